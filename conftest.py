@@ -1,0 +1,29 @@
+"""What every test of the house may ask for: a fresh cast of people. It must never reach a running house."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.world import World
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Slow hashes protect real passwords; here they would only make each cast take seconds."""
+    from django.conf import settings
+    from django.core.signals import setting_changed
+
+    before = settings.PASSWORD_HASHERS
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *before]
+    setting_changed.send(World, setting="PASSWORD_HASHERS", value=None, enter=True)
+    yield
+    settings.PASSWORD_HASHERS = before
+    setting_changed.send(World, setting="PASSWORD_HASHERS", value=None, enter=True)
+
+
+@pytest.fixture
+def world() -> World:
+    """Two companies that no other test knows."""
+    return World.build()

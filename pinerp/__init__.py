@@ -1,0 +1,1 @@
+"""PinERP: the ERP; every folder below is one room."""

@@ -1,0 +1,63 @@
+"""Verbs about API keys. A key is shown once; only its hash is kept, on the house's side."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+
+from pinerp.accounts import logbook, queries, rules
+from pinerp.accounts.actions import passwords
+from pinerp.accounts.actors import Actor
+from pinerp.accounts.errors import HasLeft
+from pinerp.accounts.models import ApiKey, KeyHash
+from pinerp.kit.outcomes import Outcome
+from pinerp.kit.refusals import NotFound, Refusal
+
+KEY_BYTES = 32
+"""256 random bits: a plain hash of it cannot be guessed back."""
+
+
+def create_api_key(*, actor: Actor, member_id: int, name: str, now: datetime) -> Outcome:
+    """A key with which another program acts as a member, with that member's rights and scope at each request.
+
+    `facts["key"]` is the key, given this once. Refuses a member who may do or see more than the actor.
+    """
+    found, _ = queries.lock_members(actor, [member_id])
+    if member_id not in found:
+        raise NotFound()
+    person = found[member_id]
+    if person.left_at is not None:
+        raise HasLeft()
+    passwords.refuse_stronger(actor, person)
+    rules.refuse_scope(actor.store_scope, person.store_scope)
+    rules.refuse_scope(actor.warehouse_scope, person.warehouse_scope)
+    key = f"pk_{secrets.token_urlsafe(KEY_BYTES)}"
+    row = ApiKey.objects.create(
+        merchant_id=actor.merchant_id, member_id=member_id, name=rules.name(name), last_four=key[-4:]
+    )
+    KeyHash.objects.create(hash=rules.key_hash(key), merchant_id=actor.merchant_id, key_id=row.id)
+    logbook.write(actor, "accounts.create_api_key", [row.id], now, {"member": str(member_id)})
+    return Outcome.of([row.id], key=key)
+
+
+def revoke_api_key(*, actor: Actor, key_ids: Sequence[int], now: datetime) -> Outcome:
+    """End keys at once. There is no way back: a new key is made instead."""
+    rows = ApiKey.objects.filter(merchant_id=actor.merchant_id, id__in=list(key_ids))
+    found = {row.id: row for row in rows.select_for_update().order_by("id")}
+    refused: dict[int, Refusal] = {i: NotFound() for i in key_ids if i not in found}
+    outcome = Outcome.of(dict.fromkeys(key_ids), refused)
+    _end(actor, [i for i in outcome.done if found[i].revoked_at is None], now)
+    return outcome
+
+
+def revoke_of_members(actor: Actor, member_ids: Sequence[int], now: datetime) -> None:
+    """End every key of members who leave."""
+    rows = ApiKey.objects.filter(merchant_id=actor.merchant_id, member_id__in=list(member_ids), revoked_at=None)
+    _end(actor, [row.id for row in rows.select_for_update().order_by("id")], now)
+
+
+def _end(actor: Actor, key_ids: Sequence[int], now: datetime) -> None:
+    ApiKey.objects.filter(merchant_id=actor.merchant_id, id__in=list(key_ids)).update(revoked_at=now)
+    KeyHash.objects.filter(merchant_id=actor.merchant_id, key_id__in=list(key_ids)).delete()
+    logbook.write(actor, "accounts.revoke_api_key", list(key_ids), now)

@@ -1,0 +1,29 @@
+"""Who acts: a member with rights and scope, or the system itself for one merchant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pinerp.accounts.permissions import ALL
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The one in whose name an action runs. A scope of None means every store or warehouse."""
+
+    merchant_id: int
+    member_id: int | None
+    permissions: frozenset[str]
+    store_scope: frozenset[int] | None = None
+    warehouse_scope: frozenset[int] | None = None
+    request_id: str = ""
+    name: str = ""
+
+    def may(self, permission: str) -> bool:
+        """Whether the actor holds a right."""
+        return permission in self.permissions
+
+
+def system(merchant_id: int, request_id: str = "") -> Actor:
+    """The house at work for a merchant: clocks, intake, dispatch. Its logbook lines name no member."""
+    return Actor(merchant_id=merchant_id, member_id=None, permissions=ALL, request_id=request_id)

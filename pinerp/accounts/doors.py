@@ -1,0 +1,207 @@
+"""How a room opens its doors: one permission each, one transaction each, one answer per request id.
+
+The transaction lies inside ninja's exception handling: what a refused request wrote is gone before it is answered.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import inspect
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, cast, get_type_hints
+
+import orjson
+from django.conf import settings
+from django.db.utils import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.http.request import RawPostDataException
+from ninja import Router
+from ninja.params.functions import Body, Path
+from psycopg.errors import LockNotAvailable, QueryCanceled
+
+from pinerp.accounts import entry, requests
+from pinerp.accounts.actors import Actor
+from pinerp.accounts.permissions import PERMISSIONS
+from pinerp.kit import tenancy, times
+from pinerp.kit.outcomes import Outcome
+from pinerp.kit.refusals import NotAllowed, TooSlow, WrongShape, language
+from pinerp.kit.shapes import EnvelopeOut
+
+LONGEST_SECONDS = 20
+"""A door answers within this, or refuses and changes nothing; longer work is a job."""
+
+REFUSED = frozenset({401, 403, 404, 409, 422, 429, 500, 503})
+
+Door = Callable[..., Any]
+
+
+class Doors:
+    """The doors of one room, mounted at /api/v1/m/{merchant}/<room>."""
+
+    def __init__(self, room: str) -> None:
+        self.room = room
+        self.router = Router(tags=[room])
+
+    def ask(self, path: str, *, permission: str, answer: Any) -> Callable[[Door], Door]:
+        """A question: GET, changes nothing. The function takes `actor`, `now` and what the query names."""
+        return self._door("GET", path, permission, answer, verb="")
+
+    def verb(
+        self,
+        name: str,
+        *,
+        permission: str,
+        answer: Any,
+        path: str | None = None,
+        secret: bool = False,
+    ) -> Callable[[Door], Door]:
+        """A verb: POST, idempotent by the header X-Request-Id. A `body` parameter is read as JSON.
+
+        Where the answer's facts are `secret`, they are given once and not kept for a second asking.
+        """
+        path = f"/{name}" if path is None else path
+        return self._door("POST", path, permission, answer, verb=f"{self.room}.{name}", secret=secret)
+
+    def _door(
+        self, method: str, path: str, permission: str, answer: Any, verb: str, secret: bool = False
+    ) -> Callable[[Door], Door]:
+        assert permission in PERMISSIONS, permission
+
+        def mount(function: Door) -> Door:
+            view = _view(function, verb, secret)
+            view.permission = permission
+            self.router.add_api_operation(
+                path,
+                [method],
+                view,
+                auth=_guard(permission),
+                response={200: answer, 202: answer, REFUSED: EnvelopeOut},
+                operation_id=f"{self.room}_{function.__name__}",
+                summary=(function.__doc__ or "").strip().split("\n")[0],
+            )
+            return function
+
+        return mount
+
+
+def _guard(permission: str) -> Callable[[HttpRequest], Actor]:
+    """Who may pass is asked before the input is read: a stranger gets 404 however the input looks."""
+
+    def guard(request: HttpRequest) -> Actor:
+        assert request.resolver_match is not None
+        who = entry.enter(request, request.resolver_match.kwargs["merchant"])
+        with tenancy.transaction(who.merchant_id):
+            actor = entry.actor(who)
+        if not actor.may(permission):
+            right = PERMISSIONS[permission]
+            raise NotAllowed(permission=right.en if language.get() == "en" else right.zh, right=permission)
+        return actor
+
+    return guard
+
+
+def _view(function: Door, verb: str, secret: bool) -> Any:
+    hints = get_type_hints(function, include_extras=True)
+    wanted = inspect.signature(function).parameters
+
+    def view(request: HttpRequest, merchant: str, **given: Any) -> HttpResponse:
+        now = times.now()
+        request_id = request.headers.get("X-Request-Id") or uuid.uuid4().hex
+        actor = replace(cast(Actor, request.auth), request_id=request_id)  # type: ignore[attr-defined]
+        print_of = _fingerprint(request)
+        try:
+            with tenancy.transaction(actor.merchant_id, timeout_seconds=LONGEST_SECONDS):
+                if not verb:
+                    return json_answer(_call(function, wanted, actor, now, given))
+                return _once(function, wanted, actor, now, given, verb, print_of, secret)
+        except OperationalError as error:
+            if isinstance(error.__cause__, QueryCanceled | LockNotAvailable):
+                raise TooSlow() from error
+            raise
+
+    outer = [
+        inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=HttpRequest),
+        inspect.Parameter("merchant", inspect.Parameter.KEYWORD_ONLY, annotation=str, default=Path(...)),
+    ]
+    inner = [
+        p.replace(
+            annotation=hints.get(p.name, p.annotation),
+            kind=inspect.Parameter.KEYWORD_ONLY,
+            default=Body(...) if p.name == "body" and p.default is inspect.Parameter.empty else p.default,
+        )
+        for p in wanted.values()
+        if p.name not in ("actor", "now")
+    ]
+    view.__signature__ = inspect.Signature([*outer, *inner])  # type: ignore[attr-defined]
+    view.__name__, view.__doc__, view.__module__ = function.__name__, function.__doc__, function.__module__
+    return view
+
+
+def _once(
+    function: Door,
+    wanted: Any,
+    actor: Actor,
+    now: datetime,
+    given: Any,
+    verb: str,
+    print_of: str,
+    secret: bool,
+) -> HttpResponse:
+    """Run a verb once per request id: the second time gives the first answer again."""
+    known = requests.begin(actor, verb, print_of)
+    if known is not None:
+        return HttpResponse(known.body, status=known.status, content_type="application/json")
+    result = _call(function, wanted, actor, now, given)
+    answer = json_answer(result)
+    kept = json_answer(replace(result, facts={})) if secret and isinstance(result, Outcome) else answer
+    requests.finish(actor, answer.status_code, kept.content)
+    return answer
+
+
+def _fingerprint(request: HttpRequest) -> str:
+    """What a request asks for, keyed: a plain hash would let a reader of the table guess a password in it.
+
+    Refuses the sign NUL, which no text column can hold.
+    """
+    digest = hmac.new(settings.SECRET_KEY.encode(), request.get_full_path().encode(), hashlib.sha256)
+    try:
+        body = request.body
+    except RawPostDataException:
+        for name in sorted(request.FILES):
+            for file in request.FILES.getlist(name):
+                digest.update(name.encode() + b"\0" + file.read())
+                file.seek(0)
+        body = orjson.dumps(dict(request.POST.lists()))
+    if b"\\u0000" in body or "%00" in request.META.get("QUERY_STRING", ""):
+        raise WrongShape(detail="NUL")
+    digest.update(b"\0" + body)
+    return digest.hexdigest()
+
+
+def _call(function: Door, wanted: Any, actor: Actor, now: datetime, given: dict[str, Any]) -> Any:
+    extra = {k: v for k, v in (("actor", actor), ("now", now)) if k in wanted}
+    return function(**given, **extra)
+
+
+def json_answer(result: Any) -> HttpResponse:
+    """An action's outcome, or rows, as the body; `(202, …)` for an intent that goes on in the background.
+
+    A file goes out as the response that it is.
+    """
+    if isinstance(result, HttpResponse):
+        return result
+    status = 200
+    if isinstance(result, tuple):
+        status, result = result
+    body = result.answer() if isinstance(result, Outcome) else result
+    return HttpResponse(orjson.dumps(body, default=_plain), status=status, content_type="application/json")
+
+
+def _plain(value: Any) -> Any:
+    if hasattr(value, "model_dump"):
+        return value.model_dump(mode="json")
+    raise TypeError(type(value).__name__)

@@ -1,0 +1,99 @@
+"""The logbook: every action writes its line in its own transaction; rooms above read it with a cursor.
+
+It must hold codes and parameters, never sentences and never a receiver's data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+from pinerp.accounts.actors import Actor
+from pinerp.kit import sql
+
+IDS_PER_LINE = 500
+"""A line about five thousand orders would be slow to index and to show."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One line as a reader gets it."""
+
+    id: int
+    at: datetime
+    member_id: int | None
+    verb: str
+    ids: list[int]
+    params: dict[str, Any]
+
+
+def write(actor: Actor, verb: str, ids: Sequence[int], now: datetime, params: dict[str, Any] | None = None) -> None:
+    """Tell that `verb` was done to `ids` (all alike: same parameters). Nothing done, nothing told."""
+    chunks = [list(ids[i : i + IDS_PER_LINE]) for i in range(0, len(ids), IDS_PER_LINE)]
+    for chunk in chunks:
+        sql.rows(
+            "accounts",
+            "write_logbook",
+            merchant_id=actor.merchant_id,
+            at=now,
+            member_id=actor.member_id,
+            verb=verb,
+            ids=sql.array(chunk),
+            params=orjson.dumps(params or {}).decode(),
+            request_id=actor.request_id,
+        )
+
+
+def read(merchant_id: int, reader: str, limit: int = 200) -> list[News]:
+    """The next lines for a reader, and its cursor moved past them, in the reader's transaction.
+
+    Only lines whose transaction has surely ended are given: those below the oldest one still running, or of
+    an older generation. A line that commits late is therefore not lost. Readers are idempotent by line id.
+    """
+    horizon = sql.rows("accounts", "news_horizon")[0]
+    found = sql.rows(
+        "accounts",
+        "read_news",
+        merchant_id=merchant_id,
+        reader=reader,
+        horizon=str(horizon.horizon),
+        generation=horizon.generation,
+        limit=limit,
+    )
+    if found:
+        last = found[-1]
+        sql.rows(
+            "accounts",
+            "move_news_cursor",
+            merchant_id=merchant_id,
+            reader=reader,
+            generation=last.generation,
+            tx=last.tx,
+            last_id=last.id,
+        )
+    return [News(r.id, r.at, r.member_id, r.verb, list(r.ids), r.params) for r in found]
+
+
+def about(subject_id: int, verbs: str) -> list[Any]:
+    """The lines about one id, newest first. `verbs` is a LIKE pattern such as "orders.%"."""
+    found = sql.rows("accounts", "logbook_about", subject_id=subject_id, verbs=verbs)
+    return found
+
+
+def merchants_with_news(limit: int = 1000) -> list[int]:
+    """Merchants whose logbook grew since the last call; their flags are taken away. For the clock, in a transaction."""
+    return [row.merchant_id for row in sql.rows("accounts", "take_news_flags", limit=limit)]
+
+
+def is_behind(merchant_id: int, reader: str) -> bool:
+    """Whether lines stand beyond a reader's cursor: those that a running transaction still keeps from it."""
+    return bool(sql.rows("accounts", "unread_news", merchant_id=merchant_id, reader=reader))
+
+
+def flag(merchant_id: int) -> None:
+    """Wake the readers of this merchant once more."""
+    sql.rows("accounts", "flag_news", merchant_id=merchant_id)

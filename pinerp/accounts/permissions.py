@@ -1,0 +1,107 @@
+"""The one page of permissions and the roles that come with the house. Doors name them; no other grants."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """A right: its code, and its words in the two languages."""
+
+    code: str
+    zh: str
+    en: str
+
+
+PERMISSIONS = {
+    p.code: p
+    for p in [
+        Permission("accounts.manage", "管理成员、角色与密钥", "Manage members, roles and keys"),
+        Permission("accounts.logbook", "查看操作日志", "Read the logbook"),
+        Permission("accounts.company", "修改公司资料", "Change company facts"),
+        Permission("channels.view", "查看店铺", "See stores"),
+        Permission("channels.manage", "店铺授权与设置", "Connect and set up stores"),
+        Permission("channels.carriers", "绑定物流公司", "Bind carriers"),
+        Permission("channels.payments", "设置支付方式", "Set up payment methods"),
+        Permission("catalog.view", "查看商品", "See products"),
+        Permission("catalog.edit", "编辑商品与对应关系", "Edit products and mappings"),
+        Permission("catalog.cost", "查看成本价", "See costs"),
+        Permission("catalog.price", "修改售价", "Change prices"),
+        Permission("inventory.view", "查看库存", "See stock"),
+        Permission("inventory.receive", "入库", "Receive stock"),
+        Permission("inventory.adjust", "调整库存", "Adjust stock"),
+        Permission("inventory.warehouses", "管理仓库", "Manage warehouses"),
+        Permission("orders.view", "查看订单", "See orders"),
+        Permission("orders.approve", "审核订单", "Approve orders"),
+        Permission("orders.hold", "转异常", "Hold orders"),
+        Permission("orders.release", "转正常单", "Release orders"),
+        Permission("orders.cancel", "取消订单", "Cancel orders"),
+        Permission("orders.rules", "策略设置", "Set up review rules"),
+        Permission("orders.import", "导入订单", "Import orders"),
+        Permission("orders.receiver", "查看收货人信息", "See receivers"),
+        Permission("fulfilment.view", "查看包裹", "See parcels"),
+        Permission("fulfilment.pack", "打单", "Make parcels and waybills"),
+        Permission("fulfilment.ship", "发货", "Ship parcels"),
+        Permission("fulfilment.void", "作废包裹", "Void parcels"),
+        Permission("fulfilment.push", "回传平台", "Push shipments to the platform"),
+    ]
+}
+
+ALL = frozenset(PERMISSIONS)
+
+SEE = frozenset({"channels.view", "catalog.view", "inventory.view", "orders.view", "fulfilment.view"})
+
+
+@dataclass(frozen=True, slots=True)
+class DefaultRole:
+    """A role that every new company gets; the owner may change what it holds."""
+
+    code: str
+    zh: str
+    en: str
+    permissions: frozenset[str]
+
+
+DEFAULT_ROLES = [
+    DefaultRole("owner", "店主", "Owner", ALL),
+    DefaultRole(
+        "operations",
+        "运营",
+        "Operations",
+        SEE
+        | {
+            "channels.manage",
+            "catalog.edit",
+            "catalog.price",
+            "orders.approve",
+            "orders.hold",
+            "orders.release",
+            "orders.cancel",
+            "orders.rules",
+            "orders.import",
+        },
+    ),
+    DefaultRole(
+        "service",
+        "客服",
+        "Customer service",
+        SEE | {"orders.hold", "orders.release", "orders.cancel", "orders.receiver"},
+    ),
+    DefaultRole(
+        "printing",
+        "打单",
+        "Printing",
+        SEE | {"orders.approve", "orders.receiver", "fulfilment.pack", "fulfilment.void", "fulfilment.push"},
+    ),
+    DefaultRole("packing", "打包", "Packing", frozenset({"orders.view", "fulfilment.view", "fulfilment.ship"})),
+    DefaultRole(
+        "warehouse",
+        "仓管",
+        "Warehouse",
+        SEE | {"inventory.receive", "inventory.adjust", "inventory.warehouses", "fulfilment.ship"},
+    ),
+    DefaultRole("purchasing", "采购", "Purchasing", SEE | {"catalog.cost", "inventory.receive"}),
+    DefaultRole("aftersales", "售后", "After-sales", SEE | {"orders.hold", "orders.receiver", "inventory.receive"}),
+    DefaultRole("finance", "财务", "Finance", SEE | {"catalog.cost", "channels.payments", "accounts.logbook"}),
+]

@@ -1,0 +1,96 @@
+"""How allauth signs people in here. It must never create a user, nor open a route that is not listed.
+
+Routes are those of allauth's headless browser client; what is not on the list below is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.headless import urls as headless
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver
+
+from pinerp.accounts import rules
+
+ANYONE, SIGNED_IN = "anyone", "signed in"
+
+ROUTES = {
+    "browser/v1/config": ANYONE,
+    "browser/v1/auth/session": ANYONE,
+    "browser/v1/auth/login": ANYONE,
+    "browser/v1/auth/2fa/authenticate": ANYONE,
+    "browser/v1/auth/reauthenticate": SIGNED_IN,
+    "browser/v1/auth/2fa/reauthenticate": SIGNED_IN,
+    "browser/v1/account/authenticators": SIGNED_IN,
+    "browser/v1/account/authenticators/totp": SIGNED_IN,
+    "browser/v1/account/authenticators/recovery-codes": SIGNED_IN,
+}
+"""Who may call which of allauth's routes. Closed: sign-up and password change (doors of ours do that), e-mail,
+phone and password reset by mail (no mail server is assumed; owners reset staff, the host resets owners)."""
+
+
+def routes() -> list[URLPattern | URLResolver]:
+    """allauth's routes that are open here."""
+    return list(_open(headless.urlpatterns, ""))
+
+
+def paths() -> list[str]:
+    """Every path under /_allauth/ that answers, as the address resolver sees it."""
+    return list(_paths(routes(), ""))
+
+
+def _open(patterns: Iterable[Any], above: str) -> Iterable[URLPattern | URLResolver]:
+    for pattern in patterns:
+        path = above + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            if path in ROUTES:
+                yield pattern
+            continue
+        inside = list(_open(pattern.url_patterns, path))
+        if inside:
+            yield URLResolver(pattern.pattern, inside, pattern.default_kwargs, pattern.app_name, pattern.namespace)
+
+
+def _paths(patterns: Iterable[Any], above: str) -> Iterable[str]:
+    for pattern in patterns:
+        path = above + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield path
+        else:
+            yield from _paths(pattern.url_patterns, path)
+
+
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Sign-up stays closed at allauth's own door: a user comes with a company, or from an owner."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """Names are compared as kept: `+86 138 …` and `138…` are one phone, and one count of wrong tries."""
+        if "username" in credentials:
+            credentials["username"] = rules.sign_in_name(str(credentials["username"]))
+        return super().authenticate(request, **credentials)
+
+
+class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """TOTP secrets are kept encrypted: a copy of the database alone opens no account."""
+
+    def encrypt(self, text: str) -> str:
+        return _fernet().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _fernet().decrypt(encrypted_text.encode()).decode()
+
+
+def _fernet() -> Fernet:
+    if not settings.TOKEN_KEY:
+        raise ImproperlyConfigured("token.key is missing beside the data; `pinerp up` makes it")
+    return Fernet(settings.TOKEN_KEY)

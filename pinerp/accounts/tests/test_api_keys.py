@@ -1,0 +1,71 @@
+"""API keys: shown once, act as their member, end at once."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from pinerp.accounts import actions, errors
+from pinerp.accounts.models import ApiKey, KeyHash, Request
+from pinerp.kit import tenancy
+from pinerp.kit.refusals import NotFound
+from tests.world import NOW, World
+
+
+def with_key(key: str) -> Client:
+    return Client(headers={"Authorization": f"Bearer {key}"}, enforce_csrf_checks=True)
+
+
+def test_a_key_is_shown_once_and_acts_as_its_member(world: World) -> None:
+    body = {"member_id": str(world.owner.member_id), "name": "报表"}
+    first = world.post(world.owner, "accounts/create_api_key", body, request_id="once").json()
+    again = world.post(world.owner, "accounts/create_api_key", body, request_id="once").json()
+    key = first["facts"]["key"]
+    assert again["done"] == first["done"] and "facts" not in again
+    with tenancy.transaction(world.merchant_id):
+        row = ApiKey.objects.get(merchant_id=world.merchant_id, id=int(first["done"][0]))
+        kept = Request.objects.get(merchant_id=world.merchant_id, request_id="once")
+    assert row.last_four == key[-4:]
+    assert key.encode() not in bytes(kept.answer or b"")
+    assert not KeyHash.objects.filter(hash=key).exists()
+    client = with_key(key)
+    assert client.get(f"/api/v1/m/{world.code}/accounts/company").json()["code"] == world.code
+    made = client.post(
+        f"/api/v1/m/{world.code}/accounts/create_role",
+        {"name": "由程序", "permissions": []},
+        content_type="application/json",
+    )
+    assert made.status_code == 200, made.content
+    assert client.get(f"/api/v1/m/{world.other_code}/accounts/company").status_code == 404
+    listed = world.get(world.owner, "accounts/api_keys").json()["items"]
+    assert listed[0]["last_four"] == key[-4:] and key not in str(listed)
+
+
+def test_a_key_holds_no_more_than_its_member(world: World) -> None:
+    with tenancy.transaction(world.merchant_id):
+        made = actions.create_api_key(actor=world.owner, member_id=world.clerk.member_id or 0, name="客服", now=NOW)
+    assert with_key(made.facts["key"]).get(f"/api/v1/m/{world.code}/accounts/members").status_code == 403
+
+
+def test_a_revoked_or_invented_key_opens_nothing(world: World) -> None:
+    with tenancy.transaction(world.merchant_id):
+        made = actions.create_api_key(actor=world.owner, member_id=world.owner.member_id or 0, name="x", now=NOW)
+    path = f"/api/v1/m/{world.code}/accounts/company"
+    assert with_key(made.facts["key"]).get(path).status_code == 200
+    answer = world.post(world.owner, "accounts/revoke_api_key", {"ids": [str(made.done[0]), "1"]}).json()
+    assert answer["done"] == [str(made.done[0])] and answer["refused"][0]["code"] == "not_found"
+    assert with_key(made.facts["key"]).get(path).status_code == 401
+    assert with_key("pk_invented").get(path).status_code == 401
+
+
+def test_nobody_makes_a_key_for_someone_stronger(world: World) -> None:
+    manager = world.with_rights("accounts.manage")
+    with tenancy.transaction(world.merchant_id):
+        with pytest.raises(errors.OwnersOnly):
+            actions.create_api_key(actor=manager, member_id=world.owner.member_id or 0, name="x", now=NOW)
+        with pytest.raises(errors.GivesMoreThanOwn):
+            actions.create_api_key(actor=manager, member_id=world.clerk.member_id or 0, name="x", now=NOW)
+        with pytest.raises(NotFound):
+            actions.create_api_key(actor=manager, member_id=1, name="x", now=NOW)
+        with pytest.raises(errors.NameMissing):
+            actions.create_api_key(actor=manager, member_id=manager.member_id or 0, name=" ", now=NOW)

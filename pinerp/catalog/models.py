@@ -1,0 +1,84 @@
+"""Products, SKUs, and the mapping of a store's listing to them. No verbs."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models.functions import Now
+
+from pinerp.kit.tenancy import CompositeRelation, MerchantModel
+
+
+class Product(MerchantModel):
+    """What is sold under one name, in one or more SKUs."""
+
+    code = models.CharField(max_length=80)
+    name = models.CharField(max_length=200)
+    image_url = models.CharField(max_length=400, default="", blank=True)
+    created_at = models.DateTimeField(db_default=Now())
+    archived_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["code", "merchant_id"], name="catalog_product_code")
+        ]
+
+
+class Sku(MerchantModel):
+    """The smallest thing kept and sold. Money in minor units of `currency`.
+
+    `is_stock_kept` false: 不限库存. `needs_parcel` false: nothing to send (补差价). `cost_remainder` keeps what a
+    division of the cost left over, as a value: cost is exact over `cost_pieces` pieces.
+    """
+
+    product_id = models.BigIntegerField()
+    code = models.CharField(max_length=80)
+    name = models.CharField(max_length=200)
+    spec = models.CharField(max_length=200, default="", blank=True)
+    barcode = models.CharField(max_length=60, default="", blank=True)
+    currency = models.CharField(max_length=3, default="CNY")
+    price = models.BigIntegerField(null=True)
+    cost = models.BigIntegerField(null=True)
+    weight_grams = models.IntegerField(null=True)
+    is_stock_kept = models.BooleanField(default=True)
+    needs_parcel = models.BooleanField(default=True)
+    created_at = models.DateTimeField(db_default=Now())
+    archived_at = models.DateTimeField(null=True)
+    product = CompositeRelation(Product, "product_id")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["code", "merchant_id"], name="catalog_sku_code"),
+            models.CheckConstraint(
+                condition=models.Q(price__isnull=True) | models.Q(price__gte=0), name="catalog_sku_price"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(cost__isnull=True) | models.Q(cost__gte=0), name="catalog_sku_cost"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["product_id", "merchant_id"], name="catalog_sku_product")]
+
+
+class Listing(MerchantModel):
+    """A store's SKU and what it means here: `pieces` of a SKU. Learned from codes, corrected by people.
+
+    `key` is the platform's SKU id, or the code where the channel has no ids. `source`: code | person | made.
+    """
+
+    store_id = models.BigIntegerField()
+    key = models.CharField(max_length=120)
+    outer_code = models.CharField(max_length=120, default="", blank=True)
+    name = models.CharField(max_length=200, default="", blank=True)
+    sku_id = models.BigIntegerField(null=True)
+    pieces = models.IntegerField(default=1)
+    source = models.CharField(max_length=10, default="code")
+    seen_at = models.DateTimeField(db_default=Now())
+    store = CompositeRelation("channels.Store", "store_id")
+    sku = CompositeRelation(Sku, "sku_id", null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["store_id", "key", "merchant_id"], name="catalog_listing_once"),
+            models.CheckConstraint(condition=models.Q(pieces__gte=1), name="catalog_listing_pieces"),
+        ]

@@ -1,0 +1,46 @@
+"""Every read of what we sell, narrowed to the merchant."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pinerp.catalog.models import Listing, Sku
+from pinerp.kit import sql
+
+
+def skus_of(merchant_id: int, ids: Iterable[int]) -> dict[int, Any]:
+    """SKUs by id: code, name, is_stock_kept, needs_parcel, weight_grams, cost, currency."""
+    rows = sql.rows("catalog", "skus_of", merchant_id=merchant_id, ids=sql.array(sorted(set(ids))))
+    return {row.id: row for row in rows}
+
+
+def sku_ids_by_code(merchant_id: int, codes: Sequence[str]) -> dict[str, int]:
+    """Code → SKU id, of those that exist."""
+    rows = sql.rows("catalog", "skus_by_code", merchant_id=merchant_id, codes=list(codes))
+    return {row.code: row.id for row in rows}
+
+
+def meanings_of(merchant_id: int, listing_ids: Sequence[int]) -> dict[int, dict[str, tuple[int, int]]]:
+    """Store → key → (SKU, pieces), of mapped listings."""
+    found: dict[int, dict[str, tuple[int, int]]] = defaultdict(dict)
+    rows = Listing.objects.filter(merchant_id=merchant_id, id__in=listing_ids, sku_id__isnull=False)
+    for row in rows:
+        assert row.sku_id is not None
+        found[row.store_id][row.key] = (row.sku_id, row.pieces)
+    return dict(found)
+
+
+def unmapped_listings(merchant_id: int, store_id: int | None = None) -> list[Listing]:
+    """Listings that mean nothing yet, the oldest first."""
+    rows = Listing.objects.filter(merchant_id=merchant_id, sku_id__isnull=True).order_by("id")
+    return list(rows if store_id is None else rows.filter(store_id=store_id))
+
+
+def sku_page(merchant_id: int, *, search: str, after_id: int, limit: int) -> list[Sku]:
+    """SKUs by id; `search` is the beginning of a code."""
+    rows = Sku.objects.filter(merchant_id=merchant_id, id__gt=after_id, archived_at=None)
+    if search:
+        rows = rows.filter(code__startswith=search)
+    return list(rows.order_by("id")[:limit])

@@ -1,0 +1,179 @@
+"""Stores: connected or made, set up, shadowed, live, stopped; and their tokens, sealed."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from pinerp.accounts import logbook
+from pinerp.accounts.actors import Actor
+from pinerp.channels import queries, rules
+from pinerp.channels.actions.pulling import reschedule
+from pinerp.channels.adapters.values import ShopFacts, Tokens
+from pinerp.channels.errors import NameTaken, ShopTaken, UnknownStore
+from pinerp.channels.models import PlatformApp, Store, StoreClaim, StoreDue, StoreToken
+from pinerp.channels.secrets import seal
+from pinerp.kit.outcomes import Outcome
+
+AHEAD = timedelta(hours=12)
+"""Tokens are renewed this long before they end."""
+
+
+def create_store(
+    *,
+    actor: Actor,
+    name: str,
+    platform: str,
+    now: datetime,
+    currency: str = "CNY",
+    warehouse_id: int | None = None,
+    carrier_code: str | None = None,
+) -> Store:
+    """A store that is fed by files or by hand; nothing is ever sent for it. Inverse: `stop_store`."""
+    store = _create(
+        actor,
+        name=name,
+        platform=platform,
+        currency=currency,
+        warehouse_hint=warehouse_id,
+        carrier_code=carrier_code,
+        mode=rules.STOPPED,
+    )
+    logbook.write(actor, "channels.create_store", [store.id], now, {"platform": platform})
+    return store
+
+
+def connect_store(
+    *,
+    actor: Actor,
+    platform: str,
+    app: dict[str, str],
+    shop: ShopFacts,
+    tokens: Tokens,
+    now: datetime,
+    warehouse_id: int | None = None,
+    sender: dict[str, Any] | None = None,
+) -> Store:
+    """Keep a shop whose authorisation was just obtained; it starts in shadow mode. Connecting it again renews it.
+
+    Refuses a shop that another company of this house holds. `app` has client_id, client_secret, gateway_url, and may
+    have proxy_url and authorize_url.
+    """
+    claim = StoreClaim.objects.filter(platform=platform, mall_id=shop.mall_id).first()
+    if claim is not None and claim.merchant_id != actor.merchant_id:
+        raise ShopTaken()
+    known_app = _keep_app(actor, platform, app)
+    if claim is not None:
+        store = queries.store_facts(actor.merchant_id, claim.store_id)
+    else:
+        store = _create(
+            actor,
+            name=shop.name or shop.mall_id,
+            platform=platform,
+            mall_id=shop.mall_id,
+            platform_app_id=known_app.id,
+            warehouse_hint=warehouse_id,
+            sender=sender or {},
+        )
+        try:
+            with transaction.atomic():
+                StoreClaim.objects.create(
+                    platform=platform, mall_id=shop.mall_id, merchant_id=actor.merchant_id, store_id=store.id
+                )
+        except IntegrityError as error:
+            raise ShopTaken() from error
+    keep_tokens(actor=actor, store_id=store.id, tokens=tokens, now=now)
+    reschedule(actor.merchant_id, store.id, "orders", now)
+    logbook.write(actor, "channels.connect_store", [store.id], now, {"platform": platform})
+    return store
+
+
+def _create(actor: Actor, **facts: Any) -> Store:
+    try:
+        with transaction.atomic():
+            return Store.objects.create(merchant_id=actor.merchant_id, **facts)
+    except IntegrityError as error:
+        raise NameTaken(name=facts["name"]) from error
+
+
+def _keep_app(actor: Actor, platform: str, app: dict[str, str]) -> PlatformApp:
+    facts = {
+        "client_secret": seal(app["client_secret"]),
+        "gateway_url": app["gateway_url"],
+        "proxy_url": app.get("proxy_url", ""),
+        "authorize_url": app.get("authorize_url", ""),
+    }
+    known = PlatformApp.objects.filter(
+        merchant_id=actor.merchant_id, platform=platform, client_id=app["client_id"]
+    )
+    if not known.update(**facts):
+        return PlatformApp.objects.create(
+            merchant_id=actor.merchant_id,
+            platform=platform,
+            client_id=app["client_id"],
+            name=app["client_id"],
+            **facts,
+        )
+    return known.get()
+
+
+def keep_tokens(*, actor: Actor, store_id: int, tokens: Tokens, now: datetime) -> None:
+    """Seal a store's authorisation and plan its renewal. The former one is gone: the platform killed it."""
+    StoreToken.objects.filter(merchant_id=actor.merchant_id, store_id=store_id).delete()
+    StoreToken.objects.create(
+        merchant_id=actor.merchant_id,
+        store_id=store_id,
+        access_token=seal(tokens.access_token),
+        refresh_token=seal(tokens.refresh_token),
+        expires_at=tokens.expires_at,
+        refresh_expires_at=tokens.refresh_expires_at,
+        scope=tokens.scope,
+        obtained_at=now,
+    )
+    renew_at = max(now + timedelta(minutes=1), tokens.expires_at - AHEAD)
+    reschedule(actor.merchant_id, store_id, "tokens", renew_at)
+
+
+def change_store(*, actor: Actor, store_id: int, facts: dict[str, Any], now: datetime) -> Outcome:
+    """Change how a store works: name, push_moment, auto_parcel, warehouse, carrier, sender. Inverse: the former facts."""
+    _update(actor, store_id, facts)
+    logbook.write(actor, "channels.change_store", [store_id], now, {"facts": sorted(facts)})
+    return Outcome(done=[store_id])
+
+
+def go_live(*, actor: Actor, store_id: int, live_from: datetime, now: datetime) -> Outcome:
+    """From this moment on orders are shipped and pushed by us; earlier ones never by themselves. Inverse: `go_shadow`."""
+    _update(actor, store_id, {"mode": rules.LIVE, "live_from": live_from})
+    reschedule(actor.merchant_id, store_id, "orders", now)
+    logbook.write(actor, "channels.go_live", [store_id], now, {"live_from": live_from.isoformat()})
+    return Outcome(done=[store_id])
+
+
+def go_shadow(*, actor: Actor, store_id: int, now: datetime) -> Outcome:
+    """影子模式: pull, review and show, send nothing. Inverse: `go_live`."""
+    _update(actor, store_id, {"mode": rules.SHADOW})
+    reschedule(actor.merchant_id, store_id, "orders", now)
+    logbook.write(actor, "channels.go_shadow", [store_id], now)
+    return Outcome(done=[store_id])
+
+
+def stop_store(*, actor: Actor, store_id: int, now: datetime) -> Outcome:
+    """Neither pull nor send. Inverse: `go_shadow`."""
+    _update(actor, store_id, {"mode": rules.STOPPED})
+    StoreDue.objects.filter(merchant_id=actor.merchant_id, store_id=store_id).delete()
+    logbook.write(actor, "channels.stop_store", [store_id], now)
+    return Outcome(done=[store_id])
+
+
+def _update(actor: Actor, store_id: int, facts: dict[str, Any]) -> None:
+    if actor.store_scope is not None and store_id not in actor.store_scope:
+        raise UnknownStore()
+    try:
+        with transaction.atomic():
+            if not Store.objects.filter(merchant_id=actor.merchant_id, id=store_id).update(**facts):
+                raise UnknownStore()
+    except IntegrityError as error:
+        raise NameTaken(name=facts.get("name", "")) from error
+

@@ -1,0 +1,65 @@
+"""What every platform's adapter offers. It translates and calls; it knows no database and keeps no state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from pinerp.channels.adapters.values import (
+    CarrierOffer,
+    ChannelOrder,
+    Page,
+    ShipmentState,
+    ShopFacts,
+    Tokens,
+    Waybill,
+    WaybillWish,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoreLink:
+    """Everything an adapter needs to speak for a store. Secrets in the clear: it lives for one job and is not kept."""
+
+    merchant_id: int
+    store_id: int
+    platform: str
+    mall_id: str
+    gateway_url: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    access_token: str = field(default="", repr=False)
+    proxy_url: str = ""
+    currency: str = "CNY"
+    mode: str = "shadow"
+    sender: dict[str, Any] = field(default_factory=dict, repr=False)
+
+
+class Adapter(Protocol):
+    """The calls of a platform, as plain values. Every method may raise an OutsideFailure."""
+
+    page_size: int
+    window: timedelta
+    lag: timedelta
+    waybills_per_call: int
+
+    def platform_time(self) -> datetime: ...
+    def shop(self) -> ShopFacts: ...
+    def tokens_from_code(self, code: str) -> Tokens: ...
+    def tokens_refreshed(self, refresh_token: str) -> Tokens: ...
+    def page(
+        self, *, updated_from: datetime, updated_to: datetime, number: int, size: int, count: bool
+    ) -> Page: ...
+    def confirmed_page(
+        self, *, confirmed_from: datetime, confirmed_to: datetime, number: int, size: int, count: bool
+    ) -> Page: ...
+    def order(self, order_sn: str) -> ChannelOrder: ...
+    def carriers(self) -> list[CarrierOffer]: ...
+    def ship(self, order_sn: str, carrier_code: str, waybill_no: str) -> None: ...
+    def shipment_state(self, order_sn: str) -> ShipmentState: ...
+    def get_waybills(
+        self, *, carrier_code: str, template_url: str, wishes: Sequence[WaybillWish]
+    ) -> list[Waybill]: ...
+    def cancel_waybill(self, carrier_code: str, waybill_no: str) -> None: ...

@@ -1,0 +1,137 @@
+"""Calls the gateway: signs, sends, and turns every kind of bad answer into a failure that says what to do.
+
+It must never log a token, a secret or a body.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from functools import cache
+from typing import Any
+
+import httpx
+import orjson
+
+from pinerp.channels.adapters.contract import StoreLink
+from pinerp.channels.adapters.pinduoduo.roots import ROOTS
+from pinerp.channels.adapters.pinduoduo.sign import sign, wire_text
+from pinerp.channels.errors import (
+    AddressNotAllowed,
+    BadSignature,
+    NotAuthorised,
+    OutsideFailure,
+    PackageMissing,
+    PlatformBusy,
+    PlatformRefused,
+    RateLimited,
+    TokenExpired,
+    Unintelligible,
+    Unreachable,
+    WrongRequest,
+)
+
+TIMEOUT = httpx.Timeout(20.0, connect=5.0)
+WRITES = {"pdd.logistics.online.send", "pdd.waybill.get", "pdd.waybill.cancel", "pdd.pop.auth.token.create",
+          "pdd.pop.auth.token.refresh"}  # fmt: skip
+"""Calls with an effect: an answer that got lost does not mean that nothing happened."""
+
+LIMITED = {52101, 70031}
+BUSY = {50000, 50002, 52001, 52002, 52102, 52103, 70033}
+FORBIDDEN = {70032, 70034, 70035, 70036, 10016, 20034, 20035, 30000, 30001}
+
+_lock = threading.Lock()
+
+
+@cache
+def _pool(gateway: str, proxy: str) -> httpx.Client:
+    return httpx.Client(
+        timeout=TIMEOUT,
+        proxy=proxy or None,
+        trust_env=False,
+        limits=httpx.Limits(max_connections=32, max_keepalive_connections=16),
+    )
+
+
+def pool(gateway: str, proxy: str) -> httpx.Client:
+    """One connection pool per gateway and process; safe to use from several threads."""
+    with _lock:
+        return _pool(gateway, proxy)
+
+
+class Client:
+    """Speaks for one store."""
+
+    def __init__(self, link: StoreLink) -> None:
+        self.link = link
+
+    def call(self, api: str, *, with_token: bool = True, **business: Any) -> tuple[Any, bytes]:
+        """One call. Returns what stands under the API's root, and the body as received.
+
+        Business parameters that are None are left out. Raises an OutsideFailure; where `is_lost`, ask before repeating.
+        """
+        params: dict[str, Any] = {
+            "type": api,
+            "client_id": self.link.client_id,
+            "timestamp": str(int(time.time())),
+            "data_type": "JSON",
+            "version": "V1",
+            **{name: value for name, value in business.items() if value is not None},
+        }
+        if with_token:
+            params["access_token"] = self.link.access_token
+        wire = {name: wire_text(value) for name, value in params.items()}
+        wire["sign"] = sign(wire, self.link.client_secret)
+        return self._answer(api, self._send(api, wire))
+
+    def _send(self, api: str, wire: dict[str, str]) -> httpx.Response:
+        client = pool(self.link.gateway_url, self.link.proxy_url)
+        try:
+            return client.post(
+                self.link.gateway_url, content=orjson.dumps(wire), headers={"content-type": "application/json"}
+            )
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.UnsupportedProtocol) as error:
+            raise Unreachable(detail=type(error).__name__) from error
+        except httpx.HTTPError as error:
+            raise Unreachable(detail=type(error).__name__, is_lost=api in WRITES) from error
+
+    def _answer(self, api: str, response: httpx.Response) -> tuple[Any, bytes]:
+        body = response.content
+        if response.status_code >= 500:
+            raise PlatformBusy(error_code=response.status_code, detail="HTTP", is_lost=api in WRITES)
+        try:
+            answer = orjson.loads(body)
+        except orjson.JSONDecodeError as error:
+            kind = "HTML" if body.lstrip()[:1] == b"<" else f"{len(body)} bytes"
+            raise Unintelligible(detail=kind, is_lost=api in WRITES) from error
+        if not isinstance(answer, dict):
+            raise Unintelligible(detail=type(answer).__name__, is_lost=api in WRITES)
+        if "error_response" in answer:
+            raise failure_of(api, answer["error_response"])
+        root = ROOTS[api]
+        if root not in answer:
+            raise Unintelligible(detail=f"no {root}", is_lost=api in WRITES)
+        return answer[root], body
+
+
+def failure_of(api: str, error: dict[str, Any]) -> OutsideFailure:
+    """The platform's error envelope as a failure (codes: the platform's API pages)."""
+    code = int(error.get("error_code") or 0)
+    reason = str(error.get("sub_msg") or error.get("error_msg") or code)
+    if code in LIMITED:
+        return RateLimited(error_code=code)
+    if code in BUSY:
+        return PlatformBusy(error_code=code, detail=reason, is_lost=api in WRITES)
+    if code == 10019:
+        return TokenExpired()
+    if code == 20032:
+        return NotAuthorised()
+    if code == 20004:
+        return BadSignature()
+    if code == 20005:
+        return AddressNotAllowed()
+    if code == 20031 or code in FORBIDDEN:
+        return PackageMissing(api=api, error_code=code)
+    if code == 50001:
+        return PlatformRefused(reason=reason, error_code=code)
+    return WrongRequest(error_code=code, reason=reason)

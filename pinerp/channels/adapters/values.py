@@ -1,0 +1,155 @@
+"""What an adapter hands over: plain values, the same for every platform and file. No database, no platform words.
+
+Money is whole minor units; times are aware UTC instants; `stops` are hold codes of the trade.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(slots=True)
+class ChannelReceiver:
+    """Where to. `form` is cipher (texts are the platform's ciphertext) or plain. `address_key` equal: same receiver."""
+
+    form: str = "plain"
+    name: str = ""
+    phone: str = ""
+    address: str = ""
+    name_mask: str = ""
+    phone_mask: str = ""
+    address_mask: str = ""
+    country: str = ""
+    province: str = ""
+    city: str = ""
+    district: str = ""
+    address_key: str = ""
+
+
+@dataclass(slots=True)
+class ChannelLine:
+    """One line. `listing_key` is the platform's SKU id, or the code where the channel has no ids."""
+
+    listing_key: str
+    quantity: int
+    unit_price: int
+    outer_code: str = ""
+    name: str = ""
+    spec: str = ""
+    image_url: str = ""
+    is_gift: bool = False
+
+
+@dataclass(slots=True)
+class ChannelOrder:
+    """An order as a channel has it. status: waiting | shipped | received | cancelled. refund: none | asked | done."""
+
+    order_sn: str
+    status: str
+    currency: str
+    goods_amount: int
+    pay_amount: int
+    updated_at: datetime
+    lines: list[ChannelLine]
+    receiver: ChannelReceiver | None = None
+    refund: str = "none"
+    stops: list[str] = field(default_factory=list)
+    discount_amount: int = 0
+    postage: int = 0
+    receivable: int = 0
+    buyer_memo: str = ""
+    merchant_note: str = ""
+    tags: list[str] = field(default_factory=list)
+    placed_at: datetime | None = None
+    paid_at: datetime | None = None
+    confirmed_at: datetime | None = None
+    ship_by: datetime | None = None
+    shipped_at: datetime | None = None
+    sellable_from: datetime | None = None
+    waybill_no: str = ""
+    content_hash: bytes = b""
+
+
+@dataclass(slots=True)
+class Unreadable:
+    """What could not be read as an order: its number where there is one, the cause, and the text as received."""
+
+    order_sn: str
+    code: str
+    params: dict[str, Any]
+    body: bytes
+
+
+@dataclass(slots=True)
+class Page:
+    """A page as received, and what it says. `has_more`: another page of the same window was promised."""
+
+    orders: list[ChannelOrder]
+    unreadable: list[Unreadable]
+    body: bytes
+    total: int | None = None
+    has_more: bool = False
+
+
+@dataclass(slots=True)
+class ShopFacts:
+    """What a platform says of a shop."""
+
+    mall_id: str
+    name: str
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Tokens:
+    """An authorisation, in the clear: only between adapter and encryption."""
+
+    access_token: str
+    refresh_token: str
+    expires_at: datetime
+    refresh_expires_at: datetime | None
+    owner_id: str
+    scope: list[str]
+
+
+@dataclass(slots=True)
+class ShipmentState:
+    """What the platform records of an order's shipping: asked before a push is repeated."""
+
+    status: str
+    refund: str
+    waybill_no: str
+    carrier_id: str = ""
+
+
+@dataclass(slots=True)
+class WaybillWish:
+    """A wish for one waybill number: who sends what to whom, for which platform orders."""
+
+    parcel_id: int
+    order_sns: Sequence[str]
+    receiver: ChannelReceiver
+    items: Sequence[tuple[str, int]]
+    weight_grams: int | None = None
+
+
+@dataclass(slots=True)
+class Waybill:
+    """The number given for a parcel, and what the print component needs."""
+
+    parcel_id: int
+    waybill_no: str
+    print_data: str
+
+
+@dataclass(slots=True)
+class CarrierOffer:
+    """A carrier as a platform offers it: its own id, the neutral code, whether it may be used now."""
+
+    platform_id: str
+    code: str
+    name: str
+    is_available: bool

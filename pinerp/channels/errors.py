@@ -1,0 +1,160 @@
+"""Every way this room says no, the outside world's ways included."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from pinerp.kit.refusals import Refusal
+
+
+class OutsideFailure(Refusal):
+    """A call outside did not bring the wanted answer.
+
+    `is_lost`: it may have had its effect; ask before repeating. `may_retry`: the same call may succeed later.
+    `wait`: not before then. `needs_person`: nothing improves until somebody acts.
+    """
+
+    code = "outside_failure"
+    status = 502
+    zh = "平台没有给出可用的回答。系统会自动重试。"
+    en = "The platform gave no usable answer. It will be tried again."
+    may_retry: ClassVar[bool] = True
+    needs_person: ClassVar[bool] = False
+    wait: ClassVar[timedelta] = timedelta(seconds=5)
+
+    def __init__(self, *, is_lost: bool = False, **params: Any) -> None:
+        super().__init__(**params)
+        self.is_lost = is_lost
+
+
+class Unreachable(OutsideFailure):
+    """No connection, or it broke before an answer came."""
+
+    code = "platform_unreachable"
+    zh = "连不上平台（{detail}）。请检查网络；系统会自动重试。"
+    en = "The platform cannot be reached ({detail}). Check the network; it will be tried again."
+
+
+class Unintelligible(OutsideFailure):
+    """An HTML page, half a page, or anything else that is not the platform's JSON."""
+
+    code = "platform_unintelligible"
+    zh = "平台返回的不是完整的 JSON（{detail}）。系统会自动重试。"
+    en = "The platform's answer is not whole JSON ({detail}). It will be tried again."
+
+
+class RateLimited(OutsideFailure):
+    code = "platform_rate_limited"
+    zh = "平台限流（{error_code}）。系统稍后自动重试。"
+    en = "The platform limits the calls ({error_code}). It will be tried again shortly."
+    wait = timedelta(seconds=2)
+
+
+class PlatformBusy(OutsideFailure):
+    code = "platform_busy"
+    zh = "平台暂时不可用（{error_code} {detail}）。系统会自动重试。"
+    en = "The platform is unavailable ({error_code} {detail}). It will be tried again."
+    wait = timedelta(seconds=10)
+
+
+class TokenExpired(OutsideFailure):
+    code = "platform_token_expired"
+    zh = "店铺授权已过期，正在自动续期；如反复出现请重新授权。"
+    en = "The shop's authorisation has expired; it is being renewed. If this repeats, authorise again."
+
+
+class NotAuthorised(OutsideFailure):
+    code = "platform_not_authorised"
+    zh = "店铺授权无效。请用主账号在店铺设置中重新授权。"
+    en = "The shop's authorisation is not valid. Authorise again with the main account."
+    may_retry = False
+    needs_person = True
+    wait = timedelta(minutes=5)
+
+
+class BadSignature(OutsideFailure):
+    code = "platform_bad_signature"
+    zh = "签名未通过。请核对应用的 client_secret 与本机时间。"
+    en = "The signature was refused. Check the app's client_secret and this machine's clock."
+    may_retry = False
+    needs_person = True
+    wait = timedelta(minutes=5)
+
+
+class AddressNotAllowed(OutsideFailure):
+    code = "platform_address_not_allowed"
+    zh = "本机出口 IP 不在应用白名单中（20005）。请在开放平台后台添加。"
+    en = "This machine's address is not on the app's list (20005). Add it in the platform's console."
+    may_retry = False
+    needs_person = True
+    wait = timedelta(minutes=5)
+
+
+class PackageMissing(OutsideFailure):
+    code = "platform_package_missing"
+    zh = "应用没有“{api}”的权限包（{error_code}）。请在开放平台申请。"
+    en = "The app lacks the permission package of {api} ({error_code}). Apply for it in the console."
+    may_retry = False
+    needs_person = True
+    wait = timedelta(minutes=30)
+
+
+class PlatformRefused(OutsideFailure):
+    """A business "no": repeating it blindly changes nothing."""
+
+    code = "platform_refused"
+    zh = "平台拒绝：{reason}。请按提示处理后重试。"
+    en = "The platform refused: {reason}. Mend that and try again."
+    may_retry = False
+
+
+class WrongRequest(OutsideFailure):
+    """A parameter that the platform does not take: our mistake, or a changed interface."""
+
+    code = "platform_wrong_request"
+    zh = "平台不接受请求参数（{error_code} {reason}）。请把此提示发给管理员。"
+    en = "The platform does not take the request ({error_code} {reason}). Tell your administrator."
+    may_retry = False
+    needs_person = True
+    wait = timedelta(minutes=5)
+
+
+class UnknownStore(Refusal):
+    code = "unknown_store"
+    status = 404
+    zh = "店铺不存在或不属于您。请重新选择。"
+    en = "There is no such store, or it is not yours. Choose again."
+
+
+class ShopTaken(Refusal):
+    code = "shop_taken"
+    zh = "该店铺已在别处接入。请先在原处解除。"
+    en = "This shop is connected elsewhere. Disconnect it there first."
+
+
+class NameTaken(Refusal):
+    code = "name_taken"
+    zh = "名称“{name}”已被使用。请换一个。"
+    en = "The name “{name}” is taken. Choose another."
+
+
+class NoTokenKey(Refusal):
+    code = "no_token_key"
+    status = 503
+    zh = "缺少令牌密钥文件 token.key。请让管理员恢复该文件或重新启动。"
+    en = "The key file token.key is missing. Ask the administrator to restore it."
+
+
+class UnknownPlatform(Refusal):
+    code = "unknown_platform"
+    status = 422
+    zh = "不支持的平台“{platform}”。"
+    en = "The platform “{platform}” is not supported."
+
+
+class UnknownCarrier(Refusal):
+    code = "unknown_carrier"
+    status = 422
+    zh = "快递公司编码“{carrier}”不存在。请从列表中选择。"
+    en = "There is no carrier “{carrier}”. Choose one from the list."

@@ -1,0 +1,24 @@
+"""Tokens and secrets at rest: encrypted with a key that lies beside the data and in no backup."""
+
+from __future__ import annotations
+
+from cryptography.fernet import Fernet
+from django.conf import settings
+
+from pinerp.channels.errors import NoTokenKey
+
+
+def seal(text: str) -> bytes:
+    """Encrypt for the database."""
+    return _key().encrypt(text.encode())
+
+
+def unseal(sealed: bytes | memoryview) -> str:
+    """Decrypt what `seal` made."""
+    return _key().decrypt(bytes(sealed)).decode()
+
+
+def _key() -> Fernet:
+    if not settings.TOKEN_KEY:
+        raise NoTokenKey()
+    return Fernet(settings.TOKEN_KEY)

@@ -1,0 +1,1 @@
+"""How the rooms are put together: settings, the ordered list of rooms, doors, pages, worker."""

@@ -1,0 +1,94 @@
+"""Mounts every room's doors under /api/v1, and gives every refusal its one envelope."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+from ninja.renderers import BaseRenderer
+
+from pinerp.config.house import ROOMS
+from pinerp.kit.refusals import Refusal, WrongShape, language
+
+log = logging.getLogger("pinerp.doors")
+
+
+class Renderer(BaseRenderer):
+    """JSON by orjson."""
+
+    media_type = "application/json"
+
+    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> bytes:
+        return orjson.dumps(data)
+
+
+api = NinjaAPI(
+    title="PinERP",
+    version="1",
+    description="Every door of PinERP. Ids are text; money is whole minor units; times are UTC.",
+    docs_url="/docs",
+    openapi_url="/openapi.json",
+    renderer=Renderer(),
+)
+
+
+def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The one envelope: {code, message, fields, request_id}."""
+    body = {
+        "code": refusal.code,
+        "message": refusal.message(),
+        "params": refusal.params,
+        "fields": refusal.fields,
+        "request_id": request.headers.get("X-Request-Id") or uuid.uuid4().hex,
+    }
+    return HttpResponse(orjson.dumps(body, default=str), status=refusal.status, content_type="application/json")
+
+
+@api.exception_handler(Refusal)
+def on_refusal(request: HttpRequest, error: Refusal) -> HttpResponse:
+    return refuse(request, error)
+
+
+@api.exception_handler(ValidationError)
+def on_wrong_shape(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    fields = {".".join(str(p) for p in e["loc"][1:] if p != "body"): str(e["msg"]) for e in error.errors}
+    return refuse(request, WrongShape(detail=", ".join(fields) or "body", fields=fields))
+
+
+@api.exception_handler(HttpError)
+def on_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return refuse(request, WrongShape(detail=str(error)))
+
+
+@api.exception_handler(Exception)
+def on_bug(request: HttpRequest, error: Exception) -> HttpResponse:
+    """A bug tells the caller only a number; the trace goes to the log."""
+    request_id = uuid.uuid4().hex
+    log.error("bug %s at %s", request_id, request.path, exc_info=error)
+    zh, en = (
+        "系统出错，编号 {0}。请把编号发给管理员。",
+        "Something broke, number {0}. Tell your administrator.",
+    )
+    message = (en if language.get() == "en" else zh).format(request_id)
+    body = {"code": "bug", "message": message, "params": {}, "fields": {}, "request_id": request_id}
+    return HttpResponse(orjson.dumps(body), status=500, content_type="application/json")
+
+
+def mount() -> NinjaAPI:
+    """Every room with an `api.py` is mounted under its own name, in the house's order."""
+    for room in ROOMS:
+        if find_spec(f"pinerp.{room}.api") is None:
+            continue
+        doors = import_module(f"pinerp.{room}.api")
+        if hasattr(doors, "doors"):
+            api.add_router(f"/m/{{merchant}}/{room}", doors.doors.router)
+        if hasattr(doors, "house_doors"):
+            api.add_router("", doors.house_doors)
+    return api

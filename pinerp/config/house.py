@@ -1,0 +1,13 @@
+"""THE ordered list of rooms, lowest first. INSTALLED_APPS, the doors, the menu and the import contract follow it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+ROOMS = ["accounts", "channels", "catalog", "inventory", "orders", "fulfilment", "ops"]
+"""Imports point from the right to the left only; `kit` lies below them all."""
+
+
+def description(room: str) -> str:
+    """A room's one sentence."""
+    return (import_module(f"pinerp.{room}").__doc__ or "").strip()

@@ -1,0 +1,15 @@
+"""Addresses: the API, sign-in, and the built pages."""
+
+from __future__ import annotations
+
+from django.urls import include, path, re_path
+
+from pinerp.accounts import sign_in
+from pinerp.config.api import mount
+from pinerp.config.pages import page
+
+urlpatterns = [
+    path("api/v1/", mount().urls),
+    path("_allauth/", include((sign_in.routes(), "headless"), namespace="headless")),
+    re_path(r"^(?:app(?:/.*)?)?$", page),
+]

@@ -1,0 +1,1 @@
+"""The packing bench: parcels, waybills, shipping, and telling the platform."""

@@ -1,0 +1,207 @@
+"""Parcels and their waybills: made for orders that may go, given a number, voided with the number given back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from pinerp.accounts import logbook
+from pinerp.accounts.actors import Actor
+from pinerp.channels import intents
+from pinerp.channels import queries as channels
+from pinerp.fulfilment import queries
+from pinerp.fulfilment.actions.pushing import wish_pushes
+from pinerp.fulfilment.models import PrintData
+from pinerp.fulfilment.errors import HasParcel, NoCarrier, NotReady, ParcelShipped, ParcelVoid
+from pinerp.fulfilment.rules import waybill_number
+from pinerp.kit import sql
+from pinerp.kit.outcomes import Outcome
+from pinerp.kit.refusals import NotFound, Refusal
+from pinerp.orders import queries as orders
+from pinerp.orders.rules import TO_SHIP
+
+
+def pack(
+    *,
+    actor: Actor,
+    order_ids: Sequence[int],
+    now: datetime,
+    carrier_code: str | None = None,
+    waybills: Mapping[int, str] | None = None,
+) -> Outcome:
+    """打单: one parcel for each order that waits to be shipped. Inverse: `void`.
+
+    `waybills` (order → number) are typed numbers; the others are asked for by `request_waybills`. The outcome's facts
+    give the parcel of each order.
+    """
+    found = {row.id: row for row in orders.lock(actor, order_ids)}
+    refused: dict[int, Refusal] = {i: NotFound() for i in order_ids if i not in found}
+    refused.update({i: NotReady(stage=row.stage) for i, row in found.items() if row.stage != TO_SHIP})
+    able = [i for i in order_ids if i not in refused]
+    default = carrier_code or channels.default_carrier(actor.merchant_id)
+    typed = {i: waybill_number(text) for i, text in (waybills or {}).items()}
+    for order_id in able:
+        if not (carrier_code or found[order_id].carrier_code or default):
+            refused[order_id] = NoCarrier()
+    able = [i for i in able if i not in refused]
+    made = _make(actor, able, found, carrier_code, default, typed, now)
+    refused.update({i: HasParcel() for i in able if i not in made})
+    logbook.write(actor, "fulfilment.pack", list(made), now)
+    return Outcome.of(order_ids, refused, parcels={str(o): str(p) for o, p in made.items()})
+
+
+def _make(
+    actor: Actor,
+    order_ids: Sequence[int],
+    found: Mapping[int, Any],
+    chosen: str | None,
+    default: str | None,
+    typed: Mapping[int, str],
+    now: datetime,
+) -> dict[int, int]:
+    if not order_ids:
+        return {}
+    lines = orders.lines_to_pack(actor.merchant_id, order_ids)
+    places: dict[int, int] = {}
+    for row in lines:
+        places.setdefault(row.order_id, len(places) + 1)
+    ids = list(places)
+    rows = sql.rows(
+        "fulfilment",
+        "make_parcels",
+        merchant_id=actor.merchant_id,
+        order_ids=sql.array(ids),
+        store_ids=sql.array([found[i].store_id for i in ids]),
+        warehouse_ids=sql.array([found[i].warehouse_id for i in ids]),
+        carrier_codes=[chosen or found[i].carrier_code or default for i in ids],
+        waybill_nos=[typed.get(i) for i in ids],
+        line_owners=sql.array([places[row.order_id] for row in lines]),
+        line_ids=sql.array([row.line_id for row in lines]),
+        line_skus=sql.array([row.sku_id for row in lines]),
+        line_quantities=sql.array([row.pieces for row in lines]),
+        now=now,
+    )
+    return {row.order_id: row.parcel_id for row in rows}
+
+
+def request_waybills(*, actor: Actor, parcel_ids: Sequence[int], now: datetime) -> Outcome:
+    """Wish for waybill numbers from the platform; the answer comes in the background. Inverse: `void`."""
+    found, refused = _lock(actor, parcel_ids)
+    for row in found.values():
+        if row.state != "open":
+            refused[row.id] = ParcelShipped() if row.state == "shipped" else ParcelVoid()
+        elif row.carrier_code is None:
+            refused[row.id] = NoCarrier()
+    wanted = [row for row in found.values() if row.id not in refused and row.waybill_no is None]
+    _wish_waybills(actor, "get", wanted, now)
+    logbook.write(actor, "fulfilment.request_waybills", [row.id for row in wanted], now)
+    return Outcome.of(parcel_ids, refused)
+
+
+def _wish_waybills(actor: Actor, verb: str, rows: Sequence[Any], now: datetime) -> None:
+    if not rows:
+        return
+    sql.rows(
+        "fulfilment",
+        "add_waybill_requests",
+        merchant_id=actor.merchant_id,
+        verb=verb,
+        parcel_ids=sql.array([row.id for row in rows]),
+        store_ids=sql.array([row.store_id for row in rows]),
+        carrier_codes=[row.carrier_code for row in rows],
+        waybill_nos=[(row.waybill_no or "") if verb == "cancel" else "" for row in rows],
+        now=now,
+    )
+    for store_id in sorted({row.store_id for row in rows}):
+        intents.wake("waybill", actor.merchant_id, store_id)
+
+
+def type_waybills(
+    *, actor: Actor, waybills: Mapping[int, str], now: datetime, carrier_code: str | None = None
+) -> Outcome:
+    """Give open parcels the numbers that a person typed or scanned. Its inverse is typing again, or `void`."""
+    found, refused = _lock(actor, list(waybills))
+    for row in found.values():
+        if row.state != "open":
+            refused[row.id] = ParcelShipped() if row.state == "shipped" else ParcelVoid()
+    numbers = {i: waybill_number(text) for i, text in waybills.items() if i not in refused}
+    done = take_waybills(actor=actor, waybills=numbers, now=now, carrier_code=carrier_code)
+    logbook.write(actor, "fulfilment.type_waybills", done, now)
+    return Outcome.of(list(waybills), refused)
+
+
+def take_waybills(
+    *, actor: Actor, waybills: Mapping[int, str], now: datetime, carrier_code: str | None = None
+) -> list[int]:
+    """Parcels take their numbers; returns those that were still open. Stores that push at this moment push now."""
+    if not waybills:
+        return []
+    rows = sql.rows(
+        "fulfilment",
+        "set_waybills",
+        merchant_id=actor.merchant_id,
+        ids=sql.array(list(waybills)),
+        waybill_nos=list(waybills.values()),
+        carrier_codes=[carrier_code] * len(waybills),
+    )
+    done = sorted(row.id for row in rows)
+    wish_pushes(actor=actor, parcel_ids=done, moment="waybill", now=now)
+    return done
+
+
+def record_waybills(*, actor: Actor, answers: Sequence[intents.Answer], now: datetime) -> None:
+    """Numbers that the platform gave: parcels take them; one that was voided meanwhile gives its number back."""
+    got = [a.value for a in answers if a.result == "done" and a.value is not None]
+    numbers = {w.parcel_id: w.waybill_no for w in got}
+    taken = set(take_waybills(actor=actor, waybills=numbers, now=now))
+    PrintData.objects.bulk_create(
+        [
+            PrintData(
+                merchant_id=actor.merchant_id,
+                parcel_id=w.parcel_id,
+                waybill_no=w.waybill_no,
+                body=w.print_data,
+                obtained_at=now,
+            )
+            for w in got
+            if w.parcel_id in taken
+        ]
+    )
+    late = [row for row in queries.parcels(actor.merchant_id, list(numbers)) if row.id not in taken]
+    _wish_waybills(actor, "cancel", [row._replace(waybill_no=numbers[row.id]) for row in late], now)
+    logbook.write(actor, "fulfilment.take_waybills", sorted(taken), now)
+    for a in answers:
+        if a.result == "refused":
+            parcels = queries.parcels_of_requests(actor.merchant_id, [a.intent_id])
+            logbook.write(actor, "fulfilment.waybill_refused", parcels, now, {"code": a.code, **a.params})
+
+
+def void(*, actor: Actor, parcel_ids: Sequence[int], now: datetime) -> Outcome:
+    """Void parcels that have not left; a number from the platform is given back. Inverse: `pack` again."""
+    owners = queries.orders_of(actor.merchant_id, parcel_ids)
+    orders.lock(actor, list(owners.values()))
+    found, refused = _lock(actor, parcel_ids)
+    for row in found.values():
+        if row.state == "shipped":
+            refused[row.id] = ParcelShipped()
+    able = [row for row in found.values() if row.id not in refused and row.state == "open"]
+    moved = sql.rows(
+        "fulfilment",
+        "set_state",
+        merchant_id=actor.merchant_id,
+        ids=sql.array([row.id for row in able]),
+        from_state="open",
+        state="void",
+        shipped_at=None,
+    )
+    given = queries.numbers_from_platform(actor.merchant_id, [row.id for row in moved])
+    _wish_waybills(actor, "cancel", [row for row in able if row.waybill_no and row.id in given], now)
+    logbook.write(actor, "fulfilment.void", [row.id for row in moved], now)
+    return Outcome.of(parcel_ids, refused)
+
+
+def _lock(actor: Actor, parcel_ids: Sequence[int]) -> tuple[dict[int, Any], dict[int, Refusal]]:
+    found = {row.id: row for row in queries.lock(actor, parcel_ids)}
+    return found, {i: NotFound() for i in parcel_ids if i not in found}
+

@@ -1,0 +1,68 @@
+"""Every way this room says no."""
+
+from __future__ import annotations
+
+from pinerp.kit.refusals import Refusal
+
+
+class NotReady(Refusal):
+    code = "not_ready"
+    zh = "订单还不能打单（{stage}）。请先审核通过。"
+    en = "The order cannot be packed yet ({stage}). It must pass review first."
+
+
+class HasParcel(Refusal):
+    code = "has_parcel"
+    zh = "订单已有包裹。如需重打，请先作废原包裹。"
+    en = "The order has a parcel already. Void it first to pack again."
+
+
+class NoWaybill(Refusal):
+    code = "no_waybill"
+    zh = "包裹还没有快递单号。请先获取电子面单或填写单号。"
+    en = "The parcel has no waybill number yet. Get one or type it."
+
+
+class NoCarrier(Refusal):
+    code = "no_carrier"
+    zh = "未设定快递。请为店铺或订单选择快递公司。"
+    en = "No carrier is set. Choose one for the store or the order."
+
+
+class ParcelVoid(Refusal):
+    code = "parcel_void"
+    zh = "包裹已作废，请勿发货。请按新包裹处理。"
+    en = "The parcel was voided; do not ship it. Use the new one."
+
+
+class ParcelShipped(Refusal):
+    code = "parcel_shipped"
+    zh = "包裹已发货。如需撤回，请先撤销发货。"
+    en = "The parcel has been shipped. Undo the shipping first."
+
+
+class NotShipped(Refusal):
+    code = "not_shipped"
+    zh = "包裹尚未发货，无需撤销。"
+    en = "The parcel has not been shipped; there is nothing to undo."
+
+
+class AlreadyPushed(Refusal):
+    code = "already_pushed"
+    zh = "发货信息已回传平台，不能撤销发货。请走售后。"
+    en = "The platform has been told already; shipping cannot be undone. Use after-sales."
+
+
+class OrderStopped(Refusal):
+    """At the scan: this order must not leave the house."""
+
+    code = "order_stopped"
+    zh = "请停止发货：{reasons}。请把包裹放到拦截区。"
+    en = "Do not ship: {reasons}. Put the parcel aside."
+
+
+class BadWaybill(Refusal):
+    code = "bad_waybill"
+    status = 422
+    zh = "快递单号“{waybill_no}”格式不对：只能含 5–40 位字母和数字。请重新填写。"
+    en = "“{waybill_no}” is no waybill number: 5 to 40 letters and digits. Type it again."

@@ -1,0 +1,116 @@
+"""Every read of the packing bench, narrowed to what the actor may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pinerp.accounts.actors import Actor
+from pinerp.fulfilment.models import PrintData
+from pinerp.kit import sql
+
+
+def lock(actor: Actor, parcel_ids: Sequence[int]) -> list[Any]:
+    """Visible parcels, locked in id order; the orders must be locked before."""
+    rows = sql.rows(
+        "fulfilment", "lock_parcels", merchant_id=actor.merchant_id, ids=sql.array(sorted(set(parcel_ids)))
+    )
+    return [
+        row
+        for row in rows
+        if (actor.store_scope is None or row.store_id in actor.store_scope)
+        and (actor.warehouse_scope is None or row.warehouse_id in actor.warehouse_scope)
+    ]
+
+
+def orders_of(merchant_id: int, parcel_ids: Sequence[int]) -> dict[int, int]:
+    """Parcel → its order."""
+    rows = sql.rows(
+        "fulfilment", "orders_of_parcels", merchant_id=merchant_id, ids=sql.array(list(parcel_ids))
+    )
+    return {row.id: row.order_id for row in rows}
+
+
+def lines_of(merchant_id: int, parcel_ids: Sequence[int]) -> list[Any]:
+    """What is in parcels: parcel_id, order_line_id, sku_id, quantity."""
+    return sql.rows("fulfilment", "parcel_lines", merchant_id=merchant_id, ids=sql.array(list(parcel_ids)))
+
+
+def parcels(merchant_id: int, parcel_ids: Sequence[int]) -> list[Any]:
+    """Parcels as they stand, without a lock: id, order_id, store_id, carrier_code, waybill_no, state."""
+    return sql.rows("fulfilment", "find_parcels", merchant_id=merchant_id, ids=sql.array(list(parcel_ids)))
+
+
+def numbers_from_platform(merchant_id: int, parcel_ids: Sequence[int]) -> set[int]:
+    """Those parcels whose waybill number came from the platform, and so can be given back."""
+    rows = sql.rows(
+        "fulfilment", "numbers_from_platform", merchant_id=merchant_id, ids=sql.array(list(parcel_ids))
+    )
+    return {row.parcel_id for row in rows}
+
+
+def parcels_of_pushes(merchant_id: int, push_ids: Sequence[int]) -> list[int]:
+    """The parcels of some pushes."""
+    if not push_ids:
+        return []
+    rows = sql.rows(
+        "fulfilment", "parcels_of_pushes", merchant_id=merchant_id, ids=sql.array(list(push_ids))
+    )
+    return [row.parcel_id for row in rows]
+
+
+def told_parcels(merchant_id: int, parcel_ids: Sequence[int]) -> set[int]:
+    """Parcels of which the platform was told, or is being told; every push of the parcels is locked meanwhile."""
+    rows = sql.rows("fulfilment", "lock_pushes", merchant_id=merchant_id, ids=sql.array(list(parcel_ids)))
+    return {row.parcel_id for row in rows if row.state in ("sending", "unsure", "done")}
+
+
+def parcels_of_requests(merchant_id: int, request_ids: Sequence[int]) -> list[int]:
+    """The parcels of some waybill requests."""
+    rows = sql.rows(
+        "fulfilment", "parcels_of_requests", merchant_id=merchant_id, ids=sql.array(list(request_ids))
+    )
+    return [row.parcel_id for row in rows]
+
+
+def pushes_to_send(merchant_id: int, push_ids: Sequence[int]) -> dict[int, Any]:
+    """What a push tells the platform: order_sn, carrier_code, waybill_no. A voided parcel is not among them."""
+    rows = sql.rows("fulfilment", "pushes_to_send", merchant_id=merchant_id, ids=sql.array(list(push_ids)))
+    return {row.id: row for row in rows}
+
+
+def requests_to_send(merchant_id: int, request_ids: Sequence[int]) -> list[Any]:
+    """Waybill requests with their parcels: id, verb, parcel_id, order_id, carrier_code, waybill_no, state."""
+    return sql.rows("fulfilment", "requests_to_send", merchant_id=merchant_id, ids=sql.array(list(request_ids)))
+
+
+def parcels_of_orders(actor: Actor, order_ids: Sequence[int]) -> list[Any]:
+    """The parcels of orders, with how far the platform was told."""
+    rows = sql.rows(
+        "fulfilment", "parcels_of_orders", merchant_id=actor.merchant_id, ids=sql.array(list(order_ids))
+    )
+    return [row for row in rows if actor.store_scope is None or row.store_id in actor.store_scope]
+
+
+def parcels_to_void(merchant_id: int, order_ids: Sequence[int]) -> list[int]:
+    """Open parcels of orders that were cancelled."""
+    rows = sql.rows("fulfilment", "parcels_to_void", merchant_id=merchant_id, ids=sql.array(list(order_ids)))
+    return [row.id for row in rows]
+
+
+def orders_to_pack(merchant_id: int, limit: int) -> list[int]:
+    """Orders without a parcel that wait to be shipped, of stores that pack by themselves; earliest promise first."""
+    return [row.id for row in sql.rows("fulfilment", "orders_to_pack", merchant_id=merchant_id, limit=limit)]
+
+
+def parcels_without_number(merchant_id: int, parcel_ids: Sequence[int]) -> list[int]:
+    """Those of the parcels that still need a waybill number."""
+    rows = parcels(merchant_id, parcel_ids)
+    return [row.id for row in rows if row.waybill_no is None and row.state == "open"]
+
+
+def print_data(actor: Actor, parcel_ids: Sequence[int]) -> list[PrintData]:
+    """What the print component needs, newest number of each parcel last."""
+    return list(
+        PrintData.objects.filter(merchant_id=actor.merchant_id, parcel_id__in=parcel_ids).order_by("parcel_id", "id")
+    )

@@ -1,0 +1,25 @@
+-- purpose: a parcel for each order that has none yet, with all its lines
+-- parameters: merchant_id, order_ids, store_ids, warehouse_ids, carrier_codes, waybill_nos (arrays per order);
+--             line_owners (place of the order, from 1), line_ids, line_skus, line_quantities (arrays per line); now
+-- returns: parcel_id, order_id of the new parcels
+-- locks: none (the orders are held by the caller, so two people cannot pack one order twice)
+WITH wanted AS MATERIALIZED (
+  SELECT nextval('fulfilment_parcel_id_seq') AS parcel_id, a.*
+  FROM unnest(%(order_ids)s::bigint[], %(store_ids)s::bigint[], %(warehouse_ids)s::bigint[], %(carrier_codes)s::text[],
+              %(waybill_nos)s::text[])
+       WITH ORDINALITY AS a (order_id, store_id, warehouse_id, carrier_code, waybill_no, place)
+  WHERE NOT EXISTS (SELECT 1 FROM fulfilment_parcel p
+                    WHERE p.merchant_id = %(merchant_id)s::bigint AND p.order_id = a.order_id AND p.state <> 'void')
+), parcels AS (
+  INSERT INTO fulfilment_parcel (merchant_id, id, order_id, store_id, warehouse_id, carrier_code, waybill_no, state, created_at)
+  SELECT %(merchant_id)s::bigint, parcel_id, order_id, store_id, warehouse_id, carrier_code, waybill_no, 'open',
+         %(now)s::timestamptz
+  FROM wanted
+), lines AS (
+  INSERT INTO fulfilment_parcelline (merchant_id, parcel_id, order_line_id, sku_id, quantity)
+  SELECT %(merchant_id)s::bigint, w.parcel_id, l.line_id, l.sku_id, l.quantity
+  FROM unnest(%(line_owners)s::bigint[], %(line_ids)s::bigint[], %(line_skus)s::bigint[], %(line_quantities)s::bigint[])
+       AS l (place, line_id, sku_id, quantity)
+  JOIN wanted w USING (place)
+)
+SELECT parcel_id, order_id FROM wanted ORDER BY parcel_id

@@ -1,0 +1,10 @@
+-- purpose: what some pushes tell the platform
+-- parameters: merchant_id, ids (pushes)
+-- returns: id, order_sn, carrier_code, waybill_no
+-- locks: none
+SELECT u.id, o.order_sn, p.carrier_code, p.waybill_no
+FROM unnest(%(ids)s::bigint[]) AS i (id)
+JOIN fulfilment_shipmentpush u ON u.merchant_id = %(merchant_id)s::bigint AND u.id = i.id
+JOIN fulfilment_parcel p ON p.merchant_id = u.merchant_id AND p.id = u.parcel_id AND p.state <> 'void'
+JOIN orders_platformorder o ON o.merchant_id = u.merchant_id AND o.id = u.platform_order_id
+WHERE p.waybill_no IS NOT NULL

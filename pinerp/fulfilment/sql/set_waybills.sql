@@ -1,0 +1,15 @@
+-- purpose: give open parcels their waybill numbers
+-- parameters: merchant_id, ids, waybill_nos (arrays of one length), carrier_codes (array or null: the carrier stays)
+-- returns: id of every parcel that took its number
+-- locks: parcels by id
+WITH picked AS MATERIALIZED (
+  SELECT id FROM fulfilment_parcel
+  WHERE merchant_id = %(merchant_id)s::bigint AND id = ANY (%(ids)s::bigint[]) AND state = 'open'
+  ORDER BY id
+  FOR UPDATE
+)
+UPDATE fulfilment_parcel p
+SET waybill_no = a.waybill_no, carrier_code = coalesce(a.carrier_code, p.carrier_code)
+FROM picked, unnest(%(ids)s::bigint[], %(waybill_nos)s::text[], %(carrier_codes)s::text[]) AS a (id, waybill_no, carrier_code)
+WHERE p.merchant_id = %(merchant_id)s::bigint AND p.id = picked.id AND a.id = picked.id
+RETURNING p.id

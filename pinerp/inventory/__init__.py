@@ -1,0 +1,1 @@
+"""The shelf: warehouses and the stock ledger, which cannot lie."""

@@ -1,0 +1,23 @@
+"""The verbs of the shelf: warehouses, what comes and goes, and claims on stock."""
+
+from pinerp.inventory.actions.claims import Demand, Shortage, release, reserve, ship, unship
+from pinerp.inventory.actions.moves import Move, adjust, book_found, receive, set_stock_kept, unreceive
+from pinerp.inventory.actions.warehouses import archive_warehouse, create_warehouse, restore_warehouse
+
+__all__ = [
+    "Demand",
+    "Move",
+    "Shortage",
+    "adjust",
+    "archive_warehouse",
+    "book_found",
+    "create_warehouse",
+    "receive",
+    "release",
+    "reserve",
+    "restore_warehouse",
+    "set_stock_kept",
+    "ship",
+    "unreceive",
+    "unship",
+]

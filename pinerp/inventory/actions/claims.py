@@ -1,0 +1,193 @@
+"""Claims on stock: reserve (pending), then ship (posted) or release (voided), each exactly once.
+
+A claim is held by an opaque reference; this room never learns what it stands for.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from pinerp.accounts.actors import Actor
+from pinerp.catalog import queries as catalog
+from pinerp.inventory.models import Warehouse
+from pinerp.kit import sql
+
+MOST_PASSES = 40
+"""Each pass grants at least the most urgent group that can be met; what is left then waits for the next run."""
+
+
+@dataclass(slots=True)
+class Demand:
+    """What is wanted, most urgent group first; columns of one length. A group gets all of its lines or nothing."""
+
+    groups: list[int] = field(default_factory=list)
+    references: list[int] = field(default_factory=list)
+    warehouse_ids: list[int] = field(default_factory=list)
+    sku_ids: list[int] = field(default_factory=list)
+    quantities: list[int] = field(default_factory=list)
+    dues: list[datetime] = field(default_factory=list)
+
+    def add(
+        self, group: int, reference: int, warehouse_id: int, sku_id: int, quantity: int, due: datetime
+    ) -> None:
+        """One line more."""
+        self.groups.append(group)
+        self.references.append(reference)
+        self.warehouse_ids.append(warehouse_id)
+        self.sku_ids.append(sku_id)
+        self.quantities.append(quantity)
+        self.dues.append(due)
+
+    def of(self, groups: set[int]) -> Demand:
+        """The same demand, of some groups only."""
+        kept = Demand()
+        for row in zip(
+            self.groups, self.references, self.warehouse_ids, self.sku_ids, self.quantities, self.dues, strict=True
+        ):
+            if row[0] in groups:
+                kept.add(*row)
+        return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """What a refused group lacks in one place."""
+
+    warehouse_id: int
+    sku_id: int
+    lacking: int
+
+
+def reserve(*, actor: Actor, demand: Demand, now: datetime) -> dict[int, list[Shortage]]:
+    """Claim stock for whole groups. Returns the groups that are short, with what each lacks; the others hold their claim.
+
+    Repeating it is harmless: a reference that holds a claim keeps it. Locks stock by (warehouse_id, sku_id).
+    """
+    short: dict[int, list[Shortage]] = {}
+    left = demand
+    for _ in range(MOST_PASSES):
+        refused = _reserve_once(actor, left, now) if left.groups else []
+        if _make_missing_rows(actor, refused):
+            left = left.of({row.group_id for row in refused})
+            continue
+        final = {row.group_id for row in refused if row.is_final}
+        again = {row.group_id for row in refused} - final
+        short.update(_shortages([row for row in refused if row.group_id in final]))
+        if not again:
+            return short
+        left = left.of(again)
+    short.update(_shortages(refused))
+    return short
+
+
+def _reserve_once(actor: Actor, demand: Demand, now: datetime) -> list[Any]:
+    return sql.rows(
+        "inventory",
+        "reserve",
+        merchant_id=actor.merchant_id,
+        groups=sql.array(demand.groups),
+        refs=sql.array(demand.references),
+        warehouses=sql.array(demand.warehouse_ids),
+        skus=sql.array(demand.sku_ids),
+        quantities=sql.array(demand.quantities),
+        dues=demand.dues,
+        member_id=actor.member_id,
+        request_id=actor.request_id,
+        now=now,
+    )
+
+
+def _make_missing_rows(actor: Actor, refused: list[Any]) -> bool:
+    """Stock rows for SKUs or warehouses whose stock is not kept: there, nothing is ever short."""
+    missing = {(row.warehouse_id, row.sku_id) for row in refused if row.is_missing}
+    if not missing:
+        return False
+    places = [(w, s) for w, s, kept in stock_kept(actor.merchant_id, missing) if not kept]
+    if places:
+        make_rows(actor.merchant_id, places, kept=False)
+    return bool(places)
+
+
+def stock_kept(merchant_id: int, places: Iterable[tuple[int, int]]) -> list[tuple[int, int, bool]]:
+    """Whether stock is kept of a SKU in a warehouse: only where both say so."""
+    places = list(places)
+    skus = catalog.skus_of(merchant_id, [s for _, s in places])
+    warehouses = dict(
+        Warehouse.objects.filter(merchant_id=merchant_id, id__in={w for w, _ in places}).values_list(
+            "id", "is_stock_kept"
+        )
+    )
+    return [(w, s, warehouses[w] and skus[s].is_stock_kept) for w, s in places if w in warehouses and s in skus]
+
+
+def make_rows(merchant_id: int, places: list[tuple[int, int]], *, kept: bool) -> None:
+    """Stock rows with nothing on hand, where there are none."""
+    sql.rows(
+        "inventory",
+        "ensure_stock",
+        merchant_id=merchant_id,
+        warehouses=sql.array([w for w, _ in places]),
+        skus=sql.array([s for _, s in places]),
+        kept=[kept] * len(places),
+    )
+
+
+def _shortages(refused: list[Any]) -> dict[int, list[Shortage]]:
+    short: dict[int, list[Shortage]] = defaultdict(list)
+    for row in refused:
+        short[row.group_id].append(Shortage(row.warehouse_id, row.sku_id, row.lacking))
+    return dict(short)
+
+
+def release(*, actor: Actor, references: list[int], now: datetime, reason: str = "") -> list[int]:
+    """Give claims back to the shelf; returns the references whose claim ended now. The inverse of `reserve`."""
+    ended = _end(actor, references, now, verb="release", on_hand_factor=0, reason=reason)
+    return sorted({row.reference for row in ended})
+
+
+def ship(*, actor: Actor, references: list[int], now: datetime) -> list[int]:
+    """The claimed goods left the house; returns the references that were shipped now, never one twice."""
+    ended = _end(actor, references, now, verb="ship", on_hand_factor=-1, reason="")
+    return [row.reference for row in ended]
+
+
+def _end(
+    actor: Actor, references: list[int], now: datetime, *, verb: str, on_hand_factor: int, reason: str
+) -> list[Any]:
+    if not references:
+        return []
+    return sql.rows(
+        "inventory",
+        "end_claims",
+        merchant_id=actor.merchant_id,
+        refs=sql.array(references),
+        verb=verb,
+        on_hand_factor=on_hand_factor,
+        reason=reason,
+        member_id=actor.member_id,
+        request_id=actor.request_id,
+        now=now,
+    )
+
+
+def unship(*, actor: Actor, demand: Demand, now: datetime, reason: str = "") -> list[int]:
+    """Shipped goods came back before they were handed over: on hand and claimed again. The inverse of `ship`."""
+    back = sql.rows(
+        "inventory",
+        "unship",
+        merchant_id=actor.merchant_id,
+        refs=sql.array(demand.references),
+        warehouses=sql.array(demand.warehouse_ids),
+        skus=sql.array(demand.sku_ids),
+        quantities=sql.array(demand.quantities),
+        dues=demand.dues,
+        reason=reason,
+        member_id=actor.member_id,
+        request_id=actor.request_id,
+        now=now,
+    )
+    return [row.reference for row in back]

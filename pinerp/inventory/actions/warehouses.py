@@ -1,0 +1,52 @@
+"""Warehouses: made, set aside, brought back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from pinerp.accounts import logbook
+from pinerp.accounts.actors import Actor
+from pinerp.inventory.errors import CodeTaken, UnknownWarehouse
+from pinerp.inventory.models import Warehouse
+from pinerp.kit.outcomes import Outcome
+
+
+def create_warehouse(
+    *, actor: Actor, code: str, name: str, now: datetime, kind: str = "own", is_stock_kept: bool = True
+) -> Warehouse:
+    """A new warehouse; the first one of a merchant is the default. Inverse: `archive_warehouse`."""
+    first = not Warehouse.objects.filter(merchant_id=actor.merchant_id, is_default=True).exists()
+    try:
+        with transaction.atomic():
+            warehouse = Warehouse.objects.create(
+                merchant_id=actor.merchant_id,
+                code=code,
+                name=name,
+                kind=kind,
+                is_stock_kept=is_stock_kept,
+                is_default=first and kind == "own",
+            )
+    except IntegrityError as error:
+        raise CodeTaken(name=code) from error
+    logbook.write(actor, "inventory.create_warehouse", [warehouse.id], now, {"code": code})
+    return warehouse
+
+
+def archive_warehouse(*, actor: Actor, warehouse_id: int, now: datetime) -> Outcome:
+    """Set a warehouse aside; its entries stay. Inverse: `restore_warehouse`."""
+    return _set_archived(actor, warehouse_id, now, "inventory.archive_warehouse", now)
+
+
+def restore_warehouse(*, actor: Actor, warehouse_id: int, now: datetime) -> Outcome:
+    """Bring a warehouse back."""
+    return _set_archived(actor, warehouse_id, None, "inventory.restore_warehouse", now)
+
+
+def _set_archived(actor: Actor, warehouse_id: int, at: datetime | None, verb: str, now: datetime) -> Outcome:
+    found = Warehouse.objects.filter(merchant_id=actor.merchant_id, id=warehouse_id)
+    if not found.update(archived_at=at):
+        raise UnknownWarehouse()
+    logbook.write(actor, verb, [warehouse_id], now)
+    return Outcome(done=[warehouse_id])

@@ -1,0 +1,135 @@
+"""The doors of the shelf: warehouses, balances, the entries behind them, and what comes and goes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from pinerp.accounts.actors import Actor
+from pinerp.accounts.doors import Doors
+from pinerp.inventory import actions, queries
+from pinerp.inventory.models import Warehouse
+from pinerp.inventory.schemas import (
+    AdjustIn,
+    EntryPageOut,
+    FoundIn,
+    MoveIn,
+    ReceiveIn,
+    StockPageOut,
+    WarehouseIdIn,
+    WarehouseIn,
+    WarehouseOut,
+)
+from pinerp.kit import paging
+from pinerp.kit.outcomes import Outcome
+from pinerp.kit.shapes import OutcomeOut
+
+doors = Doors("inventory")
+
+NEWEST = 2**62
+
+
+@doors.ask("/warehouses", permission="inventory.view", answer=list[WarehouseOut])
+def list_warehouses(actor: Actor) -> list[dict[str, Any]]:
+    """The warehouses that you may see."""
+    return [_warehouse(w) for w in queries.warehouses(actor)]
+
+
+@doors.ask("/stock", permission="inventory.view", answer=StockPageOut)
+def list_stock(
+    actor: Actor, sku: int | None = None, after: str | None = None, limit: int | None = None
+) -> dict[str, Any]:
+    """Balances by SKU and warehouse."""
+    size = paging.limit(limit)
+    key = paging.key(after, 2) or [0, 0]
+    rows = queries.stock(
+        actor, sku_ids=None if sku is None else [sku], after=(int(key[0]), int(key[1])), limit=size + 1
+    )
+    items = [
+        {
+            **row._asdict(),
+            "sku_id": str(row.sku_id),
+            "warehouse_id": str(row.warehouse_id),
+            "available": row.on_hand - row.reserved,
+        }
+        for row in rows[:size]
+    ]
+    last = rows[size - 1] if len(rows) > size else None
+    return {"items": items, "next": None if last is None else paging.cursor(last.sku_id, last.warehouse_id)}
+
+
+@doors.ask("/entries", permission="inventory.view", answer=EntryPageOut)
+def list_entries(
+    actor: Actor, warehouse: int, sku: int, after: str | None = None, limit: int | None = None
+) -> dict[str, Any]:
+    """库存流水: the entries that make one balance, newest first."""
+    size = paging.limit(limit)
+    key = paging.key(after, 1) or [NEWEST]
+    rows = queries.entries(actor, warehouse_id=warehouse, sku_id=sku, before_id=int(key[0]), limit=size + 1)
+    items = [
+        {
+            **row._asdict(),
+            "id": str(row.id),
+            "at": row.at.isoformat(),
+            "reference": None if row.reference is None else str(row.reference),
+        }
+        for row in rows[:size]
+    ]
+    return {"items": items, "next": paging.cursor(rows[size - 1].id) if len(rows) > size else None}
+
+
+@doors.verb("receive", permission="inventory.receive", answer=OutcomeOut)
+def receive(actor: Actor, now: datetime, body: ReceiveIn) -> Outcome:
+    """入库: goods came in."""
+    return actions.receive(actor=actor, moves=_moves(body.moves), now=now, reason=body.reason)
+
+
+@doors.verb("unreceive", permission="inventory.receive", answer=OutcomeOut)
+def unreceive(actor: Actor, now: datetime, body: ReceiveIn) -> Outcome:
+    """撤销入库: a receipt was a mistake."""
+    return actions.unreceive(actor=actor, moves=_moves(body.moves), now=now, reason=body.reason)
+
+
+@doors.verb("adjust", permission="inventory.adjust", answer=OutcomeOut)
+def adjust(actor: Actor, now: datetime, body: AdjustIn) -> Outcome:
+    """调整: correct what is on hand, with a reason."""
+    return actions.adjust(actor=actor, moves=_moves(body.moves), now=now, reason=body.reason)
+
+
+@doors.verb("book_found", permission="inventory.adjust", answer=OutcomeOut)
+def book_found(actor: Actor, now: datetime, body: FoundIn) -> Outcome:
+    """盘盈: goods found on the shelf are booked in."""
+    return actions.book_found(actor=actor, moves=_moves(body.moves), now=now)
+
+
+@doors.verb("create_warehouse", permission="inventory.warehouses", answer=WarehouseOut)
+def create_warehouse(actor: Actor, now: datetime, body: WarehouseIn) -> dict[str, Any]:
+    """A new warehouse."""
+    return _warehouse(actions.create_warehouse(actor=actor, now=now, **body.model_dump()))
+
+
+@doors.verb("archive_warehouse", permission="inventory.warehouses", answer=OutcomeOut)
+def archive_warehouse(actor: Actor, now: datetime, body: WarehouseIdIn) -> Outcome:
+    """Set a warehouse aside."""
+    return actions.archive_warehouse(actor=actor, warehouse_id=body.id, now=now)
+
+
+@doors.verb("restore_warehouse", permission="inventory.warehouses", answer=OutcomeOut)
+def restore_warehouse(actor: Actor, now: datetime, body: WarehouseIdIn) -> Outcome:
+    """Bring a warehouse back."""
+    return actions.restore_warehouse(actor=actor, warehouse_id=body.id, now=now)
+
+
+def _moves(moves: list[MoveIn]) -> list[actions.Move]:
+    return [actions.Move(m.warehouse_id, m.sku_id, m.quantity) for m in moves]
+
+
+def _warehouse(row: Warehouse) -> dict[str, Any]:
+    return {
+        "id": str(row.id),
+        "code": row.code,
+        "name": row.name,
+        "kind": row.kind,
+        "is_stock_kept": row.is_stock_kept,
+        "is_default": row.is_default,
+    }

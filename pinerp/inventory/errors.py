@@ -1,0 +1,48 @@
+"""Every way this room says no."""
+
+from __future__ import annotations
+
+from pinerp.kit.refusals import Refusal
+
+
+class NotEnough(Refusal):
+    """Stock would fall below zero."""
+
+    code = "not_enough"
+    zh = "商品 {sku} 库存不足，仓库中只有 {on_hand} 件。请核对数量。"
+    en = "There are only {on_hand} of {sku} on hand. Check the quantity."
+
+
+class NotAQuantity(Refusal):
+    code = "not_a_quantity"
+    status = 422
+    zh = "数量必须是大于 0 的整数，且不超过 {largest}。请修改后重试。"
+    en = "A quantity is a whole number above 0 and at most {largest}. Correct it and try again."
+
+
+class UnknownWarehouse(Refusal):
+    code = "unknown_warehouse"
+    status = 404
+    zh = "仓库不存在或不属于您。请重新选择。"
+    en = "There is no such warehouse, or it is not yours. Choose again."
+
+
+class UnknownSku(Refusal):
+    code = "unknown_sku"
+    status = 404
+    zh = "商品不存在或不属于您。请重新选择。"
+    en = "There is no such SKU, or it is not yours. Choose again."
+
+
+class CodeTaken(Refusal):
+    code = "code_taken"
+    zh = "编码“{name}”已被使用。请换一个。"
+    en = "The code “{name}” is taken. Choose another."
+
+
+class StillReserved(Refusal):
+    """Keeping stock can only begin where what is reserved is on hand."""
+
+    code = "still_reserved"
+    zh = "已占用 {reserved} 件，多于在库 {on_hand} 件。请先入库或释放后再开启库存管理。"
+    en = "{reserved} are reserved but only {on_hand} are on hand. Receive or release some first."

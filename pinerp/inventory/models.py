@@ -1,0 +1,103 @@
+"""Warehouses, stock, its append-only entries, and reservations. No verbs."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models.functions import Now
+
+from pinerp.kit.tenancy import CompositeRelation, MerchantModel
+
+
+class Warehouse(MerchantModel):
+    """A place that holds stock. kind: own | defective (次品) | returns (销退). Stock may be not kept (不限库存)."""
+
+    code = models.CharField(max_length=40)
+    name = models.CharField(max_length=60)
+    kind = models.CharField(max_length=12, default="own")
+    is_stock_kept = models.BooleanField(default=True)
+    is_default = models.BooleanField(default=False)
+    address = models.JSONField(default=dict)
+    created_at = models.DateTimeField(db_default=Now())
+    archived_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["code", "merchant_id"], name="inventory_warehouse_code"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["own", "defective", "returns"]), name="inventory_warehouse_kind"
+            ),
+        ]
+
+
+class Stock(MerchantModel):
+    """The balance of one SKU in one warehouse. Overselling is impossible: the CHECK holds where stock is kept."""
+
+    pk = models.CompositePrimaryKey("merchant_id", "warehouse_id", "sku_id")
+    id = None  # type: ignore[assignment]
+    warehouse_id = models.BigIntegerField()
+    sku_id = models.BigIntegerField()
+    on_hand = models.BigIntegerField(default=0)
+    reserved = models.BigIntegerField(default=0)
+    is_kept = models.BooleanField(default=True)
+    warehouse = CompositeRelation(Warehouse, "warehouse_id")
+    sku = CompositeRelation("catalog.Sku", "sku_id")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(reserved__gte=0), name="inventory_stock_reserved"),
+            models.CheckConstraint(
+                condition=models.Q(is_kept=False) | models.Q(reserved__lte=models.F("on_hand")),
+                name="inventory_stock_never_oversold",
+            ),
+        ]
+
+
+class StockEntry(MerchantModel):
+    """One change of one balance: append-only. Balance = sum of entries is a law. Partitioned by id."""
+
+    warehouse_id = models.BigIntegerField()
+    sku_id = models.BigIntegerField()
+    verb = models.CharField(max_length=12)
+    on_hand_delta = models.BigIntegerField()
+    reserved_delta = models.BigIntegerField()
+    reference = models.BigIntegerField(null=True)
+    reason = models.CharField(max_length=40, default="", blank=True)
+    member_id = models.BigIntegerField(null=True)
+    request_id = models.CharField(max_length=80, default="", blank=True)
+    at = models.DateTimeField()
+    stock = CompositeRelation(Stock, ("warehouse_id", "sku_id"))
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["sku_id", "warehouse_id", "merchant_id", "id"], name="inventory_entry_of_stock"
+            )
+        ]
+
+
+class Reservation(MerchantModel):
+    """A pending claim on stock by an opaque reference (an order's line). Its end deletes it, so it ends exactly once:
+
+    posted (a `ship` entry) or voided (a `release` entry); the entries are its history. `due_at` says how urgent it is.
+    """
+
+    reference = models.BigIntegerField()
+    warehouse_id = models.BigIntegerField()
+    sku_id = models.BigIntegerField()
+    quantity = models.IntegerField()
+    due_at = models.DateTimeField()
+    created_at = models.DateTimeField()
+    stock = CompositeRelation(Stock, ("warehouse_id", "sku_id"))
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(quantity__gt=0), name="inventory_reservation_quantity"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["reference", "merchant_id"], name="inventory_reservation_ref"),
+            models.Index(
+                fields=["warehouse_id", "sku_id", "merchant_id"], name="inventory_reservation_stock"
+            ),
+        ]

@@ -1,0 +1,53 @@
+"""Every read of the shelf, narrowed to the warehouses that the actor may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pinerp.accounts.actors import Actor
+from pinerp.inventory.models import Warehouse
+from pinerp.kit import sql
+
+
+def warehouses(actor: Actor) -> list[Warehouse]:
+    """The warehouses in the actor's scope, the default one first."""
+    rows = Warehouse.objects.filter(merchant_id=actor.merchant_id, archived_at=None)
+    if actor.warehouse_scope is not None:
+        rows = rows.filter(id__in=actor.warehouse_scope)
+    return list(rows.order_by("-is_default", "code"))
+
+
+def default_warehouse(merchant_id: int) -> Warehouse | None:
+    """Where orders go when nothing else says so."""
+    return Warehouse.objects.filter(merchant_id=merchant_id, is_default=True, archived_at=None).first()
+
+
+def stock(actor: Actor, *, sku_ids: Iterable[int] | None, after: tuple[int, int], limit: int) -> list[Any]:
+    """Balances by (sku, warehouse): on_hand, reserved, available, is_kept, code and name."""
+    scope = actor.warehouse_scope
+    return sql.rows(
+        "inventory",
+        "stock_page",
+        merchant_id=actor.merchant_id,
+        sku_ids=None if sku_ids is None else sql.array(sorted(set(sku_ids))),
+        warehouse_scope=None if scope is None else sql.array(sorted(scope)),
+        after_sku=after[0],
+        after_warehouse=after[1],
+        limit=limit,
+    )
+
+
+def entries(actor: Actor, *, warehouse_id: int, sku_id: int, before_id: int, limit: int) -> list[Any]:
+    """The entries that make a balance, newest first."""
+    if actor.warehouse_scope is not None and warehouse_id not in actor.warehouse_scope:
+        return []
+    return sql.rows(
+        "inventory",
+        "entries_page",
+        merchant_id=actor.merchant_id,
+        warehouse_id=warehouse_id,
+        sku_id=sku_id,
+        before_id=before_id,
+        limit=limit,
+    )

@@ -1,0 +1,1 @@
+"""Money, time, tenancy, SQL, paging, refusals and outcomes: the tools that every room uses and that know no trade."""

@@ -1,0 +1,57 @@
+"""pinerp up: everything on one machine, until Ctrl-C."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from pinerp.ops.embedded import CannotStart
+from pinerp.ops.supervisor import Supervisor
+
+
+@click.command("up")
+@click.option("--demo", is_flag=True, help="附带演示商家与练习店铺 · with a demo merchant and a practice shop")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, help="被占用时顺延 · the next free one when busy")
+@click.option("--data", type=click.Path(path_type=Path), default=None, help="数据目录 · the data folder")
+def command(demo: bool, host: str, port: int, data: Path | None) -> None:
+    """启动数据库、网页与后台任务 · start database, web and worker."""
+    supervisor = Supervisor(data, host=host, port=port)
+    supervisor.stop_on_signals()
+    try:
+        click.echo("正在启动… · starting…")
+        supervisor.open()
+        supervisor.add_house()
+        words: list[str] = []
+        if demo:
+            from pinerp.ops import practice
+
+            words = practice.prepare(supervisor)
+        supervisor.start_services()
+        _wait_for_web(supervisor)
+        click.echo(f"\n  地址 · address   {supervisor.address}\n" + "".join(f"  {line}\n" for line in words))
+        click.echo("  按 Ctrl-C 停止 · press Ctrl-C to stop\n")
+        sys.stdout.flush()
+        supervisor.tend()
+    except CannotStart as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(2) from None
+    finally:
+        supervisor.close()
+
+
+def _wait_for_web(supervisor: Supervisor) -> None:
+    """The address is shown only when it answers."""
+    import httpx
+
+    for _ in range(600):
+        supervisor.tend_once()
+        if supervisor.stopping.is_set():
+            return
+        try:
+            httpx.get(f"{supervisor.address}/api/v1/health", timeout=2, trust_env=False)
+            return
+        except httpx.HTTPError:
+            supervisor.stopping.wait(0.1)

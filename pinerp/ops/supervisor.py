@@ -1,0 +1,257 @@
+"""One process that keeps the others alive: database, web, worker. Its death, however sudden, is theirs too."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import orjson
+from cryptography.fernet import Fernet
+
+from pinerp.ops import roles
+from pinerp.ops.embedded import CannotStart, Cluster, default_home, die_with_parent
+
+STOP_PATIENCE_SECONDS = 15
+LONGEST_BACK_OFF_SECONDS = 10.0
+
+
+@dataclass(slots=True)
+class Service:
+    """A child that is restarted whenever it ends."""
+
+    name: str
+    argv: Sequence[str]
+    env: dict[str, str] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+    started_at: float = 0.0
+    back_off: float = 0.2
+    restarts: int = 0
+
+    def start(self, env: dict[str, str], log: Path) -> None:
+        """Start it in its own session (Ctrl-C reaches only the supervisor), to die with the supervisor."""
+        with log.open("ab") as sink:
+            self.process = subprocess.Popen(
+                list(self.argv),
+                env={**env, **self.env},
+                stdin=subprocess.DEVNULL,
+                stdout=sink,
+                stderr=sink,
+                start_new_session=True,
+                preexec_fn=die_with_parent(None, signal.SIGTERM),  # noqa: PLW1509
+            )
+        self.started_at = time.monotonic()
+
+    def is_alive(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    def stop(self, patience_seconds: float = STOP_PATIENCE_SECONDS) -> None:
+        """Ask, wait, then insist; its own children are of its session and go with it."""
+        if self.process is None:
+            return
+        if self.process.poll() is None:
+            self.process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(patience_seconds)
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+class AlreadyRunning(CannotStart):
+    """Somebody runs on these data."""
+
+
+class Supervisor:
+    """Runs the house on one data folder until it is told to stop."""
+
+    def __init__(self, home: Path | None = None, *, host: str = "127.0.0.1", port: int = 8000) -> None:
+        self.home = (home or default_home()).absolute()
+        self.host, self.port = host, port
+        self.cluster: Cluster | None = None
+        self.services: list[Service] = []
+        self.stopping = threading.Event()
+        self._lock_file: Any = None
+
+    @property
+    def status_file(self) -> Path:
+        return self.home / "status.json"
+
+    @property
+    def address(self) -> str:
+        return f"http://{'127.0.0.1' if self.host in ('0.0.0.0', '') else self.host}:{self.port}"  # noqa: S104
+
+    def open(self) -> None:
+        """Take the data folder, start the database, bring its tables up to date."""
+        if not self.home.is_dir():
+            self.home.mkdir(mode=0o711, parents=True)
+        self._take_lock()
+        self.env = {**os.environ, "PINERP_HOME": str(self.home), "DJANGO_SETTINGS_MODULE": "pinerp.config.settings"}
+        make_keys(self.home)
+        if not os.environ.get("DATABASE_URL"):
+            self.cluster = Cluster(self.home / "db")
+            self.cluster.start()
+            self.env["DATABASE_URL"] = self.cluster.owner_url()
+        os.environ.update({k: self.env[k] for k in ("DATABASE_URL", "PINERP_HOME", "DJANGO_SETTINGS_MODULE")})
+        migrate(self.env)
+
+    def _take_lock(self) -> None:
+        self._lock_file = (self.home / "lock").open("w")
+        try:
+            fcntl.flock(self._lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise AlreadyRunning(
+                f"数据目录 {self.home} 正在被另一个 PinERP 使用。请先运行 pinerp down。\n"
+                f"Another PinERP runs on {self.home}. Run pinerp down first."
+            ) from None
+
+    def add_house(self, *, workers: int = 1) -> None:
+        """The services of the house: web, and workers for the background jobs."""
+        self.port = free_port(self.host, self.port)
+        python = sys.executable
+        self.services.append(
+            Service(
+                "web",
+                [
+                    *(python, "-m", "granian", "--interface", "wsgi", "--host", self.host, "--port", str(self.port)),
+                    *("--workers", "1", "--blocking-threads", "8", "--respawn-failed-workers"),
+                    *("--workers-kill-timeout", "10", "--no-ws", "--log-level", "warning"),
+                    "pinerp.config.wsgi:application",
+                ],
+            )
+        )
+        for number in range(workers):
+            name = "worker" if workers == 1 else f"worker{number + 1}"
+            command = [python, "-m", "django", "procrastinate", "worker", "-c", "4", "-p", "1"]
+            self.services.append(Service(name, [*command, "--delete-jobs", "successful"]))
+
+    def start_services(self) -> None:
+        """Start every child and say so in the status file."""
+        (self.home / "log").mkdir(exist_ok=True)
+        for service in self.services:
+            if not service.is_alive():
+                service.start(self.env, self.home / "log" / f"{service.name}.log")
+        self.write_status()
+
+    def tend(self, each_second: Callable[[], None] | None = None) -> None:
+        """Restart whatever ends, until `stopping` is set."""
+        while not self.stopping.wait(0.2):
+            self.tend_once()
+            if each_second is not None:
+                each_second()
+
+    def tend_once(self) -> None:
+        """One round: a dead database or child is started again, with back-off when it dies at once."""
+        if self.cluster is not None and not self.cluster.is_alive():
+            self.cluster.start()
+            self.write_status()
+        for service in self.services:
+            if service.is_alive():
+                if time.monotonic() - service.started_at > 10:
+                    service.back_off = 0.2
+                continue
+            if time.monotonic() - service.started_at < service.back_off:
+                continue
+            service.back_off = min(service.back_off * 2, LONGEST_BACK_OFF_SECONDS)
+            service.restarts += 1
+            service.start(self.env, self.home / "log" / f"{service.name}.log")
+            self.write_status()
+
+    def write_status(self) -> None:
+        """Who runs, for `status` and `down`; replaced in one step."""
+        facts = {
+            "pid": os.getpid(),
+            "started": process_start(os.getpid()),
+            "address": self.address if any(s.name == "web" for s in self.services) else None,
+            "database": os.environ.get("DATABASE_URL", "").split("@")[-1],
+            "services": {s.name: s.process.pid for s in self.services if s.process is not None},
+        }
+        if self.cluster is not None and self.cluster.process is not None:
+            facts["services"]["database"] = self.cluster.process.pid  # type: ignore[index]
+        partial = self.status_file.with_suffix(".new")
+        partial.write_bytes(orjson.dumps(facts))
+        partial.replace(self.status_file)
+
+    def close(self) -> None:
+        """Stop everything: web, then workers, then the database."""
+        for service in sorted(self.services, key=lambda s: (s.name != "web", s.name)):
+            service.stop()
+        if self.cluster is not None:
+            self.cluster.stop()
+        with suppress(FileNotFoundError):
+            self.status_file.unlink()
+        if self._lock_file is not None:
+            self._lock_file.close()
+
+    def stop_on_signals(self) -> None:
+        """SIGINT and SIGTERM end `tend` in good order."""
+
+        def stop(_number: int, _frame: FrameType | None) -> None:
+            self.stopping.set()
+
+        signal.signal(signal.SIGINT, stop)
+        signal.signal(signal.SIGTERM, stop)
+
+
+def make_keys(home: Path) -> None:
+    """The house's keys: 0600 files beside the data, made once."""
+    for name in ("secret", "token"):
+        path = home / f"{name}.key"
+        if not path.is_file():
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w") as file:
+                file.write(Fernet.generate_key().decode())
+
+
+def migrate(env: dict[str, str]) -> None:
+    """Bring the tables up to date, as owner."""
+    roles.ensure_app_role(env["DATABASE_URL"])
+    done = subprocess.run(
+        [sys.executable, "-m", "django", "migrate", "--verbosity", "0"],
+        env={**env, "PINERP_DB_ROLE": "owner"},
+        capture_output=True,
+    )
+    if done.returncode:
+        raise CannotStart(f"更新数据表失败。\nMigrating failed: {done.stderr.decode(errors='replace')[-1500:]}")
+
+
+def free_port(host: str, port: int) -> int:
+    """The port, or the next free one: the web server would share a busy port silently (SO_REUSEPORT)."""
+    for candidate in range(port, port + 200):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, candidate))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise CannotStart(f"端口 {port} 起没有空闲端口。\nNo free port from {port} on.")
+
+
+def process_start(pid: int) -> str | None:
+    """When a process began (clock ticks since boot): with the pid, its identity. None when there is none."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
+    return None if fields[0] == "Z" else fields[19]
+
+
+def running(home: Path) -> dict[str, Any] | None:
+    """The status of the supervisor that runs on these data, or None."""
+    try:
+        facts: dict[str, Any] = orjson.loads((home / "status.json").read_bytes())
+    except (OSError, orjson.JSONDecodeError):
+        return None
+    return facts if process_start(facts["pid"]) == facts["started"] else None

@@ -1,0 +1,59 @@
+"""The house's clock: a few times a minute it looks at house tables and wakes whoever has work. It does none itself."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+
+from pinerp.accounts import logbook
+from pinerp.channels import intents
+from pinerp.channels import queries as channels
+from pinerp.kit import jobs, sql, tenancy, times
+
+PULLED_AT_ONCE = 200
+STALLED_SECONDS = 30
+
+
+@app.periodic(cron="* * * * * */2")
+@app.task(name="ops.tick", queue="clock", queueing_lock="ops.tick", lock="ops.tick", retry=False)
+def tick(timestamp: int) -> None:
+    """Wake the pulling of stores that are due, and the readers of merchants with news."""
+    now = times.now()
+    with transaction.atomic():
+        for row in channels.due_work("orders", now, PULLED_AT_ONCE):
+            key = f"pull:{row.merchant_id}:{row.store_id}"
+            jobs.defer_once("orders.pull", key, merchant_id=row.merchant_id, store_id=row.store_id)
+        for row in channels.due_work("tokens", now, PULLED_AT_ONCE):
+            key = f"token:{row.merchant_id}:{row.store_id}"
+            jobs.defer_once("channels.refresh_tokens", key, merchant_id=row.merchant_id, store_id=row.store_id)
+        for merchant_id in logbook.merchants_with_news():
+            wake(merchant_id)
+
+
+def wake(merchant_id: int) -> None:
+    """Wake every reader of a merchant's news, and the work that may have followed."""
+    jobs.defer_once("orders.read_news", f"news:{merchant_id}", merchant_id=merchant_id)
+    jobs.defer_once("orders.work_desk", f"desk:{merchant_id}", merchant_id=merchant_id)
+    jobs.defer_once("fulfilment.work_bench", f"bench:{merchant_id}", merchant_id=merchant_id)
+
+
+def rescue_jobs() -> int:
+    """Jobs whose worker is gone are ended and put in the queue anew; returns how many. Every job may be repeated."""
+    with transaction.atomic():
+        dead = sql.rows("ops", "end_stalled_jobs", seconds=STALLED_SECONDS)
+        for job in dead:
+            if job.queueing_lock and not job.task_name.startswith("ops."):
+                jobs.defer_once(job.task_name, job.queueing_lock, **job.args)
+    return len(dead)
+
+
+@app.periodic(cron="* * * * * */10")
+@app.task(name="ops.sweep", queue="clock", queueing_lock="ops.sweep", lock="ops.sweep", retry=False)
+def sweep(timestamp: int) -> None:
+    """Pick up what a dead worker left: stalled jobs, and intents that are due with nobody to send them."""
+    now = times.now()
+    rescue_jobs()
+    for merchant_id in channels.merchants_with_stores():
+        with tenancy.transaction(merchant_id):
+            for kind, store_id in intents.stores_with_due(merchant_id, now):
+                intents.wake(kind, merchant_id, store_id)

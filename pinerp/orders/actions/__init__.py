@@ -1,0 +1,34 @@
+"""The verbs of the desk: take in, review, decide, follow the platform, and what the packing bench reports."""
+
+from pinerp.orders.actions.decide import approve, cancel, hold, hold_words, release, uncancel
+from pinerp.orders.actions.follow import follow_platform
+from pinerp.orders.actions.intake import Intake, take_in
+from pinerp.orders.actions.news import lose_claims, map_lines, review_waiting, try_short
+from pinerp.orders.actions.review import Reviewed, review
+from pinerp.orders.actions.rulebook import archive_rule, restore_rule, switch_rule, write_rule
+from pinerp.orders.actions.shipping import expect_waybills, mark_shipped, mark_unshipped
+
+__all__ = [
+    "Intake",
+    "Reviewed",
+    "approve",
+    "archive_rule",
+    "cancel",
+    "expect_waybills",
+    "follow_platform",
+    "hold",
+    "hold_words",
+    "lose_claims",
+    "map_lines",
+    "mark_shipped",
+    "mark_unshipped",
+    "release",
+    "restore_rule",
+    "review",
+    "review_waiting",
+    "switch_rule",
+    "take_in",
+    "try_short",
+    "uncancel",
+    "write_rule",
+]

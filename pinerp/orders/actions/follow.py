@@ -1,0 +1,106 @@
+"""What follows for our orders when the platform's change: refund, cancellation, address, shipping elsewhere, receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from pinerp.accounts import logbook
+from pinerp.accounts.actors import Actor
+from pinerp.inventory import actions as inventory
+from pinerp.kit import sql
+from pinerp.orders.actions.review import review, write_holds
+from pinerp.orders.rules import DONE, OPEN_STAGES, SHIPPED, TO_REVIEW
+
+
+def follow_platform(
+    *, actor: Actor, platform_order_ids: Sequence[int], moved_addresses: Sequence[int], now: datetime
+) -> None:
+    """Bring our orders in line with platform orders that have just changed.
+
+    A cancellation ends lines and gives their stock back; whatever else may stop an open order is found by review.
+    An order that left the house already is only moved on when the buyer has received it.
+    """
+    if not platform_order_ids:
+        return
+    pairs = sql.rows(
+        "orders", "orders_of_platform", merchant_id=actor.merchant_id, ids=sql.array(list(platform_order_ids))
+    )
+    open_pairs = [p for p in pairs if p.stage in OPEN_STAGES]
+    cancelled = [p for p in open_pairs if p.status == "cancelled"]
+    if cancelled:
+        _end_lines(
+            actor, {p.order_id for p in cancelled}, {p.platform_order_id for p in cancelled}, now, "refunded"
+        )
+    _hold_events(actor, open_pairs, set(moved_addresses), now)
+    received = [p.order_id for p in pairs if p.stage == SHIPPED and p.status == "received"]
+    move(actor, received, [SHIPPED], DONE, now, "orders.complete")
+    left = sorted({p.order_id for p in open_pairs if p.stage != TO_REVIEW})
+    if left:
+        review(actor=actor, order_ids=left, now=now)
+
+
+def _hold_events(actor: Actor, pairs: list[Any], moved: set[int], now: datetime) -> None:
+    waiting = [p for p in pairs if p.status == "waiting" and p.platform_order_id in moved]
+    elsewhere = [
+        p for p in pairs if p.status in ("shipped", "received") and p.waybill_no != p.our_waybill_no
+    ]
+    holds: list[tuple[int, str, dict[str, Any]]] = [
+        *((p.order_id, "address_changed", {}) for p in waiting if p.stage != TO_REVIEW),
+        *((p.order_id, "shipped_elsewhere", {"waybill_no": p.waybill_no}) for p in elsewhere),
+    ]
+    unique = {(order_id, code): params for order_id, code, params in holds}
+    if unique:
+        write_holds(actor, [(i, code, params) for (i, code), params in unique.items()], now)
+        for code in ("address_changed", "shipped_elsewhere"):
+            ids = sorted(i for i, c in unique if c == code)
+            logbook.write(actor, "orders.hold", ids, now, {"code": code})
+
+
+def _end_lines(
+    actor: Actor, order_ids: set[int], platform_order_ids: set[int] | None, now: datetime, reason: str
+) -> list[int]:
+    ended = sql.rows(
+        "orders",
+        "cancel_lines",
+        merchant_id=actor.merchant_id,
+        order_ids=sql.array(sorted(order_ids)),
+        platform_order_ids=None if platform_order_ids is None else sql.array(sorted(platform_order_ids)),
+    )
+    inventory.release(actor=actor, references=[row.line_id for row in ended], now=now, reason=reason)
+    over = sql.rows(
+        "orders",
+        "end_orders",
+        merchant_id=actor.merchant_id,
+        order_ids=sql.array(sorted({row.order_id for row in ended})),
+        now=now,
+    )
+    ids = [row.id for row in over]
+    logbook.write(actor, "orders.cancel", ids, now, {"reason": reason})
+    return ids
+
+
+def end_all_lines(actor: Actor, order_ids: set[int], now: datetime, reason: str) -> list[int]:
+    """End every live line of open orders, give their stock back, and cancel them; returns the cancelled ones."""
+    return _end_lines(actor, order_ids, None, now, reason)
+
+
+def move(
+    actor: Actor, ids: Sequence[int], from_stages: list[str], stage: str, now: datetime, verb: str
+) -> list[int]:
+    """Move orders between tabs and tell it; returns those that moved."""
+    if not ids:
+        return []
+    moved = sql.rows(
+        "orders",
+        "move_stage",
+        merchant_id=actor.merchant_id,
+        ids=sql.array(sorted(set(ids))),
+        from_stages=from_stages,
+        stage=stage,
+        now=now,
+    )
+    done = [row.id for row in moved]
+    logbook.write(actor, verb, done, now)
+    return done

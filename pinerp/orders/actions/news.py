@@ -1,0 +1,47 @@
+"""What other rooms' news does to orders: mapped listings, goods that came in, claims that were lost, holds that end by time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from pinerp.accounts.actors import Actor
+from pinerp.kit import sql
+from pinerp.orders import queries
+from pinerp.orders.actions.review import Reviewed, review
+
+
+def map_lines(
+    *, actor: Actor, store_id: int, meanings: Mapping[str, tuple[int, int]], now: datetime
+) -> Reviewed:
+    """Listings have got a meaning (key → SKU, pieces): give it to the lines that waited, and review their orders."""
+    if not meanings:
+        return Reviewed()
+    rows = sql.rows(
+        "orders",
+        "map_lines",
+        merchant_id=actor.merchant_id,
+        store_id=store_id,
+        keys=list(meanings),
+        skus=sql.array([sku for sku, _ in meanings.values()]),
+        pieces=sql.array([pieces for _, pieces in meanings.values()]),
+    )
+    return review(actor=actor, order_ids=sorted({row.order_id for row in rows}), now=now)
+
+
+def try_short(*, actor: Actor, sku_ids: Sequence[int] | None, now: datetime, limit: int = 2000) -> Reviewed:
+    """Goods came in: review the orders that lacked them, the earliest promise first."""
+    ids = queries.short_orders(actor.merchant_id, sku_ids, limit)
+    return review(actor=actor, order_ids=ids, now=now) if ids else Reviewed()
+
+
+def lose_claims(*, actor: Actor, line_ids: Sequence[int], now: datetime) -> Reviewed:
+    """Lines lost their goods to a correction of the books: their orders are reviewed, and wait if nothing is left."""
+    ids = queries.orders_of_lines(actor.merchant_id, line_ids)
+    return review(actor=actor, order_ids=ids, now=now) if ids else Reviewed()
+
+
+def review_waiting(*, actor: Actor, now: datetime, limit: int = 2000) -> Reviewed:
+    """Review the next orders that wait for it, and those whose hold ends by time."""
+    ids = queries.orders_to_review(actor.merchant_id, now, limit)
+    return review(actor=actor, order_ids=ids, now=now) if ids else Reviewed()

@@ -1,0 +1,158 @@
+"""Review: find what holds an order, else claim its goods. It may be repeated at any moment before shipping."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+from pinerp.accounts import logbook
+from pinerp.accounts.actors import Actor
+from pinerp.inventory import actions as inventory
+from pinerp.kit import sql, times
+from pinerp.orders import queries
+from pinerp.orders.rules import COMPUTED_SOURCES, HOLDS, SHORT, TO_SHIP, compile_rules, stage_for
+
+NO_RULES = "SELECT NULL::bigint AS id, NULL::text AS code, NULL::jsonb AS params WHERE false"
+
+
+@dataclass(slots=True)
+class Reviewed:
+    """What became of the orders, by the tab they stand in now."""
+
+    to_ship: list[int] = field(default_factory=list)
+    short: list[int] = field(default_factory=list)
+    held: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Case:
+    stage: str
+    found: dict[str, Any]
+    open_codes: set[str]
+    rows: list[Any] = field(default_factory=list)
+
+    def waits_for(self) -> dict[str, Any]:
+        """Codes that keep it: those found now, and the open ones that only a person ends."""
+        lasting = {c: {} for c in self.open_codes if HOLDS[c].source not in COMPUTED_SOURCES}
+        return {**lasting, **self.found}
+
+    def outlived(self) -> list[str]:
+        """Open codes whose cause is gone."""
+        return [c for c in self.open_codes if HOLDS[c].source in COMPUTED_SOURCES and c not in self.found]
+
+
+def review(*, actor: Actor, order_ids: Sequence[int], now: datetime) -> Reviewed:
+    """Judge open orders and claim stock for those that nothing holds, the earliest promise first.
+
+    Computed holds begin and end here; those set by a person or an event stay. Orders already shipped, done or
+    cancelled are left alone. Locks orders by id, then stock.
+    """
+    cases = _judge(actor, order_ids, now)
+    clean = {i: c for i, c in cases.items() if not c.waits_for()}
+    held = {i: c for i, c in cases.items() if i not in clean}
+    demand = inventory.Demand()
+    for order_id, case in clean.items():
+        for row in case.rows:
+            demand.add(order_id, row.line_id, row.warehouse_id, row.sku_id, row.pieces, row.ship_by)
+    lacking = inventory.reserve(actor=actor, demand=demand, now=now)
+    for order_id, shortages in lacking.items():
+        clean[order_id].found["short"] = {
+            "skus": [{"sku_id": str(s.sku_id), "lacking": s.lacking} for s in shortages]
+        }
+    done = Reviewed(
+        to_ship=[i for i in clean if i not in lacking],
+        short=list(lacking),
+        held=list(held),
+    )
+    _settle(actor, cases, {i: stage_for(held[i].waits_for()) for i in held}, done, now)
+    _keep_holds(actor, cases, now)
+    return done
+
+
+def _judge(actor: Actor, order_ids: Sequence[int], now: datetime) -> dict[int, _Case]:
+    compiled = compile_rules(queries.rules_on(actor.merchant_id))
+    query = sql.text("orders", "judge").replace("{rules}", compiled.query or NO_RULES)
+    rows = sql.statement(
+        query,
+        {"merchant_id": actor.merchant_id, "ids": sql.array(sorted(set(order_ids))), "now": now, **compiled.params},
+    )
+    cases: dict[int, _Case] = {}
+    for row in rows:
+        case = cases.get(row.order_id)
+        if case is None:
+            case = cases[row.order_id] = _Case(row.stage, dict(row.holds or {}), set(row.open_holds or ()))
+        case.rows.append(row)
+    return cases
+
+
+def _settle(
+    actor: Actor, cases: dict[int, _Case], held_stages: dict[int, str], done: Reviewed, now: datetime
+) -> None:
+    stages = {**dict.fromkeys(done.to_ship, TO_SHIP), **dict.fromkeys(done.short, SHORT), **held_stages}
+    moved = {i: stage for i, stage in stages.items() if stage != cases[i].stage}
+    if moved:
+        sql.rows(
+            "orders",
+            "settle",
+            merchant_id=actor.merchant_id,
+            ids=sql.array(list(moved)),
+            stages=list(moved.values()),
+            now=now,
+        )
+    by_stage: dict[str, list[int]] = defaultdict(list)
+    for order_id, stage in moved.items():
+        by_stage[stage].append(order_id)
+    for stage, ids in by_stage.items():
+        logbook.write(actor, "orders.review", ids, now, {"stage": stage})
+
+
+def _keep_holds(actor: Actor, cases: dict[int, _Case], now: datetime) -> None:
+    new = [(i, code, params) for i, case in cases.items() for code, params in case.found.items()]
+    if new:
+        write_holds(actor, new, now)
+    over = [(i, code) for i, case in cases.items() for code in case.outlived()]
+    if over:
+        end_holds(actor, over, now, member_id=None)
+
+
+def write_holds(actor: Actor, holds: list[tuple[int, str, dict[str, Any]]], now: datetime) -> None:
+    """Begin holds (order, code, values), or refresh the values of open ones."""
+    sql.rows(
+        "orders",
+        "write_holds",
+        merchant_id=actor.merchant_id,
+        ids=sql.array([i for i, _, _ in holds]),
+        codes=[code for _, code, _ in holds],
+        sources=[HOLDS[code].source for _, code, _ in holds],
+        params=[orjson.dumps(params).decode() for _, _, params in holds],
+        untils=[_until(params) for _, _, params in holds],
+        rule_ids=[int(params["rule_id"]) if "rule_id" in params else None for _, _, params in holds],
+        now=now,
+    )
+
+
+def _until(params: dict[str, Any]) -> datetime | None:
+    until = params.get("until")
+    return datetime.fromisoformat(until).astimezone(times.BEIJING) if until else None
+
+
+def end_holds(
+    actor: Actor, holds: list[tuple[int, str]], now: datetime, member_id: int | None
+) -> list[tuple[int, str]]:
+    """End open holds (order, code); returns those that were open."""
+    ended = sql.rows(
+        "orders",
+        "end_holds",
+        merchant_id=actor.merchant_id,
+        ids=sql.array([i for i, _ in holds]),
+        codes=[code for _, code in holds],
+        now=now,
+        member_id=member_id,
+    )
+    return [(row.order_id, row.code) for row in ended]
+

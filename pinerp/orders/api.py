@@ -1,0 +1,147 @@
+"""The doors of the desk: the list, one order, and what people decide about orders and rules."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from pinerp.accounts.actors import Actor
+from pinerp.accounts.doors import Doors
+from pinerp.kit.outcomes import Outcome
+from pinerp.kit.shapes import OutcomeOut
+from pinerp.orders import actions, queries
+from pinerp.orders.models import ReviewRule
+from pinerp.orders.rules import FIELDS, OPERATORS
+from pinerp.orders.schemas import (
+    CancelIn,
+    CountsOut,
+    DryRunIn,
+    DryRunOut,
+    HoldIn,
+    OrderIds,
+    OrderPageOut,
+    OrderWholeOut,
+    RuleChangeIn,
+    RuleIdIn,
+    RuleIn,
+    RuleOut,
+    RulesOut,
+    SwitchIn,
+)
+
+doors = Doors("orders")
+
+
+@doors.ask("", permission="orders.view", answer=OrderPageOut)
+def list_orders(
+    actor: Actor,
+    tab: str = "all",
+    store: int | None = None,
+    search: str = "",
+    after: str | None = None,
+    limit: int | None = None,
+) -> dict[str, Any]:
+    """A page of a tab, the most urgent first; finished tabs show the newest first."""
+    return queries.page(actor, tab=tab, store_id=store, search=search, after=after, limit=limit)
+
+
+@doors.ask("/counts", permission="orders.view", answer=CountsOut)
+def count_orders(actor: Actor) -> dict[str, Any]:
+    """How many orders stand in each tab."""
+    return queries.counts(actor)
+
+
+@doors.ask("/rules", permission="orders.rules", answer=RulesOut)
+def list_rules(actor: Actor) -> dict[str, Any]:
+    """The review rules, and what a rule may be built of."""
+    return {
+        "items": [_rule(rule) for rule in queries.all_rules(actor.merchant_id)],
+        "fields": [{"code": code, "type": f.type, "zh": f.zh, "en": f.en} for code, f in FIELDS.items()],
+        "operators": [{"type": kind, "code": code} for kind, code in OPERATORS],
+    }
+
+
+@doors.ask("/{order_id}", permission="orders.view", answer=OrderWholeOut)
+def show_order(actor: Actor, order_id: int) -> dict[str, Any]:
+    """One order whole, with the platform's beside it and its history."""
+    return queries.one(actor, order_id)
+
+
+@doors.verb("approve", permission="orders.approve", answer=OutcomeOut)
+def approve(actor: Actor, now: datetime, body: OrderIds) -> Outcome:
+    """审核: let orders go on to the shelf."""
+    return actions.approve(actor=actor, order_ids=body.ids, now=now)
+
+
+@doors.verb("hold", permission="orders.hold", answer=OutcomeOut)
+def hold(actor: Actor, now: datetime, body: HoldIn) -> Outcome:
+    """转异常: hold orders with a note."""
+    return actions.hold(actor=actor, order_ids=body.ids, note=body.note, now=now)
+
+
+@doors.verb("release", permission="orders.release", answer=OutcomeOut)
+def release(actor: Actor, now: datetime, body: OrderIds) -> Outcome:
+    """转正常单: end the holds that a person may end."""
+    return actions.release(actor=actor, order_ids=body.ids, now=now)
+
+
+@doors.verb("cancel", permission="orders.cancel", answer=OutcomeOut)
+def cancel(actor: Actor, now: datetime, body: CancelIn) -> Outcome:
+    """取消: cancel open orders here and give their stock back."""
+    return actions.cancel(actor=actor, order_ids=body.ids, reason=body.reason, now=now)
+
+
+@doors.verb("uncancel", permission="orders.cancel", answer=OutcomeOut)
+def uncancel(actor: Actor, now: datetime, body: OrderIds) -> Outcome:
+    """撤销取消: take back a cancellation made here."""
+    return actions.uncancel(actor=actor, order_ids=body.ids, now=now)
+
+
+@doors.verb("write_rule", permission="orders.rules", answer=RuleOut)
+def write_rule(actor: Actor, now: datetime, body: RuleIn) -> dict[str, Any]:
+    """A new review rule, switched off."""
+    return _rule(actions.write_rule(actor=actor, now=now, **body.model_dump()))
+
+
+@doors.verb("change_rule", permission="orders.rules", answer=RuleOut)
+def change_rule(actor: Actor, now: datetime, body: RuleChangeIn) -> dict[str, Any]:
+    """Change a review rule."""
+    facts = body.model_dump(exclude={"id"})
+    return _rule(actions.write_rule(actor=actor, now=now, rule_id=body.id, **facts))
+
+
+@doors.verb("switch_rule", permission="orders.rules", answer=OutcomeOut)
+def switch_rule(actor: Actor, now: datetime, body: SwitchIn) -> Outcome:
+    """Switch a review rule on or off."""
+    return actions.switch_rule(actor=actor, rule_id=body.id, is_on=body.is_on, now=now)
+
+
+@doors.verb("archive_rule", permission="orders.rules", answer=OutcomeOut)
+def archive_rule(actor: Actor, now: datetime, body: RuleIdIn) -> Outcome:
+    """Set a review rule aside."""
+    return actions.archive_rule(actor=actor, rule_id=body.id, now=now)
+
+
+@doors.verb("restore_rule", permission="orders.rules", answer=OutcomeOut)
+def restore_rule(actor: Actor, now: datetime, body: RuleIdIn) -> Outcome:
+    """Bring a review rule back."""
+    return actions.restore_rule(actor=actor, rule_id=body.id, now=now)
+
+
+@doors.verb("dry_run", permission="orders.rules", answer=DryRunOut)
+def dry_run(actor: Actor, now: datetime, body: DryRunIn) -> dict[str, Any]:
+    """Try a rule on past orders; nothing changes."""
+    facts = body.model_dump(exclude={"days"})
+    rule = ReviewRule(merchant_id=actor.merchant_id, id=0, **facts)
+    return queries.dry_run(actor, rule, now - timedelta(days=body.days))
+
+
+def _rule(rule: ReviewRule) -> dict[str, Any]:
+    return {
+        "id": str(rule.id),
+        "name": rule.name,
+        "match": rule.match,
+        "conditions": rule.conditions,
+        "position": rule.position,
+        "is_on": rule.is_on,
+    }

@@ -1,0 +1,64 @@
+"""Every way this room says no."""
+
+from __future__ import annotations
+
+from pinerp.kit.refusals import Refusal
+
+
+class AlreadyShipped(Refusal):
+    code = "already_shipped"
+    zh = "订单已发货，不能再{verb}。如需处理请走售后。"
+    en = "The order has been shipped and cannot be changed any more ({verb}). Use after-sales."
+
+
+class AlreadyCancelled(Refusal):
+    code = "already_cancelled"
+    zh = "订单已取消。请刷新列表。"
+    en = "The order has been cancelled. Reload the list."
+
+
+class NothingToApprove(Refusal):
+    code = "nothing_to_approve"
+    zh = "订单已审核通过，无需再审。"
+    en = "The order has passed review already."
+
+
+class HeldByPlatform(Refusal):
+    """A person cannot end these holds; they end with their cause."""
+
+    code = "held_by_cause"
+    zh = "订单仍被“{reasons}”拦截，原因消除后会自动放行。"
+    en = "The order is still held by {reasons}; it goes on by itself when the cause is gone."
+
+
+class NotHeld(Refusal):
+    code = "not_held"
+    zh = "订单不在异常中，无需转正常单。"
+    en = "The order is not held."
+
+
+class NotCancelled(Refusal):
+    code = "not_cancelled"
+    zh = "订单没有被取消，或平台订单已关闭，无法恢复。"
+    en = "The order was not cancelled here, or the platform has closed it; it cannot come back."
+
+
+class ParcelStopped(Refusal):
+    """At the scan: this order must not leave the house."""
+
+    code = "order_stopped"
+    zh = "请停止发货：订单{reasons}。请把包裹放到拦截区。"
+    en = "Do not ship: {reasons}. Put the parcel aside."
+
+
+class UnknownRule(Refusal):
+    code = "unknown_rule"
+    status = 404
+    zh = "策略不存在。请刷新后重试。"
+    en = "There is no such rule. Reload and try again."
+
+
+class NameTaken(Refusal):
+    code = "name_taken"
+    zh = "名称“{name}”已被使用。请换一个。"
+    en = "The name “{name}” is taken. Choose another."

@@ -1,0 +1,251 @@
+"""Platform orders as received (原始单), our orders (系统单), receivers, holds, review rules, import rows. No verbs."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from pinerp.kit.tenancy import CompositeRelation, MerchantModel
+from pinerp.orders.rules import STAGES
+
+
+class Receiver(MerchantModel):
+    """Where a parcel goes; in no other table. `form` is cipher (the platform's ciphertext, with masks) or plain.
+
+    Erased 90 days after completion or on request: the texts become empty and `erased_at` is set.
+    """
+
+    form = models.CharField(max_length=6, default="cipher")
+    name = models.TextField(default="", blank=True)
+    phone = models.TextField(default="", blank=True)
+    address = models.TextField(default="", blank=True)
+    name_mask = models.CharField(max_length=60, default="", blank=True)
+    phone_mask = models.CharField(max_length=60, default="", blank=True)
+    address_mask = models.CharField(max_length=300, default="", blank=True)
+    country = models.CharField(max_length=60, default="", blank=True)
+    province = models.CharField(max_length=60, default="", blank=True)
+    city = models.CharField(max_length=60, default="", blank=True)
+    district = models.CharField(max_length=60, default="", blank=True)
+    address_key = models.CharField(max_length=120, default="", blank=True)
+    erased_at = models.DateTimeField(null=True)
+
+
+class PlatformOrder(MerchantModel):
+    """An order as the platform has it, never edited by people. Money in minor units; times are instants.
+
+    status: waiting | shipped | received | cancelled. refund: none | asked | done. `stops` holds the platform's own
+    stop signs as hold codes. The text as received is page `page_id` (kept for 100 days).
+    """
+
+    store_id = models.BigIntegerField()
+    receiver_id = models.BigIntegerField(null=True)
+    order_sn = models.CharField(max_length=60)
+    status = models.CharField(max_length=10)
+    refund = models.CharField(max_length=6, default="none")
+    stops = ArrayField(models.CharField(max_length=30), default=list)
+    currency = models.CharField(max_length=3)
+    goods_amount = models.BigIntegerField()
+    discount_amount = models.BigIntegerField(default=0)
+    postage = models.BigIntegerField(default=0)
+    pay_amount = models.BigIntegerField()
+    receivable = models.BigIntegerField()
+    buyer_memo = models.TextField(default="", blank=True)
+    merchant_note = models.TextField(default="", blank=True)
+    tags = ArrayField(models.CharField(max_length=60), default=list)
+    placed_at = models.DateTimeField(null=True)
+    paid_at = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    ship_by = models.DateTimeField(null=True)
+    shipped_at = models.DateTimeField(null=True)
+    sellable_from = models.DateTimeField(null=True)
+    waybill_no = models.CharField(max_length=60, default="", blank=True)
+    our_waybill_no = models.CharField(max_length=60, default="", blank=True)
+    updated_at = models.DateTimeField()
+    content_hash = models.BinaryField()
+    page_id = models.BigIntegerField(null=True)
+    received_at = models.DateTimeField()
+    store = CompositeRelation("channels.Store", "store_id")
+    receiver = CompositeRelation(Receiver, "receiver_id", null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["store_id", "order_sn", "merchant_id"], name="orders_platform_order_once"
+            )
+        ]
+
+
+class PlatformLine(MerchantModel):
+    """A line of a platform order; the trade snapshot of name, spec, code and price."""
+
+    platform_order_id = models.BigIntegerField()
+    position = models.SmallIntegerField()
+    listing_key = models.CharField(max_length=120)
+    outer_code = models.CharField(max_length=120, default="", blank=True)
+    name = models.CharField(max_length=300, default="", blank=True)
+    spec = models.CharField(max_length=300, default="", blank=True)
+    image_url = models.CharField(max_length=400, default="", blank=True)
+    quantity = models.IntegerField()
+    cancelled_quantity = models.IntegerField(default=0)
+    unit_price = models.BigIntegerField()
+    is_gift = models.BooleanField(default=False)
+    platform_order = CompositeRelation(PlatformOrder, "platform_order_id", in_database="CASCADE")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["platform_order_id", "position", "merchant_id"], name="orders_platform_line_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(quantity__gt=0, cancelled_quantity__gte=0)
+                & Q(cancelled_quantity__lte=models.F("quantity")),
+                name="orders_platform_line_quantity",
+            ),
+        ]
+
+
+class Order(MerchantModel):
+    """Our order (系统单): what people work on. It has no platform-order column: its lines name platform lines.
+
+    stage is the tab it stands in; `marks` are free words. Which rules met it, with which values,
+    stands in its holds.
+    """
+
+    store_id = models.BigIntegerField()
+    receiver_id = models.BigIntegerField(null=True)
+    warehouse_id = models.BigIntegerField(null=True)
+    carrier_code = models.CharField(max_length=30, null=True)
+    stage = models.CharField(max_length=16, default="to_review")
+    currency = models.CharField(max_length=3)
+    payable = models.BigIntegerField(default=0)
+    paid_at = models.DateTimeField(null=True)
+    ship_by = models.DateTimeField()
+    marks = ArrayField(models.CharField(max_length=30), null=True)
+    approved_at = models.DateTimeField(null=True)
+    reviewed_at = models.DateTimeField(null=True)
+    shipped_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField()
+    store = CompositeRelation("channels.Store", "store_id")
+    receiver = CompositeRelation(Receiver, "receiver_id", null=True)
+    warehouse = CompositeRelation("inventory.Warehouse", "warehouse_id", null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(stage__in=STAGES), name="orders_order_stage"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["stage", "merchant_id", "ship_by", "id"], name="orders_order_tab"),
+        ]
+
+
+class OrderLine(MerchantModel):
+    """A line of our order: `quantity` units of a platform line, each of `pieces` pieces of a SKU.
+
+    platform_line_id is null for gifts of our own and hand-made orders. A cancelled line is not live.
+    """
+
+    order_id = models.BigIntegerField()
+    platform_line_id = models.BigIntegerField(null=True)
+    sku_id = models.BigIntegerField(null=True)
+    quantity = models.IntegerField()
+    pieces = models.IntegerField(default=1)
+    unit_price = models.BigIntegerField(default=0)
+    is_live = models.BooleanField(default=True)
+    order = CompositeRelation(Order, "order_id", in_database="CASCADE")
+    platform_line = CompositeRelation(PlatformLine, "platform_line_id", null=True)
+    sku = CompositeRelation("catalog.Sku", "sku_id", null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(quantity__gt=0, pieces__gt=0), name="orders_line_quantity"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["order_id", "merchant_id"], name="orders_line_of_order"),
+            models.Index(fields=["platform_line_id", "merchant_id"], name="orders_line_of_platform"),
+        ]
+
+
+class Hold(MerchantModel):
+    """Why an order waits: a code with the values that met it. Ended holds stay as history.
+
+    source: platform | trade | rule | person. `until` is the instant at which it ends by itself.
+    """
+
+    order_id = models.BigIntegerField()
+    code = models.CharField(max_length=30)
+    source = models.CharField(max_length=8)
+    params = models.JSONField(default=dict)
+    rule_id = models.BigIntegerField(null=True)
+    until = models.DateTimeField(null=True)
+    since = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.BigIntegerField(null=True)
+    order = CompositeRelation(Order, "order_id", in_database="CASCADE")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["order_id", "code", "merchant_id"],
+                condition=Q(ended_at__isnull=True),
+                name="orders_hold_once",
+            )
+        ]
+
+
+class ReviewRule(MerchantModel):
+    """A rule as data: conditions (all or any of field, operator, value) and an effect. Order by position."""
+
+    name = models.CharField(max_length=80)
+    position = models.IntegerField()
+    match = models.CharField(max_length=3, default="all")
+    conditions = models.JSONField(default=list)
+    effect = models.JSONField(default=dict)
+    is_on = models.BooleanField(default=False)
+    created_at = models.DateTimeField(db_default=Now())
+    archived_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["name", "merchant_id"], name="orders_rule_name"),
+            models.CheckConstraint(condition=Q(match__in=["all", "any"]), name="orders_rule_match"),
+        ]
+
+
+class ImportFile(MerchantModel):
+    """A file taken in through a column mapping; the same file (by its hash) twice changes nothing."""
+
+    store_id = models.BigIntegerField()
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    mapping = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, default="staging")
+    rows = models.IntegerField(default=0)
+    accepted = models.IntegerField(default=0)
+    set_aside = models.IntegerField(default=0)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    store = CompositeRelation("channels.Store", "store_id")
+
+
+class ImportRow(MerchantModel):
+    """A row of an imported file, staged and judged. `code` says why a row was set aside; empty means accepted."""
+
+    file_id = models.BigIntegerField()
+    row_number = models.IntegerField()
+    order_sn = models.CharField(max_length=60, default="", blank=True)
+    cells = models.JSONField()
+    code = models.CharField(max_length=40, default="", blank=True)
+    params = models.JSONField(null=True)
+    file = CompositeRelation(ImportFile, "file_id", in_database="CASCADE")
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["file_id", "order_sn", "row_number", "merchant_id"], name="orders_import_row_walk"
+            )
+        ]

@@ -1,0 +1,101 @@
+"""Every read of the desk, already narrowed to what the actor may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from pinerp.accounts.actors import Actor
+from pinerp.kit import sql
+from pinerp.orders.models import ReviewRule
+from pinerp.orders.rules import compile_rules
+from pinerp.orders.rules.conditions import Rule
+
+
+def lock(actor: Actor, order_ids: Sequence[int]) -> list[Any]:
+    """Visible orders, locked in id order: id, stage, store_id, warehouse_id, carrier_code, ship_by, receiver_id."""
+    rows = sql.rows(
+        "orders", "lock_orders", merchant_id=actor.merchant_id, ids=sql.array(sorted(set(order_ids)))
+    )
+    return [row for row in rows if is_visible(actor, row.store_id, row.warehouse_id)]
+
+
+def is_visible(actor: Actor, store_id: int, warehouse_id: int | None) -> bool:
+    """Whether an order of this store and warehouse lies in the actor's scope."""
+    if actor.store_scope is not None and store_id not in actor.store_scope:
+        return False
+    return actor.warehouse_scope is None or warehouse_id is None or warehouse_id in actor.warehouse_scope
+
+
+def open_holds(merchant_id: int, order_ids: Sequence[int]) -> list[Any]:
+    """The open holds of orders: order_id, code, params, since."""
+    if not order_ids:
+        return []
+    return sql.rows("orders", "open_holds", merchant_id=merchant_id, ids=sql.array(list(order_ids)))
+
+
+def short_orders(merchant_id: int, sku_ids: Sequence[int] | None, limit: int) -> list[int]:
+    """Orders in 缺货, those that lack one of the SKUs where given, the earliest promise first."""
+    rows = sql.rows(
+        "orders",
+        "short_orders",
+        merchant_id=merchant_id,
+        sku_ids=None if sku_ids is None else sql.array(list(sku_ids)),
+        limit=limit,
+    )
+    return [row.id for row in rows]
+
+
+def orders_of_lines(merchant_id: int, line_ids: Sequence[int]) -> list[int]:
+    """The orders that own some lines."""
+    rows = sql.rows("orders", "orders_of_lines", merchant_id=merchant_id, ids=sql.array(list(line_ids)))
+    return [row.order_id for row in rows]
+
+
+def orders_to_review(merchant_id: int, now: datetime, limit: int) -> list[int]:
+    """Orders that wait for their review, and those with a hold whose time has come; the earliest promise first."""
+    rows = sql.rows("orders", "orders_to_review", merchant_id=merchant_id, now=now, limit=limit)
+    return [row.id for row in rows]
+
+
+def lines_to_pack(merchant_id: int, order_ids: Sequence[int]) -> list[Any]:
+    """Live lines of orders that wait to be shipped: order_id, store_id, warehouse_id, carrier_code, line_id, sku_id, pieces."""
+    return sql.rows("orders", "lines_to_pack", merchant_id=merchant_id, ids=sql.array(list(order_ids)))
+
+
+def platform_orders_of(merchant_id: int, order_ids: Sequence[int]) -> list[Any]:
+    """The platform orders behind orders: order_id, platform_order_id, store_id, order_sn, status, refund."""
+    return sql.rows("orders", "platform_orders_of", merchant_id=merchant_id, ids=sql.array(list(order_ids)))
+
+
+def receivers_of(merchant_id: int, order_ids: Sequence[int]) -> dict[int, Any]:
+    """Receivers by order id; for labels only."""
+    rows = sql.rows("orders", "receivers_of", merchant_id=merchant_id, ids=sql.array(list(order_ids)))
+    return {row.order_id: row for row in rows}
+
+
+def rules_on(merchant_id: int) -> list[ReviewRule]:
+    """The review rules that are switched on, in order."""
+    return list(
+        ReviewRule.objects.filter(merchant_id=merchant_id, is_on=True, archived_at=None).order_by("position", "id")
+    )
+
+
+def dry_run(actor: Actor, rule: Rule, since: datetime) -> dict[str, Any]:
+    """What a rule would have done to the orders since an instant: {orders, held, examples}."""
+    compiled = compile_rules([rule], ignore_approval=True)
+    scope = None if actor.store_scope is None else sql.array(sorted(actor.store_scope))
+    rows = sql.statement(
+        sql.text("orders", "dry_run").replace("{rules}", compiled.query),
+        {"merchant_id": actor.merchant_id, "since": since, "store_scope": scope, **compiled.params},
+    )
+    held = [row for row in rows if row.order_id is not None]
+    examples = [{"order_id": str(row.order_id), "values": row.params["values"]} for row in held[:50]]
+    total = next(row.total for row in rows if row.order_id is None)
+    return {"orders": total, "held": len(held), "examples": examples}
+
+
+def all_rules(merchant_id: int) -> list[ReviewRule]:
+    """Every rule that is not set aside, in order."""
+    return list(ReviewRule.objects.filter(merchant_id=merchant_id, archived_at=None).order_by("position", "id"))

@@ -1,0 +1,221 @@
+"""The order list and one order whole, as the door answers them: rows gathered set by set, never one by one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from pinerp.accounts import logbook
+from pinerp.accounts.actors import Actor
+from pinerp.kit import paging, sql
+from pinerp.kit.refusals import NotFound, WrongShape
+from pinerp.orders.queries.facts import is_visible, open_holds
+from pinerp.orders.rules import CANCELLED, DONE, SHIPPED, STAGES
+
+FINISHED = {SHIPPED, DONE, CANCELLED}
+COUNTED_UP_TO = 10_000
+
+
+def page(
+    actor: Actor,
+    *,
+    tab: str,
+    store_id: int | None = None,
+    search: str = "",
+    after: str | None = None,
+    limit: int | None = None,
+) -> dict[str, Any]:
+    """A page of a tab with everything that a row shows: {items, next}."""
+    if tab != "all" and tab not in STAGES:
+        raise WrongShape(detail="tab", fields={"tab": ", ".join(["all", *STAGES])})
+    size = paging.limit(limit)
+    newest_first = tab in FINISHED or tab == "all"
+    rows = _rows(actor, tab, store_id, search.strip(), paging.key(after, 2), size + 1, newest_first)
+    shown = rows[:size]
+    items = dress(actor, shown)
+    last = shown[-1] if len(rows) > size else None
+    key = None if last is None else paging.cursor((last.id if newest_first else last.ship_by.isoformat()), str(last.id))
+    return {"items": items, "next": key}
+
+
+def _rows(
+    actor: Actor,
+    tab: str,
+    store_id: int | None,
+    search: str,
+    after: list[Any] | None,
+    limit: int,
+    newest_first: bool,
+) -> list[Any]:
+    where, params = ["true"], {"merchant_id": actor.merchant_id, "limit": limit}
+    if tab != "all":
+        where.append("o.stage = %(stage)s::text")
+        params["stage"] = tab
+    if store_id is not None:
+        where.append("o.store_id = %(store_id)s::bigint")
+        params["store_id"] = store_id
+    for column, scope in (("store_id", actor.store_scope), ("warehouse_id", actor.warehouse_scope)):
+        if scope is not None:
+            where.append(f"(o.{column} = ANY (%({column}s)s::bigint[]) OR o.{column} IS NULL)")
+            params[f"{column}s"] = sql.array(sorted(scope))
+    if search:
+        where.append("o.id = ANY (%(ids)s::bigint[])")
+        params["ids"] = sql.array(_found(actor, search))
+    if after is not None:
+        where.append(
+            "o.id < %(after_id)s::bigint"
+            if newest_first
+            else "(o.ship_by, o.id) > (%(after_at)s::timestamptz, %(after_id)s::bigint)"
+        )
+        params.update(after_id=int(after[1]), after_at=None if newest_first else after[0])
+    query = (
+        sql.text("orders", "order_page")
+        .replace("{where}", " AND ".join(where))
+        .replace("{order}", "o.id DESC" if newest_first else "o.ship_by, o.id")
+    )
+    return sql.statement(query, params)
+
+
+def _found(actor: Actor, text: str) -> list[int]:
+    number = int(text) if text.isdecimal() and len(text) < 18 else None
+    rows = sql.rows("orders", "search", merchant_id=actor.merchant_id, text=text, number=number)
+    return [row.id for row in rows]
+
+
+def dress(actor: Actor, rows: Sequence[Any]) -> list[dict[str, Any]]:
+    """Rows of the list with lines, holds and platform numbers: three questions for a whole page."""
+    ids = [row.id for row in rows]
+    lines, origins = defaultdict(list), defaultdict(set)
+    for line in sql.rows("orders", "order_lines", merchant_id=actor.merchant_id, ids=sql.array(ids)):
+        lines[line.order_id].append(line)
+        if line.platform_order_id is not None:
+            origins[line.order_id].add(line.platform_order_id)
+    holds = defaultdict(list)
+    for hold in open_holds(actor.merchant_id, ids):
+        holds[hold.order_id].append({"code": hold.code, "params": hold.params, "since": hold.since.isoformat()})
+    wanted = sorted({p for found in origins.values() for p in found})
+    platform = {
+        row.id: row
+        for row in sql.rows("orders", "platform_orders", merchant_id=actor.merchant_id, ids=sql.array(wanted))
+    }
+    return [
+        _item(row, lines[row.id], holds[row.id], [platform[p] for p in sorted(origins[row.id])]) for row in rows
+    ]
+
+
+def _item(row: Any, lines: Sequence[Any], holds: list[Any], platform: Sequence[Any]) -> dict[str, Any]:
+    return {
+        "id": str(row.id),
+        "number": str(row.id),
+        "store_id": str(row.store_id),
+        "store_name": row.store_name,
+        "platform": row.platform,
+        "order_sns": [p.order_sn for p in platform],
+        "stage": row.stage,
+        "ship_by": _text(row.ship_by),
+        "paid_at": _text(row.paid_at),
+        "shipped_at": _text(row.shipped_at),
+        "currency": row.currency,
+        "payable": row.payable,
+        "paid": sum(p.pay_amount for p in platform),
+        "item_count": sum(line.quantity * line.pieces for line in lines if line.is_live),
+        "lines": [_line(line) for line in lines],
+        "holds": holds,
+        "receiver": None
+        if row.receiver_id is None
+        else {
+            "name_mask": row.name_mask,
+            "phone_mask": row.phone_mask,
+            "address_mask": row.address_mask,
+            "country": row.country,
+            "province": row.province,
+            "city": row.city,
+            "district": row.district,
+        },
+        "buyer_memo": " ".join(p.buyer_memo for p in platform if p.buyer_memo),
+        "merchant_note": " ".join(p.merchant_note for p in platform if p.merchant_note),
+        "carrier_code": row.carrier_code,
+        "platform_status": platform[0].status if platform else None,
+        "platform_refund": platform[0].refund if platform else None,
+    }
+
+
+def _line(line: Any) -> dict[str, Any]:
+    return {
+        "id": str(line.id),
+        "sku_id": None if line.sku_id is None else str(line.sku_id),
+        "sku_code": line.sku_code or line.listing,
+        "name": line.name,
+        "spec": line.spec,
+        "image_url": line.image_url,
+        "quantity": line.quantity * line.pieces,
+        "unit_price": line.unit_price,
+        "is_live": line.is_live,
+        "is_gift": line.is_gift,
+    }
+
+
+def counts(actor: Actor) -> dict[str, Any]:
+    """How many orders stand in each tab; finished tabs are counted up to a bound."""
+    scopes = {
+        "store_scope": None if actor.store_scope is None else sql.array(sorted(actor.store_scope)),
+        "warehouse_scope": None if actor.warehouse_scope is None else sql.array(sorted(actor.warehouse_scope)),
+    }
+    found = dict.fromkeys(STAGES, 0)
+    for row in [
+        *sql.rows("orders", "counts", merchant_id=actor.merchant_id, **scopes),
+        *sql.rows("orders", "finished_counts", merchant_id=actor.merchant_id, bound=COUNTED_UP_TO, **scopes),
+    ]:
+        found[row.stage] = row.count
+    return {"counts": found, "counted_up_to": COUNTED_UP_TO}
+
+
+def one(actor: Actor, order_id: int) -> dict[str, Any]:
+    """One order whole: lines, holds, the platform's order beside ours, and its history."""
+    query = sql.text("orders", "order_page").replace("{where}", "o.id = %(id)s::bigint").replace("{order}", "o.id")
+    rows = sql.statement(query, {"merchant_id": actor.merchant_id, "id": order_id, "limit": 1})
+    if not rows or not is_visible(actor, rows[0].store_id, rows[0].warehouse_id):
+        raise NotFound()
+    item = dress(actor, rows)[0]
+    lines = sql.rows("orders", "order_lines", merchant_id=actor.merchant_id, ids=sql.array([order_id]))
+    platform_ids = sorted({line.platform_order_id for line in lines if line.platform_order_id is not None})
+    item["platform_orders"] = platform_orders(actor, platform_ids)
+    item["fired_rules"] = [
+        {"rule": hold["params"].get("name", ""), "params": hold["params"]}
+        for hold in item["holds"]
+        if hold["code"] == "rule"
+    ]
+    item["history"] = [
+        {
+            "id": str(row.id),
+            "at": _text(row.at),
+            "verb": row.verb,
+            "member_name": row.member_name,
+            "params": row.params,
+        }
+        for row in logbook.about(order_id, "orders.%")
+    ]
+    return item
+
+
+def platform_orders(actor: Actor, ids: Sequence[int]) -> list[dict[str, Any]]:
+    """The platform's orders as it has them, with their lines."""
+    lines = defaultdict(list)
+    for line in sql.rows("orders", "platform_lines", merchant_id=actor.merchant_id, ids=sql.array(list(ids))):
+        lines[line.platform_order_id].append(
+            {k: v for k, v in line._asdict().items() if k != "platform_order_id"}
+        )
+    return [
+        {
+            **{k: _text(v) if isinstance(v, datetime) else v for k, v in row._asdict().items() if k != "id"},
+            "id": str(row.id),
+            "lines": lines[row.id],
+        }
+        for row in sql.rows("orders", "platform_orders", merchant_id=actor.merchant_id, ids=sql.array(list(ids)))
+    ]
+
+
+def _text(instant: datetime | None) -> str | None:
+    return None if instant is None else instant.isoformat().replace("+00:00", "Z")

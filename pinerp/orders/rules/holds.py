@@ -1,0 +1,83 @@
+"""Stages, holds and the pure decisions about an order: no database, no clock, no framework."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+TO_REVIEW, HELD, SHORT = "to_review", "held", "short"
+PLATFORM_REVIEW, PRESALE, TO_SHIP = "platform_review", "presale", "to_ship"
+SHIPPED, DONE, CANCELLED = "shipped", "done", "cancelled"
+
+STAGES = [TO_REVIEW, HELD, SHORT, PLATFORM_REVIEW, PRESALE, TO_SHIP, SHIPPED, DONE, CANCELLED]
+"""The tabs of the order list, in the order in which an order may pass them."""
+
+OPEN_STAGES = STAGES[:6]
+
+
+@dataclass(frozen=True, slots=True)
+class HoldKind:
+    """A reason to wait. `ends`: what would end it; a person may end those of `person_may_end`.
+
+    source: platform (its own stop sign) | trade (computed from the order) | rule | event (something happened) | person.
+    """
+
+    code: str
+    source: str
+    zh: str
+    en: str
+    person_may_end: bool = False
+    stage: str = HELD
+
+
+HOLDS = {
+    h.code: h
+    for h in [
+        HoldKind("platform_review", "platform", "平台审核中：平台审核通过后自动放行。",
+                 "The platform is reviewing it; it goes on by itself afterwards.", stage=PLATFORM_REVIEW),
+        HoldKind("ship_hold", "platform", "暂停发货：平台解除后自动放行。",
+                 "The platform says not to ship yet; it goes on when that is lifted."),
+        HoldKind("balance_unpaid", "platform", "尾款未付：买家付清尾款后自动放行。",
+                 "The balance is unpaid; it goes on when the buyer has paid.", stage=PRESALE),
+        HoldKind("presale", "platform", "预售未到期：到发货时间自动放行。",
+                 "A presale that is not due; it goes on at its time.", stage=PRESALE),
+        HoldKind("gift_pending", "platform", "赠品单待创建：平台建好赠品单后自动放行。",
+                 "The platform is still making the gift's order."),
+        HoldKind("identification", "platform", "识别码未通过：平台校验通过后自动放行。",
+                 "The identification code has not passed the platform's check."),
+        HoldKind("lottery", "platform", "抽奖单：请确认中奖后转正常单。",
+                 "A lottery order: release it once it has won.", person_may_end=True),
+        HoldKind("unknown_sku", "trade", "商品编码异常：为商品建立对应关系后自动放行。",
+                 "An unknown listing; map it to a SKU and it goes on."),
+        HoldKind("refund_asked", "trade", "用户已申请退款：退款关闭后自动放行，退款成功则取消。",
+                 "A refund was asked; it goes on if that is closed, and is cancelled if granted."),
+        HoldKind("no_receiver", "trade", "收货信息异常：收到完整收货信息后自动放行。",
+                 "The receiver is incomplete; it goes on when it is known."),
+        HoldKind("no_warehouse", "trade", "未设定仓库：为店铺设定发货仓后重新审核。",
+                 "No warehouse is set for the store; set one and review again."),
+        HoldKind("short", "trade", "缺货：到货后按承诺发货时间自动放行。",
+                 "Not enough stock; it goes on by its promised time when goods come in.", stage=SHORT),
+        HoldKind("before_live", "trade", "接管前订单：店铺切换前的订单不会自动发货，可人工转正常单。",
+                 "Paid before the store went live: it ships only if a person releases it.", person_may_end=True),
+        HoldKind("address_changed", "event", "线上修改地址：请核对新地址后转正常单，已打印的面单请销毁。",
+                 "The address was changed online: check it, destroy printed labels, and release it.",
+                 person_may_end=True),
+        HoldKind("shipped_elsewhere", "event", "已在别处发货：请核对后取消或转正常单。",
+                 "It was shipped elsewhere: check, then cancel or release it.", person_may_end=True),
+        HoldKind("rule", "rule", "命中审单策略“{name}”：请人工审核。", "Met by the rule “{name}”: approve it by hand.",
+                 person_may_end=True),
+        HoldKind("person", "person", "转异常：{note}", "Held by hand: {note}", person_may_end=True),
+    ]
+}  # fmt: skip
+"""The reasons that the house knows, with the trade's words."""
+
+COMPUTED_SOURCES = {"platform", "trade", "rule"}
+"""Holds that review finds anew each time; the others stay until a person ends them."""
+
+STAGE_ORDER = [PLATFORM_REVIEW, PRESALE, HELD, SHORT]
+
+
+def stage_for(codes: Iterable[str]) -> str:
+    """The tab of an order with these holds; what only the platform can end comes first."""
+    stages = {HOLDS[code].stage for code in codes}
+    return next(stage for stage in STAGE_ORDER if stage in stages)

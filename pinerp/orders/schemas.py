@@ -1,0 +1,216 @@
+"""What comes in and goes out at the doors of the desk."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from ninja import Schema
+from pydantic import Field
+
+from pinerp.kit.shapes import Id
+
+
+class OrderIds(Schema):
+    """The orders that a verb is about; at most 1,000 at once."""
+
+    ids: list[Id] = Field(min_length=1, max_length=1000)
+
+
+class HoldIn(OrderIds):
+    note: str = Field(default="", max_length=200)
+
+
+class CancelIn(OrderIds):
+    reason: str = Field(default="", max_length=40)
+
+
+class LineOut(Schema):
+    id: str
+    sku_id: str | None
+    sku_code: str
+    name: str
+    spec: str
+    image_url: str
+    quantity: int
+    unit_price: int
+    is_live: bool
+    is_gift: bool
+
+
+class HoldOut(Schema):
+    """Why an order waits: a code with the values that met it."""
+
+    code: str
+    params: dict[str, Any]
+    since: str
+
+
+class ReceiverOut(Schema):
+    """Masked: the clear text is never in the list."""
+
+    name_mask: str
+    phone_mask: str
+    address_mask: str
+    country: str
+    province: str
+    city: str
+    district: str
+
+
+class OrderOut(Schema):
+    """An order of ours. Money in minor units of `currency`; times in UTC."""
+
+    id: str
+    number: str
+    store_id: str
+    store_name: str
+    platform: str
+    order_sns: list[str]
+    stage: str
+    ship_by: str
+    paid_at: str | None
+    shipped_at: str | None
+    currency: str
+    payable: int
+    paid: int
+    item_count: int
+    lines: list[LineOut]
+    holds: list[HoldOut]
+    receiver: ReceiverOut | None
+    buyer_memo: str
+    merchant_note: str
+    carrier_code: str | None
+    platform_status: str | None
+    platform_refund: str | None
+
+
+class OrderPageOut(Schema):
+    items: list[OrderOut]
+    next: str | None
+
+
+class CountsOut(Schema):
+    """Orders per tab; finished tabs stop counting at `counted_up_to`."""
+
+    counts: dict[str, int]
+    counted_up_to: int
+
+
+class PlatformLineOut(Schema):
+    position: int
+    listing_key: str
+    outer_code: str
+    name: str
+    spec: str
+    quantity: int
+    cancelled_quantity: int
+    unit_price: int
+
+
+class PlatformOrderOut(Schema):
+    """原始单: an order as the platform has it."""
+
+    id: str
+    order_sn: str
+    status: str
+    refund: str
+    stops: list[str]
+    currency: str
+    goods_amount: int
+    discount_amount: int
+    postage: int
+    pay_amount: int
+    receivable: int
+    buyer_memo: str
+    merchant_note: str
+    tags: list[str]
+    placed_at: str | None
+    paid_at: str | None
+    confirmed_at: str | None
+    ship_by: str | None
+    shipped_at: str | None
+    sellable_from: str | None
+    waybill_no: str
+    updated_at: str
+    received_at: str
+    lines: list[PlatformLineOut]
+
+
+class FiredRuleOut(Schema):
+    rule: str
+    params: dict[str, Any]
+
+
+class HistoryOut(Schema):
+    """A line of the logbook about this order: codes and parameters; the words are the reader's."""
+
+    id: str
+    at: str
+    verb: str
+    member_name: str | None
+    params: dict[str, Any]
+
+
+class OrderWholeOut(OrderOut):
+    platform_orders: list[PlatformOrderOut]
+    fired_rules: list[FiredRuleOut]
+    history: list[HistoryOut]
+
+
+class ConditionIn(Schema):
+    field: str
+    operator: str
+    value: Any = None
+
+
+class RuleIn(Schema):
+    """A review rule: it holds the orders that meet its conditions, for a person to approve."""
+
+    name: str = Field(min_length=1, max_length=80)
+    match: Literal["all", "any"] = "all"
+    conditions: list[ConditionIn] = Field(min_length=1, max_length=20)
+    position: int = Field(default=100, ge=0, le=100_000)
+
+
+class RuleOut(Schema):
+    id: str
+    name: str
+    match: str
+    conditions: list[dict[str, Any]]
+    position: int
+    is_on: bool
+
+
+class RulesOut(Schema):
+    """The rules, and what a rule may be built of."""
+
+    items: list[RuleOut]
+    fields: list[dict[str, Any]]
+    operators: list[dict[str, str]]
+
+
+class RuleChangeIn(RuleIn):
+    id: Id
+
+
+class SwitchIn(Schema):
+    id: Id
+    is_on: bool
+
+
+class RuleIdIn(Schema):
+    id: Id
+
+
+class DryRunIn(RuleIn):
+    """Try a rule on the orders of the last days, without changing any."""
+
+    days: int = Field(default=30, ge=1, le=90)
+
+
+class DryRunOut(Schema):
+    """How many orders of the period the rule would have held, and some of them with the values that met it."""
+
+    orders: int
+    held: int
+    examples: list[dict[str, Any]]

@@ -1,0 +1,13 @@
+-- purpose: the lines of some orders with their goods, and the platform orders behind them
+-- parameters: merchant_id, ids (orders)
+-- returns: order_id, id, quantity, pieces, unit_price, is_live, sku_id, sku_code, name, spec, image_url, platform_order_id
+-- locks: none
+SELECT l.order_id, l.id, l.quantity, l.pieces, l.unit_price, l.is_live, l.sku_id, k.code AS sku_code,
+       coalesce(nullif(p.name, ''), k.name, '') AS name, coalesce(nullif(p.spec, ''), k.spec, '') AS spec,
+       coalesce(p.image_url, '') AS image_url, p.platform_order_id, coalesce(p.is_gift, false) AS is_gift,
+       coalesce(nullif(p.outer_code, ''), p.listing_key, '') AS listing
+FROM unnest(%(ids)s::bigint[]) AS i (id)
+JOIN orders_orderline l ON l.merchant_id = %(merchant_id)s::bigint AND l.order_id = i.id
+LEFT JOIN orders_platformline p ON p.merchant_id = l.merchant_id AND p.id = l.platform_line_id
+LEFT JOIN catalog_sku k ON k.merchant_id = l.merchant_id AND k.id = l.sku_id
+ORDER BY l.order_id, l.id
