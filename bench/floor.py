@@ -1,4 +1,4 @@
-"""The floor: COPY of the very rows that the pipeline left into empty copies of its tables, with all indexes and keys."""
+"""The floor: COPY of the very rows that the pipeline left into empty copies of its tables, indexes and keys included."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import time
 import psycopg
 
 TABLES = [
-    "accounts_request", "accounts_logbook", "channels_store", "channels_rawpage", "channels_pullcursor", "catalog_product", "catalog_sku",
-    "catalog_listing", "inventory_warehouse", "inventory_stock", "inventory_reservation", "inventory_stockentry",
+    "accounts_request", "accounts_logbook", "channels_store", "channels_rawpage", "channels_pullcursor",
+    "catalog_product", "catalog_sku", "catalog_listing", "inventory_warehouse", "inventory_stock", "inventory_reservation", "inventory_stockentry",
     "orders_receiver", "orders_platformorder", "orders_platformline", "orders_order", "orders_orderline", "orders_hold",
     "fulfilment_parcel", "fulfilment_parcelline", "fulfilment_shipmentpush",
 ]  # fmt: skip
@@ -68,7 +68,10 @@ def _read(url: str, merchant_ids: list[int]) -> list[tuple[str, list[bytes]]]:
 def _write(url: str, load: list[tuple[str, list[bytes]]]) -> None:
     with psycopg.connect(url, autocommit=True) as owner:
         for table, blocks in load:
-            with owner.cursor() as cursor, cursor.copy(f"COPY floor.{table} FROM STDIN (FORMAT BINARY)".encode()) as copy:
+            with (
+                owner.cursor() as cursor,
+                cursor.copy(f"COPY floor.{table} FROM STDIN (FORMAT BINARY)".encode()) as copy,
+            ):
                 for block in blocks:
                     copy.write(block)
 

@@ -1,4 +1,4 @@
-"""JSON page → stored → reviewed → reserved → parcel → shipped, ledger and logbook written; against COPY of the same rows."""
+"""JSON page → stored → reviewed → reserved → parcel → shipped, ledger and logbook written; against a COPY of the rows."""
 
 from __future__ import annotations
 
@@ -99,9 +99,7 @@ def work(
     for first in range(0, per_shop, PAGE * PAGES_PER_BATCH):
         for index, shop in enumerate(shops):
             count = min(PAGES_PER_BATCH, (per_shop - first) // PAGE)
-            pages = [
-                goods.page(rng, (index + 1) * 10_000_000 + first + p * PAGE, PAGE, now) for p in range(count)
-            ]
+            pages = [goods.page(rng, (index + 1) * 10_000_000 + first + p * PAGE, PAGE, now) for p in range(count)]
             batches.append((shop, pages))
     stages.connect()
     ready.wait(600)

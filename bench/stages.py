@@ -34,9 +34,7 @@ def run(shop: Any, bodies: list[bytes], spent: dict[str, float]) -> int:
         spent[name] += time.perf_counter() - clock
         clock = time.perf_counter()
 
-    pages = [
-        page_of(orjson.loads(body)["order_sn_increment_get_response"], "order_sn_list", body) for body in bodies
-    ]
+    pages = [page_of(orjson.loads(body)["order_sn_increment_get_response"], "order_sn_list", body) for body in bodies]
     lap("parse")
     store_pages(shop.merchant_id, shop.store_id, pages, now, now)
     lap("take_in")

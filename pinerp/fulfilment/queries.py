@@ -114,3 +114,8 @@ def print_data(actor: Actor, parcel_ids: Sequence[int]) -> list[PrintData]:
     return list(
         PrintData.objects.filter(merchant_id=actor.merchant_id, parcel_id__in=parcel_ids).order_by("parcel_id", "id")
     )
+
+
+def parcels_to_ship(merchant_id: int, limit: int) -> list[int]:
+    """Open parcels with a number whose orders may go, the oldest first."""
+    return [row.id for row in sql.rows("fulfilment", "parcels_to_ship", merchant_id=merchant_id, limit=limit)]

@@ -38,8 +38,8 @@ def pull(merchant_id: int, store_id: int) -> None:
             )
             channels.reschedule(merchant_id, store_id, "orders", times.now() + failure.wait)
         return
-    wait = timedelta(0) if behind else stores.pull_interval(merchant_id, store_id)
     with tenancy.transaction(merchant_id):
+        wait = timedelta(0) if behind else stores.pull_interval(merchant_id, store_id)
         channels.reschedule(merchant_id, store_id, "orders", times.now() + wait)
 
 
@@ -48,12 +48,14 @@ def pull_windows(merchant_id: int, store_id: int) -> bool:
 
     No transaction is open while the platform is asked.
     """
-    link = stores.link_of(merchant_id, store_id)
+    with tenancy.transaction(merchant_id):
+        link = stores.link_of(merchant_id, store_id)
     adapter = adapters.open_adapter(link)
     started = times.now()
     horizon = adapter.platform_time() - adapter.lag
     while times.now() - started < LONGEST_RUN:
-        start, end = stores.next_window(merchant_id, store_id, "orders", adapter.window, horizon)
+        with tenancy.transaction(merchant_id):
+            start, end = stores.next_window(merchant_id, store_id, "orders", adapter.window, horizon)
         if start >= end:
             return False
         pull_window(link, adapter, start, end)

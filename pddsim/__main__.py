@@ -1,0 +1,5 @@
+"""python -m pddsim."""
+
+from pddsim.cli import main
+
+main()

@@ -1,0 +1,9 @@
+-- purpose: open parcels with a number whose orders may go, the oldest first
+-- parameters: merchant_id, limit
+-- returns: id
+-- locks: none
+SELECT p.id FROM fulfilment_parcel p
+JOIN orders_order o ON o.merchant_id = p.merchant_id AND o.id = p.order_id AND o.stage = 'to_ship'
+WHERE p.merchant_id = %(merchant_id)s::bigint AND p.state = 'open' AND p.waybill_no IS NOT NULL
+ORDER BY p.id
+LIMIT %(limit)s::integer

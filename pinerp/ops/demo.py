@@ -1,0 +1,314 @@
+"""A day in fast motion: the stand-in gateway, the real services, a warehouse that ships, and the proof at the end.
+
+It compares with the gateway's truth: nothing missing, doubled, oversold, and no account differs.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import orjson
+import psycopg
+
+from pinerp.ops.supervisor import Service, Supervisor
+
+SPEED = 30.0
+"""The stand-in's clock: three minutes' lag pass in six seconds."""
+
+HISTORY_MINUTES, EVENT_MINUTES = 150, 20
+SCAN_BATCH = 500
+
+
+@dataclass
+class Demo:
+    """The words of one demo, and how it went."""
+
+    orders: int
+    seed: int
+    faults: str
+    kills: int
+    tell: Callable[[str], None]
+    home: Path
+    killed: list[str] = field(default_factory=list)
+
+
+def run(demo: Demo) -> dict[str, Any]:
+    """Start everything in a throw-away home, let N orders through, compare, and end it all."""
+    started = time.monotonic()
+    supervisor = Supervisor(demo.home, port=18_000 + os.getpid() % 2000)
+    supervisor.stop_on_signals()
+    gateway = start_gateway(demo)
+    try:
+        supervisor.open()
+        import django
+
+        django.setup()
+        supervisor.add_house(workers=1)
+        shop = prepare(gateway.address, demo.seed)
+        supervisor.start_services()
+        through(demo, supervisor, gateway, shop)
+        return {**report(demo, gateway, shop, supervisor), "seconds": round(time.monotonic() - started, 1)}
+    finally:
+        supervisor.close()
+        gateway.close()
+
+
+@dataclass
+class Gateway:
+    """The stand-in gateway's process."""
+
+    process: subprocess.Popen[bytes]
+    address: str
+
+    def ask(self, path: str, method: str = "GET") -> Any:
+        """Its control plane."""
+        return httpx.request(method, f"{self.address}{path}", timeout=60, trust_env=False).json()
+
+    def close(self) -> None:
+        self.process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(10)
+
+
+def start_gateway(demo: Demo) -> Gateway:
+    """pddsim as a process of its own, with the day's orders on its timeline."""
+    words = ["--seed", demo.seed, "--orders", demo.orders, "--over", HISTORY_MINUTES, "--events", EVENT_MINUTES]
+    words += ["--speed", SPEED, "--faults", demo.faults, "--no-rate-limits", "--die-with-parent"]
+    command = [sys.executable, "-m", "pddsim", "serve", *map(str, words)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    return Gateway(process, str(orjson.loads(line)["address"]))
+
+
+@dataclass(frozen=True)
+class Shop:
+    """The demo's merchant."""
+
+    merchant_id: int
+    store_id: int
+    warehouse_id: int
+    mall_id: int
+    code: str
+    owner: str
+    password: str
+
+
+def prepare(address: str, seed: int, *, password: str = "") -> Shop:
+    """A company with a shelf of plenty, a carrier, and the practice shop connected and live."""
+    from pinerp.accounts import actions as accounts
+    from pinerp.accounts import actors
+    from pinerp.channels import actions as channels
+    from pinerp.channels.adapters import StoreLink, open_adapter
+    from pinerp.inventory import actions as inventory
+    from pinerp.kit import tenancy, times
+
+    config = httpx.get(f"{address}/_config", timeout=60, trust_env=False).json()
+    mall_id = int(config["malls"][0]["mall_id"])
+    code = httpx.post(f"{address}/_code?mall_id={mall_id}", timeout=60, trust_env=False).json()["code"]
+    now = times.now()
+    password = password or os.urandom(9).hex()
+    email = f"demo-{seed}-{now:%H%M%S}@example.com"
+    made = accounts.register_company(
+        company_name="演示公司", contact_name="店主", password=password, email=email, now=now
+    )
+    merchant_id = made.merchant.id
+    actor = actors.system(merchant_id)
+    app = {
+        "client_id": config["client_id"],
+        "client_secret": config["client_secret"],
+        "gateway_url": f"{address}/api/router",
+    }
+    bare = StoreLink(merchant_id, 0, "pinduoduo", str(mall_id), app["gateway_url"], app["client_id"], app["client_secret"])
+    tokens = _insist(lambda: open_adapter(bare).tokens_from_code(code))
+    known = StoreLink(*_fields(bare)[:7], access_token=tokens.access_token)
+    shop_facts = _insist(lambda: open_adapter(known).shop())
+    with tenancy.transaction(merchant_id):
+        warehouse = inventory.create_warehouse(actor=actor, code="MAIN", name="主仓", now=now)
+        channels.bind_carrier(actor=actor, carrier_code="YTO", name="圆通快递", now=now)
+        store = channels.connect_store(
+            actor=actor,
+            platform="pinduoduo",
+            app=app,
+            shop=shop_facts,
+            tokens=tokens,
+            now=now,
+            warehouse_id=warehouse.id,
+            sender={
+                "name": "演示公司",
+                "mobile": "13800000000",
+                "address": {"province": "浙江省", "city": "杭州市", "district": "西湖区", "detail": "文三路1号"},
+            },
+        )
+        channels.change_store(actor=actor, store_id=store.id, facts={"auto_parcel": True}, now=now)
+        long_ago = datetime(2020, 1, 1, tzinfo=UTC)
+        channels.go_live(actor=actor, store_id=store.id, live_from=long_ago, now=now)
+    return Shop(merchant_id, store.id, warehouse.id, mall_id, made.merchant.code, email, password)
+
+
+def _fields(link: Any) -> list[Any]:
+    return [getattr(link, name) for name in link.__slots__]
+
+
+def _insist(call: Callable[[], Any]) -> Any:
+    """A call that a misbehaving gateway may spoil, repeated until it answers."""
+    from pinerp.channels.errors import OutsideFailure
+
+    for _ in range(50):
+        try:
+            return call()
+        except OutsideFailure:
+            time.sleep(0.2)
+    return call()
+
+
+def through(demo: Demo, supervisor: Supervisor, gateway: Gateway, shop: Shop) -> None:
+    """Tend the house, play the warehouse, kill what is to be killed, until nothing is left to do."""
+    dice = random.Random(demo.seed)
+    kill_at = sorted(dice.uniform(4, 40) for _ in range(demo.kills))
+    began, quiet_since = time.monotonic(), time.monotonic()
+    while not supervisor.stopping.is_set():
+        supervisor.tend_once()
+        if kill_at and time.monotonic() - began > kill_at[0]:
+            kill_at.pop(0)
+            kill_one(demo, supervisor, dice)
+        try:
+            moved = staff_round(shop)
+            done, words = progress(gateway, shop)
+        except (psycopg.Error, OSError, *_database_errors()):
+            _forget_connection()
+            time.sleep(0.5)
+            continue
+        demo.tell(words)
+        if moved or not done or kill_at:
+            quiet_since = time.monotonic()
+        if time.monotonic() - quiet_since > 2:
+            return
+        time.sleep(0.2)
+
+
+def _database_errors() -> tuple[type[Exception], ...]:
+    from django.db import DatabaseError, InterfaceError
+
+    return (DatabaseError, InterfaceError)
+
+
+def _forget_connection() -> None:
+    from django.db import connection
+
+    with suppress(Exception):
+        connection.close()
+
+
+def kill_one(demo: Demo, supervisor: Supervisor, dice: random.Random) -> None:
+    """kill -9 of the worker, the web server or the database."""
+    targets: dict[str, int] = {s.name: s.process.pid for s in supervisor.services if s.process is not None}
+    if supervisor.cluster is not None and supervisor.cluster.process is not None:
+        targets["database"] = supervisor.cluster.process.pid
+    order = ["worker", "database", "web"]
+    name = order[len(demo.killed) % 3] if len(demo.killed) < 3 else dice.choice(sorted(targets))
+    if name in targets:
+        with suppress(ProcessLookupError):
+            os.kill(targets[name], signal.SIGKILL)
+        demo.killed.append(name)
+
+
+def staff_round(shop: Shop) -> bool:
+    """The warehouse at work: unknown listings get a SKU, goods come in, packed parcels leave. True if anything moved."""
+    from pinerp.accounts import actors
+    from pinerp.catalog import actions as catalog
+    from pinerp.catalog import queries as goods
+    from pinerp.fulfilment import actions as fulfilment
+    from pinerp.fulfilment import queries as parcels
+    from pinerp.inventory import actions as inventory
+    from pinerp.inventory import queries as shelf
+    from pinerp.kit import tenancy, times
+
+    actor, now = actors.system(shop.merchant_id), times.now()
+    with tenancy.transaction(shop.merchant_id):
+        unknown = goods.unmapped_listings(shop.merchant_id)
+        if unknown:
+            catalog.make_missing_skus(actor=actor, store_id=shop.store_id, now=now)
+            skus = goods.sku_page(shop.merchant_id, search="", after_id=0, limit=100_000)
+            codeless = {x.id: catalog.Meaning(skus[0].id) for x in unknown if not x.outer_code and skus}
+            catalog.map_listings(actor=actor, meanings=codeless, now=now)
+            stocked = {row.sku_id for row in shelf.stock(actor, sku_ids=None, after=(0, 0), limit=100_000)}
+            empty = [inventory.Move(shop.warehouse_id, s.id, 1_000_000) for s in skus if s.id not in stocked]
+            if empty:
+                inventory.receive(actor=actor, moves=empty, now=now)
+    with tenancy.transaction(shop.merchant_id):
+        ready = parcels.parcels_to_ship(shop.merchant_id, SCAN_BATCH)
+        shipped = fulfilment.ship(actor=actor, parcel_ids=ready, now=now) if ready else None
+    return bool(unknown) or bool(shipped and shipped.done)
+
+
+def progress(gateway: Gateway, shop: Shop) -> tuple[bool, str]:
+    """Whether all is done: no event to come, everything pulled, nothing open that could go on."""
+    from pinerp.channels.models import PullCursor
+    from pinerp.kit import sql, tenancy
+
+    truth = gateway.ask(f"/_truth?mall_id={shop.mall_id}")
+    with tenancy.transaction(shop.merchant_id):
+        cursor = PullCursor.objects.filter(merchant_id=shop.merchant_id, store_id=shop.store_id).first()
+        row = sql.rows("ops", "demo_progress", merchant_id=shop.merchant_id)[0]
+    until = cursor.complete_until.timestamp() if cursor else 0
+    is_pulled = truth["events_left"] == 0 and until > truth["last_update"] + 1
+    words = f"已接收 {row.pulled} · 待发 {row.open} · 已发 {row.shipped} · 已回传 {row.pushed}"
+    return is_pulled and not row.open and not row.pushing, words
+
+
+def report(demo: Demo, gateway: Gateway, shop: Shop, supervisor: Supervisor) -> dict[str, Any]:
+    """What the platform knows against what the house knows."""
+    from pinerp.kit import sql, tenancy
+    from pinerp.ops import laws
+
+    truth = gateway.ask(f"/_truth?mall_id={shop.mall_id}&orders=1")
+    with tenancy.transaction(shop.merchant_id):
+        rows = sql.rows("ops", "demo_orders", merchant_id=shop.merchant_id)
+        counts = sql.rows("ops", "demo_counts", merchant_id=shop.merchant_id)[0]
+    ours: dict[str, list[Any]] = {}
+    for row in rows:
+        ours.setdefault(row.order_sn, []).append(row)
+    missing, duplicated = 0, 0
+    for order in truth["list"]:
+        found = ours.get(order["order_sn"], [])
+        must_ship = order["refund_status"] == 1 and not order["in_review"] and not order["on_hold"]
+        if not found or (must_ship and (order["order_status"] != 2 or found[0].waybill_no != order["tracking_number"])):
+            missing += 1
+        if len(found) > 1 or order["times_sent"] > 1 or (found and found[0].parcels > 1):
+            duplicated += 1
+    checked = laws.check(os.environ["DATABASE_URL"])
+    return {
+        "pulled": counts.pulled,
+        "held": counts.held,
+        "cancelled": counts.cancelled,
+        "shipped": counts.shipped,
+        "pushed_back": counts.pushed,
+        "missing": missing,
+        "duplicated": duplicated,
+        "oversold": counts.oversold,
+        "ledger_differences": sum(law["differences"] for law in checked),
+        "orders": len(truth["list"]),
+        "killed": demo.killed,
+        "restarts": {s.name: s.restarts for s in supervisor.services},
+        "faults_met": truth["faults_met"],
+        "seed": demo.seed,
+    }
+
+
+def is_good(result: dict[str, Any]) -> bool:
+    """The contract's exit code: nothing lost, doubled, oversold or wrong, and every shipped parcel pushed back."""
+    zero = ("missing", "duplicated", "oversold", "ledger_differences")
+    return all(result[name] == 0 for name in zero) and result["shipped"] == result["pushed_back"]

@@ -1,0 +1,16 @@
+-- purpose: 包裹件数不超过订单行件数 / parcels never hold more than the order's line
+-- parameters: none
+-- returns: rows_checked, differences, examples
+-- locks: none
+WITH packed AS (
+  SELECT l.merchant_id, l.order_line_id, sum(l.quantity) AS quantity
+  FROM fulfilment_parcelline l
+  JOIN fulfilment_parcel p ON p.merchant_id = l.merchant_id AND p.id = l.parcel_id AND p.state <> 'void'
+  GROUP BY l.merchant_id, l.order_line_id
+), bad AS (
+  SELECT k.merchant_id, k.order_line_id FROM packed k
+  JOIN orders_orderline l ON l.merchant_id = k.merchant_id AND l.id = k.order_line_id
+  WHERE k.quantity > l.quantity * l.pieces
+)
+SELECT (SELECT count(*) FROM fulfilment_parcelline) AS rows_checked, (SELECT count(*) FROM bad) AS differences,
+       (SELECT array_agg(format('m%%s line %%s', merchant_id, order_line_id)) FROM (SELECT * FROM bad LIMIT 5) b) AS examples
