@@ -23,7 +23,7 @@ def page(request: HttpRequest, **_: Any) -> HttpResponse:
     """The front end's one page, never kept by browsers; its files are named by their content and kept for ever."""
     if not request.path.startswith("/app"):
         return HttpResponseRedirect("/app/")
-    index = settings.WEBROOT / "index.html"
+    index = settings.WEBROOT / "app" / "index.html"
     if not index.is_file():
         return HttpResponse(MISSING, status=503)
     return HttpResponse(index.read_bytes(), headers={"Cache-Control": "no-cache"})

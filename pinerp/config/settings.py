@@ -150,7 +150,9 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
 WEBROOT = BASE_DIR / "pinerp" / "config" / "webroot"
-WHITENOISE_ROOT = None
+WHITENOISE_ROOT = WEBROOT
+WHITENOISE_INDEX_FILE = False
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/app/assets/"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = HOME / "files"
 MIGRATION_MODULES: dict[str, str] = {}

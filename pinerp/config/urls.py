@@ -6,9 +6,11 @@ from django.urls import include, path, re_path
 
 from pinerp.accounts import sign_in
 from pinerp.config.api import mount
+from pinerp.config.health import health
 from pinerp.config.pages import page
 
 urlpatterns = [
+    path("api/v1/health", health),
     path("api/v1/", mount().urls),
     path("_allauth/", include((sign_in.routes(), "headless"), namespace="headless")),
     re_path(r"^(?:app(?:/.*)?)?$", page),

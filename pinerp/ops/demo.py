@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,13 +22,19 @@ import httpx
 import orjson
 import psycopg
 
-from pinerp.ops.supervisor import Service, Supervisor
+from pinerp.ops.supervisor import Supervisor
 
 SPEED = 30.0
 """The stand-in's clock: three minutes' lag pass in six seconds."""
 
 HISTORY_MINUTES, EVENT_MINUTES = 150, 20
 SCAN_BATCH = 500
+
+SENDER = {
+    "name": "演示公司",
+    "mobile": "13800000000",
+    "address": {"province": "浙江省", "city": "杭州市", "district": "西湖区", "detail": "文三路1号"},
+}
 
 
 @dataclass
@@ -93,7 +99,7 @@ def start_gateway(demo: Demo) -> Gateway:
     return Gateway(process, str(orjson.loads(line)["address"]))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Shop:
     """The demo's merchant."""
 
@@ -103,63 +109,67 @@ class Shop:
     mall_id: int
     code: str
     owner: str
-    password: str
 
 
 def prepare(address: str, seed: int, *, password: str = "") -> Shop:
-    """A company with a shelf of plenty, a carrier, and the practice shop connected and live."""
+    """A company with a warehouse, a carrier, and the practice shop connected and live."""
     from pinerp.accounts import actions as accounts
     from pinerp.accounts import actors
     from pinerp.channels import actions as channels
-    from pinerp.channels.adapters import StoreLink, open_adapter
     from pinerp.inventory import actions as inventory
+    from pinerp.kit import tenancy, times
+
+    now = times.now()
+    password = password or os.urandom(9).hex()
+    email = f"demo-{seed}@example.com"
+    made = accounts.register_company(
+        company_name="演示公司", contact_name="店主", password=password, email=email, now=now
+    )
+    actor = actors.system(made.merchant.id)
+    with tenancy.transaction(actor.merchant_id):
+        warehouse = inventory.create_warehouse(actor=actor, code="MAIN", name="主仓", now=now)
+        channels.bind_carrier(actor=actor, carrier_code="YTO", name="圆通快递", now=now)
+    store_id, mall_id = _connect(actor, address, warehouse.id)
+    with tenancy.transaction(actor.merchant_id):
+        channels.change_store(actor=actor, store_id=store_id, facts={"auto_parcel": True}, now=now)
+        long_ago = datetime(2020, 1, 1, tzinfo=UTC)
+        channels.go_live(actor=actor, store_id=store_id, live_from=long_ago, now=now)
+    return Shop(actor.merchant_id, store_id, warehouse.id, mall_id, made.merchant.code, email)
+
+
+def connect_again(shop: Shop, address: str) -> None:
+    """Authorise the practice shop anew: a gateway that was restarted knows no token."""
+    from pinerp.accounts import actors
+
+    _connect(actors.system(shop.merchant_id), address, shop.warehouse_id)
+
+
+def _connect(actor: Any, address: str, warehouse_id: int) -> tuple[int, int]:
+    from pinerp.channels import actions as channels
+    from pinerp.channels.adapters import StoreLink, open_adapter
     from pinerp.kit import tenancy, times
 
     config = httpx.get(f"{address}/_config", timeout=60, trust_env=False).json()
     mall_id = int(config["malls"][0]["mall_id"])
     code = httpx.post(f"{address}/_code?mall_id={mall_id}", timeout=60, trust_env=False).json()["code"]
-    now = times.now()
-    password = password or os.urandom(9).hex()
-    email = f"demo-{seed}-{now:%H%M%S}@example.com"
-    made = accounts.register_company(
-        company_name="演示公司", contact_name="店主", password=password, email=email, now=now
-    )
-    merchant_id = made.merchant.id
-    actor = actors.system(merchant_id)
-    app = {
-        "client_id": config["client_id"],
-        "client_secret": config["client_secret"],
-        "gateway_url": f"{address}/api/router",
-    }
-    bare = StoreLink(merchant_id, 0, "pinduoduo", str(mall_id), app["gateway_url"], app["client_id"], app["client_secret"])
+    app = {name: config[name] for name in ("client_id", "client_secret")}
+    gateway_url = f"{address}/api/router"
+    bare = StoreLink(actor.merchant_id, 0, "pinduoduo", str(mall_id), gateway_url, **app)
     tokens = _insist(lambda: open_adapter(bare).tokens_from_code(code))
-    known = StoreLink(*_fields(bare)[:7], access_token=tokens.access_token)
+    known = replace(bare, access_token=tokens.access_token)
     shop_facts = _insist(lambda: open_adapter(known).shop())
-    with tenancy.transaction(merchant_id):
-        warehouse = inventory.create_warehouse(actor=actor, code="MAIN", name="主仓", now=now)
-        channels.bind_carrier(actor=actor, carrier_code="YTO", name="圆通快递", now=now)
+    with tenancy.transaction(actor.merchant_id):
         store = channels.connect_store(
             actor=actor,
             platform="pinduoduo",
-            app=app,
+            app={**app, "gateway_url": gateway_url},
             shop=shop_facts,
             tokens=tokens,
-            now=now,
-            warehouse_id=warehouse.id,
-            sender={
-                "name": "演示公司",
-                "mobile": "13800000000",
-                "address": {"province": "浙江省", "city": "杭州市", "district": "西湖区", "detail": "文三路1号"},
-            },
+            now=times.now(),
+            warehouse_id=warehouse_id,
+            sender=SENDER,
         )
-        channels.change_store(actor=actor, store_id=store.id, facts={"auto_parcel": True}, now=now)
-        long_ago = datetime(2020, 1, 1, tzinfo=UTC)
-        channels.go_live(actor=actor, store_id=store.id, live_from=long_ago, now=now)
-    return Shop(merchant_id, store.id, warehouse.id, mall_id, made.merchant.code, email, password)
-
-
-def _fields(link: Any) -> list[Any]:
-    return [getattr(link, name) for name in link.__slots__]
+    return store.id, mall_id
 
 
 def _insist(call: Callable[[], Any]) -> Any:
@@ -225,7 +235,7 @@ def kill_one(demo: Demo, supervisor: Supervisor, dice: random.Random) -> None:
         demo.killed.append(name)
 
 
-def staff_round(shop: Shop) -> bool:
+def staff_round(shop: Shop, *, at_once: int = SCAN_BATCH) -> bool:
     """The warehouse at work: unknown listings get a SKU, goods come in, packed parcels leave. True if anything moved."""
     from pinerp.accounts import actors
     from pinerp.catalog import actions as catalog
@@ -249,7 +259,7 @@ def staff_round(shop: Shop) -> bool:
             if empty:
                 inventory.receive(actor=actor, moves=empty, now=now)
     with tenancy.transaction(shop.merchant_id):
-        ready = parcels.parcels_to_ship(shop.merchant_id, SCAN_BATCH)
+        ready = parcels.parcels_to_ship(shop.merchant_id, at_once)
         shipped = fulfilment.ship(actor=actor, parcel_ids=ready, now=now) if ready else None
     return bool(unknown) or bool(shipped and shipped.done)
 

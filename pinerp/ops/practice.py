@@ -1,0 +1,96 @@
+"""The practice shop of `up --demo`: a stand-in gateway, a company connected to it, and a warehouse that works by itself.
+
+For trying things out only: it never touches a real store.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import orjson
+
+from pinerp.ops.supervisor import Service, Supervisor, free_port
+
+PASSWORD = "pinerp-demo-2026"  # noqa: S105
+"""Of the demo company's owner, shown at start; the practice shop holds nothing of value."""
+
+DRIP_PER_SECOND = 0.5
+HISTORY_MINUTES = 60
+
+
+def prepare(supervisor: Supervisor) -> list[str]:
+    """Add the gateway and the playing warehouse to the services; returns the lines to show."""
+    remembered = supervisor.home / "practice.json"
+    known = orjson.loads(remembered.read_bytes()) if remembered.is_file() else None
+    port = free_port("127.0.0.1", known["port"] if known else 8790)
+    address = f"http://127.0.0.1:{port}"
+    words = ["--seed", "2026", "--port", str(port), "--drip", str(DRIP_PER_SECOND), "--history", str(HISTORY_MINUTES)]
+    argv = [sys.executable, "-m", "pddsim", "serve", *words, "--no-rate-limits", "--die-with-parent"]
+    log = supervisor.home / "log"
+    log.mkdir(exist_ok=True)
+    gateway = Service("gateway", argv)
+    gateway.start(supervisor.env, log / "gateway.log")
+    _wait(address)
+    subprocess.run(
+        [sys.executable, "-m", "pinerp.ops.practice", "connect", address, str(remembered), str(port)],
+        env=supervisor.env,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    shop = orjson.loads(remembered.read_bytes())
+    supervisor.services.append(gateway)
+    staff = [sys.executable, "-m", "pinerp.ops.practice", "staff", str(remembered)]
+    supervisor.services.append(Service("warehouse", staff))
+    return [f"登录 · login     {shop['owner']}", f"密码 · password  {PASSWORD}"]
+
+
+def _wait(address: str) -> None:
+    import httpx
+
+    for _ in range(300):
+        try:
+            httpx.get(f"{address}/_health", timeout=2, trust_env=False)
+            return
+        except httpx.HTTPError:
+            time.sleep(0.1)
+
+
+def connect(address: str, remembered: Path, port: int) -> None:
+    """Make the demo company, or connect the one of the last time again: the gateway is new and knows no token."""
+    import django
+
+    django.setup()
+    from pinerp.ops import demo
+
+    if remembered.is_file():
+        shop = demo.Shop(**orjson.loads(remembered.read_bytes())["shop"])
+        demo.connect_again(shop, address)
+    else:
+        shop = demo.prepare(address, 2026, password=PASSWORD)
+    facts = {"port": port, "owner": shop.owner, "shop": {name: getattr(shop, name) for name in shop.__slots__}}
+    remembered.write_bytes(orjson.dumps(facts))
+
+
+def staff(remembered: Path) -> None:
+    """The warehouse: what is packed leaves, a little at a time, so that the page can be watched."""
+    import django
+
+    django.setup()
+    from pinerp.ops import demo
+
+    shop = demo.Shop(**orjson.loads(remembered.read_bytes())["shop"])
+    while True:
+        demo.staff_round(shop, at_once=20)
+        time.sleep(3)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pinerp.config.settings")
+    if sys.argv[1] == "connect":
+        connect(sys.argv[2], Path(sys.argv[3]), int(sys.argv[4]))
+    else:
+        staff(Path(sys.argv[2]))

@@ -1,0 +1,49 @@
+// One typed client for all doors: CSRF token, reader's language, and refusals as errors that carry their sentence.
+import createClient from "openapi-fetch";
+import type { components, paths } from "./schema";
+
+export type Schemas = components["schemas"];
+export type Order = Schemas["OrderOut"];
+export type OrderWhole = Schemas["OrderWholeOut"];
+export type Parcel = Schemas["ParcelOut"];
+export type Outcome = Schemas["OutcomeOut"];
+export type Me = Schemas["MeOut"];
+
+/** A refused request: the code for us, the sentence for people. */
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly fields: Record<string, string> = {},
+  ) {
+    super(message);
+  }
+}
+
+export function csrfToken(): string {
+  return /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
+}
+
+export const client = createClient<paths>({ baseUrl: window.location.origin });
+
+client.use({
+  onRequest({ request }) {
+    request.headers.set("Accept-Language", document.documentElement.lang);
+    if (request.method !== "GET") request.headers.set("X-CSRFToken", csrfToken());
+    return request;
+  },
+});
+
+/** The body of an answer, or the refusal thrown. */
+export async function answered<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  const { data, error, response } = await call;
+  if (response.ok && data !== undefined) return data;
+  const said = (error ?? {}) as { code?: string; message?: string; fields?: Record<string, string> };
+  throw new Refusal(response.status, said.code ?? "unknown", said.message ?? response.statusText, said.fields);
+}
+
+/** A new request id: one per click, so that a click is done once however often it is sent. */
+export function requestId(): string {
+  return crypto.randomUUID();
+}

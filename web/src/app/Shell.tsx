@@ -1,0 +1,73 @@
+// The frame of every page of a company: menu, company, language, darkness, sign-out.
+import { BulbOutlined, GlobalOutlined, LogoutOutlined, ShoppingOutlined } from "@ant-design/icons";
+import { useQueryClient } from "@tanstack/react-query";
+import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
+import { Button, Layout, Menu, Select, Space, Spin } from "antd";
+import { useContext, useEffect } from "react";
+import { useWords } from "../words";
+import { ReaderContext } from "./reader";
+import { signOut, useMe } from "./session";
+
+export function Shell() {
+  const say = useWords();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const { merchant } = useParams({ strict: false }) as { merchant: string };
+  const reader = useContext(ReaderContext);
+  const me = useMe();
+
+  useEffect(() => {
+    if (me.error) void navigate({ to: "/login" });
+    if (me.data?.user.must_change_password) void navigate({ to: "/password" });
+  }, [me.error, me.data, navigate]);
+
+  if (!me.data) return <Spin fullscreen />;
+  const companies = me.data.merchants.map((m) => ({ value: m.code, label: m.name }));
+  async function leave() {
+    await signOut();
+    queries.clear();
+    await navigate({ to: "/login" });
+  }
+  return (
+    <Layout style={{ minHeight: "100vh" }}>
+      <Layout.Sider breakpoint="lg" collapsedWidth={0} width={148} theme={reader.dark ? "dark" : "light"}>
+        <div className="brand">
+          <img src="/app/favicon.svg" alt="" width={22} height={22} /> {say("app.name")}
+        </div>
+        <Menu
+          mode="inline"
+          theme={reader.dark ? "dark" : "light"}
+          selectedKeys={["orders"]}
+          items={[{ key: "orders", icon: <ShoppingOutlined />, label: say("menu.orders") }]}
+          onClick={() => void navigate({ to: "/m/$merchant/orders", params: { merchant } })}
+        />
+      </Layout.Sider>
+      <Layout>
+        <Layout.Header className="topbar">
+          <Select
+            aria-label={say("app.merchant")}
+            variant="borderless"
+            value={merchant}
+            options={companies}
+            popupMatchSelectWidth={false}
+            onChange={(code) => void navigate({ to: "/m/$merchant/orders", params: { merchant: code } })}
+          />
+          <Space size={4}>
+            <Button type="text" icon={<GlobalOutlined />} onClick={reader.switchLanguage}>
+              <span className="wide">{say("app.language")}</span>
+            </Button>
+            <Button type="text" icon={<BulbOutlined />} onClick={reader.switchDark}>
+              <span className="wide">{say(reader.dark ? "app.light" : "app.dark")}</span>
+            </Button>
+            <Button type="text" icon={<LogoutOutlined />} onClick={() => void leave()}>
+              <span className="wide">{say("app.signOut")}</span>
+            </Button>
+          </Space>
+        </Layout.Header>
+        <Layout.Content className="content">
+          <Outlet />
+        </Layout.Content>
+      </Layout>
+    </Layout>
+  );
+}

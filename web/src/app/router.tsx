@@ -1,0 +1,45 @@
+// The addresses of the pages; a company's pages carry it, so that two tabs may show two companies.
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import { LoginPage } from "../features/accounts/LoginPage";
+import { PasswordPage } from "../features/accounts/PasswordPage";
+import { RegisterPage } from "../features/accounts/RegisterPage";
+import { Shell } from "./Shell";
+
+const root = createRootRoute({ component: Outlet });
+const start = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/login" });
+  },
+});
+const login = createRoute({ getParentRoute: () => root, path: "/login", component: LoginPage });
+const register = createRoute({ getParentRoute: () => root, path: "/register", component: RegisterPage });
+const password = createRoute({ getParentRoute: () => root, path: "/password", component: PasswordPage });
+const company = createRoute({ getParentRoute: () => root, path: "/m/$merchant", component: Shell });
+
+export interface OrdersSearch {
+  tab?: string;
+  search?: string;
+}
+
+const orders = createRoute({
+  getParentRoute: () => company,
+  path: "/orders",
+  validateSearch: (given: Record<string, unknown>): OrdersSearch => ({
+    tab: typeof given.tab === "string" ? given.tab : undefined,
+    search: typeof given.search === "string" && given.search ? given.search : undefined,
+  }),
+  component: lazyRouteComponent(() => import("../features/orders/OrdersPage"), "OrdersPage"),
+});
+
+export const router = createRouter({
+  basepath: "/app",
+  routeTree: root.addChildren([start, login, register, password, company.addChildren([orders])]),
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

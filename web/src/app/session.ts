@@ -1,0 +1,55 @@
+// Who is signed in, and signing in and out over allauth's headless doors.
+import { useQuery } from "@tanstack/react-query";
+import { answered, client, csrfToken, type Me, Refusal } from "../api/client";
+
+export function useMe() {
+  return useQuery<Me, Error>({
+    queryKey: ["me"],
+    queryFn: () => answered(client.GET("/api/v1/me")),
+    retry: false,
+    staleTime: 60_000,
+  });
+}
+
+export interface SignIn {
+  ok: boolean;
+  needsCode: boolean;
+  message: string;
+}
+
+interface AllauthAnswer {
+  status?: number;
+  data?: { flows?: { id: string; is_pending?: boolean }[] };
+  errors?: { message: string }[];
+}
+
+async function allauth(method: string, path: string, body?: unknown): Promise<AllauthAnswer> {
+  const response = await fetch(`/_allauth/browser/v1/${path}`, {
+    method,
+    headers: {
+      "Content-Type": "application/json",
+      "X-CSRFToken": csrfToken(),
+      "Accept-Language": document.documentElement.lang,
+    },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  if (response.status === 429) throw new Refusal(429, "too_many_tries", await response.text());
+  return { status: response.status, ...((await response.json().catch(() => ({}))) as AllauthAnswer) };
+}
+
+function read(answer: AllauthAnswer): SignIn {
+  const pending = answer.data?.flows?.some((flow) => flow.id === "mfa_authenticate" && flow.is_pending) ?? false;
+  return { ok: answer.status === 200, needsCode: pending, message: answer.errors?.[0]?.message ?? "" };
+}
+
+export async function signIn(username: string, password: string): Promise<SignIn> {
+  return read(await allauth("POST", "auth/login", { username, password }));
+}
+
+export async function giveCode(code: string): Promise<SignIn> {
+  return read(await allauth("POST", "auth/2fa/authenticate", { code }));
+}
+
+export async function signOut(): Promise<void> {
+  await allauth("DELETE", "auth/session");
+}

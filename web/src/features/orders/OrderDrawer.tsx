@@ -1,0 +1,90 @@
+// One order whole: goods, why it waits, parcels, the platform's order beside ours, and its history.
+import { Descriptions, Drawer, Empty, Spin, Table, Tag, Timeline, Typography } from "antd";
+import dayjs from "dayjs";
+import { Money } from "../../ui/Money";
+import { sayCode, useWords } from "../../words";
+import { useOrder } from "./data";
+
+export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: string | null; onClose: () => void }) {
+  const say = useWords();
+  const order = useOrder(merchant, id).data;
+  return (
+    <Drawer open={id !== null} onClose={onClose} size={720} title={`${say("orders.title")} ${id ?? ""}`}>
+      {!order ? (
+        <Spin />
+      ) : (
+        <>
+          {order.holds.length > 0 && (
+            <>
+              <Typography.Title level={5}>{say("drawer.holds")}</Typography.Title>
+              {order.holds.map((hold) => (
+                <p key={hold.code}>
+                  <Tag color="red">{dayjs(hold.since).format("MM-DD HH:mm")}</Tag>
+                  {sayCode(say, "hold", hold.code, hold.params)}
+                </p>
+              ))}
+            </>
+          )}
+          <Typography.Title level={5}>{say("drawer.items")}</Typography.Title>
+          <Table
+            size="small"
+            rowKey="id"
+            pagination={false}
+            dataSource={order.lines}
+            columns={[
+              { title: "SKU", dataIndex: "sku_code" },
+              { title: say("column.goods"), render: (_, line) => `${line.name} ${line.spec}` },
+              { title: "×", dataIndex: "quantity", align: "right" },
+              {
+                title: say("column.money"),
+                align: "right",
+                render: (_, line) => <Money minor={line.unit_price} currency={order.currency} />,
+              },
+            ]}
+          />
+          <Typography.Title level={5}>{say("drawer.parcels")}</Typography.Title>
+          {order.parcels.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say("drawer.noParcel")} />}
+          {order.parcels.map((p) => (
+            <p key={p.id}>
+              <Tag>{sayCode(say, "parcel", p.state)}</Tag> {p.carrier_code} {p.waybill_no} ·{" "}
+              {sayCode(say, "push", p.push_state ?? "none")}
+            </p>
+          ))}
+          <Typography.Title level={5}>{say("drawer.platform")}</Typography.Title>
+          {order.platform_orders.map((p) => (
+            <Descriptions
+              key={p.id}
+              size="small"
+              column={2}
+              bordered
+              title={p.order_sn}
+              items={[
+                { key: "s", label: say("column.stage"), children: sayCode(say, "status", p.status) },
+                { key: "r", label: say("column.refund"), children: sayCode(say, "refund", p.refund) },
+                { key: "g", label: say("money.goods"), children: <Money minor={p.goods_amount} currency={p.currency} /> },
+                { key: "d", label: say("money.discount"), children: <Money minor={p.discount_amount} currency={p.currency} /> },
+                { key: "p", label: say("money.paid"), children: <Money minor={p.pay_amount} currency={p.currency} /> },
+                { key: "v", label: say("money.receivable"), children: <Money minor={p.receivable} currency={p.currency} /> },
+              ]}
+            />
+          ))}
+          <Typography.Title level={5} style={{ marginTop: 16 }}>
+            {say("drawer.history")}
+          </Typography.Title>
+          <Timeline
+            items={order.history.map((line) => ({
+              key: line.id,
+              content: (
+                <>
+                  {dayjs(line.at).format("MM-DD HH:mm:ss")} · {line.member_name ?? say("history.system")} ·{" "}
+                  {sayCode(say, "history", line.verb)}
+                  {typeof line.params.stage === "string" ? ` → ${sayCode(say, "tab", line.params.stage)}` : ""}
+                </>
+              ),
+            }))}
+          />
+        </>
+      )}
+    </Drawer>
+  );
+}

@@ -1,0 +1,162 @@
+// The columns of the order list, under the words that the trade knows.
+import type { TableProps } from "antd";
+import { Button, Space, Tag, Tooltip, Typography } from "antd";
+import dayjs from "dayjs";
+import { Money } from "../../ui/Money";
+import { TimeLeft } from "../../ui/TimeLeft";
+import { type Say, sayCode } from "../../words";
+import type { Row } from "./data";
+
+const OPEN = new Set(["to_review", "held", "short", "platform_review", "presale", "to_ship"]);
+const COLORS: Record<string, string> = {
+  to_review: "blue",
+  held: "red",
+  short: "orange",
+  platform_review: "purple",
+  presale: "cyan",
+  to_ship: "geekblue",
+  shipped: "green",
+  done: "default",
+  cancelled: "default",
+};
+
+export function Goods({ row, most = 3 }: { row: Row; most?: number }) {
+  const lines = row.lines.slice(0, most);
+  return (
+    <div className="goods">
+      {lines.map((line) => (
+        <Tooltip key={line.id} title={`${line.name} ${line.spec} × ${line.quantity}`}>
+          <span className="thumb">
+            {line.name.slice(0, 1)}
+            <span className="count">{line.quantity}</span>
+          </span>
+        </Tooltip>
+      ))}
+      <span className="name">
+        {lines[0]?.name}
+        <br />
+        <span className="quiet">
+          {lines[0]?.sku_code} {lines[0]?.spec}
+          {row.lines.length > most ? ` +${row.lines.length - most}` : ""}
+        </span>
+      </span>
+    </div>
+  );
+}
+
+export function Holds({ row, say }: { row: Row; say: Say }) {
+  return row.holds.map((hold) => (
+    <div key={hold.code} className="quiet">
+      {sayCode(say, "hold", hold.code, hold.params).split(/[：:]/)[0]}
+    </div>
+  ));
+}
+
+export function orderColumns(say: Say, open: (row: Row) => void): TableProps<Row>["columns"] {
+  return [
+    {
+      title: say("column.number"),
+      key: "number",
+      fixed: "left",
+      width: 96,
+      render: (_, row) => (
+        <Button type="link" size="small" style={{ padding: 0 }} onClick={() => open(row)}>
+          {row.number}
+        </Button>
+      ),
+    },
+    { title: say("column.goods"), key: "goods", width: 300, render: (_, row) => <Goods row={row} /> },
+    {
+      title: say("column.stage"),
+      key: "stage",
+      width: 140,
+      render: (_, row) => (
+        <>
+          <Tag color={COLORS[row.stage]}>{sayCode(say, "tab", row.stage)}</Tag>
+          <Holds row={row} say={say} />
+        </>
+      ),
+    },
+    {
+      title: say("column.left"),
+      key: "left",
+      width: 120,
+      render: (_, row) => (OPEN.has(row.stage) ? <TimeLeft until={row.ship_by} /> : null),
+    },
+    {
+      title: say("column.platformNumber"),
+      key: "sn",
+      width: 190,
+      render: (_, row) =>
+        row.order_sns.map((sn) => (
+          <Typography.Text key={sn} copyable={{ text: sn }} style={{ display: "block", whiteSpace: "nowrap" }}>
+            {sn}
+          </Typography.Text>
+        )),
+    },
+    {
+      title: say("column.money"),
+      key: "money",
+      width: 110,
+      align: "right",
+      render: (_, row) => (
+        <Space orientation="vertical" size={0}>
+          <Money minor={row.payable} currency={row.currency} />
+          <span className="quiet">
+            <Money minor={row.paid} currency={row.currency} />
+          </span>
+        </Space>
+      ),
+    },
+    {
+      title: say("column.paidAt"),
+      key: "paid",
+      width: 100,
+      render: (_, row) => row.paid_at && dayjs(row.paid_at).format("MM-DD HH:mm"),
+    },
+    {
+      title: say("column.receiver"),
+      key: "receiver",
+      width: 190,
+      render: (_, row) =>
+        row.receiver && (
+          <>
+            {row.receiver.name_mask} {row.receiver.phone_mask}
+            <div className="quiet">
+              {row.receiver.province}
+              {row.receiver.city}
+              {row.receiver.district} {row.receiver.address_mask}
+            </div>
+          </>
+        ),
+    },
+    {
+      title: say("column.waybill"),
+      key: "waybill",
+      width: 170,
+      render: (_, row) =>
+        row.parcels
+          .filter((p) => p.state !== "void")
+          .map((p) => (
+            <div key={p.id}>
+              {p.carrier_code} {p.waybill_no}
+              <div className="quiet">
+                {sayCode(say, "parcel", p.state)} · {sayCode(say, "push", p.push_state ?? "none")}
+              </div>
+            </div>
+          )),
+    },
+    {
+      title: say("column.memo"),
+      key: "memo",
+      width: 160,
+      render: (_, row) => (
+        <>
+          {row.buyer_memo}
+          <div className="quiet">{row.merchant_note}</div>
+        </>
+      ),
+    },
+    { title: say("column.store"), dataIndex: "store_name", width: 110 },
+  ];
+}

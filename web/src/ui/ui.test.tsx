@@ -1,0 +1,58 @@
+import { fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { en } from "../words/en";
+import { sayIn } from "../words";
+import { zh } from "../words/zh-CN";
+import { moneyText } from "./Money";
+import { VerbButton } from "./VerbButton";
+
+beforeAll(() => {
+  window.matchMedia ??= ((query: string) => ({
+    matches: false,
+    media: query,
+    addListener() {},
+    removeListener() {},
+    addEventListener() {},
+    removeEventListener() {},
+  })) as unknown as typeof window.matchMedia;
+  globalThis.ResizeObserver ??= class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  };
+});
+
+test("both languages have the same keys and the same parameters", () => {
+  expect(Object.keys(en).sort()).toEqual(Object.keys(zh).sort());
+  const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort();
+  for (const key of Object.keys(zh) as (keyof typeof zh)[]) expect(names(en[key])).toEqual(names(zh[key]));
+});
+
+test("money is whole minor units", () => {
+  expect(moneyText(1230, "CNY")).toBe("¥12.30");
+  expect(moneyText(-5, "CNY")).toBe("-¥0.05");
+  expect(moneyText(123456789, "USD")).toBe("$1,234,567.89");
+  expect(moneyText(500, "JPY")).toBe("¥500");
+});
+
+test("words are filled", () => {
+  expect(sayIn("zh-CN")("outcome.title", { done: 97, refused: 3 })).toBe("97 单成功，3 单未成功");
+});
+
+test("a verb is done once per click and shows a reason per row", async () => {
+  const clicks: string[] = [];
+  const run = async (click: string) => {
+    clicks.push(click);
+    return { done: ["1"], refused: [{ id: "2", code: "already_shipped", message: "订单已发货", params: {} }] };
+  };
+  render(<VerbButton label="审核" count={2} allowed run={run} onDone={() => {}} />);
+  fireEvent.click(screen.getByRole("button", { name: "审核" }));
+  fireEvent.click(await screen.findByRole("button", { name: "确定" }));
+  await waitFor(() => expect(screen.getByText("1 单成功，1 单未成功")).toBeTruthy());
+  expect(screen.getByText("订单已发货")).toBeTruthy();
+  expect(clicks).toHaveLength(1);
+});
+
+test("a verb without the right cannot be pressed", () => {
+  render(<VerbButton label="取消订单" count={2} allowed={false} run={async () => ({ done: [], refused: [] })} onDone={() => {}} />);
+  expect(screen.getByRole("button", { name: "取消订单" })).toHaveProperty("disabled", true);
+});

@@ -1,0 +1,10 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  base: "/app/",
+  plugins: [react()],
+  build: { outDir: "../pinerp/config/webroot/app", emptyOutDir: true, chunkSizeWarningLimit: 1500 },
+  server: { proxy: { "/api": "http://127.0.0.1:8000", "/_allauth": "http://127.0.0.1:8000" } },
+  test: { environment: "jsdom", globals: true, testTimeout: 20000 },
+});
