@@ -9,7 +9,8 @@ import psycopg
 
 TABLES = [
     "accounts_request", "accounts_logbook", "channels_store", "channels_rawpage", "channels_pullcursor",
-    "catalog_product", "catalog_sku", "catalog_listing", "inventory_warehouse", "inventory_stock", "inventory_reservation", "inventory_stockentry",
+    "catalog_product", "catalog_sku", "catalog_listing", "inventory_warehouse", "inventory_stock",
+    "inventory_reservation", "inventory_stockentry",
     "orders_receiver", "orders_platformorder", "orders_platformline", "orders_order", "orders_orderline", "orders_hold",
     "fulfilment_parcel", "fulfilment_parcelline", "fulfilment_shipmentpush",
 ]  # fmt: skip

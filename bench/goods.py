@@ -54,7 +54,7 @@ def page(rng: random.Random, first: int, size: int, now: datetime) -> bytes:
 def order(rng: random.Random, number: int, now: datetime) -> dict[str, object]:
     """An order object with the fields and the size of a real one."""
     items = [item(rng) for _ in range(2)]
-    goods = sum(round(i["goods_price"] * 100) * i["goods_count"] for i in items) / 100
+    goods = sum(fen for _, fen in items) / 100
     at = times.to_beijing_text(now - timedelta(minutes=rng.randrange(600)))
     buyer = rng.randrange(10_000)
     return {
@@ -107,7 +107,7 @@ def order(rng: random.Random, number: int, now: datetime) -> dict[str, object]:
         "buyer_memo": "",
         "remark": "",
         "order_tag_list": [{"name": "return_freight_payer", "value": 1}, {"name": "ship_hold", "value": 0}],
-        "item_list": items,
+        "item_list": [shown for shown, _ in items],
         "gift_list": [],
         "service_fee_detail": [],
         "step_order_info": None,
@@ -120,20 +120,21 @@ def order(rng: random.Random, number: int, now: datetime) -> dict[str, object]:
     }
 
 
-def item(rng: random.Random) -> dict[str, object]:
-    """An item of a page; listings carry the SKU's code."""
-    number = rng.randrange(SKUS)
-    return {
+def item(rng: random.Random) -> tuple[dict[str, object], int]:
+    """An item of a page, and what it comes to in fen; listings carry the SKU's code."""
+    number, fen, count = rng.randrange(SKUS), rng.randrange(500, 9900), rng.randrange(1, 4)
+    shown: dict[str, object] = {
         "goods_id": 600_000_000 + number // 5,
         "goods_name": f"好用的商品 第{number}号 家用大号加厚",
         "goods_img": f"https://img.example.com/goods/{number}.jpeg",
         "goods_spec": "红色,大号",
-        "goods_price": rng.randrange(500, 9900) / 100,
-        "goods_count": rng.randrange(1, 4),
+        "goods_price": fen / 100,
+        "goods_count": count,
         "sku_id": 1_200_000_000 + number,
         "outer_id": f"K{number:04d}",
         "outer_goods_id": "",
     }
+    return shown, fen * count
 
 
 NOW = datetime.now(UTC)

@@ -1,4 +1,4 @@
-"""The stand-in is to be mistaken for the platform: signature, errors, windows, paging, tokens, perishing ciphertexts."""
+"""The stand-in is to be mistaken for the platform: signature, errors, windows, paging, tokens, ciphertexts."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ def increment(to: Gateway, token: str, page: int, **params: Any) -> dict[str, An
     window = {"start_updated_at": now - 1500, "end_updated_at": now + 1, "is_lucky_flag": 0, "page_size": 100}
     name = "pdd.order.number.list.increment.get"
     answer = ask(to, name, access_token=token, page=page, **{**window, **params})
-    return answer.get("order_sn_increment_get_response") or answer["error_response"]
+    found: dict[str, Any] = answer.get("order_sn_increment_get_response") or answer["error_response"]
+    return found
 
 
 @pytest.mark.parametrize(

@@ -80,8 +80,7 @@ def read(merchant_id: int, reader: str, limit: int = 200) -> list[News]:
 
 def about(subject_id: int, verbs: str) -> list[Any]:
     """The lines about one id, newest first. `verbs` is a LIKE pattern such as "orders.%"."""
-    found = sql.rows("accounts", "logbook_about", subject_id=subject_id, verbs=verbs)
-    return found
+    return sql.rows("accounts", "logbook_about", subject_id=subject_id, verbs=verbs)
 
 
 def merchants_with_news(limit: int = 1000) -> list[int]:

@@ -91,7 +91,9 @@ def change_skus(*, actor: Actor, changes: Mapping[int, Mapping[str, Any]], now: 
         if not Sku.objects.filter(merchant_id=actor.merchant_id, id=sku_id).update(**facts):
             refused[sku_id] = UnknownSku(sku=str(sku_id))
     outcome = Outcome.of(list(changes), refused)
-    logbook.write(actor, "catalog.change_skus", outcome.done, now, {"facts": sorted({f for c in changes.values() for f in c})})
+    logbook.write(
+        actor, "catalog.change_skus", outcome.done, now, {"facts": sorted({f for c in changes.values() for f in c})}
+    )
     return outcome
 
 
@@ -113,9 +115,7 @@ def _set_archived(actor: Actor, sku_ids: Sequence[int], at: datetime | None, ver
     return outcome
 
 
-def learn_listings(
-    *, actor: Actor, store_id: int, seen: Sequence[SeenListing], now: datetime
-) -> dict[str, Meaning]:
+def learn_listings(*, actor: Actor, store_id: int, seen: Sequence[SeenListing], now: datetime) -> dict[str, Meaning]:
     """What listings mean; those never seen, or without a meaning, are guessed by their code and kept.
 
     One question for known ones; what a person mapped is never guessed again.

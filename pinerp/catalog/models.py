@@ -20,9 +20,7 @@ class Product(MerchantModel):
     archived_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["code", "merchant_id"], name="catalog_product_code")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["code", "merchant_id"], name="catalog_product_code")]
 
 
 class Sku(MerchantModel):

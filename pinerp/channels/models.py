@@ -44,9 +44,7 @@ class StoreDue(HouseModel):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["store_id", "work", "merchant_id"], name="channels_store_due_once"
-            )
+            models.UniqueConstraint(fields=["store_id", "work", "merchant_id"], name="channels_store_due_once")
         ]
         indexes: ClassVar = [models.Index(fields=["due_at"], name="channels_store_due_at")]
 

@@ -41,7 +41,7 @@ def visible_stores(actor: Actor) -> list[Store]:
 def link_of(merchant_id: int, store_id: int) -> StoreLink:
     """Everything that an adapter needs, secrets in the clear: for one job, never kept."""
     store = store_facts(merchant_id, store_id)
-    app = PlatformApp.objects.filter(merchant_id=merchant_id, id=store.platform_app_id).first()
+    app = PlatformApp.objects.filter(merchant_id=merchant_id, id=store.platform_app_id or 0).first()
     if app is None:
         raise UnknownStore()
     token = StoreToken.objects.filter(merchant_id=merchant_id, store_id=store_id).first()
@@ -95,9 +95,7 @@ def carrier_accounts(merchant_id: int) -> dict[str, CarrierAccount]:
 
 def due_work(work: str, now: datetime, limit: int = 200) -> list[Any]:
     """Work that is due, taken so that no other clock takes it too: merchant_id, store_id."""
-    return sql.rows(
-        "channels", "due_work", work=work, now=now, put_off_until=now + timedelta(minutes=5), limit=limit
-    )
+    return sql.rows("channels", "due_work", work=work, now=now, put_off_until=now + timedelta(minutes=5), limit=limit)
 
 
 def sync_health(actor: Actor) -> dict[int, PullCursor]:

@@ -15,12 +15,11 @@ OVERLAP = timedelta(minutes=3)
 
 def back_off(attempts: int, at_least: timedelta) -> timedelta:
     """How long to wait before the next attempt: doubling, bounded."""
-    return max(at_least, min(FIRST_BACK_OFF * 2 ** min(attempts, 12), LONGEST_BACK_OFF))
+    doubled: timedelta = FIRST_BACK_OFF * (1 << min(attempts, 12))
+    return max(at_least, min(doubled, LONGEST_BACK_OFF))
 
 
-def next_window(
-    complete_until: datetime, span: timedelta, horizon: datetime
-) -> tuple[datetime, datetime]:
+def next_window(complete_until: datetime, span: timedelta, horizon: datetime) -> tuple[datetime, datetime]:
     """The next window to read: it begins a little before what is complete and ends at the horizon at the latest."""
     start = complete_until - OVERLAP
     end = min(start + span, horizon)

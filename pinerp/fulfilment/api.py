@@ -32,9 +32,7 @@ def list_parcels(actor: Actor, order_ids: str) -> dict[str, Any]:
 def pack(actor: Actor, now: datetime, body: PackIn) -> Outcome:
     """打单: one parcel for each order."""
     waybills = _numbers(body.waybills)
-    return actions.pack(
-        actor=actor, order_ids=body.ids, now=now, carrier_code=body.carrier_code, waybills=waybills
-    )
+    return actions.pack(actor=actor, order_ids=body.ids, now=now, carrier_code=body.carrier_code, waybills=waybills)
 
 
 @doors.verb("request_waybills", permission="fulfilment.pack", answer=OutcomeOut)

@@ -65,8 +65,7 @@ def load_requests(actor: Actor, ids: Sequence[int]) -> dict[int, Any]:
         items[line.parcel_id].append((skus[line.sku_id].name, line.quantity))
     templates = {code: a.template_url for code, a in channels.carrier_accounts(actor.merchant_id).items()}
     return {
-        r.id: (r, _wish(r, sns[r.order_id], receivers.get(r.order_id), items[r.parcel_id]), templates)
-        for r in rows
+        r.id: (r, _wish(r, sns[r.order_id], receivers.get(r.order_id), items[r.parcel_id]), templates) for r in rows
     }
 
 
@@ -98,9 +97,7 @@ def send_requests(adapter: Adapter, batch: Sequence[Wish]) -> list[Answer]:
 def _get(adapter: Adapter, carrier: str, wishes: Sequence[Wish]) -> list[Answer]:
     template = wishes[0].payload[2].get(carrier, "")
     try:
-        found = adapter.get_waybills(
-            carrier_code=carrier, template_url=template, wishes=[w.payload[1] for w in wishes]
-        )
+        found = adapter.get_waybills(carrier_code=carrier, template_url=template, wishes=[w.payload[1] for w in wishes])
     except Refusal as failure:
         return [intents.answer_for(w.id, failure) for w in wishes]
     by_parcel = {waybill.parcel_id: waybill for waybill in found}

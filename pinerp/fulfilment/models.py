@@ -71,9 +71,7 @@ class PrintData(MerchantModel):
     parcel = CompositeRelation(Parcel, "parcel_id", in_database="CASCADE")
 
     class Meta:
-        indexes: ClassVar = [
-            models.Index(fields=["parcel_id", "merchant_id"], name="fulfilment_print_of_parcel")
-        ]
+        indexes: ClassVar = [models.Index(fields=["parcel_id", "merchant_id"], name="fulfilment_print_of_parcel")]
 
 
 class WaybillRequest(IntentModel):

@@ -12,9 +12,7 @@ from pinerp.kit import sql
 
 def lock(actor: Actor, parcel_ids: Sequence[int]) -> list[Any]:
     """Visible parcels, locked in id order; the orders must be locked before."""
-    rows = sql.rows(
-        "fulfilment", "lock_parcels", merchant_id=actor.merchant_id, ids=sql.array(sorted(set(parcel_ids)))
-    )
+    rows = sql.rows("fulfilment", "lock_parcels", merchant_id=actor.merchant_id, ids=sql.array(sorted(set(parcel_ids))))
     return [
         row
         for row in rows
@@ -25,9 +23,7 @@ def lock(actor: Actor, parcel_ids: Sequence[int]) -> list[Any]:
 
 def orders_of(merchant_id: int, parcel_ids: Sequence[int]) -> dict[int, int]:
     """Parcel → its order."""
-    rows = sql.rows(
-        "fulfilment", "orders_of_parcels", merchant_id=merchant_id, ids=sql.array(list(parcel_ids))
-    )
+    rows = sql.rows("fulfilment", "orders_of_parcels", merchant_id=merchant_id, ids=sql.array(list(parcel_ids)))
     return {row.id: row.order_id for row in rows}
 
 
@@ -43,9 +39,7 @@ def parcels(merchant_id: int, parcel_ids: Sequence[int]) -> list[Any]:
 
 def numbers_from_platform(merchant_id: int, parcel_ids: Sequence[int]) -> set[int]:
     """Those parcels whose waybill number came from the platform, and so can be given back."""
-    rows = sql.rows(
-        "fulfilment", "numbers_from_platform", merchant_id=merchant_id, ids=sql.array(list(parcel_ids))
-    )
+    rows = sql.rows("fulfilment", "numbers_from_platform", merchant_id=merchant_id, ids=sql.array(list(parcel_ids)))
     return {row.parcel_id for row in rows}
 
 
@@ -53,9 +47,7 @@ def parcels_of_pushes(merchant_id: int, push_ids: Sequence[int]) -> list[int]:
     """The parcels of some pushes."""
     if not push_ids:
         return []
-    rows = sql.rows(
-        "fulfilment", "parcels_of_pushes", merchant_id=merchant_id, ids=sql.array(list(push_ids))
-    )
+    rows = sql.rows("fulfilment", "parcels_of_pushes", merchant_id=merchant_id, ids=sql.array(list(push_ids)))
     return [row.parcel_id for row in rows]
 
 
@@ -67,9 +59,7 @@ def told_parcels(merchant_id: int, parcel_ids: Sequence[int]) -> set[int]:
 
 def parcels_of_requests(merchant_id: int, request_ids: Sequence[int]) -> list[int]:
     """The parcels of some waybill requests."""
-    rows = sql.rows(
-        "fulfilment", "parcels_of_requests", merchant_id=merchant_id, ids=sql.array(list(request_ids))
-    )
+    rows = sql.rows("fulfilment", "parcels_of_requests", merchant_id=merchant_id, ids=sql.array(list(request_ids)))
     return [row.parcel_id for row in rows]
 
 
@@ -86,9 +76,7 @@ def requests_to_send(merchant_id: int, request_ids: Sequence[int]) -> list[Any]:
 
 def parcels_of_orders(actor: Actor, order_ids: Sequence[int]) -> list[Any]:
     """The parcels of orders, with how far the platform was told."""
-    rows = sql.rows(
-        "fulfilment", "parcels_of_orders", merchant_id=actor.merchant_id, ids=sql.array(list(order_ids))
-    )
+    rows = sql.rows("fulfilment", "parcels_of_orders", merchant_id=actor.merchant_id, ids=sql.array(list(order_ids)))
     return [row for row in rows if actor.store_scope is None or row.store_id in actor.store_scope]
 
 

@@ -15,7 +15,7 @@ class PackIn(Schema):
 
     ids: list[Id] = Field(min_length=1, max_length=1000)
     carrier_code: str | None = None
-    waybills: dict[str, str] = {}
+    waybills: dict[str, str] = Field(default_factory=dict)
 
 
 class ParcelIds(Schema):

@@ -44,7 +44,5 @@ def pack_batch(merchant_id: int) -> int:
             return 0
         packed = actions.pack(actor=actor, order_ids=order_ids, now=now)
         parcels = [int(p) for p in packed.facts["parcels"].values()]
-        actions.request_waybills(
-            actor=actor, parcel_ids=queries.parcels_without_number(merchant_id, parcels), now=now
-        )
+        actions.request_waybills(actor=actor, parcel_ids=queries.parcels_without_number(merchant_id, parcels), now=now)
     return len(packed.done)

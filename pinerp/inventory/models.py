@@ -35,7 +35,7 @@ class Stock(MerchantModel):
     """The balance of one SKU in one warehouse. Overselling is impossible: the CHECK holds where stock is kept."""
 
     pk = models.CompositePrimaryKey("merchant_id", "warehouse_id", "sku_id")
-    id = None  # type: ignore[assignment]
+    id = None
     warehouse_id = models.BigIntegerField()
     sku_id = models.BigIntegerField()
     on_hand = models.BigIntegerField(default=0)
@@ -71,9 +71,7 @@ class StockEntry(MerchantModel):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(
-                fields=["sku_id", "warehouse_id", "merchant_id", "id"], name="inventory_entry_of_stock"
-            )
+            models.Index(fields=["sku_id", "warehouse_id", "merchant_id", "id"], name="inventory_entry_of_stock")
         ]
 
 
@@ -97,7 +95,5 @@ class Reservation(MerchantModel):
         ]
         indexes: ClassVar = [
             models.Index(fields=["reference", "merchant_id"], name="inventory_reservation_ref"),
-            models.Index(
-                fields=["warehouse_id", "sku_id", "merchant_id"], name="inventory_reservation_stock"
-            ),
+            models.Index(fields=["warehouse_id", "sku_id", "merchant_id"], name="inventory_reservation_stock"),
         ]

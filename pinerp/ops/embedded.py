@@ -211,7 +211,7 @@ class Cluster:
         locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if modern else []
         command = [str(self.bin / "initdb"), "-D", str(self.data), "-U", "postgres", "--auth-local=peer"]
         command += ["--auth-host=reject", "--no-sync", "-E", "UTF8", *locale, "--locale=C.UTF-8"]
-        done = subprocess.run(command, capture_output=True, preexec_fn=die_with_parent(self.user), cwd="/")  # noqa: PLW1509
+        done = subprocess.run(command, capture_output=True, preexec_fn=die_with_parent(self.user), cwd="/")
         if done.returncode:
             raise CannotStart(f"初始化数据库失败。\ninitdb failed: {done.stderr.decode(errors='replace')[-800:]}")
 
@@ -250,7 +250,7 @@ class Cluster:
                 stderr=log,
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
-                preexec_fn=die_with_parent(self.user),  # noqa: PLW1509
+                preexec_fn=die_with_parent(self.user),
                 cwd="/",
             )
 

@@ -49,7 +49,7 @@ class Service:
                 stdout=sink,
                 stderr=sink,
                 start_new_session=True,
-                preexec_fn=die_with_parent(None, signal.SIGTERM),  # noqa: PLW1509
+                preexec_fn=die_with_parent(None, signal.SIGTERM),
             )
         self.started_at = time.monotonic()
 

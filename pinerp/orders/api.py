@@ -61,7 +61,7 @@ def list_rules(actor: Actor) -> dict[str, Any]:
     }
 
 
-@doors.ask("/{order_id}", permission="orders.view", answer=OrderWholeOut)
+@doors.ask("/{int:order_id}", permission="orders.view", answer=OrderWholeOut)
 def show_order(actor: Actor, order_id: int) -> dict[str, Any]:
     """One order whole, with the platform's beside it and its history."""
     return queries.one(actor, order_id)

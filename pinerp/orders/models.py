@@ -73,9 +73,7 @@ class PlatformOrder(MerchantModel):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["store_id", "order_sn", "merchant_id"], name="orders_platform_order_once"
-            )
+            models.UniqueConstraint(fields=["store_id", "order_sn", "merchant_id"], name="orders_platform_order_once")
         ]
 
 
@@ -245,7 +243,5 @@ class ImportRow(MerchantModel):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(
-                fields=["file_id", "order_sn", "row_number", "merchant_id"], name="orders_import_row_walk"
-            )
+            models.Index(fields=["file_id", "order_sn", "row_number", "merchant_id"], name="orders_import_row_walk")
         ]

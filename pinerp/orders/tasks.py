@@ -73,9 +73,7 @@ def pull_window(link: Any, adapter: Any, start: datetime, end: datetime) -> None
     for number in range(count, 0, -1):
         page = first
         if count > 1:
-            page = adapter.page(
-                updated_from=start, updated_to=end, number=number, size=adapter.page_size, count=False
-            )
+            page = adapter.page(updated_from=start, updated_to=end, number=number, size=adapter.page_size, count=False)
         gathered.append(page)
         if len(gathered) == PAGES_PER_BATCH or number == 1:
             until = end if number == 1 else None
@@ -137,9 +135,7 @@ def work_desk(merchant_id: int) -> None:
     """Review in batches until nothing waits."""
     while True:
         with tenancy.transaction(merchant_id):
-            done = actions.review_waiting(
-                actor=actors.system(merchant_id), now=times.now(), limit=REVIEW_BATCH
-            )
+            done = actions.review_waiting(actor=actors.system(merchant_id), now=times.now(), limit=REVIEW_BATCH)
         if len(done.to_ship) + len(done.short) + len(done.held) < REVIEW_BATCH:
             return
 

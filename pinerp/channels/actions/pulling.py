@@ -18,9 +18,7 @@ from pinerp.channels.models import PullCursor
 from pinerp.kit import sql
 
 
-def save_page(
-    *, actor: Actor, store_id: int, stream: str, about: dict[str, Any], body: bytes, now: datetime
-) -> int:
+def save_page(*, actor: Actor, store_id: int, stream: str, about: dict[str, Any], body: bytes, now: datetime) -> int:
     """Keep a page as received, compressed; returns its id."""
     row = sql.rows(
         "channels",

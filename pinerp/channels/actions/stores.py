@@ -105,9 +105,7 @@ def _keep_app(actor: Actor, platform: str, app: dict[str, str]) -> PlatformApp:
         "proxy_url": app.get("proxy_url", ""),
         "authorize_url": app.get("authorize_url", ""),
     }
-    known = PlatformApp.objects.filter(
-        merchant_id=actor.merchant_id, platform=platform, client_id=app["client_id"]
-    )
+    known = PlatformApp.objects.filter(merchant_id=actor.merchant_id, platform=platform, client_id=app["client_id"])
     if not known.update(**facts):
         return PlatformApp.objects.create(
             merchant_id=actor.merchant_id,
@@ -176,4 +174,3 @@ def _update(actor: Actor, store_id: int, facts: dict[str, Any]) -> None:
                 raise UnknownStore()
     except IntegrityError as error:
         raise NameTaken(name=facts.get("name", "")) from error
-

@@ -12,8 +12,8 @@ from pinerp.channels import intents
 from pinerp.channels import queries as channels
 from pinerp.fulfilment import queries
 from pinerp.fulfilment.actions.pushing import wish_pushes
-from pinerp.fulfilment.models import PrintData
 from pinerp.fulfilment.errors import HasParcel, NoCarrier, NotReady, ParcelShipped, ParcelVoid
+from pinerp.fulfilment.models import PrintData
 from pinerp.fulfilment.rules import waybill_number
 from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
@@ -204,4 +204,3 @@ def void(*, actor: Actor, parcel_ids: Sequence[int], now: datetime) -> Outcome:
 def _lock(actor: Actor, parcel_ids: Sequence[int]) -> tuple[dict[int, Any], dict[int, Refusal]]:
     found = {row.id: row for row in queries.lock(actor, parcel_ids)}
     return found, {i: NotFound() for i in parcel_ids if i not in found}
-

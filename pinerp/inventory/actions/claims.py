@@ -31,9 +31,7 @@ class Demand:
     quantities: list[int] = field(default_factory=list)
     dues: list[datetime] = field(default_factory=list)
 
-    def add(
-        self, group: int, reference: int, warehouse_id: int, sku_id: int, quantity: int, due: datetime
-    ) -> None:
+    def add(self, group: int, reference: int, warehouse_id: int, sku_id: int, quantity: int, due: datetime) -> None:
         """One line more."""
         self.groups.append(group)
         self.references.append(reference)

@@ -116,9 +116,9 @@ def _refuse_strangers(actor: Actor, totals: dict[tuple[int, int], int]) -> None:
     warehouse_ids = {w for w, _ in totals}
     scope = actor.warehouse_scope
     known = set(
-        Warehouse.objects.filter(
-            merchant_id=actor.merchant_id, id__in=warehouse_ids, archived_at=None
-        ).values_list("id", flat=True)
+        Warehouse.objects.filter(merchant_id=actor.merchant_id, id__in=warehouse_ids, archived_at=None).values_list(
+            "id", flat=True
+        )
     )
     if warehouse_ids - known or (scope is not None and warehouse_ids - scope):
         raise UnknownWarehouse()
@@ -126,9 +126,7 @@ def _refuse_strangers(actor: Actor, totals: dict[tuple[int, int], int]) -> None:
         raise UnknownSku()
 
 
-def _tell(
-    actor: Actor, verb: str, places: list[tuple[int, int]], done: list[Any], now: datetime
-) -> Outcome:
+def _tell(actor: Actor, verb: str, places: list[tuple[int, int]], done: list[Any], now: datetime) -> Outcome:
     changed = {(row.warehouse_id, row.sku_id) for row in done}
     stopped = [p for p in places if p not in changed]
     if stopped:

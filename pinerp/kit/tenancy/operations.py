@@ -136,11 +136,11 @@ END $$
 
 def foreign_key_ddl(table: str, field: CompositeRelation) -> str:
     """A composite foreign key, indexed on the other side by the primary key."""
-    parent = field.related_model._meta.db_table  # type: ignore[union-attr]
-    columns = ", ".join(field.from_fields)
+    parent = field.related_model._meta.db_table
+    columns = ", ".join(map(str, field.from_fields))
     return (
         f"ALTER TABLE {table} ADD CONSTRAINT {table}_{field.from_fields[1]}_fk "
-        f"FOREIGN KEY ({columns}) REFERENCES {parent} ({', '.join(field.to_fields)}) "
+        f"FOREIGN KEY ({columns}) REFERENCES {parent} ({', '.join(map(str, field.to_fields))}) "
         f"ON DELETE {field.in_database}"
     )
 

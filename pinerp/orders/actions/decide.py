@@ -68,9 +68,7 @@ def uncancel(*, actor: Actor, order_ids: Sequence[int], now: datetime) -> Outcom
     refused: dict[int, Refusal] = {i: NotFound() for i in order_ids if i not in found}
     refused.update({i: NotCancelled() for i, o in found.items() if o.stage != CANCELLED})
     able = [i for i in order_ids if i not in refused]
-    back = sql.rows(
-        "orders", "restore_lines", merchant_id=actor.merchant_id, order_ids=sql.array(able)
-    )
+    back = sql.rows("orders", "restore_lines", merchant_id=actor.merchant_id, order_ids=sql.array(able))
     alive = [row.order_id for row in back]
     refused.update({i: NotCancelled() for i in able if i not in alive})
     move(actor, alive, [CANCELLED], TO_REVIEW, now, "orders.uncancel")
@@ -78,9 +76,7 @@ def uncancel(*, actor: Actor, order_ids: Sequence[int], now: datetime) -> Outcom
     return Outcome.of(order_ids, refused)
 
 
-def _open_orders(
-    actor: Actor, order_ids: Sequence[int], verb: str
-) -> tuple[list[Any], dict[int, Refusal]]:
+def _open_orders(actor: Actor, order_ids: Sequence[int], verb: str) -> tuple[list[Any], dict[int, Refusal]]:
     """Lock the visible orders; refuse those that are gone, shipped or cancelled."""
     found = queries.lock(actor, order_ids)
     known = {o.id for o in found}

@@ -30,9 +30,7 @@ def follow_platform(
     open_pairs = [p for p in pairs if p.stage in OPEN_STAGES]
     cancelled = [p for p in open_pairs if p.status == "cancelled"]
     if cancelled:
-        _end_lines(
-            actor, {p.order_id for p in cancelled}, {p.platform_order_id for p in cancelled}, now, "refunded"
-        )
+        _end_lines(actor, {p.order_id for p in cancelled}, {p.platform_order_id for p in cancelled}, now, "refunded")
     _hold_events(actor, open_pairs, set(moved_addresses), now)
     received = [p.order_id for p in pairs if p.stage == SHIPPED and p.status == "received"]
     move(actor, received, [SHIPPED], DONE, now, "orders.complete")
@@ -43,9 +41,7 @@ def follow_platform(
 
 def _hold_events(actor: Actor, pairs: list[Any], moved: set[int], now: datetime) -> None:
     waiting = [p for p in pairs if p.status == "waiting" and p.platform_order_id in moved]
-    elsewhere = [
-        p for p in pairs if p.status in ("shipped", "received") and p.waybill_no != p.our_waybill_no
-    ]
+    elsewhere = [p for p in pairs if p.status in ("shipped", "received") and p.waybill_no != p.our_waybill_no]
     holds: list[tuple[int, str, dict[str, Any]]] = [
         *((p.order_id, "address_changed", {}) for p in waiting if p.stage != TO_REVIEW),
         *((p.order_id, "shipped_elsewhere", {"waybill_no": p.waybill_no}) for p in elsewhere),
@@ -86,9 +82,7 @@ def end_all_lines(actor: Actor, order_ids: set[int], now: datetime, reason: str)
     return _end_lines(actor, order_ids, None, now, reason)
 
 
-def move(
-    actor: Actor, ids: Sequence[int], from_stages: list[str], stage: str, now: datetime, verb: str
-) -> list[int]:
+def move(actor: Actor, ids: Sequence[int], from_stages: list[str], stage: str, now: datetime, verb: str) -> list[int]:
     """Move orders between tabs and tell it; returns those that moved."""
     if not ids:
         return []

@@ -179,9 +179,7 @@ def _order_columns(orders: list[ChannelOrder]) -> dict[str, Any]:
     for name in AMOUNTS:
         columns[name] = sql.array(columns[name])
     receivers = [order.receiver or NO_RECEIVER for order in orders]
-    columns.update(
-        zip(RECEIVER_COLUMNS, map(list, zip(*map(_receiver_values, receivers), strict=True)), strict=True)
-    )
+    columns.update(zip(RECEIVER_COLUMNS, map(list, zip(*map(_receiver_values, receivers), strict=True)), strict=True))
     columns["stops"] = [" ".join(order.stops) for order in orders]
     columns["tags"] = [" ".join(order.tags) for order in orders]
     return columns
@@ -193,10 +191,7 @@ def _line_columns(actor: Actor, store_id: int, orders: list[ChannelOrder], now: 
         for place, order in enumerate(orders, start=1)
         for position, line in enumerate(order.lines, start=1)
     ]
-    seen = {
-        line.listing_key: catalog.SeenListing(line.listing_key, line.outer_code, line.name)
-        for _, _, line in owned
-    }
+    seen = {line.listing_key: catalog.SeenListing(line.listing_key, line.outer_code, line.name) for _, _, line in owned}
     meanings = catalog.learn_listings(actor=actor, store_id=store_id, seen=list(seen.values()), now=now)
     meant = [meanings[line.listing_key] for _, _, line in owned]
     lines = [line for _, _, line in owned]

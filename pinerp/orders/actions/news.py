@@ -11,9 +11,7 @@ from pinerp.orders import queries
 from pinerp.orders.actions.review import Reviewed, review
 
 
-def map_lines(
-    *, actor: Actor, store_id: int, meanings: Mapping[str, tuple[int, int]], now: datetime
-) -> Reviewed:
+def map_lines(*, actor: Actor, store_id: int, meanings: Mapping[str, tuple[int, int]], now: datetime) -> Reviewed:
     """Listings have got a meaning (key → SKU, pieces): give it to the lines that waited, and review their orders."""
     if not meanings:
         return Reviewed()

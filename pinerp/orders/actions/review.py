@@ -38,7 +38,7 @@ class _Case:
 
     def waits_for(self) -> dict[str, Any]:
         """Codes that keep it: those found now, and the open ones that only a person ends."""
-        lasting = {c: {} for c in self.open_codes if HOLDS[c].source not in COMPUTED_SOURCES}
+        lasting: dict[str, Any] = {c: {} for c in self.open_codes if HOLDS[c].source not in COMPUTED_SOURCES}
         return {**lasting, **self.found}
 
     def outlived(self) -> list[str]:
@@ -61,9 +61,7 @@ def review(*, actor: Actor, order_ids: Sequence[int], now: datetime) -> Reviewed
             demand.add(order_id, row.line_id, row.warehouse_id, row.sku_id, row.pieces, row.ship_by)
     lacking = inventory.reserve(actor=actor, demand=demand, now=now)
     for order_id, shortages in lacking.items():
-        clean[order_id].found["short"] = {
-            "skus": [{"sku_id": str(s.sku_id), "lacking": s.lacking} for s in shortages]
-        }
+        clean[order_id].found["short"] = {"skus": [{"sku_id": str(s.sku_id), "lacking": s.lacking} for s in shortages]}
     done = Reviewed(
         to_ship=[i for i in clean if i not in lacking],
         short=list(lacking),
@@ -90,9 +88,7 @@ def _judge(actor: Actor, order_ids: Sequence[int], now: datetime) -> dict[int, _
     return cases
 
 
-def _settle(
-    actor: Actor, cases: dict[int, _Case], held_stages: dict[int, str], done: Reviewed, now: datetime
-) -> None:
+def _settle(actor: Actor, cases: dict[int, _Case], held_stages: dict[int, str], done: Reviewed, now: datetime) -> None:
     stages = {**dict.fromkeys(done.to_ship, TO_SHIP), **dict.fromkeys(done.short, SHORT), **held_stages}
     moved = {i: stage for i, stage in stages.items() if stage != cases[i].stage}
     if moved:
@@ -155,4 +151,3 @@ def end_holds(
         member_id=member_id,
     )
     return [(row.order_id, row.code) for row in ended]
-

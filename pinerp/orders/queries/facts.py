@@ -15,9 +15,7 @@ from pinerp.orders.rules.conditions import Rule
 
 def lock(actor: Actor, order_ids: Sequence[int]) -> list[Any]:
     """Visible orders, locked in id order: id, stage, store_id, warehouse_id, carrier_code, ship_by, receiver_id."""
-    rows = sql.rows(
-        "orders", "lock_orders", merchant_id=actor.merchant_id, ids=sql.array(sorted(set(order_ids)))
-    )
+    rows = sql.rows("orders", "lock_orders", merchant_id=actor.merchant_id, ids=sql.array(sorted(set(order_ids))))
     return [row for row in rows if is_visible(actor, row.store_id, row.warehouse_id)]
 
 

@@ -49,7 +49,8 @@ def _rows(
     limit: int,
     newest_first: bool,
 ) -> list[Any]:
-    where, params = ["true"], {"merchant_id": actor.merchant_id, "limit": limit}
+    where = ["true"]
+    params: dict[str, Any] = {"merchant_id": actor.merchant_id, "limit": limit}
     if tab != "all":
         where.append("o.stage = %(stage)s::text")
         params["stage"] = tab
@@ -100,9 +101,7 @@ def dress(actor: Actor, rows: Sequence[Any]) -> list[dict[str, Any]]:
         row.id: row
         for row in sql.rows("orders", "platform_orders", merchant_id=actor.merchant_id, ids=sql.array(wanted))
     }
-    return [
-        _item(row, lines[row.id], holds[row.id], [platform[p] for p in sorted(origins[row.id])]) for row in rows
-    ]
+    return [_item(row, lines[row.id], holds[row.id], [platform[p] for p in sorted(origins[row.id])]) for row in rows]
 
 
 def _item(row: Any, lines: Sequence[Any], holds: list[Any], platform: Sequence[Any]) -> dict[str, Any]:
@@ -204,9 +203,7 @@ def platform_orders(actor: Actor, ids: Sequence[int]) -> list[dict[str, Any]]:
     """The platform's orders as it has them, with their lines."""
     lines = defaultdict(list)
     for line in sql.rows("orders", "platform_lines", merchant_id=actor.merchant_id, ids=sql.array(list(ids))):
-        lines[line.platform_order_id].append(
-            {k: v for k, v in line._asdict().items() if k != "platform_order_id"}
-        )
+        lines[line.platform_order_id].append({k: v for k, v in line._asdict().items() if k != "platform_order_id"})
     return [
         {
             **{k: _text(v) if isinstance(v, datetime) else v for k, v in row._asdict().items() if k != "id"},

@@ -53,6 +53,12 @@ OPERATORS = {
     ("codes", "equals"): "{value}::text = ANY ({field})",
 }
 
+RULED = """
+SELECT x.id, 'rule'::text AS code, x.params
+FROM (SELECT f.id, CASE {branches} END AS params FROM facts f WHERE {approval}) x
+WHERE x.params IS NOT NULL
+"""
+
 WITHOUT_VALUE = {"not_empty", "is_empty"}
 
 
@@ -83,20 +89,14 @@ def compile_rules(rules: Sequence[Rule], *, ignore_approval: bool = False) -> Co
             continue
         joined = (" AND " if rule.match == "all" else " OR ").join(f"coalesce(({t}), false)" for t in tests)
         compiled.params[f"r{rule.id}_name"] = rule.name
-        values = ", ".join(
-            f"'{c['field']}', to_jsonb({FIELDS[c['field']].expression})" for c in rule.conditions
-        )
+        values = ", ".join(f"'{c['field']}', to_jsonb({FIELDS[c['field']].expression})" for c in rule.conditions)
         branches.append(
             f"WHEN {joined} THEN jsonb_build_object('rule_id', '{int(rule.id)}', "
             f"'name', %(r{int(rule.id)}_name)s::text, 'values', jsonb_build_object({values}))"
         )
     if branches:
         approval = "true" if ignore_approval else "NOT f.is_approved"
-        compiled.query = (
-            "SELECT x.id, 'rule'::text AS code, x.params FROM (SELECT f.id, CASE "
-            + " ".join(branches)
-            + f" END AS params FROM facts f WHERE {approval}) x WHERE x.params IS NOT NULL"
-        )
+        compiled.query = RULED.replace("{branches}", " ".join(branches)).replace("{approval}", approval)
     return compiled
 
 

@@ -1700,11 +1700,8 @@ export interface components {
             carrier_code?: string | null;
             /** Ids */
             ids: number[];
-            /**
-             * Waybills
-             * @default {}
-             */
-            waybills: {
+            /** Waybills */
+            waybills?: {
                 [key: string]: string;
             };
         };

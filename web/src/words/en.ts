@@ -63,6 +63,7 @@ export const en: Words = {
   "column.stage": "State",
   "column.receiver": "Receiver",
   "column.memo": "Memo / note",
+  "column.price": "Unit price",
   "column.refund": "Refund",
   "column.waybill": "Waybill",
   "verb.approve": "Approve",

@@ -61,6 +61,7 @@ export const zh = {
   "column.stage": "状态",
   "column.receiver": "收货",
   "column.memo": "留言 / 备注",
+  "column.price": "单价",
   "column.refund": "售后",
   "column.waybill": "快递",
   "verb.approve": "审核",

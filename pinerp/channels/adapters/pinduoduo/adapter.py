@@ -56,9 +56,7 @@ class Pinduoduo:
         answer, _ = self.client.call("pdd.pop.auth.token.refresh", with_token=False, refresh_token=refresh_token)
         return tokens_of(answer, times.now())
 
-    def page(
-        self, *, updated_from: datetime, updated_to: datetime, number: int, size: int, count: bool
-    ) -> Page:
+    def page(self, *, updated_from: datetime, updated_to: datetime, number: int, size: int, count: bool) -> Page:
         answer, body = self.client.call(
             "pdd.order.number.list.increment.get",
             start_updated_at=int(updated_from.timestamp()),
@@ -128,9 +126,7 @@ class Pinduoduo:
             carrier_id=str(raw.get("logistics_id") or ""),
         )
 
-    def get_waybills(
-        self, *, carrier_code: str, template_url: str, wishes: Sequence[WaybillWish]
-    ) -> list[Waybill]:
+    def get_waybills(self, *, carrier_code: str, template_url: str, wishes: Sequence[WaybillWish]) -> list[Waybill]:
         request = {
             "wp_code": carrier_code,
             "need_encrypt": True,
@@ -202,7 +198,9 @@ def tokens_of(answer: Any, now: datetime) -> Tokens:
         expires_at=expires_at or now + timedelta(hours=1),
         refresh_expires_at=_end(answer.get("refresh_token_expires_at"), answer.get("refresh_token_expires_in"), now),
         owner_id=str(answer.get("owner_id") or ""),
-        scope=list(answer.get("scope") or ()) if not isinstance(answer.get("scope"), str) else json.loads(answer["scope"]),
+        scope=list(answer.get("scope") or ())
+        if not isinstance(answer.get("scope"), str)
+        else json.loads(answer["scope"]),
     )
 
 

@@ -193,7 +193,5 @@ def orders_of(rows: list[Any]) -> tuple[list[ChannelOrder], list[Unreadable]]:
         except (Unclear, BadAmount, ValueError, TypeError, KeyError, AttributeError) as error:
             field = error.field if isinstance(error, Unclear) else type(error).__name__
             order_sn = raw.get("order_sn") if isinstance(raw, dict) else ""
-            unreadable.append(
-                Unreadable(str(order_sn or ""), "order_unreadable", {"field": field}, orjson.dumps(raw))
-            )
+            unreadable.append(Unreadable(str(order_sn or ""), "order_unreadable", {"field": field}, orjson.dumps(raw)))
     return orders, unreadable

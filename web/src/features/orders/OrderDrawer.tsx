@@ -1,6 +1,6 @@
 // One order whole: goods, why it waits, parcels, the platform's order beside ours, and its history.
 import { Descriptions, Drawer, Empty, Spin, Table, Tag, Timeline, Typography } from "antd";
-import dayjs from "dayjs";
+import { beijing } from "../../ui/times";
 import { Money } from "../../ui/Money";
 import { sayCode, useWords } from "../../words";
 import { useOrder } from "./data";
@@ -19,7 +19,7 @@ export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: s
               <Typography.Title level={5}>{say("drawer.holds")}</Typography.Title>
               {order.holds.map((hold) => (
                 <p key={hold.code}>
-                  <Tag color="red">{dayjs(hold.since).format("MM-DD HH:mm")}</Tag>
+                  <Tag color="red">{beijing(hold.since, "MM-DD HH:mm")}</Tag>
                   {sayCode(say, "hold", hold.code, hold.params)}
                 </p>
               ))}
@@ -36,7 +36,7 @@ export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: s
               { title: say("column.goods"), render: (_, line) => `${line.name} ${line.spec}` },
               { title: "×", dataIndex: "quantity", align: "right" },
               {
-                title: say("column.money"),
+                title: say("column.price"),
                 align: "right",
                 render: (_, line) => <Money minor={line.unit_price} currency={order.currency} />,
               },
@@ -76,7 +76,7 @@ export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: s
               key: line.id,
               content: (
                 <>
-                  {dayjs(line.at).format("MM-DD HH:mm:ss")} · {line.member_name ?? say("history.system")} ·{" "}
+                  {beijing(line.at, "MM-DD HH:mm:ss")} · {line.member_name ?? say("history.system")} ·{" "}
                   {sayCode(say, "history", line.verb)}
                   {typeof line.params.stage === "string" ? ` → ${sayCode(say, "tab", line.params.stage)}` : ""}
                 </>

@@ -59,7 +59,7 @@ export function OrdersPage() {
           label: (
             <span data-tab={name}>
               {sayCode(say, "tab", name)}{" "}
-              <Badge count={countOf(name)} showZero={false} color={name === "held" || name === "short" ? "red" : "#8c8c8c"} />
+              <Badge count={countOf(name)} overflowCount={99999} color={name === "held" || name === "short" ? "red" : "#8c8c8c"} />
             </span>
           ),
         }))}
@@ -67,6 +67,7 @@ export function OrdersPage() {
       <div className="bar">
         <Input.Search
           allowClear
+          style={{ width: 300 }}
           defaultValue={search}
           placeholder={say("orders.search")}
           onSearch={(text) => look({ search: text.trim() || undefined, tab: text.trim() ? "all" : tab })}

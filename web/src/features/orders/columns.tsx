@@ -1,7 +1,7 @@
 // The columns of the order list, under the words that the trade knows.
 import type { TableProps } from "antd";
 import { Button, Space, Tag, Tooltip, Typography } from "antd";
-import dayjs from "dayjs";
+import { beijing } from "../../ui/times";
 import { Money } from "../../ui/Money";
 import { TimeLeft } from "../../ui/TimeLeft";
 import { type Say, sayCode } from "../../words";
@@ -112,7 +112,7 @@ export function orderColumns(say: Say, open: (row: Row) => void): TableProps<Row
       title: say("column.paidAt"),
       key: "paid",
       width: 100,
-      render: (_, row) => row.paid_at && dayjs(row.paid_at).format("MM-DD HH:mm"),
+      render: (_, row) => row.paid_at && beijing(row.paid_at, "MM-DD HH:mm"),
     },
     {
       title: say("column.receiver"),
