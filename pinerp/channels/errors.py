@@ -146,11 +146,30 @@ class NoTokenKey(Refusal):
     en = "The key file token.key is missing. Ask the administrator to restore it."
 
 
+class WrongTokenKey(Refusal):
+    code = "wrong_token_key"
+    status = 503
+    zh = "密钥文件 token.key 与数据不符，无法读取授权。请恢复原来的文件，或重新授权店铺。"
+    en = "The key file token.key does not fit the data. Restore the right file, or authorise the shops again."
+
+
+class NotConnected(Refusal):
+    code = "store_not_connected"
+    zh = "该店铺没有接入平台，不能拉取或回传。请先授权店铺。"
+    en = "This store is not connected to a platform: nothing can be pulled or sent. Authorise the shop first."
+
+
+class AuthorisationLost(Refusal):
+    code = "authorisation_lost"
+    zh = "授权结果没有收到，授权码只能用一次。请重新授权。"
+    en = "The answer to this authorisation was lost, and its code works only once. Authorise again."
+
+
 class UnknownPlatform(Refusal):
     code = "unknown_platform"
     status = 422
-    zh = "不支持的平台“{platform}”。"
-    en = "The platform “{platform}” is not supported."
+    zh = "不支持的平台“{platform}”。请从列表中选择。"
+    en = "The platform “{platform}” is not supported. Choose one from the list."
 
 
 class UnknownCarrier(Refusal):

@@ -122,6 +122,49 @@ class StoreToken(MerchantModel):
         ]
 
 
+class Authorisation(MerchantModel):
+    """A code that a shop's main account gave (店铺授权), exchanged for tokens in the background. Sealed; gone after use.
+
+    state: waiting → sending → done | refused. A code works once: one whose exchange was lost is refused, never repeated.
+    """
+
+    platform_app_id = models.BigIntegerField()
+    code = models.BinaryField()
+    warehouse_hint = models.BigIntegerField(null=True)
+    sender = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, default="waiting")
+    store_id = models.BigIntegerField(null=True)
+    answer_code = models.CharField(max_length=60, default="", blank=True)
+    answer_params = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    platform_app = CompositeRelation(PlatformApp, "platform_app_id")
+    store = CompositeRelation(Store, "store_id", null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=["waiting", "sending", "done", "refused"]),
+                name="channels_authorisation_state",
+            )
+        ]
+
+
+class CallBudget(MerchantModel):
+    """How many calls of an API a store has made in the running span: one row shared by all its workers."""
+
+    store_id = models.BigIntegerField()
+    api = models.CharField(max_length=60)
+    span_began_at = models.DateTimeField()
+    spent = models.IntegerField(default=0)
+    store = CompositeRelation(Store, "store_id", in_database="CASCADE")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["store_id", "api", "merchant_id"], name="channels_call_budget_once")
+        ]
+
+
 class PullCursor(MerchantModel):
     """Up to which platform time a store's orders are complete, and what its last pull said."""
 

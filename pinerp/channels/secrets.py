@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 
-from pinerp.channels.errors import NoTokenKey
+from pinerp.channels.errors import NoTokenKey, WrongTokenKey
 
 
 def seal(text: str) -> bytes:
@@ -14,8 +14,11 @@ def seal(text: str) -> bytes:
 
 
 def unseal(sealed: bytes | memoryview) -> str:
-    """Decrypt what `seal` made."""
-    return _key().decrypt(bytes(sealed)).decode()
+    """Decrypt what `seal` made; refuses what another key sealed."""
+    try:
+        return _key().decrypt(bytes(sealed)).decode()
+    except InvalidToken as error:
+        raise WrongTokenKey() from error
 
 
 def _key() -> Fernet:

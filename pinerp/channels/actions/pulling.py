@@ -12,9 +12,9 @@ import zstandard
 
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
+from pinerp.channels import queries
 from pinerp.channels.adapters.values import Unreadable
-from pinerp.channels.errors import OutsideFailure
-from pinerp.channels.models import PullCursor
+from pinerp.channels.errors import OutsideFailure, TokenExpired
 from pinerp.kit import sql
 
 
@@ -65,12 +65,22 @@ def close_window(*, actor: Actor, store_id: int, stream: str, until: datetime, n
 
 
 def note_pull_failure(*, actor: Actor, store_id: int, failure: OutsideFailure, now: datetime) -> None:
-    """Say on the store's page why nothing comes in. The cursor stays where it is."""
-    PullCursor.objects.filter(merchant_id=actor.merchant_id, store_id=store_id, stream="orders").update(
-        failed_at=now, failure_code=failure.code, failure_params={k: str(v) for k, v in failure.params.items()}
+    """Say on the store's page why nothing comes in; the cursor stays where it is. An expired token is renewed at once."""
+    sql.rows(
+        "channels",
+        "note_pull_failure",
+        merchant_id=actor.merchant_id,
+        store_id=store_id,
+        stream="orders",
+        since=now - queries.FIRST_LOAD,
+        now=now,
+        code=failure.code,
+        params=orjson.dumps({k: str(v) for k, v in failure.params.items()}).decode(),
     )
+    if isinstance(failure, TokenExpired):
+        reschedule(actor.merchant_id, store_id, "tokens", now)
 
 
 def reschedule(merchant_id: int, store_id: int, work: str, due_at: datetime) -> None:
-    """When a store's work is due next."""
+    """When a store's work is due next. The pulling of a stopped store is never due."""
     sql.rows("channels", "schedule", merchant_id=merchant_id, store_id=store_id, work=work, due_at=due_at)

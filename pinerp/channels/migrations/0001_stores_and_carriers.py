@@ -19,6 +19,8 @@ class Migration(migrations.Migration):
             "channels_platformapp",
             "channels_store",
             "channels_storetoken",
+            "channels_authorisation",
+            "channels_callbudget",
             "channels_pullcursor",
             "channels_rawpage",
             "channels_quarantine",
@@ -231,6 +233,62 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="CallBudget",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "merchant_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("merchant_id", models.BigIntegerField()),
+                ("id", pinerp.kit.tenancy.fields.IdField()),
+                ("store_id", models.BigIntegerField()),
+                ("api", models.CharField(max_length=60)),
+                ("span_began_at", models.DateTimeField()),
+                ("spent", models.IntegerField(default=0)),
+                (
+                    "store",
+                    pinerp.kit.tenancy.fields.CompositeRelation(
+                        column="store_id", in_database="CASCADE", null=False, to="channels.store"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Authorisation",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "merchant_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("merchant_id", models.BigIntegerField()),
+                ("id", pinerp.kit.tenancy.fields.IdField()),
+                ("platform_app_id", models.BigIntegerField()),
+                ("code", models.BinaryField()),
+                ("warehouse_hint", models.BigIntegerField(null=True)),
+                ("sender", models.JSONField(default=dict)),
+                ("state", models.CharField(default="waiting", max_length=10)),
+                ("store_id", models.BigIntegerField(null=True)),
+                ("answer_code", models.CharField(blank=True, default="", max_length=60)),
+                ("answer_params", models.JSONField(default=dict)),
+                ("created_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "platform_app",
+                    pinerp.kit.tenancy.fields.CompositeRelation(
+                        column="platform_app_id", null=False, to="channels.platformapp"
+                    ),
+                ),
+                (
+                    "store",
+                    pinerp.kit.tenancy.fields.CompositeRelation(column="store_id", null=True, to="channels.store"),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="StoreClaim",
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
@@ -317,6 +375,19 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="callbudget",
+            constraint=models.UniqueConstraint(
+                fields=("store_id", "api", "merchant_id"), name="channels_call_budget_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="authorisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["waiting", "sending", "done", "refused"])),
+                name="channels_authorisation_state",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="storetoken",
             constraint=models.UniqueConstraint(fields=("store_id", "merchant_id"), name="channels_token_once"),
         ),
@@ -328,6 +399,8 @@ class Migration(migrations.Migration):
             "PlatformApp",
             "Store",
             "StoreToken",
+            "Authorisation",
+            "CallBudget",
             "PullCursor",
             "RawPage",
             "Quarantine",

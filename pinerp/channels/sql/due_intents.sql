@@ -1,9 +1,10 @@
--- purpose: which stores have intents that are due
+-- purpose: which stores that are live have intents that are due
 -- parameters: merchant_id, now
 -- returns: store_id
 -- locks: none
 -- note: {table} is the intent table of a registered kind
-SELECT DISTINCT store_id FROM {table}
-WHERE merchant_id = %(merchant_id)s::bigint AND state IN ('waiting', 'sending', 'unsure')
+SELECT DISTINCT i.store_id FROM {table} i
+JOIN channels_store s ON s.merchant_id = i.merchant_id AND s.id = i.store_id AND s.mode = 'live'
+WHERE i.merchant_id = %(merchant_id)s::bigint AND state IN ('waiting', 'sending', 'unsure')
   AND (state <> 'sending' AND due_at <= %(now)s::timestamptz
        OR state = 'sending' AND leased_until < %(now)s::timestamptz)

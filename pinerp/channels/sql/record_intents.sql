@@ -6,7 +6,7 @@
 UPDATE {table} i
 SET state = a.state, due_at = coalesce(a.due_at, i.due_at), leased_until = NULL, answer_code = a.code,
     answer_params = a.params::jsonb,
-    ended_at = CASE WHEN a.state IN ('done', 'refused', 'given_up') THEN %(now)s::timestamptz END
+    ended_at = CASE WHEN a.state IN ('done', 'refused', 'stopped', 'given_up') THEN %(now)s::timestamptz END
 FROM unnest(%(ids)s::bigint[], %(states)s::text[], %(dues)s::timestamptz[], %(codes)s::text[], %(params)s::text[])
   AS a (id, state, due_at, code, params)
 WHERE i.merchant_id = %(merchant_id)s::bigint AND i.id = a.id AND i.state = 'sending'

@@ -1,7 +1,11 @@
--- purpose: say when a store's work is due next
+-- purpose: say when a store's work is due next; orders of a stopped store are not pulled
 -- parameters: merchant_id, store_id, work, due_at
 -- returns: nothing
--- locks: the schedule's row
+-- locks: the store (shared: who stops it at this moment goes first), the schedule's row
 INSERT INTO channels_storedue (merchant_id, store_id, work, due_at)
-VALUES (%(merchant_id)s::bigint, %(store_id)s::bigint, %(work)s::text, %(due_at)s::timestamptz)
+SELECT %(merchant_id)s::bigint, id, %(work)s::text, %(due_at)s::timestamptz
+FROM (SELECT id FROM channels_store
+      WHERE merchant_id = %(merchant_id)s::bigint AND id = %(store_id)s::bigint AND archived_at IS NULL
+        AND (mode <> 'stopped' OR %(work)s::text <> 'orders')
+      FOR SHARE) s
 ON CONFLICT (merchant_id, store_id, work) DO UPDATE SET due_at = excluded.due_at

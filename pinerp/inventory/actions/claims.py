@@ -82,7 +82,19 @@ def reserve(*, actor: Actor, demand: Demand, now: datetime) -> dict[int, list[Sh
     return short
 
 
+def hold_rows(merchant_id: int, warehouse_ids: list[int], sku_ids: list[int]) -> None:
+    """Lock stock rows in their order, in a statement before the one that changes them."""
+    sql.rows(
+        "inventory",
+        "lock_stock",
+        merchant_id=merchant_id,
+        warehouses=sql.array(warehouse_ids),
+        skus=sql.array(sku_ids),
+    )
+
+
 def _reserve_once(actor: Actor, demand: Demand, now: datetime) -> list[Any]:
+    hold_rows(actor.merchant_id, demand.warehouse_ids, demand.sku_ids)
     return sql.rows(
         "inventory",
         "reserve",
@@ -158,11 +170,13 @@ def _end(
 ) -> list[Any]:
     if not references:
         return []
+    refs = sql.array(references)
+    sql.rows("inventory", "lock_stock_of_claims", merchant_id=actor.merchant_id, refs=refs)
     return sql.rows(
         "inventory",
         "end_claims",
         merchant_id=actor.merchant_id,
-        refs=sql.array(references),
+        refs=refs,
         verb=verb,
         on_hand_factor=on_hand_factor,
         reason=reason,
@@ -174,6 +188,7 @@ def _end(
 
 def unship(*, actor: Actor, demand: Demand, now: datetime, reason: str = "") -> list[int]:
     """Shipped goods came back before they were handed over: on hand and claimed again. The inverse of `ship`."""
+    hold_rows(actor.merchant_id, demand.warehouse_ids, demand.sku_ids)
     back = sql.rows(
         "inventory",
         "unship",

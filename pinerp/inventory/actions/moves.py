@@ -12,7 +12,7 @@ from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
 from pinerp.inventory import rules
-from pinerp.inventory.actions.claims import make_rows, stock_kept
+from pinerp.inventory.actions.claims import hold_rows, make_rows, stock_kept
 from pinerp.inventory.errors import NotEnough, StillReserved, UnknownSku, UnknownWarehouse
 from pinerp.inventory.models import Stock, Warehouse
 from pinerp.kit import sql
@@ -95,6 +95,7 @@ def _change(
         if places:
             make_rows(actor.merchant_id, places, kept=place_kept)
     places = sorted(totals)
+    hold_rows(actor.merchant_id, [w for w, _ in places], [s for _, s in places])
     done = sql.rows(
         "inventory",
         "change_on_hand",

@@ -1,0 +1,5 @@
+"""python -m pinerp."""
+
+from pinerp.ops.cli import main
+
+main()

@@ -1,0 +1,126 @@
+"""Apps at a platform, and authorisations: a code is written down here, exchanged by the clock, and answered here.
+
+No secret, code or token may reach the logbook.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from pinerp.accounts import logbook
+from pinerp.accounts.actors import Actor
+from pinerp.channels.errors import UnknownPlatform
+from pinerp.channels.models import Authorisation, PlatformApp
+from pinerp.channels.secrets import seal
+from pinerp.kit import jobs
+from pinerp.kit.outcomes import Outcome
+from pinerp.kit.refusals import NotFound
+
+CALLED_PLATFORMS = {"pinduoduo"}
+
+
+def keep_app(
+    *,
+    actor: Actor,
+    platform: str,
+    client_id: str,
+    client_secret: str,
+    gateway_url: str,
+    now: datetime,
+    name: str = "",
+    proxy_url: str = "",
+    authorize_url: str = "",
+) -> PlatformApp:
+    """Keep an application's id and sealed secret; the same id again changes it. Inverse: `archive_app`."""
+    if platform not in CALLED_PLATFORMS:
+        raise UnknownPlatform(platform=platform)
+    facts = {
+        "client_secret": seal(client_secret),
+        "gateway_url": gateway_url,
+        "proxy_url": proxy_url,
+        "authorize_url": authorize_url,
+        "archived_at": None,
+    }
+    if name:
+        facts["name"] = name
+    known = PlatformApp.objects.filter(merchant_id=actor.merchant_id, platform=platform, client_id=client_id)
+    if known.update(**facts):
+        app = known.get()
+    else:
+        facts.setdefault("name", client_id[:60])
+        app = PlatformApp.objects.create(
+            merchant_id=actor.merchant_id, platform=platform, client_id=client_id, **facts
+        )
+    logbook.write(actor, "channels.keep_app", [app.id], now, {"platform": platform})
+    return app
+
+
+def archive_app(*, actor: Actor, app_id: int, now: datetime) -> Outcome:
+    """Set an application aside: no further shop is connected with it. Inverse: `keep_app`."""
+    if not PlatformApp.objects.filter(merchant_id=actor.merchant_id, id=app_id).update(archived_at=now):
+        raise NotFound()
+    logbook.write(actor, "channels.archive_app", [app_id], now)
+    return Outcome(done=[app_id])
+
+
+def authorise(
+    *,
+    actor: Actor,
+    app_id: int,
+    code: str,
+    now: datetime,
+    warehouse_id: int | None = None,
+    sender: dict[str, Any] | None = None,
+) -> Authorisation:
+    """Have a code exchanged in the background; a shop that is known already is authorised anew, a new one connected.
+
+    One exchange at a time per company: a second authorisation of a shop kills the tokens of the first.
+    """
+    if not PlatformApp.objects.filter(merchant_id=actor.merchant_id, id=app_id, archived_at=None).exists():
+        raise NotFound()
+    row = Authorisation.objects.create(
+        merchant_id=actor.merchant_id,
+        platform_app_id=app_id,
+        code=seal(code),
+        warehouse_hint=warehouse_id,
+        sender=sender or {},
+        created_at=now,
+    )
+    logbook.write(actor, "channels.authorise", [row.id], now)
+    jobs.defer_once("channels.authorise", f"authorise:{actor.merchant_id}", merchant_id=actor.merchant_id)
+    return row
+
+
+def take_authorisation(merchant_id: int, now: datetime) -> Authorisation | None:
+    """The next code to exchange, taken for it; those whose exchange was cut off are refused."""
+    mine = Authorisation.objects.filter(merchant_id=merchant_id)
+    mine.filter(state="sending").update(
+        state="refused", answer_code="authorisation_lost", answer_params={}, code=b"", ended_at=now
+    )
+    row = mine.filter(state="waiting").order_by("id").first()
+    if row is not None:
+        mine.filter(id=row.id).update(state="sending")
+    return row
+
+
+def end_authorisation(
+    *,
+    actor: Actor,
+    authorisation_id: int,
+    now: datetime,
+    store_id: int | None = None,
+    code: str = "",
+    params: dict[str, Any] | None = None,
+) -> None:
+    """What became of an authorisation: the store, or why not. The platform's code is gone from here on."""
+    Authorisation.objects.filter(merchant_id=actor.merchant_id, id=authorisation_id).update(
+        state="refused" if store_id is None else "done",
+        store_id=store_id,
+        answer_code=code,
+        answer_params={k: str(v) for k, v in (params or {}).items()},
+        code=b"",
+        ended_at=now,
+    )
+    verb = "channels.authorisation_refused" if store_id is None else "channels.authorised"
+    logbook.write(actor, verb, [authorisation_id], now, {"code": code} if code else {})

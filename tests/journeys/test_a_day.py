@@ -1,0 +1,58 @@
+"""A whole day in fast motion, with real processes: nothing is lost, doubled or oversold, whatever is killed on the way."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ZERO = ("missing", "duplicated", "oversold", "ledger_differences")
+
+
+def day(*words: str, **env: str) -> dict[str, object]:
+    """`pinerp demo` in an environment of its own; its JSON."""
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("PINERP_", "DATABASE_", "DJANGO_"))}
+    command = [sys.executable, "-m", "pinerp", "demo", "--json", *words]
+    done = subprocess.run(command, env={**clean, **env}, capture_output=True, text=True, timeout=280)
+    assert done.stdout, done.stderr[-2000:]
+    answer: dict[str, object] = json.loads(done.stdout)
+    assert done.returncode == 0, answer
+    return answer
+
+
+def test_a_day_in_which_worker_and_database_are_killed():
+    answer = day("--orders", "400", "--seed", "7", "--kills", "2")
+    assert [answer[name] for name in ZERO] == [0, 0, 0, 0]
+    assert answer["pulled"] == 400 and answer["shipped"] == answer["pushed_back"] != 0
+    assert answer["killed"] == ["worker", "database"]
+
+
+@pytest.fixture
+def debian_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Debian's own PostgreSQL, started for this test where it is installed."""
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    if not folders:
+        pytest.skip("no PostgreSQL of the system is installed here")
+    code = (
+        "import sys; from pinerp.ops import embedded; c = embedded.throwaway(durable=False); "
+        "print(c.owner_url(), flush=True); sys.stdin.read(); c.close()"
+    )
+    env = {**os.environ, "PINERP_PG_BIN": str(folders[-1])}
+    server = subprocess.Popen(
+        [sys.executable, "-c", code], env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert server.stdout is not None and server.stdin is not None
+    yield server.stdout.readline().strip()
+    server.stdin.close()
+    server.wait(30)
+
+
+def test_the_same_day_on_the_systems_own_server(debian_server):
+    answer = day("--orders", "150", "--seed", "11", DATABASE_URL=debian_server)
+    assert [answer[name] for name in ZERO] == [0, 0, 0, 0]
+    assert answer["pulled"] == 150
