@@ -6,6 +6,9 @@ Rooms above derive a table from `models.IntentModel`, register a kind, write row
 
 from __future__ import annotations
 
+import logging
+import random
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -19,15 +22,22 @@ from pinerp.accounts import actors
 from pinerp.accounts.actors import Actor
 from pinerp.channels import queries, rules
 from pinerp.channels.adapters import Adapter, open_adapter
-from pinerp.channels.errors import OutsideFailure
+from pinerp.channels.errors import NotAuthorised, OutsideFailure
 from pinerp.kit import jobs, sql, tenancy, times
 from pinerp.kit.refusals import Refusal
 
 LEASE = timedelta(seconds=45)
 """After it the sender is believed dead. One that was only slow does no harm: whoever takes over asks first."""
 
+SENDING = timedelta(minutes=2)
+"""No call begins later than this after the taking: what is left over then was surely not sent."""
+
 SENDERS = 8
 """Calls at the same time for one store."""
+
+BROKEN_WAIT = timedelta(minutes=1)
+
+log = logging.getLogger("pinerp.intents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +99,17 @@ def wake(kind: str, merchant_id: int, store_id: int) -> None:
 
 
 def dispatch(kind_name: str, merchant_id: int, store_id: int, *, limit: int = 120) -> int:
-    """Send what is due of a store, one batch; returns how many were taken. A store that is not live sends nothing."""
+    """Send what is due of a store, one batch; returns how many were taken.
+
+    A store that is not live sends nothing, nor does one whose authorisation has ended: its wishes go on waiting.
+    """
     kind = KINDS[kind_name]
     with tenancy.transaction(merchant_id):
-        link = queries.link_of(merchant_id, store_id)
-        if link.mode != rules.LIVE:
+        if queries.store_facts(merchant_id, store_id).mode != rules.LIVE:
+            return 0
+        try:
+            link = queries.link_of(merchant_id, store_id)
+        except NotAuthorised:
             return 0
         wishes = _claim(kind, merchant_id, store_id, limit)
     if not wishes:
@@ -130,16 +146,22 @@ def _claim(kind: Kind, merchant_id: int, store_id: int, limit: int) -> list[Wish
 
 def _send_all(kind: Kind, adapter: Adapter, wishes: Sequence[Wish]) -> list[Answer]:
     batches = [wishes[i : i + kind.per_call] for i in range(0, len(wishes), kind.per_call)]
+    until = time.monotonic() + SENDING.total_seconds()
     with ThreadPoolExecutor(max_workers=min(SENDERS, len(batches))) as pool:
-        return [a for answers in pool.map(lambda batch: _send(kind, adapter, batch), batches) for a in answers]
+        return [a for answers in pool.map(lambda batch: _send(kind, adapter, batch, until), batches) for a in answers]
 
 
-def _send(kind: Kind, adapter: Adapter, batch: Sequence[Wish]) -> list[Answer]:
+def _send(kind: Kind, adapter: Adapter, batch: Sequence[Wish], until: float) -> list[Answer]:
     """One call; whatever goes wrong becomes an answer, so that the other batches are recorded."""
+    if time.monotonic() > until:
+        return [Answer(wish.id, "retry", "not_sent_in_time") for wish in batch]
     try:
         return kind.send(adapter, batch)
     except Refusal as failure:
         return [answer_for(wish.id, failure) for wish in batch]
+    except Exception:
+        log.exception("sending %s broke", kind.name)
+        return [Answer(wish.id, "unsure", "sender_broke", wait=BROKEN_WAIT) for wish in batch]
 
 
 def answer_for(intent_id: int, failure: Refusal) -> Answer:
@@ -162,7 +184,8 @@ def _record(kind: Kind, merchant_id: int, wishes: dict[int, Wish], answers: Sequ
             state = {"done": "done", "refused": "refused", "unsure": "unsure"}.get(a.result, "waiting")
             if state == "waiting" and wish.must_ask:
                 state = "unsure"
-            due = None if a.result in ("done", "refused") else now + rules.back_off(wish.attempts, a.wait)
+            jitter = random.uniform(1.0, 1.25)  # noqa: S311 - spreads what failed together; no secret
+            due = None if a.result in ("done", "refused") else now + rules.back_off(wish.attempts, a.wait) * jitter
             rows.append((a.intent_id, state, due, a.code, a.params))
         kept = _update(kind, merchant_id, rows, now)
         kind.record(actors.system(merchant_id), [a for a in answers if a.intent_id in kept], now)

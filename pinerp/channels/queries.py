@@ -7,17 +7,34 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import zstandard
+from django.db.models import Count
 
 from pinerp.accounts.actors import Actor
 from pinerp.channels import rules
 from pinerp.channels.adapters.contract import StoreLink
-from pinerp.channels.errors import UnknownStore
-from pinerp.channels.models import CarrierAccount, PlatformApp, PullCursor, RawPage, Store, StoreClaim, StoreToken
+from pinerp.channels.errors import NotAuthorised, UnknownStore
+from pinerp.channels.models import (
+    Authorisation,
+    Carrier,
+    CarrierAccount,
+    PaymentMethod,
+    PlatformApp,
+    PullCursor,
+    Quarantine,
+    RawPage,
+    Store,
+    StoreClaim,
+    StoreToken,
+)
 from pinerp.channels.secrets import unseal
 from pinerp.kit import sql
+from pinerp.kit.refusals import NotFound
 
 FIRST_LOAD = timedelta(hours=24)
 """How far back a newly connected store is read; its platform offers three months."""
+
+HISTORY = timedelta(days=89)
+"""The platform answers for 90 days (its order API pages)."""
 
 PULL_EVERY = timedelta(seconds=15)
 
@@ -39,12 +56,17 @@ def visible_stores(actor: Actor) -> list[Store]:
 
 
 def link_of(merchant_id: int, store_id: int) -> StoreLink:
-    """Everything that an adapter needs, secrets in the clear: for one job, never kept."""
+    """Everything that an adapter needs, secrets in the clear: for one job, never kept.
+
+    Refuses a store that is not connected (UnknownStore), and one whose authorisation has ended (NotAuthorised).
+    """
     store = store_facts(merchant_id, store_id)
     app = PlatformApp.objects.filter(merchant_id=merchant_id, id=store.platform_app_id or 0).first()
     if app is None:
         raise UnknownStore()
     token = StoreToken.objects.filter(merchant_id=merchant_id, store_id=store_id).first()
+    if token is None or token.state != "good":
+        raise NotAuthorised()
     return StoreLink(
         merchant_id=merchant_id,
         store_id=store_id,
@@ -53,7 +75,7 @@ def link_of(merchant_id: int, store_id: int) -> StoreLink:
         gateway_url=app.gateway_url,
         client_id=app.client_id,
         client_secret=unseal(app.client_secret),
-        access_token=unseal(token.access_token) if token else "",
+        access_token=unseal(token.access_token),
         proxy_url=app.proxy_url,
         currency=store.currency,
         mode=store.mode,
@@ -66,7 +88,7 @@ def next_window(
 ) -> tuple[datetime, datetime]:
     """The next window of a stream to read; empty (start = end) when it is complete up to the horizon."""
     cursor = PullCursor.objects.filter(merchant_id=merchant_id, store_id=store_id, stream=stream).first()
-    until = cursor.complete_until if cursor else horizon - FIRST_LOAD
+    until = max(cursor.complete_until, horizon - HISTORY) if cursor else horizon - FIRST_LOAD
     return rules.next_window(until, span, horizon)
 
 
@@ -107,6 +129,70 @@ def page_body(merchant_id: int, page_id: int) -> bytes | None:
     """A page as received, or None when its time was over."""
     page = RawPage.objects.filter(merchant_id=merchant_id, id=page_id).first()
     return None if page is None else zstandard.decompress(bytes(page.body))
+
+
+def app_link(merchant_id: int, app_id: int) -> StoreLink:
+    """A link that speaks for no shop yet: to exchange a code."""
+    app = PlatformApp.objects.filter(merchant_id=merchant_id, id=app_id).first()
+    if app is None:
+        raise NotFound()
+    return StoreLink(
+        merchant_id=merchant_id,
+        store_id=0,
+        platform=app.platform,
+        mall_id="",
+        gateway_url=app.gateway_url,
+        client_id=app.client_id,
+        client_secret=unseal(app.client_secret),
+        proxy_url=app.proxy_url,
+    )
+
+
+def apps(actor: Actor) -> list[PlatformApp]:
+    """The applications at platforms; their secrets are for adapters only."""
+    return list(PlatformApp.objects.filter(merchant_id=actor.merchant_id, archived_at=None).order_by("name"))
+
+
+def authorisations(actor: Actor, limit: int = 20) -> list[Authorisation]:
+    """The latest authorisations and what became of them."""
+    rows = Authorisation.objects.filter(merchant_id=actor.merchant_id).defer("code").order_by("-id")
+    return list(rows[:limit])
+
+
+def token_ends(actor: Actor) -> dict[int, StoreToken]:
+    """Until when each store is authorised."""
+    rows = StoreToken.objects.filter(merchant_id=actor.merchant_id).defer("access_token", "refresh_token")
+    return {row.store_id: row for row in rows}
+
+
+def quarantined(actor: Actor, limit: int = 100) -> list[Quarantine]:
+    """What could not be read, newest first, of the stores in the actor's scope."""
+    rows = Quarantine.objects.filter(merchant_id=actor.merchant_id, settled_at=None).defer("body")
+    if actor.store_scope is not None:
+        rows = rows.filter(store_id__in=actor.store_scope)
+    return list(rows.order_by("-id")[:limit])
+
+
+def count_quarantined(actor: Actor) -> dict[int, int]:
+    """How many could not be read, by store."""
+    rows = Quarantine.objects.filter(merchant_id=actor.merchant_id, settled_at=None)
+    return dict(rows.values_list("store_id").annotate(n=Count("id")).values_list("store_id", "n"))
+
+
+def known_carriers() -> list[Carrier]:
+    """The carriers that can be bound."""
+    return list(Carrier.objects.order_by("code"))
+
+
+def bound_carriers(actor: Actor) -> list[CarrierAccount]:
+    """The company's bound carriers, the default first."""
+    rows = CarrierAccount.objects.filter(merchant_id=actor.merchant_id, archived_at=None)
+    return list(rows.order_by("-is_default", "name"))
+
+
+def payment_methods(actor: Actor) -> list[PaymentMethod]:
+    """The company's ways of paying."""
+    return list(PaymentMethod.objects.filter(merchant_id=actor.merchant_id, archived_at=None).order_by("name"))
 
 
 def merchants_with_stores() -> list[int]:

@@ -29,29 +29,24 @@ def keep_app(
     gateway_url: str,
     now: datetime,
     name: str = "",
-    proxy_url: str = "",
-    authorize_url: str = "",
+    proxy_url: str | None = None,
+    authorize_url: str | None = None,
 ) -> PlatformApp:
-    """Keep an application's id and sealed secret; the same id again changes it. Inverse: `archive_app`."""
+    """Keep an application's id and sealed secret; the same id again changes it. Inverse: `archive_app`.
+
+    An optional fact that is None stays as it was.
+    """
     if platform not in CALLED_PLATFORMS:
         raise UnknownPlatform(platform=platform)
-    facts = {
-        "client_secret": seal(client_secret),
-        "gateway_url": gateway_url,
-        "proxy_url": proxy_url,
-        "authorize_url": authorize_url,
-        "archived_at": None,
-    }
-    if name:
-        facts["name"] = name
+    given = {"name": name or None, "proxy_url": proxy_url, "authorize_url": authorize_url}
+    facts: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    facts |= {"client_secret": seal(client_secret), "gateway_url": gateway_url, "archived_at": None}
     known = PlatformApp.objects.filter(merchant_id=actor.merchant_id, platform=platform, client_id=client_id)
     if known.update(**facts):
         app = known.get()
     else:
         facts.setdefault("name", client_id[:60])
-        app = PlatformApp.objects.create(
-            merchant_id=actor.merchant_id, platform=platform, client_id=client_id, **facts
-        )
+        app = PlatformApp.objects.create(merchant_id=actor.merchant_id, platform=platform, client_id=client_id, **facts)
     logbook.write(actor, "channels.keep_app", [app.id], now, {"platform": platform})
     return app
 

@@ -10,10 +10,11 @@ from django.db import IntegrityError, transaction
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.channels import queries, rules
+from pinerp.channels.actions.authorising import keep_app
 from pinerp.channels.actions.pulling import reschedule
 from pinerp.channels.adapters.values import ShopFacts, Tokens
-from pinerp.channels.errors import NameTaken, ShopTaken, UnknownStore
-from pinerp.channels.models import PlatformApp, Store, StoreClaim, StoreDue, StoreToken
+from pinerp.channels.errors import NameTaken, NotConnected, ShopTaken, UnknownCarrier, UnknownStore
+from pinerp.channels.models import Carrier, Store, StoreClaim, StoreDue, StoreToken
 from pinerp.channels.secrets import seal
 from pinerp.kit.outcomes import Outcome
 
@@ -64,26 +65,25 @@ def connect_store(
     claim = StoreClaim.objects.filter(platform=platform, mall_id=shop.mall_id).first()
     if claim is not None and claim.merchant_id != actor.merchant_id:
         raise ShopTaken()
-    known_app = _keep_app(actor, platform, app)
-    if claim is not None:
-        store = queries.store_facts(actor.merchant_id, claim.store_id)
-    else:
+    known_app = keep_app(actor=actor, platform=platform, now=now, **app)
+    mine = Store.objects.select_for_update().filter(
+        merchant_id=actor.merchant_id, platform=platform, mall_id=shop.mall_id
+    )
+    store = mine.first()
+    if store is None:
         store = _create(
             actor,
-            name=shop.name or shop.mall_id,
+            name=_free_name(actor, shop),
             platform=platform,
             mall_id=shop.mall_id,
             platform_app_id=known_app.id,
             warehouse_hint=warehouse_id,
             sender=sender or {},
         )
-        try:
-            with transaction.atomic():
-                StoreClaim.objects.create(
-                    platform=platform, mall_id=shop.mall_id, merchant_id=actor.merchant_id, store_id=store.id
-                )
-        except IntegrityError as error:
-            raise ShopTaken() from error
+    else:
+        mine.update(platform_app_id=known_app.id, archived_at=None)
+    if claim is None:
+        _claim_shop(actor, store, shop.mall_id)
     keep_tokens(actor=actor, store_id=store.id, tokens=tokens, now=now)
     reschedule(actor.merchant_id, store.id, "orders", now)
     logbook.write(actor, "channels.connect_store", [store.id], now, {"platform": platform})
@@ -98,23 +98,21 @@ def _create(actor: Actor, **facts: Any) -> Store:
         raise NameTaken(name=facts["name"]) from error
 
 
-def _keep_app(actor: Actor, platform: str, app: dict[str, str]) -> PlatformApp:
-    facts = {
-        "client_secret": seal(app["client_secret"]),
-        "gateway_url": app["gateway_url"],
-        "proxy_url": app.get("proxy_url", ""),
-        "authorize_url": app.get("authorize_url", ""),
-    }
-    known = PlatformApp.objects.filter(merchant_id=actor.merchant_id, platform=platform, client_id=app["client_id"])
-    if not known.update(**facts):
-        return PlatformApp.objects.create(
-            merchant_id=actor.merchant_id,
-            platform=platform,
-            client_id=app["client_id"],
-            name=app["client_id"],
-            **facts,
-        )
-    return known.get()
+def _free_name(actor: Actor, shop: ShopFacts) -> str:
+    """The shop's own name; with its number where another store bears that name."""
+    name = (shop.name or shop.mall_id)[:80]
+    taken = Store.objects.filter(merchant_id=actor.merchant_id, name=name).exists()
+    return f"{name[:60]} {shop.mall_id}"[:80] if taken else name
+
+
+def _claim_shop(actor: Actor, store: Store, mall_id: str) -> None:
+    try:
+        with transaction.atomic():
+            StoreClaim.objects.create(
+                platform=store.platform, mall_id=mall_id, merchant_id=actor.merchant_id, store_id=store.id
+            )
+    except IntegrityError as error:
+        raise ShopTaken() from error
 
 
 def keep_tokens(*, actor: Actor, store_id: int, tokens: Tokens, now: datetime) -> None:
@@ -136,13 +134,18 @@ def keep_tokens(*, actor: Actor, store_id: int, tokens: Tokens, now: datetime) -
 
 def change_store(*, actor: Actor, store_id: int, facts: dict[str, Any], now: datetime) -> Outcome:
     """Change how a store works: name, push_moment, auto_parcel, warehouse, carrier, sender. Inverse: the former facts."""
-    _update(actor, store_id, facts)
+    carrier = facts.get("carrier_code")
+    if carrier is not None and not Carrier.objects.filter(code=carrier).exists():
+        raise UnknownCarrier(carrier=carrier)
+    if facts:
+        _update(actor, store_id, facts)
     logbook.write(actor, "channels.change_store", [store_id], now, {"facts": sorted(facts)})
     return Outcome(done=[store_id])
 
 
 def go_live(*, actor: Actor, store_id: int, live_from: datetime, now: datetime) -> Outcome:
     """From this moment on orders are shipped and pushed by us; earlier ones never by themselves. Inverse: `go_shadow`."""
+    _insist_on_connection(actor, store_id)
     _update(actor, store_id, {"mode": rules.LIVE, "live_from": live_from})
     reschedule(actor.merchant_id, store_id, "orders", now)
     logbook.write(actor, "channels.go_live", [store_id], now, {"live_from": live_from.isoformat()})
@@ -151,6 +154,7 @@ def go_live(*, actor: Actor, store_id: int, live_from: datetime, now: datetime) 
 
 def go_shadow(*, actor: Actor, store_id: int, now: datetime) -> Outcome:
     """影子模式: pull, review and show, send nothing. Inverse: `go_live`."""
+    _insist_on_connection(actor, store_id)
     _update(actor, store_id, {"mode": rules.SHADOW})
     reschedule(actor.merchant_id, store_id, "orders", now)
     logbook.write(actor, "channels.go_shadow", [store_id], now)
@@ -160,9 +164,45 @@ def go_shadow(*, actor: Actor, store_id: int, now: datetime) -> Outcome:
 def stop_store(*, actor: Actor, store_id: int, now: datetime) -> Outcome:
     """Neither pull nor send. Inverse: `go_shadow`."""
     _update(actor, store_id, {"mode": rules.STOPPED})
-    StoreDue.objects.filter(merchant_id=actor.merchant_id, store_id=store_id).delete()
+    StoreDue.objects.filter(merchant_id=actor.merchant_id, store_id=store_id, work="orders").delete()
     logbook.write(actor, "channels.stop_store", [store_id], now)
     return Outcome(done=[store_id])
+
+
+def archive_store(*, actor: Actor, store_id: int, now: datetime) -> Outcome:
+    """Set a store aside and let go of its shop, which another company may connect then. Inverse: `restore_store`."""
+    _update(actor, store_id, {"mode": rules.STOPPED, "archived_at": now})
+    for house_rows in (StoreDue, StoreClaim):
+        house_rows.objects.filter(merchant_id=actor.merchant_id, store_id=store_id).delete()
+    StoreToken.objects.filter(merchant_id=actor.merchant_id, store_id=store_id).delete()
+    logbook.write(actor, "channels.archive_store", [store_id], now)
+    return Outcome(done=[store_id])
+
+
+def restore_store(*, actor: Actor, store_id: int, now: datetime) -> Outcome:
+    """Bring a store back, stopped. A platform's shop is claimed again, and has to be authorised anew."""
+    _update(actor, store_id, {"archived_at": None})
+    store = queries.store_facts(actor.merchant_id, store_id)
+    claims = StoreClaim.objects.filter(platform=store.platform, mall_id=store.mall_id or "")
+    claim = claims.first()
+    if claim is not None and claim.merchant_id != actor.merchant_id:
+        raise ShopTaken()
+    if claim is None and store.mall_id:
+        _claim_shop(actor, store, store.mall_id)
+    logbook.write(actor, "channels.restore_store", [store_id], now)
+    return Outcome(done=[store_id])
+
+
+def end_authorisation_of(*, actor: Actor, store_id: int, now: datetime) -> None:
+    """The platform takes the store's tokens no more: nothing is called until somebody authorises it again."""
+    StoreToken.objects.filter(merchant_id=actor.merchant_id, store_id=store_id).update(state="ended")
+    StoreDue.objects.filter(merchant_id=actor.merchant_id, store_id=store_id, work="tokens").delete()
+    logbook.write(actor, "channels.authorisation_ended", [store_id], now)
+
+
+def _insist_on_connection(actor: Actor, store_id: int) -> None:
+    if queries.store_facts(actor.merchant_id, store_id).mall_id is None:
+        raise NotConnected()
 
 
 def _update(actor: Actor, store_id: int, facts: dict[str, Any]) -> None:

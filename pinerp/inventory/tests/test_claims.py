@@ -90,7 +90,10 @@ def test_entries_explain_every_balance(world):
     desk.do(inventory.reserve, demand=wish(desk, (1, 11, "A", 2)))
     query = {"warehouse": desk.warehouse.id, "sku": world.sku("A").id}
     entries = world.get(world.owner, "inventory/entries", **query).json()["items"]
-    assert [(e["verb"], e["on_hand_delta"], e["reserved_delta"]) for e in entries] == [("reserve", 0, 2), ("receive", 5, 0)]
+    assert [(e["verb"], e["on_hand_delta"], e["reserved_delta"]) for e in entries] == [
+        ("reserve", 0, 2),
+        ("receive", 5, 0),
+    ]
 
 
 def test_many_at_once_fight_for_the_last_units_and_nothing_is_oversold(world):

@@ -68,7 +68,7 @@ class Pinduoduo:
             page_size=size,
             use_has_next=not count,
         )
-        return page_of(answer, "order_sn_list", body)
+        return page_of(answer, "order_sn_list", body, count)
 
     def confirmed_page(
         self, *, confirmed_from: datetime, confirmed_to: datetime, number: int, size: int, count: bool
@@ -83,7 +83,7 @@ class Pinduoduo:
             page_size=size,
             use_has_next=not count,
         )
-        return page_of(answer, "order_list", body)
+        return page_of(answer, "order_list", body, count)
 
     def order(self, order_sn: str) -> ChannelOrder:
         answer, _ = self.client.call("pdd.order.information.get", order_sn=order_sn)
@@ -182,10 +182,12 @@ def carrier_offers(adapter: Pinduoduo) -> dict[str, CarrierOffer]:
     return offers
 
 
-def page_of(answer: Any, key: str, body: bytes) -> Page:
-    """A list answer as a page."""
-    orders, unreadable = translate.orders_of(answer.get(key) or [])
+def page_of(answer: Any, key: str, body: bytes, count: bool = False) -> Page:
+    """A list answer as a page. A total that was asked for and is missing would end the window too early."""
     total = answer.get("total_count")
+    if count and total is None:
+        raise Unintelligible(detail="no total_count")
+    orders, unreadable = translate.orders_of(answer.get(key) or [])
     return Page(orders, unreadable, body, None if total is None else int(total), answer.get("has_next") is True)
 
 

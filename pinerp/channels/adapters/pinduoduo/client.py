@@ -5,6 +5,7 @@ It must never log a token, a secret or a body.
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from functools import cache
@@ -90,7 +91,7 @@ class Client:
             return client.post(
                 self.link.gateway_url, content=orjson.dumps(wire), headers={"content-type": "application/json"}
             )
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.UnsupportedProtocol) as error:
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
             raise Unreachable(detail=type(error).__name__) from error
         except httpx.HTTPError as error:
             raise Unreachable(detail=type(error).__name__, is_lost=api in WRITES) from error
@@ -100,8 +101,8 @@ class Client:
         if response.status_code >= 500:
             raise PlatformBusy(error_code=response.status_code, detail="HTTP", is_lost=api in WRITES)
         try:
-            answer = orjson.loads(body)
-        except orjson.JSONDecodeError as error:
+            answer = parsed(body)
+        except ValueError as error:
             kind = "HTML" if body.lstrip()[:1] == b"<" else f"{len(body)} bytes"
             raise Unintelligible(detail=kind, is_lost=api in WRITES) from error
         if not isinstance(answer, dict):
@@ -109,14 +110,38 @@ class Client:
         if "error_response" in answer:
             raise failure_of(api, answer["error_response"])
         root = ROOTS[api]
-        if root not in answer:
+        if not isinstance(answer.get(root), dict):
             raise Unintelligible(detail=f"no {root}", is_lost=api in WRITES)
         return answer[root], body
 
 
-def failure_of(api: str, error: dict[str, Any]) -> OutsideFailure:
+def parsed(body: bytes) -> Any:
+    """JSON. Half emoji (lone surrogates), wrong bytes and the sign NUL, which people's memos hold and no text column
+    does, become the replacement sign: one buyer's memo must not keep a whole page out.
+    """
+    try:
+        answer = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return mended(json.loads(body.decode("utf-8", "replace")))
+    return mended(answer) if b"\\u0000" in body else answer
+
+
+def mended(value: Any) -> Any:
+    """The same with texts that can be stored."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd")
+    if isinstance(value, list):
+        return [mended(item) for item in value]
+    if isinstance(value, dict):
+        return {mended(name): mended(item) for name, item in value.items()}
+    return value
+
+
+def failure_of(api: str, error: Any) -> OutsideFailure:
     """The platform's error envelope as a failure (codes: the platform's API pages)."""
-    code = int(error.get("error_code") or 0)
+    if not isinstance(error, dict) or not str(error.get("error_code")).isdecimal():
+        return Unintelligible(detail="error_response", is_lost=api in WRITES)
+    code = int(error["error_code"])
     reason = str(error.get("sub_msg") or error.get("error_msg") or code)
     if code in LIMITED:
         return RateLimited(error_code=code)

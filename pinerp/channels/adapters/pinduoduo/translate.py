@@ -22,6 +22,9 @@ STATUSES = {1: WAITING, 2: SHIPPED, 3: RECEIVED}
 PERISHABLE = ("receiver_name", "receiver_phone", "receiver_address", "address", "contact_mobile")
 """Ciphertexts: blanked by the platform at will, so their going is no news of the order."""
 
+MOST_PIECES = 2**31 - 1
+"""What an integer column holds."""
+
 
 class Unclear(Exception):
     """A field that cannot be read: which, and what stands there."""
@@ -62,7 +65,7 @@ def stops_of(raw: Mapping[str, Any], tags: list[str], sellable_from: datetime | 
     if "ship_hold" in tags:
         stops.append("ship_hold")
     step = raw.get("step_order_info")
-    if step and int(step.get("step_trade_status", 2)) < 2:
+    if step and step.get("step_trade_status") in (0, 1):
         stops.append("balance_unpaid")
     if raw.get("is_pre_sale") == 1 and sellable_from is not None:
         stops.append("presale")
@@ -112,9 +115,10 @@ def receiver_of(raw: Mapping[str, Any]) -> ChannelReceiver:
 
 def line_of(item: Mapping[str, Any], *, is_gift: bool = False) -> ChannelLine:
     """A line. Ids arrive as numbers or text; the SKU id is the listing's key."""
-    quantity = item.get("goods_count")
-    if not isinstance(quantity, int) or quantity < 1:
-        raise Unclear("goods_count", quantity)
+    counted = item.get("goods_count")
+    quantity = int(counted) if isinstance(counted, str) and counted.isdecimal() else counted
+    if not isinstance(quantity, int) or isinstance(quantity, bool) or not 1 <= quantity <= MOST_PIECES:
+        raise Unclear("goods_count", counted)
     key = str(item.get("sku_id") or item.get("goods_id") or item.get("outer_id") or "")
     if not key:
         raise Unclear("sku_id", item.get("sku_id"))
