@@ -1,0 +1,117 @@
+"""Whatever people do, in whatever order, every law of the books holds; and a broken account is found."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from pinerp.fulfilment import actions as fulfilment
+from pinerp.inventory import actions as inventory
+from pinerp.ops import laws
+from pinerp.orders import actions as orders
+from tests.goods import Desk, bought
+from tests.world import World
+
+CODES = ["A", "B", "A-2"]
+
+
+class Day(RuleBasedStateMachine):
+    """A merchant's day: orders come and change, goods come and go, parcels leave."""
+
+    @initialize()
+    def open(self) -> None:
+        self.desk = Desk(World.build(), A=6, B=3)
+        self.orders: dict[str, tuple[int, list[tuple[str, int]]]] = {}
+        self.parcels: list[int] = []
+        self.minutes = 0
+
+    def some(self, number: int) -> tuple[str, int, list[tuple[str, int]]] | None:
+        if not self.orders:
+            return None
+        sn = sorted(self.orders)[number % len(self.orders)]
+        return sn, *self.orders[sn]
+
+    @rule(lines=st.lists(st.tuples(st.sampled_from(CODES), st.integers(1, 3)), min_size=1, max_size=2))
+    def take_in(self, lines):
+        sn = f"1-{len(self.orders)}"
+        unique = list(dict(lines).items())
+        (order_id,) = self.desk.take_in(bought(sn, *unique)).new
+        self.orders[sn] = (order_id, unique)
+        self.desk.review()
+
+    @rule(number=st.integers(0, 99), state=st.sampled_from(["asked", "none", "done"]))
+    def platform_changes(self, number, state):
+        found = self.some(number)
+        if found is None:
+            return
+        sn, _, lines = found
+        self.minutes += 1
+        status = "cancelled" if state == "done" else "waiting"
+        self.desk.take_in(bought(sn, *lines, minutes=self.minutes, refund=state, status=status))
+
+    @rule(number=st.integers(0, 99), verb=st.sampled_from(["hold", "release", "cancel", "uncancel", "approve"]))
+    def decide(self, number, verb):
+        found = self.some(number)
+        if found is None:
+            return
+        extra = {"hold": {"note": "x"}, "cancel": {"reason": "x"}}.get(verb, {})
+        self.desk.do(getattr(orders, verb), order_ids=[found[1]], **extra)
+
+    @rule(code=st.sampled_from(["A", "B"]), count=st.integers(-2, 4))
+    def move(self, code, count):
+        if count == 0:
+            return
+        sku = self.desk.world.sku(code)
+        on_hand, _ = self.desk.stock(code)
+        count = max(count, -on_hand)
+        if count:
+            move = inventory.Move(self.desk.warehouse.id, sku.id, count)
+            self.desk.do(inventory.adjust, moves=[move], reason="x")
+            lost = self.desk.rows("SELECT ids FROM accounts_logbook WHERE verb = 'inventory.lost_claims'")
+            self.desk.do(orders.lose_claims, line_ids=[i for row in lost for i in row.ids])
+            self.desk.do(orders.try_short, sku_ids=None)
+
+    @rule(number=st.integers(0, 99))
+    def pack(self, number):
+        found = self.some(number)
+        if found is None:
+            return
+        outcome = self.desk.do(fulfilment.pack, order_ids=[found[1]], waybills={found[1]: f"YT{found[1]:010d}"})
+        self.parcels += [int(p) for p in outcome.facts["parcels"].values()]
+
+    @rule(number=st.integers(0, 99), verb=st.sampled_from(["ship", "ship", "unship", "void"]))
+    def parcel(self, number, verb):
+        if self.parcels:
+            parcel = self.parcels[number % len(self.parcels)]
+            self.desk.do(getattr(fulfilment, verb), parcel_ids=[parcel])
+
+    @invariant()
+    def every_law_holds(self):
+        if hasattr(self, "desk"):
+            assert differences() == {}
+
+
+def differences() -> dict[str, list[str]]:
+    """Laws with differences, over the whole database."""
+    return {law["law"]: law["examples"] for law in laws.check(os.environ["DATABASE_URL"]) if law["differences"]}
+
+
+Day.TestCase.settings = settings(
+    max_examples=12,
+    stateful_step_count=14,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+TestDay = Day.TestCase
+
+
+def test_a_lie_in_the_books_is_found(world):
+    desk = Desk(world, A=5)
+    assert differences() == {}
+    desk.rows("UPDATE inventory_stock SET on_hand = on_hand + 1")
+    assert "balance" in differences()
+    desk.rows("UPDATE inventory_stock SET on_hand = on_hand - 1")
+    assert differences() == {}
