@@ -28,6 +28,7 @@ def main() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=0, help="0: choose a free one and print it")
 @click.option("--malls", default=1, show_default=True)
+@click.option("--first-mall", default=900_001, show_default=True, help="id of the first mall; the others follow")
 @click.option("--goods", default=60, show_default=True, help="SKUs per mall")
 @click.option("--orders", default=0, help="history: this many orders …")
 @click.option("--over", default=180, show_default=True, help="… over so many minutes before now")
@@ -46,6 +47,7 @@ def serve(
     host: str,
     port: int,
     malls: int,
+    first_mall: int,
     goods: int,
     orders: int,
     over: int,
@@ -64,7 +66,15 @@ def serve(
     if die_with_parent:
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
     habits = Habits(0, 0, 0, 0, 0, 0) if calm else Habits()
-    world = World(seed, malls=malls, goods=goods, speed=speed, habits=habits, event_minutes=events)
+    world = World(
+        seed,
+        malls=malls,
+        goods=goods,
+        speed=speed,
+        habits=habits,
+        event_minutes=events,
+        first_mall=first_mall,
+    )
     if orders:
         world.fill(orders, over)
     if drip:

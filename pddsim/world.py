@@ -58,7 +58,7 @@ class Mall:
 
     def __init__(self, world: World, index: int) -> None:
         self.world, self.index = world, index
-        self.mall_id = 900_001 + index
+        self.mall_id = world.first_mall + index
         self.name = f"练习店铺{index + 1}"
         self.items = goods.catalogue(world.seed, index, world.goods)
         self.orders: dict[str, Order] = {}
@@ -154,8 +154,9 @@ class World:
         speed: float = 1.0,
         habits: Habits | None = None,
         event_minutes: int = 20,
+        first_mall: int = 900_001,
     ) -> None:
-        self.seed, self.goods, self.speed = seed, goods, speed
+        self.seed, self.goods, self.speed, self.first_mall = seed, goods, speed, first_mall
         self.habits = habits or Habits()
         self.event_span = event_minutes * 60
         self.born = time.time()

@@ -45,7 +45,7 @@ class Desk:
         self.world = world
         self.actor: Actor = actors.system(world.merchant_id)
         self.warehouse = world.warehouse()
-        facts = {"mall_id": "1", "live_from": NOON - timedelta(days=1)}
+        facts: dict[str, Any] = {"mall_id": "1", "live_from": NOON - timedelta(days=1)}
         self.store = world.store(warehouse_hint=self.warehouse.id, carrier_code="YTO", **facts)
         for code, count in stock.items():
             sku = world.sku(code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -177,3 +178,20 @@ class UnknownCarrier(Refusal):
     status = 422
     zh = "快递公司编码“{carrier}”不存在。请从列表中选择。"
     en = "There is no carrier “{carrier}”. Choose one from the list."
+
+
+def sentence(code: str, params: dict[str, Any]) -> str:
+    """A refusal that was kept as code and parameters, as a sentence in the reader's language; empty for none."""
+    for kind in _kinds(Refusal):
+        if kind.code == code:
+            try:
+                return kind(**params).message()
+            except (KeyError, TypeError):
+                return code
+    return code
+
+
+def _kinds(root: type[Refusal]) -> Iterator[type[Refusal]]:
+    for kind in root.__subclasses__():
+        yield kind
+        yield from _kinds(kind)

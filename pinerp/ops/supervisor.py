@@ -107,10 +107,12 @@ class Supervisor:
         migrate(self.env)
 
     def _take_lock(self) -> None:
-        self._lock_file = (self.home / "lock").open("w")
+        lock_file = (self.home / "lock").open("w")
         try:
-            fcntl.flock(self._lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._lock_file = lock_file
         except OSError:
+            lock_file.close()
             raise AlreadyRunning(
                 f"数据目录 {self.home} 正在被另一个 PinERP 使用。请先运行 pinerp down。\n"
                 f"Another PinERP runs on {self.home}. Run pinerp down first."
@@ -184,15 +186,16 @@ class Supervisor:
         partial.replace(self.status_file)
 
     def close(self) -> None:
-        """Stop everything: web, then workers, then the database."""
+        """Stop everything: web, then workers, then the database. Without the data folder's lock there is nothing to stop."""
+        if self._lock_file is None:
+            return
         for service in sorted(self.services, key=lambda s: (s.name != "web", s.name)):
             service.stop()
         if self.cluster is not None:
             self.cluster.stop()
         with suppress(FileNotFoundError):
             self.status_file.unlink()
-        if self._lock_file is not None:
-            self._lock_file.close()
+        self._lock_file.close()
 
     def stop_on_signals(self) -> None:
         """SIGINT and SIGTERM end `tend` in good order."""

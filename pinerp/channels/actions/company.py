@@ -25,26 +25,32 @@ def bind_carrier(
     template_url: str = "",
     is_default: bool = False,
 ) -> CarrierAccount:
-    """Bind a carrier; the first one, or a chosen one, is the default. Inverse: `unbind_carrier`."""
+    """Bind a carrier; the first one, or a chosen one, is the default. Inverse: `unbind_carrier`.
+
+    One that was unbound under this name comes back.
+    """
     if not Carrier.objects.filter(code=carrier_code).exists():
         raise UnknownCarrier(carrier=carrier_code)
     mine = CarrierAccount.objects.filter(merchant_id=actor.merchant_id, archived_at=None)
     first = not mine.exists()
     if is_default:
         mine.update(is_default=False)
-    try:
-        with transaction.atomic():
-            account = CarrierAccount.objects.create(
-                merchant_id=actor.merchant_id,
-                carrier_code=carrier_code,
-                name=name,
-                waybill_from=waybill_from,
-                customer_number=customer_number,
-                template_url=template_url,
-                is_default=is_default or first,
-            )
-    except IntegrityError as error:
-        raise NameTaken(name=name) from error
+    facts = {
+        "carrier_code": carrier_code,
+        "waybill_from": waybill_from,
+        "customer_number": customer_number,
+        "template_url": template_url,
+        "is_default": is_default or first,
+    }
+    unbound = CarrierAccount.objects.filter(merchant_id=actor.merchant_id, name=name, archived_at__isnull=False)
+    if unbound.update(archived_at=None, **facts):
+        account = CarrierAccount.objects.get(merchant_id=actor.merchant_id, name=name)
+    else:
+        try:
+            with transaction.atomic():
+                account = CarrierAccount.objects.create(merchant_id=actor.merchant_id, name=name, **facts)
+        except IntegrityError as error:
+            raise NameTaken(name=name) from error
     logbook.write(actor, "channels.bind_carrier", [account.id], now, {"carrier": carrier_code})
     return account
 

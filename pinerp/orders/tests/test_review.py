@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ def test_a_platform_stop_holds_and_its_end_releases(world, stop, stage):
 
 def test_a_presale_ends_by_itself_at_its_time(world):
     desk = Desk(world, A=10)
-    facts = {"stops": ["presale"], "sellable_from": NOON + timedelta(hours=1)}
+    facts: dict[str, Any] = {"stops": ["presale"], "sellable_from": NOON + timedelta(hours=1)}
     (order_id,) = desk.take_in(bought("1-1", ("A", 1), **facts)).new
     desk.review()
     assert desk.stage(order_id) == "presale"

@@ -89,7 +89,7 @@ class Pinduoduo:
         answer, _ = self.client.call("pdd.order.information.get", order_sn=order_sn)
         try:
             return translate.order_of(answer["order_info"])
-        except (KeyError, translate.Unclear) as error:
+        except translate.UNREADABLE as error:
             raise Unintelligible(detail=f"order_info {error}") from error
 
     def carriers(self) -> list[CarrierOffer]:
@@ -118,13 +118,16 @@ class Pinduoduo:
 
     def shipment_state(self, order_sn: str) -> ShipmentState:
         answer, _ = self.client.call("pdd.order.information.get", order_sn=order_sn)
-        raw = answer["order_info"]
-        return ShipmentState(
-            status=translate.status_of(raw),
-            refund=translate.refund_of(raw),
-            waybill_no=raw.get("tracking_number") or "",
-            carrier_id=str(raw.get("logistics_id") or ""),
-        )
+        try:
+            raw = answer["order_info"]
+            return ShipmentState(
+                status=translate.status_of(raw),
+                refund=translate.refund_of(raw),
+                waybill_no=raw.get("tracking_number") or "",
+                carrier_id=str(raw.get("logistics_id") or ""),
+            )
+        except translate.UNREADABLE as error:
+            raise Unintelligible(detail=f"order_info {error}") from error
 
     def get_waybills(self, *, carrier_code: str, template_url: str, wishes: Sequence[WaybillWish]) -> list[Waybill]:
         request = {

@@ -34,6 +34,10 @@ class Unclear(Exception):
         self.field, self.value = field, value
 
 
+UNREADABLE = (Unclear, BadAmount, ValueError, TypeError, KeyError, AttributeError)
+"""What the functions here raise where a part cannot be read."""
+
+
 def fen_from_yuan(value: object) -> int:
     """Yuan as a JSON number or text → fen, exactly; refuses a third decimal.
 
@@ -194,7 +198,7 @@ def orders_of(rows: list[Any]) -> tuple[list[ChannelOrder], list[Unreadable]]:
             if raw.get("confirm_status") == 0:
                 continue
             orders.append(order_of(raw))
-        except (Unclear, BadAmount, ValueError, TypeError, KeyError, AttributeError) as error:
+        except UNREADABLE as error:
             field = error.field if isinstance(error, Unclear) else type(error).__name__
             order_sn = raw.get("order_sn") if isinstance(raw, dict) else ""
             unreadable.append(Unreadable(str(order_sn or ""), "order_unreadable", {"field": field}, orjson.dumps(raw)))

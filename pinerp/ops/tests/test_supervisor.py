@@ -1,0 +1,117 @@
+"""The house as processes: started by one command, ended by one signal, nothing left behind, never two on the same data."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pinerp.ops import embedded
+from pinerp.ops.supervisor import process_start
+
+
+def clean_env() -> dict[str, str]:
+    return {k: v for k, v in os.environ.items() if not k.startswith(("PINERP_", "DATABASE_", "DJANGO_"))}
+
+
+def pinerp(*words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pinerp", *words]
+    return subprocess.run(command, env=clean_env(), capture_output=True, text=True, timeout=90)
+
+
+def wait_for(what: Any, seconds: float = 60) -> Any:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        found = what()
+        if found:
+            return found
+        time.sleep(0.1)
+    raise AssertionError("waited in vain")
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="pinerp-up-"))
+    folder.chmod(0o711)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def house(home: Path) -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-m", "pinerp", "up", "--data", str(home), "--port", "18700"]
+    with (home / "out").open("wb") as out:
+        process = subprocess.Popen(command, env=clean_env(), stdout=out, stderr=out, start_new_session=True)
+    yield process
+    if process.poll() is None:
+        process.terminate()
+        process.wait(60)
+
+
+def status(home: Path) -> dict[str, Any]:
+    facts: dict[str, Any] = json.loads(pinerp("status", "--json", "--data", str(home)).stdout)
+    return facts
+
+
+def pids(home: Path) -> dict[str, int]:
+    found: dict[str, int] = json.loads((home / "status.json").read_bytes())["services"]
+    return found
+
+
+def test_up_status_restart_second_up_and_down(home, house):
+    wait_for(lambda: (home / "status.json").is_file() and status(home)["running"])
+    second = pinerp("up", "--data", str(home))
+    assert second.returncode == 2 and "正在被另一个" in second.stderr
+    before = pids(home)
+    assert set(before) == {"web", "worker", "database"}
+    assert oct((home / "db" / "s").stat().st_mode)[-3:] == "700"
+    assert oct((home / "token.key").stat().st_mode)[-3:] == "600"
+    for name in ("worker", "database"):
+        os.kill(before[name], signal.SIGKILL)
+    wait_for(lambda: all(pids(home)[n] != before[n] for n in ("worker", "database")))
+    wait_for(lambda: status(home)["running"])
+    down = pinerp("down", "--data", str(home))
+    assert (down.returncode, house.wait(30)) == (0, 0)
+    assert pinerp("status", "--data", str(home)).returncode == 3
+
+
+def test_nothing_is_left_when_the_supervisor_is_killed(home, house):
+    wait_for(lambda: (home / "status.json").is_file() and status(home)["running"])
+    children = pids(home)
+    house.kill()
+    house.wait(10)
+    wait_for(lambda: all(process_start(pid) is None for pid in children.values()))
+
+
+def test_a_path_too_long_for_a_socket_is_refused_with_a_sentence(home):
+    deep = home / ("x" * 120)
+    refused = pinerp("up", "--data", str(deep))
+    assert refused.returncode == 2 and "路径太长" in refused.stderr
+
+
+def test_the_server_listens_to_no_network_and_survives_kill_9():
+    with embedded.throwaway() as cluster:
+        import psycopg
+
+        with psycopg.connect(cluster.owner_url(), autocommit=True) as connection:
+            connection.execute("CREATE TABLE kept (n int)")
+            connection.execute("INSERT INTO kept VALUES (1)")
+            row = connection.execute("SHOW listen_addresses").fetchone()
+            assert row is not None and row[0] == ""
+        assert cluster.process is not None
+        cluster.process.kill()
+        cluster.process.wait()
+        cluster.start()
+        with psycopg.connect(cluster.owner_url()) as connection:
+            row = connection.execute("SELECT n FROM kept").fetchone()
+            assert row is not None and row[0] == 1
