@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from pinerp.accounts import actors
+from pinerp.accounts import actors, logbook
 from pinerp.accounts.actors import Actor
 from pinerp.channels.adapters.values import ChannelLine, ChannelOrder, ChannelReceiver
 from pinerp.inventory import actions as inventory
 from pinerp.kit import sql, tenancy
 from pinerp.orders import actions as orders
+from pinerp.orders import tasks
 from tests.world import World
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
@@ -66,6 +68,17 @@ class Desk:
 
     def review(self) -> Any:
         return self.do(orders.review_waiting)
+
+    def hear(self) -> None:
+        """The desk reads its news to the end. Any open transaction on the server keeps the cursor back for a moment."""
+        deadline = time.monotonic() + 10
+        while self.is_behind() and time.monotonic() < deadline:
+            tasks.follow_news(self.world.merchant_id)
+        assert not self.is_behind()
+
+    def is_behind(self) -> bool:
+        with tenancy.transaction(self.world.merchant_id):
+            return logbook.is_behind(self.world.merchant_id, "orders")
 
     def stage(self, order_id: int) -> str:
         return str(self.rows("SELECT stage FROM orders_order WHERE id = %(id)s", id=order_id)[0].stage)

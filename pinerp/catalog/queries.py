@@ -32,6 +32,12 @@ def meanings_of(merchant_id: int, listing_ids: Sequence[int]) -> dict[int, dict[
     return dict(found)
 
 
+def meanings_by_key(merchant_id: int, store_id: int, keys: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """Key → (SKU, pieces), of those of a store's listings that mean something now."""
+    rows = sql.rows("catalog", "find_listings", merchant_id=merchant_id, store_id=store_id, keys=sorted(keys))
+    return {row.key: (row.sku_id, row.pieces) for row in rows if row.sku_id is not None}
+
+
 def unmapped_listings(merchant_id: int, store_id: int | None = None) -> list[Listing]:
     """Listings that mean nothing yet, the oldest first."""
     rows = Listing.objects.filter(merchant_id=merchant_id, sku_id__isnull=True).order_by("id")

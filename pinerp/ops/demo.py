@@ -30,6 +30,9 @@ SPEED = 30.0
 HISTORY_MINUTES, EVENT_MINUTES = 150, 20
 SCAN_BATCH = 500
 
+PATIENCE_SECONDS = 120
+"""When nothing has moved for so long, something is stuck: the report then says what is missing."""
+
 SENDER = {
     "name": "演示公司",
     "mobile": "13800000000",
@@ -188,7 +191,8 @@ def through(demo: Demo, supervisor: Supervisor, gateway: Gateway, shop: Shop) ->
     """Tend the house, play the warehouse, kill what is to be killed, until nothing is left to do."""
     dice = random.Random(demo.seed)  # noqa: S311 - which process dies is no secret
     kill_at = sorted(dice.uniform(4, 40) for _ in range(demo.kills))
-    began, quiet_since = time.monotonic(), time.monotonic()
+    began = quiet_since = news_at = time.monotonic()
+    said = ""
     while not supervisor.stopping.is_set():
         supervisor.tend_once()
         if kill_at and time.monotonic() - began > kill_at[0]:
@@ -204,6 +208,10 @@ def through(demo: Demo, supervisor: Supervisor, gateway: Gateway, shop: Shop) ->
             time.sleep(0.5)
             continue
         demo.tell(words)
+        if words != said:
+            said, news_at = words, time.monotonic()
+        if time.monotonic() - news_at > PATIENCE_SECONDS:
+            return
         if moved or not done or kill_at:
             quiet_since = time.monotonic()
         if time.monotonic() - quiet_since > 2:

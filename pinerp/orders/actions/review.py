@@ -12,6 +12,7 @@ import orjson
 
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
+from pinerp.catalog import queries as catalog
 from pinerp.inventory import actions as inventory
 from pinerp.kit import sql, times
 from pinerp.orders import queries
@@ -52,7 +53,12 @@ def review(*, actor: Actor, order_ids: Sequence[int], now: datetime) -> Reviewed
     Computed holds begin and end here; those set by a person or an event stay. Orders already shipped, done or
     cancelled are left alone. Locks orders by id, then stock.
     """
-    cases = _judge(actor, order_ids, now)
+    ids = sorted(set(order_ids))
+    sql.rows("orders", "lock_orders", merchant_id=actor.merchant_id, ids=sql.array(ids))
+    cases = _judge(actor, ids, now)
+    learned = _learn(actor, cases)
+    if learned:
+        cases.update(_judge(actor, learned, now))
     clean = {i: c for i, c in cases.items() if not c.waits_for()}
     held = {i: c for i, c in cases.items() if i not in clean}
     demand = inventory.Demand()
@@ -77,7 +83,7 @@ def _judge(actor: Actor, order_ids: Sequence[int], now: datetime) -> dict[int, _
     query = sql.text("orders", "judge").replace("{rules}", compiled.query or NO_RULES)
     rows = sql.statement(
         query,
-        {"merchant_id": actor.merchant_id, "ids": sql.array(sorted(set(order_ids))), "now": now, **compiled.params},
+        {"merchant_id": actor.merchant_id, "ids": sql.array(list(order_ids)), "now": now, **compiled.params},
     )
     cases: dict[int, _Case] = {}
     for row in rows:
@@ -86,6 +92,29 @@ def _judge(actor: Actor, order_ids: Sequence[int], now: datetime) -> dict[int, _
             case = cases[row.order_id] = _Case(row.stage, dict(row.holds or {}), set(row.open_holds or ()))
         case.rows.append(row)
     return cases
+
+
+def _learn(actor: Actor, cases: dict[int, _Case]) -> list[int]:
+    """Listings may have got a meaning after their lines were written, unseen by either side. Returns orders to judge anew."""
+    unknown: dict[int, list[Any]] = defaultdict(list)
+    for case in cases.values():
+        for row in case.rows:
+            if row.sku_id is None and row.listing_key is not None:
+                unknown[row.store_id].append(row)
+    found = []
+    for store_id, rows in unknown.items():
+        meanings = catalog.meanings_by_key(actor.merchant_id, store_id, {row.listing_key for row in rows})
+        found += [(row, meanings[row.listing_key]) for row in rows if row.listing_key in meanings]
+    if found:
+        sql.rows(
+            "orders",
+            "give_meaning",
+            merchant_id=actor.merchant_id,
+            line_ids=sql.array([row.line_id for row, _ in found]),
+            skus=sql.array([sku_id for _, (sku_id, _) in found]),
+            pieces=sql.array([pieces for _, (_, pieces) in found]),
+        )
+    return sorted({row.order_id for row, _ in found})
 
 
 def _settle(actor: Actor, cases: dict[int, _Case], held_stages: dict[int, str], done: Reviewed, now: datetime) -> None:

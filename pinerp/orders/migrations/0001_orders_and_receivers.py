@@ -356,6 +356,11 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["order_id", "merchant_id"], name="orders_line_of_order"),
                     models.Index(fields=["platform_line_id", "merchant_id"], name="orders_line_of_platform"),
+                    models.Index(
+                        condition=models.Q(("sku_id__isnull", True), ("is_live", True)),
+                        fields=["order_id", "merchant_id"],
+                        name="orders_line_unknown",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(

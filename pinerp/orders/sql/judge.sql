@@ -1,8 +1,8 @@
 -- purpose: find what should keep orders from the shelf; a row per live line, the order's findings repeated on each
 -- parameters: merchant_id, ids (array), now
--- returns: order_id, stage, ship_by, warehouse_id, store_id, is_approved, line_id, sku_id, pieces (of the SKU), holds
---          (JSON object code → parameters; null where nothing was found), open_holds (codes of open holds)
--- locks: orders in the order of ids (the caller sorts them)
+-- returns: order_id, stage, ship_by, warehouse_id, store_id, is_approved, line_id, listing_key, sku_id, pieces (of the
+--          SKU), holds (JSON object code → parameters; null where nothing was found), open_holds (codes of open holds)
+-- locks: none: the caller holds the orders, locked by a statement of its own, so that this one sees what they waited for
 -- note: OFFSET 0 keeps each look-up a look-up by key, whatever the planner believes of a new merchant's size
 -- note: {rules} is filled with the merchant's compiled rules: expressions over `facts`, values as parameters
 WITH picked AS MATERIALIZED (
@@ -13,7 +13,7 @@ WITH picked AS MATERIALIZED (
     SELECT * FROM orders_order x
     WHERE x.merchant_id = %(merchant_id)s::bigint AND x.id = i.id
       AND x.stage IN ('to_review', 'held', 'short', 'platform_review', 'presale', 'to_ship')
-    OFFSET 0 FOR UPDATE) o
+    OFFSET 0) o
 ), lines AS MATERIALIZED (
   SELECT l.order_id, l.id, l.sku_id, l.quantity * l.pieces AS pieces, p.platform_order_id, p.outer_code, p.name, p.listing_key
   FROM picked o
@@ -85,7 +85,7 @@ WITH picked AS MATERIALIZED (
     WHERE x.merchant_id = %(merchant_id)s::bigint AND x.order_id = p.id AND x.ended_at IS NULL OFFSET 0) h
   GROUP BY h.order_id
 )
-SELECT l.order_id, p.stage, p.ship_by, p.warehouse_id, p.store_id, p.is_approved, l.id AS line_id, l.sku_id, l.pieces,
+SELECT l.order_id, p.stage, p.ship_by, p.warehouse_id, p.store_id, p.is_approved, l.id AS line_id, l.listing_key, l.sku_id, l.pieces,
        f.holds, h.codes AS open_holds
 FROM picked p
 JOIN lines l ON l.order_id = p.id

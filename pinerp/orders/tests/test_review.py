@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from pinerp.catalog import actions as catalog
 from pinerp.kit import tenancy
 from pinerp.orders import actions as orders
-from pinerp.orders import queries, tasks
+from pinerp.orders import queries
 from tests.goods import NOON, Desk, bought
 
 
@@ -71,8 +72,7 @@ def test_short_orders_wait_in_the_order_of_their_promise_and_go_when_goods_come(
     desk.review()
     assert {desk.stage(late_id), desk.stage(soon_id)} == {"short"}
     desk.receive("A", 1)
-    while tasks.follow_news(world.merchant_id):
-        pass
+    desk.hear()
     assert (desk.stage(late_id), desk.stage(soon_id)) == ("short", "to_ship")
     assert desk.stock("A") == (1, 1)
 
@@ -151,3 +151,19 @@ def test_a_member_sees_only_the_stores_in_scope(world):
     refused = world.post(blind, "orders/hold", {"ids": [order_id]}).json()["refused"]
     assert refused[0]["code"] == "not_found"
     assert queries.is_visible(desk.actor, desk.store.id, None)
+
+
+def test_a_listing_mapped_between_intake_and_review_is_found_by_the_review(world):
+    desk = Desk(world, A=10)
+    (order_id,) = desk.take_in(bought("1-1", ("NEW", 1))).new
+    desk.do(catalog.make_missing_skus, store_id=desk.store.id, is_stock_kept=False)
+    desk.review()
+    assert (desk.stage(order_id), desk.holds(order_id)) == ("to_ship", set())
+
+
+def test_news_of_a_mapping_reaches_an_order_that_was_not_reviewed_yet(world):
+    desk = Desk(world, A=10)
+    (order_id,) = desk.take_in(bought("1-1", ("NEW", 1))).new
+    desk.do(catalog.make_missing_skus, store_id=desk.store.id, is_stock_kept=False)
+    desk.hear()
+    assert (desk.stage(order_id), desk.holds(order_id)) == ("to_ship", set())
