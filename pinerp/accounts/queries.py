@@ -21,6 +21,11 @@ def merchant(merchant_id: int) -> Merchant:
     return Merchant.objects.get(id=merchant_id)
 
 
+def companies() -> list[Merchant]:
+    """Every company of this house, the oldest first: for the command line."""
+    return list(Merchant.objects.order_by("id"))
+
+
 def merchant_by_code(code: str) -> Merchant:
     """The company that a person named by its code."""
     found = Merchant.objects.filter(code=code.strip().lower()).first()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ def text(room: str, name: str) -> str:
 
 
 def rows(room: str, name: str, **params: Any) -> list[Any]:
-    """Run a named file and return its rows as named tuples. Lists become arrays (`unnest` them there).
+    """Run a named file and return its rows as named tuples. Lists become arrays (`unnest` them there, with a cast).
 
     Planned anew each time: a plan made for ten rows must not serve five thousand.
     """
@@ -34,13 +35,53 @@ def statement(query: str, params: dict[str, Any] | None = None) -> list[Any]:
     connection.ensure_connection()
     raw = connection.connection
     assert raw is not None and connection.in_atomic_block, "SQL runs inside a door's transaction"
+    given = {name: literal(value) if type(value) is list else value for name, value in (params or {}).items()}
     with psycopg.Cursor[TupleRow](raw, row_factory=namedtuple_row) as cursor:
         cursor.adapters.register_loader("jsonb", JsonbLoader)  # Django switches it off for its own fields
         with connection.wrap_database_errors:
-            cursor.execute(query.encode(), params or None, prepare=False)
+            cursor.execute(query.encode(), given or None, prepare=False)
             return cursor.fetchall() if cursor.description else []
 
 
 def array(values: list[int]) -> str:
-    """Whole numbers as an array literal: for the hot statements, three times faster than adapting a list."""
+    """Whole numbers as an array literal."""
     return "{" + ",".join(map(str, values)) + "}"
+
+
+SEPARATOR = "\x1f"
+NULL = "\x1e"
+"""Unit and record separator: a text that holds one is dumped the slow way."""
+
+
+def literal(values: list[Any]) -> Any:
+    """A list as an array literal, made by a few calls of C code for the whole list instead of one for each value.
+
+    The driver's own dumping of lists cost a third of an intake (measured). Kinds that are not known here are left to it.
+    """
+    kinds = set(map(type, values))
+    has_null = type(None) in kinds
+    kinds.discard(type(None))
+    if not kinds:
+        return "{" + ",".join(["NULL"] * len(values)) + "}"
+    if len(kinds) > 1:
+        return values
+    kind = kinds.pop()
+    if kind is int:
+        return array(values) if not has_null else array(["NULL" if v is None else v for v in values])  # type: ignore[misc]
+    if kind is bool and not has_null:
+        return "{" + ",".join(["t" if value else "f" for value in values]) + "}"
+    if kind is datetime:
+        return "{" + ",".join(["NULL" if v is None else f'"{v.isoformat()}"' for v in values]) + "}"
+    if kind is bytes and not has_null:
+        return "{" + ",".join([f'"\\\\x{value.hex()}"' for value in values]) + "}"
+    if kind is str:
+        return _texts(values, has_null)
+    return values
+
+
+def _texts(values: list[Any], has_null: bool) -> Any:
+    joined = SEPARATOR.join([NULL if value is None else value for value in values] if has_null else values)
+    if joined.count(SEPARATOR) != len(values) - 1 or joined.count(NULL) != (values.count(None) if has_null else 0):
+        return values
+    quoted = joined.replace("\\", "\\\\").replace('"', '\\"').replace(SEPARATOR, '","')
+    return ('{"' + quoted + '"}').replace(f'"{NULL}"', "NULL")

@@ -11,13 +11,15 @@ import gzip
 import io
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 import python_calamine
+import xlsxwriter
 
 from pinerp.kit.refusals import Refusal
 
@@ -109,6 +111,19 @@ def read(path: Path, missing: Missing, name: str = "") -> Table:
     raise MissingColumns(missing="、".join(missing(best.cells)), found="、".join(c for c in best.cells if c)[:500])
 
 
+def write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write a table as text cells: XLSX by its suffix, else CSV that Excel opens as it is (UTF-8 with a mark)."""
+    if path.suffix.lower() == ".xlsx":
+        with xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False}) as book:
+            sheet = book.add_worksheet()
+            for number, cells in enumerate(chain([header], rows)):
+                for column, cell in enumerate(cells):
+                    sheet.write_string(number, column, cell)
+        return
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows(chain([header], rows))
+
+
 def text(cell: object) -> str:
     """A cell as people mean it: no tabs that Excel was tricked with, no `="…"`, no `.0` behind a whole number."""
     if cell is None:
@@ -178,7 +193,7 @@ def _text_rows(path: Path, name: str, *, packed: bool) -> Iterator[Row]:
 
 
 def _opened(path: Path, packed: bool) -> IO[bytes]:
-    return gzip.open(path, "rb") if packed else path.open("rb")
+    return cast(IO[bytes], gzip.open(path, "rb") if packed else path.open("rb"))
 
 
 def _encoding(path: Path, name: str, packed: bool) -> str:

@@ -58,6 +58,14 @@ class UnknownRule(Refusal):
     en = "There is no such rule. Reload and try again."
 
 
+class NotStaged(Refusal):
+    """The file was applied, refused or dropped meanwhile: its rows are not staged any more."""
+
+    code = "not_staged"
+    zh = "文件“{name}”已处理完毕。请刷新后查看结果。"
+    en = "The file “{name}” has been dealt with. Reload to see the result."
+
+
 class NameTaken(Refusal):
     code = "name_taken"
     zh = "名称“{name}”已被使用。请换一个。"

@@ -230,6 +230,7 @@ class ImportFile(MerchantModel):
     rows = models.IntegerField(default=0)
     accepted = models.IntegerField(default=0)
     set_aside = models.IntegerField(default=0)
+    result = models.JSONField(default=dict)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     store = CompositeRelation("channels.Store", "store_id")

@@ -2,6 +2,7 @@
 
 from pinerp.orders.actions.decide import approve, cancel, hold, hold_words, release, uncancel
 from pinerp.orders.actions.follow import follow_platform
+from pinerp.orders.actions.importing import Applied, apply_import, begin_import, stage_rows
 from pinerp.orders.actions.intake import Intake, take_in
 from pinerp.orders.actions.news import lose_claims, map_lines, review_waiting, try_short
 from pinerp.orders.actions.review import Reviewed, review
@@ -9,10 +10,13 @@ from pinerp.orders.actions.rulebook import archive_rule, restore_rule, switch_ru
 from pinerp.orders.actions.shipping import expect_waybills, mark_shipped, mark_unshipped
 
 __all__ = [
+    "Applied",
     "Intake",
     "Reviewed",
+    "apply_import",
     "approve",
     "archive_rule",
+    "begin_import",
     "cancel",
     "expect_waybills",
     "follow_platform",
@@ -26,6 +30,7 @@ __all__ = [
     "restore_rule",
     "review",
     "review_waiting",
+    "stage_rows",
     "switch_rule",
     "take_in",
     "try_short",

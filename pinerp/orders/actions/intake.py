@@ -80,11 +80,13 @@ def take_in(
     page_id: int | None,
     now: datetime,
     is_settled: bool = False,
+    by_content: bool = False,
 ) -> Intake:
     """Store what a channel says of orders. A newer state is applied, an older or equal one changes nothing.
 
     Equal time with other content is ambiguous (the platform's times have whole seconds): those are returned as
-    `unclear` unless `is_settled`, which says that the detail was read for that very order.
+    `unclear` unless `is_settled`, which says that the detail was read for that very order. `by_content`: the channel has
+    no times of update (a file), so only other content is news.
     """
     newest: dict[str, ChannelOrder] = {}
     for order in orders:
@@ -109,7 +111,8 @@ def take_in(
     for sn, row in known.items():
         order = newest[sn]
         differs = bytes(row.content_hash) != order.content_hash
-        if order.updated_at > row.updated_at or (is_settled and differs and order.updated_at == row.updated_at):
+        is_news = order.updated_at > row.updated_at and (differs or not by_content)
+        if is_news or (is_settled and differs and order.updated_at == row.updated_at):
             moved.append(order)
         elif order.updated_at == row.updated_at and differs:
             result.unclear.append(sn)

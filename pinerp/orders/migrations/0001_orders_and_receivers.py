@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                 ("rows", models.IntegerField(default=0)),
                 ("accepted", models.IntegerField(default=0)),
                 ("set_aside", models.IntegerField(default=0)),
+                ("result", models.JSONField(default=dict)),
                 ("started_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(null=True)),
                 (

@@ -14,16 +14,21 @@ from pinerp.orders.queries.facts import (
     rules_on,
     short_orders,
 )
+from pinerp.orders.queries.imports import count_order_numbers, first_of_each_reason, imports, one_import, set_aside_rows
 from pinerp.orders.queries.lists import counts, one, page
 
 __all__ = [
     "all_rules",
+    "count_order_numbers",
     "counts",
     "dry_run",
+    "first_of_each_reason",
+    "imports",
     "is_visible",
     "lines_to_pack",
     "lock",
     "one",
+    "one_import",
     "open_holds",
     "orders_of_lines",
     "orders_to_review",
@@ -31,5 +36,6 @@ __all__ = [
     "platform_orders_of",
     "receivers_of",
     "rules_on",
+    "set_aside_rows",
     "short_orders",
 ]

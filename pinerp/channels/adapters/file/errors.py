@@ -95,3 +95,9 @@ class NotInOrder(SetAside):
     code = "not_in_order"
     zh = "订单 {order_sn} 已导入过，这一行不在其中。请在订单中修改商品。"
     en = "Order {order_sn} was taken in before without this line. Change the goods in the order itself."
+
+
+class OthersSetAside(SetAside):
+    code = "all_or_nothing"
+    zh = "这一行没有问题；因为其他行不合格，整个文件未导入。请改正后重新导入。"
+    en = "Nothing is wrong with this row; others keep the whole file out. Correct them and import the file again."

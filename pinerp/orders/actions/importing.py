@@ -1,0 +1,303 @@
+"""Orders from a file: staged in committed batches, judged there, then applied by one transaction.
+
+The same file twice changes nothing. A file never changes a state that came by API; it fills what is empty.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+import orjson
+
+from pinerp.accounts import logbook
+from pinerp.accounts.actors import Actor
+from pinerp.catalog import actions as catalog
+from pinerp.channels.adapters import file as files
+from pinerp.channels.adapters.file.errors import NotInOrder, OthersSetAside
+from pinerp.channels.adapters.values import ChannelOrder
+from pinerp.kit import sql
+from pinerp.kit.refusals import Refusal
+from pinerp.kit.tables import Row
+from pinerp.orders.actions.intake import take_in
+from pinerp.orders.errors import NotStaged
+from pinerp.orders.models import ImportFile, ImportRow
+
+ORDERS_AT_ONCE = 1000
+ROWS_AT_ONCE = 20_000
+
+FILLED = ("placed_at", "paid_at", "confirmed_at", "ship_by", "shipped_at", "buyer_memo", "merchant_note", "waybill_no")
+
+
+@dataclass(slots=True)
+class Applied:
+    """What became of a file. Amounts are minor units; `reasons` counts the rows that were set aside, by code.
+
+    `worth` is the sum of all rows as written, in major units: what is accepted and what is set aside add up to it.
+    """
+
+    file_id: int
+    worth: str = "0"
+    rows: int = 0
+    accepted: int = 0
+    reasons: dict[str, int] = field(default_factory=dict)
+    accepted_amount: int = 0
+    orders: int = 0
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    made_skus: int = 0
+    is_refused: bool = False
+    is_known: bool = False
+
+    @classmethod
+    def before(cls, file: ImportFile) -> Applied:
+        """What became of a file that was applied before: now nothing changes."""
+        told = cls(file_id=file.id, **file.result)
+        told.same, told.new, told.changed, told.made_skus, told.is_known = told.orders, 0, 0, 0, True
+        return told
+
+    @property
+    def set_aside(self) -> int:
+        return sum(self.reasons.values())
+
+
+def begin_import(
+    *, actor: Actor, store_id: int, name: str, sha256: str, mapping: files.Mapping, header: Sequence[str], now: datetime
+) -> ImportFile:
+    """Open a file for staging. One that was applied before, under the same mapping, is returned as it stands.
+
+    One that was cut off begins anew. Its inverse is `cancel` on its orders: a file itself changes no account.
+    """
+    facts = mapping.model_dump(mode="json")
+    known = ImportFile.objects.filter(
+        merchant_id=actor.merchant_id, store_id=store_id, sha256=sha256, mapping__mapping=facts
+    ).order_by("-id")
+    done = known.filter(state="done").first()
+    if done is not None:
+        return done
+    ImportRow.objects.filter(merchant_id=actor.merchant_id, file_id__in=known.values("id")).delete()
+    known.filter(state="staging").update(state="dropped", ended_at=now)
+    return ImportFile.objects.create(
+        merchant_id=actor.merchant_id,
+        store_id=store_id,
+        name=name[:200],
+        sha256=sha256,
+        mapping={"mapping": facts, "header": list(header)},
+        started_at=now,
+    )
+
+
+def stage_rows(
+    *, actor: Actor, file_id: int, mapping: files.Mapping, binding: files.Binding, rows: Sequence[Row]
+) -> None:
+    """Keep rows with a first judgement of each for itself. Committed by the caller batch by batch."""
+    judged = [_judged(mapping, binding, row) for row in rows]
+    sql.rows(
+        "orders",
+        "stage_rows",
+        merchant_id=actor.merchant_id,
+        file_id=file_id,
+        numbers=sql.array([row.number for row in rows]),
+        order_sns=[order_sn for order_sn, _, _ in judged],
+        cells=[orjson.dumps(row.cells).decode() for row in rows],
+        codes=[code for _, code, _ in judged],
+        params=[params for _, _, params in judged],
+    )
+
+
+def _judged(mapping: files.Mapping, binding: files.Binding, row: Row) -> tuple[str, str, str | None]:
+    try:
+        return files.line_of(mapping, binding, row.cells).order_sn, "", None
+    except Refusal as refusal:
+        order_sn = "".join(row.cells[i] for i in binding["order_sn"][:1] if i < len(row.cells))
+        return order_sn[:60], refusal.code, orjson.dumps(refusal.params).decode()
+
+
+def apply_import(
+    *,
+    actor: Actor,
+    file_id: int,
+    mapping: files.Mapping,
+    binding: files.Binding,
+    now: datetime,
+    worth: str = "0",
+    is_all_or_nothing: bool = False,
+    tell: Callable[[int], None] = lambda rows: None,
+) -> Applied:
+    """Judge the staged rows against each other and against what stands, and take the rest in.
+
+    With `is_all_or_nothing`, one row set aside refuses the whole file. `tell` hears how many rows were taken in.
+    """
+    file = ImportFile.objects.select_for_update().get(merchant_id=actor.merchant_id, id=file_id)
+    if file.state != "staging":
+        raise NotStaged(name=file.name)
+    if mapping.repeated_lines == "set_aside":
+        sql.rows("orders", "set_aside_repeated", merchant_id=actor.merchant_id, file_id=file_id)
+    applied = Applied(file_id, worth)
+    if is_all_or_nothing and set(_counts(actor, file_id)) - {""}:
+        applied.is_refused = True
+    else:
+        for batch in _batches(_orders(actor, file, mapping, binding)):
+            _apply_batch(actor, file.store_id, mapping, batch, now, applied)
+            tell(applied.accepted)
+    counts = _counts(actor, file_id)
+    if applied.is_refused:
+        counts[OthersSetAside.code] = counts.pop("", 0)
+    applied.rows, applied.accepted = sum(counts.values()), counts.pop("", 0)
+    applied.reasons = counts
+    ImportFile.objects.filter(merchant_id=actor.merchant_id, id=file_id).update(
+        state="refused" if applied.is_refused else "done",
+        rows=applied.rows,
+        accepted=applied.accepted,
+        set_aside=applied.set_aside,
+        result={k: v for k, v in asdict(applied).items() if k not in ("file_id", "is_known")},
+        ended_at=now,
+    )
+    facts = {"rows": applied.rows, "accepted": applied.accepted, "orders": applied.new}
+    logbook.write(actor, "orders.import_file", [file_id], now, facts)
+    return applied
+
+
+@dataclass(slots=True)
+class _Read:
+    """An order's rows: their ids, and what each says."""
+
+    row_ids: list[int]
+    lines: list[files.FileLine]
+
+    @property
+    def order_sn(self) -> str:
+        return self.lines[0].order_sn
+
+
+def _orders(actor: Actor, file: ImportFile, mapping: files.Mapping, binding: files.Binding) -> Iterator[_Read]:
+    for _, group in groupby(_accepted(actor, file.id), key=lambda row: row.order_sn):
+        rows = list(group)
+        yield _Read([row.id for row in rows], [files.line_of(mapping, binding, row.cells) for row in rows])
+
+
+def _accepted(actor: Actor, file_id: int) -> Iterator[Any]:
+    after_sn, after_row = "", 0
+    while True:
+        rows = sql.rows(
+            "orders",
+            "import_rows",
+            merchant_id=actor.merchant_id,
+            file_id=file_id,
+            after_sn=after_sn,
+            after_row=after_row,
+            limit=ROWS_AT_ONCE,
+        )
+        yield from rows
+        if len(rows) < ROWS_AT_ONCE:
+            return
+        after_sn, after_row = rows[-1].order_sn, rows[-1].row_number
+
+
+def _batches(orders: Iterable[_Read]) -> Iterator[list[_Read]]:
+    batch: list[_Read] = []
+    for order in orders:
+        batch.append(order)
+        if len(batch) == ORDERS_AT_ONCE:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _apply_batch(
+    actor: Actor, store_id: int, mapping: files.Mapping, batch: list[_Read], now: datetime, applied: Applied
+) -> None:
+    known = {
+        row.order_sn: row
+        for row in sql.rows(
+            "orders",
+            "known_lines",
+            merchant_id=actor.merchant_id,
+            store_id=store_id,
+            order_sns=[read.order_sn for read in batch],
+        )
+    }
+    by_api = {sn for sn, row in known.items() if row.is_from_api}
+    _set_aside_strangers(actor, [(r, known[r.order_sn].lines) for r in batch if r.order_sn in known.keys() - by_api])
+    orders = [files.order_of(mapping, read.lines, read_at=now) for read in batch if read.lines]
+    if mapping.make_missing_skus:
+        applied.made_skus += _make_skus(actor, store_id, mapping, orders, now)
+    _fill_empty(actor, store_id, [order for order in orders if order.order_sn in by_api])
+    fresh = [order for order in orders if order.order_sn not in by_api]
+    taken = take_in(actor=actor, store_id=store_id, orders=fresh, page_id=None, now=now, by_content=True)
+    applied.orders += len(orders)
+    applied.new += len(taken.new)
+    applied.changed += taken.changed
+    applied.same += len(orders) - len(taken.new) - taken.changed
+    applied.accepted += sum(len(read.lines) for read in batch)
+    applied.accepted_amount += sum(order.goods_amount for order in orders)
+
+
+def _set_aside_strangers(actor: Actor, pairs: list[tuple[_Read, Any]]) -> None:
+    """A row whose order was taken in before without it would be lost silently: it is set aside and says so.
+
+    Orders that came by API are not asked: their lines are the platform's own word.
+    """
+    strangers: list[tuple[int, str, dict[str, Any]]] = []
+    for read, lines in pairs:
+        standing = Counter((key, quantity, price) for key, quantity, price in lines or ())
+        kept = []
+        for row_id, line in zip(read.row_ids, read.lines, strict=True):
+            fact = (line.line.listing_key, line.line.quantity, line.line.unit_price)
+            if standing[fact]:
+                standing[fact] -= 1
+                kept.append((row_id, line))
+            else:
+                strangers.append((row_id, NotInOrder.code, {"order_sn": line.order_sn}))
+        read.row_ids, read.lines = [row_id for row_id, _ in kept], [line for _, line in kept]
+    if strangers:
+        _set_aside(actor, strangers)
+
+
+def _set_aside(actor: Actor, rows: list[tuple[int, str, dict[str, Any]]]) -> None:
+    sql.rows(
+        "orders",
+        "set_aside_rows",
+        merchant_id=actor.merchant_id,
+        ids=sql.array([row_id for row_id, _, _ in rows]),
+        codes=[code for _, code, _ in rows],
+        params=[orjson.dumps(params).decode() for _, _, params in rows],
+    )
+
+
+def _make_skus(actor: Actor, store_id: int, mapping: files.Mapping, orders: list[ChannelOrder], now: datetime) -> int:
+    """Before its orders are taken in, so that no line waits for a meaning."""
+    lines = {line.listing_key: line for order in orders for line in order.lines}
+    seen = [catalog.SeenListing(line.listing_key, line.outer_code, line.name) for line in lines.values()]
+    meanings = catalog.learn_listings(actor=actor, store_id=store_id, seen=seen, now=now)
+    if all(meaning.sku_id is not None for meaning in meanings.values()):
+        return 0
+    made = catalog.make_missing_skus(
+        actor=actor, store_id=store_id, now=now, is_stock_kept=mapping.is_stock_kept, currency=mapping.currency
+    )
+    return int(made.facts["made"])
+
+
+def _fill_empty(actor: Actor, store_id: int, orders: list[ChannelOrder]) -> None:
+    if not orders:
+        return
+    columns = {f"{name}s": [getattr(order, name) for order in orders] for name in FILLED}
+    sql.rows(
+        "orders",
+        "fill_empty",
+        merchant_id=actor.merchant_id,
+        store_id=store_id,
+        order_sns=[order.order_sn for order in orders],
+        **columns,
+    )
+
+
+def _counts(actor: Actor, file_id: int) -> dict[str, int]:
+    rows = sql.rows("orders", "import_reasons", merchant_id=actor.merchant_id, file_id=file_id)
+    return {row.code: row.rows for row in rows}
