@@ -19,6 +19,12 @@ LAWS = {
     "one_live_parcel": "包裹件数不超过订单",
     "every_order": "平台订单无遗漏",
 }
+MUST_CHECK = {
+    "balance": "inventory_stockentry",
+    "quantities": "orders_platformline",
+    "every_order": "orders_platformorder",
+}
+"""A law that checks nothing proves nothing: where these tables have rows, it must have looked at some."""
 
 
 def check(owner_url: str) -> list[dict[str, Any]]:
@@ -29,10 +35,12 @@ def check(owner_url: str) -> list[dict[str, Any]]:
             row = connection.execute(sql.text("ops", f"law_{law}").replace("%%", "%").encode()).fetchone()
             assert row is not None
             results.append({"law": law, "words": words, **row})
-        merchants = connection.execute("SELECT count(*) AS n FROM orders_platformorder").fetchone()
-    assert merchants is not None
-    for result in results:
-        if merchants["n"] and not result["rows_checked"] and result["law"] in ("balance", "quantities", "every_order"):
-            result["differences"] += 1
-            result["examples"] = ["no rows were checked in a database that has orders"]
+        for result in results:
+            source = MUST_CHECK.get(result["law"])
+            if source is None or result["rows_checked"]:
+                continue
+            found = connection.execute(f"SELECT EXISTS (SELECT 1 FROM {source}) AS any".encode()).fetchone()  # noqa: S608
+            if found is not None and found["any"]:
+                result["differences"] += 1
+                result["examples"] = [f"no rows were checked, but {source} has some"]
     return results

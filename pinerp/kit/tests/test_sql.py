@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pinerp.kit import sql, tenancy
 
 TEXT = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12)
-WHEN = st.datetimes(datetime(1970, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+WHEN = st.datetimes(datetime(1970, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC))
 KINDS = [
     ("text", TEXT),
     ("text", st.one_of(TEXT, st.none())),
