@@ -5,12 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import psycopg
 from django.db import connection
+from psycopg.abc import Loader
+from psycopg.pq import Format as PqFormat
 from psycopg.rows import TupleRow, namedtuple_row
 from psycopg.types.json import JsonbLoader
+
+TIMESTAMPTZ = 1184
+"""The type's number in PostgreSQL's catalogue."""
 
 ROOMS = Path(__file__).parent.parent
 
@@ -37,7 +42,8 @@ def statement(query: str, params: dict[str, Any] | None = None) -> list[Any]:
     assert raw is not None and connection.in_atomic_block, "SQL runs inside a door's transaction"
     given = {name: literal(value) if type(value) is list else value for name, value in (params or {}).items()}
     with psycopg.Cursor[TupleRow](raw, row_factory=namedtuple_row) as cursor:
-        cursor.adapters.register_loader("jsonb", JsonbLoader)  # Django switches it off for its own fields
+        for kind, loader in LOADERS.items():
+            cursor.adapters.register_loader(kind, loader)
         with connection.wrap_database_errors:
             cursor.execute(query.encode(), given or None, prepare=False)
             return cursor.fetchall() if cursor.description else []
@@ -47,6 +53,12 @@ def array(values: list[int]) -> str:
     """Whole numbers as an array literal."""
     return "{" + ",".join(map(str, values)) + "}"
 
+
+LOADERS: dict[str, type[Loader]] = {
+    "jsonb": JsonbLoader,
+    "timestamptz": cast(type[Loader], psycopg.adapters.get_loader(TIMESTAMPTZ, PqFormat.TEXT)),
+}
+"""The driver's own, in C, where Django puts slower ones, or none, for its fields. Our connections speak UTC."""
 
 SEPARATOR = "\x1f"
 NULL = "\x1e"

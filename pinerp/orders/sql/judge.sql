@@ -4,6 +4,7 @@
 --          SKU), holds (JSON object code → parameters; null where nothing was found), open_holds (codes of open holds)
 -- locks: none: the caller holds the orders, locked by a statement of its own, so that this one sees what they waited for
 -- note: OFFSET 0 keeps each look-up a look-up by key, whatever the planner believes of a new merchant's size
+-- note: the stage is asked outside the look-up by key, lest the planner walk the tab's index for every order
 -- note: {rules} is filled with the merchant's compiled rules: expressions over `facts`, values as parameters
 WITH picked AS MATERIALIZED (
   SELECT o.id, o.store_id, o.receiver_id, o.stage, o.ship_by, o.warehouse_id, o.payable, o.paid_at,
@@ -12,8 +13,8 @@ WITH picked AS MATERIALIZED (
   CROSS JOIN LATERAL (
     SELECT * FROM orders_order x
     WHERE x.merchant_id = %(merchant_id)s::bigint AND x.id = i.id
-      AND x.stage IN ('to_review', 'held', 'short', 'platform_review', 'presale', 'to_ship')
     OFFSET 0) o
+  WHERE o.stage IN ('to_review', 'held', 'short', 'platform_review', 'presale', 'to_ship')
 ), lines AS MATERIALIZED (
   SELECT l.order_id, l.id, l.sku_id, l.quantity * l.pieces AS pieces, p.platform_order_id, p.outer_code, p.name, p.listing_key
   FROM picked o

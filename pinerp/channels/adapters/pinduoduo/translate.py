@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -46,19 +47,31 @@ def fen_from_yuan(value: object) -> int:
     """
     if value is None or value == "":
         return 0
-    whole, _, part = str(value).strip().replace(",", "").partition(".")
+    if type(value) not in (float, str, int):
+        raise BadAmount(text=str(value), currency="CNY", digits=2)
+    return _fen(str(value))
+
+
+@lru_cache(maxsize=65536)
+def _fen(text: str) -> int:
+    """Prices repeat: most are read once."""
+    whole, _, part = text.strip().replace(",", "").partition(".")
     part = part.rstrip("0")
     digits = f"{whole}{part:0<2}"
     if len(part) > 2 or not digits.removeprefix("-").isdecimal() or len(digits) > 15:
-        raise BadAmount(text=str(value), currency="CNY", digits=2)
+        raise BadAmount(text=text, currency="CNY", digits=2)
     return int(digits)
 
 
 def instant(text: object) -> datetime | None:
     """`yyyy-MM-dd HH:mm:ss` in UTC+8 → instant; empty and zero texts mean "not reached"."""
-    if not text or not isinstance(text, str) or text.startswith(("0000", "1970")):
-        return None
-    return from_beijing_text(text)
+    return _instant(text) if text and isinstance(text, str) else None
+
+
+@lru_cache(maxsize=4096)
+def _instant(text: str) -> datetime | None:
+    """An order names the same second several times, and a page the same minutes."""
+    return None if text.startswith(("0000", "1970")) else from_beijing_text(text)
 
 
 def stops_of(raw: Mapping[str, Any], tags: list[str], sellable_from: datetime | None) -> list[str]:
