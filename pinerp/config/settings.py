@@ -25,6 +25,10 @@ TOKEN_KEY = key_file("token")
 """Fernet key for tokens at rest (channels); empty until the caretaker made one."""
 
 
+ON_DEMAND = 10**9
+"""Statements are prepared where `kit.sql` asks for it, and never by count; behind a pooler never at all."""
+
+
 def database() -> dict[str, object]:
     """The connection of this process: as owner for migrations, else as the app role, which owns nothing."""
     owner = os.environ.get("DATABASE_URL", "postgresql://pinerp@/pinerp")
@@ -45,7 +49,7 @@ def database() -> dict[str, object]:
         "PORT": str(query.pop("port", parts.port or "")),
         "CONN_HEALTH_CHECKS": True,
         "CONN_MAX_AGE": 600,
-        "OPTIONS": {"options": options, "application_name": "pinerp", **query},
+        "OPTIONS": {"options": options, "application_name": "pinerp", "prepare_threshold": None if app else ON_DEMAND, **query},
         "TEST": {"NAME": name},
     }
 

@@ -28,10 +28,7 @@ def text(room: str, name: str) -> str:
 
 
 def rows(room: str, name: str, **params: Any) -> list[Any]:
-    """Run a named file and return its rows as named tuples. Lists become arrays (`unnest` them there, with a cast).
-
-    Planned anew each time: a plan made for ten rows must not serve five thousand.
-    """
+    """Run a named file and return its rows as named tuples. Lists become arrays (`unnest` them there, with a cast)."""
     return statement(text(room, name), params)
 
 
@@ -45,8 +42,20 @@ def statement(query: str, params: dict[str, Any] | None = None) -> list[Any]:
         for kind, loader in LOADERS.items():
             cursor.adapters.register_loader(kind, loader)
         with connection.wrap_database_errors:
-            cursor.execute(query.encode(), given or None, prepare=False)
+            cursor.execute(query.encode(), given or None, prepare=_is_small(given))
             return cursor.fetchall() if cursor.description else []
+
+
+SMALL = 1000
+"""Signs of all parameters together: some ten rows."""
+
+
+def _is_small(params: dict[str, Any]) -> bool:
+    """A click's few rows are served by a kept plan: planning a large statement takes longer than running it for them.
+
+    A batch is planned anew each time: a plan made for ten rows must not serve five thousand.
+    """
+    return sum(len(value) for value in params.values() if isinstance(value, str | list)) < SMALL
 
 
 def array(values: list[int]) -> str:

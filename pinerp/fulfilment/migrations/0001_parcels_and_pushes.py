@@ -6,6 +6,13 @@ import pinerp.kit.tenancy.fields
 from pinerp.kit.tenancy import operations
 
 
+ROOM_TO_CHANGE = """
+ALTER TABLE fulfilment_parcel SET (fillfactor = 70);
+ALTER TABLE fulfilment_shipmentpush SET (fillfactor = 70);
+"""
+"""Parcels leave and pushes are answered: room on the page keeps those changes in place (HOT)."""
+
+
 class Migration(migrations.Migration):
     initial = True
 
@@ -238,6 +245,7 @@ class Migration(migrations.Migration):
                 fields=("parcel_id", "verb", "waybill_no", "merchant_id"), name="fulfilment_waybill_request_once"
             ),
         ),
+        migrations.RunSQL(ROOM_TO_CHANGE, migrations.RunSQL.noop),
         operations.SecureTables(
             "Parcel",
             "ParcelLine",

@@ -8,6 +8,13 @@ import pinerp.kit.tenancy.fields
 from pinerp.kit.tenancy import operations
 
 
+ROOM_TO_CHANGE = """
+ALTER TABLE orders_order SET (fillfactor = 70);
+ALTER TABLE orders_platformorder SET (fillfactor = 85);
+"""
+"""Orders move through their tabs, and platform orders learn their waybill: room on the page keeps the new row beside the old."""
+
+
 class Migration(migrations.Migration):
     initial = True
 
@@ -419,6 +426,7 @@ class Migration(migrations.Migration):
                 name="orders_order_stage",
             ),
         ),
+        migrations.RunSQL(ROOM_TO_CHANGE, migrations.RunSQL.noop),
         operations.SecureTables(
             "Receiver",
             "PlatformOrder",
