@@ -53,6 +53,10 @@ class Habits:
     two_lines: float = 0.33
 
 
+FAST_PRESALE_SECONDS = 20
+"""On a clock that runs fast, presales end at the latest so long after the start, by a clock that does not."""
+
+
 class Mall:
     """One shop: its goods, its orders, and an index of them by their last update."""
 
@@ -81,6 +85,8 @@ class Mall:
             self.world.plan(at + rng.randrange(1, within), self, number, "clear_hold")
         if rng.random() < habits.presale:
             order.presale_until = at + rng.randrange(1, within)
+            if self.world.speed > 1:  # the shop's own clock is not faster: for it, too, the presale must end
+                order.presale_until = min(order.presale_until, max(at + 1, int(self.world.born) + FAST_PRESALE_SECONDS))
             self.world.plan(order.presale_until, self, number, "touch")
         if rng.random() < habits.refund:
             asked = at + rng.randrange(1, within)

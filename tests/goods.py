@@ -10,6 +10,7 @@ from typing import Any
 from pinerp.accounts import actors, logbook
 from pinerp.accounts.actors import Actor
 from pinerp.channels.adapters.values import ChannelLine, ChannelOrder, ChannelReceiver
+from pinerp.fulfilment import tasks as bench
 from pinerp.inventory import actions as inventory
 from pinerp.kit import sql, tenancy
 from pinerp.orders import actions as orders
@@ -70,15 +71,16 @@ class Desk:
         return self.do(orders.review_waiting)
 
     def hear(self) -> None:
-        """The desk reads its news to the end. Any open transaction on the server keeps the cursor back for a moment."""
+        """Desk and bench read their news to the end. Any open transaction on the server keeps a cursor back for a moment."""
         deadline = time.monotonic() + 10
-        while self.is_behind() and time.monotonic() < deadline:
-            tasks.follow_news(self.world.merchant_id)
-        assert not self.is_behind()
+        for room, follow in (("orders", tasks.follow_news), ("fulfilment", bench.follow_news)):
+            while self.is_behind(room) and time.monotonic() < deadline:
+                follow(self.world.merchant_id)
+            assert not self.is_behind(room)
 
-    def is_behind(self) -> bool:
+    def is_behind(self, room: str) -> bool:
         with tenancy.transaction(self.world.merchant_id):
-            return logbook.is_behind(self.world.merchant_id, "orders")
+            return logbook.is_behind(self.world.merchant_id, room)
 
     def stage(self, order_id: int) -> str:
         return str(self.rows("SELECT stage FROM orders_order WHERE id = %(id)s", id=order_id)[0].stage)

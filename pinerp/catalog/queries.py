@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from pinerp.accounts.actors import Actor
 from pinerp.catalog.models import Listing, Sku
 from pinerp.kit import sql
 
@@ -42,6 +43,22 @@ def unmapped_listings(merchant_id: int, store_id: int | None = None) -> list[Lis
     """Listings that mean nothing yet, the oldest first."""
     rows = Listing.objects.filter(merchant_id=merchant_id, sku_id__isnull=True).order_by("id")
     return list(rows if store_id is None else rows.filter(store_id=store_id))
+
+
+def listing_page(actor: Actor, *, store_id: int | None, only_unmapped: bool, after_id: int, limit: int) -> list[Any]:
+    """Listings of the stores that the actor may see, by id."""
+    scope = actor.store_scope
+    if store_id is not None:
+        scope = frozenset({store_id}) if scope is None else scope & {store_id}
+    return sql.rows(
+        "catalog",
+        "listing_page",
+        merchant_id=actor.merchant_id,
+        stores=None if scope is None else sorted(scope),
+        only_unmapped=only_unmapped,
+        after_id=after_id,
+        limit=limit,
+    )
 
 
 def sku_page(merchant_id: int, *, search: str, after_id: int, limit: int) -> list[Sku]:

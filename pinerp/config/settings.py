@@ -49,7 +49,12 @@ def database() -> dict[str, object]:
         "PORT": str(query.pop("port", parts.port or "")),
         "CONN_HEALTH_CHECKS": True,
         "CONN_MAX_AGE": 600,
-        "OPTIONS": {"options": options, "application_name": "pinerp", "prepare_threshold": None if app else ON_DEMAND, **query},
+        "OPTIONS": {
+            "options": options,
+            "application_name": "pinerp",
+            "prepare_threshold": None if app else ON_DEMAND,
+            **query,
+        },
         "TEST": {"NAME": name},
     }
 

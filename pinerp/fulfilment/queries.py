@@ -37,6 +37,18 @@ def parcels(merchant_id: int, parcel_ids: Sequence[int]) -> list[Any]:
     return sql.rows("fulfilment", "find_parcels", merchant_id=merchant_id, ids=sql.array(list(parcel_ids)))
 
 
+def open_parcels_of(merchant_id: int, order_ids: Sequence[int]) -> list[int]:
+    """The parcels of some orders that still stand here."""
+    rows = sql.rows("fulfilment", "parcels_of_orders", merchant_id=merchant_id, ids=sql.array(list(order_ids)))
+    return [row.id for row in rows if row.state == "open"]
+
+
+def untold_parcels_of(merchant_id: int, order_ids: Sequence[int]) -> list[int]:
+    """Those of them of which the platform was not told, so that they may be voided without telling it otherwise."""
+    told = told_parcels(merchant_id, open_parcels_of(merchant_id, order_ids))
+    return [i for i in open_parcels_of(merchant_id, order_ids) if i not in told]
+
+
 def numbers_from_platform(merchant_id: int, parcel_ids: Sequence[int]) -> set[int]:
     """Those parcels whose waybill number came from the platform, and so can be given back."""
     rows = sql.rows("fulfilment", "numbers_from_platform", merchant_id=merchant_id, ids=sql.array(list(parcel_ids)))
@@ -102,8 +114,3 @@ def print_data(actor: Actor, parcel_ids: Sequence[int]) -> list[PrintData]:
     return list(
         PrintData.objects.filter(merchant_id=actor.merchant_id, parcel_id__in=parcel_ids).order_by("parcel_id", "id")
     )
-
-
-def parcels_to_ship(merchant_id: int, limit: int) -> list[int]:
-    """Open parcels with a number whose orders may go, the oldest first."""
-    return [row.id for row in sql.rows("fulfilment", "parcels_to_ship", merchant_id=merchant_id, limit=limit)]

@@ -1,4 +1,4 @@
-"""The clocks of the packing bench: pack for stores that pack by themselves, and void what was cancelled."""
+"""The clocks of the packing bench: pack for stores that pack by themselves, void what was cancelled, stop what is refused."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from procrastinate.contrib.django import app
 from pinerp.accounts import actors, logbook
 from pinerp.fulfilment import actions, queries
 from pinerp.kit import tenancy, times
+from pinerp.orders import actions as orders
+from pinerp.orders import queries as desk
 
 BATCH = 500
 NEWS_BATCH = 200
@@ -22,14 +24,23 @@ def work_bench(merchant_id: int) -> None:
 
 
 def follow_news(merchant_id: int) -> bool:
-    """Parcels of cancelled orders are voided, their numbers given back; True when there may be more."""
+    """What happened to orders and pushes, and what follows for parcels; True when there may be more."""
     actor, now = actors.system(merchant_id), times.now()
     with tenancy.transaction(merchant_id):
         news = logbook.read(merchant_id, "fulfilment", NEWS_BATCH)
         cancelled = sorted({i for n in news if n.verb == "orders.cancel" for i in n.ids})
+        released = sorted({i for n in news if n.verb == "orders.release" for i in n.ids})
+        refused = {i: n.params for n in news if n.verb == "fulfilment.push_refused" for i in n.ids}
+        standing = [row for row in queries.parcels(merchant_id, sorted(refused)) if row.state == "open"]
+        desk.lock(actor, sorted({*cancelled, *released, *(row.order_id for row in standing)}))
         if cancelled:
-            parcels = queries.parcels_to_void(merchant_id, cancelled)
-            actions.void(actor=actor, parcel_ids=parcels, now=now)
+            actions.void(actor=actor, parcel_ids=queries.parcels_to_void(merchant_id, cancelled), now=now)
+        if standing:
+            reasons = {row.order_id: str(refused[row.id].get("reason") or refused[row.id]["code"]) for row in standing}
+            orders.stop_refused(actor=actor, reasons=reasons, now=now)
+        if released:
+            parcels = queries.open_parcels_of(merchant_id, released)
+            actions.wish_pushes(actor=actor, parcel_ids=parcels, moment="waybill", now=now)
         if not news and logbook.is_behind(merchant_id, "fulfilment"):
             logbook.flag(merchant_id)
     return len(news) == NEWS_BATCH

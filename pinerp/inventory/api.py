@@ -14,6 +14,7 @@ from pinerp.inventory.schemas import (
     EntryPageOut,
     FoundIn,
     MoveIn,
+    OpenStockIn,
     ReceiveIn,
     StockPageOut,
     WarehouseIdIn,
@@ -100,6 +101,13 @@ def adjust(actor: Actor, now: datetime, body: AdjustIn) -> Outcome:
 def book_found(actor: Actor, now: datetime, body: FoundIn) -> Outcome:
     """盘盈: goods found on the shelf are booked in."""
     return actions.book_found(actor=actor, moves=_moves(body.moves), now=now)
+
+
+@doors.verb("open_stock", permission="inventory.adjust", answer=OutcomeOut)
+def open_stock(actor: Actor, now: datetime, body: OpenStockIn) -> Outcome:
+    """期初库存: a first count begins the books; the answer is by row."""
+    counts = [actions.Counted(c.row, c.sku_code, c.quantity, c.warehouse_code) for c in body.counts]
+    return actions.open_stock(actor=actor, counts=counts, now=now)
 
 
 @doors.verb("create_warehouse", permission="inventory.warehouses", answer=WarehouseOut)

@@ -34,6 +34,21 @@ class UnknownSku(Refusal):
     en = "There is no such SKU, or it is not yours. Choose again."
 
 
+class AlreadyOpened(Refusal):
+    """Stock of it is kept there already, or more is promised than was counted."""
+
+    code = "already_opened"
+    zh = "商品 {sku} 在该仓库已有库存账，或盘点数少于已占用数。差异请用“调整”登记。"
+    en = "{sku} has stock in the books there already, or less was counted than is promised. Use an adjustment."
+
+
+class CountedTwice(Refusal):
+    code = "counted_twice"
+    status = 422
+    zh = "与第 {first} 行是同一仓库的同一商品。请合并为一行。"
+    en = "The same SKU in the same warehouse as row {first}. Make one row of both."
+
+
 class CodeTaken(Refusal):
     code = "code_taken"
     zh = "编码“{name}”已被使用。请换一个。"

@@ -32,6 +32,19 @@ class FoundIn(Schema):
     moves: list[MoveIn] = Field(min_length=1, max_length=5000)
 
 
+class CountedIn(Schema):
+    """What stands in one place; without a warehouse code it is the default one. `row` comes back in the answer."""
+
+    row: Id
+    sku_code: str = Field(min_length=1, max_length=80)
+    quantity: int
+    warehouse_code: str = Field(default="", max_length=40)
+
+
+class OpenStockIn(Schema):
+    counts: list[CountedIn] = Field(min_length=1, max_length=5000)
+
+
 class WarehouseIn(Schema):
     code: str = Field(min_length=1, max_length=40)
     name: str = Field(min_length=1, max_length=60)

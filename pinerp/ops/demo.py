@@ -134,7 +134,9 @@ def prepare(address: str, seed: int, *, password: str = "") -> Shop:
         channels.bind_carrier(actor=actor, carrier_code="YTO", name="圆通快递", now=now)
     store_id, mall_id = _connect(actor, address, warehouse.id)
     with tenancy.transaction(actor.merchant_id):
-        channels.change_store(actor=actor, store_id=store_id, facts={"auto_parcel": True}, now=now)
+        channels.change_store(
+            actor=actor, store_id=store_id, facts={"auto_parcel": True, "push_moment": "waybill"}, now=now
+        )
         long_ago = datetime(2020, 1, 1, tzinfo=UTC)
         channels.go_live(actor=actor, store_id=store_id, live_from=long_ago, now=now)
     return Shop(actor.merchant_id, store_id, warehouse.id, mall_id, made.merchant.code, email)
@@ -246,7 +248,8 @@ def kill_one(demo: Demo, supervisor: Supervisor, dice: random.Random) -> None:
 
 
 def staff_round(shop: Shop, *, at_once: int = SCAN_BATCH) -> bool:
-    """The warehouse at work: unknown listings get a SKU, goods come in, packed parcels leave. True if anything moved."""
+    """The warehouse at work: unknown listings get a SKU, goods come in, changed addresses are
+    checked, and parcels of which the platform was told leave. True if anything moved."""
     from pinerp.accounts import actors
     from pinerp.catalog import actions as catalog
     from pinerp.catalog import queries as goods
@@ -254,7 +257,8 @@ def staff_round(shop: Shop, *, at_once: int = SCAN_BATCH) -> bool:
     from pinerp.fulfilment import queries as parcels
     from pinerp.inventory import actions as inventory
     from pinerp.inventory import queries as shelf
-    from pinerp.kit import tenancy, times
+    from pinerp.kit import sql, tenancy, times
+    from pinerp.orders import actions as orders
 
     actor, now = actors.system(shop.merchant_id), times.now()
     with tenancy.transaction(shop.merchant_id):
@@ -269,7 +273,12 @@ def staff_round(shop: Shop, *, at_once: int = SCAN_BATCH) -> bool:
             if empty:
                 inventory.receive(actor=actor, moves=empty, now=now)
     with tenancy.transaction(shop.merchant_id):
-        ready = parcels.parcels_to_ship(shop.merchant_id, at_once)
+        moved = [row.order_id for row in sql.rows("ops", "demo_moved", merchant_id=shop.merchant_id)]
+        if moved:
+            fulfilment.void(actor=actor, parcel_ids=parcels.untold_parcels_of(shop.merchant_id, moved), now=now)
+            orders.release(actor=actor, order_ids=moved, now=now)
+    with tenancy.transaction(shop.merchant_id):
+        ready = [row.id for row in sql.rows("ops", "demo_ready", merchant_id=shop.merchant_id, limit=at_once)]
         shipped = fulfilment.ship(actor=actor, parcel_ids=ready, now=now) if ready else None
     return bool(unknown) or bool(shipped and shipped.done)
 
@@ -298,6 +307,7 @@ def report(demo: Demo, gateway: Gateway, shop: Shop, supervisor: Supervisor) -> 
     with tenancy.transaction(shop.merchant_id):
         rows = sql.rows("ops", "demo_orders", merchant_id=shop.merchant_id)
         counts = sql.rows("ops", "demo_counts", merchant_id=shop.merchant_id)[0]
+        reasons = sql.rows("ops", "demo_reasons", merchant_id=shop.merchant_id)
     ours: dict[str, list[Any]] = {}
     for row in rows:
         ours.setdefault(row.order_sn, []).append(row)
@@ -321,6 +331,7 @@ def report(demo: Demo, gateway: Gateway, shop: Shop, supervisor: Supervisor) -> 
         "oversold": counts.oversold,
         "ledger_differences": sum(law["differences"] for law in checked),
         "orders": len(truth["list"]),
+        "reasons": [f"{r.what} {r.code} {r.count} ({r.example})".replace("  ", " ") for r in reasons],
         "killed": demo.killed,
         "restarts": {s.name: s.restarts for s in supervisor.services},
         "faults_met": truth["faults_met"],

@@ -243,5 +243,11 @@ def follow_news(merchant_id: int) -> bool:
     return len(news) == NEWS_BATCH
 
 
-ARRIVALS = {"inventory.receive", "inventory.found", "inventory.adjust", "inventory.set_stock_kept"}
+ARRIVALS = {
+    "inventory.receive",
+    "inventory.open_stock",
+    "inventory.found",
+    "inventory.adjust",
+    "inventory.set_stock_kept",
+}
 MAPPINGS = {"catalog.map_listings", "catalog.make_missing_skus"}

@@ -48,6 +48,9 @@ def pack(
     made = _make(actor, able, found, carrier_code, default, typed, now)
     refused.update({i: HasParcel() for i in able if i not in made})
     logbook.write(actor, "fulfilment.pack", list(made), now)
+    stores = {found[i].store_id for i in made if i in typed}
+    if stores and "waybill" in channels.push_moments(actor.merchant_id, stores).values():
+        wish_pushes(actor=actor, parcel_ids=[made[i] for i in made if i in typed], moment="waybill", now=now)
     return Outcome.of(order_ids, refused, parcels={str(o): str(p) for o, p in made.items()})
 
 

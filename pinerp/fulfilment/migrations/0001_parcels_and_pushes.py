@@ -5,7 +5,6 @@ from django.db import migrations, models
 import pinerp.kit.tenancy.fields
 from pinerp.kit.tenancy import operations
 
-
 ROOM_TO_CHANGE = """
 ALTER TABLE fulfilment_parcel SET (fillfactor = 70);
 ALTER TABLE fulfilment_shipmentpush SET (fillfactor = 70);

@@ -1,4 +1,4 @@
--- purpose: the wish to tell the platform that platform orders went out in parcels; once per pair
+-- purpose: the wish to tell the platform that platform orders went out in parcels; once per pair, and anew after a refusal
 -- parameters: merchant_id, store_ids, platform_order_ids, parcel_ids (arrays of one length), now
 -- returns: id, store_id of the new pushes
 -- locks: none; the unique pair decides
@@ -9,5 +9,6 @@ SELECT %(merchant_id)s::bigint, store_id, 'waiting', %(now)s::timestamptz, 0, ''
 FROM unnest(%(store_ids)s::bigint[], %(platform_order_ids)s::bigint[], %(parcel_ids)s::bigint[])
   AS a (store_id, platform_order_id, parcel_id)
 ON CONFLICT (merchant_id, platform_order_id, parcel_id)
-DO UPDATE SET state = 'waiting', due_at = excluded.due_at WHERE fulfilment_shipmentpush.state = 'stopped'
+DO UPDATE SET state = 'waiting', due_at = excluded.due_at, attempts = 0
+  WHERE fulfilment_shipmentpush.state IN ('stopped', 'refused')
 RETURNING id, store_id

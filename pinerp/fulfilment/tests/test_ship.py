@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pinerp.channels import intents
 from pinerp.fulfilment import actions as fulfilment
 from pinerp.orders import actions as orders
 from tests.goods import Desk, bought
@@ -84,3 +85,23 @@ def test_a_parcel_without_a_number_does_not_leave_and_a_typed_one_is_checked(wor
     assert world.post(world.picker, "fulfilment/ship", {"ids": [parcel]}).json()["done"] == [str(parcel)]
     shown = world.get(world.owner, "fulfilment/parcels", order_ids=str(order_id)).json()["items"][0]
     assert (shown["waybill_no"], shown["state"], shown["push_state"]) == ("YT12345678", "shipped", "waiting")
+
+
+def test_what_the_platform_refuses_does_not_leave_until_its_order_changes(world):
+    world.store(push_moment="waybill", warehouse_hint=world.warehouse().id, carrier_code="YTO", mall_id="1")
+    desk = Desk(world, A=10)
+    order_id = desk.ready("1-1", ("A", 2))
+    parcel = packed(desk, order_id)
+    assert pushes(desk) == ["waiting"]
+    (push,) = desk.rows("UPDATE fulfilment_shipmentpush SET state = 'refused' RETURNING id")
+    reason = intents.Answer(push.id, "refused", "platform_refused", {"reason": "订单暂停发货"})
+    desk.do(fulfilment.record_pushes, answers=[reason])
+    desk.hear()
+    assert (desk.stage(order_id), desk.holds(order_id)) == ("held", {"push_refused"})
+    refused = desk.do(fulfilment.ship, parcel_ids=[parcel]).refused[parcel]
+    assert refused.code == "order_stopped" and "平台拒绝发货" in refused.message("zh")
+    desk.take_in(bought("1-1", ("A", 2), minutes=1, merchant_note="平台已解除"))
+    desk.hear()
+    assert (desk.stage(order_id), desk.holds(order_id), pushes(desk)) == ("to_ship", set(), ["waiting"])
+    assert desk.do(fulfilment.ship, parcel_ids=[parcel]).done == [parcel]
+    assert desk.stock("A") == (8, 0)

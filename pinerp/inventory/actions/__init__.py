@@ -2,9 +2,16 @@
 
 from pinerp.inventory.actions.claims import Demand, Shortage, release, reserve, ship, unship
 from pinerp.inventory.actions.moves import Move, adjust, book_found, receive, set_stock_kept, unreceive
-from pinerp.inventory.actions.warehouses import archive_warehouse, create_warehouse, restore_warehouse
+from pinerp.inventory.actions.opening import Counted, open_stock
+from pinerp.inventory.actions.warehouses import (
+    archive_warehouse,
+    create_warehouse,
+    give_default_warehouse,
+    restore_warehouse,
+)
 
 __all__ = [
+    "Counted",
     "Demand",
     "Move",
     "Shortage",
@@ -12,6 +19,8 @@ __all__ = [
     "archive_warehouse",
     "book_found",
     "create_warehouse",
+    "give_default_warehouse",
+    "open_stock",
     "receive",
     "release",
     "reserve",

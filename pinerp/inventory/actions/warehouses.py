@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
+from pinerp.inventory import queries
 from pinerp.inventory.errors import CodeTaken, UnknownWarehouse
 from pinerp.inventory.models import Warehouse
 from pinerp.kit.outcomes import Outcome
@@ -50,3 +51,11 @@ def _set_archived(actor: Actor, warehouse_id: int, at: datetime | None, verb: st
         raise UnknownWarehouse()
     logbook.write(actor, verb, [warehouse_id], now)
     return Outcome(done=[warehouse_id])
+
+
+def give_default_warehouse(*, actor: Actor, now: datetime) -> int:
+    """The default warehouse. An empty company gets one of which no stock is kept, so that nobody's first day is all 缺货."""
+    found = queries.default_warehouse(actor.merchant_id)
+    if found is None:
+        found = create_warehouse(actor=actor, code="MAIN", name="主仓", now=now, is_stock_kept=False)
+    return int(found.id)

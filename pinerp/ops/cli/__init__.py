@@ -14,6 +14,7 @@ COMMANDS = {
     "status": "查看运行状态 · what runs",
     "demo": "演示并核对 · a day in fast motion, and its proof",
     "import-orders": "导入订单文件 · take in a file of orders",
+    "import-stock": "导入期初库存 · take in opening stock",
     "laws": "核对账目 · check every law",
     "reset-owner": "重置店主密码 · a new password for an owner",
 }

@@ -1,7 +1,7 @@
 """The verbs of the desk: take in, review, decide, follow the platform, and what the packing bench reports."""
 
 from pinerp.orders.actions.decide import approve, cancel, hold, hold_words, release, uncancel
-from pinerp.orders.actions.follow import follow_platform
+from pinerp.orders.actions.follow import follow_platform, stop_refused
 from pinerp.orders.actions.importing import Applied, apply_import, begin_import, stage_rows
 from pinerp.orders.actions.intake import Intake, take_in
 from pinerp.orders.actions.news import lose_claims, map_lines, review_waiting, try_short
@@ -31,6 +31,7 @@ __all__ = [
     "review",
     "review_waiting",
     "stage_rows",
+    "stop_refused",
     "switch_rule",
     "take_in",
     "try_short",

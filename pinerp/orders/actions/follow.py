@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,8 @@ from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.inventory import actions as inventory
 from pinerp.kit import sql
-from pinerp.orders.actions.review import review, write_holds
+from pinerp.orders import queries
+from pinerp.orders.actions.review import end_holds, review, write_holds
 from pinerp.orders.rules import DONE, OPEN_STAGES, SHIPPED, TO_REVIEW
 
 
@@ -32,6 +33,8 @@ def follow_platform(
     if cancelled:
         _end_lines(actor, {p.order_id for p in cancelled}, {p.platform_order_id for p in cancelled}, now, "refunded")
     _hold_events(actor, open_pairs, set(moved_addresses), now)
+    again = end_holds(actor, [(p.order_id, "push_refused") for p in open_pairs], now, member_id=None)
+    logbook.write(actor, "orders.release", sorted({order_id for order_id, _ in again}), now)
     received = [p.order_id for p in pairs if p.stage == SHIPPED and p.status == "received"]
     move(actor, received, [SHIPPED], DONE, now, "orders.complete")
     left = sorted({p.order_id for p in open_pairs if p.stage != TO_REVIEW})
@@ -40,10 +43,10 @@ def follow_platform(
 
 
 def _hold_events(actor: Actor, pairs: list[Any], moved: set[int], now: datetime) -> None:
-    waiting = [p for p in pairs if p.status == "waiting" and p.platform_order_id in moved]
+    here = [p for p in pairs if p.platform_order_id in moved and p.stage != TO_REVIEW]
     elsewhere = [p for p in pairs if p.status in ("shipped", "received") and p.waybill_no != p.our_waybill_no]
     holds: list[tuple[int, str, dict[str, Any]]] = [
-        *((p.order_id, "address_changed", {}) for p in waiting if p.stage != TO_REVIEW),
+        *((p.order_id, "address_changed", {}) for p in here if p.status != "cancelled"),
         *((p.order_id, "shipped_elsewhere", {"waybill_no": p.waybill_no}) for p in elsewhere),
     ]
     unique = {(order_id, code): params for order_id, code, params in holds}
@@ -52,6 +55,18 @@ def _hold_events(actor: Actor, pairs: list[Any], moved: set[int], now: datetime)
         for code in ("address_changed", "shipped_elsewhere"):
             ids = sorted(i for i, c in unique if c == code)
             logbook.write(actor, "orders.hold", ids, now, {"code": code})
+
+
+def stop_refused(*, actor: Actor, reasons: Mapping[int, str], now: datetime) -> None:
+    """The platform refused the shipment of parcels that still stand here: their orders wait, and say why (order → reason).
+
+    It ends by itself when the platform's order changes; a person may release it, which tells the platform once more.
+    """
+    found = {row.id for row in queries.lock(actor, sorted(reasons)) if row.stage in OPEN_STAGES}
+    if found:
+        write_holds(actor, [(i, "push_refused", {"reason": reasons[i]}) for i in sorted(found)], now)
+        logbook.write(actor, "orders.hold", sorted(found), now, {"code": "push_refused"})
+        review(actor=actor, order_ids=sorted(found), now=now)
 
 
 def _end_lines(

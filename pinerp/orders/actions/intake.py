@@ -13,6 +13,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.catalog import actions as catalog
 from pinerp.channels import queries as channels
 from pinerp.channels.adapters.values import ChannelOrder, ChannelReceiver
+from pinerp.inventory import actions as inventory
 from pinerp.kit import sql
 from pinerp.orders.actions.follow import follow_platform
 
@@ -140,7 +141,7 @@ def _store_new(
         currency=orders[0].currency,
         page_id=page_id,
         now=now,
-        warehouse_id=store.warehouse_hint,
+        warehouse_id=store.warehouse_hint or inventory.give_default_warehouse(actor=actor, now=now),
         carrier_code=store.carrier_code,
         **_order_columns(orders),
         **lines,

@@ -7,12 +7,11 @@ from django.db import migrations, models
 import pinerp.kit.tenancy.fields
 from pinerp.kit.tenancy import operations
 
-
 ROOM_TO_CHANGE = """
 ALTER TABLE orders_order SET (fillfactor = 70);
 ALTER TABLE orders_platformorder SET (fillfactor = 85);
 """
-"""Orders move through their tabs, and platform orders learn their waybill: room on the page keeps the new row beside the old."""
+"""Orders move through their tabs, platform orders learn their waybill: room on the page keeps the new row beside the old."""
 
 
 class Migration(migrations.Migration):

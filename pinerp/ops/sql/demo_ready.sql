@@ -1,9 +1,11 @@
--- purpose: open parcels with a number whose orders may go, the oldest first
+-- purpose: open parcels whose order may go and of which the platform was told, the oldest first
 -- parameters: merchant_id, limit
 -- returns: id
 -- locks: none
-SELECT p.id FROM fulfilment_parcel p
+SELECT p.id
+FROM fulfilment_parcel p
 JOIN orders_order o ON o.merchant_id = p.merchant_id AND o.id = p.order_id AND o.stage = 'to_ship'
+JOIN fulfilment_shipmentpush u ON u.merchant_id = p.merchant_id AND u.parcel_id = p.id AND u.state = 'done'
 WHERE p.merchant_id = %(merchant_id)s::bigint AND p.state = 'open' AND p.waybill_no IS NOT NULL
 ORDER BY p.id
 LIMIT %(limit)s::integer

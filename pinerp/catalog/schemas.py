@@ -1,0 +1,121 @@
+"""What comes in and goes out at the doors of what we sell. Money is whole minor units of the named currency."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from ninja import Schema
+from pydantic import Field
+
+from pinerp.kit.money import LARGEST_MINOR
+from pinerp.kit.shapes import Id
+
+Code = Annotated[str, Field(min_length=1, max_length=80)]
+Amount = Annotated[int, Field(ge=0, le=LARGEST_MINOR)]
+Grams = Annotated[int, Field(ge=0, le=1_000_000)]
+
+
+class NewSkuIn(Schema):
+    code: Code
+    name: Annotated[str, Field(max_length=200)] = ""
+    spec: Annotated[str, Field(max_length=200)] = ""
+    barcode: Annotated[str, Field(max_length=60)] = ""
+    price: Amount | None = None
+    cost: Amount | None = None
+    weight_grams: Grams | None = None
+    is_stock_kept: bool = True
+    needs_parcel: bool = True
+
+
+class ProductIn(Schema):
+    """A product with its SKUs; a product that is its own only SKU has one entry."""
+
+    code: Code
+    name: Annotated[str, Field(min_length=1, max_length=200)]
+    currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = "CNY"
+    skus: Annotated[list[NewSkuIn], Field(min_length=1, max_length=500)]
+
+
+class SkuChangeIn(Schema):
+    """What is left out stays as it is. A price needs the right catalog.price, a cost catalog.cost."""
+
+    id: Id
+    name: Annotated[str, Field(min_length=1, max_length=200)] | None = None
+    spec: Annotated[str, Field(max_length=200)] | None = None
+    barcode: Annotated[str, Field(max_length=60)] | None = None
+    price: Amount | None = None
+    cost: Amount | None = None
+    weight_grams: Grams | None = None
+    needs_parcel: bool | None = None
+
+
+class SkuChangesIn(Schema):
+    changes: Annotated[list[SkuChangeIn], Field(min_length=1, max_length=1000)]
+
+
+class SkuIds(Schema):
+    ids: Annotated[list[Id], Field(min_length=1, max_length=1000)]
+
+
+class SkuOut(Schema):
+    """cost is null without the right catalog.cost, and where none is known."""
+
+    id: str
+    product_id: str
+    code: str
+    name: str
+    spec: str
+    barcode: str
+    currency: str
+    price: int | None
+    cost: int | None
+    weight_grams: int | None
+    is_stock_kept: bool
+    needs_parcel: bool
+
+
+class SkuPageOut(Schema):
+    items: list[SkuOut]
+    next: str | None
+
+
+class ListingOut(Schema):
+    """A store's SKU and what it means here: `pieces` of a SKU. source: code | person | made."""
+
+    id: str
+    store_id: str
+    key: str
+    outer_code: str
+    name: str
+    sku_id: str | None
+    sku_code: str | None
+    pieces: int
+    source: str
+
+
+class ListingPageOut(Schema):
+    items: list[ListingOut]
+    next: str | None
+
+
+class MeaningIn(Schema):
+    """A person's word: this listing is so many pieces of that SKU."""
+
+    id: Id
+    sku_id: Id
+    pieces: Annotated[int, Field(ge=1, le=10_000)] = 1
+
+
+class MeaningsIn(Schema):
+    listings: Annotated[list[MeaningIn], Field(min_length=1, max_length=1000)]
+
+
+class ListingIds(Schema):
+    ids: Annotated[list[Id], Field(min_length=1, max_length=1000)]
+
+
+class MakeSkusIn(Schema):
+    """Every listing without a meaning, of one store or of all."""
+
+    store_id: Id | None = None
+    is_stock_kept: bool = True

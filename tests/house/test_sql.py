@@ -1,0 +1,55 @@
+"""Every statement in the cellar: described, and understood by the database as it stands."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.db import connection
+
+from pinerp.kit import sql, tenancy
+
+HOUSE = Path(__file__).parents[2] / "pinerp"
+FILES = sorted(HOUSE.glob("*/sql/*.sql"))
+FILLED_IN = {"{rules}": "SELECT NULL::bigint AS id, NULL::text AS code, NULL::jsonb AS params WHERE false",
+             "{condition}": "true", "{table}": "fulfilment_shipmentpush", "{matches}": "true"}  # fmt: skip
+"""What composes itself into a statement: compiled rules, the table of an intent."""
+
+
+def named(path: Path) -> str:
+    return f"{path.parent.parent.name}/{path.stem}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=named)
+def test_a_header_says_what_it_is_for(path):
+    header = [line for line in path.read_text().splitlines() if line.startswith("--")]
+    said = {line.removeprefix("-- ").split(":")[0] for line in header if re.match(r"-- [a-z]+:", line)}
+    assert {"purpose", "parameters", "returns", "locks"} <= said
+    words = " ".join(header)
+    for name in set(re.findall(r"%\((\w+)\)s", path.read_text())):
+        stem = name.rstrip("s")
+        assert stem in words or "arrays" in words or "unnest" in words, f"{name} is not in the header"
+
+
+@pytest.mark.parametrize("path", FILES, ids=named)
+def test_the_database_understands_it(world, path):
+    query = sql.text(path.parent.parent.name, path.stem)
+    for hole, filling in FILLED_IN.items():
+        query = query.replace(hole, filling)
+    names = list(dict.fromkeys(re.findall(r"%\((\w+)\)s", query)))
+    for number, name in enumerate(names, start=1):
+        query = query.replace(f"%({name})s", f"${number}")
+    query = query.replace("%%", "%")
+    with tenancy.transaction(world.merchant_id), connection.cursor() as cursor:
+        raw = cursor.connection
+        with psycopg.RawCursor(raw) as plain:
+            plain.execute(b"PREPARE checked AS " + query.encode())
+            plain.execute(b"DEALLOCATE checked")
+
+
+def test_every_statement_is_used():
+    code = "\n".join(p.read_text() for p in HOUSE.rglob("*.py"))
+    unused = [named(p) for p in FILES if f'"{p.stem}"' not in code and not p.stem.startswith("law_")]
+    assert unused == []
