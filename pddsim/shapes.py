@@ -23,11 +23,7 @@ def yuan(fen: int) -> float:
 def order(mall: Mall, state: Order, *, with_receiver: bool = True) -> dict[str, Any]:
     """An order object of the list, increment and detail APIs."""
     lines = mall.lines(state)
-    rng = mall.rng(state.number, "money")
-    total = sum(item.price * count for item, count in lines)
-    platform_discount, seller_discount = rng.choice([0, 0, 100, 200]), rng.choice([0, 0, 0, 50])
-    pay = max(1, total - platform_discount - seller_discount)
-    platform_discount = total - seller_discount - pay
+    days = mall.rng(state.number, "promise").choice([1, 2, 2])
     answer = {
         "order_sn": state.order_sn,
         "order_status": state.status,
@@ -46,21 +42,11 @@ def order(mall: Mall, state: Order, *, with_receiver: bool = True) -> dict[str, 
         "mkt_biz_type": 0,
         "trade_type": 0,
         "shipping_type": 0,
-        "goods_amount": yuan(total),
-        "discount_amount": yuan(platform_discount + seller_discount),
-        "platform_discount": yuan(platform_discount),
-        "seller_discount": yuan(seller_discount),
-        "capital_free_discount": 0,
-        "order_change_amount": 0,
-        "duo_duo_pay_reduction": 0,
-        "postage": 0,
-        "pay_amount": yuan(pay),
-        "pay_type": "",
-        "pay_no": "",
+        **amounts(mall, state, lines),
         "created_time": text(state.at - 60),
         "pay_time": text(state.at - 30),
         "confirm_time": text(state.at),
-        "last_ship_time": text(max(state.at, state.presale_until) + 86400 * rng.choice([1, 2, 2])),
+        "last_ship_time": text(max(state.at, state.presale_until) + 86400 * days),
         "promise_delivery_time": "",
         "shipping_time": text(state.shipped_at),
         "receive_time": "",
@@ -96,6 +82,28 @@ def order(mall: Mall, state: Order, *, with_receiver: bool = True) -> dict[str, 
     if with_receiver:
         answer.update(receiver(mall, state))
     return answer
+
+
+def amounts(mall: Mall, state: Order, lines: list[tuple[goods.Item, int]]) -> dict[str, Any]:
+    """What was paid, in yuan as numbers: the buyer's part and what platform and shop took off."""
+    rng = mall.rng(state.number, "money")
+    total = sum(item.price * count for item, count in lines)
+    platform_discount, seller_discount = rng.choice([0, 0, 100, 200]), rng.choice([0, 0, 0, 50])
+    pay = max(1, total - platform_discount - seller_discount)
+    platform_discount = total - seller_discount - pay
+    return {
+        "goods_amount": yuan(total),
+        "discount_amount": yuan(platform_discount + seller_discount),
+        "platform_discount": yuan(platform_discount),
+        "seller_discount": yuan(seller_discount),
+        "capital_free_discount": 0,
+        "order_change_amount": 0,
+        "duo_duo_pay_reduction": 0,
+        "postage": 0,
+        "pay_amount": yuan(pay),
+        "pay_type": "",
+        "pay_no": "",
+    }
 
 
 def line(item: goods.Item, count: int) -> dict[str, Any]:

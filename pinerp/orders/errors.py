@@ -43,14 +43,6 @@ class NotCancelled(Refusal):
     en = "The order was not cancelled here, or the platform has closed it; it cannot come back."
 
 
-class ParcelStopped(Refusal):
-    """At the scan: this order must not leave the house."""
-
-    code = "order_stopped"
-    zh = "请停止发货：订单{reasons}。请把包裹放到拦截区。"
-    en = "Do not ship: {reasons}. Put the parcel aside."
-
-
 class UnknownRule(Refusal):
     code = "unknown_rule"
     status = 404

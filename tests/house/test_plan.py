@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.db.models import DO_NOTHING
 
 from pinerp.config.house import ROOMS
 from pinerp.kit.tenancy import kind_of
@@ -21,6 +22,9 @@ ALSO_PUBLIC = {
     "accounts": {"permissions", "logbook", "actors", "doors", "entry", "requests"},
     "channels": {"adapters", "intents"},
 }
+SHARED_SHAPE = ("models", "IntentModel")
+"""One table shape for every effect outside, whatever room wishes for it."""
+
 CONDUCTORS = {"ops", "config"}
 """The caretaker starts and measures every room; the configuration mounts their doors."""
 
@@ -36,7 +40,7 @@ def imported(tree: ast.Module) -> Iterator[tuple[str, ...]]:
         if isinstance(node, ast.Import):
             yield from (tuple(name.name.split(".")) for name in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield from (tuple([*node.module.split("."), name.name]) for name in node.names)
+            yield from ((*node.module.split("."), name.name) for name in node.names)
 
 
 def test_the_import_contract_holds_the_houses_own_order():
@@ -54,7 +58,7 @@ def test_a_room_meets_another_only_at_its_face(room):
             allowed = PUBLIC | ALSO_PUBLIC.get(name[1], set())
             if room in CONDUCTORS:
                 allowed |= {"tasks", "models"}
-            if name[2] not in allowed:
+            if name[2] not in allowed and name[2:] != SHARED_SHAPE:
                 wrong.append(f"{path.relative_to(ROOT)}: {'.'.join(name)}")
     assert wrong == []
 
@@ -67,9 +71,9 @@ def test_inside_a_room_nothing_looks_up(room):
     for path, tree in modules(room):
         part = path.relative_to(HOUSE / room).parts[0].removesuffix(".py")
         for name in imported(tree):
-            if name[:2] == ("pinerp", room) and len(name) > 2 and part in rank and name[2] in rank:
-                if rank[name[2]] > rank[part]:
-                    wrong.append(f"{path.relative_to(ROOT)}: {name[2]}")
+            own = name[:2] == ("pinerp", room) and len(name) > 2
+            if own and part in rank and rank.get(name[2], -1) > rank[part]:
+                wrong.append(f"{path.relative_to(ROOT)}: {name[2]}")
     assert wrong == []
 
 
@@ -122,3 +126,16 @@ def test_every_table_has_a_kind_and_what_its_kind_asks():
             for constraint in model._meta.constraints:
                 names = getattr(constraint, "fields", ())
                 assert not names or "merchant_id" in names, f"{constraint.name} is unique beyond its merchant"
+
+
+def test_a_new_row_is_never_saved_and_relations_leave_deleting_to_the_database():
+    """save() on a new row would first UPDATE all the merchant's rows; Django's own cascades know no composite key."""
+    for model in apps.get_models():
+        if model._meta.app_label not in ROOMS or kind_of(model) != "merchant":
+            continue
+        with pytest.raises(TypeError):
+            model(merchant_id=1).save()
+        for field in model._meta.get_fields():
+            on_delete = getattr(getattr(field, "remote_field", None), "on_delete", None)
+            if on_delete is not None and not field.auto_created:
+                assert on_delete is DO_NOTHING, f"{model.__name__}.{field.name}"

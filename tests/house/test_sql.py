@@ -13,8 +13,12 @@ from pinerp.kit import sql, tenancy
 
 HOUSE = Path(__file__).parents[2] / "pinerp"
 FILES = sorted(HOUSE.glob("*/sql/*.sql"))
-FILLED_IN = {"{rules}": "SELECT NULL::bigint AS id, NULL::text AS code, NULL::jsonb AS params WHERE false",
-             "{condition}": "true", "{table}": "fulfilment_shipmentpush", "{matches}": "true"}  # fmt: skip
+FILLED_IN = {
+    "{rules}": "SELECT NULL::bigint AS id, NULL::text AS code, NULL::jsonb AS params WHERE false",
+    "{where}": "true",
+    "{order}": "o.id",
+    "{table}": "fulfilment_shipmentpush",
+}
 """What composes itself into a statement: compiled rules, the table of an intent."""
 
 

@@ -124,6 +124,7 @@ export const en: Words = {
   "hold.before_live": "Paid before the store went live",
   "hold.address_changed": "The address was changed online: check and release",
   "hold.shipped_elsewhere": "Shipped elsewhere: check",
+  "hold.push_refused": "Refused by the platform: {reason}",
   "hold.rule": "Met by the rule: {name}",
   "hold.person": "Held by hand: {note}",
   "history.orders.take_in": "Taken in from the platform",

@@ -122,6 +122,7 @@ export const zh = {
   "hold.before_live": "接管前订单：可人工转正常单",
   "hold.address_changed": "线上修改地址：核对后转正常单",
   "hold.shipped_elsewhere": "已在别处发货：请核对",
+  "hold.push_refused": "平台拒绝发货：{reason}",
   "hold.rule": "命中审单策略：{name}",
   "hold.person": "转异常：{note}",
   "history.orders.take_in": "平台订单进入系统",

@@ -45,11 +45,15 @@ export function Goods({ row, most = 3 }: { row: Row; most?: number }) {
 }
 
 export function Holds({ row, say }: { row: Row; say: Say }) {
-  return row.holds.map((hold) => (
-    <div key={hold.code} className="quiet">
-      {sayCode(say, "hold", hold.code, hold.params).split(/[：:]/)[0]}
-    </div>
-  ));
+  return row.holds.map((hold) => {
+    const words = sayCode(say, "hold", hold.code, hold.params);
+    const isParticular = ["note", "name", "reason"].some((fact) => hold.params[fact]);
+    return (
+      <div key={hold.code} className="quiet" title={words}>
+        {isParticular ? words : words.split(/[：:]/)[0]}
+      </div>
+    );
+  });
 }
 
 export function orderColumns(say: Say, open: (row: Row) => void): TableProps<Row>["columns"] {
