@@ -72,7 +72,7 @@ class Desk:
 
     def hear(self) -> None:
         """Desk and bench read their news to the end. Any open transaction on the server keeps a cursor back for a moment."""
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 60
         for room, follow in (("orders", tasks.follow_news), ("fulfilment", bench.follow_news)):
             while self.is_behind(room) and time.monotonic() < deadline:
                 follow(self.world.merchant_id)

@@ -33,6 +33,7 @@ def create_store(
     carrier_code: str | None = None,
 ) -> Store:
     """A store that is fed by files or by hand; nothing is ever sent for it. Inverse: `stop_store`."""
+    _insist_on_carrier(carrier_code)
     store = _create(
         actor,
         name=name,
@@ -90,6 +91,11 @@ def connect_store(
     return store
 
 
+def _insist_on_carrier(code: str | None) -> None:
+    if code is not None and not Carrier.objects.filter(code=code).exists():
+        raise UnknownCarrier(carrier=code)
+
+
 def _create(actor: Actor, **facts: Any) -> Store:
     try:
         with transaction.atomic():
@@ -134,9 +140,7 @@ def keep_tokens(*, actor: Actor, store_id: int, tokens: Tokens, now: datetime) -
 
 def change_store(*, actor: Actor, store_id: int, facts: dict[str, Any], now: datetime) -> Outcome:
     """Change how a store works: name, push_moment, auto_parcel, warehouse, carrier, sender. Inverse: the former facts."""
-    carrier = facts.get("carrier_code")
-    if carrier is not None and not Carrier.objects.filter(code=carrier).exists():
-        raise UnknownCarrier(carrier=carrier)
+    _insist_on_carrier(facts.get("carrier_code"))
     if facts:
         _update(actor, store_id, facts)
     logbook.write(actor, "channels.change_store", [store_id], now, {"facts": sorted(facts)})

@@ -6,7 +6,7 @@ from pinerp.inventory.actions.opening import Counted, open_stock
 from pinerp.inventory.actions.warehouses import (
     archive_warehouse,
     create_warehouse,
-    give_default_warehouse,
+    find_place,
     restore_warehouse,
 )
 
@@ -19,7 +19,7 @@ __all__ = [
     "archive_warehouse",
     "book_found",
     "create_warehouse",
-    "give_default_warehouse",
+    "find_place",
     "open_stock",
     "receive",
     "release",

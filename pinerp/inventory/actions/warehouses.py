@@ -53,8 +53,14 @@ def _set_archived(actor: Actor, warehouse_id: int, at: datetime | None, verb: st
     return Outcome(done=[warehouse_id])
 
 
-def give_default_warehouse(*, actor: Actor, now: datetime) -> int:
-    """The default warehouse. An empty company gets one of which no stock is kept, so that nobody's first day is all 缺货."""
+def find_place(*, actor: Actor, hint: int | None, now: datetime) -> int:
+    """The warehouse of a hint that stands, else the default one: a hint is a number that nobody checked.
+
+    An empty company gets one of which no stock is kept, so that nobody's first day is all 缺货.
+    """
+    known = Warehouse.objects.filter(merchant_id=actor.merchant_id, archived_at=None)
+    if hint is not None and known.filter(id=hint).exists():
+        return hint
     found = queries.default_warehouse(actor.merchant_id)
     if found is None:
         found = create_warehouse(actor=actor, code="MAIN", name="主仓", now=now, is_stock_kept=False)

@@ -141,7 +141,7 @@ def _store_new(
         currency=orders[0].currency,
         page_id=page_id,
         now=now,
-        warehouse_id=store.warehouse_hint or inventory.give_default_warehouse(actor=actor, now=now),
+        warehouse_id=inventory.find_place(actor=actor, hint=store.warehouse_hint, now=now),
         carrier_code=store.carrier_code,
         **_order_columns(orders),
         **lines,
