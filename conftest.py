@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.gateway import serve as serve
 from tests.world import World
 
 

@@ -16,8 +16,8 @@ from pinerp.channels import actions, intents
 from pinerp.channels.adapters import Adapter
 from pinerp.channels.errors import PlatformRefused, RateLimited, Unreachable
 from pinerp.channels.intents import Answer, Kind, Wish
-from pinerp.channels.tests.conftest import connect
 from pinerp.kit import sql, tenancy, times
+from tests.gateway import connect
 from tests.world import World
 
 TABLE = "channels_testintent"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pinerp.inventory import actions as inventory
 from pinerp.inventory.actions import Counted
-from pinerp.ops import opening
 from tests.goods import Desk, bought
 
 
@@ -48,18 +47,6 @@ def test_opened_goods_release_the_orders_that_waited(world):
     desk.do(inventory.open_stock, counts=[Counted(1, "A", 2)])
     desk.hear()
     assert desk.stage(order_id) == "to_ship"
-
-
-def test_a_file_of_counts(world, tmp_path):
-    desk = Desk(world)
-    world.sku("A"), world.sku("B")
-    path, marked = tmp_path / "counts.csv", tmp_path / "marked.csv"
-    path.write_text("期初库存\n商品编码,库存\nA,5\nB,六\nA,1\n", encoding="gb18030")
-    result = opening.take_counts(desk.actor, path, "", marked)
-    assert (result["lines"], result["accepted"], result["set_aside"]) == (3, 1, 2)
-    assert [error["code"] for error in result["errors"]] == ["not_a_quantity", "counted_twice"]
-    assert "不超过" in marked.read_text(encoding="utf-8-sig")
-    assert desk.stock("A") == (5, 0)
 
 
 def test_an_empty_company_gets_a_warehouse_of_which_no_stock_is_kept(world):
