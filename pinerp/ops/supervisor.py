@@ -40,7 +40,11 @@ class Service:
     restarts: int = 0
 
     def start(self, env: dict[str, str], log: Path) -> None:
-        """Start it in its own session (Ctrl-C reaches only the supervisor), to die with the supervisor."""
+        """Start it in its own session (Ctrl-C reaches only the supervisor), to die with the supervisor.
+
+        What a former one left behind when it was killed goes first: it would go on answering at the same port.
+        """
+        self._end_session()
         with log.open("ab") as sink:
             self.process = subprocess.Popen(
                 list(self.argv),
@@ -64,9 +68,13 @@ class Service:
             self.process.terminate()
             with suppress(subprocess.TimeoutExpired):
                 self.process.wait(patience_seconds)
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
+        self._end_session()
         self.process.wait()
+
+    def _end_session(self) -> None:
+        if self.process is not None:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, signal.SIGKILL)
 
 
 class AlreadyRunning(CannotStart):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +36,7 @@ def address() -> Iterator[str]:
     port = free_port("127.0.0.1", 19_000 + os.getpid() % 900)
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--workers", "1", "--blocking-threads", "2", "--no-ws", "--log-level", "warning"]
-    process = subprocess.Popen([*command, "pinerp.config.wsgi:application"])
+    process = subprocess.Popen([*command, "pinerp.config.wsgi:application"], start_new_session=True)
     try:
         for _ in range(300):
             try:
@@ -46,6 +48,8 @@ def address() -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(20)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 @pytest.fixture(scope="module")

@@ -63,6 +63,10 @@ def status(home: Path) -> dict[str, Any]:
     return facts
 
 
+def all_pids() -> list[int]:
+    return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
+
+
 def pids(home: Path) -> dict[str, int]:
     found: dict[str, int] = json.loads((home / "status.json").read_bytes())["services"]
     return found
@@ -76,9 +80,12 @@ def test_up_status_restart_second_up_and_down(home, house):
     assert set(before) == {"web", "worker", "database"}
     assert oct((home / "db" / "s").stat().st_mode)[-3:] == "700"
     assert oct((home / "token.key").stat().st_mode)[-3:] == "600"
-    for name in ("worker", "database"):
+    web_and_its_own = [pid for pid in all_pids() if os.getpgid(pid) == before["web"]]
+    assert len(web_and_its_own) > 1
+    for name in ("worker", "database", "web"):
         os.kill(before[name], signal.SIGKILL)
-    wait_for(lambda: all(pids(home)[n] != before[n] for n in ("worker", "database")))
+    wait_for(lambda: all(pids(home)[n] != before[n] for n in ("worker", "database", "web")))
+    assert all(process_start(pid) is None for pid in web_and_its_own), "a killed web server's own children go with it"
     wait_for(lambda: status(home)["running"])
     down = pinerp("down", "--data", str(home))
     assert (down.returncode, house.wait(30)) == (0, 0)
