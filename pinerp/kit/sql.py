@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -11,7 +13,7 @@ import psycopg
 from django.db import connection
 from psycopg.abc import Loader
 from psycopg.pq import Format as PqFormat
-from psycopg.rows import TupleRow, namedtuple_row
+from psycopg.rows import TupleRow
 from psycopg.types.json import JsonbLoader
 
 TIMESTAMPTZ = 1184
@@ -38,7 +40,7 @@ def statement(query: str, params: dict[str, Any] | None = None) -> list[Any]:
     raw = connection.connection
     assert raw is not None and connection.in_atomic_block, "SQL runs inside a door's transaction"
     given = {name: literal(value) if type(value) is list else value for name, value in (params or {}).items()}
-    with psycopg.Cursor[TupleRow](raw, row_factory=namedtuple_row) as cursor:
+    with psycopg.Cursor[TupleRow](raw, row_factory=named_row) as cursor:
         for kind, loader in LOADERS.items():
             cursor.adapters.register_loader(kind, loader)
         with connection.wrap_database_errors:
@@ -48,6 +50,19 @@ def statement(query: str, params: dict[str, Any] | None = None) -> list[Any]:
 
 SMALL = 1000
 """Signs of all parameters together: some ten rows."""
+
+
+def named_row(cursor: psycopg.Cursor[Any]) -> Callable[[Sequence[Any]], TupleRow]:
+    """Rows as named tuples, each made by one call of C code: the driver's own factory runs Python for every row."""
+    if not cursor.description:
+        return tuple
+    kind = _row_kind(tuple(column.name for column in cursor.description))
+    return partial(tuple.__new__, kind)
+
+
+@cache
+def _row_kind(names: tuple[str, ...]) -> type[tuple[Any, ...]]:
+    return namedtuple("Row", names)
 
 
 def _is_small(params: dict[str, Any]) -> bool:

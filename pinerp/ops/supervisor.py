@@ -18,12 +18,14 @@ from types import FrameType
 from typing import Any
 
 import orjson
+import psycopg
 from cryptography.fernet import Fernet
 
-from pinerp.ops import roles
+from pinerp.ops import caretaker, roles
 from pinerp.ops.embedded import CannotStart, Cluster, default_home, die_with_parent
 
 STOP_PATIENCE_SECONDS = 15
+CARETAKER_SECONDS = 3600
 LONGEST_BACK_OFF_SECONDS = 10.0
 
 
@@ -113,6 +115,7 @@ class Supervisor:
             self.env["DATABASE_URL"] = self.cluster.owner_url()
         os.environ.update({k: self.env[k] for k in ("DATABASE_URL", "PINERP_HOME", "DJANGO_SETTINGS_MODULE")})
         migrate(self.env)
+        caretaker.keep_house(self.env["DATABASE_URL"])
 
     def _take_lock(self) -> None:
         lock_file = (self.home / "lock").open("w")
@@ -156,10 +159,18 @@ class Supervisor:
 
     def tend(self, each_second: Callable[[], None] | None = None) -> None:
         """Restart whatever ends, until `stopping` is set."""
+        kept_at = time.monotonic()
         while not self.stopping.wait(0.2):
             self.tend_once()
+            if time.monotonic() - kept_at > CARETAKER_SECONDS:
+                kept_at = time.monotonic()
+                threading.Thread(target=self._keep_house, daemon=True).start()
             if each_second is not None:
                 each_second()
+
+    def _keep_house(self) -> None:
+        with suppress(psycopg.Error):  # the database is away: the next round does it
+            caretaker.keep_house(self.env["DATABASE_URL"])
 
     def tend_once(self) -> None:
         """One round: a dead database or child is started again, with back-off when it dies at once."""

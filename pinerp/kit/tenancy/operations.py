@@ -9,6 +9,7 @@ from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 from django.db.models import CompositePrimaryKey
 
+from pinerp.kit.partitions import partition_ddl
 from pinerp.kit.tenancy.fields import CompositeRelation, IdField, sequence_of
 
 POLICY = "merchant_id = current_setting('app.merchant_id')::bigint"
@@ -63,12 +64,6 @@ class Partition(_Schema):
         run(f"DROP TABLE {plain}")
         for n in range(self.count):
             run(partition_ddl(self.table, n, self.rows_each))
-
-
-def partition_ddl(table: str, number: int, rows_each: int) -> str:
-    """The statement that adds partition `number`: ids [number × rows_each, (number + 1) × rows_each)."""
-    low, high = number * rows_each, (number + 1) * rows_each
-    return f"CREATE TABLE {table}_p{number} PARTITION OF {table} FOR VALUES FROM ({low}) TO ({high})"
 
 
 class SecureTables(_Schema):

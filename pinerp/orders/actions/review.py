@@ -54,7 +54,7 @@ def review(*, actor: Actor, order_ids: Sequence[int], now: datetime) -> Reviewed
     cancelled are left alone. Locks orders by id, then stock.
     """
     ids = sorted(set(order_ids))
-    sql.rows("orders", "lock_orders", merchant_id=actor.merchant_id, ids=sql.array(ids))
+    sql.rows("orders", "hold_orders", merchant_id=actor.merchant_id, ids=sql.array(ids))
     cases = _judge(actor, ids, now)
     learned = _learn(actor, cases)
     if learned:

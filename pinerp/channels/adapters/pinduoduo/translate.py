@@ -153,7 +153,9 @@ def line_of(item: Mapping[str, Any], *, is_gift: bool = False) -> ChannelLine:
 
 def content_hash(raw: Mapping[str, Any]) -> bytes:
     """What makes two states of an order equal: everything but the ciphertexts, which perish."""
-    kept = {name: value for name, value in raw.items() if name not in PERISHABLE}
+    kept = dict(raw)
+    for name in PERISHABLE:
+        kept.pop(name, None)
     return hashlib.sha256(orjson.dumps(kept, option=orjson.OPT_SORT_KEYS)).digest()[:16]
 
 
