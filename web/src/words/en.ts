@@ -1,5 +1,5 @@
 // English: every word on screen. The same keys as zh-CN.ts (a test holds it).
-import type { Words } from ".";
+import type { Words } from "./zh-CN";
 
 export const en: Words = {
   "app.name": "PinERP",

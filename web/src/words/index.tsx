@@ -1,10 +1,9 @@
 // The reader's language: which words, and how to fill their parameters.
 import { createContext, useContext } from "react";
 import { en } from "./en";
-import { zh } from "./zh-CN";
+import { type Key, type Words, zh } from "./zh-CN";
 
-export type Key = keyof typeof zh;
-export type Words = Record<Key, string>;
+export type { Key, Words } from "./zh-CN";
 export type Language = "zh-CN" | "en";
 
 export const dictionaries: Record<Language, Words> = { "zh-CN": zh, en };

@@ -137,3 +137,6 @@ export const zh = {
   "history.orders.complete": "买家签收",
   "history.system": "系统",
 } as const;
+
+export type Key = keyof typeof zh;
+export type Words = Record<Key, string>;
