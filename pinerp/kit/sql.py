@@ -62,7 +62,7 @@ def named_row(cursor: psycopg.Cursor[Any]) -> Callable[[Sequence[Any]], TupleRow
 
 @cache
 def _row_kind(names: tuple[str, ...]) -> type[tuple[Any, ...]]:
-    return namedtuple("Row", names)
+    return namedtuple("Row", names, rename=True)
 
 
 def _is_small(params: dict[str, Any]) -> bool:

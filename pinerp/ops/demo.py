@@ -239,12 +239,11 @@ def kill_one(demo: Demo, supervisor: Supervisor, dice: random.Random) -> None:
     targets: dict[str, int] = {s.name: s.process.pid for s in supervisor.services if s.process is not None}
     if supervisor.cluster is not None and supervisor.cluster.process is not None:
         targets["database"] = supervisor.cluster.process.pid
-    order = ["worker", "database", "web"]
-    name = order[len(demo.killed) % 3] if len(demo.killed) < 3 else dice.choice(sorted(targets))
-    if name in targets:
-        with suppress(ProcessLookupError):
-            os.kill(targets[name], signal.SIGKILL)
-        demo.killed.append(name)
+    order = [name for name in ("worker", "database", "web") if name in targets]  # each once, then any
+    name = order[len(demo.killed)] if len(demo.killed) < len(order) else dice.choice(sorted(targets))
+    with suppress(ProcessLookupError):
+        os.kill(targets[name], signal.SIGKILL)
+    demo.killed.append(name)
 
 
 def staff_round(shop: Shop, *, at_once: int = SCAN_BATCH) -> bool:

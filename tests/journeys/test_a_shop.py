@@ -10,7 +10,7 @@ import pytest
 from pinerp.channels import tasks
 from pinerp.channels.adapters.pinduoduo.adapter import Pinduoduo
 from pinerp.channels.models import PullCursor, StoreToken
-from pinerp.kit import tenancy, times
+from pinerp.kit import sql, tenancy, times
 from pinerp.orders import tasks as desk
 from tests.world import World, register
 
@@ -153,9 +153,23 @@ def test_pulling_twice_and_backwards_loses_and_doubles_nothing(world: World, gat
         PullCursor.objects.filter(merchant_id=world.merchant_id, store_id=store_id).update(
             complete_until=times.now() - timedelta(hours=2)
         )
-    before = world.get(world.owner, "orders/counts").json()["counts"]
+    before = numbers(world)
     desk.pull(world.merchant_id, store_id)
-    assert world.get(world.owner, "orders/counts").json()["counts"] == before
+    after = numbers(world)
+    assert set(before) <= set(after) and len(set(after)) == len(after)
+    assert set(after) <= {order["order_sn"] for order in gateway.truth()["list"]}
+
+
+def numbers(world: World) -> list[str]:
+    """The order numbers behind our orders' lines, each as often as it stands there."""
+    query = (
+        "SELECT p.order_sn FROM orders_orderline l"
+        " JOIN orders_platformline q ON q.merchant_id = l.merchant_id AND q.id = l.platform_line_id"
+        " JOIN orders_platformorder p ON p.merchant_id = l.merchant_id AND p.id = q.platform_order_id"
+        " WHERE q.position = 1"
+    )
+    with tenancy.transaction(world.merchant_id):
+        return [str(row.order_sn) for row in sql.statement(query)]
 
 
 @pytest.mark.parametrize(
