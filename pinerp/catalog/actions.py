@@ -30,6 +30,7 @@ __all__ = [
     "make_missing_skus",
     "map_listings",
     "restore_skus",
+    "set_stock_kept",
     "unmap_listings",
 ]
 
@@ -105,6 +106,13 @@ def archive_skus(*, actor: Actor, sku_ids: Sequence[int], now: datetime) -> Outc
 def restore_skus(*, actor: Actor, sku_ids: Sequence[int], now: datetime) -> Outcome:
     """Bring SKUs back."""
     return _set_archived(actor, sku_ids, None, "catalog.restore_skus", now)
+
+
+def set_stock_kept(*, actor: Actor, sku_ids: Sequence[int], kept: bool, now: datetime) -> Outcome:
+    """Whether stock of SKUs is kept: the flag alone. `inventory.set_stock_kept` is the verb for people."""
+    known = set(queries.skus_of(actor.merchant_id, sku_ids))
+    Sku.objects.filter(merchant_id=actor.merchant_id, id__in=known).update(is_stock_kept=kept)
+    return Outcome.of(sku_ids, {i: UnknownSku(sku=str(i)) for i in sku_ids if i not in known})
 
 
 def _set_archived(actor: Actor, sku_ids: Sequence[int], at: datetime | None, verb: str, now: datetime) -> Outcome:

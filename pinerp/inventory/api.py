@@ -16,9 +16,11 @@ from pinerp.inventory.schemas import (
     MoveIn,
     OpenStockIn,
     ReceiveIn,
+    StockKeptIn,
     StockPageOut,
     WarehouseIdIn,
     WarehouseIn,
+    WarehouseKeptIn,
     WarehouseOut,
 )
 from pinerp.kit import paging
@@ -108,6 +110,18 @@ def open_stock(actor: Actor, now: datetime, body: OpenStockIn) -> Outcome:
     """期初库存: a first count begins the books; the answer is by row."""
     counts = [actions.Counted(c.row, c.sku_code, c.quantity, c.warehouse_code) for c in body.counts]
     return actions.open_stock(actor=actor, counts=counts, now=now)
+
+
+@doors.verb("set_stock_kept", permission="inventory.adjust", answer=OutcomeOut)
+def set_stock_kept(actor: Actor, now: datetime, body: StockKeptIn) -> Outcome:
+    """不限库存: begin or end keeping stock of SKUs."""
+    return actions.set_stock_kept(actor=actor, sku_ids=body.sku_ids, kept=body.kept, now=now)
+
+
+@doors.verb("set_warehouse_kept", permission="inventory.warehouses", answer=OutcomeOut)
+def set_warehouse_kept(actor: Actor, now: datetime, body: WarehouseKeptIn) -> Outcome:
+    """Begin or end keeping stock in a warehouse."""
+    return actions.set_warehouse_kept(actor=actor, warehouse_id=body.id, kept=body.kept, now=now)
 
 
 @doors.verb("create_warehouse", permission="inventory.warehouses", answer=WarehouseOut)

@@ -55,6 +55,14 @@ class CodeTaken(Refusal):
     en = "The code “{name}” is taken. Choose another."
 
 
+class CountFirst(Refusal):
+    """A warehouse cannot begin to keep stock while the books of some SKUs there are below what was promised."""
+
+    code = "count_first"
+    zh = "该仓库有 {count} 个商品的占用多于在库。请先录入期初库存，再开启库存管理。"
+    en = "{count} SKUs have more reserved than on hand there. Enter a first count, then begin to keep stock."
+
+
 class StillReserved(Refusal):
     """Keeping stock can only begin where what is reserved is on hand."""
 

@@ -32,6 +32,18 @@ class FoundIn(Schema):
     moves: list[MoveIn] = Field(min_length=1, max_length=5000)
 
 
+class StockKeptIn(Schema):
+    """kept false: 不限库存."""
+
+    sku_ids: list[Id] = Field(min_length=1, max_length=1000)
+    kept: bool
+
+
+class WarehouseKeptIn(Schema):
+    id: Id
+    kept: bool
+
+
 class CountedIn(Schema):
     """What stands in one place; without a warehouse code it is the default one. `row` comes back in the answer."""
 

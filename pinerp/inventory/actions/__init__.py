@@ -1,7 +1,8 @@
 """The verbs of the shelf: warehouses, what comes and goes, and claims on stock."""
 
 from pinerp.inventory.actions.claims import Demand, Shortage, release, reserve, ship, unship
-from pinerp.inventory.actions.moves import Move, adjust, book_found, receive, set_stock_kept, unreceive
+from pinerp.inventory.actions.keeping import set_stock_kept, set_warehouse_kept
+from pinerp.inventory.actions.moves import Move, adjust, book_found, receive, unreceive
 from pinerp.inventory.actions.opening import Counted, open_stock
 from pinerp.inventory.actions.warehouses import (
     archive_warehouse,
@@ -26,6 +27,7 @@ __all__ = [
     "reserve",
     "restore_warehouse",
     "set_stock_kept",
+    "set_warehouse_kept",
     "ship",
     "unreceive",
     "unship",

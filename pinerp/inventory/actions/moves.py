@@ -1,4 +1,4 @@
-"""What comes and goes besides orders: receive, adjust, found goods, and whether stock is kept at all."""
+"""What comes and goes besides orders: receive, adjust, found goods."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
 from pinerp.inventory import rules
 from pinerp.inventory.actions.claims import hold_rows, make_rows, stock_kept
-from pinerp.inventory.errors import NotEnough, StillReserved, UnknownSku, UnknownWarehouse
+from pinerp.inventory.errors import NotEnough, UnknownSku, UnknownWarehouse
 from pinerp.inventory.models import Stock, Warehouse
 from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
-from pinerp.kit.refusals import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +59,6 @@ def book_found(*, actor: Actor, moves: Iterable[Move], now: datetime) -> Outcome
     moves = list(moves)
     rules.refuse_quantity(m.quantity for m in moves)
     return _change(actor, moves, now, verb="found", reason="found", reference=None)
-
-
-def set_stock_kept(*, actor: Actor, sku_ids: list[int], kept: bool, now: datetime) -> Outcome:
-    """Begin or end keeping stock (不限库存) of SKUs everywhere; it is its own inverse.
-
-    Beginning is refused where more is reserved than on hand. The catalog's flag is the caller's to set.
-    """
-    rows = list(
-        Stock.objects.select_for_update()
-        .filter(merchant_id=actor.merchant_id, sku_id__in=sku_ids)
-        .order_by("warehouse_id", "sku_id")
-    )
-    refused: dict[int, Refusal] = {
-        row.sku_id: StillReserved(reserved=row.reserved, on_hand=row.on_hand)
-        for row in rows
-        if kept and row.reserved > row.on_hand
-    }
-    able = [i for i in sku_ids if i not in refused]
-    Stock.objects.filter(merchant_id=actor.merchant_id, sku_id__in=able).update(is_kept=kept)
-    logbook.write(actor, "inventory.set_stock_kept", able, now, {"kept": kept})
-    return Outcome.of(sku_ids, refused)
 
 
 def _change(
