@@ -52,6 +52,18 @@ class RateLimited(OutsideFailure):
     wait = timedelta(seconds=2)
 
 
+class BudgetSpent(OutsideFailure):
+    """We know the limit ourselves, and did not call."""
+
+    code = "budget_spent"
+    zh = "本店调用 {api} 已达平台限额，{seconds} 秒后自动继续。"
+    en = "The store has used up its calls of {api}; it goes on by itself in {seconds} seconds."
+
+    def __init__(self, *, wait: timedelta, **params: Any) -> None:
+        super().__init__(**params)
+        self.wait = wait  # type: ignore[misc]
+
+
 class PlatformBusy(OutsideFailure):
     code = "platform_busy"
     zh = "平台暂时不可用（{error_code} {detail}）。系统会自动重试。"

@@ -23,6 +23,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.channels import queries, rules
 from pinerp.channels.adapters import Adapter, open_adapter
 from pinerp.channels.errors import NotAuthorised, OutsideFailure
+from pinerp.channels.meter import metered
 from pinerp.kit import jobs, sql, tenancy, times
 from pinerp.kit.refusals import Refusal
 
@@ -115,7 +116,7 @@ def dispatch(kind_name: str, merchant_id: int, store_id: int, *, limit: int = 12
     if not wishes:
         return 0
     assert not connection.in_atomic_block, "nothing is sent while a transaction is open"
-    answers = _send_all(kind, open_adapter(link), wishes)
+    answers = _send_all(kind, open_adapter(metered(link)), wishes)
     _record(kind, merchant_id, {w.id: w for w in wishes}, answers)
     if any(a.code == "platform_token_expired" for a in answers):
         jobs.defer_once(

@@ -21,6 +21,7 @@ from pinerp.channels import queries as stores
 from pinerp.channels.adapters import file as files
 from pinerp.channels.adapters.values import Page
 from pinerp.channels.errors import OutsideFailure
+from pinerp.channels.meter import metered
 from pinerp.kit import jobs, tables, tenancy, times
 from pinerp.orders import actions
 
@@ -58,7 +59,7 @@ def pull_windows(merchant_id: int, store_id: int) -> bool:
     """
     with tenancy.transaction(merchant_id):
         link = stores.link_of(merchant_id, store_id)
-    adapter = adapters.open_adapter(link)
+    adapter = adapters.open_adapter(metered(link))
     started = times.now()
     horizon = adapter.platform_time() - adapter.lag
     while times.now() - started < LONGEST_RUN:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -17,6 +17,9 @@ from pinerp.channels.adapters.values import (
     Waybill,
     WaybillWish,
 )
+
+Spend = Callable[[str, int, timedelta], timedelta]
+"""Asks for one call of an API of which a store may make so many in a span; how long to wait first (nothing: go on)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class StoreLink:
     currency: str = "CNY"
     mode: str = "shadow"
     sender: dict[str, Any] = field(default_factory=dict, repr=False)
+    spend: Spend | None = field(default=None, repr=False, compare=False)
 
 
 class Adapter(Protocol):

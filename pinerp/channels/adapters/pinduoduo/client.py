@@ -15,11 +15,13 @@ import httpx
 import orjson
 
 from pinerp.channels.adapters.contract import StoreLink
+from pinerp.channels.adapters.pinduoduo.limits import LIMITS
 from pinerp.channels.adapters.pinduoduo.roots import ROOTS
 from pinerp.channels.adapters.pinduoduo.sign import sign, wire_text
 from pinerp.channels.errors import (
     AddressNotAllowed,
     BadSignature,
+    BudgetSpent,
     NotAuthorised,
     OutsideFailure,
     PackageMissing,
@@ -71,6 +73,7 @@ class Client:
 
         Business parameters that are None are left out. Raises an OutsideFailure; where `is_lost`, ask before repeating.
         """
+        self._spend(api)
         params: dict[str, Any] = {
             "type": api,
             "client_id": self.link.client_id,
@@ -84,6 +87,14 @@ class Client:
         wire = {name: wire_text(value) for name, value in params.items()}
         wire["sign"] = sign(wire, self.link.client_secret)
         return self._answer(api, self._send(api, wire))
+
+    def _spend(self, api: str) -> None:
+        """A shop has so many calls in a span, all its workers together; asking beyond them only makes the platform cross."""
+        if self.link.spend is None or api not in LIMITS:
+            return
+        wait = self.link.spend(api, *LIMITS[api])
+        if wait:
+            raise BudgetSpent(wait=wait, api=api, seconds=round(wait.total_seconds()))
 
     def _send(self, api: str, wire: dict[str, str]) -> httpx.Response:
         client = pool(self.link.gateway_url, self.link.proxy_url)

@@ -1,0 +1,62 @@
+"""A store's call budgets as its workers spend them: shared in the database, taken in handfuls so that few calls ask it."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from django.db import connection
+
+from pinerp.channels import actions
+from pinerp.channels.adapters import StoreLink
+from pinerp.kit import tenancy, times
+
+NOTHING = timedelta(0)
+HANDFULS = 50
+"""A budget is taken in at least so many handfuls: what one worker holds and does not use is lost to the others."""
+
+
+class Meter:
+    """One job's view. Safe to use from several threads; never inside a transaction."""
+
+    def __init__(self, merchant_id: int, store_id: int) -> None:
+        self.merchant_id, self.store_id = merchant_id, store_id
+        self._held: dict[str, tuple[int, datetime]] = {}
+        self._lock = threading.Lock()
+
+    def __call__(self, api: str, most: int, span: timedelta) -> timedelta:
+        """Take one call; how long to wait first, nothing when it may go."""
+        with self._lock:
+            now = times.now()
+            left, until = self._held.get(api, (0, now))
+            if not left or now >= until:
+                grant = self._take(api, max(1, most // HANDFULS), most, span, now)
+                if not grant.calls:
+                    return grant.wait
+                left, until = grant.calls, now + span
+            self._held[api] = (left - 1, until)
+            return NOTHING
+
+    def _take(self, api: str, calls: int, most: int, span: timedelta, now: datetime) -> actions.Grant:
+        assert not connection.in_atomic_block, "a budget is spent in a transaction of its own"
+        is_borrowed = connection.connection is not None
+        try:
+            with tenancy.transaction(self.merchant_id):
+                return actions.spend_budget(
+                    merchant_id=self.merchant_id,
+                    store_id=self.store_id,
+                    api=api,
+                    calls=calls,
+                    most=most,
+                    span=span,
+                    now=now,
+                )
+        finally:
+            if not is_borrowed:
+                connection.close()
+
+
+def metered(link: StoreLink) -> StoreLink:
+    """The link of a store whose calls are counted."""
+    return replace(link, spend=Meter(link.merchant_id, link.store_id))
