@@ -21,6 +21,7 @@ from types import TracebackType
 
 import psycopg
 
+ATTEMPTS = 60
 LONGEST_SOCKET_PATH = 107
 """Bytes of a Unix socket's address (Linux)."""
 
@@ -174,17 +175,27 @@ class Cluster:
         return f"postgresql://{OWNER}@/{name}?host={self.sockets}"
 
     def start(self, *, patience_seconds: float = 600) -> None:
-        """Initialise where needed and start; waits for crash recovery, and tries again when one attempt fails."""
+        """Initialise where needed and start; waits for crash recovery, and tries again when one attempt ends.
+
+        An orphan of a crash holds its memory for some seconds at the most: what ends ATTEMPTS times will not start.
+        """
         self._prepare()
         deadline = time.monotonic() + patience_seconds
-        while True:
+        for _ in range(ATTEMPTS):
             self._spawn()
             if self._wait(deadline):
                 break
             if time.monotonic() > deadline:
-                raise CannotStart(f"数据库未能启动，请看 {self.log}。\nThe database did not start; see {self.log}.")
+                raise self._failure()
             time.sleep(0.3)
+        else:
+            raise self._failure()
         self._make_owner()
+
+    def _failure(self) -> CannotStart:
+        lines = self.log.read_text(errors="replace").splitlines() if self.log.is_file() else []
+        said = "\n".join(line for line in lines[-40:] if "FATAL" in line or "HINT" in line or "PANIC" in line)[-800:]
+        return CannotStart(f"数据库未能启动，请看 {self.log}。\nThe database did not start; see {self.log}.\n{said}")
 
     @property
     def log(self) -> Path:

@@ -122,3 +122,13 @@ def test_the_server_listens_to_no_network_and_survives_kill_9():
         with psycopg.connect(cluster.owner_url()) as connection:
             row = connection.execute("SELECT n FROM kept").fetchone()
             assert row is not None and row[0] == 1
+
+
+def test_a_server_that_cannot_start_says_why(monkeypatch):
+    monkeypatch.setattr(embedded, "ATTEMPTS", 3)
+    with embedded.throwaway() as cluster:
+        cluster.stop()
+        (cluster.data / "local.conf").write_text("no_such_setting = 1\n")
+        with pytest.raises(embedded.CannotStart) as failure:
+            cluster.start()
+    assert "no_such_setting" in str(failure.value) or "FATAL" in str(failure.value)
