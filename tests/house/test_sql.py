@@ -67,6 +67,10 @@ def test_a_hot_statement_looks_orders_up_by_key(world, name):
     ids = desk.take_in(*[bought(f"1-{n}", ("A", 1)) for n in range(400)]).new
     desk.review()
     query = sql.text("orders", name)
+    if (
+        name == "move_stage"
+    ):  # its look-up alone: how rows so found are joined again for the UPDATE depends on a table's size
+        query = query[query.index("(") + 1 : query.index(")\nUPDATE")]
     for hole, filling in FILLED_IN.items():
         query = query.replace(hole, filling)
     params = {
