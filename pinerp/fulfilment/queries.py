@@ -45,8 +45,9 @@ def open_parcels_of(merchant_id: int, order_ids: Sequence[int]) -> list[int]:
 
 def untold_parcels_of(merchant_id: int, order_ids: Sequence[int]) -> list[int]:
     """Those of them of which the platform was not told, so that they may be voided without telling it otherwise."""
-    told = told_parcels(merchant_id, open_parcels_of(merchant_id, order_ids))
-    return [i for i in open_parcels_of(merchant_id, order_ids) if i not in told]
+    standing = open_parcels_of(merchant_id, order_ids)
+    told = told_parcels(merchant_id, standing)
+    return [i for i in standing if i not in told]
 
 
 def numbers_from_platform(merchant_id: int, parcel_ids: Sequence[int]) -> set[int]:

@@ -124,6 +124,13 @@ def write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> N
         csv.writer(file).writerows(chain([header], rows))
 
 
+def write_marked(path: Path, header: Sequence[str], rows: Iterable[tuple[Sequence[str], int, str]]) -> None:
+    """The marked copy: rows that were not taken, as they came (cells, number in the file), each with its reason."""
+    width = len(header)
+    marked = ([*cells, *[""] * (width - len(cells)), str(number), reason] for cells, number, reason in rows)
+    write(path, [*header, "行号", "原因"], marked)
+
+
 def text(cell: object) -> str:
     """A cell as people mean it: no tabs that Excel was tricked with, no `="…"`, no `.0` behind a whole number."""
     if cell is None:

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from pinerp.ops.embedded import Cluster, default_home
+import click
+import orjson
+
+from pinerp.kit.refusals import Refusal
+from pinerp.ops.embedded import CannotStart, Cluster, default_home
 
 
 class NoCompany(Exception):
     """Which company is meant cannot be known; the text says what to do."""
+
+
+def say_no(why: Refusal | NoCompany | CannotStart, as_json: bool) -> NoReturn:
+    """How a command refuses: a code for programs or a sentence for people, exit 2, and nothing was changed."""
+    if isinstance(why, Refusal):
+        code, words = why.code, why.message()
+    else:
+        code, words = "no_company" if isinstance(why, NoCompany) else "cannot_start", str(why)
+    click.echo(orjson.dumps({"code": code, "message": words}).decode() if as_json else words, err=not as_json)
+    raise SystemExit(2) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,36 +39,46 @@ class Desk:
 
 
 @contextmanager
+def at_database(home: Path) -> Iterator[str]:
+    """The owner's address of DATABASE_URL's database, or of the data folder's, started for as long as nobody runs it."""
+    from pinerp.ops.supervisor import running
+
+    if url := os.environ.get("DATABASE_URL"):
+        yield url
+        return
+    cluster = Cluster(home / "db")
+    is_ours = running(home) is None
+    try:
+        if is_ours:
+            cluster.start()
+        yield cluster.owner_url()
+    finally:
+        if is_ours:
+            cluster.stop()
+
+
+@contextmanager
 def at_desk(data: Path | None, merchant_code: str | None) -> Iterator[Desk]:
     """Open the database for a command, and close again what was opened only for it."""
-    from pinerp.ops.supervisor import make_keys, migrate, running
+    from pinerp.ops.supervisor import make_keys, migrate
 
-    home = (data or Path(os.environ.get("PINERP_HOME") or default_home())).absolute()
-    cluster: Cluster | None = None
-    try:
-        if not home.is_dir():
-            home.mkdir(mode=0o711, parents=True)
-        make_keys(home)
-        os.environ.update({"PINERP_HOME": str(home), "DJANGO_SETTINGS_MODULE": "pinerp.config.settings"})
-        if not os.environ.get("DATABASE_URL"):
-            cluster = Cluster(home / "db")
-            os.environ["DATABASE_URL"] = cluster.owner_url()
-            if running(home) is None:
-                cluster.start()
-            else:
-                cluster = None
+    home = (data or default_home()).absolute()
+    if not home.is_dir():
+        home.mkdir(mode=0o711, parents=True)
+    make_keys(home)
+    os.environ.update({"PINERP_HOME": str(home), "DJANGO_SETTINGS_MODULE": "pinerp.config.settings"})
+    with at_database(home) as url:
+        os.environ["DATABASE_URL"] = url
         migrate(dict(os.environ))
         import django
 
         django.setup()
-        yield _company(merchant_code)
-    finally:
-        if "django" in sys.modules:
-            from django.db import connections
+        from django.db import connections
 
+        try:
+            yield _company(merchant_code)
+        finally:
             connections.close_all()
-        if cluster is not None:
-            cluster.stop()
 
 
 def _company(code: str | None) -> Desk:

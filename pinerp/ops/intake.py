@@ -18,7 +18,6 @@ from pinerp.channels import queries as stores
 from pinerp.channels.adapters import file as files
 from pinerp.channels.errors import sentence
 from pinerp.inventory import actions as inventory
-from pinerp.inventory import queries as shelf
 from pinerp.kit import money, tables, tenancy, times
 from pinerp.orders import queries, tasks
 
@@ -41,8 +40,8 @@ def take_file(
     with tenancy.transaction(actor.merchant_id):
         store_id = _store(actor, store_name or mapping.name, mapping)
     with _progress() as tell:
-        applied = tasks.import_file(
-            actor, store_id, path, mapping=mapping, is_all_or_nothing=is_all_or_nothing, tell=tell
+        applied = tasks.import_table(
+            actor, store_id, path, table, mapping, is_all_or_nothing=is_all_or_nothing, tell=tell
         )
     accepted = Decimal(money.major(applied.accepted_amount, mapping.currency))
     with tenancy.transaction(actor.merchant_id):
@@ -50,7 +49,9 @@ def take_file(
         numbers = queries.count_order_numbers(actor.merchant_id, applied.file_id)
         examples = _examples(actor, applied)
         if marked is not None:
-            tables.write(marked, [*table.header, "行号", "原因"], _marked(actor, applied.file_id, len(table.header)))
+            aside = queries.set_aside_rows(actor.merchant_id, applied.file_id)
+            told = ((r.cells, r.row_number, sentence(r.code, r.params or {})) for r in aside)
+            tables.write_marked(marked, table.header, told)
     return {
         "file": path.name,
         "mapping": mapping.name,
@@ -85,14 +86,9 @@ def _store(actor: Actor, name: str, mapping: files.Mapping) -> int:
     if known is not None:
         return int(known.id)
     now = times.now()
-    places = shelf.warehouses(actor)
-    place = next((w for w in places if w.is_default), places[0] if places else None)
-    if place is None:
-        place = inventory.create_warehouse(
-            actor=actor, code="MAIN", name="主仓", now=now, is_stock_kept=mapping.is_stock_kept
-        )
+    place = inventory.find_place(actor=actor, hint=None, now=now)
     store = channels.create_store(
-        actor=actor, name=name, platform="file", now=now, currency=mapping.currency, warehouse_id=place.id
+        actor=actor, name=name, platform="file", now=now, currency=mapping.currency, warehouse_id=place
     )
     return int(store.id)
 
@@ -103,12 +99,6 @@ def _examples(actor: Actor, applied: Any) -> dict[str, str]:
     for row in queries.first_of_each_reason(actor.merchant_id, applied.file_id):
         found[row.code] = sentence(row.code, row.params or {})
     return found
-
-
-def _marked(actor: Actor, file_id: int, width: int) -> Iterator[list[str]]:
-    for row in queries.set_aside_rows(actor.merchant_id, file_id):
-        cells = [*row.cells, *[""] * (width - len(row.cells))]
-        yield [*cells, str(row.row_number), sentence(row.code, row.params or {})]
 
 
 @contextmanager

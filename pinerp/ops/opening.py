@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,6 @@ from typing import Any
 from pinerp.accounts.actors import Actor
 from pinerp.inventory import actions as inventory
 from pinerp.kit import tables, tenancy, times
-from pinerp.kit.refusals import Refusal
 
 ROWS_AT_ONCE = 2000
 SHOWN = 20
@@ -35,7 +33,7 @@ def take_counts(actor: Actor, path: Path, warehouse_code: str, marked: Path | No
         accepted += len(outcome.done)
         refused += [(row, outcome.refused[row.number]) for row in rows if row.number in outcome.refused]
     if marked is not None:
-        tables.write(marked, [*table.header, "行号", "原因"], _marked(refused, len(table.header)))
+        tables.write_marked(marked, table.header, ((row.cells, row.number, why.message()) for row, why in refused))
     return {
         "file": path.name,
         "lines": lines,
@@ -60,8 +58,3 @@ def _counted(row: tables.Row, place: dict[str, int | None], warehouse_code: str)
     text = cells["quantity"].replace(",", "").removesuffix(".0")
     quantity = int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else -1
     return inventory.Counted(row.number, cells["sku_code"], quantity, cells["warehouse"] or warehouse_code)
-
-
-def _marked(refused: list[tuple[tables.Row, Refusal]], width: int) -> Iterator[list[str]]:
-    for row, why in refused:
-        yield [*row.cells, *[""] * (width - len(row.cells)), str(row.number), why.message()]

@@ -147,7 +147,21 @@ def import_file(
 
     Without a mapping it is one of the exports that we know. `tell` hears of every batch: its step and the rows so far.
     """
-    table, mapping = opened(path, mapping)
+    table, known = opened(path, mapping)
+    return import_table(actor, store_id, path, table, known, is_all_or_nothing=is_all_or_nothing, tell=tell)
+
+
+def import_table(
+    actor: Actor,
+    store_id: int,
+    path: Path,
+    table: tables.Table,
+    mapping: files.Mapping,
+    *,
+    is_all_or_nothing: bool = False,
+    tell: Callable[[str, int], None] = lambda step, rows: None,
+) -> actions.Applied:
+    """The same for a file that was opened already: its rows are walked once."""
     binding = files.bind(mapping, table.header)
     with tenancy.transaction(actor.merchant_id):
         file = actions.begin_import(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import F, Q
-
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import actions as catalog
@@ -56,8 +54,7 @@ def set_warehouse_kept(*, actor: Actor, warehouse_id: int, kept: bool, now: date
     if kept and short:
         raise CountFirst(count=len(short))
     Warehouse.objects.filter(merchant_id=actor.merchant_id, id=warehouse_id).update(is_stock_kept=kept)
-    able = places.filter(sku_id__in=of_kept) if kept else places
-    able.filter(Q(is_kept=not kept) & (Q(reserved__lte=F("on_hand")) | Q(is_kept=True))).update(is_kept=kept)
+    (places.filter(sku_id__in=of_kept) if kept else places).update(is_kept=kept)
     logbook.write(actor, "inventory.set_warehouse_kept", [warehouse_id], now, {"kept": kept})
     changed = [row.sku_id for row in rows if row.sku_id in of_kept]
     logbook.write(actor, "inventory.set_stock_kept", changed, now, {"kept": kept, "warehouse_id": str(warehouse_id)})

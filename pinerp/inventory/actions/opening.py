@@ -33,8 +33,9 @@ def open_stock(*, actor: Actor, counts: Sequence[Counted], now: datetime) -> Out
     A place whose stock is kept already is refused: its difference is an adjustment, with a reason. Inverse: `adjust`,
     and `set_stock_kept`.
     """
-    warehouses = {w.code: w.id for w in queries.warehouses(actor)}
-    default = next((w.id for w in queries.warehouses(actor) if w.is_default), None)
+    visible = queries.warehouses(actor)
+    warehouses = {w.code: w.id for w in visible}
+    default = next((w.id for w in visible if w.is_default), None)
     skus = catalog.sku_ids_by_code(actor.merchant_id, sorted({c.sku_code for c in counts}))
     refused: dict[int, Refusal] = {}
     places: dict[tuple[int, int], Counted] = {}

@@ -10,7 +10,9 @@ from typing import Any
 import click
 import orjson
 
-from pinerp.ops.desk import NoCompany, at_desk
+from pinerp.kit.refusals import Refusal
+from pinerp.ops.desk import NoCompany, at_desk, say_no
+from pinerp.ops.embedded import CannotStart
 
 
 @click.command("import-orders")
@@ -41,8 +43,6 @@ def command(
     Exit 0: taken in, rows set aside included. 1: refused by --all-or-nothing. 2: the file or the words are wrong, and
     nothing was changed.
     """
-    from pinerp.kit.refusals import Refusal
-
     started = time.monotonic()
     try:
         with at_desk(data, merchant) as desk:
@@ -50,11 +50,8 @@ def command(
 
             result = intake.take_file(desk.actor, file, mapping, store, is_all_or_nothing=all_or_nothing, marked=marked)
             result["merchant"] = desk.code
-    except (Refusal, NoCompany) as refusal:
-        words = refusal.message() if isinstance(refusal, Refusal) else str(refusal)
-        code = refusal.code if isinstance(refusal, Refusal) else "no_company"
-        click.echo(orjson.dumps({"code": code, "message": words}).decode() if as_json else words, err=not as_json)
-        raise SystemExit(2) from None
+    except (Refusal, NoCompany, CannotStart) as refusal:
+        say_no(refusal, as_json)
     result["seconds"] = round(time.monotonic() - started, 1)
     result["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     show(result, as_json)

@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 import orjson
 
-from pinerp.ops.desk import NoCompany, at_desk
+from pinerp.kit.refusals import Refusal
+from pinerp.ops.desk import NoCompany, at_desk, say_no
+from pinerp.ops.embedded import CannotStart
 
 
 @click.command("import-stock")
@@ -26,18 +28,13 @@ def command(
 
     Columns: 商品编码 (or code, SKU), 库存 (or 数量, quantity), and 仓库编码 (or warehouse) where there are several.
     """
-    from pinerp.kit.refusals import Refusal
-
     try:
         with at_desk(data, merchant) as desk:
             from pinerp.ops import opening
 
             result = opening.take_counts(desk.actor, file, warehouse, marked)
-    except (Refusal, NoCompany) as refusal:
-        words = refusal.message() if isinstance(refusal, Refusal) else str(refusal)
-        code = refusal.code if isinstance(refusal, Refusal) else "no_company"
-        click.echo(orjson.dumps({"code": code, "message": words}).decode() if as_json else words, err=not as_json)
-        raise SystemExit(2) from None
+    except (Refusal, NoCompany, CannotStart) as refusal:
+        say_no(refusal, as_json)
     if as_json:
         click.echo(orjson.dumps(result).decode())
         return

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 import orjson
 
-from pinerp.ops.embedded import CannotStart, Cluster, default_home
-from pinerp.ops.supervisor import running
+from pinerp.ops.desk import at_database
+from pinerp.ops.embedded import CannotStart, default_home
 
 
 @click.command("laws")
@@ -19,23 +18,12 @@ def command(data: Path | None, as_json: bool) -> None:
     """核对账目 · exit 0 only when no law finds a difference."""
     from pinerp.ops import laws
 
-    home = data or default_home()
-    url, cluster = os.environ.get("DATABASE_URL"), None
     try:
-        if not url:
-            cluster = Cluster(home / "db")
-            url = cluster.owner_url()
-            if running(home) is None:
-                cluster.start()
-            else:
-                cluster = None
-        results = laws.check(url)
+        with at_database(data or default_home()) as url:
+            results = laws.check(url)
     except CannotStart as error:
         click.echo(str(error), err=True)
         raise SystemExit(2) from None
-    finally:
-        if cluster is not None:
-            cluster.stop()
     differences = sum(r["differences"] for r in results)
     if as_json:
         click.echo(orjson.dumps({"laws": results, "differences": differences}).decode())
