@@ -36,7 +36,7 @@ def run(shop: Any, bodies: list[bytes], spent: dict[str, float]) -> int:
 
     pages = [page_of(orjson.loads(body)["order_sn_increment_get_response"], "order_sn_list", body) for body in bodies]
     lap("parse")
-    store_pages(shop.merchant_id, shop.store_id, pages, now, now)
+    store_pages(shop.merchant_id, shop.store_id, pages, now)
     lap("take_in")
     with tenancy.transaction(shop.merchant_id):
         waiting = queries.orders_to_review(shop.merchant_id, now, 5000)

@@ -7,15 +7,17 @@ import ctypes
 import os
 import signal
 import sys
+from typing import Any
 
 import click
 import orjson
 from aiohttp import web
 
+from pddsim import scenarios
 from pddsim.faults import Faults
-from pddsim.gateway import Gateway
+from pddsim.gateway import Gateway, Rules
 from pddsim.server import Server
-from pddsim.world import Habits, World
+from pddsim.world import CALM, Habits, World
 
 
 @click.group()
@@ -32,61 +34,62 @@ def main() -> None:
 @click.option("--goods", default=60, show_default=True, help="SKUs per mall")
 @click.option("--orders", default=0, help="history: this many orders …")
 @click.option("--over", default=180, show_default=True, help="… over so many minutes before now")
+@click.option("--ahead", default=0, show_default=True, help="… and so many after it: those arrive later")
 @click.option("--drip", default=0.0, help="new orders per second, for ever")
 @click.option("--history", default=30, show_default=True, help="minutes ago at which the drip began")
 @click.option("--events", default=20, show_default=True, help="minutes within which an order's disturbances happen")
+@click.option("--scenario", type=click.Choice(scenarios.NAMES), default="steady", show_default=True)
 @click.option("--calm", is_flag=True, help="no reviews, refunds, holds, memos, moves")
 @click.option("--speed", default=1.0, show_default=True, help="how fast the platform's clock runs")
 @click.option("--faults", default="", help="name[:rate],… or all")
 @click.option("--rate-limits/--no-rate-limits", default=True)
+@click.option("--allow-ip", multiple=True, help="only these callers (20005); may be repeated")
+@click.option("--test-quota", type=int, help="calls a day of an app in test (70036)")
+@click.option("--package", multiple=True, help="only APIs whose names begin so (20031); may be repeated")
+@click.option("--decrypt-quota", default=2000, show_default=True, help="decryptions per shop and day")
 @click.option("--client-id", default="practice-client", show_default=True)
 @click.option("--client-secret", default="practice-secret")
 @click.option("--die-with-parent", is_flag=True)
-def serve(
-    seed: int,
-    host: str,
-    port: int,
-    malls: int,
-    first_mall: int,
-    goods: int,
-    orders: int,
-    over: int,
-    drip: float,
-    history: int,
-    events: int,
-    calm: bool,
-    speed: float,
-    faults: str,
-    rate_limits: bool,
-    client_id: str,
-    client_secret: str,
-    die_with_parent: bool,
-) -> None:
+def serve(**words: Any) -> None:
     """Serve until SIGTERM; prints one JSON line with the address when it listens."""
-    if die_with_parent:
+    if words["die_with_parent"]:
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
-    habits = Habits(0, 0, 0, 0, 0, 0) if calm else Habits()
+    gateway = build(words)
+    asyncio.run(_serve(Server(gateway), words["host"], words["port"]))
+
+
+def build(words: dict[str, Any]) -> Gateway:
+    """A gateway and its world, from the command's words."""
+    faults = Faults(words["faults"], words["seed"])
+    habits = CALM if words["calm"] else scenarios.habits_of(words["scenario"], Habits())
     world = World(
-        seed,
-        malls=malls,
-        goods=goods,
-        speed=speed,
+        words["seed"],
+        malls=words["malls"],
+        goods=words["goods"],
+        speed=words["speed"],
         habits=habits,
-        event_minutes=events,
-        first_mall=first_mall,
+        event_minutes=words["events"],
+        first_mall=words["first_mall"],
+        faults=faults,
     )
-    if orders:
-        world.fill(orders, over)
-    if drip:
-        world.drip(drip, history)
-    gateway = Gateway(
+    if words["orders"]:
+        shape = scenarios.shape_of(words["scenario"], words["seed"])
+        world.fill(words["orders"], words["over"], shape, words["ahead"])
+    if words["drip"]:
+        world.drip(words["drip"], words["history"])
+    return Gateway(
         world,
-        client_id=client_id,
-        client_secret=client_secret,
-        faults=Faults(faults, seed),
-        limits=1.0 if rate_limits else None,
+        client_id=words["client_id"],
+        client_secret=words["client_secret"],
+        faults=faults,
+        rules=Rules(
+            allowed_ips=frozenset(words["allow_ip"]) or None,
+            quota=words["test_quota"],
+            packages=words["package"] or None,
+            limits=1.0 if words["rate_limits"] else None,
+        ),
+        decrypt_quota=words["decrypt_quota"],
     )
-    asyncio.run(_serve(Server(gateway), host, port))
 
 
 async def _serve(server: Server, host: str, port: int) -> None:

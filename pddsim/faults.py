@@ -14,6 +14,9 @@ RATES = {
     "token_kill": 0.001,
     "duplicate": 0.02,
     "reorder": 0.05,
+    "clock_skew": 0.02,
+    "late_update": 0.05,
+    "push_loss": 0.2,
 }
 """Every fault, with its rate unless another is given."""
 

@@ -1,4 +1,4 @@
-"""The gateway's APIs: each with its true response root, whether it needs a shop's token, and its per-shop limit."""
+"""The gateway's APIs: each with its true response root, and whether it needs a shop's token or the platform's cloud."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pddsim.errors import PlatformError, refused
 
 if TYPE_CHECKING:
     from pddsim.gateway import Gateway
-    from pddsim.world import Mall, Order
+    from pddsim.mall import Mall, Order
 
 
 @dataclass(slots=True)
@@ -59,12 +59,12 @@ Handler = Callable[[Call], Any]
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """An API of the gateway. `per_minute`: calls of one shop, None for no limit of its own."""
+    """An API of the gateway. `in_cloud`: only callers inside the platform's own cloud may use it."""
 
     name: str
     root: str | None
     needs_token: bool
-    per_minute: int | None
+    in_cloud: bool
     handler: Handler
 
 
@@ -72,12 +72,12 @@ APIS: dict[str, Api] = {}
 
 
 def api(
-    name: str, root: str | None, *, needs_token: bool = True, per_minute: int | None = None
+    name: str, root: str | None, *, needs_token: bool = True, in_cloud: bool = False, per_minute: int | None = None
 ) -> Callable[[Handler], Handler]:
-    """Register a handler. A root of None answers without a wrapper."""
+    """Register a handler. A root of None answers without a wrapper. How often it may be called stands in `limits`."""
 
     def keep(handler: Handler) -> Handler:
-        APIS[name] = Api(name, root, needs_token, per_minute, handler)
+        APIS[name] = Api(name, root, needs_token, in_cloud, handler)
         return handler
 
     return keep

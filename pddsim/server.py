@@ -1,4 +1,6 @@
-"""HTTP: the gateway's router, the old token address, the authorise page, and the control plane of tests (under _)."""
+"""HTTP: the platform's addresses (router, upload, tokens, authorise page, messages, bill), the buyers' page, and the
+control plane of tests (under _).
+"""
 
 from __future__ import annotations
 
@@ -9,11 +11,17 @@ from urllib.parse import urlencode
 import orjson
 from aiohttp import web
 
+from pddsim import bill, page
+from pddsim.errors import PlatformError
 from pddsim.gateway import Gateway
-from pddsim.world import Mall
+from pddsim.mall import Mall
+from pddsim.post import Post
+from pddsim.wire import as_xml, read
 
 HTML = b"<html><head><title>502 Bad Gateway</title></head><body><h1>502</h1></body></html>"
 SLOW_SECONDS = 1.5
+AUTHORISE = ("/authorize", "/service-market/auth", "/open.html", "/h5-login.html", "/logistics/auth")
+"""The authorise page under the paths that the platform has for it."""
 
 
 class Server:
@@ -21,6 +29,7 @@ class Server:
 
     def __init__(self, gateway: Gateway) -> None:
         self.gateway = gateway
+        self.post = Post(gateway)
 
     def app(self) -> web.Application:
         """The routes."""
@@ -28,20 +37,34 @@ class Server:
         app.add_routes(
             [
                 web.post("/api/router", self.router),
+                web.post("/cloud/api/router", self.cloud_router),
+                web.post("/api/upload", self.router),
                 web.post("/oauth/token", self.legacy_token),
-                web.get("/authorize", self.authorize),
+                *(web.get(path, self.authorize) for path in AUTHORISE),
+                web.get("/message/{client_id}/{millis}/{digest:.+}", self.post.listen),
+                web.get("/bill/{key}/{name}", self.bill),
+                web.get("/", self.buyers),
+                web.post("/buyers/{act}", self.buyers_act),
                 web.get("/_health", self.health),
                 web.get("/_config", self.config),
                 web.post("/_code", self.code),
                 web.get("/_truth", self.truth),
                 web.post("/_buyer/{act}", self.buyer),
+                web.post("/_mall/{act}", self.platform),
             ]
         )
         return app
 
     async def router(self, request: web.Request) -> web.StreamResponse:
         """One call of the gateway, with the faults that lie on its way."""
-        params = await read(request)
+        return await self._route(request, in_cloud=False)
+
+    async def cloud_router(self, request: web.Request) -> web.StreamResponse:
+        """The same as seen from inside the platform's own cloud."""
+        return await self._route(request, in_cloud=True)
+
+    async def _route(self, request: web.Request, *, in_cloud: bool) -> web.StreamResponse:
+        received = await read(request)
         faults = self.gateway.faults
         if faults.strikes("drop_connection"):
             return hang_up(request)
@@ -49,34 +72,67 @@ class Server:
             return web.Response(body=HTML, content_type="text/html")
         if faults.strikes("slow"):
             await asyncio.sleep(SLOW_SECONDS)
-        body = orjson.dumps(self.gateway.answer(params))
+        self.gateway.base_url = f"{request.scheme}://{request.host}"
+        said = self.gateway.answer(received.params, received, in_cloud=in_cloud)
         if faults.strikes("lost_answer"):
             return hang_up(request)
+        if str(received.params.get("data_type") or "").upper() == "XML":
+            (root, inner), *rest = said.items() if isinstance(said, dict) else [("response", said)]
+            text = as_xml(said, "response") if rest else as_xml(inner, root)
+            return web.Response(text=f'<?xml version="1.0" encoding="utf-8"?>{text}', content_type="application/xml")
+        body = orjson.dumps(said)
         if faults.strikes("half_page"):
             body = body[: len(body) // 2]
         return web.Response(body=body, content_type="application/json")
 
     async def legacy_token(self, request: web.Request) -> web.Response:
         """The older token address: flat fields, no wrapper."""
-        params = await read(request)
+        params = (await read(request)).params
         tokens = self.gateway.tokens
-        if (params.get("client_id"), params.get("client_secret")) != (
-            self.gateway.client_id,
-            self.gateway.client_secret,
-        ):
-            return answer({"error_response": {"error_code": 10016, "error_msg": "client_id错误"}})
-        renewing = params.get("grant_type") == "refresh_token"
-        granted = tokens.refreshed(params["refresh_token"]) if renewing else tokens.from_code(params["code"])
-        return answer(granted)
+        ours = (self.gateway.client_id, self.gateway.client_secret)
+        try:
+            if (params.get("client_id"), params.get("client_secret")) != ours:
+                raise PlatformError(10016)
+            if params.get("grant_type") == "refresh_token":
+                return answer(tokens.refreshed(str(params.get("refresh_token"))))
+            return answer(tokens.from_code(str(params.get("code"))))
+        except PlatformError as error:
+            return answer(error.envelope("0"))
 
     async def authorize(self, request: web.Request) -> web.Response:
-        """The main account agrees at once: back to the callback with a code."""
+        """The main account agrees at once: back to the callback with a code. A sub-account may not."""
         query = request.query
         if query.get("client_id") != self.gateway.client_id or "redirect_uri" not in query:
             return web.Response(status=400, text="client_id, redirect_uri")
         mall = self._mall(request)
+        if query.get("account") == "sub" or mall.closed:
+            why = "店铺已关闭，无法授权" if mall.closed else "子账号无权授权，请使用主账号登录"
+            return web.Response(status=403, text=why)
         back = {"code": self.gateway.tokens.code(mall), "state": query.get("state", "")}
-        raise web.HTTPFound(f"{query['redirect_uri']}?{urlencode(back)}")
+        joint = "&" if "?" in query["redirect_uri"] else "?"
+        raise web.HTTPFound(f"{query['redirect_uri']}{joint}{urlencode(back)}")
+
+    async def bill(self, request: web.Request) -> web.Response:
+        """A bill's file, under the address that the API gave."""
+        known = self.gateway.bills.get(request.match_info["key"])
+        if known is None:
+            return web.Response(status=403, text="expired")
+        mall_id, day = known
+        self.gateway.world.advance()
+        body = bill.file_of(self.gateway.world.by_id[mall_id], day)
+        return web.Response(body=body, content_type="application/zip")
+
+    async def buyers(self, request: web.Request) -> web.Response:
+        """The buyers' side of the practice shop."""
+        self.gateway.world.advance()
+        found = page.show(self.gateway, self._mall(request), request.query.get("order_sn", ""))
+        return web.Response(text=found, content_type="text/html")
+
+    async def buyers_act(self, request: web.Request) -> web.Response:
+        """A buyer pressed a button."""
+        form, mall = await request.post(), self._mall(request)
+        order_sn = page.act(self.gateway, mall, request.match_info["act"], {k: str(v) for k, v in form.items()})
+        raise web.HTTPSeeOther(f"/?{urlencode({'mall_id': mall.mall_id, 'order_sn': order_sn})}")
 
     async def health(self, request: web.Request) -> web.Response:
         """Alive."""
@@ -94,50 +150,56 @@ class Server:
         return answer({"code": self.gateway.tokens.code(self._mall(request))})
 
     async def truth(self, request: web.Request) -> web.Response:
-        """How things really stand: counts, and with `orders=1` every order of a shop."""
+        """How things really stand: counts, and with `orders=1` every order and after-sales case of a shop."""
         gateway, mall = self.gateway, self._mall(request)
         gateway.world.advance()
         facts: dict[str, Any] = {
             "now": gateway.world.now(),
-            "orders": len(mall.by_number),
-            "last_update": mall.by_update[-1][0] if mall.by_update else 0,
-            "events_left": len(gateway.world.events),
+            "orders": len(mall.by_time),
+            "cases": len(mall.counter.cases),
+            "last_update": max((m.last_update() for m in gateway.world.malls), default=0),
+            "events_left": len(gateway.world.events) + len(gateway.world.arrivals),
+            "born": gateway.world.born,
+            "speed": gateway.world.speed,
             "calls": gateway.calls,
             "faults_met": gateway.faults.met,
-            "waybills": len(gateway.waybills),
+            "waybills": len(gateway.printed),
             "waybills_cancelled": len(gateway.cancelled),
+            "messages_told": gateway.world.told,
+            "messages_taken": self.post.acknowledged,
         }
         if request.query.get("orders"):
             facts["list"] = list(gateway.world.truth(mall))
+            facts["refunds"] = list(gateway.world.true_cases(mall))
         return answer(facts)
 
     async def buyer(self, request: web.Request) -> web.Response:
-        """A buyer acts: ask_refund, close_refund, grant_refund, change_address, place_order; the platform: …"""
+        """A buyer or the platform acts on an order: any event of the world, or place_order."""
         mall, act = self._mall(request), request.match_info["act"]
         world = self.gateway.world
         world.advance()
         if act == "place_order":
-            order = mall.add(len(mall.by_number), world.now())
+            order = mall.place(world.now())
         else:
             order = mall.orders[request.query["order_sn"]]
             mall.happen(order, act, world.now())
         return answer({"order_sn": order.order_sn})
 
+    async def platform(self, request: web.Request) -> web.Response:
+        """The platform acts on a shop: close, open, revoke (its authorisation)."""
+        mall, act = self._mall(request), request.match_info["act"]
+        if act in ("close", "open"):
+            mall.closed = act == "close"
+        elif act == "revoke":
+            self.gateway.tokens.revoke(mall.mall_id)
+        else:
+            return web.Response(status=404)
+        return answer({"mall_id": mall.mall_id})
+
     def _mall(self, request: web.Request) -> Mall:
         world = self.gateway.world
         mall_id = request.query.get("mall_id")
         return world.by_id[int(mall_id)] if mall_id else world.malls[0]
-
-
-async def read(request: web.Request) -> dict[str, Any]:
-    """The parameters of a JSON, form or multipart body."""
-    if request.content_type == "application/json":
-        try:
-            params = orjson.loads(await request.read())
-        except orjson.JSONDecodeError:
-            return {}
-        return params if isinstance(params, dict) else {}
-    return {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
 
 
 def answer(body: Any) -> web.Response:

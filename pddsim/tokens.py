@@ -7,7 +7,8 @@ import time
 from typing import Any
 
 from pddsim.errors import PlatformError, refused
-from pddsim.world import Mall, World
+from pddsim.mall import Mall
+from pddsim.world import World
 
 YEAR = 31_536_000
 CODE_SECONDS = 600
@@ -22,12 +23,17 @@ class Tokens:
         self.codes: dict[str, tuple[int, float]] = {}
         self.access: dict[str, int] = {}
         self.refresh: dict[str, int] = {}
+        self.scope: list[str] = []
 
     def code(self, mall: Mall) -> str:
         """An authorisation code for a shop: the main account pressed "agree"."""
         code = self._fresh("code", mall.mall_id)
         self.codes[code] = (mall.mall_id, time.time() + CODE_SECONDS)
         return code
+
+    def ticket(self, mall: Mall) -> str:
+        """A ticket to link shops with."""
+        return self._fresh("ticket", mall.mall_id)
 
     def from_code(self, code: str) -> dict[str, Any]:
         """Tokens for a code; it works once and for ten minutes."""
@@ -54,6 +60,11 @@ class Tokens:
         """The shop's access tokens end; they can be renewed."""
         self.access = {token: m for token, m in self.access.items() if m != mall_id}
 
+    def revoke(self, mall_id: int) -> None:
+        """The shop takes its authorisation back: nothing can be renewed."""
+        self.kill(mall_id)
+        self.refresh = {token: m for token, m in self.refresh.items() if m != mall_id}
+
     def _grant(self, mall_id: int) -> dict[str, Any]:
         self.kill(mall_id)
         self.refresh = {token: m for token, m in self.refresh.items() if m != mall_id}
@@ -69,7 +80,7 @@ class Tokens:
             "refresh_token_expires_at": now + YEAR,
             "owner_id": str(mall_id),
             "owner_name": f"pdd{mall_id}",
-            "scope": ["pdd.order.list.get", "pdd.logistics.online.send"],
+            "scope": self.scope,
         }
         for level in ("r1", "r2", "w1", "w2"):
             answer[f"{level}_expires_in"] = now + YEAR if level == "w1" else YEAR

@@ -1,43 +1,26 @@
-"""The stand-in world: malls and their orders on a timeline that a seed alone decides. Amounts in fen, times in seconds."""
+"""The stand-in world: shops and one clock that may run fast; what happens when, a seed alone decides. Times in seconds."""
 
 from __future__ import annotations
 
 import heapq
-import random
 import time
+from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
-from sortedcontainers import SortedList
+from pddsim.aftersales import Case
+from pddsim.faults import Faults
+from pddsim.mall import CONFIRMED, FAILED, Mall, Order
+from pddsim.money import amounts_fen
 
-from pddsim import goods
+FAST_PRESALE_SECONDS = 20
+"""On a clock that runs fast, presales end at the latest so long after the start, by a clock that does not."""
 
-WAITING, SHIPPED, RECEIVED = 1, 2, 3
-NO_REFUND, REFUND_ASKED, REFUNDED = 1, 2, 4
+PAYING_SECONDS = (5, 240)
+"""How long a buyer holds units while paying and waiting for a group."""
 
-
-@dataclass(slots=True)
-class Order:
-    """An order's state; what never changes is made anew from its number whenever it is shown."""
-
-    number: int
-    order_sn: str
-    at: int
-    updated: int
-    status: int = WAITING
-    refund: int = NO_REFUND
-    in_review: bool = False
-    on_hold: bool = False
-    presale_until: int = 0
-    memo: str = ""
-    note: str = ""
-    note_tag: int = 0
-    moved: int = 0
-    carrier: int = 0
-    waybill: str = ""
-    shipped_at: int = 0
-    sends: int = 0
-    extra: list[tuple[int, str]] = field(default_factory=list)
+KEPT_MESSAGES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,101 +34,24 @@ class Habits:
     move: float = 0.01
     presale: float = 0.01
     two_lines: float = 0.33
+    again: float = 0.1
+    urge: float = 0.01
+    group_fails: float = 0.03
+    refund_after: float = 0.03
 
 
-FAST_PRESALE_SECONDS = 20
-"""On a clock that runs fast, presales end at the latest so long after the start, by a clock that does not."""
+CALM = Habits(0, 0, 0, 0, 0, 0, again=0, urge=0, group_fails=0, refund_after=0)
 
 
-class Mall:
-    """One shop: its goods, its orders, and an index of them by their last update."""
+@dataclass(slots=True)
+class Message:
+    """A message that a shop's subscribers are to hear; its business content as the platform writes it."""
 
-    def __init__(self, world: World, index: int) -> None:
-        self.world, self.index = world, index
-        self.mall_id = world.first_mall + index
-        self.name = f"练习店铺{index + 1}"
-        self.items = goods.catalogue(world.seed, index, world.goods)
-        self.orders: dict[str, Order] = {}
-        self.by_number: list[Order] = []
-        self.by_update: SortedList[tuple[int, int]] = SortedList()
-        self.by_time: SortedList[tuple[int, int]] = SortedList()
-
-    def add(self, number: int, at: int) -> Order:
-        """Order `number` of this mall becomes a sale at `at`, and what will disturb it is planned."""
-        rng = self.rng(number, "fate")
-        order_sn = f"{time.strftime('%y%m%d', time.gmtime(at + 28800))}-{self.index:03d}{number:012d}"
-        order = Order(number, order_sn, at, at, memo=rng.choice(goods.MEMOS))
-        habits = self.world.habits
-        within = self.world.event_span
-        if rng.random() < habits.review:
-            order.in_review = True
-            self.world.plan(at + rng.randrange(1, within), self, number, "clear_review")
-        if rng.random() < habits.hold:
-            order.on_hold = True
-            self.world.plan(at + rng.randrange(1, within), self, number, "clear_hold")
-        if rng.random() < habits.presale:
-            order.presale_until = at + rng.randrange(1, within)
-            if self.world.speed > 1:  # the shop's own clock is not faster: for it, too, the presale must end
-                order.presale_until = min(order.presale_until, max(at + 1, int(self.world.born) + FAST_PRESALE_SECONDS))
-            self.world.plan(order.presale_until, self, number, "touch")
-        if rng.random() < habits.refund:
-            asked = at + rng.randrange(1, within)
-            self.world.plan(asked, self, number, "ask_refund")
-            ending = rng.choice(["grant_refund", "close_refund", "grant_refund"])
-            self.world.plan(asked + rng.randrange(1, within), self, number, ending)
-        if rng.random() < habits.memo:
-            self.world.plan(at + rng.randrange(1, within), self, number, "add_memo")
-        if rng.random() < habits.move:
-            self.world.plan(at + rng.randrange(1, within), self, number, "change_address")
-        self.orders[order_sn] = order
-        self.by_number.append(order)
-        self.by_update.add((at, number))
-        self.by_time.add((at, number))
-        return order
-
-    def rng(self, number: int, what: str) -> random.Random:
-        """The dice of one order, for one purpose: the same whenever they are thrown."""
-        return random.Random(f"{self.world.seed} {self.index} {number} {what}")
-
-    def touch(self, order: Order, at: int) -> None:
-        """The order changed at this time: it moves in the list of updates."""
-        self.by_update.remove((order.updated, order.number))
-        order.updated = max(order.updated, at)
-        self.by_update.add((order.updated, order.number))
-
-    def happen(self, order: Order, what: str, at: int) -> None:
-        """Something happens to an order; what is no longer possible happens to nobody."""
-        if what == "clear_review":
-            order.in_review = False
-        elif what == "clear_hold":
-            order.on_hold = False
-        elif what == "ask_refund" and order.status == WAITING and order.refund == NO_REFUND:
-            order.refund = REFUND_ASKED
-        elif what == "grant_refund" and order.status == WAITING and order.refund == REFUND_ASKED:
-            order.refund = REFUNDED
-        elif what == "close_refund" and order.refund == REFUND_ASKED:
-            order.refund = NO_REFUND
-        elif what == "add_memo":
-            order.note = f"{order.note} 已联系买家".strip()
-        elif what == "change_address" and order.status == WAITING:
-            order.moved += 1
-        self.touch(order, at)
-
-    def lines(self, order: Order) -> list[tuple[goods.Item, int]]:
-        """What was bought: mostly one SKU, sometimes two."""
-        rng = self.rng(order.number, "basket")
-        count = 2 if rng.random() < self.world.habits.two_lines else 1
-        return [(item, rng.choice([1, 1, 1, 2, 3])) for item in rng.sample(self.items, count)]
-
-    def updated_between(self, start: int, end: int) -> list[int]:
-        """Numbers of the orders whose last update lies in [start, end), newest first, as the platform sorts them."""
-        found = self.by_update.irange((start, -1), (end, -1), inclusive=(True, False), reverse=True)
-        return [number for _, number in found]
-
-    def confirmed_between(self, start: int, end: int) -> list[int]:
-        """Numbers of the orders that became a sale in [start, end), newest first."""
-        found = self.by_time.irange((start, -1), (end, -1), inclusive=(True, False), reverse=True)
-        return [number for _, number in found]
+    id: int
+    mall_id: int
+    type: str
+    at: int
+    content: dict[str, Any]
 
 
 class World:
@@ -161,15 +67,21 @@ class World:
         habits: Habits | None = None,
         event_minutes: int = 20,
         first_mall: int = 900_001,
+        faults: Faults | None = None,
     ) -> None:
         self.seed, self.goods, self.speed, self.first_mall = seed, goods, speed, first_mall
         self.habits = habits or Habits()
+        self.faults = faults
         self.event_span = event_minutes * 60
         self.born = time.time()
         self.events: list[tuple[int, int, int, str]] = []
+        self.arrivals: list[tuple[int, int]] = []
         self.drip_per_second = 0.0
         self.drip_from = 0
         self.dripped = 0
+        self.messages: deque[Message] = deque(maxlen=KEPT_MESSAGES)
+        self.told = 0
+        self.subscribed: dict[int, str] = {}
         self.malls = [Mall(self, n) for n in range(malls)]
         self.by_id = {mall.mall_id: mall for mall in self.malls}
 
@@ -177,16 +89,42 @@ class World:
         """Platform time, Unix seconds."""
         return int(self.born + (time.time() - self.born) * self.speed)
 
+    def presale_end(self, at: int, wanted: int) -> int:
+        """When a presale ends. The shop's own clock is not faster than ours: for it, too, the presale must end."""
+        return wanted if self.speed <= 1 else min(wanted, max(at + 1, int(self.born) + FAST_PRESALE_SECONDS))
+
     def plan(self, at: int, mall: Mall, number: int, what: str) -> None:
         """Something will happen to an order."""
         heapq.heappush(self.events, (at, mall.index, number, what))
 
-    def fill(self, orders: int, over_minutes: int) -> None:
-        """History: orders spread over the minutes before now, evenly over the malls."""
-        start, span = self.now() - over_minutes * 60, over_minutes * 60
+    def tell(self, mall: Mall, kind: str, order_sn: str, case: Case | None = None) -> None:
+        """A message for those who subscribed to a shop; some get lost (push_loss)."""
+        if mall.mall_id not in self.subscribed:
+            return
+        if self.faults is not None and self.faults.strikes("push_loss"):
+            return
+        self.told += 1
+        content: dict[str, Any] = {"mall_id": mall.mall_id, "tid": order_sn}
+        if case is not None:
+            facts = {"refund_fee": case.amount, "bill_type": 1, "modified": case.updated * 1000, "refund_id": case.id}
+            content = {**content, **facts, "operation": 1000 if kind.endswith("Created") else 1404}
+        self.messages.append(Message(self.told, mall.mall_id, kind, self.now(), content))
+
+    def paid(self, mall: Mall, order: Order) -> int:
+        """What the buyer paid, in fen."""
+        return amounts_fen(mall, order).pay
+
+    def fill(
+        self, orders: int, over_minutes: int, shape: Iterator[float] | None = None, ahead_minutes: int = 0
+    ) -> None:
+        """A day's orders over the minutes before now (and after it: those arrive later), over the malls in turn.
+
+        Evenly, or where `shape` puts each in that time (0 to 1).
+        """
+        start, span = self.now() - over_minutes * 60, (over_minutes + ahead_minutes) * 60
         for n in range(orders):
-            at = start + n * span // max(orders, 1)
-            self.malls[n % len(self.malls)].add(n // len(self.malls), at)
+            part = n / max(orders, 1) if shape is None else next(shape)
+            heapq.heappush(self.arrivals, (start + int(part * span), n % len(self.malls)))
         self.advance()
 
     def drip(self, per_second: float, history_minutes: int) -> None:
@@ -200,18 +138,23 @@ class World:
         if self.drip_per_second:
             due = int((now - self.drip_from) * self.drip_per_second)
             while self.dripped < due:
-                n = self.dripped
-                at = self.drip_from + int(n / self.drip_per_second)
-                self.malls[n % len(self.malls)].add(n // len(self.malls), at)
+                mall = self.malls[self.dripped % len(self.malls)]
+                wait = mall.rng(len(mall.by_number), "paying").randrange(*PAYING_SECONDS)
+                mall.place(self.drip_from + int(self.dripped / self.drip_per_second), wait)
                 self.dripped += 1
+        while self.arrivals and self.arrivals[0][0] <= now:
+            at, index = heapq.heappop(self.arrivals)
+            self.malls[index].place(at)
         while self.events and self.events[0][0] <= now:
             at, index, number, what = heapq.heappop(self.events)
             mall = self.malls[index]
             mall.happen(mall.by_number[number], what, at)
 
     def truth(self, mall: Mall) -> Iterator[dict[str, object]]:
-        """Every order as it really stands, for tests to compare with."""
+        """Every sale as it really stands, for tests to compare with."""
         for order in mall.by_number:
+            if order.deal != CONFIRMED:
+                continue
             yield {
                 "order_sn": order.order_sn,
                 "order_status": order.status,
@@ -219,8 +162,27 @@ class World:
                 "in_review": order.in_review,
                 "on_hold": order.on_hold,
                 "presale_until": order.presale_until,
+                "confirmed_at": order.at,
                 "updated_at": order.updated,
+                "pay_amount_fen": self.paid(mall, order),
                 "tracking_number": order.waybill,
                 "times_sent": order.sends,
                 "items": [{"outer_id": i.outer_id, "sku_id": i.sku_id, "count": c} for i, c in mall.lines(order)],
             }
+
+    def true_cases(self, mall: Mall) -> Iterator[dict[str, object]]:
+        """Every after-sales case as it really stands."""
+        for case in mall.counter.cases:
+            yield {
+                "id": case.id,
+                "order_sn": mall.by_number[case.number].order_sn,
+                "type": case.kind,
+                "status": case.status,
+                "amount_fen": case.amount,
+                "created_at": case.created,
+                "updated_at": case.updated,
+                "return_waybill": case.return_waybill,
+            }
+
+
+__all__ = ["CALM", "CONFIRMED", "FAILED", "Habits", "Mall", "Message", "Order", "World"]

@@ -1,5 +1,5 @@
 """The families of APIs; importing this package registers them all."""
 
-from pddsim.families import auth, logistics, orders, waybill
+from pddsim.families import aftersales, auth, finance, goods, logistics, messages, orders, sensitive, waybill
 
-__all__ = ["auth", "logistics", "orders", "waybill"]
+__all__ = ["aftersales", "auth", "finance", "goods", "logistics", "messages", "orders", "sensitive", "waybill"]

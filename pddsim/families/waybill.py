@@ -13,7 +13,8 @@ from pddsim.errors import PlatformError, refused
 from pddsim.registry import Call, api
 
 PREFIXES = {"YTO": "YT", "SF": "SF", "JTSD": "JT", "STO": "77", "ZTO": "78", "YUNDA": "46", "EMS": "98", "JD": "JD"}
-MOST_WISHES, MOST_ORDERS = 10, 100
+MOST_WISHES, MOST_ORDERS, MOST_ITEMS = 10, 100, 100
+DIRECT = {"SF", "EMS", "JD"}
 
 
 @api("pdd.waybill.get", "pdd_waybill_get_response")
@@ -41,26 +42,36 @@ def _module(call: Call, code: str, wish: dict[str, Any]) -> dict[str, Any]:
     orders = wish["order_info"]["trade_order_list"]
     if not 1 <= len(orders) <= MOST_ORDERS:
         raise refused("面单订单数量不正确")
+    if len(wish["package_info"].get("items") or ()) > MOST_ITEMS:
+        raise refused("包裹商品数量不正确")
     for order_sn in orders:
         if wish["order_info"]["order_channels_type"] == "PDD" and order_sn not in call.shop.orders:
             raise refused("订单不属于当前店铺或订单不存在")
     if not wish["recipient"]["address"].get("detail"):
         raise refused("收件人地址不能为空")
     key = f"{call.shop.mall_id} {code} {','.join(sorted(orders))} {wish['package_info'].get('id')}"
-    number = call.gateway.waybills.setdefault(key, _number(code, key))
-    sealed = base64.b64encode(hashlib.sha512(key.encode()).digest() * 20).decode()
-    data = {
-        "encryptedData": sealed,
-        "signature": sealed[:172],
-        "templateUrl": wish.get("template_url", ""),
-        "ver": "11",
-    }
+    given = call.gateway.waybills
+    if key not in given or given[key] in call.gateway.cancelled:
+        given[key] = _number(code, f"{key} {len(call.gateway.cancelled) if key in given else 0}")
+    call.gateway.printed[given[key]] = printable(given[key], wish.get("template_url", ""))
     return {
         "object_id": wish["object_id"],
-        "waybill_code": number,
+        "waybill_code": given[key],
         "parent_waybill_code": "",
-        "print_data": orjson.dumps(data).decode(),
+        "print_data": call.gateway.printed[given[key]],
     }
+
+
+def printable(number: str, template_url: str) -> str:
+    """What the print component takes: JSON text that nobody else can read."""
+    sealed = base64.b64encode(hashlib.sha512(number.encode()).digest() * 22).decode()
+    data = {
+        "encryptedData": f"{sealed}?v=11&pv=1",
+        "signature": sealed[:172],
+        "templateUrl": template_url,
+        "ver": "11",
+    }
+    return orjson.dumps(data).decode()
 
 
 def _number(code: str, key: str) -> str:
@@ -68,45 +79,108 @@ def _number(code: str, key: str) -> str:
     return f"{PREFIXES.get(code, '99')}{digits:013d}"
 
 
+def _known(call: Call, number: str) -> str:
+    if number not in call.gateway.printed:
+        raise refused("面单号不存在")
+    return number
+
+
+@api("pdd.waybill.update", "pdd_waybill_update_response")
+def update(call: Call) -> dict[str, Any]:
+    """Another sender, receiver or template for a number."""
+    request = call.params.get("param_waybill_cloud_print_update_request")
+    request = orjson.loads(request) if isinstance(request, str) else request
+    if not isinstance(request, dict):
+        raise PlatformError(21002, "param_waybill_cloud_print_update_request不能为空")
+    number = _known(call, str(request.get("waybill_code") or ""))
+    if number in call.gateway.cancelled:
+        raise refused("面单已取消")
+    call.gateway.printed[number] = printable(number, str(request.get("template_url") or ""))
+    return {"waybill_code": number, "print_data": call.gateway.printed[number]}
+
+
+@api("pdd.waybill.query.by.waybillcode", "pdd_waybill_query_by_waybillcode_response")
+def query(call: Call) -> dict[str, Any]:
+    """What was printed under some numbers."""
+    asked = call.params.get("param_list")
+    asked = orjson.loads(asked) if isinstance(asked, str) else asked
+    if not asked:
+        raise PlatformError(21002, "param_list不能为空")
+    modules = []
+    for wish in asked:
+        number = _known(call, str(wish.get("waybill_code") or ""))
+        facts = {"object_id": wish.get("object_id"), "waybill_code": number}
+        modules.append({"waybill_cloud_print_response": {**facts, "print_data": call.gateway.printed[number]}})
+    return {"modules": modules}
+
+
 @api("pdd.waybill.cancel", "pdd_waybill_cancel_response")
 def cancel(call: Call) -> dict[str, Any]:
     """Give a number back; giving it back again is harmless."""
-    number = call.text("waybill_code")
     call.text("wp_code")
-    if number not in call.gateway.waybills.values():
-        raise refused("面单号不存在")
-    call.gateway.cancelled.add(number)
+    call.gateway.cancelled.add(_known(call, call.text("waybill_code")))
     return {"cancel_result": True}
 
 
 @api("pdd.waybill.search", "pdd_waybill_search_response")
 def search(call: Call) -> dict[str, Any]:
     """The accounts with carriers, and how many numbers are left."""
-    used = len(call.gateway.waybills)
+    used, back = len(call.gateway.printed), len(call.gateway.cancelled)
+    _, province, _, city, _, district = goods.PLACES[0]
+    counts = {"allocated_quantity": used, "cancel_quantity": back, "recycled_quantity": back}
+    wanted = call.params.get("wp_code")
+    accounts = [
+        {
+            "branch_code": "0001",
+            "branch_name": "练习网点",
+            "quantity": 10**6 - used,
+            **counts,
+            "shipp_address_cols": [
+                {"country": "中国", "province": province, "city": city, "district": district, "detail": "一号库"}
+            ],
+            "service_info_cols": [],
+            "vas_account_cols": [],
+        }
+    ]
     return {
         "waybill_apply_subscription_cols": [
-            {
-                "wp_code": code,
-                "wp_type": 1,
-                "branch_account_cols": [
-                    {
-                        "branch_code": "0001",
-                        "branch_name": "练习网点",
-                        "quantity": 10**6 - used,
-                        "allocated_quantity": used,
-                    }
-                ],
-            }
-            for carrier_id, _, code in goods.CARRIERS[:8]
-            if carrier_id not in goods.UNAVAILABLE
+            {"wp_code": code, "wp_type": 2 if code in DIRECT else 1, "branch_account_cols": accounts}
+            for carrier_id, _, code in goods.CARRIERS
+            if carrier_id not in goods.UNAVAILABLE and code in PREFIXES and wanted in (None, "", code)
         ]
     }
 
 
-@api("pdd.cloudprint.stdtemplates.get", "pdd_cloudprint_stdtemplates_get_response")
+@api("pdd.cloudprint.stdtemplates.get", "pdd_cloudprint_stdtemplates_get_response", needs_token=False)
 def templates(call: Call) -> dict[str, Any]:
-    """Standard templates."""
-    code = str(call.params.get("wp_code") or "YTO")
-    url = f"https://file-link.example.com/{code.lower()}_one"
-    template = {"standard_template_id": 1, "standard_template_name": "一联单", "standard_template_url": url}
-    return {"result": {"datas": [{"wp_code": code, "standard_templates": [template]}]}}
+    """Standard templates, of one carrier or of all."""
+    wanted = call.params.get("wp_code")
+    return {
+        "result": {
+            "datas": [
+                {
+                    "wp_code": code,
+                    "standard_templates": [
+                        {
+                            "standard_template_id": place * 10 + kind,
+                            "standard_template_name": f"{code} {name}",
+                            "standard_template_url": f"https://file-link.example.com/{code.lower()}_{word}",
+                            "standard_waybill_type": kind,
+                        }
+                        for kind, name, word in ((1, "二联单", "std"), (2, "一联单", "one"))
+                    ],
+                }
+                for place, code in enumerate(PREFIXES, 1)
+                if wanted in (None, "", code)
+            ]
+        }
+    }
+
+
+@api("pdd.cloudprint.customares.get", "pdd_cloudprint_customares_get_response")
+def custom_areas(call: Call) -> dict[str, Any]:
+    """The merchant's own area on a template."""
+    template = call.number("template_id")
+    url = f"https://file-link.example.com/custom_{template}"
+    area = {"custom_area_id": template, "custom_area_name": "自定义区", "custom_area_url": url, "keys": ["text"]}
+    return {"result": {"datas": [area]}}

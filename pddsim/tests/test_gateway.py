@@ -12,20 +12,21 @@ from pddsim import cipher
 from pddsim.faults import Faults
 from pddsim.gateway import Gateway
 from pddsim.sign import sign
-from pddsim.world import Habits, World
+from pddsim.world import CALM, Habits, World
 
 SECRET = "s"
 
 
 def gateway(orders: int = 250, **facts: Any) -> Gateway:
-    world = World(7, habits=facts.pop("habits", Habits(0, 0, 0, 0, 0, 0)))
+    world = World(7, habits=facts.pop("habits", CALM))
     world.fill(orders, 20)
     return Gateway(world, client_id="c", client_secret=SECRET, faults=Faults("", 1), **facts)
 
 
 def ask(to: Gateway, api: str, **params: Any) -> dict[str, Any]:
     given = {"type": api, "client_id": "c", "timestamp": str(int(time.time())), "data_type": "JSON", **params}
-    return to.answer({**given, "sign": sign(given, SECRET)})
+    said: dict[str, Any] = to.answer({**given, "sign": sign(given, SECRET)})
+    return said
 
 
 def authorised(to: Gateway) -> str:
@@ -35,7 +36,14 @@ def authorised(to: Gateway) -> str:
 
 def increment(to: Gateway, token: str, page: int, **params: Any) -> dict[str, Any]:
     now = to.world.now()
-    window = {"start_updated_at": now - 1500, "end_updated_at": now + 1, "is_lucky_flag": 0, "page_size": 100}
+    window = {
+        "start_updated_at": now - 1500,
+        "end_updated_at": now + 1,
+        "is_lucky_flag": 0,
+        "page_size": 100,
+        "order_status": 5,
+        "refund_status": 5,
+    }
     name = "pdd.order.number.list.increment.get"
     answer = ask(to, name, access_token=token, page=page, **{**window, **params})
     found: dict[str, Any] = answer.get("order_sn_increment_get_response") or answer["error_response"]

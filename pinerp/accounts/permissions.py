@@ -39,18 +39,23 @@ PERMISSIONS = {
         Permission("orders.cancel", "取消订单", "Cancel orders"),
         Permission("orders.rules", "策略设置", "Set up review rules"),
         Permission("orders.import", "导入订单", "Import orders"),
+        Permission("orders.sync", "立即同步订单", "Sync orders now"),
         Permission("orders.receiver", "查看收货人信息", "See receivers"),
         Permission("fulfilment.view", "查看包裹", "See parcels"),
         Permission("fulfilment.pack", "打单", "Make parcels and waybills"),
         Permission("fulfilment.ship", "发货", "Ship parcels"),
         Permission("fulfilment.void", "作废包裹", "Void parcels"),
         Permission("fulfilment.push", "回传平台", "Push shipments to the platform"),
+        Permission("aftersales.view", "查看售后单", "See after-sales cases"),
+        Permission("aftersales.answer", "处理售后单", "Answer after-sales cases"),
     ]
 }
 
 ALL = frozenset(PERMISSIONS)
 
-SEE = frozenset({"channels.view", "catalog.view", "inventory.view", "orders.view", "fulfilment.view"})
+SEE = frozenset(
+    {"channels.view", "catalog.view", "inventory.view", "orders.view", "fulfilment.view", "aftersales.view"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +85,14 @@ DEFAULT_ROLES = [
             "orders.cancel",
             "orders.rules",
             "orders.import",
+            "orders.sync",
         },
     ),
     DefaultRole(
         "service",
         "客服",
         "Customer service",
-        SEE | {"orders.hold", "orders.release", "orders.cancel", "orders.receiver"},
+        SEE | {"orders.hold", "orders.release", "orders.cancel", "orders.receiver", "orders.sync", "aftersales.answer"},
     ),
     DefaultRole(
         "printing",
@@ -102,6 +108,11 @@ DEFAULT_ROLES = [
         SEE | {"inventory.receive", "inventory.adjust", "inventory.warehouses", "fulfilment.ship"},
     ),
     DefaultRole("purchasing", "采购", "Purchasing", SEE | {"catalog.cost", "inventory.receive"}),
-    DefaultRole("aftersales", "售后", "After-sales", SEE | {"orders.hold", "orders.receiver", "inventory.receive"}),
+    DefaultRole(
+        "aftersales",
+        "售后",
+        "After-sales",
+        SEE | {"orders.hold", "orders.receiver", "orders.sync", "inventory.receive", "aftersales.answer"},
+    ),
     DefaultRole("finance", "财务", "Finance", SEE | {"catalog.cost", "channels.payments", "accounts.logbook"}),
 ]

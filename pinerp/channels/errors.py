@@ -95,6 +95,27 @@ class BadSignature(OutsideFailure):
     wait = timedelta(minutes=5)
 
 
+class ClockOff(OutsideFailure):
+    """The platform refuses a timestamp that is more than ten minutes off."""
+
+    code = "clock_off"
+    zh = "本机时间与平台相差超过 10 分钟，平台拒绝调用。请校准本机时间；校准后自动恢复。"
+    en = "This machine's clock is over ten minutes off and the platform refuses its calls. Set it; all goes on by itself."
+    may_retry = False
+    needs_person = True
+    wait = timedelta(minutes=1)
+
+
+class CloudOnly(OutsideFailure):
+    """A call that only the platform's own cloud may make."""
+
+    code = "cloud_only"
+    zh = "平台只允许在多多云内调用“{api}”。请在应用设置中填写多多云内的网关中转地址，或在平台后台查看。"
+    en = "The platform takes {api} only from inside its own cloud. Use a relay there as the app's gateway, or its console."
+    may_retry = False
+    wait = timedelta(minutes=30)
+
+
 class AddressNotAllowed(OutsideFailure):
     code = "platform_address_not_allowed"
     zh = "本机出口 IP 不在应用白名单中（20005）。请在开放平台后台添加。"
@@ -106,11 +127,31 @@ class AddressNotAllowed(OutsideFailure):
 
 class PackageMissing(OutsideFailure):
     code = "platform_package_missing"
-    zh = "应用没有“{api}”的权限包（{error_code}）。请在开放平台申请。"
-    en = "The app lacks the permission package of {api} ({error_code}). Apply for it in the console."
+    zh = "应用没有“{api}”的权限包，或店铺不可用（{error_code}）。请在开放平台申请，并检查店铺状态。"
+    en = "The app lacks the permission package of {api}, or the shop is closed ({error_code}). See the platform's console."
     may_retry = False
     needs_person = True
     wait = timedelta(minutes=30)
+
+
+class QuotaSpent(OutsideFailure):
+    """An app in test status has so many calls a day."""
+
+    code = "platform_quota_spent"
+    zh = "应用处于测试状态，今天的调用次数已用完（{error_code}）。请在开放平台申请上线；明天自动恢复。"
+    en = "The app is in test status and has used up today's calls ({error_code}). Apply to go online; it goes on tomorrow."
+    may_retry = False
+    needs_person = True
+    wait = timedelta(minutes=30)
+
+
+class AppUnknown(OutsideFailure):
+    code = "platform_app_unknown"
+    zh = "平台不认识应用 client_id，或应用已下线（{error_code}）。请核对应用设置。"
+    en = "The platform does not know the app's client_id, or the app is offline ({error_code}). Check the app's settings."
+    may_retry = False
+    needs_person = True
+    wait = timedelta(minutes=5)
 
 
 class PlatformRefused(OutsideFailure):

@@ -18,15 +18,19 @@ HANDFULS = 50
 
 
 class Meter:
-    """One job's view. Safe to use from several threads; never inside a transaction."""
+    """One job's view. Safe to use from several threads; never inside a transaction.
 
-    def __init__(self, merchant_id: int, store_id: int) -> None:
-        self.merchant_id, self.store_id = merchant_id, store_id
+    `share`: work that is not urgent stops at this part of a budget, so that what is urgent always has the rest.
+    """
+
+    def __init__(self, merchant_id: int, store_id: int, share: float = 1.0) -> None:
+        self.merchant_id, self.store_id, self.share = merchant_id, store_id, share
         self._held: dict[str, tuple[int, datetime]] = {}
         self._lock = threading.Lock()
 
     def __call__(self, api: str, most: int, span: timedelta) -> timedelta:
         """Take one call; how long to wait first, nothing when it may go."""
+        most = max(1, int(most * self.share))
         with self._lock:
             now = times.now()
             left, until = self._held.get(api, (0, now))
@@ -57,6 +61,6 @@ class Meter:
                 connection.close()
 
 
-def metered(link: StoreLink) -> StoreLink:
+def metered(link: StoreLink, share: float = 1.0) -> StoreLink:
     """The link of a store whose calls are counted."""
-    return replace(link, spend=Meter(link.merchant_id, link.store_id))
+    return replace(link, spend=Meter(link.merchant_id, link.store_id, share))

@@ -183,6 +183,29 @@ class PullCursor(MerchantModel):
         ]
 
 
+class HistoryLoad(MerchantModel):
+    """The reading of a new store's past, day by day, the newest first: everything from `reached_at` on is in."""
+
+    store_id = models.BigIntegerField()
+    stream = models.CharField(max_length=20, default="orders")
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField()
+    reached_at = models.DateTimeField()
+    found = models.IntegerField(default=0)
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    store = CompositeRelation(Store, "store_id", in_database="CASCADE")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["store_id", "stream", "merchant_id"], name="channels_history_once"),
+            models.CheckConstraint(
+                condition=models.Q(from_at__lte=models.F("reached_at"), reached_at__lte=models.F("until_at")),
+                name="channels_history_reach",
+            ),
+        ]
+
+
 class RawPage(MerchantModel):
     """A page as received, compressed; an intake can be replayed from it for 100 days. Partitioned by id."""
 

@@ -17,6 +17,7 @@ from pinerp.channels.models import (
     Authorisation,
     Carrier,
     CarrierAccount,
+    HistoryLoad,
     PaymentMethod,
     PlatformApp,
     PullCursor,
@@ -24,17 +25,18 @@ from pinerp.channels.models import (
     RawPage,
     Store,
     StoreClaim,
+    StoreDue,
     StoreToken,
 )
 from pinerp.channels.secrets import unseal
 from pinerp.kit import sql
 from pinerp.kit.refusals import NotFound
 
-FIRST_LOAD = timedelta(hours=24)
-"""How far back a newly connected store is read; its platform offers three months."""
+FIRST_LOOK = timedelta(minutes=30)
+"""Where the following of changes begins at a store that is new; what is older comes by its history."""
 
 HISTORY = timedelta(days=89)
-"""The platform answers for 90 days (its order API pages)."""
+"""The platform answers for 90 days (its order API pages): so far back a new store is read."""
 
 PULL_EVERY = timedelta(seconds=15)
 
@@ -88,7 +90,7 @@ def next_window(
 ) -> tuple[datetime, datetime]:
     """The next window of a stream to read; empty (start = end) when it is complete up to the horizon."""
     cursor = PullCursor.objects.filter(merchant_id=merchant_id, store_id=store_id, stream=stream).first()
-    until = max(cursor.complete_until, horizon - HISTORY) if cursor else horizon - FIRST_LOAD
+    until = max(cursor.complete_until, horizon - HISTORY) if cursor else horizon - FIRST_LOOK
     return rules.next_window(until, span, horizon)
 
 
@@ -101,6 +103,13 @@ def push_moments(merchant_id: int, store_ids: Iterable[int]) -> dict[int, str]:
     """Store → when the platform is told of a shipment; only stores of a platform, and not stopped ones."""
     rows = Store.objects.filter(merchant_id=merchant_id, id__in=set(store_ids), mall_id__isnull=False)
     return {row.id: row.push_moment for row in rows if row.mode != rules.STOPPED}
+
+
+def is_sending(merchant_id: int, store_id: int) -> bool:
+    """Whether effects outside are sent for a store: it is connected and live."""
+    return Store.objects.filter(
+        merchant_id=merchant_id, id=store_id, mode=rules.LIVE, mall_id__isnull=False, archived_at=None
+    ).exists()
 
 
 def default_carrier(merchant_id: int) -> str | None:
@@ -120,6 +129,22 @@ def due_work(work: str, now: datetime, limit: int = 200) -> list[Any]:
     return sql.rows("channels", "due_work", work=work, now=now, put_off_until=now + timedelta(minutes=5), limit=limit)
 
 
+def is_due(work: str, now: datetime) -> bool:
+    """Whether any store is due for a work."""
+    return StoreDue.objects.filter(work=work, due_at__lte=now).exists()
+
+
+def history_of(merchant_id: int, store_id: int, stream: str) -> HistoryLoad | None:
+    """How far a new store's past is read; None where there is none to read."""
+    return HistoryLoad.objects.filter(merchant_id=merchant_id, store_id=store_id, stream=stream).first()
+
+
+def histories(actor: Actor) -> dict[tuple[int, str], HistoryLoad]:
+    """The reading of every store's past, by store and stream."""
+    rows = HistoryLoad.objects.filter(merchant_id=actor.merchant_id)
+    return {(row.store_id, row.stream): row for row in rows}
+
+
 def sync_health(actor: Actor) -> dict[int, PullCursor]:
     """How the pulling of each store goes."""
     return {row.store_id: row for row in PullCursor.objects.filter(merchant_id=actor.merchant_id, stream="orders")}
@@ -129,6 +154,24 @@ def page_body(merchant_id: int, page_id: int) -> bytes | None:
     """A page as received, or None when its time was over."""
     page = RawPage.objects.filter(merchant_id=merchant_id, id=page_id).first()
     return None if page is None else zstandard.decompress(bytes(page.body))
+
+
+def page_ids(merchant_id: int, store_id: int, stream: str, since: datetime, until: datetime | None) -> list[int]:
+    """Kept pages of a stream that were received in a span, the oldest first."""
+    rows = RawPage.objects.filter(merchant_id=merchant_id, store_id=store_id, stream=stream, received_at__gte=since)
+    if until is not None:
+        rows = rows.filter(received_at__lt=until)
+    return list(rows.order_by("id").values_list("id", flat=True))
+
+
+def quarantined_bodies(actor: Actor, ids: Iterable[int], code: str = "order_unreadable") -> list[Quarantine]:
+    """What could not be read, as received, of the stores in the actor's scope; locked, the unsettled ones only."""
+    rows = Quarantine.objects.select_for_update().filter(
+        merchant_id=actor.merchant_id, id__in=list(ids), settled_at=None, code=code
+    )
+    if actor.store_scope is not None:
+        rows = rows.filter(store_id__in=actor.store_scope)
+    return list(rows.order_by("id"))
 
 
 def app_link(merchant_id: int, app_id: int) -> StoreLink:

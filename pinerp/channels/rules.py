@@ -7,6 +7,11 @@ from datetime import datetime, timedelta
 SHADOW, LIVE, STOPPED = "shadow", "live", "stopped"
 PULLING_MODES = (SHADOW, LIVE)
 
+STREAMS = ("orders", "cases")
+HISTORIES = ("orders_history", "cases_history")
+PULLED = (*STREAMS, *HISTORIES)
+"""What is pulled from a connected store, each on its own clock: what changes, and once what was before."""
+
 FIRST_BACK_OFF = timedelta(seconds=2)
 LONGEST_BACK_OFF = timedelta(minutes=15)
 OVERLAP = timedelta(minutes=3)

@@ -126,4 +126,4 @@ def refresh_tokens(merchant_id: int, store_id: int) -> None:
         return
     with tenancy.transaction(merchant_id):
         actions.keep_tokens(actor=actor, store_id=store_id, tokens=tokens, now=now)
-        actions.reschedule(merchant_id, store_id, "orders", now)
+        actions.resume_pulling(merchant_id, store_id, now)

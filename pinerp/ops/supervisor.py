@@ -146,7 +146,7 @@ class Supervisor:
         )
         for number in range(workers):
             name = "worker" if workers == 1 else f"worker{number + 1}"
-            command = [python, "-m", "django", "procrastinate", "worker", "-c", "4", "-p", "1"]
+            command = [python, "-m", "django", "procrastinate", "worker", "-c", "8", "-p", "1"]
             self.services.append(Service(name, [*command, "--delete-jobs", "successful"]))
 
     def start_services(self) -> None:

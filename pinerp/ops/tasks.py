@@ -6,23 +6,32 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 
 from pinerp.accounts import logbook
-from pinerp.channels import intents
+from pinerp.channels import intents, rounds
 from pinerp.channels import queries as channels
 from pinerp.kit import jobs, sql, tenancy, times
 
 PULLED_AT_ONCE = 200
 STALLED_SECONDS = 30
 
+ROUNDS = {
+    "orders": "orders.pull_due",
+    "cases": "aftersales.pull_due",
+    "orders_history": "orders.history_due",
+    "cases_history": "aftersales.history_due",
+}
+"""Work of stores that goes round → the job that serves it."""
+
 
 @app.periodic(cron="* * * * * */2")
 @app.task(name="ops.tick", queue="clock", queueing_lock="ops.tick", lock="ops.tick", retry=False)
 def tick(timestamp: int) -> None:
-    """Wake the pulling of stores that are due, and the readers of merchants with news."""
+    """Have the stores that are due served, and wake the readers of merchants with news."""
     now = times.now()
     with transaction.atomic():
-        for row in channels.due_work("orders", now, PULLED_AT_ONCE):
-            key = f"pull:{row.merchant_id}:{row.store_id}"
-            jobs.defer_once("orders.pull", key, merchant_id=row.merchant_id, store_id=row.store_id)
+        for work, job in ROUNDS.items():
+            if channels.is_due(work, now):
+                for slot in range(rounds.SLOTS):
+                    jobs.defer_once(job, f"{job}:{slot}", slot=slot)
         for row in channels.due_work("tokens", now, PULLED_AT_ONCE):
             key = f"token:{row.merchant_id}:{row.store_id}"
             jobs.defer_once("channels.refresh_tokens", key, merchant_id=row.merchant_id, store_id=row.store_id)

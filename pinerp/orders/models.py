@@ -167,7 +167,7 @@ class OrderLine(MerchantModel):
             models.Index(fields=["platform_line_id", "merchant_id"], name="orders_line_of_platform"),
             models.Index(
                 fields=["order_id", "merchant_id"],
-                condition=Q(sku_id__isnull=True, is_live=True),
+                condition=Q(("sku_id__isnull", True), ("is_live", True)),
                 name="orders_line_unknown",
             ),
         ]

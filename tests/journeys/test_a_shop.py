@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pinerp.channels import tasks
+from pinerp.channels import rounds, tasks
 from pinerp.channels.adapters.pinduoduo.adapter import Pinduoduo
 from pinerp.channels.models import PullCursor, StoreToken
 from pinerp.kit import sql, tenancy, times
@@ -40,6 +40,12 @@ def stores(world: World) -> list[dict[str, Any]]:
     return list(world.get(world.owner, "channels/stores").json())
 
 
+def pull(world: World, store_id: int) -> None:
+    """A turn of each round: what changed, and what is older."""
+    for work in (desk.ORDERS, desk.HISTORY):
+        rounds.give_turn(work, world.merchant_id, store_id)
+
+
 @pytest.fixture
 def gateway(serve: Any) -> Any:
     return serve("--seed", "3", "--orders", "40", "--over", "20", "--calm")
@@ -52,7 +58,7 @@ def test_a_shop_is_connected_watched_and_let_go(world: World, gateway: Any) -> N
     (store,) = stores(world)
     assert (store["id"], store["mode"], store["is_authorised"]) == (done["store_id"], "shadow", True)
     assert store["sync"]["complete_until"] is None
-    desk.pull(world.merchant_id, int(store["id"]))
+    pull(world, int(store["id"]))
     (store,) = stores(world)
     assert store["sync"]["complete_until"] and not store["sync"]["failure_code"]
     tabs = world.get(world.owner, "orders/counts").json()["counts"]
@@ -105,12 +111,12 @@ def test_an_ended_authorisation_is_said_and_nothing_is_lost(world: World, gatewa
     app = keep_app(world, gateway)
     store_id = int(authorise(world, gateway, app["id"])["store_id"])
     Pinduoduo(gateway.link()).tokens_from_code(gateway.code())  # the shop authorises anew elsewhere: ours is dead
-    desk.pull(world.merchant_id, store_id)
+    pull(world, store_id)
     (store,) = stores(world)
     assert store["sync"]["failure_code"] == "platform_token_expired" and "授权" in store["sync"]["failure_message"]
     assert not world.get(world.owner, "orders/counts").json()["counts"]["to_review"]
     authorise(world, gateway, app["id"])
-    desk.pull(world.merchant_id, store_id)
+    pull(world, store_id)
     assert stores(world)[0]["is_authorised"] and stores(world)[0]["sync"]["failure_code"] == ""
     assert world.get(world.owner, "orders/counts").json()["counts"]["to_review"]
 
@@ -125,7 +131,7 @@ def test_tokens_are_renewed_before_they_end(world: World, gateway: Any) -> None:
     with tenancy.transaction(world.merchant_id):
         after = StoreToken.objects.get(merchant_id=world.merchant_id, store_id=store_id)
     assert bytes(after.access_token) != bytes(before.access_token) and after.state == "good"
-    desk.pull(world.merchant_id, store_id)
+    pull(world, store_id)
     assert stores(world)[0]["sync"]["complete_until"]
 
 
@@ -136,25 +142,25 @@ def test_a_misbehaving_platform_moves_no_cursor_and_gets_a_sentence(world: World
     store_id = int(authorise(world, calm, app["id"])["store_id"])
     bad = serve("--seed", "3", "--faults", f"{fault}:1")
     keep_app(world, calm, gateway_url=f"{bad.address}/api/router")
-    desk.pull(world.merchant_id, store_id)
+    pull(world, store_id)
     (store,) = stores(world)
     assert store["sync"]["failed_at"]
-    assert datetime.fromisoformat(store["sync"]["complete_until"]) < times.now() - timedelta(hours=20)
+    assert datetime.fromisoformat(store["sync"]["complete_until"]) < times.now() - timedelta(minutes=29)
     assert store["sync"]["failure_message"].endswith("。") and "{" not in store["sync"]["failure_message"]
     keep_app(world, calm)
-    desk.pull(world.merchant_id, store_id)
+    pull(world, store_id)
     assert stores(world)[0]["sync"]["failure_code"] == ""
 
 
 def test_pulling_twice_and_backwards_loses_and_doubles_nothing(world: World, gateway: Any) -> None:
     store_id = int(authorise(world, gateway, keep_app(world, gateway)["id"])["store_id"])
-    desk.pull(world.merchant_id, store_id)
+    pull(world, store_id)
     with tenancy.transaction(world.merchant_id):
         PullCursor.objects.filter(merchant_id=world.merchant_id, store_id=store_id).update(
             complete_until=times.now() - timedelta(hours=2)
         )
     before = numbers(world)
-    desk.pull(world.merchant_id, store_id)
+    pull(world, store_id)
     after = numbers(world)
     assert set(before) <= set(after) and len(set(after)) == len(after)
     assert set(after) <= {order["order_sn"] for order in gateway.truth()["list"]}

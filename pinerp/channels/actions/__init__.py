@@ -16,11 +16,15 @@ from pinerp.channels.actions.company import (
     unbind_carrier,
 )
 from pinerp.channels.actions.pulling import (
+    begin_history,
     close_window,
     note_pull_failure,
     quarantine,
+    reach_back,
     reschedule,
+    resume_pulling,
     save_page,
+    settle_quarantine,
 )
 from pinerp.channels.actions.stores import (
     archive_store,
@@ -41,6 +45,7 @@ __all__ = [
     "archive_payment_method",
     "archive_store",
     "authorise",
+    "begin_history",
     "bind_carrier",
     "change_store",
     "close_window",
@@ -55,10 +60,13 @@ __all__ = [
     "keep_tokens",
     "note_pull_failure",
     "quarantine",
+    "reach_back",
     "reschedule",
     "restore_payment_method",
     "restore_store",
+    "resume_pulling",
     "save_page",
+    "settle_quarantine",
     "spend_budget",
     "stop_store",
     "take_authorisation",

@@ -12,10 +12,12 @@ import zstandard
 
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
-from pinerp.channels import queries
+from pinerp.channels import queries, rules
 from pinerp.channels.adapters.values import Unreadable
-from pinerp.channels.errors import OutsideFailure, TokenExpired
+from pinerp.channels.errors import TokenExpired
+from pinerp.channels.models import HistoryLoad, Quarantine, StoreDue
 from pinerp.kit import sql
+from pinerp.kit.refusals import Refusal
 
 
 def save_page(*, actor: Actor, store_id: int, stream: str, about: dict[str, Any], body: bytes, now: datetime) -> int:
@@ -35,6 +37,8 @@ def save_page(*, actor: Actor, store_id: int, stream: str, about: dict[str, Any]
 
 def quarantine(*, actor: Actor, store_id: int, unreadable: Sequence[Unreadable], now: datetime) -> int:
     """Keep what could not be read, with its cause; returns how many are new."""
+    if not unreadable:
+        return 0
     rows = sql.rows(
         "channels",
         "quarantine",
@@ -51,6 +55,12 @@ def quarantine(*, actor: Actor, store_id: int, unreadable: Sequence[Unreadable],
     return len(rows)
 
 
+def settle_quarantine(*, actor: Actor, ids: Sequence[int], now: datetime) -> None:
+    """What could not be read was read now, or a person set it aside. Inverse: none; the platform's text is kept."""
+    Quarantine.objects.filter(merchant_id=actor.merchant_id, id__in=list(ids), settled_at=None).update(settled_at=now)
+    logbook.write(actor, "channels.settle_quarantine", list(ids), now)
+
+
 def close_window(*, actor: Actor, store_id: int, stream: str, until: datetime, now: datetime) -> None:
     """A stream is complete up to this platform time; in the transaction that stores the window's last page."""
     sql.rows(
@@ -64,23 +74,68 @@ def close_window(*, actor: Actor, store_id: int, stream: str, until: datetime, n
     )
 
 
-def note_pull_failure(*, actor: Actor, store_id: int, failure: OutsideFailure, now: datetime) -> None:
-    """Say on the store's page why nothing comes in; the cursor stays where it is. An expired token is renewed at once."""
-    sql.rows(
+def note_pull_failure(*, actor: Actor, store_id: int, failure: Refusal, now: datetime, stream: str = "orders") -> None:
+    """Say on the store's page why nothing comes in; the cursor stays where it is. An expired token is renewed at once.
+
+    A failure that waits for a person is told in the logbook, once until it ends: others are told from there.
+    """
+    row = sql.rows(
         "channels",
         "note_pull_failure",
         merchant_id=actor.merchant_id,
         store_id=store_id,
-        stream="orders",
-        since=now - queries.FIRST_LOAD,
+        stream=stream,
+        since=now - queries.FIRST_LOOK,
         now=now,
         code=failure.code,
         params=orjson.dumps({k: str(v) for k, v in failure.params.items()}).decode(),
-    )
+    )[0]
     if isinstance(failure, TokenExpired):
         reschedule(actor.merchant_id, store_id, "tokens", now)
+    if row.is_new and getattr(failure, "needs_person", False):
+        logbook.write(actor, "channels.needs_person", [store_id], now, {"code": failure.code})
+
+
+def begin_history(*, actor: Actor, store_id: int, now: datetime) -> None:
+    """Have a store's past read, three months of orders and cases, unless that was begun before."""
+    HistoryLoad.objects.bulk_create(
+        [
+            HistoryLoad(
+                merchant_id=actor.merchant_id,
+                store_id=store_id,
+                stream=stream,
+                from_at=now - queries.HISTORY,
+                until_at=now,
+                reached_at=now,
+                began_at=now,
+            )
+            for stream in rules.STREAMS
+        ],
+        ignore_conflicts=True,
+    )
+    for work in rules.HISTORIES:
+        reschedule(actor.merchant_id, store_id, work, now)
+
+
+def reach_back(*, actor: Actor, store_id: int, stream: str, reached_at: datetime, found: int, now: datetime) -> None:
+    """The past is read back to this instant; in the transaction that stores a day's last page."""
+    mine = HistoryLoad.objects.filter(merchant_id=actor.merchant_id, store_id=store_id, stream=stream)
+    row = mine.select_for_update().get()
+    reached = max(row.from_at, min(row.reached_at, reached_at))
+    mine.update(reached_at=reached, found=row.found + found, ended_at=now if reached <= row.from_at else None)
 
 
 def reschedule(merchant_id: int, store_id: int, work: str, due_at: datetime) -> None:
     """When a store's work is due next. The pulling of a stopped store is never due."""
     sql.rows("channels", "schedule", merchant_id=merchant_id, store_id=store_id, work=work, due_at=due_at)
+
+
+def resume_pulling(merchant_id: int, store_id: int, now: datetime) -> None:
+    """Everything that is pulled from a store is due now."""
+    for work in rules.PULLED:
+        reschedule(merchant_id, store_id, work, now)
+
+
+def stop_pulling(merchant_id: int, store_id: int) -> None:
+    """Nothing is pulled from a store any more."""
+    StoreDue.objects.filter(merchant_id=merchant_id, store_id=store_id).exclude(work="tokens").delete()

@@ -11,7 +11,7 @@ from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.channels import queries, rules
 from pinerp.channels.actions.authorising import keep_app
-from pinerp.channels.actions.pulling import reschedule
+from pinerp.channels.actions.pulling import begin_history, reschedule, resume_pulling, stop_pulling
 from pinerp.channels.adapters.values import ShopFacts, Tokens
 from pinerp.channels.errors import NameTaken, NotConnected, ShopTaken, UnknownCarrier, UnknownStore
 from pinerp.channels.models import Carrier, Store, StoreClaim, StoreDue, StoreToken
@@ -86,7 +86,8 @@ def connect_store(
     if claim is None:
         _claim_shop(actor, store, shop.mall_id)
     keep_tokens(actor=actor, store_id=store.id, tokens=tokens, now=now)
-    reschedule(actor.merchant_id, store.id, "orders", now)
+    resume_pulling(actor.merchant_id, store.id, now)
+    begin_history(actor=actor, store_id=store.id, now=now)
     logbook.write(actor, "channels.connect_store", [store.id], now, {"platform": platform})
     return store
 
@@ -151,7 +152,7 @@ def go_live(*, actor: Actor, store_id: int, live_from: datetime, now: datetime) 
     """From this moment on orders are shipped and pushed by us; earlier ones never by themselves. Inverse: `go_shadow`."""
     _insist_on_connection(actor, store_id)
     _update(actor, store_id, {"mode": rules.LIVE, "live_from": live_from})
-    reschedule(actor.merchant_id, store_id, "orders", now)
+    resume_pulling(actor.merchant_id, store_id, now)
     logbook.write(actor, "channels.go_live", [store_id], now, {"live_from": live_from.isoformat()})
     return Outcome(done=[store_id])
 
@@ -160,7 +161,7 @@ def go_shadow(*, actor: Actor, store_id: int, now: datetime) -> Outcome:
     """影子模式: pull, review and show, send nothing. Inverse: `go_live`."""
     _insist_on_connection(actor, store_id)
     _update(actor, store_id, {"mode": rules.SHADOW})
-    reschedule(actor.merchant_id, store_id, "orders", now)
+    resume_pulling(actor.merchant_id, store_id, now)
     logbook.write(actor, "channels.go_shadow", [store_id], now)
     return Outcome(done=[store_id])
 
@@ -168,7 +169,7 @@ def go_shadow(*, actor: Actor, store_id: int, now: datetime) -> Outcome:
 def stop_store(*, actor: Actor, store_id: int, now: datetime) -> Outcome:
     """Neither pull nor send. Inverse: `go_shadow`."""
     _update(actor, store_id, {"mode": rules.STOPPED})
-    StoreDue.objects.filter(merchant_id=actor.merchant_id, store_id=store_id, work="orders").delete()
+    stop_pulling(actor.merchant_id, store_id)
     logbook.write(actor, "channels.stop_store", [store_id], now)
     return Outcome(done=[store_id])
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pinerp.channels.adapters.contract import Adapter, StoreLink
 from pinerp.channels.adapters.pinduoduo.adapter import Pinduoduo
+from pinerp.channels.adapters.values import ChannelOrder, Unreadable
 from pinerp.channels.errors import UnknownPlatform
 
-__all__ = ["PLATFORMS", "Adapter", "StoreLink", "open_adapter"]
+__all__ = ["PLATFORMS", "Adapter", "StoreLink", "open_adapter", "orders_in", "orders_of_rows"]
 
 PLATFORMS = {"pinduoduo": Pinduoduo}
 """Channels that are called. `file` and `hand` stores are fed, never called."""
@@ -14,6 +17,20 @@ PLATFORMS = {"pinduoduo": Pinduoduo}
 
 def open_adapter(link: StoreLink) -> Adapter:
     """The adapter that speaks for a store."""
-    if link.platform not in PLATFORMS:
-        raise UnknownPlatform(platform=link.platform)
-    return PLATFORMS[link.platform](link)
+    return _known(link.platform)(link)
+
+
+def orders_in(platform: str, body: bytes) -> tuple[list[ChannelOrder], list[Unreadable]]:
+    """The orders of kept pages, as they are understood today."""
+    return _known(platform).orders_in(body)
+
+
+def orders_of_rows(platform: str, rows: list[Any]) -> tuple[list[ChannelOrder], list[Unreadable]]:
+    """The same of order objects as received."""
+    return _known(platform).orders_of_rows(rows)
+
+
+def _known(platform: str) -> type[Pinduoduo]:
+    if platform not in PLATFORMS:
+        raise UnknownPlatform(platform=platform)
+    return PLATFORMS[platform]

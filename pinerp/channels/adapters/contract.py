@@ -9,8 +9,11 @@ from typing import Any, Protocol
 
 from pinerp.channels.adapters.values import (
     CarrierOffer,
+    CasePage,
+    ChannelCase,
     ChannelOrder,
     Page,
+    Plain,
     ShipmentState,
     ShopFacts,
     Tokens,
@@ -41,6 +44,27 @@ class StoreLink:
     spend: Spend | None = field(default=None, repr=False, compare=False)
 
 
+class CaseCalls(Protocol):
+    """After-sales at a platform."""
+
+    page_size: int
+    window: timedelta
+
+    def page(self, *, updated_from: datetime, updated_to: datetime, number: int, size: int) -> CasePage: ...
+    def of_order(self, order_sn: str) -> list[ChannelCase]: ...
+    def one(self, order_sn: str, case_id: str) -> ChannelCase: ...
+    def agree_refund(self, order_sn: str, case_id: str, note: str) -> None: ...
+    def agree_return(self, order_sn: str, case_id: str, note: str) -> None: ...
+    def goods_came_back(self, order_sn: str, case_id: str, waybill_no: str, at: datetime) -> None: ...
+
+
+class SensitiveCalls(Protocol):
+    """Sensitive texts at a platform."""
+
+    def decrypt(self, order_sn: str, ciphertexts: Sequence[str]) -> list[Plain]: ...
+    def search_index(self, kind: str, text: str) -> str: ...
+
+
 class Adapter(Protocol):
     """The calls of a platform, as plain values. Every method may raise an OutsideFailure."""
 
@@ -48,6 +72,11 @@ class Adapter(Protocol):
     window: timedelta
     lag: timedelta
     waybills_per_call: int
+
+    @property
+    def cases(self) -> CaseCalls: ...
+    @property
+    def sensitive(self) -> SensitiveCalls: ...
 
     def platform_time(self) -> datetime: ...
     def shop(self) -> ShopFacts: ...

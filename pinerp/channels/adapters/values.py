@@ -74,6 +74,43 @@ class ChannelOrder:
 
 
 @dataclass(slots=True)
+class ChannelCase:
+    """An after-sales case (售后单) as a channel has it. Amounts in minor units.
+
+    kind: refund | return | exchange | resend | repair | unknown. state: asked (waits for the merchant) | agreed (waits
+    for goods or the buyer) | platform | refunding | done | closed | unknown. `raw_status`: the platform's own, as received.
+    """
+
+    case_id: str
+    order_sn: str
+    kind: str
+    state: str
+    raw_kind: str
+    raw_status: str
+    currency: str
+    amount: int
+    updated_at: datetime
+    order_amount: int = 0
+    pieces: int | None = None
+    listing_key: str = ""
+    reason: str = ""
+    return_waybill_no: str = ""
+    asked_at: datetime | None = None
+    answer_by: datetime | None = None
+    content_hash: bytes = b""
+
+
+@dataclass(slots=True)
+class CasePage:
+    """A page of cases as received, and what it says."""
+
+    cases: list[ChannelCase]
+    unreadable: list[Unreadable]
+    body: bytes
+    total: int
+
+
+@dataclass(slots=True)
 class Unreadable:
     """What could not be read as an order: its number where there is one, the cause, and the text as received."""
 
@@ -143,6 +180,54 @@ class Waybill:
     parcel_id: int
     waybill_no: str
     print_data: str
+
+
+@dataclass(slots=True)
+class ChannelSku:
+    """A SKU of a listing. Prices in minor units; `reserved`: units that the platform holds for unpaid or ungrouped buyers."""
+
+    sku_id: str
+    quantity: int | None
+    reserved: int | None
+    outer_code: str = ""
+    spec: str = ""
+    group_price: int | None = None
+    single_price: int | None = None
+    is_on_sale: bool = False
+    image_url: str = ""
+
+
+@dataclass(slots=True)
+class ChannelListing:
+    """A listing (商品) as a platform has it. `state`: on_sale | off_sale | sold_out | deleted | unknown."""
+
+    listing_id: str
+    name: str
+    skus: list[ChannelSku]
+    state: str
+    outer_code: str = ""
+    category_id: str = ""
+    image_url: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Plain:
+    """A decrypted text, or why there is none. Only between adapter and the person who asked."""
+
+    ciphertext: str
+    text: str
+    problem: str = ""
+
+
+@dataclass(slots=True)
+class Notice:
+    """A message of the platform's push channel: something happened to an order or a case. It is a hint, never a state."""
+
+    mall_id: str
+    kind: str
+    order_sn: str
+    case_id: str = ""
 
 
 @dataclass(slots=True)

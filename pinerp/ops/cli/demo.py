@@ -16,8 +16,10 @@ import orjson
 @click.option("--seed", default=1, show_default=True)
 @click.option("--faults", default="", help="名称[:概率],… 或 all · how the gateway misbehaves")
 @click.option("--kills", default=0, show_default=True, help="中途 kill -9 次数 · times something is killed on the way")
+@click.option("--scenario", default="steady", show_default=True, help="steady, double11, presale, refund_storm")
+@click.option("--workers", default=1, show_default=True, help="后台进程数 · background workers")
 @click.option("--json", "as_json", is_flag=True, help="只输出 JSON · nothing but JSON")
-def command(orders: int, seed: int, faults: str, kills: int, as_json: bool) -> None:
+def command(orders: int, seed: int, faults: str, kills: int, scenario: str, workers: int, as_json: bool) -> None:
     """从平台拉单到发货回传，再与平台核对 · exit 0 only when nothing is lost, doubled, oversold or wrong."""
     from pinerp.ops import demo
 
@@ -30,7 +32,7 @@ def command(orders: int, seed: int, faults: str, kills: int, as_json: bool) -> N
             click.echo(f"\r{words}   ", err=True, nl=False)
 
     try:
-        result = demo.run(demo.Demo(orders, seed, faults, kills, tell, home))
+        result = demo.run(demo.Demo(orders, seed, faults, kills, tell, home, scenario, workers))
     finally:
         shutil.rmtree(home, ignore_errors=True)
     if as_json:

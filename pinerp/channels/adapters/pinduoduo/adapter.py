@@ -10,7 +10,12 @@ from typing import Any
 
 from pinerp.channels.adapters.contract import StoreLink
 from pinerp.channels.adapters.pinduoduo import translate
-from pinerp.channels.adapters.pinduoduo.client import Client
+from pinerp.channels.adapters.pinduoduo.cases import Cases
+from pinerp.channels.adapters.pinduoduo.client import Client, parsed
+from pinerp.channels.adapters.pinduoduo.finance import Finance
+from pinerp.channels.adapters.pinduoduo.goods import Goods
+from pinerp.channels.adapters.pinduoduo.messages import Messages, listening_address
+from pinerp.channels.adapters.pinduoduo.sensitive import Sensitive
 from pinerp.channels.adapters.values import (
     CarrierOffer,
     ChannelOrder,
@@ -18,6 +23,7 @@ from pinerp.channels.adapters.values import (
     ShipmentState,
     ShopFacts,
     Tokens,
+    Unreadable,
     Waybill,
     WaybillWish,
 )
@@ -36,12 +42,41 @@ class Pinduoduo:
     def __init__(self, link: StoreLink) -> None:
         self.link = link
         self.client = Client(link)
+        self.cases = Cases(self.client)
+        self.goods = Goods(self.client)
+        self.sensitive = Sensitive(self.client)
+        self.messages = Messages(self.client)
+        self.finance = Finance(self.client)
+
+    def listening_address(self) -> str:
+        """Where the platform's messages about the app's shops are heard."""
+        return listening_address(self.link.gateway_url, self.link.client_id, self.link.client_secret)
+
+    @staticmethod
+    def orders_in(body: bytes) -> tuple[list[ChannelOrder], list[Unreadable]]:
+        """The orders of kept pages: a JSON list of answers of the list APIs."""
+        rows: list[Any] = []
+        for answer in parsed(body):
+            for inner in answer.values():
+                rows += (inner.get("order_sn_list") or inner.get("order_list") or []) if isinstance(inner, dict) else []
+        return translate.orders_of(rows)
+
+    @staticmethod
+    def orders_of_rows(rows: list[Any]) -> tuple[list[ChannelOrder], list[Unreadable]]:
+        """Order objects as received."""
+        return translate.orders_of(rows)
 
     def platform_time(self) -> datetime:
+        """The platform's clock; told once in a few seconds for all the stores of a gateway, so never ahead of it."""
+        at, known = _told.get(self.link.gateway_url, (0.0, None))
+        if known is not None and time.monotonic() - at < TOLD_TIME_SECONDS:
+            return known
+        asked = time.monotonic()
         answer, _ = self.client.call("pdd.time.get", with_token=False)
         told = times.from_beijing_text(answer.get("time"))
         if told is None:
             raise Unintelligible(detail="time")
+        _told[self.link.gateway_url] = (asked, told)
         return told
 
     def shop(self) -> ShopFacts:
@@ -171,6 +206,10 @@ class Pinduoduo:
 
 
 OFFERS_KEPT_SECONDS = 3600.0
+
+TOLD_TIME_SECONDS = 5.0
+
+_told: dict[str, tuple[float, datetime | None]] = {}
 
 _offers: dict[str, tuple[float, dict[str, CarrierOffer]]] = {}
 

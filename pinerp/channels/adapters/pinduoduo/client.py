@@ -13,6 +13,7 @@ from typing import Any
 
 import httpx
 import orjson
+import tenacity
 
 from pinerp.channels.adapters.contract import StoreLink
 from pinerp.channels.adapters.pinduoduo.limits import LIMITS
@@ -20,13 +21,17 @@ from pinerp.channels.adapters.pinduoduo.roots import ROOTS
 from pinerp.channels.adapters.pinduoduo.sign import sign, wire_text
 from pinerp.channels.errors import (
     AddressNotAllowed,
+    AppUnknown,
     BadSignature,
     BudgetSpent,
+    ClockOff,
+    CloudOnly,
     NotAuthorised,
     OutsideFailure,
     PackageMissing,
     PlatformBusy,
     PlatformRefused,
+    QuotaSpent,
     RateLimited,
     TokenExpired,
     Unintelligible,
@@ -36,12 +41,22 @@ from pinerp.channels.errors import (
 
 TIMEOUT = httpx.Timeout(20.0, connect=5.0)
 WRITES = {"pdd.logistics.online.send", "pdd.waybill.get", "pdd.waybill.cancel", "pdd.pop.auth.token.create",
-          "pdd.pop.auth.token.refresh"}  # fmt: skip
+          "pdd.pop.auth.token.refresh", "pdd.order.note.update", "pdd.order.upload.extra.logistics", "pdd.refund.agree",
+          "pdd.refund.returngoods.agree", "pdd.refund.exchange.shipping", "pdd.nextone.logistics.warehouse.update",
+          "pdd.goods.quantity.update", "pdd.goods.sku.price.update", "pdd.goods.sale.status.set",
+          "pdd.goods.add"}  # fmt: skip
 """Calls with an effect: an answer that got lost does not mean that nothing happened."""
+
+IN_CLOUD_ONLY = {"pdd.open.decrypt.batch"}
 
 LIMITED = {52101, 70031}
 BUSY = {50000, 50002, 52001, 52002, 52102, 52103, 70033}
-FORBIDDEN = {70032, 70034, 70035, 70036, 10016, 20034, 20035, 30000, 30001}
+FORBIDDEN = {70032, 70034, 70035, 20034, 20035, 30000, 30001}
+UNKNOWN_APP = {10016, 10018}
+
+READ_TRIES = 3
+LONGEST_PAUSE_SECONDS = 2.0
+PAUSE = tenacity.wait_exponential_jitter(initial=0.2, max=LONGEST_PAUSE_SECONDS, jitter=0.3)
 
 _lock = threading.Lock()
 
@@ -72,7 +87,19 @@ class Client:
         """One call. Returns what stands under the API's root, and the body as received.
 
         Business parameters that are None are left out. Raises an OutsideFailure; where `is_lost`, ask before repeating.
+        A question whose answer was spoilt on the way is asked again at once, a few times; a call with an effect never is.
         """
+        if api in WRITES:
+            return self._call(api, with_token, business)
+        again = tenacity.Retrying(
+            stop=tenacity.stop_after_attempt(READ_TRIES),
+            wait=PAUSE,
+            retry=tenacity.retry_if_exception(is_worth_repeating),
+            reraise=True,
+        )
+        return again(self._call, api, with_token, business)
+
+    def _call(self, api: str, with_token: bool, business: dict[str, Any]) -> tuple[Any, bytes]:
         self._spend(api)
         params: dict[str, Any] = {
             "type": api,
@@ -121,9 +148,16 @@ class Client:
         if "error_response" in answer:
             raise failure_of(api, answer["error_response"])
         root = ROOTS[api]
+        if root is None:
+            return answer, body
         if not isinstance(answer.get(root), dict):
             raise Unintelligible(detail=f"no {root}", is_lost=api in WRITES)
         return answer[root], body
+
+
+def is_worth_repeating(failure: BaseException) -> bool:
+    """Whether the same question may be answered in a moment: the way was bad, or the platform was busy."""
+    return isinstance(failure, Unreachable | Unintelligible | PlatformBusy | RateLimited)
 
 
 def parsed(body: bytes) -> Any:
@@ -166,6 +200,14 @@ def failure_of(api: str, error: Any) -> OutsideFailure:
         return BadSignature()
     if code == 20005:
         return AddressNotAllowed()
+    if code == 10001 and "timestamp" in str(error.get("error_msg")):
+        return ClockOff()
+    if code == 30000 and api in IN_CLOUD_ONLY:
+        return CloudOnly(api=api)
+    if code == 70036:
+        return QuotaSpent(error_code=code)
+    if code in UNKNOWN_APP:
+        return AppUnknown(error_code=code)
     if code == 20031 or code in FORBIDDEN:
         return PackageMissing(api=api, error_code=code)
     if code == 50001:

@@ -12,4 +12,11 @@ LIMITS = {
     "pdd.order.information.get": (30_000, MINUTE),
     "pdd.order.status.get": (3000, MINUTE),
     "pdd.mall.info.get": (450, timedelta(seconds=1)),
+    "pdd.refund.list.increment.get": (100, timedelta(seconds=10)),
+    "pdd.refund.address.list.get": (3000, MINUTE),
+    "pdd.goods.list.get": (600, MINUTE),
+    "pdd.goods.detail.get": (3000, MINUTE),
+    "pdd.goods.add": (20, timedelta(seconds=1)),
+    "pdd.goods.spec.id.get": (3600, MINUTE),
+    "pdd.goods.image.upload": (3000, MINUTE),
 }

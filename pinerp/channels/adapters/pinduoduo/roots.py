@@ -1,8 +1,8 @@
-"""Under which key the platform answers: most of these break its own naming rule."""
+"""Under which key the platform answers: most of these break its own naming rule. None: no wrapper at all."""
 
 from __future__ import annotations
 
-ROOTS = {
+ROOTS: dict[str, str | None] = {
     "pdd.pop.auth.token.create": "pop_auth_token_create_response",
     "pdd.pop.auth.token.refresh": "pop_auth_token_refresh_response",
     "pdd.time.get": "time_get_response",
@@ -10,8 +10,36 @@ ROOTS = {
     "pdd.order.list.get": "order_list_get_response",
     "pdd.order.number.list.increment.get": "order_sn_increment_get_response",
     "pdd.order.information.get": "order_info_get_response",
+    "pdd.order.note.update": "response",
     "pdd.logistics.companies.get": "logistics_companies_get_response",
     "pdd.logistics.online.send": "logistics_online_send_response",
+    "pdd.logistics.ordertrace.get": "logistics_ordertrace_get_resposne",
+    "pdd.order.upload.extra.logistics": "upload_extra_logistics_response",
     "pdd.waybill.get": "pdd_waybill_get_response",
     "pdd.waybill.cancel": "pdd_waybill_cancel_response",
+    "pdd.waybill.search": "pdd_waybill_search_response",
+    "pdd.cloudprint.stdtemplates.get": "pdd_cloudprint_stdtemplates_get_response",
+    "pdd.refund.list.increment.get": "refund_increment_get_response",
+    "pdd.refund.information.get": None,
+    "pdd.refund.address.list.get": "refund_address_list_get_response",
+    "pdd.refund.agree": "response",
+    "pdd.refund.returngoods.agree": "response",
+    "pdd.refund.exchange.shipping": "response",
+    "pdd.nextone.logistics.warehouse.update": "response",
+    "pdd.goods.list.get": "goods_list_get_response",
+    "pdd.goods.detail.get": "goods_detail_get_response",
+    "pdd.goods.quantity.update": "goods_quantity_update_response",
+    "pdd.goods.sku.price.update": "goods_update_sku_price_response",
+    "pdd.goods.sale.status.set": "goods_sale_status_set_response",
+    "pdd.goods.cats.get": "goods_cats_get_response",
+    "pdd.goods.cat.rule.get": "cat_rule_get_response",
+    "pdd.goods.spec.id.get": "goods_spec_id_get_response",
+    "pdd.goods.image.upload": "goods_image_upload_response",
+    "pdd.goods.add": "goods_add_response",
+    "pdd.goods.commit.status.get": "goods_commit_status_get_response",
+    "pdd.open.decrypt.batch": "open_decrypt_batch_response",
+    "pdd.open.decrypt.mask.batch": "open_decrypt_mask_batch_response",
+    "pdd.open.kms.search.batch": "open_kms_search_batch_response",
+    "pdd.pmc.user.permit": "pmc_user_permit_response",
+    "pdd.finance.balance.daily.bill.url.get": "finance_balance_daily_bill_url_get_response",
 }

@@ -1,0 +1,1 @@
+"""The return counter: after-sales cases as the platform has them, and what we answer to them."""

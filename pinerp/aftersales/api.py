@@ -1,0 +1,84 @@
+"""The doors of the return counter: cases, and our answers to them. A refund can be agreed to; refusing has no call."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
+from pinerp.accounts.actors import Actor
+from pinerp.accounts.doors import Doors
+from pinerp.aftersales import actions, queries, rules
+from pinerp.aftersales.models import Case, Reply
+from pinerp.aftersales.schemas import AnswerIn, CaseCountsOut, CasePageOut, State
+from pinerp.channels.errors import sentence
+from pinerp.kit.outcomes import Outcome
+from pinerp.kit.shapes import OutcomeOut
+
+doors = Doors("aftersales")
+
+
+@doors.ask("", permission="aftersales.view", answer=CasePageOut)
+def list_cases(
+    actor: Actor,
+    state: State = "open",
+    store: int | None = None,
+    search: str = "",
+    after: str | None = None,
+    limit: int | None = None,
+) -> dict[str, Any]:
+    """A page of cases, the newest first."""
+    rows, following = queries.page(actor, state=state, store_id=store, search=search, after=after, limit=limit)
+    replies: dict[int, list[Reply]] = defaultdict(list)
+    for reply in queries.replies_of(actor.merchant_id, [row.id for row in rows]):
+        replies[reply.case_id].append(reply)
+    return {"items": [_case(row, replies[row.id]) for row in rows], "next": following}
+
+
+@doors.ask("/counts", permission="aftersales.view", answer=CaseCountsOut)
+def count_cases(actor: Actor) -> dict[str, int]:
+    """How many cases stand in each state."""
+    return queries.counts(actor)
+
+
+@doors.verb("agree_refund", permission="aftersales.answer", answer=OutcomeOut)
+def agree_refund(actor: Actor, now: datetime, body: AnswerIn) -> Outcome:
+    """同意退款: the platform is told in the background, and pays the buyer."""
+    return actions.answer(actor=actor, verb=rules.AGREE_REFUND, case_ids=body.ids, note=body.note, now=now)
+
+
+@doors.verb("agree_return", permission="aftersales.answer", answer=OutcomeOut)
+def agree_return(actor: Actor, now: datetime, body: AnswerIn) -> Outcome:
+    """同意退货: the buyer is asked to send the goods to the shop's return address."""
+    return actions.answer(actor=actor, verb=rules.AGREE_RETURN, case_ids=body.ids, note=body.note, now=now)
+
+
+@doors.verb("goods_back", permission="aftersales.answer", answer=OutcomeOut)
+def goods_back(actor: Actor, now: datetime, body: AnswerIn) -> Outcome:
+    """退货入库: the goods are here; the platform is told, and pays the buyer."""
+    return actions.answer(actor=actor, verb=rules.GOODS_BACK, case_ids=body.ids, note=body.note, now=now)
+
+
+def _case(row: Case, replies: list[Reply]) -> dict[str, Any]:
+    names = ("case_no", "order_sn", "kind", "state", "raw_status", "currency", "amount", "pieces", "reason",
+             "return_waybill_no")  # fmt: skip
+    return {
+        "id": str(row.id),
+        "store_id": str(row.store_id),
+        **{name: getattr(row, name) for name in names},
+        **{name: _text(getattr(row, name)) for name in ("asked_at", "answer_by", "updated_at")},
+        "replies": [
+            {
+                "verb": reply.verb,
+                "state": reply.state,
+                "code": reply.answer_code,
+                "message": sentence(reply.answer_code, reply.answer_params),
+                "created_at": reply.created_at.isoformat(),
+            }
+            for reply in replies
+        ],
+    }
+
+
+def _text(instant: datetime | None) -> str | None:
+    return None if instant is None else instant.isoformat()

@@ -1,0 +1,175 @@
+"""Listings: read page by page and one by one, stock and price told, sold or not, drafts and pictures. Prices are fen."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+from pinerp.channels.adapters.pinduoduo.client import Client
+from pinerp.channels.adapters.pinduoduo.translate import UNREADABLE, Unclear
+from pinerp.channels.adapters.pinduoduo.translate_cases import whole
+from pinerp.channels.adapters.values import ChannelListing, ChannelSku
+from pinerp.channels.errors import Unintelligible
+
+STATES = {1: "on_sale", 2: "off_sale", 3: "sold_out", 4: "deleted"}
+FULL, INCREMENT = 1, 2
+
+
+class Goods:
+    """The goods calls of one shop."""
+
+    page_size = 100
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+
+    def page(self, number: int, *, is_on_sale: bool | None = None) -> tuple[list[ChannelListing], int]:
+        """A page of listings without prices, and how many there are."""
+        on_sale = None if is_on_sale is None else int(is_on_sale)
+        answer, _ = self.client.call("pdd.goods.list.get", page=number, page_size=self.page_size, is_onsale=on_sale)
+        try:
+            rows = [listing_of_row(row) for row in answer.get("goods_list") or ()]
+        except UNREADABLE as error:
+            raise Unintelligible(detail=f"goods_list {error}") from error
+        return rows, int(answer.get("total_count") or 0)
+
+    def one(self, listing_id: str) -> ChannelListing:
+        """A listing with its prices."""
+        answer, _ = self.client.call("pdd.goods.detail.get", goods_id=int(listing_id))
+        try:
+            return listing_of_detail(answer)
+        except UNREADABLE as error:
+            raise Unintelligible(detail=f"goods {error}") from error
+
+    def set_quantity(self, listing_id: str, sku_id: str, quantity: int) -> None:
+        """The stock of a SKU, whole: repeating it is harmless."""
+        self._write_quantity(listing_id, sku_id, quantity, FULL)
+
+    def add_quantity(self, listing_id: str, sku_id: str, change: int) -> None:
+        """The stock of a SKU, by so many: repeating it is not harmless; ask first."""
+        self._write_quantity(listing_id, sku_id, change, INCREMENT)
+
+    def _write_quantity(self, listing_id: str, sku_id: str, quantity: int, kind: int) -> None:
+        answer, _ = self.client.call(
+            "pdd.goods.quantity.update",
+            goods_id=int(listing_id),
+            sku_id=int(sku_id),
+            quantity=quantity,
+            update_type=kind,
+        )
+        if answer.get("is_success") is not True:
+            raise Unintelligible(detail="is_success", is_lost=True)
+
+    def set_prices(self, listing_id: str, prices_fen: dict[str, tuple[int, int]]) -> str:
+        """SKU → (group price, single price) in fen; the number of the draft under which the platform looks at it."""
+        rows = [{"sku_id": int(s), "group_price": g, "single_price": p} for s, (g, p) in prices_fen.items()]
+        answer, _ = self.client.call(
+            "pdd.goods.sku.price.update", goods_id=int(listing_id), sku_price_list=rows, sync_goods_operate=1
+        )
+        return str(answer.get("goods_commit_id") or "")
+
+    def set_on_sale(self, listing_id: str, is_on_sale: bool) -> None:
+        """上架 or 下架; repeating it is harmless."""
+        self.client.call("pdd.goods.sale.status.set", goods_id=int(listing_id), is_onsale=int(is_on_sale))
+
+    def categories(self, parent_id: int = 0) -> list[dict[str, Any]]:
+        """One level of the category tree."""
+        answer, _ = self.client.call("pdd.goods.cats.get", with_token=False, parent_cat_id=parent_id)
+        return list(answer.get("goods_cats_list") or ())
+
+    def category_rule(self, category_id: int) -> dict[str, Any]:
+        """What a category asks of a listing."""
+        answer, _ = self.client.call("pdd.goods.cat.rule.get", cat_id=category_id)
+        return dict(answer)
+
+    def spec_id(self, parent_id: int, name: str) -> str:
+        """A spec value of our own; the same name gives the same id."""
+        answer, _ = self.client.call("pdd.goods.spec.id.get", parent_spec_id=parent_id, spec_name=name)
+        return str(answer.get("spec_id") or "")
+
+    def upload_image(self, picture: bytes) -> str:
+        """A picture's address at the platform."""
+        image = f"data:image/jpeg;base64,{base64.b64encode(picture).decode()}"
+        answer, _ = self.client.call("pdd.goods.image.upload", image=image)
+        if not answer.get("image_url"):
+            raise Unintelligible(detail="image_url")
+        return str(answer["image_url"])
+
+    def add(self, facts: dict[str, Any]) -> tuple[str, str]:
+        """A new listing for the platform to look at: its id and its draft's id. Its fields are those of the API page."""
+        answer, _ = self.client.call("pdd.goods.add", **facts)
+        return str(answer.get("goods_id") or ""), str(answer.get("goods_commit_id") or "")
+
+    def draft_states(self, draft_ids: list[str]) -> dict[str, tuple[int, str]]:
+        """Draft → (0 editing, 1 being looked at, 2 approved, 3 rejected; what the platform says)."""
+        answer, _ = self.client.call("pdd.goods.commit.status.get", goods_commit_id_list=[int(i) for i in draft_ids])
+        rows = answer.get("list") or answer.get("goods_commit_status_list") or ()
+        return {
+            str(row.get("goods_commit_id")): (whole(row.get("status", row.get("check_status")), "status"), _why(row))
+            for row in rows
+        }
+
+
+def _why(row: dict[str, Any]) -> str:
+    return str(row.get("reject_comment") or row.get("reject_reason") or "")
+
+
+def listing_of_row(raw: dict[str, Any]) -> ChannelListing:
+    """A row of the list."""
+    return ChannelListing(
+        listing_id=str(whole(raw.get("goods_id"), "goods_id")),
+        name=str(raw.get("goods_name") or ""),
+        skus=[_sku_of_row(sku) for sku in raw.get("sku_list") or ()],
+        state={1: "on_sale", 0: "off_sale"}.get(raw.get("is_onsale"), "unknown"),  # type: ignore[arg-type]
+        image_url=str(raw.get("thumb_url") or raw.get("image_url") or ""),
+    )
+
+
+def _sku_of_row(raw: dict[str, Any]) -> ChannelSku:
+    return ChannelSku(
+        sku_id=str(whole(raw.get("sku_id"), "sku_id")),
+        quantity=quantity_of(raw.get("sku_quantity"), "sku_quantity"),
+        reserved=quantity_of(raw.get("reserve_quantity"), "reserve_quantity"),
+        outer_code=str(raw.get("outer_id") or "").strip(),
+        spec=str(raw.get("spec") or ""),
+        is_on_sale=raw.get("is_sku_onsale") == 1,
+    )
+
+
+def listing_of_detail(raw: dict[str, Any]) -> ChannelListing:
+    """A listing in detail; prices are whole fen."""
+    return ChannelListing(
+        listing_id=str(whole(raw.get("goods_id"), "goods_id")),
+        name=str(raw.get("goods_name") or ""),
+        skus=[_sku_of_detail(sku) for sku in raw.get("sku_list") or ()],
+        state=STATES.get(raw.get("status"), "unknown"),  # type: ignore[arg-type]
+        outer_code=str(raw.get("outer_goods_id") or ""),
+        category_id=str(raw.get("cat_id") or ""),
+        image_url=str(raw.get("image_url") or ""),
+        facts=raw,
+    )
+
+
+def _sku_of_detail(raw: dict[str, Any]) -> ChannelSku:
+    specs = [str(spec.get("spec_name") or "") for spec in raw.get("spec") or ()]
+    return ChannelSku(
+        sku_id=str(whole(raw.get("sku_id"), "sku_id")),
+        quantity=quantity_of(raw.get("quantity"), "quantity"),
+        reserved=quantity_of(raw.get("reserve_quantity"), "reserve_quantity"),
+        outer_code=str(raw.get("out_sku_sn") or "").strip(),
+        spec=",".join(specs),
+        group_price=whole(raw.get("multi_price"), "multi_price"),
+        single_price=whole(raw.get("price"), "price"),
+        is_on_sale=raw.get("is_onsale") == 1,
+        image_url=str(raw.get("thumb_url") or ""),
+    )
+
+
+def quantity_of(value: object, field: str) -> int | None:
+    """A quantity; None where the platform does not say, never a guess."""
+    if value in (None, ""):
+        return None
+    found = whole(value, field)
+    if found < 0:
+        raise Unclear(field, value)
+    return found

@@ -1,0 +1,55 @@
+"""How far a new store's past is read: schema only."""
+
+from django.db import migrations, models
+
+import pinerp.kit.tenancy.fields
+from pinerp.kit.tenancy import operations
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("channels", "0002_common_carriers"),
+    ]
+
+    operations = [
+        operations.Sequences("channels_historyload"),
+        migrations.CreateModel(
+            name="HistoryLoad",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "merchant_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("merchant_id", models.BigIntegerField()),
+                ("id", pinerp.kit.tenancy.fields.IdField()),
+                ("store_id", models.BigIntegerField()),
+                ("stream", models.CharField(default="orders", max_length=20)),
+                ("from_at", models.DateTimeField()),
+                ("until_at", models.DateTimeField()),
+                ("reached_at", models.DateTimeField()),
+                ("found", models.IntegerField(default=0)),
+                ("began_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "store",
+                    pinerp.kit.tenancy.fields.CompositeRelation(
+                        column="store_id", in_database="CASCADE", null=False, to="channels.store"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("store_id", "stream", "merchant_id"), name="channels_history_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_at__lte", models.F("reached_at")), ("reached_at__lte", models.F("until_at"))
+                        ),
+                        name="channels_history_reach",
+                    ),
+                ],
+            },
+        ),
+        operations.SecureTables("HistoryLoad"),
+    ]

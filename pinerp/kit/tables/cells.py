@@ -1,0 +1,77 @@
+"""The values of a table: rows, and a cell as the text that a person meant, whatever a program made of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+EXACT = 10**15
+"""Excel keeps 15 digits of a number: above it an order number was changed by Excel itself, and nobody can tell how."""
+
+HALF_A_SECOND = 500_000
+"""Microseconds. A spreadsheet keeps a moment as a part of a day, which is seldom a whole second again."""
+
+ROUNDED = re.compile(r"[0-9](\.[0-9]+)?[eE]\+[0-9]{2,}")
+
+Missing = Callable[[list[str]], list[str]]
+"""Which columns a header lacks; nothing when it is the one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its number in the file, from 1, and its cells as text without the white space around them."""
+
+    number: int
+    cells: list[str]
+
+
+@dataclass(slots=True)
+class Table:
+    """A header, the rows under it, to be walked once, and the rows above it: a title, a period.
+
+    Rows without any text are left out.
+    """
+
+    header: list[str]
+    rows: Iterator[Row]
+    above: list[Row] = field(default_factory=list)
+
+
+def text(cell: object) -> str:
+    """A cell as people mean it: no tabs that Excel was tricked with, no `="…"`, no `.0` behind a whole number."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        cleaned = cell.strip(" \t\r\n\ufeff\u00a0\u3000")
+        if cleaned.startswith('="') and cleaned.endswith('"'):
+            cleaned = cleaned[2:-1]
+        return cleaned.replace("\x00", "")
+    if isinstance(cell, float):
+        return _number(cell)
+    if isinstance(cell, datetime):
+        return _moment(cell).strftime("%Y-%m-%d %H:%M:%S")
+    if isinstance(cell, date):
+        return cell.strftime("%Y-%m-%d 00:00:00")
+    if isinstance(cell, timedelta | time):
+        return str(cell)
+    return str(cell)
+
+
+def was_rounded(value: str) -> bool:
+    """Whether a text is a long number that a spreadsheet has rounded: `2.60517607198974E+20`."""
+    return ROUNDED.fullmatch(value) is not None
+
+
+def _moment(value: datetime) -> datetime:
+    try:
+        return value + timedelta(seconds=1) if value.microsecond >= HALF_A_SECOND else value
+    except OverflowError:
+        return value
+
+
+def _number(value: float) -> str:
+    if value.is_integer():
+        return str(int(value)) if abs(value) < EXACT else f"{value:.14E}"
+    return repr(value)

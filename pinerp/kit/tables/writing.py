@@ -1,0 +1,30 @@
+"""Writes tables as text cells, so that no program changes a long number on the way."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from pathlib import Path
+
+
+def write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write a table as text cells: XLSX by its suffix, else CSV that Excel opens as it is (UTF-8 with a mark)."""
+    if path.suffix.lower() == ".xlsx":
+        import xlsxwriter  # here, because loading it takes longer than reading most files
+
+        with xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False}) as book:
+            sheet = book.add_worksheet()
+            for number, cells in enumerate(chain([header], rows)):
+                for column, cell in enumerate(cells):
+                    sheet.write_string(number, column, cell)
+        return
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows(chain([header], rows))
+
+
+def write_marked(path: Path, header: Sequence[str], rows: Iterable[tuple[Sequence[str], int, str]]) -> None:
+    """The marked copy: rows that were not taken, as they came (cells, number in the file), each with its reason."""
+    width = len(header)
+    marked = ([*cells, *[""] * (width - len(cells)), str(number), reason] for cells, number, reason in rows)
+    write(path, [*header, "行号", "原因"], marked)

@@ -1,0 +1,39 @@
+"""The clocks of the desk: pulling, importing, reviewing, following news."""
+
+from pinerp.orders.tasks.desk import follow_news, read_news, wake_desk, work_desk
+from pinerp.orders.tasks.importing import import_file, import_table, opened
+from pinerp.orders.tasks.pulling import (
+    HISTORY,
+    ORDERS,
+    pull_history,
+    pull_one,
+    pull_span,
+    pull_window,
+    pull_windows,
+    serve_history,
+    serve_orders,
+    store_pages,
+)
+from pinerp.orders.tasks.replaying import read_again, replay
+
+__all__ = [
+    "HISTORY",
+    "ORDERS",
+    "follow_news",
+    "import_file",
+    "import_table",
+    "opened",
+    "pull_history",
+    "pull_one",
+    "pull_span",
+    "pull_window",
+    "pull_windows",
+    "read_again",
+    "read_news",
+    "replay",
+    "serve_history",
+    "serve_orders",
+    "store_pages",
+    "wake_desk",
+    "work_desk",
+]

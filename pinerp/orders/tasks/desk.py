@@ -1,0 +1,66 @@
+"""The clocks of the desk: review what waits, and follow what happened in the rooms below."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from pinerp.accounts import actors, logbook
+from pinerp.catalog import queries as catalog
+from pinerp.kit import jobs, tenancy, times
+from pinerp.orders import actions
+
+REVIEW_BATCH = 2000
+NEWS_BATCH = 200
+
+
+def wake_desk(merchant_id: int) -> None:
+    """Have what waits for review reviewed, soon and once."""
+    jobs.defer_once("orders.work_desk", f"desk:{merchant_id}", merchant_id=merchant_id)
+
+
+@app.task(name="orders.work_desk", queue="desk", retry=False)
+def work_desk(merchant_id: int) -> None:
+    """Review in batches until nothing waits."""
+    while True:
+        with tenancy.transaction(merchant_id):
+            done = actions.review_waiting(actor=actors.system(merchant_id), now=times.now(), limit=REVIEW_BATCH)
+        if len(done.to_ship) + len(done.short) + len(done.held) < REVIEW_BATCH:
+            return
+
+
+@app.task(name="orders.read_news", queue="desk", retry=False)
+def read_news(merchant_id: int) -> None:
+    """Follow what happened in the rooms below: goods came in, claims were lost, listings were mapped."""
+    while follow_news(merchant_id):
+        pass
+
+
+def follow_news(merchant_id: int) -> bool:
+    """One batch of news, with its effects and the cursor in one transaction; True when there may be more."""
+    now = times.now()
+    actor = actors.system(merchant_id)
+    with tenancy.transaction(merchant_id):
+        news = logbook.read(merchant_id, "orders", NEWS_BATCH)
+        arrived = {i for n in news if n.verb in ARRIVALS for i in n.ids}
+        lost = {i for n in news if n.verb == "inventory.lost_claims" for i in n.ids}
+        mapped = {i for n in news if n.verb in MAPPINGS for i in n.ids}
+        if lost:
+            actions.lose_claims(actor=actor, line_ids=sorted(lost), now=now)
+        if mapped:
+            for store_id, meanings in catalog.meanings_of(merchant_id, sorted(mapped)).items():
+                actions.map_lines(actor=actor, store_id=store_id, meanings=meanings, now=now)
+        if arrived:
+            actions.try_short(actor=actor, sku_ids=sorted(arrived), now=now)
+        if not news and logbook.is_behind(merchant_id, "orders"):
+            logbook.flag(merchant_id)
+    return len(news) == NEWS_BATCH
+
+
+ARRIVALS = {
+    "inventory.receive",
+    "inventory.open_stock",
+    "inventory.found",
+    "inventory.adjust",
+    "inventory.set_stock_kept",
+}
+MAPPINGS = {"catalog.map_listings", "catalog.make_missing_skus"}

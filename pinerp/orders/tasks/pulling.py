@@ -1,0 +1,210 @@
+"""Pulling a store's orders: changes window by window, a new store's past day by day, one order by its number.
+
+No transaction is open while the platform is asked. A window is closed in the transaction that stores its last page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from procrastinate.contrib.django import app
+
+from pinerp.accounts import actors
+from pinerp.channels import actions as channels
+from pinerp.channels import queries as stores
+from pinerp.channels import rounds
+from pinerp.channels.adapters import Adapter, StoreLink
+from pinerp.channels.adapters.values import Page
+from pinerp.kit import tenancy, times
+from pinerp.orders import actions
+from pinerp.orders.tasks.desk import wake_desk
+
+PAGES_PER_BATCH = 20
+"""Pages stored in one transaction: 2,000 orders, the batch size at which the database works best (measured)."""
+
+AT_ONCE = timedelta(0)
+
+
+@app.task(name="orders.pull_due", queue="pull", retry=False)
+def serve_orders(slot: int) -> None:
+    """Serve the stores whose changes are due."""
+    rounds.serve(ORDERS)
+
+
+@app.task(name="orders.history_due", queue="pull", retry=False)
+def serve_history(slot: int) -> None:
+    """Serve the stores whose past is not read yet."""
+    rounds.serve(HISTORY)
+
+
+def pull_turn(merchant_id: int, store_id: int, give_way_at: datetime) -> timedelta:
+    """A store's turn: windows until it is up to date or has to give way; how long it may rest then."""
+    is_behind = pull_windows(merchant_id, store_id, give_way_at)
+    return AT_ONCE if is_behind else stores.PULL_EVERY
+
+
+def pull_windows(merchant_id: int, store_id: int, give_way_at: datetime | None = None) -> bool:
+    """Close windows until the store is up to date, or its turn is over; True when there is more to do."""
+    link, adapter = rounds.speaker(merchant_id, store_id)
+    horizon = adapter.platform_time() - adapter.lag
+    while give_way_at is None or times.now() < give_way_at:
+        with tenancy.transaction(merchant_id):
+            start, end = stores.next_window(merchant_id, store_id, "orders", adapter.window, horizon)
+        if start >= end:
+            return False
+        pull_window(link, adapter, start, end)
+    return True
+
+
+def pull_window(link: StoreLink, adapter: Adapter, start: datetime, end: datetime, *, closes: bool = True) -> int:
+    """Take in what changed in a window; returns how many orders it named. With `closes`, the cursor moves to its end."""
+
+    def ask(number: int, count: bool) -> Page:
+        return adapter.page(updated_from=start, updated_to=end, number=number, size=adapter.page_size, count=count)
+
+    def close(now: datetime) -> None:
+        if closes:
+            actor = actors.system(link.merchant_id)
+            channels.close_window(actor=actor, store_id=link.store_id, stream="orders", until=end, now=now)
+
+    return read_span(link, adapter, ask, start, lambda now, found: close(now))
+
+
+def read_span(
+    link: StoreLink,
+    adapter: Adapter,
+    ask: Callable[[int, bool], Page],
+    start: datetime,
+    close: Callable[[datetime, int], None],
+) -> int:
+    """Take in one span, its last page first: forward paging loses orders that move while one reads.
+
+    `close` runs in the transaction that stores the last page to be read, which is page 1. Returns the orders named.
+    """
+    first = ask(1, True)
+    total = first.total or 0
+    count = max(1, -(-total // adapter.page_size))
+    gathered: list[Page] = []
+    for number in range(count, 0, -1):
+        gathered.append(ask(number, False) if count > 1 else first)
+        is_last = number == 1
+        if len(gathered) == PAGES_PER_BATCH or is_last:
+            end = (lambda now: close(now, total)) if is_last else None
+            unclear = store_pages(link.merchant_id, link.store_id, gathered, start, end)
+            settle_unclear(link, adapter, unclear)
+            gathered = []
+    return total
+
+
+def store_pages(
+    merchant_id: int,
+    store_id: int,
+    pages: list[Page],
+    start: datetime,
+    close: Callable[[datetime], None] | None = None,
+) -> list[str]:
+    """Pages in one transaction: as received, their orders, the unreadable ones, and what closes the span.
+
+    Returns the orders whose state is unclear: equal time, other content.
+    """
+    now, actor = times.now(), actors.system(merchant_id)
+    orders = [order for page in pages for order in page.orders]
+    unreadable = [bad for page in pages for bad in page.unreadable]
+    with tenancy.transaction(merchant_id):
+        page_id = None
+        if orders or unreadable:
+            page_id = channels.save_page(
+                actor=actor,
+                store_id=store_id,
+                stream="orders",
+                about={"from": start.isoformat(), "pages": len(pages)},
+                body=b"[" + b",".join(page.body for page in pages) + b"]",
+                now=now,
+            )
+        taken = actions.take_in(actor=actor, store_id=store_id, orders=orders, page_id=page_id, now=now)
+        if unreadable:
+            channels.quarantine(actor=actor, store_id=store_id, unreadable=unreadable, now=now)
+        if close is not None:
+            close(now)
+        if taken.new:
+            wake_desk(merchant_id)
+    return taken.unclear
+
+
+def settle_unclear(link: StoreLink, adapter: Adapter, order_sns: list[str]) -> None:
+    """Equal time, other content: the order's own detail decides."""
+    for order_sn in order_sns:
+        read_one(link, adapter, order_sn)
+
+
+def read_one(link: StoreLink, adapter: Adapter, order_sn: str) -> bool:
+    """Read one order by its number and take it in; True when it was new or had changed."""
+    order = adapter.order(order_sn)
+    with tenancy.transaction(link.merchant_id):
+        taken = actions.take_in(
+            actor=actors.system(link.merchant_id),
+            store_id=link.store_id,
+            orders=[order],
+            page_id=None,
+            now=times.now(),
+            is_settled=True,
+        )
+        if taken.new:
+            wake_desk(link.merchant_id)
+    return bool(taken.new or taken.changed)
+
+
+@app.task(name="orders.pull_one", queue="outside", retry=False)
+def pull_one(merchant_id: int, store_id: int, order_sn: str) -> None:
+    """One order now: somebody asked, or a message named it. One that the platform does not show yet comes with its window."""
+    link, adapter = rounds.speaker(merchant_id, store_id)
+    rounds.quietly(lambda: read_one(link, adapter, order_sn))
+
+
+@app.task(name="orders.pull_span", queue="outside", retry=False)
+def pull_span(merchant_id: int, store_id: int, from_at: str, until_at: str) -> None:
+    """What changed in a span of time, once more: somebody asked. Cursors stay where they are."""
+    link, adapter = rounds.speaker(merchant_id, store_id)
+    start, until = datetime.fromisoformat(from_at), datetime.fromisoformat(until_at)
+
+    def read() -> None:
+        at = start
+        while at < until:
+            end = min(at + adapter.window, until)
+            pull_window(link, adapter, at, end, closes=False)
+            at = end
+
+    rounds.quietly(read)
+
+
+def history_turn(merchant_id: int, store_id: int, give_way_at: datetime) -> timedelta:
+    """A store's past, day by day, until it is whole or the store has to give way."""
+    return AT_ONCE if pull_history(merchant_id, store_id, give_way_at) else rounds.NEVER
+
+
+def pull_history(merchant_id: int, store_id: int, give_way_at: datetime | None = None) -> bool:
+    """Read back a store's past by confirm time, each order in its present state; True when there is more to read."""
+    link, adapter = rounds.speaker(merchant_id, store_id, rounds.PAST_SHARE)
+    return rounds.read_back(
+        merchant_id, store_id, "orders", give_way_at, lambda start, until: _read_day(link, adapter, start, until)
+    )
+
+
+def _read_day(link: StoreLink, adapter: Adapter, start: datetime, until: datetime) -> None:
+    def ask(number: int, count: bool) -> Page:
+        return adapter.confirmed_page(
+            confirmed_from=start, confirmed_to=until, number=number, size=adapter.page_size, count=count
+        )
+
+    def close(now: datetime, found: int) -> None:
+        actor = actors.system(link.merchant_id)
+        channels.reach_back(
+            actor=actor, store_id=link.store_id, stream="orders", reached_at=start, found=found, now=now
+        )
+
+    read_span(link, adapter, ask, start, close)
+
+
+ORDERS = rounds.Work("orders", "orders", pull_turn)
+HISTORY = rounds.Work("orders_history", "orders", history_turn)

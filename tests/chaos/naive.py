@@ -1,0 +1,52 @@
+"""A deliberately naive puller, as such code is found in the wild: it shows that the chaos bites.
+
+It reads each span once, up to the very present, page by page from the first on, and takes whatever a broken call gave.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from pinerp.channels.adapters.pinduoduo.adapter import Pinduoduo
+from pinerp.channels.errors import OutsideFailure
+
+
+class Naive:
+    """What it believes of every order: number → (status, refund)."""
+
+    def __init__(self, adapter: Pinduoduo, since: datetime) -> None:
+        self.adapter, self.until = adapter, since
+        self.known: dict[str, tuple[str, str]] = {}
+
+    def look(self) -> None:
+        """From where it stopped up to now, then the mark jumps to now."""
+        try:
+            now = self.adapter.platform_time()
+        except OutsideFailure:
+            return
+        while self.until < now:
+            end = min(self.until + timedelta(minutes=30), now)
+            self._read(self.until, end)
+            self.until = end
+
+    def _read(self, start: datetime, end: datetime) -> None:
+        for number in range(1, 50):
+            try:
+                page = self.adapter.page(updated_from=start, updated_to=end, number=number, size=20, count=False)
+            except OutsideFailure:
+                return
+            self.known.update({order.order_sn: (order.status, order.refund) for order in page.orders})
+            if not page.has_more:
+                return
+
+    def lost(self, truth: dict[str, Any]) -> int:
+        """Orders that it never saw, or knows in a state that is not the last one."""
+        statuses, refunds = {1: "waiting", 2: "shipped", 3: "received"}, {1: "none", 2: "asked", 3: "asked", 4: "done"}
+        count = 0
+        for order in truth["list"]:
+            status, refund = statuses[order["order_status"]], refunds[order["refund_status"]]
+            if status == "waiting" and refund == "done":
+                status = "cancelled"
+            count += self.known.get(order["order_sn"]) != (status, refund)
+        return count
