@@ -5,13 +5,13 @@ from __future__ import annotations
 import random
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sortedcontainers import SortedList
 
 from pddsim import goods
 from pddsim.aftersales import Counter
-from pddsim.shelf import Shelf
+from pddsim.shelf import Draft, Shelf
 
 if TYPE_CHECKING:
     from pddsim.world import World
@@ -128,6 +128,12 @@ class Mall:
             world.plan(at + rng.randrange(1, within), self, number, "change_address")
         if rng.random() < habits.urge:
             world.plan(at + rng.randrange(1, within), self, number, "urge")
+
+    def shelf_draft(self, goods_id: int, payload: dict[str, Any], *, is_new: bool) -> Draft:
+        """A new draft of a listing."""
+        draft = Draft(self.shelf.fresh_id(), goods_id, payload, is_new)
+        self.shelf.drafts[draft.draft_id] = draft
+        return draft
 
     def rng(self, number: int, what: str) -> random.Random:
         """The dice of one order, for one purpose: the same whenever they are thrown."""

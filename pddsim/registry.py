@@ -72,7 +72,7 @@ APIS: dict[str, Api] = {}
 
 
 def api(
-    name: str, root: str | None, *, needs_token: bool = True, in_cloud: bool = False, per_minute: int | None = None
+    name: str, root: str | None, *, needs_token: bool = True, in_cloud: bool = False
 ) -> Callable[[Handler], Handler]:
     """Register a handler. A root of None answers without a wrapper. How often it may be called stands in `limits`."""
 

@@ -1,5 +1,27 @@
 """The families of APIs; importing this package registers them all."""
 
-from pddsim.families import aftersales, auth, finance, goods, logistics, messages, orders, sensitive, waybill
+from pddsim.families import (
+    aftersales,
+    auth,
+    finance,
+    goods,
+    logistics,
+    messages,
+    orders,
+    publishing,
+    sensitive,
+    waybill,
+)
 
-__all__ = ["aftersales", "auth", "finance", "goods", "logistics", "messages", "orders", "sensitive", "waybill"]
+__all__ = [
+    "aftersales",
+    "auth",
+    "finance",
+    "goods",
+    "logistics",
+    "messages",
+    "orders",
+    "publishing",
+    "sensitive",
+    "waybill",
+]

@@ -1,1 +1,294 @@
-"""TEMPORARY STUB."""
+"""Goods: listed and told in detail (fen; the old detail in yuan as text), stock, prices, on and off sale."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+
+from pddsim import shapes
+from pddsim.errors import PlatformError, refused
+from pddsim.registry import Call, api
+from pddsim.shelf import DELETED, OFF_SALE, ON_SALE, Goods, Sku
+
+LARGEST_PAGE = 100
+LONGEST_CREATED_SPAN = 7 * 86_400
+NO_GOODS = "商品不存在或不属于当前店铺"
+
+
+def goods_of(call: Call, name: str = "goods_id") -> Goods:
+    """The shop's listing that the call names."""
+    call.shop.shelf.look()
+    found = call.shop.shelf.goods.get(call.number(name))
+    if found is None or found.status == DELETED:
+        raise refused(NO_GOODS)
+    return found
+
+
+def listed(call: Call, name: str) -> Any:
+    """A parameter that is a list or an object, sent as such or as JSON text."""
+    value = call.params.get(name)
+    try:
+        return orjson.loads(value) if isinstance(value, str) else value
+    except orjson.JSONDecodeError:
+        raise PlatformError(21001, f"{name}不正确") from None
+
+
+@api("pdd.goods.list.get", "goods_list_get_response")
+def goods_list(call: Call) -> dict[str, Any]:
+    """Listings without prices. Of the filters only the first given counts: on sale, SKU code, name."""
+    page, size = call.number("page", 1), call.number("page_size", 100)
+    if page < 1 or not 1 <= size <= LARGEST_PAGE:
+        raise PlatformError(21001, "page_size不能超过100")
+    call.shop.shelf.look()
+    rows = [g for g in call.shop.shelf.goods.values() if g.status != DELETED]
+    given = {name: call.params.get(name) for name in ("is_onsale", "outer_id", "goods_name", "outer_goods_id")}
+    if given["is_onsale"] not in (None, ""):
+        rows = [g for g in rows if int(g.status == ON_SALE) == call.number("is_onsale")]
+    elif given["outer_id"]:
+        rows = [g for g in rows if any(s.outer_id == given["outer_id"] for s in g.skus)]
+    elif given["goods_name"]:
+        rows = [g for g in rows if str(given["goods_name"]) in g.name]
+    if given["outer_goods_id"]:
+        codes = str(given["outer_goods_id"]).split(",")
+        if len(codes) > 10:
+            raise PlatformError(21001, "outer_goods_id不能超过10个")
+        rows = [g for g in rows if g.outer_goods_id in codes]
+    rows = _created(call, rows)
+    first = (page - 1) * size
+    return {"total_count": len(rows), "goods_list": [_row(call, g) for g in rows[first : first + size]]}
+
+
+def _created(call: Call, rows: list[Goods]) -> list[Goods]:
+    if not call.params.get("created_at_from") and not call.params.get("created_at_end"):
+        return rows
+    start, end = call.number("created_at_from", 0), call.number("created_at_end", call.gateway.world.now())
+    if end - start > LONGEST_CREATED_SPAN:
+        raise refused("创建时间跨度不能超过7天")
+    return [g for g in rows if start <= g.created_at <= end]
+
+
+def _row(call: Call, goods: Goods) -> dict[str, Any]:
+    return {
+        "goods_id": goods.goods_id,
+        "goods_name": goods.name,
+        "thumb_url": goods.carousel[0] if goods.carousel else "",
+        "image_url": goods.carousel[0] if goods.carousel else "",
+        "is_more_sku": int(len(goods.skus) > 1),
+        "is_onsale": int(goods.status == ON_SALE),
+        "goods_quantity": goods.quantity(),
+        "goods_reserve_quantity": sum(s.reserved for s in goods.skus),
+        "created_at": goods.created_at,
+        "sku_list": [
+            {
+                "sku_id": s.sku_id,
+                "spec": s.spec,
+                "sku_quantity": s.quantity,
+                "reserve_quantity": s.reserved,
+                "outer_id": s.outer_id,
+                "outer_goods_id": goods.outer_goods_id,
+                "is_sku_onsale": int(s.is_on_sale),
+                "spec_details": [
+                    {"parent_id": p, "parent_name": "规格", "spec_id": i, "spec_name": n, "spec_note": ""}
+                    for i, p, n in specs(call, s)
+                ],
+            }
+            for s in goods.skus
+        ],
+    }
+
+
+def specs(call: Call, sku: Sku) -> list[tuple[int, int, str]]:
+    """The spec values of a SKU: id, parent, name."""
+    return [(i, *call.shop.shelf.spec_of(i)) for i in sku.spec_ids]
+
+
+ELSEWHERE: dict[str, Any] = {
+    "bad_fruit_claim": 0, "buy_limit": 999_999, "cost_template_id": 1, "country_id": 0, "customer_num": 2, "customs": "",
+    "delivery_one_day": 0, "delivery_type": 1, "elec_goods_attributes": None, "goods_property_list": [],
+    "goods_trade_attr": None, "goods_travel_attr": None, "goods_type": 1, "invoice_status": 0, "is_customs": 0,
+    "is_folt": 1, "is_group_pre_sale": 0, "is_pre_sale": 0, "is_refundable": 1, "is_sku_pre_sale": 0,
+    "lack_of_weight_claim": 0, "local_service_id_list": [], "mai_jia_zi_ti": "", "order_limit": 999_999,
+    "out_source_goods_id": "", "out_source_type": 0, "oversea_goods": None, "oversea_type": 0, "pre_sale_time": None,
+    "quan_guo_lian_bao": 0, "second_hand": 0, "shang_men_an_zhuang": "", "shipment_limit_second": 172_800,
+    "shop_group_id": None, "shop_group_name": "", "size_spec_id": None, "song_huo_an_zhuang": "", "song_huo_ru_hu": "",
+    "tiny_name": "", "two_pieces_discount": 0, "video_gallery": [], "warehouse": "", "warm_tips": "", "zhi_huan_bu_xiu": 0,
+}  # fmt: skip
+"""What an ordinary listing says where nothing else was sent."""
+
+
+@api("pdd.goods.detail.get", "goods_detail_get_response")
+def detail(call: Call) -> dict[str, Any]:
+    """A listing in detail; prices are fen."""
+    goods = goods_of(call)
+    sent = {name: goods.facts[name] for name in ELSEWHERE if goods.facts.get(name) not in (None, "")}
+    return {
+        **ELSEWHERE,
+        **sent,
+        "goods_id": goods.goods_id,
+        "goods_name": goods.name,
+        "goods_desc": goods.desc,
+        "cat_id": goods.cat_id,
+        "carousel_gallery_list": goods.carousel,
+        "detail_gallery_list": goods.details,
+        "image_url": goods.carousel[0] if goods.carousel else "",
+        "market_price": goods.market_price_fen,
+        "outer_goods_id": goods.outer_goods_id,
+        "skuType": 0,
+        "status": goods.status if goods.quantity() or goods.status != ON_SALE else 3,
+        "sku_list": [
+            {
+                "sku_id": s.sku_id,
+                "is_onsale": int(s.is_on_sale),
+                "limit_quantity": 999,
+                "multi_price": s.group_price_fen,
+                "price": s.price_fen,
+                "quantity": s.quantity,
+                "reserve_quantity": s.reserved,
+                "out_sku_sn": s.outer_id,
+                "out_source_sku_id": "",
+                "oversea_sku": None,
+                "length": None,
+                "sku_pre_sale_time": None,
+                "sku_property_list": [],
+                "thumb_url": s.thumb_url,
+                "weight": s.weight_grams,
+                "spec": [
+                    {"parent_id": p, "parent_name": "规格", "spec_id": i, "spec_name": n, "spec_note": ""}
+                    for i, p, n in specs(call, s)
+                ],
+            }
+            for s in goods.skus
+        ],
+    }
+
+
+@api("pdd.goods.information.get", "goods_info_get_response")
+def old_detail(call: Call) -> dict[str, Any]:
+    """The older detail, no longer kept up: prices are yuan as text."""
+    goods = goods_of(call)
+    info = {
+        "goods_id": goods.goods_id,
+        "goods_sn": goods.outer_goods_id,
+        "goods_type": 1,
+        "goods_category": str(goods.cat_id),
+        "last_category": str(goods.cat_id),
+        "is_refundable": 1,
+        "shipment_limit_second": 172_800,
+        "goods_name": goods.name,
+        "image_url": goods.carousel[0] if goods.carousel else "",
+        "goods_quantity": goods.quantity(),
+        "is_onsale": int(goods.status == ON_SALE),
+        "second_hand": 0,
+        "group_required_customer_num": 2,
+        "sku_list": [
+            {
+                "spec": s.spec,
+                "sku_id": s.sku_id,
+                "sku_quantity": s.quantity,
+                "outer_id": s.outer_id,
+                "outer_goods_id": goods.outer_goods_id,
+                "sku_img": s.thumb_url,
+                "group_price": shapes.yuan_text(s.group_price_fen),
+                "single_price": shapes.yuan_text(s.price_fen),
+                "is_sku_onsale": int(s.is_on_sale),
+            }
+            for s in goods.skus
+        ],
+    }
+    return {"goods_info": info}
+
+
+@api("pdd.goods.skus.get", "goods_sku_get_response")
+def one_sku(call: Call) -> dict[str, Any]:
+    """One SKU; prices are fen."""
+    goods = goods_of(call)
+    sku = sku_of(call, goods)
+    return {
+        "goods_id": goods.goods_id,
+        "sku_id": sku.sku_id,
+        "is_onsale": int(sku.is_on_sale),
+        "multi_price": sku.group_price_fen,
+        "single_price": sku.price_fen,
+        "out_sku_sn": sku.outer_id,
+        "quantity": sku.quantity,
+        "reserve_quantity": sku.reserved,
+        "spec": [
+            {"parent_spec_id": p, "parent_spec_name": "规格", "spec_id": i, "spec_name": n, "spec_note": ""}
+            for i, p, n in specs(call, sku)
+        ],
+    }
+
+
+def sku_of(call: Call, goods: Goods) -> Sku:
+    """The SKU that the call names, by id or by code; the id wins."""
+    if call.params.get("sku_id") not in (None, "", 0, "0"):
+        found = [s for s in goods.skus if s.sku_id == call.number("sku_id")]
+    else:
+        code = call.text("outer_id")
+        found = [s for s in goods.skus if s.outer_id == code]
+    if not found:
+        raise refused("sku不存在")
+    return found[0]
+
+
+@api("pdd.goods.quantity.update", "goods_quantity_update_response")
+def set_quantity(call: Call) -> dict[str, Any]:
+    """Stock: 1 whole, 2 by so many; never below nothing, nor below what buyers hold."""
+    sku, kind, quantity = sku_of(call, goods_of(call)), call.number("update_type", 1), call.number("quantity")
+    if kind not in (1, 2):
+        raise PlatformError(21001, "update_type不正确")
+    wanted = quantity if kind == 1 else sku.quantity + quantity
+    if wanted < 0:
+        raise refused("库存不能小于0")
+    if wanted < sku.reserved:
+        raise refused("库存不能小于预扣库存")
+    sku.quantity = wanted
+    return {"is_success": True}
+
+
+@api("pdd.goods.sku.price.update", "goods_update_sku_price_response")
+def set_prices(call: Call) -> dict[str, Any]:
+    """Prices in fen; the platform looks at them as at a draft, and they count when it approves."""
+    goods, rows = goods_of(call), listed(call, "sku_price_list")
+    if not isinstance(rows, list) or not rows:
+        raise PlatformError(21002, "sku_price_list不能为空")
+    market = int(call.params.get("market_price") or 0)
+    if call.params.get("market_price_in_yuan"):
+        market = round(float(call.params["market_price_in_yuan"]) * 100)
+    market = market or goods.market_price_fen
+    changes = []
+    for row in rows:
+        sku = next((s for s in goods.skus if s.sku_id == int(row["sku_id"])), None)
+        if sku is None:
+            raise refused("sku不存在")
+        group, single = (
+            int(row.get("group_price") or sku.group_price_fen),
+            int(row.get("single_price") or sku.price_fen),
+        )
+        if not 0 < group < single or single >= market:
+            raise refused("价格不符合规则：拼单价<单买价<参考价")
+        on_sale = int(row.get("is_onsale", int(sku.is_on_sale)))
+        changes.append({"sku_id": sku.sku_id, "multi_price": group, "price": single, "is_onsale": on_sale})
+    draft = call.shop.shelf_draft(goods.goods_id, {"market_price": market, "sku_list": changes}, is_new=False)
+    call.shop.shelf.submit(draft)
+    return {"goods_commit_id": draft.draft_id, "is_success": True}
+
+
+@api("pdd.goods.sale.status.set", "goods_sale_status_set_response")
+def set_on_sale(call: Call) -> dict[str, Any]:
+    """上架 or 下架; saying it again is harmless."""
+    goods = goods_of(call)
+    wanted = ON_SALE if call.number("is_onsale") == 1 else OFF_SALE
+    if goods.status != wanted:
+        goods.status = wanted
+        kind = "pdd_goods_GoodsOnShelf" if wanted == ON_SALE else "pdd_goods_GoodsOffShelf"
+        call.gateway.world.tell(call.shop, kind, "")
+    return {"is_success": True}
+
+
+@api("pdd.goods.price.check", "goodsid_price_check_response")
+def price_check(call: Call) -> dict[str, Any]:
+    """How the platform finds a listing's price: 0, nothing to say."""
+    goods_of(call, "goodsId")
+    return {"result": 0}

@@ -9,34 +9,16 @@ import httpx
 import pytest
 
 from pddsim import cipher
-from pddsim.faults import Faults
 from pddsim.gateway import Gateway
 from pddsim.sign import sign
-from pddsim.world import CALM, Habits, World
-
-SECRET = "s"
-
-
-def gateway(orders: int = 250, **facts: Any) -> Gateway:
-    world = World(7, habits=facts.pop("habits", CALM))
-    world.fill(orders, 20)
-    return Gateway(world, client_id="c", client_secret=SECRET, faults=Faults("", 1), **facts)
-
-
-def ask(to: Gateway, api: str, **params: Any) -> dict[str, Any]:
-    given = {"type": api, "client_id": "c", "timestamp": str(int(time.time())), "data_type": "JSON", **params}
-    said: dict[str, Any] = to.answer({**given, "sign": sign(given, SECRET)})
-    return said
-
-
-def authorised(to: Gateway) -> str:
-    code = to.tokens.code(to.world.malls[0])
-    return str(ask(to, "pdd.pop.auth.token.create", code=code)["pop_auth_token_create_response"]["access_token"])
+from pddsim.tests.asking import SECRET, ask, gateway
+from pddsim.tests.asking import token_of as authorised
+from pddsim.world import Habits
 
 
 def increment(to: Gateway, token: str, page: int, **params: Any) -> dict[str, Any]:
     now = to.world.now()
-    window = {
+    window: dict[str, Any] = {
         "start_updated_at": now - 1500,
         "end_updated_at": now + 1,
         "is_lucky_flag": 0,
@@ -91,7 +73,7 @@ def test_errors_carry_the_platforms_codes():
     assert ask(to, "pdd.nothing")["error_response"]["error_code"] == 10017
     bad = to.answer({"type": "pdd.time.get", "client_id": "c", "timestamp": str(int(time.time())), "sign": "0"})
     assert bad["error_response"]["error_code"] == 20004
-    old = {"type": "pdd.time.get", "client_id": "c", "timestamp": str(int(time.time()) - 3600)}
+    old: dict[str, Any] = {"type": "pdd.time.get", "client_id": "c", "timestamp": str(int(time.time()) - 3600)}
     assert to.answer({**old, "sign": sign(old, SECRET)})["error_response"]["error_code"] == 10001
     assert increment(to, "gone", 1)["error_code"] == 10019
     long = increment(to, token, 1, start_updated_at=to.world.now() - 4000)
@@ -136,7 +118,7 @@ def test_ciphertext_perishes_when_shipped():
     info = shown["order_info_get_response"]["order_info"]
     assert info["receiver_name"].startswith("~") and info["receiver_phone"].startswith("$")
     assert len(cipher.reveal(info["receiver_phone"], to.world.malls[0].mall_id)) == 11
-    send = {"order_sn": order.order_sn, "logistics_id": 85, "tracking_number": "YT0000000000001"}
+    send: dict[str, Any] = {"order_sn": order.order_sn, "logistics_id": 85, "tracking_number": "YT0000000000001"}
     assert ask(to, "pdd.logistics.online.send", access_token=token, **send)["logistics_online_send_response"]
     again = ask(to, "pdd.logistics.online.send", access_token=token, **send)["error_response"]
     assert again["error_code"] == 50001
@@ -159,23 +141,23 @@ def test_shipping_is_refused_with_a_reason(state, carrier, reason):
     token, order = authorised(to), to.world.malls[0].by_number[0]
     for name, value in state.items():
         setattr(order, name, value)
-    send = {"order_sn": order.order_sn, "logistics_id": carrier, "tracking_number": "YT0000000000001"}
+    send: dict[str, Any] = {"order_sn": order.order_sn, "logistics_id": carrier, "tracking_number": "YT0000000000001"}
     assert ask(to, "pdd.logistics.online.send", access_token=token, **send)["error_response"]["sub_msg"] == reason
 
 
 def test_the_same_parcel_gets_the_same_number():
     to = gateway()
     token, order = authorised(to), to.world.malls[0].by_number[0]
-    wish = {
+    wish: dict[str, Any] = {
         "object_id": "1",
         "order_info": {"order_channels_type": "PDD", "trade_order_list": [order.order_sn]},
         "package_info": {"id": "9", "items": [{"name": "x", "count": 1}]},
         "recipient": {"name": "x", "address": {"detail": "x"}},
         "template_url": "",
     }
-    request = {"wp_code": "YTO", "sender": {"name": "s"}, "trade_order_info_dtos": [wish]}
-    name = "param_waybill_cloud_print_apply_new_request"
-    answers = [ask(to, "pdd.waybill.get", access_token=token, **{name: request}) for _ in range(2)]
+    request: dict[str, Any] = {"wp_code": "YTO", "sender": {"name": "s"}, "trade_order_info_dtos": [wish]}
+    params: dict[str, Any] = {"param_waybill_cloud_print_apply_new_request": request}
+    answers = [ask(to, "pdd.waybill.get", access_token=token, **params) for _ in range(2)]
     numbers = {a["pdd_waybill_get_response"]["modules"][0]["waybill_code"] for a in answers}
     assert len(numbers) == 1
 
