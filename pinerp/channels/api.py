@@ -12,7 +12,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import Doors
 from pinerp.channels import actions, queries
 from pinerp.channels.errors import sentence
-from pinerp.channels.models import Authorisation, CarrierAccount, PaymentMethod, PlatformApp
+from pinerp.channels.models import Authorisation, CarrierAccount, HistoryLoad, PaymentMethod, PlatformApp, PullCursor
 from pinerp.channels.schemas import (
     AppIdIn,
     AppIn,
@@ -39,13 +39,13 @@ doors = Doors("channels")
 
 
 @doors.ask("/stores", permission="channels.view", answer=list[StoreOut])
-def list_stores(actor: Actor) -> list[dict[str, Any]]:
+def list_stores(actor: Actor, now: datetime) -> list[dict[str, Any]]:
     """The stores that you may see, and how their pulling goes."""
-    health, tokens = queries.sync_health(actor), queries.token_ends(actor)
+    health, tokens, pasts = queries.sync_health(actor), queries.token_ends(actor), queries.histories(actor)
     unread = queries.count_quarantined(actor)
     found = []
     for store in queries.visible_stores(actor):
-        cursor, token = health.get(store.id), tokens.get(store.id)
+        token = tokens.get(store.id)
         found.append(
             {
                 "id": str(store.id),
@@ -62,17 +62,42 @@ def list_stores(actor: Actor) -> list[dict[str, Any]]:
                 "sender": store.sender,
                 "is_authorised": token is not None and token.state == "good",
                 "authorised_until": None if token is None else _text(token.expires_at),
-                "sync": {
-                    "complete_until": None if cursor is None else _text(cursor.complete_until),
-                    "pulled_at": None if cursor is None else _text(cursor.pulled_at),
-                    "failed_at": None if cursor is None else _text(cursor.failed_at),
-                    "failure_code": "" if cursor is None else cursor.failure_code,
-                    "failure_message": "" if cursor is None else sentence(cursor.failure_code, cursor.failure_params),
-                    "quarantined": unread.get(store.id, 0),
-                },
+                "sync": _sync(health.get((store.id, "orders")), unread.get(store.id, 0), now),
+                "cases_sync": _sync(health.get((store.id, "cases")), 0, now),
+                "orders_past": _past(pasts.get((store.id, "orders"))),
+                "cases_past": _past(pasts.get((store.id, "cases"))),
             }
         )
     return found
+
+
+def _sync(cursor: PullCursor | None, quarantined: int, now: datetime) -> dict[str, Any]:
+    if cursor is None:
+        names = ("complete_until", "behind_seconds", "pulled_at", "failed_at")
+        return {**dict.fromkeys(names), "failure_code": "", "failure_message": "", "quarantined": quarantined}
+    return {
+        "complete_until": _text(cursor.complete_until),
+        "behind_seconds": max(0, int((now - cursor.complete_until).total_seconds())),
+        "pulled_at": _text(cursor.pulled_at),
+        "failed_at": _text(cursor.failed_at),
+        "failure_code": cursor.failure_code,
+        "failure_message": sentence(cursor.failure_code, cursor.failure_params),
+        "quarantined": quarantined,
+    }
+
+
+def _past(load: HistoryLoad | None) -> dict[str, Any] | None:
+    if load is None:
+        return None
+    way = (load.until_at - load.from_at).total_seconds() or 1
+    return {
+        "from_at": load.from_at.isoformat(),
+        "until_at": load.until_at.isoformat(),
+        "reached_at": load.reached_at.isoformat(),
+        "percent": int(100 * (load.until_at - load.reached_at).total_seconds() / way),
+        "found": load.found,
+        "is_done": load.ended_at is not None,
+    }
 
 
 @doors.ask("/quarantine", permission="channels.view", answer=list[QuarantineOut])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.db.models import Count
 from pinerp.accounts.actors import Actor
 from pinerp.channels import rules
 from pinerp.channels.adapters.contract import StoreLink
-from pinerp.channels.errors import NotAuthorised, UnknownStore
+from pinerp.channels.errors import NotAuthorised, NotConnected, UnknownStore
 from pinerp.channels.models import (
     Authorisation,
     Carrier,
@@ -49,6 +49,21 @@ def store_facts(merchant_id: int, store_id: int) -> Store:
     return store
 
 
+def find_store(actor: Actor, name_or_id: str) -> Store:
+    """A visible store by its name or its number."""
+    for store in visible_stores(actor):
+        if name_or_id in (store.name, str(store.id)):
+            return store
+    raise UnknownStore()
+
+
+def insist_on_visible(actor: Actor, store_id: int) -> None:
+    """Refuses a store that is not there or not in the actor's scope."""
+    if actor.store_scope is not None and store_id not in actor.store_scope:
+        raise UnknownStore()
+    store_facts(actor.merchant_id, store_id)
+
+
 def visible_stores(actor: Actor) -> list[Store]:
     """The stores in the actor's scope, by name."""
     rows = Store.objects.filter(merchant_id=actor.merchant_id, archived_at=None)
@@ -60,43 +75,51 @@ def visible_stores(actor: Actor) -> list[Store]:
 def link_of(merchant_id: int, store_id: int) -> StoreLink:
     """Everything that an adapter needs, secrets in the clear: for one job, never kept.
 
-    Refuses a store that is not connected (UnknownStore), and one whose authorisation has ended (NotAuthorised).
+    Refuses a store that is not connected (NotConnected), and one whose authorisation has ended (NotAuthorised).
     """
-    store = store_facts(merchant_id, store_id)
-    app = PlatformApp.objects.filter(merchant_id=merchant_id, id=store.platform_app_id or 0).first()
-    if app is None:
+    return link_and_reach(merchant_id, store_id, "orders")[0]
+
+
+def link_and_reach(merchant_id: int, store_id: int, stream: str) -> tuple[StoreLink, datetime | None]:
+    """The same, and up to when a stream is complete (None before its first window); one statement, as every turn asks it."""
+    found = sql.rows("channels", "link_of", merchant_id=merchant_id, store_id=store_id, stream=stream)
+    if not found:
         raise UnknownStore()
-    token = StoreToken.objects.filter(merchant_id=merchant_id, store_id=store_id).first()
-    if token is None or token.state != "good":
+    row = found[0]
+    if row.client_id is None:
+        raise NotConnected()
+    if row.token_state != "good":
         raise NotAuthorised()
-    return StoreLink(
+    link = StoreLink(
         merchant_id=merchant_id,
         store_id=store_id,
-        platform=store.platform,
-        mall_id=store.mall_id or "",
-        gateway_url=app.gateway_url,
-        client_id=app.client_id,
-        client_secret=unseal(app.client_secret),
-        access_token=unseal(token.access_token),
-        proxy_url=app.proxy_url,
-        currency=store.currency,
-        mode=store.mode,
-        sender=store.sender,
+        platform=row.platform,
+        mall_id=row.mall_id or "",
+        gateway_url=row.gateway_url,
+        client_id=row.client_id,
+        client_secret=unseal(row.client_secret),
+        access_token=unseal(row.access_token),
+        proxy_url=row.proxy_url,
+        currency=row.currency,
+        mode=row.mode,
+        sender=row.sender,
     )
+    return link, row.complete_until
 
 
-def next_window(
-    merchant_id: int, store_id: int, stream: str, span: timedelta, horizon: datetime
-) -> tuple[datetime, datetime]:
-    """The next window of a stream to read; empty (start = end) when it is complete up to the horizon."""
-    cursor = PullCursor.objects.filter(merchant_id=merchant_id, store_id=store_id, stream=stream).first()
-    until = max(cursor.complete_until, horizon - HISTORY) if cursor else horizon - FIRST_LOOK
-    return rules.next_window(until, span, horizon)
+def windows(reach: datetime | None, span: timedelta, horizon: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """The windows of a stream still to be read, one after the other, up to the horizon.
 
-
-def pull_interval(merchant_id: int, store_id: int) -> timedelta:
-    """How long a store that is up to date may rest before it is asked again."""
-    return PULL_EVERY
+    A stream that was never read begins a little before now; one that was not read for long, where the platform's memory
+    begins.
+    """
+    until = horizon - FIRST_LOOK if reach is None else max(reach, horizon - HISTORY)
+    while True:
+        start, end = rules.next_window(until, span, horizon)
+        if start >= end:
+            return
+        yield start, end
+        until = end
 
 
 def push_moments(merchant_id: int, store_ids: Iterable[int]) -> dict[int, str]:
@@ -145,9 +168,9 @@ def histories(actor: Actor) -> dict[tuple[int, str], HistoryLoad]:
     return {(row.store_id, row.stream): row for row in rows}
 
 
-def sync_health(actor: Actor) -> dict[int, PullCursor]:
-    """How the pulling of each store goes."""
-    return {row.store_id: row for row in PullCursor.objects.filter(merchant_id=actor.merchant_id, stream="orders")}
+def sync_health(actor: Actor) -> dict[tuple[int, str], PullCursor]:
+    """How the pulling of each store goes, by store and stream."""
+    return {(row.store_id, row.stream): row for row in PullCursor.objects.filter(merchant_id=actor.merchant_id)}
 
 
 def page_body(merchant_id: int, page_id: int) -> bytes | None:

@@ -104,6 +104,28 @@ def speaker(merchant_id: int, store_id: int, share: float = 1.0) -> tuple[StoreL
     return link, open_adapter(metered(link, share))
 
 
+def follow(
+    merchant_id: int,
+    store_id: int,
+    stream: str,
+    give_way_at: datetime | None,
+    read_window: Callable[[StoreLink, Adapter, datetime, datetime], object],
+) -> bool:
+    """Close a stream's windows until it is up to date, or the turn is over; True when there is more to do.
+
+    No transaction is open while the platform is asked.
+    """
+    with tenancy.transaction(merchant_id):
+        link, reach = queries.link_and_reach(merchant_id, store_id, stream)
+    adapter = open_adapter(metered(link))
+    horizon = adapter.platform_time() - adapter.lag
+    for start, end in queries.windows(reach, adapter.window, horizon):
+        if give_way_at is not None and times.now() >= give_way_at:
+            return True
+        read_window(link, adapter, start, end)
+    return False
+
+
 def quietly(call: Callable[[], object]) -> None:
     """A call that only hastens what the rounds do anyway: where the platform fails, they will bring it."""
     try:

@@ -65,14 +65,26 @@ class GoLiveIn(Schema):
 
 
 class SyncOut(Schema):
-    """How the pulling goes: complete up to, and the failure that stands in the way, with what to do."""
+    """How the pulling goes: complete up to (platform time), how far behind, and what stands in the way, with what to do."""
 
     complete_until: str | None
+    behind_seconds: int | None
     pulled_at: str | None
     failed_at: str | None
     failure_code: str
     failure_message: str
     quarantined: int
+
+
+class PastOut(Schema):
+    """How far a new store's past is read: back to `reached_at` of the way from `until_at` to `from_at`."""
+
+    from_at: str
+    until_at: str
+    reached_at: str
+    percent: int
+    found: int
+    is_done: bool
 
 
 class StoreOut(Schema):
@@ -91,6 +103,9 @@ class StoreOut(Schema):
     is_authorised: bool
     authorised_until: str | None
     sync: SyncOut
+    cases_sync: SyncOut
+    orders_past: PastOut | None
+    cases_past: PastOut | None
 
 
 class AppIn(Schema):

@@ -72,7 +72,8 @@ def compare(truth: dict[str, Any], merchant_id: int, store_id: int, since: float
         ours[row.order_sn].append(row)
 
     def real(platform_seconds: float) -> float:
-        return float(truth["born"] + (platform_seconds - truth["born"]) / truth["speed"])
+        instant: float = truth["born"] + (platform_seconds - truth["born"]) / truth["speed"]
+        return instant
 
     for order in truth["list"]:
         found = ours.pop(order["order_sn"], [])

@@ -15,6 +15,7 @@ COMMANDS = {
     "demo": "演示并核对 · a day in fast motion, and its proof",
     "import-orders": "导入订单文件 · take in a file of orders",
     "import-stock": "导入期初库存 · take in opening stock",
+    "replay": "重放已保存的原始页面 · take in kept pages once more",
     "laws": "核对账目 · check every law",
     "reset-owner": "重置店主密码 · a new password for an owner",
 }

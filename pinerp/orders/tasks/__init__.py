@@ -14,7 +14,7 @@ from pinerp.orders.tasks.pulling import (
     serve_orders,
     store_pages,
 )
-from pinerp.orders.tasks.replaying import read_again, replay
+from pinerp.orders.tasks.replaying import replay
 
 __all__ = [
     "HISTORY",
@@ -28,7 +28,6 @@ __all__ = [
     "pull_span",
     "pull_window",
     "pull_windows",
-    "read_again",
     "read_news",
     "replay",
     "serve_history",

@@ -1,14 +1,11 @@
-"""Taking in once more what was received before: kept pages (`pinerp replay`), and what could not be read (the button)."""
+"""Taking in once more what was received before: the kept pages of a store (`pinerp replay`)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-import orjson
-
 from pinerp.accounts import actors
-from pinerp.accounts.actors import Actor
 from pinerp.channels import actions as channels
 from pinerp.channels import adapters
 from pinerp.channels import queries as stores
@@ -52,16 +49,3 @@ def replay(merchant_id: int, store_id: int, since: datetime, until: datetime | N
         result.changed += taken.changed
         result.unreadable += len(unreadable)
     return result
-
-
-def read_again(actor: Actor, quarantine_ids: list[int], now: datetime) -> dict[int, bool]:
-    """What could not be read is tried with what the house knows today; in the caller's transaction. Id → whether it could."""
-    done = {}
-    for row in stores.quarantined_bodies(actor, quarantine_ids):
-        platform = stores.store_facts(actor.merchant_id, row.store_id).platform
-        orders, unreadable = adapters.orders_of_rows(platform, [orjson.loads(bytes(row.body))])
-        done[row.id] = not unreadable
-        if not unreadable:
-            actions.take_in(actor=actor, store_id=row.store_id, orders=orders, page_id=None, now=now)
-            wake_desk(actor.merchant_id)
-    return done

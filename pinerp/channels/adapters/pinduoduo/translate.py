@@ -6,6 +6,7 @@ Order amounts are JSON numbers in yuan; texts of time are UTC+8 (the platform's 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
@@ -151,12 +152,20 @@ def line_of(item: Mapping[str, Any], *, is_gift: bool = False) -> ChannelLine:
     )
 
 
+def dumped(value: object) -> bytes:
+    """JSON with sorted names; numbers that no machine word holds are written too."""
+    try:
+        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
+    except TypeError:
+        return json.dumps(value, sort_keys=True, default=str).encode()
+
+
 def content_hash(raw: Mapping[str, Any]) -> bytes:
     """What makes two states of an order equal: everything but the ciphertexts, which perish."""
     kept = dict(raw)
     for name in PERISHABLE:
         kept.pop(name, None)
-    return hashlib.sha256(orjson.dumps(kept, option=orjson.OPT_SORT_KEYS)).digest()[:16]
+    return hashlib.sha256(dumped(kept)).digest()[:16]
 
 
 def order_of(raw: Mapping[str, Any]) -> ChannelOrder:
@@ -216,5 +225,5 @@ def orders_of(rows: list[Any]) -> tuple[list[ChannelOrder], list[Unreadable]]:
         except UNREADABLE as error:
             field = error.field if isinstance(error, Unclear) else type(error).__name__
             order_sn = raw.get("order_sn") if isinstance(raw, dict) else ""
-            unreadable.append(Unreadable(str(order_sn or ""), "order_unreadable", {"field": field}, orjson.dumps(raw)))
+            unreadable.append(Unreadable(str(order_sn or ""), "order_unreadable", {"field": field}, dumped(raw)))
     return orders, unreadable

@@ -9,9 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-import orjson
-
-from pinerp.channels.adapters.pinduoduo.translate import UNREADABLE, Unclear, fen_from_yuan, instant
+from pinerp.channels.adapters.pinduoduo.translate import UNREADABLE, Unclear, dumped, fen_from_yuan, instant
 from pinerp.channels.adapters.values import ChannelCase, Unreadable
 
 KINDS_OF_LIST = {2: "refund", 3: "return", 4: "exchange", 5: "resend", 6: "repair"}
@@ -114,7 +112,7 @@ def cases_of(rows: list[Any]) -> tuple[list[ChannelCase], list[Unreadable]]:
         except UNREADABLE as error:
             field = error.field if isinstance(error, Unclear) else type(error).__name__
             order_sn = raw.get("order_sn") if isinstance(raw, dict) else ""
-            unreadable.append(Unreadable(str(order_sn or ""), "case_unreadable", {"field": field}, orjson.dumps(raw)))
+            unreadable.append(Unreadable(str(order_sn or ""), "case_unreadable", {"field": field}, dumped(raw)))
     return cases, unreadable
 
 
@@ -139,4 +137,4 @@ def _pieces(value: object) -> int | None:
 
 
 def _hash(raw: Mapping[str, Any]) -> bytes:
-    return hashlib.sha256(orjson.dumps(dict(raw), option=orjson.OPT_SORT_KEYS)).digest()[:16]
+    return hashlib.sha256(dumped(dict(raw))).digest()[:16]
