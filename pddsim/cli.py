@@ -46,6 +46,7 @@ def main() -> None:
 @click.option("--allow-ip", multiple=True, help="only these callers (20005); may be repeated")
 @click.option("--test-quota", type=int, help="calls a day of an app in test (70036)")
 @click.option("--package", multiple=True, help="only APIs whose names begin so (20031); may be repeated")
+@click.option("--clock-off", default=0, help="seconds by which the platform's clock is ahead of the callers'")
 @click.option("--decrypt-quota", default=2000, show_default=True, help="decryptions per shop and day")
 @click.option("--client-id", default="practice-client", show_default=True)
 @click.option("--client-secret", default="practice-secret")
@@ -87,6 +88,7 @@ def build(words: dict[str, Any]) -> Gateway:
             quota=words["test_quota"],
             packages=words["package"] or None,
             limits=1.0 if words["rate_limits"] else None,
+            clock_off=words["clock_off"],
         ),
         decrypt_quota=words["decrypt_quota"],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +20,21 @@ AUDIT_SECONDS = 30
 FORBIDDEN = ("国家级", "最高级", "最佳")
 """Words of the advertising law that a title may not hold."""
 
+SPEC_PARENTS = {1215: "颜色", 1216: "尺码", 1217: "款式"}
+"""The dimensions in which SKUs may differ."""
+
+TEMPLATE_ID = 1
+"""The one freight template of a shop."""
+
+NO_BRAND = {"ref_pid": 310, "template_pid": 1, "vid": 5000, "value": "无品牌"}
+"""The property that the rules of every category ask for."""
+
 IMAGE = "https://img.example.com/goods/{}.jpeg"
+
+
+def is_true(value: Any) -> bool:
+    """A flag, sent as such, as text or as 0 and 1."""
+    return str(value).lower() in ("true", "1")
 
 
 @dataclass(slots=True)
@@ -38,6 +53,7 @@ class Sku:
     weight_grams: int = 200
     thumb_url: str = ""
     spec_ids: tuple[int, ...] = ()
+    facts: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -64,7 +80,10 @@ class Goods:
 
 @dataclass(slots=True)
 class Draft:
-    """A change that waits for the platform's approval (草稿). `payload`: what was sent."""
+    """A change that waits for the platform's approval (草稿). `payload`: what was sent.
+
+    `adds_quantity`: stock in it is a change, not a total. `result`: the listing as it was approved.
+    """
 
     draft_id: int
     goods_id: int
@@ -75,13 +94,23 @@ class Draft:
     checked_at: int = 0
     rejected_for: str = ""
     is_deleted: bool = False
+    adds_quantity: bool = False
+    result: Goods | None = None
 
 
 class Shelf:
     """One shop's goods, by id and by SKU."""
 
-    def __init__(self, items: Sequence[Item], *, seed: int, mall_index: int, clock: Callable[[], int]) -> None:
-        self.clock = clock
+    def __init__(
+        self,
+        items: Sequence[Item],
+        *,
+        seed: int,
+        mall_index: int,
+        clock: Callable[[], int],
+        audit_seconds: int | None = None,
+    ) -> None:
+        self.clock, self.audit_seconds = clock, audit_seconds
         self.goods: dict[int, Goods] = {}
         self.skus: dict[int, Sku] = {}
         self.drafts: dict[int, Draft] = {}
@@ -102,6 +131,7 @@ class Shelf:
             goods.outer_goods_id = item.outer_id.rpartition("-")[0]
             goods.carousel = [IMAGE.format(f"{item.goods_id}-{n}") for n in range(5)]
             goods.details = [IMAGE.format(f"{item.goods_id}-d{n}") for n in range(3)]
+            goods.facts = {"goods_properties": [NO_BRAND]}
             self.goods[item.goods_id] = goods
         sku = Sku(
             sku_id=item.sku_id,
@@ -114,7 +144,9 @@ class Shelf:
             weight_grams=dice.randrange(50, 3000),
             thumb_url=IMAGE.format(item.sku_id),
         )
-        sku.spec_ids = tuple(self.spec_id(1215 + place, name) for place, name in enumerate(item.spec.split(",")))
+        names = item.spec.split(",")
+        parents = (1217,) if len(names) == 1 else (1215, 1216)
+        sku.spec_ids = tuple(map(self.spec_id, parents, names))
         goods.skus.append(sku)
         self.skus[item.sku_id] = sku
 
@@ -163,24 +195,42 @@ class Shelf:
 
     def look(self) -> None:
         """Drafts whose time has come are approved, and count from now on, or are rejected with a reason."""
-        now = self.clock()
-        for draft in self.drafts.values():
-            if draft.status != LOOKED_AT or now < draft.submitted_at + AUDIT_SECONDS:
+        now, wait = self.clock(), AUDIT_SECONDS if self.audit_seconds is None else self.audit_seconds
+        due = [d for d in self.drafts.values() if d.status == LOOKED_AT and not d.is_deleted]
+        for draft in sorted(due, key=lambda d: (d.submitted_at, d.draft_id)):
+            if now < draft.submitted_at + wait:
                 continue
-            draft.checked_at = now
+            draft.checked_at = draft.submitted_at + wait
             bad = [word for word in FORBIDDEN if word in str(draft.payload.get("goods_name") or "")]
             draft.status = REJECTED if bad else APPROVED
             draft.rejected_for = f"标题含有广告法禁用词：{'、'.join(bad)}" if bad else ""
             if not bad:
                 self._apply(draft)
 
+    def preview(self, draft: Draft) -> Goods:
+        """The listing as it would be, or was, approved. SKUs that do not exist yet have no id."""
+        if draft.result is not None:
+            return draft.result
+        goods = copy.deepcopy(self.goods.get(draft.goods_id)) or self._blank(draft)
+        self._merge(goods, draft)
+        return goods
+
+    def _blank(self, draft: Draft) -> Goods:
+        return Goods(draft.goods_id, "", 0, [], self.clock(), desc="")
+
     def _apply(self, draft: Draft) -> None:
-        """An approved draft becomes what buyers see. Quantities of an edit are changes, not totals."""
+        """An approved draft becomes what buyers see."""
+        goods = self.goods.setdefault(draft.goods_id, self._blank(draft))
+        self._merge(goods, draft)
+        if goods.status != DELETED and str(draft.payload.get("sync_goods_operate")) == "0":
+            goods.status = ON_SALE
+        for sku in goods.skus:
+            sku.sku_id = sku.sku_id or self.fresh_id()
+            self.skus[sku.sku_id] = sku
+        draft.result = copy.deepcopy(goods)
+
+    def _merge(self, goods: Goods, draft: Draft) -> None:
         sent = draft.payload
-        goods = self.goods.get(draft.goods_id)
-        if goods is None:
-            goods = Goods(draft.goods_id, "", 0, [], self.clock())
-            self.goods[draft.goods_id] = goods
         goods.name = str(sent.get("goods_name") or goods.name)
         goods.desc = str(sent.get("goods_desc") or goods.desc)
         goods.cat_id = int(sent.get("cat_id") or goods.cat_id)
@@ -188,22 +238,28 @@ class Shelf:
         goods.outer_goods_id = str(sent.get("out_goods_id") or sent.get("outer_goods_id") or goods.outer_goods_id)
         goods.carousel = list(sent.get("carousel_gallery") or goods.carousel)
         goods.details = list(sent.get("detail_gallery") or goods.details)
-        goods.facts.update(sent)
+        goods.facts.update({name: value for name, value in sent.items() if value not in (None, "")})
         for given in sent.get("sku_list") or ():
-            self._apply_sku(goods, given)
+            self._merge_sku(goods, given, draft.adds_quantity)
 
-    def _apply_sku(self, goods: Goods, given: dict[str, Any]) -> None:
-        known = self.skus.get(int(given.get("sku_id") or 0))
-        if known is None or known.goods_id != goods.goods_id:
-            spec_ids = tuple(int(i) for i in given.get("spec_ids") or ())
-            spec = ",".join(self.spec_of(i)[1] for i in spec_ids)
-            known = Sku(self.fresh_id(), goods.goods_id, spec, "", 0, 0, 0, spec_ids=spec_ids)
+    def _merge_sku(self, goods: Goods, given: dict[str, Any], adds_quantity: bool) -> None:
+        """A SKU of a draft, known by its id; a whole draft (which has no ids) knows it by its specs."""
+        sku_id, spec_ids = int(given.get("sku_id") or 0), tuple(int(i) for i in given.get("spec_ids") or ())
+        known = next((s for s in goods.skus if s.sku_id == sku_id and sku_id), None)
+        if known is None and not adds_quantity and spec_ids:
+            known = next((s for s in goods.skus if s.spec_ids == spec_ids), None)
+        if known is None:
+            known = Sku(0, goods.goods_id, "", "", 0, 0, 0)
             goods.skus.append(known)
-            self.skus[known.sku_id] = known
-        known.quantity = max(0, known.quantity + int(given.get("quantity") or 0))
+        if spec_ids:
+            known.spec_ids, known.spec = spec_ids, ",".join(self.spec_of(i)[1] for i in spec_ids)
+        if given.get("quantity") not in (None, ""):
+            known.quantity = max(0, int(given["quantity"]) + (known.quantity if adds_quantity else 0))
         known.price_fen = int(given.get("price") or known.price_fen)
         known.group_price_fen = int(given.get("multi_price") or known.group_price_fen)
         known.outer_id = str(given.get("out_sku_sn") or known.outer_id)
         known.weight_grams = int(given.get("weight") or known.weight_grams)
         known.thumb_url = str(given.get("thumb_url") or known.thumb_url)
-        known.is_on_sale = bool(int(given.get("is_onsale", int(known.is_on_sale))))
+        if given.get("is_onsale") not in (None, ""):
+            known.is_on_sale = is_true(given["is_onsale"])
+        known.facts.update({name: value for name, value in given.items() if value not in (None, "")})

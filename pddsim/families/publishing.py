@@ -10,13 +10,25 @@ from typing import Any
 from pddsim import goods as places
 from pddsim.categories import CATEGORIES, LEAVES, children, guessed
 from pddsim.errors import PlatformError, refused
-from pddsim.families.goods import goods_of, listed
+from pddsim.families.goods import goods_of, whole
+from pddsim.families.listing import insist, insist_on_change, listed, payload
 from pddsim.registry import Call, api
-from pddsim.shelf import DELETED, EDITING, OFF_SALE, Draft
+from pddsim.shelf import (
+    APPROVED,
+    DELETED,
+    EDITING,
+    LOOKED_AT,
+    OFF_SALE,
+    SPEC_PARENTS,
+    TEMPLATE_ID,
+    Draft,
+)
 
 LARGEST_PICTURE = 2**20
-SPEC_PARENTS = {1215: "颜色", 1216: "尺码", 1217: "款式"}
-SHIPMENT_LIMITS = {1: (86_400, 172_800), 2: (86_400, 172_800), 3: (345_600,), 4: (432_000,)}
+LARGEST_PAGE = 100
+NO_DRAFT = "草稿不存在"
+FAR_PROVINCE = 29
+PLACE_NAMES = ("province_id", "province", "city_id", "city", "town_id", "town")
 
 
 @api("pdd.goods.cats.get", "goods_cats_get_response", needs_token=False)
@@ -55,8 +67,8 @@ def cat_rule(call: Call) -> dict[str, Any]:
     return {
         "goods_properties_rule": {"choose_all_qualify_spec": False, "input_max_spec_num": 1, "properties": props},
         "goods_service_rule": {"goods_service_rule_map": {}, "goods_type_list": [1]},
-        "goods_sku_rule": {"price_range_ratio": 5.0, "spec_num_limit": 2},
-        "spu_rule": {"control_type": 0, "key_prop": []},
+        "goods_sku_rule": {"price_range_ratio": 5.0, "spec_num_limit": 200},
+        "spu_rule": {"control_type": 0, "key_prop": [{"pname": "品牌", "ref_pid": 310}]},
         "two_pieces_discount_rule": {
             "if_must_two_pieces_discount": False,
             "max_two_pieces_discount": 99,
@@ -86,21 +98,30 @@ def templates(call: Call) -> dict[str, Any]:
     """Freight templates."""
     if not call.params.get("page") and not call.params.get("page_size"):
         raise PlatformError(21002, "page和page_size至少传一个")
-    row = {"template_id": 1, "template_name": "全国包邮", "cost_type": 0, "last_updated_time": 1_700_000_000}
-    return {"logistics_template_list": [row], "total_count": 1}
+    if not 1 <= call.number("page", 1) <= LARGEST_PAGE or not 1 <= call.number("page_size", 20) <= LARGEST_PAGE:
+        raise PlatformError(21001, "page和page_size不能超过100")
+    row = {"template_id": TEMPLATE_ID, "template_name": "全国包邮", "cost_type": 0, "last_updated_time": 1_700_000_000}
+    return {"logistics_template_list": [row] if call.number("page", 1) == 1 else [], "total_count": 1}
 
 
 @api("pdd.one.express.cost.template", "one_express_cost_template_response")
 def template(call: Call) -> dict[str, Any]:
-    """One freight template."""
-    if call.number("cost_template_id") != 1:
+    """One freight template: far away costs extra, in fen; in some towns parcels come to the door."""
+    if call.number("cost_template_id") != TEMPLATE_ID:
         raise refused("运费模板不存在")
-    provinces = sorted({(p[0], p[1]) for p in places.PLACES})
+    provinces = [{"province_id": i, "province": n} for i, n in sorted({(p[0], p[1]) for p in places.PLACES})]
+    far = [row for row in provinces if row["province_id"] == FAR_PROVINCE]
+    doors = [dict(zip(PLACE_NAMES, place, strict=True)) for place in places.PLACES[:2]]
+    cost = {
+        "cost_province_list": far, "first_standard": 1, "first_cost": 1000, "add_standard": 1, "add_cost": 500,
+        "is_have_free_min_count": False, "have_free_min_count": -1,
+        "is_have_free_min_amount": False, "have_free_min_amount": -1,
+    }  # fmt: skip
     return {
-        "template_id": 1, "template_name": "全国包邮", "cost_type": 0, "province_id": 12, "city_id": 120,
-        "district_id": 1201, "additional_service_type": 0, "sf_free_type": 0, "free_deliver_house": False,
-        "free_deliver_house_area_list": [], "cost_template_list": [],
-        "free_province_list": [{"province_id": i, "province": n} for i, n in provinces],
+        "template_id": TEMPLATE_ID, "template_name": "全国包邮", "cost_type": 0, "province_id": 12, "city_id": 120,
+        "district_id": 1201, "additional_service_type": 0, "sf_free_type": 0, "free_deliver_house": True,
+        "free_deliver_house_area_list": doors, "cost_template_list": [cost],
+        "free_province_list": [row for row in provinces if row not in far],
     }  # fmt: skip
 
 
@@ -114,6 +135,7 @@ def countries(call: Call) -> dict[str, Any]:
 @api("pdd.goods.outer.cat.mapping.get", "outer_cat_mapping_get_response")
 def guess_cat(call: Call) -> dict[str, Any]:
     """A guess of the category by a title."""
+    call.number("outer_cat_id")
     call.text("outer_cat_name")
     leaf = guessed(call.text("outer_goods_name"))
     return {"cat_id1": leaf // 10_000, "cat_id2": leaf // 100, "cat_id3": leaf, "cat_id4": 0}
@@ -132,7 +154,7 @@ def upload_text(call: Call) -> dict[str, Any]:
     """A picture as base64, with or without the head of a data URI."""
     text = call.text("image")
     try:
-        picture = base64.b64decode(text.rpartition(",")[2], validate=True)
+        picture = base64.b64decode("".join(text.rpartition(",")[2].split()), validate=True)
     except binascii.Error:
         raise PlatformError(21001, "image不正确") from None
     return {"image_url": _picture_url(call, picture)}
@@ -165,70 +187,11 @@ def upload_video(call: Call) -> dict[str, Any]:
     return {"id": int(name[:10], 16), "url": f"https://video.example.com/{name}.mp4", "status": 2}
 
 
-def units(title: str) -> int:
-    """The length of a title: a Chinese character counts two."""
-    return sum(1 if ord(sign) < 128 else 2 for sign in title)
-
-
-REQUIRED = ("goods_name", "goods_type", "cat_id", "carousel_gallery", "detail_gallery", "cost_template_id", "country_id",
-            "is_folt", "is_pre_sale", "is_refundable", "market_price", "second_hand", "shipment_limit_second",
-            "sku_list")  # fmt: skip
-SKU_REQUIRED = (
-    "is_onsale",
-    "limit_quantity",
-    "multi_price",
-    "price",
-    "quantity",
-    "spec_id_list",
-    "thumb_url",
-    "weight",
-)
-
-
-def _payload(call: Call) -> dict[str, Any]:
-    """What was sent, its lists read."""
-    sent = dict(call.params)
-    for name in ("carousel_gallery", "detail_gallery", "sku_list", "goods_properties"):
-        if sent.get(name) not in (None, ""):
-            sent[name] = listed(call, name)
-    for sku in sent.get("sku_list") or ():
-        ids = sku.get("spec_id_list")
-        sku["spec_ids"] = listed(Call(call.gateway, {"ids": ids}), "ids") if isinstance(ids, str) and ids else ids or []
-    return sent
-
-
-def _insist(sent: dict[str, Any]) -> None:
-    """The rules of a listing (field tables of the API pages)."""
-    for name in REQUIRED:
-        if sent.get(name) in (None, "", []):
-            raise PlatformError(21002, f"{name}不能为空")
-    if units(str(sent["goods_name"])) > 60:
-        raise refused("商品标题不能超过60个字符（30个汉字）")
-    if sent.get("goods_desc") and not 20 <= len(str(sent["goods_desc"])) <= 500:
-        raise refused("商品描述长度为20-500字")
-    if int(sent["cat_id"]) not in LEAVES:
-        raise refused("类目不存在或不是叶子类目")
-    limits = SHIPMENT_LIMITS.get(int(sent["goods_type"]))
-    if limits is not None and int(sent["shipment_limit_second"]) not in limits:
-        raise refused("承诺发货时间不符合要求")
-    if len(sent["detail_gallery"]) > 20:
-        raise refused("商品详情图不能超过20张")
-    market = int(sent["market_price"])
-    for sku in sent["sku_list"]:
-        for name in SKU_REQUIRED:
-            if sku.get(name) in (None, ""):
-                raise PlatformError(21002, f"sku_list.{name}不能为空")
-        if not 0 < int(sku["multi_price"]) < int(sku["price"]) < market:
-            raise refused("价格不符合规则：拼单价<单买价<参考价")
-        if int(sku["quantity"]) < 0:
-            raise refused("库存不能小于0")
-
-
 @api("pdd.goods.add", "goods_add_response")
 def add(call: Call) -> dict[str, Any]:
     """A new listing; buyers see it when the platform has approved it."""
-    sent = _payload(call)
-    _insist(sent)
+    sent = payload(call)
+    insist(sent)
     shelf = call.shop.shelf
     draft = call.shop.shelf_draft(shelf.fresh_id(), sent, is_new=True)
     shelf.submit(draft)
@@ -238,39 +201,64 @@ def add(call: Call) -> dict[str, Any]:
 @api("pdd.goods.edit.goods.commit", "goods_update_response")
 def edit_draft(call: Call) -> dict[str, Any]:
     """A draft, new or changed; nobody looks at it yet."""
-    draft = _draft_for(call, _payload(call))
+    sent = payload(call)
+    if not (sent.get("goods_commit_id") or sent.get("goods_id")):
+        call.text("cat_id")
+    draft = _draft_for(call, sent)
     return {"goods_commit_id": draft.draft_id, "goods_id": draft.goods_id, "matched_spu_id": 0}
 
 
 @api("pdd.goods.submit.goods.commit", "goods_update_response")
 def submit_draft(call: Call) -> dict[str, Any]:
     """A draft is finished; operate_type 1 saves it only."""
-    draft = _draft_for(call, _payload(call))
+    for name in ("goods_commit_id", "goods_id"):
+        call.text(name)
+    draft, shelf = _draft_for(call, payload(call)), call.shop.shelf
     if call.number("operate_type", 0) == 0:
-        _insist(draft.payload)
-        call.shop.shelf.submit(draft)
+        goods = shelf.goods.get(draft.goods_id)
+        if goods is None:
+            insist(draft.payload)
+        else:
+            insist_on_change(goods, draft.payload, adds_quantity=draft.adds_quantity)
+        shelf.submit(draft)
     return {"goods_commit_id": draft.draft_id, "goods_id": draft.goods_id, "matched_spu_id": 0}
 
 
 @api("pdd.goods.information.update", "goods_update_response")
 def update(call: Call) -> dict[str, Any]:
-    """A listing changed whole; quantities of known SKUs are changes, SKUs without an id are new."""
-    goods, sent = goods_of(call), _payload(call)
+    """A listing changed; quantities of known SKUs are changes, SKUs without an id are new."""
+    goods, sent = goods_of(call), payload(call)
+    insist_on_change(goods, sent, adds_quantity=True)
     draft = call.shop.shelf_draft(goods.goods_id, sent, is_new=False)
+    draft.adds_quantity = True
     if call.number("operate_type", 0) == 0:
         call.shop.shelf.submit(draft)
     return {"goods_commit_id": draft.draft_id, "is_success": True, "matched_spu_id": 0}
 
 
 def _draft_for(call: Call, sent: dict[str, Any]) -> Draft:
+    """The draft that the call goes on with, or a new one: of a listing of this shop, or of a new listing."""
     shelf = call.shop.shelf
-    known = shelf.drafts.get(call.number("goods_commit_id", 0))
-    if known is not None and not known.is_deleted:
+    if sent.get("goods_commit_id"):
+        known = _draft(call)
+        if sent.get("goods_id") and known.goods_id != call.number("goods_id"):
+            raise refused(NO_DRAFT)
+        if known.status in (LOOKED_AT, APPROVED):
+            raise refused("草稿审核中或已审核通过，不能编辑")
         known.payload.update(sent)
         known.status = EDITING
         return known
-    goods_id = call.number("goods_id", 0)
-    return call.shop.shelf_draft(goods_id or shelf.fresh_id(), sent, is_new=goods_id not in shelf.goods)
+    if sent.get("goods_id"):
+        return call.shop.shelf_draft(goods_of(call).goods_id, sent, is_new=False)
+    return call.shop.shelf_draft(shelf.fresh_id(), sent, is_new=True)
+
+
+def _draft(call: Call) -> Draft:
+    wanted = call.number("goods_commit_id")
+    found = next((d for d in _drafts(call) if d.draft_id == wanted), None)
+    if found is None:
+        raise refused(NO_DRAFT)
+    return found
 
 
 def _drafts(call: Call) -> list[Draft]:
@@ -282,22 +270,25 @@ def _drafts(call: Call) -> list[Draft]:
 def draft_list(call: Call) -> dict[str, Any]:
     """Drafts of a state."""
     page, size = call.number("page"), call.number("page_size")
-    if not 1 <= page <= 100 or not 1 <= size <= 100:
+    if not 1 <= page <= LARGEST_PAGE or not 1 <= size <= LARGEST_PAGE:
         raise PlatformError(21001, "page和page_size不能超过100")
     state, goods_id = call.number("check_status"), call.number("goods_id", 0)
     rows = [d for d in _drafts(call) if d.status == state and goods_id in (0, d.goods_id)]
+    known = call.shop.shelf.goods
+    names = {d.draft_id: known[d.goods_id].name for d in rows if d.goods_id in known}
+    codes = {d.draft_id: known[d.goods_id].outer_goods_id for d in rows if d.goods_id in known}
     return {
         "total": len(rows),
         "list": [
             {
                 "commit_id": d.draft_id,
                 "goods_id": d.goods_id,
-                "goods_name": str(d.payload.get("goods_name") or ""),
+                "goods_name": str(d.payload.get("goods_name") or names.get(d.draft_id, "")),
                 "check_status": d.status,
                 "checked_time": d.checked_at,
                 "submit_time": d.submitted_at,
                 "is_shop": int(not d.is_new),
-                "outer_goods_id": str(d.payload.get("out_goods_id") or ""),
+                "outer_goods_id": str(d.payload.get("out_goods_id") or codes.get(d.draft_id, "")),
                 "reject_comment": d.rejected_for,
             }
             for d in rows[(page - 1) * size : page * size]
@@ -307,28 +298,35 @@ def draft_list(call: Call) -> dict[str, Any]:
 
 @api("pdd.goods.commit.detail.get", "goods_commit_detail_response")
 def draft_detail(call: Call) -> dict[str, Any]:
-    """One draft as it was sent."""
-    wanted = call.number("goods_commit_id")
-    found = next((d for d in _drafts(call) if d.draft_id == wanted), None)
-    if found is None:
-        raise refused("草稿不存在")
-    sent = found.payload
+    """The listing as a draft would have it. A SKU's length is misspelt by the platform itself."""
+    draft, goods_id = _draft(call), call.number("goods_id")
+    if draft.goods_id != goods_id:
+        raise refused(NO_DRAFT)
+    goods = call.shop.shelf.preview(draft)
+    told = whole(call, goods)
+    for sku in told["sku_list"]:
+        sku["lengtj"] = sku.pop("length")
+        del sku["reserve_quantity"]
+    del told["size_spec_id"]
     return {
-        **{name: value for name, value in sent.items() if name not in ("carousel_gallery", "detail_gallery")},
-        "goods_commit_id": found.draft_id,
-        "goods_id": found.goods_id,
-        "goods_status": found.status,
-        "commit_message": found.rejected_for,
-        "carousel_gallery_list": sent.get("carousel_gallery") or [],
-        "detail_gallery_list": sent.get("detail_gallery") or [],
+        **told,
+        "goods_commit_id": draft.draft_id,
+        "goods_status": draft.status,
+        "commit_message": draft.rejected_for,
         "deleted": 0,
+        "carousel_video": goods.facts.get("carousel_video") or [],
+        "carousel_video_url": 0,
+        "origin_country_id": int(goods.facts.get("origin_country_id") or 0),
+        "sku_type": int(goods.facts.get("sku_type") or 0),
     }
 
 
 @api("pdd.goods.commit.status.get", "goods_commit_status_get_response")
 def draft_states(call: Call) -> dict[str, Any]:
-    """What became of some drafts."""
+    """What became of some drafts; at most 100."""
     wanted = {int(i) for i in listed(call, "goods_commit_id_list") or ()}
+    if not 1 <= len(wanted) <= 100:
+        raise PlatformError(21001, "goods_commit_id_list不能超过100个")
     rows = [d for d in _drafts(call) if d.draft_id in wanted]
     return {
         "list": [
@@ -369,9 +367,11 @@ def delete_goods(call: Call) -> Any:
 @api("pdd.delete.draft.commit", "open_api_response")
 def delete_draft(call: Call) -> Any:
     """A draft that nobody looks at."""
-    found = call.shop.shelf.drafts.get(call.number("goods_commit_id"))
-    if found is None or found.is_deleted or found.goods_id != call.number("goods_id"):
-        raise refused("草稿不存在")
+    found = _draft(call)
+    if found.goods_id != call.number("goods_id"):
+        raise refused(NO_DRAFT)
+    if found.status == LOOKED_AT:
+        raise refused("草稿审核中，不能删除")
     found.is_deleted = True
     return True
 

@@ -48,6 +48,9 @@ PERMISSIONS = {
         Permission("fulfilment.push", "回传平台", "Push shipments to the platform"),
         Permission("aftersales.view", "查看售后单", "See after-sales cases"),
         Permission("aftersales.answer", "处理售后单", "Answer after-sales cases"),
+        Permission("finance.view", "查看对账", "See reconciliations and statements"),
+        Permission("finance.check", "发起对账", "Reconcile a day"),
+        Permission("finance.import", "导入账单与报表", "Import bills and reports"),
     ]
 }
 
@@ -56,6 +59,8 @@ ALL = frozenset(PERMISSIONS)
 SEE = frozenset(
     {"channels.view", "catalog.view", "inventory.view", "orders.view", "fulfilment.view", "aftersales.view"}
 )
+
+FINANCE = frozenset({"finance.view", "finance.check", "finance.import"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,9 @@ DEFAULT_ROLES = [
             "orders.rules",
             "orders.import",
             "orders.sync",
+            "finance.view",
+            "finance.check",
+            "finance.import",
         },
     ),
     DefaultRole(
@@ -114,5 +122,7 @@ DEFAULT_ROLES = [
         "After-sales",
         SEE | {"orders.hold", "orders.receiver", "orders.sync", "inventory.receive", "aftersales.answer"},
     ),
-    DefaultRole("finance", "财务", "Finance", SEE | {"catalog.cost", "channels.payments", "accounts.logbook"}),
+    DefaultRole(
+        "finance", "财务", "Finance", SEE | FINANCE | {"catalog.cost", "channels.payments", "accounts.logbook"}
+    ),
 ]

@@ -13,11 +13,11 @@ from procrastinate.contrib.django import app
 from pinerp.accounts import actors
 from pinerp.aftersales import actions
 from pinerp.channels import actions as channels
+from pinerp.channels import listening, rounds
 from pinerp.channels import queries as stores
-from pinerp.channels import rounds
 from pinerp.channels.adapters import Adapter, StoreLink
 from pinerp.channels.adapters.values import CasePage
-from pinerp.kit import jobs, tenancy, times
+from pinerp.kit import tenancy, times
 
 STREAM = "cases"
 MOST_HURRIED = 50
@@ -60,7 +60,7 @@ def pull_window(link: StoreLink, adapter: Adapter, start: datetime, end: datetim
 
     pages = read_window(adapter, start, end)
     for order_sn in store_pages(link.merchant_id, link.store_id, pages, start, close)[:MOST_HURRIED]:
-        hurry(link.merchant_id, link.store_id, order_sn)
+        listening.hurry(link.merchant_id, link.store_id, order_sn)
 
 
 def read_window(adapter: Adapter, start: datetime, end: datetime) -> list[CasePage]:
@@ -133,12 +133,6 @@ def _read_past(link: StoreLink, adapter: Adapter, start: datetime, until: dateti
         channels.reach_back(actor=actor, store_id=link.store_id, stream=STREAM, reached_at=start, found=found, now=now)
 
     store_pages(link.merchant_id, link.store_id, pages, start, close)
-
-
-def hurry(merchant_id: int, store_id: int, order_sn: str) -> None:
-    """Have an order read anew at once: money was asked for it, and its parcel may stand at the door."""
-    key = f"one:{merchant_id}:{store_id}:{order_sn}"
-    jobs.defer_once("orders.pull_one", key, merchant_id=merchant_id, store_id=store_id, order_sn=order_sn)
 
 
 CASES = rounds.Work("cases", STREAM, pull_turn)

@@ -11,8 +11,17 @@ from typing import Any
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import Doors
 from pinerp.channels import actions, queries
+from pinerp.channels.adapters import check_words
 from pinerp.channels.errors import sentence
-from pinerp.channels.models import Authorisation, CarrierAccount, HistoryLoad, PaymentMethod, PlatformApp, PullCursor
+from pinerp.channels.models import (
+    Authorisation,
+    CarrierAccount,
+    HistoryLoad,
+    PaymentMethod,
+    PlatformApp,
+    PullCursor,
+    StoreCheck,
+)
 from pinerp.channels.schemas import (
     AppIdIn,
     AppIn,
@@ -23,6 +32,7 @@ from pinerp.channels.schemas import (
     CarrierAccountOut,
     CarrierOut,
     ChangeStoreIn,
+    CheckOut,
     GoLiveIn,
     IdIn,
     PaymentMethodIn,
@@ -154,6 +164,18 @@ def authorise(actor: Actor, now: datetime, body: AuthoriseIn) -> tuple[int, dict
     return 202, _authorisation(row)
 
 
+@doors.verb("check_store", permission="channels.manage", answer=CheckOut)
+def check_store(actor: Actor, now: datetime, body: StoreIdIn) -> tuple[int, dict[str, Any]]:
+    """接入检查: try a store's connection point by point in the background; poll /checks/{id}."""
+    return 202, _check(actions.check_store(actor=actor, store_id=body.id, now=now))
+
+
+@doors.ask("/checks/{int:check_id}", permission="channels.manage", answer=CheckOut)
+def show_check(actor: Actor, check_id: int) -> dict[str, Any]:
+    """What a check found so far."""
+    return _check(queries.one_check(actor, check_id))
+
+
 @doors.verb("create_store", permission="channels.manage", answer=OutcomeOut)
 def create_store(actor: Actor, now: datetime, body: StoreIn) -> Outcome:
     """A store that is fed by files or by hand."""
@@ -267,6 +289,20 @@ def _authorisation(row: Authorisation) -> dict[str, Any]:
         "store_id": None if row.store_id is None else str(row.store_id),
         "code": row.answer_code,
         "message": sentence(row.answer_code, row.answer_params),
+        "created_at": row.created_at.isoformat(),
+    }
+
+
+def _check(row: StoreCheck) -> dict[str, Any]:
+    platform = queries.store_facts(row.merchant_id, row.store_id).platform
+    return {
+        "id": str(row.id),
+        "store_id": str(row.store_id),
+        "state": row.state,
+        "lines": [
+            {**{name: line[name] for name in ("code", "state", "params")}, "message": check_words(platform, line)}
+            for line in row.lines
+        ],
         "created_at": row.created_at.isoformat(),
     }
 

@@ -104,7 +104,10 @@ class Store(MerchantModel):
 
 
 class StoreToken(MerchantModel):
-    """A store's authorisation: tokens encrypted at rest, with the instants at which they end."""
+    """A store's authorisation: tokens encrypted at rest, with the instants at which they end.
+
+    listens_since: from when on the platform sends messages about the shop (PMC), under this authorisation.
+    """
 
     store_id = models.BigIntegerField()
     access_token = models.BinaryField()
@@ -114,6 +117,7 @@ class StoreToken(MerchantModel):
     scope = models.JSONField(default=list)
     state = models.CharField(max_length=12, default="good")
     obtained_at = models.DateTimeField()
+    listens_since = models.DateTimeField(null=True)
     store = CompositeRelation(Store, "store_id", in_database="CASCADE")
 
     class Meta:
@@ -203,6 +207,22 @@ class HistoryLoad(MerchantModel):
                 condition=models.Q(from_at__lte=models.F("reached_at"), reached_at__lte=models.F("until_at")),
                 name="channels_history_reach",
             ),
+        ]
+
+
+class StoreCheck(MerchantModel):
+    """A store's connection tried point by point (接入检查). `lines`: code, state (good | warn | bad | skipped), params."""
+
+    store_id = models.BigIntegerField()
+    state = models.CharField(max_length=8, default="waiting")
+    lines = models.JSONField(default=list)
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    store = CompositeRelation(Store, "store_id", in_database="CASCADE")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(state__in=["waiting", "done"]), name="channels_check_state")
         ]
 
 

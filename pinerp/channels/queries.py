@@ -24,6 +24,7 @@ from pinerp.channels.models import (
     Quarantine,
     RawPage,
     Store,
+    StoreCheck,
     StoreClaim,
     StoreDue,
     StoreToken,
@@ -88,7 +89,7 @@ def link_and_reach(merchant_id: int, store_id: int, stream: str) -> tuple[StoreL
     row = found[0]
     if row.client_id is None:
         raise NotConnected()
-    if row.token_state != "good":
+    if row.authorisation != "good":
         raise NotAuthorised()
     link = StoreLink(
         merchant_id=merchant_id,
@@ -212,6 +213,35 @@ def app_link(merchant_id: int, app_id: int) -> StoreLink:
         client_secret=unseal(app.client_secret),
         proxy_url=app.proxy_url,
     )
+
+
+def listening_links(merchant_id: int) -> list[tuple[int, StoreLink, bool]]:
+    """Of every app in use, a store that speaks for it; of every store: (app id, link, whether its messages are sent)."""
+    tokens = StoreToken.objects.filter(merchant_id=merchant_id, state="good").values_list("store_id", "listens_since")
+    heard = dict(tokens)
+    stores = Store.objects.filter(
+        merchant_id=merchant_id, id__in=list(heard), archived_at=None, mode__in=rules.PULLING_MODES
+    )
+    return [(s.platform_app_id or 0, link_of(merchant_id, s.id), heard[s.id] is not None) for s in stores]
+
+
+def is_heard(merchant_id: int, store_id: int) -> bool:
+    """Whether the platform sends messages about a store."""
+    return StoreToken.objects.filter(merchant_id=merchant_id, store_id=store_id, listens_since__isnull=False).exists()
+
+
+def one_check(actor: Actor, check_id: int) -> StoreCheck:
+    """A check of a store in the actor's scope."""
+    check = StoreCheck.objects.filter(merchant_id=actor.merchant_id, id=check_id).first()
+    if check is None or (actor.store_scope is not None and check.store_id not in actor.store_scope):
+        raise NotFound()
+    return check
+
+
+def stores_of_malls(platform: str, mall_ids: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """Shop → (merchant, store), of the whole house."""
+    rows = StoreClaim.objects.filter(platform=platform, mall_id__in=list(mall_ids))
+    return {row.mall_id: (row.merchant_id, row.store_id) for row in rows}
 
 
 def apps(actor: Actor) -> list[PlatformApp]:

@@ -155,6 +155,25 @@ class AuthorisationOut(Schema):
     created_at: str
 
 
+class CheckLineOut(Schema):
+    """A point of a connection: good | warn | bad | skipped, with a sentence that says what to do."""
+
+    code: str
+    state: str
+    message: str
+    params: dict[str, Any]
+
+
+class CheckOut(Schema):
+    """state: waiting | done. Poll it until it is done."""
+
+    id: str
+    store_id: str
+    state: str
+    lines: list[CheckLineOut]
+    created_at: str
+
+
 class QuarantineOut(Schema):
     """What could not be read as an order, and which part."""
 

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import TypeVar
 
 from procrastinate.contrib.django import app
 
 from pinerp.accounts import actors
-from pinerp.channels import actions, intents, queries
+from pinerp.channels import actions, intents, listening, queries
 from pinerp.channels.adapters import StoreLink, open_adapter
-from pinerp.channels.adapters.values import ShopFacts, Tokens
+from pinerp.channels.adapters.values import CheckLine, ShopFacts, Tokens
 from pinerp.channels.errors import AuthorisationLost, NotAuthorised, OutsideFailure, PlatformRefused, TokenExpired
 from pinerp.channels.models import StoreToken
 from pinerp.channels.secrets import unseal
 from pinerp.kit import tenancy, times
 from pinerp.kit.refusals import Refusal
 
+LISTEN_SECONDS = 58.0
 MOST_BATCHES = 50
 MOST_TRIES = 5
 JUST_RENEWED = timedelta(seconds=10)
@@ -37,6 +38,13 @@ def dispatch(kind: str, merchant_id: int, store_id: int) -> None:
     for _ in range(MOST_BATCHES):
         if not intents.dispatch(kind, merchant_id, store_id):
             return
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="channels.listen", queue="listen", queueing_lock="channels.listen", lock="channels.listen", retry=False)
+async def listen(timestamp: int) -> None:
+    """Hear the platform's messages, one listener in the whole house, anew every minute."""
+    await listening.listen(LISTEN_SECONDS)
 
 
 @app.task(name="channels.authorise", queue="outside", retry=False)
@@ -101,6 +109,22 @@ def persist(call: Callable[[], Answered]) -> Answered:
                 raise
             time.sleep(min(failure.wait.total_seconds(), 3.0))
     return call()
+
+
+@app.task(name="channels.try_store", queue="outside", retry=False)
+def try_store(merchant_id: int, store_id: int, check_id: int) -> None:
+    """Try a store's connection point by point."""
+    actor = actors.system(merchant_id)
+    try:
+        with tenancy.transaction(merchant_id):
+            link = queries.link_of(merchant_id, store_id)
+            carriers = sorted(queries.carrier_accounts(merchant_id))
+            is_heard = queries.is_heard(merchant_id, store_id)
+        lines = open_adapter(link).try_connection(carriers, is_heard)
+    except Refusal as refusal:
+        lines = [CheckLine("authorisation", "bad", {}, refusal.code)]
+    with tenancy.transaction(merchant_id):
+        actions.end_check(actor=actor, check_id=check_id, lines=[asdict(line) for line in lines], now=times.now())
 
 
 @app.task(name="channels.refresh_tokens", queue="outside", retry=False)

@@ -27,6 +27,7 @@ from pinerp.orders.schemas import (
     RuleOut,
     RulesOut,
     SwitchIn,
+    SyncIn,
 )
 
 doors = Doors("orders")
@@ -95,6 +96,18 @@ def cancel(actor: Actor, now: datetime, body: CancelIn) -> Outcome:
 def uncancel(actor: Actor, now: datetime, body: OrderIds) -> Outcome:
     """撤销取消: take back a cancellation made here."""
     return actions.uncancel(actor=actor, order_ids=body.ids, now=now)
+
+
+@doors.verb("sync", permission="orders.sync", answer=OutcomeOut)
+def sync(actor: Actor, now: datetime, body: SyncIn) -> Outcome:
+    """立即同步: ask the platform now for a store, an order, or a span of time. What comes is seen in the list."""
+    return actions.sync(actor=actor, now=now, **body.model_dump())
+
+
+@doors.verb("read_again", permission="orders.sync", answer=OutcomeOut)
+def read_again(actor: Actor, now: datetime, body: OrderIds) -> Outcome:
+    """Try again what could not be read; the ids are those of the quarantine."""
+    return actions.read_again(actor=actor, quarantine_ids=body.ids, now=now)
 
 
 @doors.verb("write_rule", permission="orders.rules", answer=RuleOut)

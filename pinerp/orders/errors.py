@@ -62,3 +62,16 @@ class NameTaken(Refusal):
     code = "name_taken"
     zh = "名称“{name}”已被使用。请换一个。"
     en = "The name “{name}” is taken. Choose another."
+
+
+class SpanTooLong(Refusal):
+    code = "span_too_long"
+    status = 422
+    zh = "时间范围不正确：开始须早于结束，且不超过 {days} 天。请重新选择。"
+    en = "The span is not right: it must begin before it ends and last {days} days at most. Choose again."
+
+
+class StillUnreadable(Refusal):
+    code = "still_unreadable"
+    zh = "仍无法识别字段“{field}”。升级后再试，或在平台后台处理该订单。"
+    en = "The field {field} still cannot be read. Try after an upgrade, or deal with the order in the platform's console."

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from datetime import datetime
+from typing import Annotated, Any, Literal
 
 from ninja import Schema
 from pydantic import Field
@@ -214,3 +215,12 @@ class DryRunOut(Schema):
     orders: int
     held: int
     examples: list[dict[str, Any]]
+
+
+class SyncIn(Schema):
+    """A store; or one of its orders; or what changed from an instant on, up to another (seven days at most)."""
+
+    store_id: Id
+    order_sn: Annotated[str, Field(max_length=60)] = ""
+    from_at: datetime | None = None
+    until_at: datetime | None = None

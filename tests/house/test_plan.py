@@ -20,7 +20,7 @@ HOUSE = ROOT / "pinerp"
 PUBLIC = {"actions", "queries", "rules", "errors"}
 ALSO_PUBLIC = {
     "accounts": {"permissions", "logbook", "actors", "doors", "entry", "requests"},
-    "channels": {"adapters", "intents", "meter", "rounds"},
+    "channels": {"adapters", "intents", "listening", "meter", "rounds"},
 }
 SHARED_SHAPE = ("models", "IntentModel")
 """One table shape for every effect outside, whatever room wishes for it."""

@@ -54,7 +54,14 @@ def test_no_function_is_too_long():
 
 
 def test_no_room_is_too_large():
-    sizes = {room: sum(counted(p) for p in sources(f"pinerp/{room}") if "tests" not in p.parts) for room in ROOMS}
+    """An adapter is a small folder of its own that is copied whole: it is counted apart from its room."""
+    sizes: Counter[str] = Counter()
+    for room in ROOMS:
+        for path in sources(f"pinerp/{room}"):
+            parts = path.relative_to(ROOT / "pinerp" / room).parts
+            if "tests" not in parts:
+                is_adapter = parts[0] in ("adapters", "carriers") and len(parts) > 2
+                sizes[f"{room}/{parts[1]}" if is_adapter else room] += counted(path)
     assert {room: size for room, size in sizes.items() if size > ROOM_LINES} == {}
 
 

@@ -14,8 +14,9 @@ from pinerp.channels.actions.authorising import keep_app
 from pinerp.channels.actions.pulling import begin_history, reschedule, resume_pulling, stop_pulling
 from pinerp.channels.adapters.values import ShopFacts, Tokens
 from pinerp.channels.errors import NameTaken, NotConnected, ShopTaken, UnknownCarrier, UnknownStore
-from pinerp.channels.models import Carrier, Store, StoreClaim, StoreDue, StoreToken
+from pinerp.channels.models import Carrier, Store, StoreCheck, StoreClaim, StoreDue, StoreToken
 from pinerp.channels.secrets import seal
+from pinerp.kit import jobs
 from pinerp.kit.outcomes import Outcome
 
 AHEAD = timedelta(hours=12)
@@ -196,6 +197,30 @@ def restore_store(*, actor: Actor, store_id: int, now: datetime) -> Outcome:
         _claim_shop(actor, store, store.mall_id)
     logbook.write(actor, "channels.restore_store", [store_id], now)
     return Outcome(done=[store_id])
+
+
+def note_listening(*, actor: Actor, store_id: int, now: datetime) -> None:
+    """From now on the platform sends messages about the shop."""
+    StoreToken.objects.filter(merchant_id=actor.merchant_id, store_id=store_id).update(listens_since=now)
+    logbook.write(actor, "channels.listen", [store_id], now)
+
+
+def check_store(*, actor: Actor, store_id: int, now: datetime) -> StoreCheck:
+    """接入检查: have a store's connection tried point by point in the background. It changes nothing at the platform."""
+    queries.insist_on_visible(actor, store_id)
+    _insist_on_connection(actor, store_id)
+    check = StoreCheck.objects.create(merchant_id=actor.merchant_id, store_id=store_id, created_at=now)
+    facts = {"merchant_id": actor.merchant_id, "store_id": store_id, "check_id": check.id}
+    jobs.defer_once("channels.try_store", f"check:{actor.merchant_id}:{check.id}", **facts)
+    logbook.write(actor, "channels.check_store", [store_id], now)
+    return check
+
+
+def end_check(*, actor: Actor, check_id: int, lines: list[dict[str, Any]], now: datetime) -> None:
+    """What was found, point by point."""
+    StoreCheck.objects.filter(merchant_id=actor.merchant_id, id=check_id).update(
+        state="done", lines=lines, ended_at=now
+    )
 
 
 def end_authorisation_of(*, actor: Actor, store_id: int, now: datetime) -> None:

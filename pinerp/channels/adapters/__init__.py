@@ -6,10 +6,20 @@ from typing import Any
 
 from pinerp.channels.adapters.contract import Adapter, StoreLink
 from pinerp.channels.adapters.pinduoduo.adapter import Pinduoduo
-from pinerp.channels.adapters.values import ChannelOrder, Unreadable
+from pinerp.channels.adapters.values import ChannelOrder, Notice, Unreadable
 from pinerp.channels.errors import UnknownPlatform
 
-__all__ = ["PLATFORMS", "Adapter", "StoreLink", "open_adapter", "orders_in", "orders_of_rows"]
+__all__ = [
+    "PLATFORMS",
+    "Adapter",
+    "StoreLink",
+    "check_words",
+    "heartbeat",
+    "notice_of",
+    "open_adapter",
+    "orders_in",
+    "orders_of_rows",
+]
 
 PLATFORMS = {"pinduoduo": Pinduoduo}
 """Channels that are called. `file` and `hand` stores are fed, never called."""
@@ -28,6 +38,21 @@ def orders_in(platform: str, body: bytes) -> tuple[list[ChannelOrder], list[Unre
 def orders_of_rows(platform: str, rows: list[Any]) -> tuple[list[ChannelOrder], list[Unreadable]]:
     """The same of order objects as received."""
     return _known(platform).orders_of_rows(rows)
+
+
+def check_words(platform: str, line: dict[str, Any]) -> str:
+    """A kept line of a connection's check, in the reader's language."""
+    return _known(platform).check_words(line)
+
+
+def notice_of(platform: str, frame: str | bytes) -> tuple[Notice | None, str]:
+    """What a frame of a platform's push channel says, and the acknowledgement to send."""
+    return _known(platform).notice_of(frame)
+
+
+def heartbeat(platform: str) -> str:
+    """What a listener says now and then."""
+    return _known(platform).heartbeat()
 
 
 def _known(platform: str) -> type[Pinduoduo]:

@@ -221,6 +221,19 @@ class Plain:
 
 
 @dataclass(slots=True)
+class CheckLine:
+    """One point of a connection: good, warn, bad, or skipped because an earlier one failed.
+
+    `failure`: the code of what stood in the way; empty where the point speaks for itself.
+    """
+
+    code: str
+    state: str
+    params: dict[str, Any] = field(default_factory=dict)
+    failure: str = ""
+
+
+@dataclass(slots=True)
 class Notice:
     """A message of the platform's push channel: something happened to an order or a case. It is a hint, never a state."""
 

@@ -1,4 +1,4 @@
-"""How far a new store's past is read: schema only."""
+"""How far a new store's past is read, and whether its messages are heard: schema only."""
 
 from django.db import migrations, models
 
@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        operations.Sequences("channels_historyload"),
+        operations.Sequences("channels_historyload", "channels_storecheck"),
         migrations.CreateModel(
             name="HistoryLoad",
             fields=[
@@ -51,5 +51,41 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        operations.SecureTables("HistoryLoad"),
+        migrations.CreateModel(
+            name="StoreCheck",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "merchant_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("merchant_id", models.BigIntegerField()),
+                ("id", pinerp.kit.tenancy.fields.IdField()),
+                ("store_id", models.BigIntegerField()),
+                ("state", models.CharField(default="waiting", max_length=8)),
+                ("lines", models.JSONField(default=list)),
+                ("created_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "store",
+                    pinerp.kit.tenancy.fields.CompositeRelation(
+                        column="store_id", in_database="CASCADE", null=False, to="channels.store"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "done"])), name="channels_check_state"
+                    )
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="storetoken",
+            name="listens_since",
+            field=models.DateTimeField(null=True),
+        ),
+        operations.SecureTables("HistoryLoad", "StoreCheck"),
     ]

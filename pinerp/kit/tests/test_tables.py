@@ -199,7 +199,7 @@ def test_a_merged_cell_stands_once_and_a_formula_without_a_value_is_empty(tmp_pa
 
 @pytest.mark.parametrize("options", [{}, {"date_1904": True}, {"constant_memory": True}])
 def test_a_long_book_says_what_the_library_says_of_a_short_one(tmp_path, options):
-    rows = [
+    rows: list[list[Any]] = [
         ["订单号", "数量", "时间", "备注"],
         ["A_x000D_", 2, datetime(2026, 6, 6, 13, 41), True],
         [],

@@ -8,6 +8,7 @@ from pinerp.orders.actions.news import lose_claims, map_lines, review_waiting, t
 from pinerp.orders.actions.review import Reviewed, review
 from pinerp.orders.actions.rulebook import archive_rule, restore_rule, switch_rule, write_rule
 from pinerp.orders.actions.shipping import expect_waybills, mark_shipped, mark_unshipped
+from pinerp.orders.actions.syncing import read_again, sync
 
 __all__ = [
     "Applied",
@@ -26,6 +27,7 @@ __all__ = [
     "map_lines",
     "mark_shipped",
     "mark_unshipped",
+    "read_again",
     "release",
     "restore_rule",
     "review",
@@ -33,6 +35,7 @@ __all__ = [
     "stage_rows",
     "stop_refused",
     "switch_rule",
+    "sync",
     "take_in",
     "try_short",
     "uncancel",

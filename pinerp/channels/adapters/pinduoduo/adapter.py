@@ -9,16 +9,17 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pinerp.channels.adapters.contract import StoreLink
-from pinerp.channels.adapters.pinduoduo import translate
+from pinerp.channels.adapters.pinduoduo import checking, translate
 from pinerp.channels.adapters.pinduoduo.cases import Cases
 from pinerp.channels.adapters.pinduoduo.client import Client, parsed
 from pinerp.channels.adapters.pinduoduo.finance import Finance
 from pinerp.channels.adapters.pinduoduo.goods import Goods
-from pinerp.channels.adapters.pinduoduo.messages import Messages, listening_address
+from pinerp.channels.adapters.pinduoduo.messages import Messages, heartbeat, listening_address, notice_of
 from pinerp.channels.adapters.pinduoduo.sensitive import Sensitive
 from pinerp.channels.adapters.values import (
     CarrierOffer,
     ChannelOrder,
+    CheckLine,
     Page,
     ShipmentState,
     ShopFacts,
@@ -47,6 +48,18 @@ class Pinduoduo:
         self.sensitive = Sensitive(self.client)
         self.messages = Messages(self.client)
         self.finance = Finance(self.client)
+
+    notice_of = staticmethod(notice_of)
+    heartbeat = staticmethod(heartbeat)
+    check_words = staticmethod(checking.words)
+
+    def try_connection(self, carrier_codes: Sequence[str], is_heard: bool) -> list[CheckLine]:
+        """接入检查: every point of the connection, asked harmlessly."""
+        return checking.try_all(self, carrier_codes, is_heard)
+
+    def permit_messages(self) -> None:
+        """Have messages about the shop sent."""
+        self.messages.permit()
 
     def listening_address(self) -> str:
         """Where the platform's messages about the app's shops are heard."""

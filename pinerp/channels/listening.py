@@ -1,0 +1,158 @@
+"""The push channel: hears that something happened to an order, and has it read at once. It shortens the delay and is
+never relied on: whatever is lost here comes with the next window.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TypeVar
+
+import aiohttp
+from asgiref.sync import sync_to_async
+from django.db import connection, transaction
+
+from pinerp.accounts import actors
+from pinerp.channels import actions, queries
+from pinerp.channels.adapters import StoreLink, heartbeat, notice_of, open_adapter
+from pinerp.channels.adapters.values import Notice
+from pinerp.channels.errors import OutsideFailure
+from pinerp.kit import jobs, tenancy, times
+
+GATHER_SECONDS = 0.3
+"""Messages that come so close together are handed on together."""
+
+HURRIED_EACH = 40
+"""Orders of a store that are read at once after one handful; in a burst the windows are quicker."""
+
+HEARTBEAT_SECONDS = 5.0
+AGAIN_SECONDS = 5.0
+
+Told = TypeVar("Told")
+log = logging.getLogger("pinerp.listening")
+
+
+async def listen(seconds: float) -> int:
+    """Listen for all companies' apps for a while; returns how many messages came."""
+    until = time.monotonic() + seconds
+    links = await _in_thread(speakers)
+    heard = [listen_to(link, until) for link in links]
+    return sum(await asyncio.gather(*heard)) if heard else 0
+
+
+async def _in_thread(call: Callable[[], Told]) -> Told:
+    """Database and platform are asked in a thread of their own, and let go of the connection."""
+
+    def run() -> Told:
+        try:
+            return call()
+        finally:
+            connection.close()
+
+    return await sync_to_async(run, thread_sensitive=False)()
+
+
+def speakers() -> list[StoreLink]:
+    """One store of every app in use; stores whose messages are not sent yet are subscribed on the way."""
+    found = []
+    for merchant_id in queries.merchants_with_stores():
+        with tenancy.transaction(merchant_id):
+            links = queries.listening_links(merchant_id)
+        for _, link, is_heard in links:
+            if not is_heard:
+                _permit(link)
+        found += list({app_id: link for app_id, link, _ in links}.values())
+    return found
+
+
+REFUSED_SECONDS = 3600.0
+"""An app without the package of messages is asked again after this."""
+
+_refused: dict[int, float] = {}
+
+
+def _permit(link: StoreLink) -> None:
+    if time.monotonic() < _refused.get(link.store_id, 0.0):
+        return
+    try:
+        open_adapter(link).permit_messages()
+    except OutsideFailure as failure:
+        log.info("no messages for store %s: %s", link.store_id, failure.code)
+        _refused[link.store_id] = time.monotonic() + REFUSED_SECONDS
+        return
+    with tenancy.transaction(link.merchant_id):
+        actor = actors.system(link.merchant_id)
+        actions.note_listening(actor=actor, store_id=link.store_id, now=times.now())
+
+
+async def listen_to(link: StoreLink, until: float) -> int:
+    """One app's socket, opened again when it breaks."""
+    heard = 0
+    while time.monotonic() < until:
+        with suppress(aiohttp.ClientError, OSError, asyncio.TimeoutError):
+            heard += await _listen_once(link, until)
+        if time.monotonic() + AGAIN_SECONDS >= until:
+            break
+        await asyncio.sleep(AGAIN_SECONDS)
+    return heard
+
+
+async def _listen_once(link: StoreLink, until: float) -> int:
+    heard = 0
+    address = open_adapter(link).listening_address()
+    async with (
+        aiohttp.ClientSession(trust_env=False) as session,
+        session.ws_connect(address, proxy=link.proxy_url or None, max_msg_size=2**20) as socket,
+    ):
+        beat_at, waiting, acks = time.monotonic(), list[Notice](), list[str]()
+        while time.monotonic() < until and not socket.closed:
+            if time.monotonic() - beat_at > HEARTBEAT_SECONDS:
+                beat_at = time.monotonic()
+                await socket.send_str(heartbeat(link.platform))
+            try:
+                frame = await socket.receive(timeout=GATHER_SECONDS)
+            except TimeoutError:
+                frame = None
+            if frame is not None and frame.type in (
+                aiohttp.WSMsgType.CLOSED,
+                aiohttp.WSMsgType.CLOSE,
+                aiohttp.WSMsgType.ERROR,
+            ):
+                break
+            if frame is not None and frame.type in (aiohttp.WSMsgType.TEXT, aiohttp.WSMsgType.BINARY):
+                notice, ack = notice_of(link.platform, frame.data)
+                heard += 1
+                acks += [ack] if ack else []
+                waiting += [notice] if notice is not None else []
+                if len(waiting) < HURRIED_EACH:
+                    continue
+            if waiting or acks:
+                batch, waiting = waiting, []
+                await _in_thread(lambda batch=batch: hand_on(link.platform, batch))  # type: ignore[misc]
+                for ack in acks:
+                    await socket.send_str(ack)
+                acks = []
+    return heard
+
+
+def hand_on(platform: str, notices: list[Notice]) -> None:
+    """Have the named orders read, soon and once; only then are the messages acknowledged."""
+    stores = queries.stores_of_malls(platform, {n.mall_id for n in notices})
+    wanted: dict[tuple[int, int], dict[str, None]] = defaultdict(dict)
+    for notice in notices:
+        if notice.mall_id in stores and notice.order_sn:
+            wanted[stores[notice.mall_id]][notice.order_sn] = None
+    with transaction.atomic():
+        for (merchant_id, store_id), order_sns in wanted.items():
+            for order_sn in list(order_sns)[:HURRIED_EACH]:
+                hurry(merchant_id, store_id, order_sn)
+
+
+def hurry(merchant_id: int, store_id: int, order_sn: str) -> None:
+    """Have one order read anew at once, in the caller's transaction."""
+    key = f"one:{merchant_id}:{store_id}:{order_sn}"
+    jobs.defer_once("orders.pull_one", key, merchant_id=merchant_id, store_id=store_id, order_sn=order_sn)

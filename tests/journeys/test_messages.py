@@ -1,0 +1,83 @@
+"""The platform says that something happened; the order is there long before its window closes. Losing messages loses nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Any
+
+import httpx
+from django.db import connection
+
+from pinerp.channels import listening
+from pinerp.kit import sql, tenancy
+from pinerp.orders import tasks as desk
+from tests.gateway import Gateway, connect
+from tests.world import World
+
+
+def hear(seconds: float) -> int:
+    """A listener for a while, in a loop of its own."""
+    return asyncio.run(listening.listen(seconds))
+
+
+def wished(merchant_id: int) -> list[str]:
+    """Orders that wait to be read at once."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT args->>'order_sn' FROM procrastinate_jobs WHERE task_name = 'orders.pull_one'"
+            " AND status = 'todo' AND (args->>'merchant_id')::bigint = %s ORDER BY id",
+            [merchant_id],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def stage(world: World, order_sn: str) -> str | None:
+    query = (
+        "SELECT o.stage FROM orders_platformorder p JOIN orders_platformline q ON q.merchant_id = p.merchant_id"
+        " AND q.platform_order_id = p.id JOIN orders_orderline l ON l.merchant_id = p.merchant_id"
+        " AND l.platform_line_id = q.id JOIN orders_order o ON o.merchant_id = p.merchant_id AND o.id = l.order_id"
+        " WHERE p.order_sn = %(sn)s"
+    )
+    with tenancy.transaction(world.merchant_id):
+        rows = sql.statement(query, {"sn": order_sn})
+    return rows[0].stage if rows else None
+
+
+def act(gateway: Gateway, what: str, **params: Any) -> str:
+    found = httpx.post(f"{gateway.address}/_buyer/{what}", params=params, trust_env=False)
+    return str(found.json()["order_sn"])
+
+
+def test_an_order_comes_with_its_message(world: World, serve: Any) -> None:
+    gateway = serve("--calm")
+    store = connect(world, gateway)
+    hear(0.5)  # the shop is subscribed on the way
+    order_sn = act(gateway, "place_order")
+    assert hear(2.0) >= 1 and wished(world.merchant_id) == [order_sn]
+    assert stage(world, order_sn) is None
+    desk.pull_one(world.merchant_id, store.id, order_sn)
+    assert stage(world, order_sn) == "to_review", "no window has closed over it yet"
+    act(gateway, "ask_refund", order_sn=order_sn)
+    assert hear(2.0) >= 1
+    desk.pull_one(world.merchant_id, store.id, order_sn)
+    desk.work_desk(world.merchant_id)
+    assert stage(world, order_sn) == "held"
+    truth = gateway.truth()
+    assert truth["messages_taken"] == truth["messages_told"] > 0
+
+
+def test_a_message_about_an_order_that_is_not_shown_yet_does_no_harm(world: World, serve: Any) -> None:
+    gateway = serve("--calm")
+    store = connect(world, gateway)
+    desk.pull_one(world.merchant_id, store.id, "261123-000000000000404")
+    assert stage(world, "261123-000000000000404") is None
+
+
+def test_a_listener_without_a_platform_gives_up_quietly(world: World, serve: Any) -> None:
+    gateway = serve("--calm")
+    connect(world, gateway)
+    httpx.post(f"{gateway.address}/_mall/revoke", trust_env=False)
+    began = time.monotonic()
+    hear(1.0)
+    assert time.monotonic() - began < 30
