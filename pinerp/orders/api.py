@@ -7,6 +7,7 @@ from typing import Any
 
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import Doors
+from pinerp.kit import times
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.shapes import OutcomeOut
 from pinerp.orders import actions, queries
@@ -26,6 +27,7 @@ from pinerp.orders.schemas import (
     RuleIn,
     RuleOut,
     RulesOut,
+    ShadowDayOut,
     SwitchIn,
     SyncIn,
 )
@@ -96,6 +98,12 @@ def cancel(actor: Actor, now: datetime, body: CancelIn) -> Outcome:
 def uncancel(actor: Actor, now: datetime, body: OrderIds) -> Outcome:
     """撤销取消: take back a cancellation made here."""
     return actions.uncancel(actor=actor, order_ids=body.ids, now=now)
+
+
+@doors.ask("/shadow/{int:store_id}", permission="orders.view", answer=list[ShadowDayOut])
+def shadow(actor: Actor, now: datetime, store_id: int, days: int = 7) -> list[dict[str, Any]]:
+    """影子模式: what we would have shipped and held, each day, beside what the platform records."""
+    return queries.shadow_days(actor, store_id, times.beijing_day(now), min(max(days, 1), 31))
 
 
 @doors.verb("sync", permission="orders.sync", answer=OutcomeOut)

@@ -224,3 +224,22 @@ class SyncIn(Schema):
     order_sn: Annotated[str, Field(max_length=60)] = ""
     from_at: datetime | None = None
     until_at: datetime | None = None
+
+
+class ShadowRowOut(Schema):
+    """ours: would_ship | would_hold (code) | short | waits | cancelled. theirs: waiting | shipped | cancelled."""
+
+    ours: str
+    code: str
+    theirs: str
+    orders: int
+    pay_amount: int
+    examples: list[str]
+    agrees: bool
+
+
+class ShadowDayOut(Schema):
+    """A Beijing day of payment."""
+
+    day: str
+    rows: list[ShadowRowOut]

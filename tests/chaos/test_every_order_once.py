@@ -21,6 +21,7 @@ from django.db import connection, transaction
 from pinerp.aftersales import tasks as counter
 from pinerp.channels import actions as channels
 from pinerp.channels import intents, rounds
+from pinerp.channels import queries as stores
 from pinerp.channels import tasks as street
 from pinerp.channels.adapters.pinduoduo.adapter import Pinduoduo
 from pinerp.channels.errors import OutsideFailure
@@ -66,7 +67,7 @@ def work_until(stop: threading.Event, work: Callable[[], Any]) -> None:
 def renew_tokens(shop: demo.Shop) -> None:
     """The clock's part: renew what is due."""
     with transaction.atomic():
-        due = rounds.queries.due_work("tokens", times.now())
+        due = stores.due_work("tokens", times.now())
     if any(row.store_id == shop.store_id for row in due):
         street.refresh_tokens(shop.merchant_id, shop.store_id)
 
@@ -85,7 +86,8 @@ def works_of(shop: demo.Shop, naive: Naive) -> list[Callable[[], Any]]:
         lambda: desk.pull_history(merchant, store, soon()) or counter.pull_history(merchant, store, soon()),
         lambda: (desk.work_desk(merchant), desk.follow_news(merchant), bench.work_bench(merchant)),
         lambda: [intents.dispatch(kind, merchant, store) for kind in ("waybill", "shipment")],
-        lambda: (demo.staff_round(shop), renew_tokens(shop)),
+        lambda: demo.staff_round(shop),
+        lambda: renew_tokens(shop),
         naive.look,
     ]
 
@@ -96,7 +98,7 @@ def test_nothing_is_lost_doubled_or_wrong(world: World, serve: Any, seed: int) -
     shop = open_shop(world, gateway)
     began, control = time.time(), demo.Gateway(None, gateway.address)  # type: ignore[arg-type]
     with tenancy.transaction(world.merchant_id):
-        link = rounds.queries.link_of(world.merchant_id, shop.store_id)
+        link = stores.link_of(world.merchant_id, shop.store_id)
     naive = Naive(Pinduoduo(replace(link)), times.now() - timedelta(minutes=61))
     stop, done, words = threading.Event(), False, ""
     with ThreadPoolExecutor(max_workers=8) as workers:

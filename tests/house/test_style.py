@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -104,13 +104,17 @@ def test_nobody_asks_the_clock_but_doors_and_clocks():
         "times.py",
         "intents.py",
         "meter.py",
+        "rounds.py",
+        "listening.py",
+        "effects.py",
         "client.py",
         "adapter.py",
+        "checking.py",
     }
     wrong = []
     for room in set(ROOMS) - {"ops"}:
         for path in sources(f"pinerp/{room}"):
-            if path.name in allowed or "tests" in path.parts:
+            if path.name in allowed or {"tests", "tasks"} & set(path.parts):
                 continue
             if re.search(r"\btimes\.now\(\)|datetime\.now\(|timezone\.now\(", path.read_text()):
                 wrong.append(str(path.relative_to(ROOT)))

@@ -91,7 +91,9 @@ def test_a_trouble_of_the_app(world: World, serve: Any, words: list[str], code: 
 
 def test_a_clock_that_is_a_little_off_is_said(world: World, serve: Any) -> None:
     lines = check(world, connect(world, serve("--clock-off", "120")).id)
-    assert lines["clock"]["state"] == "warn" and "120" in lines["clock"]["message"] or "11" in lines["clock"]["message"]
+    assert (lines["clock"]["state"] == "warn" and "120" in lines["clock"]["message"]) or "11" in lines["clock"][
+        "message"
+    ]
 
 
 def test_a_revoked_authorisation_waits_for_the_main_account(world: World, serve: Any) -> None:

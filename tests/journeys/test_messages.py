@@ -1,4 +1,4 @@
-"""The platform says that something happened; the order is there long before its window closes. Losing messages loses nothing."""
+"""The platform says that something happened, and the order is there long before its window closes."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from pinerp.orders.queries.facts import (
 )
 from pinerp.orders.queries.imports import count_order_numbers, first_of_each_reason, imports, one_import, set_aside_rows
 from pinerp.orders.queries.lists import counts, one, page
+from pinerp.orders.queries.shadow import shadow_days
 
 __all__ = [
     "all_rules",
@@ -37,5 +38,6 @@ __all__ = [
     "receivers_of",
     "rules_on",
     "set_aside_rows",
+    "shadow_days",
     "short_orders",
 ]
