@@ -67,3 +67,9 @@ def cases_of_replies(merchant_id: int, reply_ids: Sequence[int]) -> list[int]:
     """The cases that answers belong to."""
     rows = Reply.objects.filter(merchant_id=merchant_id, id__in=list(reply_ids))
     return sorted(set(rows.values_list("case_id", flat=True)))
+
+
+def by_number(merchant_id: int, store_id: int, case_nos: Sequence[str]) -> dict[str, Case]:
+    """What we hold of a store's cases, by their numbers."""
+    rows = Case.objects.filter(merchant_id=merchant_id, store_id=store_id, case_no__in=list(case_nos))
+    return {row.case_no: row for row in rows}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -21,15 +22,23 @@ class Meter:
     """One job's view. Safe to use from several threads; never inside a transaction.
 
     `share`: work that is not urgent stops at this part of a budget, so that what is urgent always has the rest.
+    `patience`: a wait up to this is waited for here, by work that is long anyway.
     """
 
-    def __init__(self, merchant_id: int, store_id: int, share: float = 1.0) -> None:
-        self.merchant_id, self.store_id, self.share = merchant_id, store_id, share
+    def __init__(self, merchant_id: int, store_id: int, share: float = 1.0, patience: timedelta = NOTHING) -> None:
+        self.merchant_id, self.store_id, self.share, self.patience = merchant_id, store_id, share, patience
         self._held: dict[str, tuple[int, datetime]] = {}
         self._lock = threading.Lock()
 
     def __call__(self, api: str, most: int, span: timedelta) -> timedelta:
         """Take one call; how long to wait first, nothing when it may go."""
+        wait = self._ask(api, most, span)
+        while wait and wait <= self.patience:
+            time.sleep(wait.total_seconds())
+            wait = self._ask(api, most, span)
+        return wait
+
+    def _ask(self, api: str, most: int, span: timedelta) -> timedelta:
         most = max(1, int(most * self.share))
         with self._lock:
             now = times.now()
@@ -61,6 +70,6 @@ class Meter:
                 connection.close()
 
 
-def metered(link: StoreLink, share: float = 1.0) -> StoreLink:
+def metered(link: StoreLink, share: float = 1.0, patience: timedelta = NOTHING) -> StoreLink:
     """The link of a store whose calls are counted."""
-    return replace(link, spend=Meter(link.merchant_id, link.store_id, share))
+    return replace(link, spend=Meter(link.merchant_id, link.store_id, share, patience))

@@ -97,11 +97,13 @@ PAST_SHARE = 0.5
 """Reading the past uses half of a store's call budgets at most: what happens now comes first."""
 
 
-def speaker(merchant_id: int, store_id: int, share: float = 1.0) -> tuple[StoreLink, Adapter]:
+def speaker(
+    merchant_id: int, store_id: int, share: float = 1.0, patience: timedelta = timedelta(0)
+) -> tuple[StoreLink, Adapter]:
     """Who speaks for a store, its calls counted."""
     with tenancy.transaction(merchant_id):
         link = queries.link_of(merchant_id, store_id)
-    return link, open_adapter(metered(link, share))
+    return link, open_adapter(metered(link, share, patience))
 
 
 def follow(

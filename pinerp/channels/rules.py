@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from pinerp.kit import times
+
 SHADOW, LIVE, STOPPED = "shadow", "live", "stopped"
 PULLING_MODES = (SHADOW, LIVE)
 
@@ -11,6 +13,9 @@ STREAMS = ("orders", "cases")
 HISTORIES = ("orders_history", "cases_history")
 PULLED = (*STREAMS, *HISTORIES)
 """What is pulled from a connected store, each on its own clock: what changes, and once what was before."""
+
+NIGHT = timedelta(hours=3, minutes=30)
+"""Days are compared with the platform at half past three in the night, Beijing time, when shops are quiet."""
 
 FIRST_BACK_OFF = timedelta(seconds=2)
 LONGEST_BACK_OFF = timedelta(minutes=15)
@@ -29,3 +34,10 @@ def next_window(complete_until: datetime, span: timedelta, horizon: datetime) ->
     start = complete_until - OVERLAP
     end = min(start + span, horizon)
     return (start, end) if end > complete_until else (horizon, horizon)
+
+
+def next_night(now: datetime, store_id: int) -> datetime:
+    """When a store's yesterday is compared next: the next night, each store a little later than the one before."""
+    start, end = times.day_bounds(times.beijing_day(now))
+    spread = NIGHT + timedelta(seconds=store_id % 3600)
+    return start + spread if start + spread > now else end + spread

@@ -18,6 +18,7 @@ ROUNDS = {
     "cases": "aftersales.pull_due",
     "orders_history": "orders.history_due",
     "cases_history": "aftersales.history_due",
+    "day_check": "finance.nightly",
 }
 """Work of stores that goes round → the job that serves it."""
 

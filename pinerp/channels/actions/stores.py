@@ -89,6 +89,7 @@ def connect_store(
     keep_tokens(actor=actor, store_id=store.id, tokens=tokens, now=now)
     resume_pulling(actor.merchant_id, store.id, now)
     begin_history(actor=actor, store_id=store.id, now=now)
+    reschedule(actor.merchant_id, store.id, "day_check", rules.next_night(now, store.id))
     logbook.write(actor, "channels.connect_store", [store.id], now, {"platform": platform})
     return store
 

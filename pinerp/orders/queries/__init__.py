@@ -14,12 +14,14 @@ from pinerp.orders.queries.facts import (
     rules_on,
     short_orders,
 )
+from pinerp.orders.queries.held import by_number, of_day
 from pinerp.orders.queries.imports import count_order_numbers, first_of_each_reason, imports, one_import, set_aside_rows
 from pinerp.orders.queries.lists import counts, one, page
 from pinerp.orders.queries.shadow import shadow_days
 
 __all__ = [
     "all_rules",
+    "by_number",
     "count_order_numbers",
     "counts",
     "dry_run",
@@ -28,6 +30,7 @@ __all__ = [
     "is_visible",
     "lines_to_pack",
     "lock",
+    "of_day",
     "one",
     "one_import",
     "open_holds",
