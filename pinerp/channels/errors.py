@@ -233,6 +233,24 @@ class UnknownCarrier(Refusal):
     en = "There is no carrier “{carrier}”. Choose one from the list."
 
 
+class NotLive(Refusal):
+    code = "store_not_live"
+    zh = "店铺处于影子模式或已停用，不向平台发送任何内容。请先切换为正式运行，或在平台后台处理。"
+    en = "The store is in shadow mode or stopped: nothing is sent. Go live first, or use the platform's back office."
+
+
+class RevealsSpent(Refusal):
+    code = "reveals_spent"
+    zh = "今天查看明文已达上限（{most} 次）。请明天再试，或联系店主调整。"
+    en = "Today's {most} looks at plain receivers are used up. Try tomorrow, or ask the owner."
+
+
+class NothingToReveal(Refusal):
+    code = "nothing_to_reveal"
+    zh = "该订单没有可查看的收货信息（平台已收回或已删除）。请在平台后台查看。"
+    en = "The order has no receiver to show: withheld by the platform, or erased. Look in the platform's console."
+
+
 def sentence(code: str, params: dict[str, Any]) -> str:
     """A refusal that was kept as code and parameters, as a sentence in the reader's language; empty for none."""
     for kind in _kinds(Refusal):

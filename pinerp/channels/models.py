@@ -319,3 +319,26 @@ class IntentModel(MerchantModel):
 
     class Meta:
         abstract = True
+
+
+class Reveal(IntentModel):
+    """An intent: somebody asks for the plain texts behind an order's ciphertexts (查看明文).
+
+    `texts`: field → ciphertext. `sealed`: the plain texts, encrypted, for the asker alone and for two minutes.
+    """
+
+    order_sn = models.CharField(max_length=60)
+    asked_by = models.BigIntegerField(null=True)
+    texts = models.JSONField(default=dict)
+    sealed = models.BinaryField(null=True)
+    store = CompositeRelation(Store, "store_id")
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["created_at", "merchant_id"], name="channels_reveal_by_time"),
+            models.Index(
+                fields=["store_id", "due_at", "merchant_id"],
+                condition=models.Q(state__in=["waiting", "sending", "unsure"]),
+                name="channels_reveal_due",
+            ),
+        ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
+import orjson
 import zstandard
 from django.db.models import Count
 
@@ -23,6 +24,7 @@ from pinerp.channels.models import (
     PullCursor,
     Quarantine,
     RawPage,
+    Reveal,
     Store,
     StoreCheck,
     StoreClaim,
@@ -236,6 +238,21 @@ def one_check(actor: Actor, check_id: int) -> StoreCheck:
     if check is None or (actor.store_scope is not None and check.store_id not in actor.store_scope):
         raise NotFound()
     return check
+
+
+def reveals_to_send(merchant_id: int, ids: Iterable[int]) -> dict[int, tuple[str, dict[str, str]]]:
+    """Reveal → order number and ciphertexts."""
+    rows = Reveal.objects.filter(merchant_id=merchant_id, id__in=list(ids))
+    return {row.id: (row.order_sn, row.texts) for row in rows}
+
+
+def one_reveal(actor: Actor, reveal_id: int) -> tuple[Reveal, dict[str, str]]:
+    """A reveal and its plain texts, for the one who asked and nobody else; empty before they come and after two minutes."""
+    row = Reveal.objects.filter(merchant_id=actor.merchant_id, id=reveal_id, asked_by=actor.member_id).first()
+    if row is None:
+        raise NotFound()
+    plain: dict[str, str] = {} if row.sealed is None else orjson.loads(unseal(row.sealed))
+    return row, plain
 
 
 def stores_of_malls(platform: str, mall_ids: Iterable[str]) -> dict[str, tuple[int, int]]:

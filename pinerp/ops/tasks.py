@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 from procrastinate.contrib.django import app
 
-from pinerp.accounts import logbook
+from pinerp.accounts import actors, logbook
+from pinerp.channels import actions as channel_verbs
 from pinerp.channels import intents, rounds
 from pinerp.channels import queries as channels
 from pinerp.kit import jobs, sql, tenancy, times
@@ -60,10 +61,11 @@ def rescue_jobs() -> int:
 @app.periodic(cron="* * * * * */10")
 @app.task(name="ops.sweep", queue="clock", queueing_lock="ops.sweep", lock="ops.sweep", retry=False)
 def sweep(timestamp: int) -> None:
-    """Pick up what a dead worker left: stalled jobs, and intents that are due with nobody to send them."""
+    """Pick up what a dead worker left: stalled jobs, and intents that are due with nobody to send them. Plain texts go."""
     now = times.now()
     rescue_jobs()
     for merchant_id in channels.merchants_with_stores():
         with tenancy.transaction(merchant_id):
+            channel_verbs.forget_reveals(actor=actors.system(merchant_id), now=now)
             for kind, store_id in intents.stores_with_due(merchant_id, now):
                 intents.wake(kind, merchant_id, store_id)

@@ -7,6 +7,8 @@ from typing import Any
 
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import Doors
+from pinerp.channels import queries as channels
+from pinerp.channels.errors import sentence
 from pinerp.kit import times
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.shapes import OutcomeOut
@@ -19,9 +21,11 @@ from pinerp.orders.schemas import (
     DryRunIn,
     DryRunOut,
     HoldIn,
+    OrderIdIn,
     OrderIds,
     OrderPageOut,
     OrderWholeOut,
+    RevealOut,
     RuleChangeIn,
     RuleIdIn,
     RuleIn,
@@ -106,6 +110,19 @@ def shadow(actor: Actor, now: datetime, store_id: int, days: int = 7) -> list[di
     return queries.shadow_days(actor, store_id, times.beijing_day(now), min(max(days, 1), 31))
 
 
+@doors.verb("reveal", permission="orders.receiver", answer=RevealOut)
+def reveal(actor: Actor, now: datetime, body: OrderIdIn) -> tuple[int, dict[str, Any]]:
+    """查看明文: ask for an order's plain receiver; poll /reveals/{id}. Counted, and told in the logbook."""
+    row = actions.reveal(actor=actor, order_id=body.id, now=now)
+    return 202, _reveal(row, {})
+
+
+@doors.ask("/reveals/{int:reveal_id}", permission="orders.receiver", answer=RevealOut)
+def show_reveal(actor: Actor, reveal_id: int) -> dict[str, Any]:
+    """The plain receiver, for the one who asked, for two minutes."""
+    return _reveal(*channels.one_reveal(actor, reveal_id))
+
+
 @doors.verb("sync", permission="orders.sync", answer=OutcomeOut)
 def sync(actor: Actor, now: datetime, body: SyncIn) -> Outcome:
     """立即同步: ask the platform now for a store, an order, or a span of time. What comes is seen in the list."""
@@ -166,3 +183,8 @@ def _rule(rule: ReviewRule) -> dict[str, Any]:
         "position": rule.position,
         "is_on": rule.is_on,
     }
+
+
+def _reveal(row: Any, plain: dict[str, str]) -> dict[str, Any]:
+    message = sentence(row.answer_code, row.answer_params)
+    return {"id": str(row.id), "state": row.state, "message": message, "plain": plain}

@@ -243,3 +243,16 @@ class ShadowDayOut(Schema):
 
     day: str
     rows: list[ShadowRowOut]
+
+
+class OrderIdIn(Schema):
+    id: Id
+
+
+class RevealOut(Schema):
+    """state: waiting | sending | done | refused (message). `plain`: name, phone, address, once they came."""
+
+    id: str
+    state: str
+    message: str
+    plain: dict[str, str]

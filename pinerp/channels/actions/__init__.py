@@ -26,6 +26,7 @@ from pinerp.channels.actions.pulling import (
     save_page,
     settle_quarantine,
 )
+from pinerp.channels.actions.revealing import forget_reveals, keep_plain, reveal
 from pinerp.channels.actions.stores import (
     archive_store,
     change_store,
@@ -59,9 +60,11 @@ __all__ = [
     "end_authorisation",
     "end_authorisation_of",
     "end_check",
+    "forget_reveals",
     "go_live",
     "go_shadow",
     "keep_app",
+    "keep_plain",
     "keep_tokens",
     "note_listening",
     "note_pull_failure",
@@ -71,6 +74,7 @@ __all__ = [
     "restore_payment_method",
     "restore_store",
     "resume_pulling",
+    "reveal",
     "save_page",
     "settle_quarantine",
     "spend_budget",

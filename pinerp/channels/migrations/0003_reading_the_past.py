@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        operations.Sequences("channels_historyload", "channels_storecheck"),
+        operations.Sequences("channels_historyload", "channels_storecheck", "channels_reveal"),
         migrations.CreateModel(
             name="HistoryLoad",
             fields=[
@@ -82,10 +82,50 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Reveal",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "merchant_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("merchant_id", models.BigIntegerField()),
+                ("id", pinerp.kit.tenancy.fields.IdField()),
+                ("store_id", models.BigIntegerField()),
+                ("state", models.CharField(default="waiting", max_length=10)),
+                ("due_at", models.DateTimeField()),
+                ("leased_until", models.DateTimeField(null=True)),
+                ("attempts", models.SmallIntegerField(default=0)),
+                ("answer_code", models.CharField(blank=True, default="", max_length=60)),
+                ("answer_params", models.JSONField(default=dict)),
+                ("created_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("order_sn", models.CharField(max_length=60)),
+                ("asked_by", models.BigIntegerField(null=True)),
+                ("texts", models.JSONField(default=dict)),
+                ("sealed", models.BinaryField(null=True)),
+                (
+                    "store",
+                    pinerp.kit.tenancy.fields.CompositeRelation(column="store_id", null=False, to="channels.store"),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["created_at", "merchant_id"], name="channels_reveal_by_time"),
+                    models.Index(
+                        condition=models.Q(("state__in", ["waiting", "sending", "unsure"])),
+                        fields=["store_id", "due_at", "merchant_id"],
+                        name="channels_reveal_due",
+                    ),
+                ],
+            },
+        ),
         migrations.AddField(
             model_name="storetoken",
             name="listens_since",
             field=models.DateTimeField(null=True),
         ),
-        operations.SecureTables("HistoryLoad", "StoreCheck"),
+        operations.SecureTables("HistoryLoad", "StoreCheck", "Reveal"),
     ]

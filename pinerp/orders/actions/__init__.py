@@ -5,6 +5,7 @@ from pinerp.orders.actions.follow import follow_platform, stop_refused
 from pinerp.orders.actions.importing import Applied, apply_import, begin_import, stage_rows
 from pinerp.orders.actions.intake import Intake, take_in
 from pinerp.orders.actions.news import lose_claims, map_lines, review_waiting, try_short
+from pinerp.orders.actions.revealing import reveal
 from pinerp.orders.actions.review import Reviewed, review
 from pinerp.orders.actions.rulebook import archive_rule, restore_rule, switch_rule, write_rule
 from pinerp.orders.actions.shipping import expect_waybills, mark_shipped, mark_unshipped
@@ -30,6 +31,7 @@ __all__ = [
     "read_again",
     "release",
     "restore_rule",
+    "reveal",
     "review",
     "review_waiting",
     "stage_rows",
