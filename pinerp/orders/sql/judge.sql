@@ -30,6 +30,7 @@ WITH picked AS MATERIALIZED (
 ), origins AS MATERIALIZED (
   SELECT d.order_id, bool_or(p.refund = 'asked') AS is_refund_asked, max(p.sellable_from) AS sellable_from,
          string_agg(array_to_string(p.stops, ' '), ' ') AS stops, string_agg(p.buyer_memo, ' ') AS buyer_memo,
+         bool_or(p.status = 'waiting' AND p.waybill_no <> '' AND p.our_waybill_no = '') AS has_foreign_waybill,
          string_agg(p.merchant_note, ' ') AS merchant_note, string_agg(array_to_string(p.tags, ' '), ' ') AS tags
   FROM (SELECT DISTINCT order_id, platform_order_id FROM lines WHERE platform_order_id IS NOT NULL) d
   CROSS JOIN LATERAL (
@@ -38,7 +39,8 @@ WITH picked AS MATERIALIZED (
   GROUP BY d.order_id
 ), facts AS MATERIALIZED (
   SELECT p.*, s.item_count, s.line_count, s.has_unknown, coalesce(o.is_refund_asked, false) AS is_refund_asked,
-         coalesce(o.stops, '') AS stops, o.sellable_from, coalesce(o.buyer_memo, '') AS buyer_memo,
+         coalesce(o.stops, '') AS stops, o.sellable_from,
+         coalesce(o.has_foreign_waybill, false) AS has_foreign_waybill, coalesce(o.buyer_memo, '') AS buyer_memo,
          coalesce(o.merchant_note, '') AS merchant_note, coalesce(o.tags, '') AS tags,
          r.form, r.address, r.country, coalesce(r.province, '') AS province, coalesce(r.city, '') AS city,
          coalesce(r.district, '') AS district, t.mode AS store_mode, t.live_from
@@ -70,7 +72,7 @@ WITH picked AS MATERIALIZED (
   SELECT f.id, 'no_warehouse', '{}'::jsonb FROM facts f WHERE f.warehouse_id IS NULL
   UNION ALL
   SELECT f.id, 'before_live', '{}'::jsonb FROM facts f
-  WHERE f.store_mode = 'live' AND f.paid_at < f.live_from AND NOT f.is_approved
+  WHERE f.store_mode = 'live' AND (f.paid_at < f.live_from OR f.has_foreign_waybill) AND NOT f.is_approved
 ), ruled AS (
   {rules}
 ), found AS MATERIALIZED (

@@ -167,3 +167,13 @@ def test_news_of_a_mapping_reaches_an_order_that_was_not_reviewed_yet(world):
     desk.do(catalog.make_missing_skus, store_id=desk.store.id, is_stock_kept=False)
     desk.hear()
     assert (desk.stage(order_id), desk.holds(order_id)) == ("to_ship", set())
+
+
+def test_an_order_under_somebody_elses_waybill_is_never_released_by_itself(world):
+    """Cut-over: whoever shipped before us may have printed it already."""
+    desk = Desk(world, TEA=5)
+    (order_id,) = desk.take_in(bought("261123-1", ("TEA", 1), waybill_no="SF-OLD")).new
+    desk.review()
+    assert desk.holds(order_id) == {"before_live"} and desk.stage(order_id) == "held"
+    desk.do(orders.release, order_ids=[order_id])
+    assert desk.stage(order_id) == "to_ship"
