@@ -6,7 +6,7 @@ from importlib import import_module
 
 import click
 
-NAMES = ["pipeline", "contention", "sync"]
+NAMES = ["pipeline", "contention", "sync", "burst"]
 
 
 class Benches(click.Group):

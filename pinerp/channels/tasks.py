@@ -40,7 +40,7 @@ def dispatch(kind: str, merchant_id: int, store_id: int) -> None:
             return
 
 
-@app.periodic(cron="* * * * *")
+@app.periodic(cron="* * * * * */10")
 @app.task(name="channels.listen", queue="listen", queueing_lock="channels.listen", lock="channels.listen", retry=False)
 async def listen(timestamp: int) -> None:
     """Hear the platform's messages, one listener in the whole house, anew every minute."""
