@@ -147,7 +147,8 @@ class Supervisor:
         for number in range(workers):
             name = "worker" if workers == 1 else f"worker{number + 1}"
             command = [python, "-m", "django", "procrastinate", "worker", "-c", "8", "-p", "1"]
-            self.services.append(Service(name, [*command, "--delete-jobs", "successful"]))
+            service = Service(name, [*command, "--delete-jobs", "successful"], env={"MALLOC_ARENA_MAX": "2"})
+            self.services.append(service)
 
     def start_services(self) -> None:
         """Start every child and say so in the status file."""
