@@ -50,7 +50,6 @@ PERMISSIONS = {
         Permission("aftersales.answer", "处理售后单", "Answer after-sales cases"),
         Permission("finance.view", "查看对账", "See reconciliations and statements"),
         Permission("finance.check", "发起对账", "Reconcile a day"),
-        Permission("finance.import", "导入账单与报表", "Import bills and reports"),
     ]
 }
 
@@ -60,7 +59,7 @@ SEE = frozenset(
     {"channels.view", "catalog.view", "inventory.view", "orders.view", "fulfilment.view", "aftersales.view"}
 )
 
-FINANCE = frozenset({"finance.view", "finance.check", "finance.import"})
+FINANCE = frozenset({"finance.view", "finance.check"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,6 @@ DEFAULT_ROLES = [
             "orders.sync",
             "finance.view",
             "finance.check",
-            "finance.import",
         },
     ),
     DefaultRole(

@@ -21,9 +21,3 @@ class AnsweredAlready(Refusal):
     code = "case_answered"
     zh = "已提交过“{verb}”，正在等待平台结果。请稍后刷新。"
     en = "“{verb}” was sent before; the platform's answer is awaited. Reload in a moment."
-
-
-class StoreNotLive(Refusal):
-    code = "store_not_live"
-    zh = "店铺处于影子模式或已停用，不向平台发送任何内容。请先切换为正式运行，或在平台后台处理。"
-    en = "The store is in shadow mode or stopped: nothing is sent. Go live first, or answer in the platform's back office."

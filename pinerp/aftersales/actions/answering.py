@@ -10,10 +10,11 @@ from django.db import IntegrityError, transaction
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.aftersales import queries, rules
-from pinerp.aftersales.errors import AnsweredAlready, NotAnswerable, StoreNotLive, WrongKind
+from pinerp.aftersales.errors import AnsweredAlready, NotAnswerable, WrongKind
 from pinerp.aftersales.models import Reply
 from pinerp.channels import intents
 from pinerp.channels import queries as channels
+from pinerp.channels.errors import NotLive
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotFound, Refusal
 
@@ -34,7 +35,7 @@ def answer(*, actor: Actor, verb: str, case_ids: Sequence[int], note: str, now: 
         elif row.state not in rules.STATES_OF_VERB[verb]:
             refused[row.id] = NotAnswerable(state=rules.STATE_WORDS[row.state][0], verb=words)
         elif not sending[row.store_id]:
-            refused[row.id] = StoreNotLive()
+            refused[row.id] = NotLive()
         elif not _wish(actor, row.id, row.store_id, verb, note, now):
             refused[row.id] = AnsweredAlready(verb=words)
         else:
