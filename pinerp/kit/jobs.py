@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import AlreadyEnqueued
@@ -38,3 +38,14 @@ def defer_once(task: str, key: str, **args: Any) -> bool:
     except AlreadyEnqueued:
         return False
     return True
+
+
+def count_waiting(task: str, at_most: int) -> int:
+    """How many jobs of a task wait for a worker, counted up to a number."""
+    query = (
+        "SELECT count(*) FROM (SELECT 1 FROM procrastinate_jobs"
+        " WHERE status = 'todo' AND task_name = %s LIMIT %s) waiting"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query, [task, at_most])
+        return int(cursor.fetchone()[0])

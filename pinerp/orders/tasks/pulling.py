@@ -30,6 +30,9 @@ BULK = threading.BoundedSemaphore(2)
 some 60 MB: in a burst of twenty stores the worker once grew to 620 MB.
 """
 
+HINT = -10
+"""Single orders are read after whatever else waits: the windows bring them anyway."""
+
 AT_ONCE = timedelta(0)
 
 
@@ -173,7 +176,7 @@ def read_one(link: StoreLink, adapter: Adapter, order_sn: str) -> bool:
     return bool(taken.new or taken.changed)
 
 
-@app.task(name="orders.pull_one", queue="outside", retry=False)
+@app.task(name="orders.pull_one", queue="outside", retry=False, priority=HINT)
 def pull_one(merchant_id: int, store_id: int, order_sn: str) -> None:
     """One order now: somebody asked, or a message named it. One that the platform does not show yet comes with its window."""
     link, adapter = rounds.speaker(merchant_id, store_id)
