@@ -91,7 +91,12 @@ def connect(address: str, supervisor: Any) -> tuple[int, dict[str, str]]:
     app: dict[str, Any] = {name: config[name] for name in ("client_id", "client_secret")}
     app["gateway_url"] = f"{address}/api/router"
     now = times.now()
-    facts: dict[str, Any] = {"company_name": "双11", "contact_name": "b", "password": "bench-burst-1", "email": "b@example.com"}
+    facts: dict[str, Any] = {
+        "company_name": "双11",
+        "contact_name": "b",
+        "password": "bench-burst-1",
+        "email": "b@example.com",
+    }
     made = accounts.register_company(now=now, **facts)
     actor = actors.system(made.merchant.id)
     with tenancy.transaction(actor.merchant_id):

@@ -23,9 +23,6 @@ from pinerp.channels.meter import metered
 from pinerp.kit import tenancy, times
 from pinerp.kit.refusals import Refusal
 
-SLOTS = 2
-"""Jobs that serve one kind of work at the same time, over all workers."""
-
 THREADS = 6
 """Stores that one job serves at the same time: a turn mostly waits for the platform."""
 

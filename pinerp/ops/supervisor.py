@@ -146,7 +146,7 @@ class Supervisor:
         )
         for number in range(workers):
             name = "worker" if workers == 1 else f"worker{number + 1}"
-            command = [python, "-m", "django", "procrastinate", "worker", "-c", "8", "-p", "1"]
+            command = [python, "-m", "django", "procrastinate", "worker", "-c", "12", "-p", "1"]
             service = Service(name, [*command, "--delete-jobs", "successful"], env={"MALLOC_ARENA_MAX": "2"})
             self.services.append(service)
 

@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 
 from pinerp.accounts import actors, logbook
 from pinerp.channels import actions as channel_verbs
-from pinerp.channels import intents, rounds
+from pinerp.channels import intents
 from pinerp.channels import queries as channels
 from pinerp.kit import jobs, sql, tenancy, times
 
@@ -15,13 +15,14 @@ PULLED_AT_ONCE = 200
 STALLED_SECONDS = 30
 
 ROUNDS = {
-    "orders": "orders.pull_due",
-    "cases": "aftersales.pull_due",
-    "orders_history": "orders.history_due",
-    "cases_history": "aftersales.history_due",
-    "day_check": "finance.nightly",
+    "orders": ("orders.pull_due", 2),
+    "cases": ("aftersales.pull_due", 1),
+    "orders_history": ("orders.history_due", 1),
+    "cases_history": ("aftersales.history_due", 1),
+    "day_check": ("finance.nightly", 1),
 }
-"""Work of stores that goes round → the job that serves it."""
+"""Work of stores that goes round → the job that serves it, and how many of it may run at a time in the whole house: together
+they leave a worker half of its places for the desk."""
 
 
 @app.periodic(cron="* * * * * */2")
@@ -30,9 +31,9 @@ def tick(timestamp: int) -> None:
     """Have the stores that are due served, and wake the readers of merchants with news."""
     now = times.now()
     with transaction.atomic():
-        for work, job in ROUNDS.items():
+        for work, (job, slots) in ROUNDS.items():
             if channels.is_due(work, now):
-                for slot in range(rounds.SLOTS):
+                for slot in range(slots):
                     jobs.defer_once(job, f"{job}:{slot}", slot=slot)
         for row in channels.due_work("tokens", now, PULLED_AT_ONCE):
             key = f"token:{row.merchant_id}:{row.store_id}"
