@@ -39,7 +39,9 @@ def look(world: World, member: Any, order_id: str, store_id: int) -> dict[str, A
     return dict(world.get(member, f"orders/reveals/{begun.json()['id']}").json())
 
 
-def test_plain_words_for_who_may_and_for_two_minutes(world: World, serve: Any, caplog: pytest.LogCaptureFixture) -> None:
+def test_plain_words_for_who_may_and_for_two_minutes(
+    world: World, serve: Any, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.DEBUG)
     gateway = serve("--seed", "3", "--orders", "5", "--over", "10", "--calm")
     store_id = shop(world, gateway, in_cloud=True)

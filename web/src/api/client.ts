@@ -8,6 +8,11 @@ export type OrderWhole = Schemas["OrderWholeOut"];
 export type Parcel = Schemas["ParcelOut"];
 export type Outcome = Schemas["OutcomeOut"];
 export type Me = Schemas["MeOut"];
+export type Store = Schemas["StoreOut"];
+export type Sync = Schemas["SyncOut"];
+export type Past = Schemas["PastOut"];
+export type PlatformApp = Schemas["AppOut"];
+export type Unread = Schemas["QuarantineOut"];
 
 /** A refused request: the code for us, the sentence for people. */
 export class Refusal extends Error {
@@ -45,5 +50,6 @@ export async function answered<T>(call: Promise<{ data?: T; error?: unknown; res
 
 /** A new request id: one per click, so that a click is done once however often it is sent. */
 export function requestId(): string {
-  return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16)); // randomUUID is missing on plain HTTP in a local network
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

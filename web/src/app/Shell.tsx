@@ -1,7 +1,7 @@
 // The frame of every page of a company: menu, company, language, darkness, sign-out.
-import { BulbOutlined, GlobalOutlined, LogoutOutlined, ShoppingOutlined } from "@ant-design/icons";
+import { BulbOutlined, GlobalOutlined, LogoutOutlined, ShopOutlined, ShoppingOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
-import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
+import { Outlet, useLocation, useNavigate, useParams } from "@tanstack/react-router";
 import { Button, Layout, Menu, Select, Space, Spin } from "antd";
 import { useContext, useEffect } from "react";
 import { useWords } from "../words";
@@ -15,6 +15,7 @@ export function Shell() {
   const { merchant } = useParams({ strict: false }) as { merchant: string };
   const reader = useContext(ReaderContext);
   const me = useMe();
+  const here = useLocation().pathname.split("/")[3] ?? "orders";
 
   useEffect(() => {
     if (me.error) void navigate({ to: "/login" });
@@ -23,6 +24,11 @@ export function Shell() {
 
   if (!me.data) return <Spin fullscreen />;
   const companies = me.data.merchants.map((m) => ({ value: m.code, label: m.name }));
+  const rights = me.data.merchants.find((m) => m.code === merchant)?.permissions ?? [];
+  const pages = [
+    { key: "orders", right: "orders.view", icon: <ShoppingOutlined />, label: say("menu.orders") },
+    { key: "stores", right: "channels.view", icon: <ShopOutlined />, label: say("menu.stores") },
+  ];
   async function leave() {
     await signOut();
     queries.clear();
@@ -30,16 +36,16 @@ export function Shell() {
   }
   return (
     <Layout style={{ minHeight: "100vh" }}>
-      <Layout.Sider breakpoint="lg" collapsedWidth={0} width={148} theme={reader.dark ? "dark" : "light"}>
+      <Layout.Sider breakpoint="lg" collapsedWidth={0} zeroWidthTriggerStyle={{ top: 2 }} width={148} theme={reader.dark ? "dark" : "light"}>
         <div className="brand">
           <img src="/app/favicon.svg" alt="" width={22} height={22} /> {say("app.name")}
         </div>
         <Menu
           mode="inline"
           theme={reader.dark ? "dark" : "light"}
-          selectedKeys={["orders"]}
-          items={[{ key: "orders", icon: <ShoppingOutlined />, label: say("menu.orders") }]}
-          onClick={() => void navigate({ to: "/m/$merchant/orders", params: { merchant } })}
+          selectedKeys={[here]}
+          items={pages.filter((page) => rights.includes(page.right)).map(({ right: _, ...page }) => page)}
+          onClick={({ key }) => void navigate({ to: `/m/$merchant/${key as "orders" | "stores"}`, params: { merchant } })}
         />
       </Layout.Sider>
       <Layout>

@@ -33,9 +33,23 @@ const orders = createRoute({
   component: lazyRouteComponent(() => import("../features/orders/OrdersPage"), "OrdersPage"),
 });
 
+export interface StoresSearch {
+  code?: string;
+  state?: string;
+}
+
+// The platform may send a shop's main account back here: then the address carries the code. Codes of digits come as numbers.
+const text = (given: unknown) => (typeof given === "string" || typeof given === "number" ? String(given) : undefined);
+const stores = createRoute({
+  getParentRoute: () => company,
+  path: "/stores",
+  validateSearch: (given: Record<string, unknown>): StoresSearch => ({ code: text(given.code), state: text(given.state) }),
+  component: lazyRouteComponent(() => import("../features/channels/StoresPage"), "StoresPage"),
+});
+
 export const router = createRouter({
   basepath: "/app",
-  routeTree: root.addChildren([start, login, register, password, company.addChildren([orders])]),
+  routeTree: root.addChildren([start, login, register, password, company.addChildren([orders, stores])]),
 });
 
 declare module "@tanstack/react-router" {

@@ -1,85 +1,119 @@
 // Every verb: a button that asks, does it once per click, and shows what became of each row.
-import { Button, Input, Modal, Tooltip } from "antd";
-import { useState } from "react";
-import { type Outcome, requestId } from "../api/client";
+import { Alert, Button, Input, Modal, Tooltip } from "antd";
+import { type ReactNode, useEffect, useState } from "react";
+import { type Outcome, Refusal, requestId } from "../api/client";
 import { useWords } from "../words";
 import { OutcomeTable } from "./OutcomeTable";
 
-interface Props {
+interface Verb {
   label: string;
-  count: number;
-  allowed: boolean;
   danger?: boolean;
-  primary?: boolean;
   asksNote?: boolean;
   run: (id: string, note: string) => Promise<Outcome>;
   onDone: () => void;
 }
 
-export function VerbButton(props: Props) {
+interface DialogProps extends Verb {
+  open: boolean;
+  onClose: () => void;
+  question: ReactNode;
+  /** What is said when nothing was refused; a table of outcomes where it is left out. */
+  done?: string;
+  width?: number;
+}
+
+/** What a verb asks before it is done, and what became of it. A `run` that throws keeps the question open. */
+export function VerbDialog(props: DialogProps) {
   const say = useWords();
-  const [open, setOpen] = useState(false);
   const [note, setNote] = useState("");
   const [click, setClick] = useState("");
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [failure, setFailure] = useState("");
 
-  function begin() {
+  useEffect(() => {
+    if (!props.open) return;
     setClick(requestId());
     setOutcome(null);
     setFailure("");
-    setOpen(true);
-  }
+  }, [props.open]);
 
   async function act() {
     setBusy(true);
+    setFailure("");
     try {
       setOutcome(await props.run(click, note));
       props.onDone();
     } catch (error) {
+      if (error instanceof Refusal) setClick(requestId()); // surely not done: what is mended now is another click
       setFailure(error instanceof Error ? error.message : String(error));
     } finally {
       setBusy(false);
     }
   }
 
+  return (
+    <Modal
+      open={props.open}
+      title={props.label}
+      width={props.width}
+      style={props.width ? { top: 40 } : undefined}
+      onCancel={props.onClose}
+      onOk={outcome ? props.onClose : act}
+      confirmLoading={busy}
+      okText={outcome ? say("app.close") : say("app.ok")}
+      okButtonProps={{ danger: props.danger && !outcome }}
+      cancelText={say("app.cancel")}
+      cancelButtonProps={{ style: outcome ? { display: "none" } : undefined }}
+      destroyOnHidden
+    >
+      {outcome ? (
+        props.done && !outcome.refused.length ? (
+          <Alert showIcon type="success" title={props.done} />
+        ) : (
+          <OutcomeTable outcome={outcome} />
+        )
+      ) : (
+        <>
+          {props.question}
+          {props.asksNote && (
+            <Input placeholder={say("verb.note")} maxLength={200} value={note} onChange={(e) => setNote(e.target.value)} />
+          )}
+          {failure && <Alert showIcon type="error" title={failure} style={{ marginTop: 12 }} />}
+        </>
+      )}
+    </Modal>
+  );
+}
+
+interface ButtonProps extends Verb {
+  count: number;
+  allowed: boolean;
+  primary?: boolean;
+}
+
+export function VerbButton({ count, allowed, primary, ...verb }: ButtonProps) {
+  const say = useWords();
+  const [open, setOpen] = useState(false);
   const button = (
     <Button
-      danger={props.danger}
-      type={props.primary ? "primary" : "default"}
-      disabled={!props.allowed || props.count === 0}
-      onClick={begin}
+      danger={verb.danger}
+      type={primary ? "primary" : "default"}
+      disabled={!allowed || count === 0}
+      onClick={() => setOpen(true)}
     >
-      {props.label}
+      {verb.label}
     </Button>
   );
   return (
     <>
-      {props.allowed ? button : <Tooltip title={say("verb.noRight")}>{button}</Tooltip>}
-      <Modal
+      {allowed ? button : <Tooltip title={say("verb.noRight")}>{button}</Tooltip>}
+      <VerbDialog
+        {...verb}
         open={open}
-        title={props.label}
-        onCancel={() => setOpen(false)}
-        onOk={outcome ? () => setOpen(false) : act}
-        confirmLoading={busy}
-        okText={outcome ? say("app.close") : say("app.ok")}
-        cancelText={say("app.cancel")}
-        cancelButtonProps={{ style: outcome ? { display: "none" } : undefined }}
-        destroyOnHidden
-      >
-        {outcome ? (
-          <OutcomeTable outcome={outcome} />
-        ) : (
-          <>
-            <p>{say("verb.confirm", { count: props.count, verb: props.label })}</p>
-            {props.asksNote && (
-              <Input placeholder={say("verb.note")} maxLength={200} value={note} onChange={(e) => setNote(e.target.value)} />
-            )}
-            {failure && <p style={{ color: "#cf1322" }}>{failure}</p>}
-          </>
-        )}
-      </Modal>
+        onClose={() => setOpen(false)}
+        question={<p>{say("verb.confirm", { count, verb: verb.label })}</p>}
+      />
     </>
   );
 }

@@ -1,7 +1,9 @@
 // English: every word on screen. The same keys as zh-CN.ts (a test holds it).
+import { storesEn } from "./stores.en";
 import type { Words } from "./zh-CN";
 
 export const en: Words = {
+  ...storesEn,
   "app.name": "PinERP",
   "menu.orders": "Orders",
   "app.signOut": "Sign out",
@@ -121,7 +123,7 @@ export const en: Words = {
   "hold.no_receiver": "The receiver is incomplete",
   "hold.no_warehouse": "No warehouse is set for the store",
   "hold.short": "Not enough stock; it goes on when goods come in",
-  "hold.before_live": "Paid before the store went live",
+  "hold.before_live": "Paid before the store went live, or under a waybill already",
   "hold.address_changed": "The address was changed online: check and release",
   "hold.shipped_elsewhere": "Shipped elsewhere: check",
   "hold.push_refused": "Refused by the platform: {reason}",

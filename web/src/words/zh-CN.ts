@@ -1,5 +1,8 @@
 // 简体中文：全部界面文字。键与 en.ts 相同（由测试保证）。
+import { storesZh } from "./stores.zh-CN";
+
 export const zh = {
+  ...storesZh,
   "app.name": "PinERP",
   "menu.orders": "订单",
   "app.signOut": "退出登录",
@@ -119,7 +122,7 @@ export const zh = {
   "hold.no_receiver": "收货信息异常：信息完整后自动放行",
   "hold.no_warehouse": "未设定仓库：为店铺设定发货仓",
   "hold.short": "缺货：到货后按承诺时间自动放行",
-  "hold.before_live": "接管前订单：可人工转正常单",
+  "hold.before_live": "接管前订单（或已有运单号）：可人工转正常单",
   "hold.address_changed": "线上修改地址：核对后转正常单",
   "hold.shipped_elsewhere": "已在别处发货：请核对",
   "hold.push_refused": "平台拒绝发货：{reason}",
