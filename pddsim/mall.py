@@ -116,7 +116,7 @@ class Mall:
             world.plan(at + rng.randrange(1, within), self, number, "clear_hold")
         if rng.random() < habits.presale:
             order.presale_until = world.presale_end(at, at + rng.randrange(1, within))
-            world.plan(order.presale_until, self, number, "touch")
+            world.plan(max(at + 1, order.presale_until), self, number, "touch")
         if rng.random() < habits.refund:
             asked = at + rng.randrange(1, within)
             world.plan(asked, self, number, "ask_refund")

@@ -15,7 +15,7 @@ from pddsim.mall import CONFIRMED, FAILED, Mall, Order
 from pddsim.money import amounts_fen
 
 FAST_PRESALE_SECONDS = 20
-"""On a clock that runs fast, presales end at the latest so long after the start, by a clock that does not."""
+"""On a clock that runs fast, presales end at the latest so long after the order is shown, by a clock that does not."""
 
 PAYING_SECONDS = (5, 240)
 """How long a buyer holds units while paying and waiting for a group."""
@@ -91,7 +91,10 @@ class World:
 
     def presale_end(self, at: int, wanted: int) -> int:
         """When a presale ends. The shop's own clock is not faster than ours: for it, too, the presale must end."""
-        return wanted if self.speed <= 1 else min(wanted, max(at + 1, int(self.born) + FAST_PRESALE_SECONDS))
+        if self.speed <= 1:
+            return wanted
+        shown_at = self.born + max(0.0, at - self.born) / self.speed
+        return min(wanted, int(shown_at) + FAST_PRESALE_SECONDS)
 
     def plan(self, at: int, mall: Mall, number: int, what: str) -> None:
         """Something will happen to an order."""
