@@ -7,6 +7,7 @@ import ctypes
 import os
 import signal
 import sys
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -40,6 +41,7 @@ def main() -> None:
 @click.option("--events", default=20, show_default=True, help="minutes within which an order's disturbances happen")
 @click.option("--scenario", type=click.Choice(scenarios.NAMES), default="steady", show_default=True)
 @click.option("--calm", is_flag=True, help="no reviews, refunds, holds, memos, moves")
+@click.option("--again", type=float, help="so often an order is of the buyer of the one before (合并发货)")
 @click.option("--speed", default=1.0, show_default=True, help="how fast the platform's clock runs")
 @click.option("--faults", default="", help="name[:rate],… or all")
 @click.option("--rate-limits/--no-rate-limits", default=True)
@@ -63,6 +65,8 @@ def build(words: dict[str, Any]) -> Gateway:
     """A gateway and its world, from the command's words."""
     faults = Faults(words["faults"], words["seed"])
     habits = CALM if words["calm"] else scenarios.habits_of(words["scenario"], Habits())
+    if words["again"] is not None:
+        habits = replace(habits, again=words["again"])
     world = World(
         words["seed"],
         malls=words["malls"],

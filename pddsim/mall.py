@@ -54,6 +54,7 @@ class Order:
     received_at: int = 0
     urged_at: int = 0
     sends: int = 0
+    corrections: int = 0
     printed: str = ""
     extra: list[tuple[int, int, str]] = field(default_factory=list)
     shown_at: int = 0
@@ -203,12 +204,13 @@ class Mall:
         else:
             order.deal = FAILED
 
-    def ship(self, order: Order, carrier: int, waybill: str, at: int) -> None:
-        """The merchant told the platform of a shipment; buyers receive it, and some want to give it back."""
+    def ship(self, order: Order, carrier: int, waybill: str, at: int, *, is_correction: bool = False) -> None:
+        """The merchant told the platform of a shipment, or corrected it; buyers receive it, and some want to give it back."""
         is_first = order.status == WAITING
         order.status, order.carrier, order.waybill = SHIPPED, carrier, waybill
         order.shipped_at = order.shipped_at or at
-        order.sends += 1
+        order.sends += not is_correction
+        order.corrections += is_correction
         self.shipped_as[waybill] = order.number
         self.touch(order, at)
         if not is_first:

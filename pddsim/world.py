@@ -170,6 +170,7 @@ class World:
                 "pay_amount_fen": self.paid(mall, order),
                 "tracking_number": order.waybill,
                 "times_sent": order.sends,
+                "times_corrected": order.corrections,
                 "items": [{"outer_id": i.outer_id, "sku_id": i.sku_id, "count": c} for i, c in mall.lines(order)],
             }
 

@@ -35,7 +35,7 @@ def send(call: Call) -> dict[str, Any]:
     problem = why_not(order, carrier, waybill, kind)
     if problem:
         raise refused(problem)
-    call.shop.ship(order, carrier, waybill, call.gateway.world.now())
+    call.shop.ship(order, carrier, waybill, call.gateway.world.now(), is_correction=kind == 2)
     return {"is_success": True}
 
 

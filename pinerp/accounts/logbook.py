@@ -83,9 +83,11 @@ def about(subject_id: int, verbs: str) -> list[Any]:
     return sql.rows("accounts", "logbook_about", subject_id=subject_id, verbs=verbs)
 
 
-def merchants_with_news(limit: int = 1000) -> list[int]:
-    """Merchants whose logbook grew since the last call; their flags are taken away. For the clock, in a transaction."""
-    return [row.merchant_id for row in sql.rows("accounts", "take_news_flags", limit=limit)]
+def merchants_with_news(now: datetime, limit: int = 1000) -> list[int]:
+    """Merchants whose logbook grew since the last call, or whose own time has come; their flags are taken away. For the clock,
+    in a transaction.
+    """
+    return [row.merchant_id for row in sql.rows("accounts", "take_news_flags", now=now, limit=limit)]
 
 
 def is_behind(merchant_id: int, reader: str) -> bool:
@@ -93,6 +95,6 @@ def is_behind(merchant_id: int, reader: str) -> bool:
     return bool(sql.rows("accounts", "unread_news", merchant_id=merchant_id, reader=reader))
 
 
-def flag(merchant_id: int) -> None:
-    """Wake the readers of this merchant once more."""
-    sql.rows("accounts", "flag_news", merchant_id=merchant_id)
+def flag(merchant_id: int, at: datetime) -> None:
+    """Wake the readers of this merchant once more, at an instant (now, or later: an hour that a hold waits for)."""
+    sql.rows("accounts", "flag_news", merchant_id=merchant_id, due_at=at)

@@ -84,10 +84,13 @@ class NewsGeneration(HouseModel):
 
 
 class NewsFlag(HouseModel):
-    """This merchant's logbook has new lines: a row per write, taken away by the clock that wakes the readers."""
+    """This merchant's logbook has new lines, or work of its own is due: a row per write, taken away by the clock that wakes
+    the readers, not before `due_at`.
+    """
 
     id = models.BigAutoField(primary_key=True)
     merchant_id = models.BigIntegerField()
+    due_at = models.DateTimeField(db_default=Now())
 
 
 class Member(MerchantModel):

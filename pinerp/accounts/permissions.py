@@ -37,6 +37,7 @@ PERMISSIONS = {
         Permission("orders.hold", "转异常", "Hold orders"),
         Permission("orders.release", "转正常单", "Release orders"),
         Permission("orders.cancel", "取消订单", "Cancel orders"),
+        Permission("orders.merge", "合并与还原订单", "Merge orders and undo it"),
         Permission("orders.rules", "策略设置", "Set up review rules"),
         Permission("orders.import", "导入订单", "Import orders"),
         Permission("orders.sync", "立即同步订单", "Sync orders now"),
@@ -87,6 +88,7 @@ DEFAULT_ROLES = [
             "orders.hold",
             "orders.release",
             "orders.cancel",
+            "orders.merge",
             "orders.rules",
             "orders.import",
             "orders.sync",
@@ -104,7 +106,15 @@ DEFAULT_ROLES = [
         "printing",
         "打单",
         "Printing",
-        SEE | {"orders.approve", "orders.receiver", "fulfilment.pack", "fulfilment.void", "fulfilment.push"},
+        SEE
+        | {
+            "orders.approve",
+            "orders.merge",
+            "orders.receiver",
+            "fulfilment.pack",
+            "fulfilment.void",
+            "fulfilment.push",
+        },
     ),
     DefaultRole("packing", "打包", "Packing", frozenset({"orders.view", "fulfilment.view", "fulfilment.ship"})),
     DefaultRole(

@@ -25,27 +25,34 @@ def load_pushes(actor: Actor, ids: Sequence[int]) -> dict[int, Any]:
 
 
 def send_push(adapter: Adapter, batch: Sequence[Wish]) -> list[Answer]:
-    """Tell the platform of one shipment. One that may have been told before is asked for first."""
+    """Tell the platform of one shipment. One that may have been told before is asked for first; where the platform records
+    a number of ours that was given up since, it is corrected.
+    """
     (wish,) = batch
     told = wish.payload
-    if wish.must_ask:
+    is_correction = False
+    if wish.must_ask or told.former_waybill_nos:
         known = _known(adapter, wish)
-        if known is not None:
+        if isinstance(known, Answer):
             return [known]
+        is_correction = known
     try:
-        adapter.ship(told.order_sn, told.carrier_code, told.waybill_no)
+        adapter.ship(told.order_sn, told.carrier_code, told.waybill_no, is_correction=is_correction)
     except PlatformRefused as refusal:
-        return [_known(adapter, wish) or intents.answer_for(wish.id, refusal)]
+        known = _known(adapter, wish)
+        return [known if isinstance(known, Answer) else intents.answer_for(wish.id, refusal)]
     return [Answer(wish.id, "done")]
 
 
-def _known(adapter: Adapter, wish: Wish) -> Answer | None:
-    """What the platform records already: our shipment, somebody else's, or nothing yet (None)."""
-    state = adapter.shipment_state(wish.payload.order_sn)
+def _known(adapter: Adapter, wish: Wish) -> Answer | bool:
+    """What the platform records already: our shipment or somebody else's; else whether it is a number to correct."""
+    told, state = wish.payload, adapter.shipment_state(wish.payload.order_sn)
     if state.status not in ("shipped", "received"):
-        return None
-    if state.waybill_no == wish.payload.waybill_no:
+        return False
+    if state.waybill_no == told.waybill_no:
         return Answer(wish.id, "done")
+    if state.waybill_no in (told.former_waybill_nos or ()):
+        return True
     return Answer(wish.id, "refused", "shipped_elsewhere", {"waybill_no": state.waybill_no})
 
 

@@ -35,6 +35,14 @@ class ParcelVoid(Refusal):
     en = "The parcel was voided; do not ship it. Use the new one."
 
 
+class ParcelStale(Refusal):
+    """The order was merged, or something was taken out of it, after the parcel was made."""
+
+    code = "parcel_stale"
+    zh = "包裹内容已过期：打单后订单有合并或拆出。请勿发货，作废后重新打单。"
+    en = "The parcel is out of date: its order was merged or taken apart since. Do not ship it; void it and pack again."
+
+
 class ParcelShipped(Refusal):
     code = "parcel_shipped"
     zh = "包裹已发货。如需撤回，请先撤销发货。"

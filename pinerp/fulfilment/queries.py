@@ -43,11 +43,12 @@ def open_parcels_of(merchant_id: int, order_ids: Sequence[int]) -> list[int]:
     return [row.id for row in rows if row.state == "open"]
 
 
-def untold_parcels_of(merchant_id: int, order_ids: Sequence[int]) -> list[int]:
-    """Those of them of which the platform was not told, so that they may be voided without telling it otherwise."""
-    standing = open_parcels_of(merchant_id, order_ids)
-    told = told_parcels(merchant_id, standing)
-    return [i for i in standing if i not in told]
+def stale_parcels(merchant_id: int, parcel_ids: Sequence[int]) -> set[int]:
+    """Those open parcels that hold something else than their orders do now; the orders are locked by the caller."""
+    if not parcel_ids:
+        return set()
+    rows = sql.rows("fulfilment", "stale_parcels", merchant_id=merchant_id, ids=sql.array(list(parcel_ids)))
+    return {row.id for row in rows}
 
 
 def numbers_from_platform(merchant_id: int, parcel_ids: Sequence[int]) -> set[int]:
@@ -77,7 +78,9 @@ def parcels_of_requests(merchant_id: int, request_ids: Sequence[int]) -> list[in
 
 
 def pushes_to_send(merchant_id: int, push_ids: Sequence[int]) -> dict[int, Any]:
-    """What a push tells the platform: order_sn, carrier_code, waybill_no. A voided parcel is not among them."""
+    """What a push tells the platform: order_sn, carrier_code, waybill_no, former_waybill_nos. A voided parcel is not among
+    them.
+    """
     rows = sql.rows("fulfilment", "pushes_to_send", merchant_id=merchant_id, ids=sql.array(list(push_ids)))
     return {row.id: row for row in rows}
 
@@ -97,6 +100,18 @@ def parcels_to_void(merchant_id: int, order_ids: Sequence[int]) -> list[int]:
     """Open parcels of orders that were cancelled."""
     rows = sql.rows("fulfilment", "parcels_to_void", merchant_id=merchant_id, ids=sql.array(list(order_ids)))
     return [row.id for row in rows]
+
+
+def wrong_parcels(
+    merchant_id: int, *, cancelled: Sequence[int], regrouped: Sequence[int], moved: Sequence[int]
+) -> list[int]:
+    """Open parcels that must not go as they are, by what happened to their orders: cancelled, merged or taken apart, moved to
+    another address. The orders are locked by the caller.
+    """
+    found = set(parcels_to_void(merchant_id, cancelled)) if cancelled else set()
+    found |= stale_parcels(merchant_id, open_parcels_of(merchant_id, regrouped)) if regrouped else set()
+    found |= set(open_parcels_of(merchant_id, moved)) if moved else set()
+    return sorted(found)
 
 
 def orders_to_pack(merchant_id: int, limit: int) -> list[int]:

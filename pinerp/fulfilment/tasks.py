@@ -30,11 +30,16 @@ def follow_news(merchant_id: int) -> bool:
         news = logbook.read(merchant_id, "fulfilment", NEWS_BATCH)
         cancelled = sorted({i for n in news if n.verb == "orders.cancel" for i in n.ids})
         released = sorted({i for n in news if n.verb == "orders.release" for i in n.ids})
+        regrouped = sorted({i for n in news if n.verb in REGROUPED for i in n.ids})
+        moved = sorted(
+            {i for n in news if n.verb == "orders.hold" and n.params.get("code") == "address_changed" for i in n.ids}
+        )
         refused = {i: n.params for n in news if n.verb == "fulfilment.push_refused" for i in n.ids}
         standing = [row for row in queries.parcels(merchant_id, sorted(refused)) if row.state == "open"]
-        desk.lock(actor, sorted({*cancelled, *released, *(row.order_id for row in standing)}))
-        if cancelled:
-            actions.void(actor=actor, parcel_ids=queries.parcels_to_void(merchant_id, cancelled), now=now)
+        desk.lock(actor, sorted({*cancelled, *released, *regrouped, *moved, *(row.order_id for row in standing)}))
+        wrong = queries.wrong_parcels(merchant_id, cancelled=cancelled, regrouped=regrouped, moved=moved)
+        if wrong:
+            actions.void(actor=actor, parcel_ids=wrong, now=now)
         if standing:
             reasons = {row.order_id: str(refused[row.id].get("reason") or refused[row.id]["code"]) for row in standing}
             orders.stop_refused(actor=actor, reasons=reasons, now=now)
@@ -42,8 +47,11 @@ def follow_news(merchant_id: int) -> bool:
             parcels = queries.open_parcels_of(merchant_id, released)
             actions.wish_pushes(actor=actor, parcel_ids=parcels, moment="waybill", now=now)
         if not news and logbook.is_behind(merchant_id, "fulfilment"):
-            logbook.flag(merchant_id)
+            logbook.flag(merchant_id, now)
     return len(news) == NEWS_BATCH
+
+
+REGROUPED = {"orders.merge", "orders.unmerge"}
 
 
 def pack_batch(merchant_id: int) -> int:

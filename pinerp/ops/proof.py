@@ -96,7 +96,7 @@ def _compare_order(result: Comparison, order: dict[str, Any], found: list[Any]) 
     could_go = order["order_status"] == 1 and order["refund_status"] == 1
     if could_go and not order["in_review"] and not order["on_hold"]:
         result.tell("missing", f"{sn} waits as {ours.stage}")
-    elif order["order_status"] != 1 and ours.waybill_no != order["tracking_number"]:
+    elif order["order_status"] != 1 and ours.waybill_no != order["tracking_number"] and not _was_stopped(order, ours):
         result.tell("missing", f"{sn} left as {ours.waybill_no}, the platform says {order['tracking_number']}")
     if len(found) > 1 or order["times_sent"] > 1 or ours.parcels > 1:
         result.tell("duplicated", f"{sn}: {len(found)} orders, sent {order['times_sent']}, {ours.parcels} parcels")
@@ -106,6 +106,11 @@ def _compare_order(result: Comparison, order: dict[str, Any], found: list[Any]) 
     held = (ours.status, ours.refund, ours.pay_amount, ours.platform_waybill_no)
     if wanted != held:
         result.tell("wrong", f"{sn}: {held}, the platform says {wanted}")
+
+
+def _was_stopped(order: dict[str, Any], ours: Any) -> bool:
+    """The platform was told, then a refund was asked, and nothing left the house."""
+    return ours.waybill_no is None and order["refund_status"] != 1
 
 
 def _compare_cases(result: Comparison, truth: list[dict[str, Any]], rows: list[Any]) -> None:

@@ -38,7 +38,7 @@ def tick(timestamp: int) -> None:
         for row in channels.due_work("tokens", now, PULLED_AT_ONCE):
             key = f"token:{row.merchant_id}:{row.store_id}"
             jobs.defer_once("channels.refresh_tokens", key, merchant_id=row.merchant_id, store_id=row.store_id)
-        for merchant_id in logbook.merchants_with_news():
+        for merchant_id in logbook.merchants_with_news(now):
             wake(merchant_id)
 
 

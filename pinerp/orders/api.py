@@ -34,6 +34,7 @@ from pinerp.orders.schemas import (
     ShadowDayOut,
     SwitchIn,
     SyncIn,
+    UnmergeIn,
 )
 
 doors = Doors("orders")
@@ -102,6 +103,18 @@ def cancel(actor: Actor, now: datetime, body: CancelIn) -> Outcome:
 def uncancel(actor: Actor, now: datetime, body: OrderIds) -> Outcome:
     """撤销取消: take back a cancellation made here."""
     return actions.uncancel(actor=actor, order_ids=body.ids, now=now)
+
+
+@doors.verb("merge", permission="orders.merge", answer=OutcomeOut)
+def merge(actor: Actor, now: datetime, body: OrderIds) -> Outcome:
+    """合并: put orders of one receiver into the oldest of them; the fact `order_id` names it."""
+    return actions.merge(actor=actor, order_ids=body.ids, now=now)
+
+
+@doors.verb("unmerge", permission="orders.merge", answer=OutcomeOut)
+def unmerge(actor: Actor, now: datetime, body: UnmergeIn) -> Outcome:
+    """合并还原: take orders out again."""
+    return actions.unmerge(actor=actor, order_ids=body.ids, now=now)
 
 
 @doors.ask("/shadow/{int:store_id}", permission="orders.view", answer=list[ShadowDayOut])
@@ -180,6 +193,7 @@ def _rule(rule: ReviewRule) -> dict[str, Any]:
         "name": rule.name,
         "match": rule.match,
         "conditions": rule.conditions,
+        "effect": rule.effect or {"kind": "hold"},
         "position": rule.position,
         "is_on": rule.is_on,
     }

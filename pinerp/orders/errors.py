@@ -75,3 +75,37 @@ class StillUnreadable(Refusal):
     code = "still_unreadable"
     zh = "仍无法识别字段“{field}”。升级后再试，或在平台后台处理该订单。"
     en = "The field {field} still cannot be read. Try after an upgrade, or deal with the order in the platform's console."
+
+
+class NotToMerge(Refusal):
+    """Only what waits to be shipped may be merged, and only before the platform was told of it."""
+
+    code = "not_to_merge"
+    zh = "订单不能合并：只有待发货或等待合并、且未回传平台的订单可以合并。请先处理异常。"
+    en = "The order cannot be merged: it must wait to be shipped, and the platform must not know of its shipment yet."
+
+
+class NotSameReceiver(Refusal):
+    code = "not_same_receiver"
+    zh = "订单与最早一单的店铺、仓库或收货人不同，不能合并。请只勾选同一收货人的订单。"
+    en = "It has another store, warehouse or receiver than the oldest order chosen. Choose orders of one receiver."
+
+
+class NoCompany(Refusal):
+    code = "nothing_to_merge_with"
+    zh = "没有可与之合并的订单。请勾选至少两张同收货人的订单。"
+    en = "There is no order to merge it with. Choose at least two of one receiver."
+
+
+class IsMerged(Refusal):
+    """A verb that is for the order in which the goods stand."""
+
+    code = "order_merged"
+    zh = "订单已并入另一订单：请对合并后的订单操作，或先还原。"
+    en = "The order was merged into another one: act on that one, or undo the merge first."
+
+
+class NotMerged(Refusal):
+    code = "not_merged"
+    zh = "订单没有合并，或已发货，不能还原。"
+    en = "The order is not merged, or has been shipped; there is nothing to undo."

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from pinerp.kit.tenancy import CompositeRelation, MerchantModel
-from pinerp.orders.rules import STAGES
+from pinerp.orders.rules import MERGED, STAGES
 
 
 class Receiver(MerchantModel):
@@ -38,7 +38,8 @@ class PlatformOrder(MerchantModel):
     """An order as the platform has it, never edited by people. Money in minor units; times are instants.
 
     status: waiting | shipped | received | cancelled. refund: none | asked | done. `stops` holds the platform's own
-    stop signs as hold codes. The text as received is page `page_id` (kept for 100 days).
+    stop signs as hold codes. The text as received is page `page_id` (kept for 100 days). `our_waybill_no` is the number
+    under which the platform is told of it, `former_waybill_nos` those of ours that were told before and given up.
     """
 
     store_id = models.BigIntegerField()
@@ -64,6 +65,7 @@ class PlatformOrder(MerchantModel):
     sellable_from = models.DateTimeField(null=True)
     waybill_no = models.CharField(max_length=60, default="", blank=True)
     our_waybill_no = models.CharField(max_length=60, default="", blank=True)
+    former_waybill_nos = ArrayField(models.CharField(max_length=60), null=True)
     updated_at = models.DateTimeField()
     content_hash = models.BinaryField()
     page_id = models.BigIntegerField(null=True)
@@ -110,7 +112,8 @@ class Order(MerchantModel):
     """Our order (系统单): what people work on. It has no platform-order column: its lines name platform lines.
 
     stage is the tab it stands in; `marks` are free words. Which rules met it, with which values,
-    stands in its holds.
+    stands in its holds. Where it was merged (合并), its live lines stand in `merged_into_id`; `left_id` is the order from
+    which it was taken out again: such an order is not merged by itself any more.
     """
 
     store_id = models.BigIntegerField()
@@ -128,6 +131,8 @@ class Order(MerchantModel):
     shipped_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
+    merged_into_id = models.BigIntegerField(null=True)
+    left_id = models.BigIntegerField(null=True)
     store = CompositeRelation("channels.Store", "store_id")
     receiver = CompositeRelation(Receiver, "receiver_id", null=True)
     warehouse = CompositeRelation("inventory.Warehouse", "warehouse_id", null=True)
@@ -135,16 +140,27 @@ class Order(MerchantModel):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(stage__in=STAGES), name="orders_order_stage"),
+            models.CheckConstraint(
+                condition=Q(stage=MERGED, merged_into_id__isnull=False)
+                | ~Q(stage=MERGED) & Q(merged_into_id__isnull=True),
+                name="orders_order_merged",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["stage", "merchant_id", "ship_by", "id"], name="orders_order_tab"),
+            models.Index(
+                fields=["merged_into_id", "merchant_id"],
+                condition=Q(merged_into_id__isnull=False),
+                name="orders_order_guests",
+            ),
         ]
 
 
 class OrderLine(MerchantModel):
     """A line of our order: `quantity` units of a platform line, each of `pieces` pieces of a SKU.
 
-    platform_line_id is null for gifts of our own and hand-made orders. A cancelled line is not live.
+    platform_line_id is null for gifts of our own and hand-made orders. A cancelled line is not live. `home_id` is the order
+    to which a line goes back when the merge is undone; null where it is at home.
     """
 
     order_id = models.BigIntegerField()
@@ -154,6 +170,7 @@ class OrderLine(MerchantModel):
     pieces = models.IntegerField(default=1)
     unit_price = models.BigIntegerField(default=0)
     is_live = models.BooleanField(default=True)
+    home_id = models.BigIntegerField(null=True)
     order = CompositeRelation(Order, "order_id", in_database="CASCADE")
     platform_line = CompositeRelation(PlatformLine, "platform_line_id", null=True)
     sku = CompositeRelation("catalog.Sku", "sku_id", null=True)
@@ -198,10 +215,21 @@ class Hold(MerchantModel):
                 name="orders_hold_once",
             )
         ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["until", "merchant_id"],
+                condition=Q(ended_at__isnull=True, until__isnull=False),
+                name="orders_hold_until",
+            )
+        ]
 
 
 class ReviewRule(MerchantModel):
-    """A rule as data: conditions (all or any of field, operator, value) and an effect. Order by position."""
+    """A rule as data: conditions (all or any of field, operator, value) and an effect. Order by position.
+
+    effect: {"kind": "hold"}, or {"kind": "merge", "wait_seconds": …, "spare_seconds": …} (等待合并: how long an order waits for
+    others of the same receiver, and how long before its promise at the latest it goes on).
+    """
 
     name = models.CharField(max_length=80)
     position = models.IntegerField()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from pinerp.kit.shapes import Id
 
@@ -15,6 +15,10 @@ class OrderIds(Schema):
     """The orders that a verb is about; at most 1,000 at once."""
 
     ids: list[Id] = Field(min_length=1, max_length=1000)
+
+
+class UnmergeIn(OrderIds):
+    """Merged orders, each of which is taken out; or the order in which they stand, for all of them."""
 
 
 class HoldIn(OrderIds):
@@ -26,6 +30,8 @@ class CancelIn(OrderIds):
 
 
 class LineOut(Schema):
+    """A line. `home_id`: the order to which it goes back when a merge is undone; null where nothing was merged."""
+
     id: str
     sku_id: str | None
     sku_code: str
@@ -36,6 +42,7 @@ class LineOut(Schema):
     unit_price: int
     is_live: bool
     is_gift: bool
+    home_id: str | None
 
 
 class HoldOut(Schema):
@@ -68,6 +75,7 @@ class OrderOut(Schema):
     platform: str
     order_sns: list[str]
     stage: str
+    merged_into_id: str | None
     ship_by: str
     paid_at: str | None
     shipped_at: str | None
@@ -164,13 +172,36 @@ class ConditionIn(Schema):
     value: Any = None
 
 
+class HoldEffect(Schema):
+    """转异常: a person has to approve the order."""
+
+    kind: Literal["hold"] = "hold"
+
+
+class MergeEffect(Schema):
+    """等待合并: the order waits so many seconds for others of the same receiver, store and warehouse, and goes on with them;
+    at the latest `spare_seconds` before its promised shipping.
+    """
+
+    kind: Literal["merge"]
+    wait_seconds: int = Field(ge=1, le=3 * 86_400)
+    spare_seconds: int = Field(default=8 * 3600, ge=60, le=7 * 86_400)
+
+
 class RuleIn(Schema):
-    """A review rule: it holds the orders that meet its conditions, for a person to approve."""
+    """A review rule: what becomes of the orders that meet its conditions. Only a merging rule may do without conditions."""
 
     name: str = Field(min_length=1, max_length=80)
     match: Literal["all", "any"] = "all"
-    conditions: list[ConditionIn] = Field(min_length=1, max_length=20)
+    conditions: list[ConditionIn] = Field(default_factory=list, max_length=20)
+    effect: Annotated[HoldEffect | MergeEffect, Field(discriminator="kind")] = HoldEffect()
     position: int = Field(default=100, ge=0, le=100_000)
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> Self:
+        if self.effect.kind == "hold" and not self.conditions:
+            raise ValueError("conditions: at least one")
+        return self
 
 
 class RuleOut(Schema):
@@ -178,6 +209,7 @@ class RuleOut(Schema):
     name: str
     match: str
     conditions: list[dict[str, Any]]
+    effect: HoldEffect | MergeEffect
     position: int
     is_on: bool
 

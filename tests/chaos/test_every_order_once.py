@@ -51,6 +51,7 @@ def open_shop(world: World, gateway: Gateway) -> demo.Shop:
         channels.change_store(actor=world.owner, store_id=store.id, facts=facts, now=now)
         long_ago = datetime(2020, 1, 1, tzinfo=UTC)
         channels.go_live(actor=world.owner, store_id=store.id, live_from=long_ago, now=now)
+        demo.add_merging_rule(world.owner, now)
     return demo.Shop(world.merchant_id, store.id, warehouse.id, gateway.mall_ids[0], "", "")
 
 

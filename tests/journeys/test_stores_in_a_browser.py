@@ -38,6 +38,7 @@ PATIENCE = 60_000
 def worker() -> Iterator[None]:
     """The house's worker, for what is done in the background."""
     command = [sys.executable, "-m", "django", "procrastinate", "worker", "-c", "4", "-p", "1"]
+    command += ["--shutdown-graceful-timeout", "2"]
     process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         yield

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from pinerp.channels.adapters.values import ChannelOrder
 from pinerp.fulfilment import actions as fulfilment
 from pinerp.inventory import actions as inventory
 from pinerp.ops import laws
@@ -16,6 +17,13 @@ from tests.goods import Desk, bought
 from tests.world import World
 
 CODES = ["A", "B", "A-2"]
+
+
+def to_one_of_two(order: ChannelOrder) -> ChannelOrder:
+    """Every second order goes to the same receiver."""
+    assert order.receiver is not None
+    order.receiver.address_key = f"k{int(order.order_sn[-1]) % 2}"
+    return order
 
 
 class Day(RuleBasedStateMachine):
@@ -38,7 +46,7 @@ class Day(RuleBasedStateMachine):
     def take_in(self, lines):
         sn = f"1-{len(self.orders)}"
         unique = list(dict(lines).items())
-        (order_id,) = self.desk.take_in(bought(sn, *unique)).new
+        (order_id,) = self.desk.take_in(to_one_of_two(bought(sn, *unique))).new
         self.orders[sn] = (order_id, unique)
         self.desk.review()
 
@@ -50,7 +58,8 @@ class Day(RuleBasedStateMachine):
         sn, _, lines = found
         self.minutes += 1
         status = "cancelled" if state == "done" else "waiting"
-        self.desk.take_in(bought(sn, *lines, minutes=self.minutes, refund=state, status=status))
+        changed = bought(sn, *lines, minutes=self.minutes, refund=state, status=status)
+        self.desk.take_in(to_one_of_two(changed))
 
     @rule(number=st.integers(0, 99), verb=st.sampled_from(["hold", "release", "cancel", "uncancel", "approve"]))
     def decide(self, number, verb):
@@ -59,6 +68,13 @@ class Day(RuleBasedStateMachine):
             return
         extra = {"hold": {"note": "x"}, "cancel": {"reason": "x"}}.get(verb, {})
         self.desk.do(getattr(orders, verb), order_ids=[found[1]], **extra)
+
+    @rule(first=st.integers(0, 3), count=st.integers(2, 3), verb=st.sampled_from(["merge", "merge", "unmerge"]))
+    def regroup(self, first, count, verb):
+        ids = [order_id for order_id, _ in self.orders.values()][first : first + count]
+        if ids:
+            self.desk.do(getattr(orders, verb), order_ids=ids if verb == "merge" else ids[:1])
+            self.desk.hear()
 
     @rule(code=st.sampled_from(["A", "B"]), count=st.integers(-2, 4))
     def move(self, code, count):

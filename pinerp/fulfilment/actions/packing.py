@@ -79,6 +79,7 @@ def _make(
         warehouse_ids=sql.array([found[i].warehouse_id for i in ids]),
         carrier_codes=[chosen or found[i].carrier_code or default for i in ids],
         waybill_nos=[typed.get(i) for i in ids],
+        left_ids=[found[i].left_id for i in ids],
         line_owners=sql.array([places[row.order_id] for row in lines]),
         line_ids=sql.array([row.line_id for row in lines]),
         line_skus=sql.array([row.sku_id for row in lines]),

@@ -11,7 +11,7 @@ from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.fulfilment import queries
 from pinerp.fulfilment.actions.pushing import wish_pushes
-from pinerp.fulfilment.errors import AlreadyPushed, NotShipped, NoWaybill, OrderStopped, ParcelVoid
+from pinerp.fulfilment.errors import AlreadyPushed, NotShipped, NoWaybill, OrderStopped, ParcelStale, ParcelVoid
 from pinerp.inventory import actions as inventory
 from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
@@ -24,19 +24,23 @@ from pinerp.orders.rules import SHIPPED, TO_SHIP
 def ship(*, actor: Actor, parcel_ids: Sequence[int], now: datetime) -> Outcome:
     """发货: the parcels were handed over. A parcel that left before is done, not shipped twice. Inverse: `unship`.
 
-    Refuses a parcel without a number, a voided one, and one whose order was stopped at any moment before this one.
+    Refuses a parcel without a number, a voided one, one whose order was stopped at any moment before this one, and one that
+    holds something else than its order does now.
     Locks orders, parcels, stock.
     """
     owners = queries.orders_of(actor.merchant_id, parcel_ids)
     stages = {row.id: row.stage for row in orders.lock(actor, list(owners.values()))}
     found = {row.id: row for row in queries.lock(actor, parcel_ids)}
     refused: dict[int, Refusal] = {i: NotFound() for i in parcel_ids if i not in found}
+    stale = queries.stale_parcels(actor.merchant_id, [row.id for row in found.values() if row.state == "open"])
     stopped = []
     for row in found.values():
         if row.state == "void":
             refused[row.id] = ParcelVoid()
         elif row.state == "open" and stages.get(row.order_id) != TO_SHIP:
             stopped.append(row)
+        elif row.id in stale:
+            refused[row.id] = ParcelStale()
         elif row.waybill_no is None:
             refused[row.id] = NoWaybill()
     refused.update(_why_stopped(actor, stopped, stages))

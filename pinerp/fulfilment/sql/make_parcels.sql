@@ -1,15 +1,22 @@
--- purpose: a parcel for each order that has none yet, with all its lines
--- parameters: merchant_id, order_ids, store_ids, warehouse_ids, carrier_codes, waybill_nos (arrays per order);
+-- purpose: a parcel for each order that has none yet, and whose goods stand in no other one, with all its lines
+-- parameters: merchant_id, order_ids, store_ids, warehouse_ids, carrier_codes, waybill_nos, left_ids (arrays per order);
 --             line_owners (place of the order, from 1), line_ids, line_skus, line_quantities (arrays per line); now
 -- returns: parcel_id, order_id of the new parcels
 -- locks: none (the orders are held by the caller, so two people cannot pack one order twice)
 WITH wanted AS MATERIALIZED (
   SELECT nextval('fulfilment_parcel_id_seq') AS parcel_id, a.*
   FROM unnest(%(order_ids)s::bigint[], %(store_ids)s::bigint[], %(warehouse_ids)s::bigint[], %(carrier_codes)s::text[],
-              %(waybill_nos)s::text[])
-       WITH ORDINALITY AS a (order_id, store_id, warehouse_id, carrier_code, waybill_no, place)
+              %(waybill_nos)s::text[], %(left_ids)s::bigint[])
+       WITH ORDINALITY AS a (order_id, store_id, warehouse_id, carrier_code, waybill_no, left_id, place)
   WHERE NOT EXISTS (SELECT 1 FROM fulfilment_parcel p
                     WHERE p.merchant_id = %(merchant_id)s::bigint AND p.order_id = a.order_id AND p.state <> 'void')
+  AND NOT EXISTS (
+    SELECT 1 FROM fulfilment_parcel p
+    JOIN fulfilment_parcelline x ON x.merchant_id = p.merchant_id AND x.parcel_id = p.id
+    JOIN orders_orderline l ON l.merchant_id = x.merchant_id AND l.id = x.order_line_id AND l.order_id = a.order_id
+    WHERE p.merchant_id = %(merchant_id)s::bigint AND p.state <> 'void'
+      AND (p.order_id = a.left_id OR p.order_id IN (
+        SELECT g.id FROM orders_order g WHERE g.merchant_id = %(merchant_id)s::bigint AND g.merged_into_id = a.order_id)))
 ), parcels AS (
   INSERT INTO fulfilment_parcel (merchant_id, id, order_id, store_id, warehouse_id, carrier_code, waybill_no, state, created_at)
   SELECT %(merchant_id)s::bigint, parcel_id, order_id, store_id, warehouse_id, carrier_code, waybill_no, 'open',

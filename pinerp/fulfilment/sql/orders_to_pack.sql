@@ -1,4 +1,5 @@
--- purpose: orders that wait to be shipped and have no parcel, of stores that pack by themselves
+-- purpose: orders that wait to be shipped and have no parcel, of stores that pack by themselves; not those whose goods stand
+--          in the parcel of an order that they left or took in, until that is voided
 -- parameters: merchant_id, limit
 -- returns: id
 -- locks: none
@@ -8,5 +9,12 @@ JOIN channels_store s ON s.merchant_id = o.merchant_id AND s.id = o.store_id AND
 WHERE o.merchant_id = %(merchant_id)s::bigint AND o.stage = 'to_ship'
   AND NOT EXISTS (SELECT 1 FROM fulfilment_parcel p
                   WHERE p.merchant_id = o.merchant_id AND p.order_id = o.id AND p.state <> 'void')
+  AND NOT EXISTS (
+    SELECT 1 FROM fulfilment_parcel p
+    JOIN fulfilment_parcelline x ON x.merchant_id = p.merchant_id AND x.parcel_id = p.id
+    JOIN orders_orderline l ON l.merchant_id = x.merchant_id AND l.id = x.order_line_id AND l.order_id = o.id
+    WHERE p.merchant_id = o.merchant_id AND p.state <> 'void'
+      AND (p.order_id = o.left_id OR p.order_id IN (
+        SELECT g.id FROM orders_order g WHERE g.merchant_id = o.merchant_id AND g.merged_into_id = o.id)))
 ORDER BY o.ship_by, o.id
 LIMIT %(limit)s::integer

@@ -1,8 +1,8 @@
 -- purpose: what some pushes tell the platform
 -- parameters: merchant_id, ids (pushes)
--- returns: id, order_sn, carrier_code, waybill_no
+-- returns: id, order_sn, carrier_code, waybill_no, former_waybill_nos (ours, told before and given up)
 -- locks: none
-SELECT u.id, o.order_sn, p.carrier_code, p.waybill_no
+SELECT u.id, o.order_sn, p.carrier_code, p.waybill_no, o.former_waybill_nos
 FROM unnest(%(ids)s::bigint[]) AS i (id)
 JOIN fulfilment_shipmentpush u ON u.merchant_id = %(merchant_id)s::bigint AND u.id = i.id
 JOIN fulfilment_parcel p ON p.merchant_id = u.merchant_id AND p.id = u.parcel_id AND p.state <> 'void'

@@ -100,7 +100,7 @@ def test_what_the_platform_refuses_does_not_leave_until_its_order_changes(world)
     assert (desk.stage(order_id), desk.holds(order_id)) == ("held", {"push_refused"})
     refused = desk.do(fulfilment.ship, parcel_ids=[parcel]).refused[parcel]
     assert refused.code == "order_stopped" and "平台拒绝发货" in refused.message("zh")
-    desk.take_in(bought("1-1", ("A", 2), minutes=1, merchant_note="平台已解除"))
+    desk.take_in(bought("1-1", ("A", 2), minutes=1, tags=["已解除"]))
     desk.hear()
     assert (desk.stage(order_id), desk.holds(order_id), pushes(desk)) == ("to_ship", set(), ["waiting"])
     assert desk.do(fulfilment.ship, parcel_ids=[parcel]).done == [parcel]

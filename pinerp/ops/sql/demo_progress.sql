@@ -7,7 +7,7 @@ SELECT (SELECT count(*) FROM orders_platformorder WHERE merchant_id = %(merchant
           AND (o.stage IN ('to_review', 'short', 'to_ship', 'platform_review', 'presale')
                OR o.stage = 'held' AND EXISTS (
                  SELECT 1 FROM orders_hold h WHERE h.merchant_id = o.merchant_id AND h.order_id = o.id
-                   AND h.ended_at IS NULL AND h.code IN ('unknown_sku', 'no_receiver')))) AS open,
+                   AND h.ended_at IS NULL AND h.code IN ('unknown_sku', 'no_receiver', 'awaiting_merge')))) AS open,
        (SELECT count(*) FROM fulfilment_parcel WHERE merchant_id = %(merchant_id)s::bigint AND state = 'shipped') AS shipped,
        (SELECT count(*) FROM fulfilment_shipmentpush WHERE merchant_id = %(merchant_id)s::bigint AND state = 'done') AS pushed,
        (SELECT count(*) FROM fulfilment_shipmentpush WHERE merchant_id = %(merchant_id)s::bigint

@@ -4,6 +4,7 @@ from pinerp.orders.actions.decide import approve, cancel, hold, hold_words, rele
 from pinerp.orders.actions.follow import follow_platform, stop_refused
 from pinerp.orders.actions.importing import Applied, apply_import, begin_import, stage_rows
 from pinerp.orders.actions.intake import Intake, take_in
+from pinerp.orders.actions.merging import merge, merge_waiting, unmerge
 from pinerp.orders.actions.news import lose_claims, map_lines, review_waiting, try_short
 from pinerp.orders.actions.revealing import reveal
 from pinerp.orders.actions.review import Reviewed, review
@@ -28,6 +29,8 @@ __all__ = [
     "map_lines",
     "mark_shipped",
     "mark_unshipped",
+    "merge",
+    "merge_waiting",
     "read_again",
     "release",
     "restore_rule",
@@ -41,5 +44,6 @@ __all__ = [
     "take_in",
     "try_short",
     "uncancel",
+    "unmerge",
     "write_rule",
 ]

@@ -19,11 +19,12 @@ from pinerp.orders.errors import (
     AlreadyCancelled,
     AlreadyShipped,
     HeldByPlatform,
+    IsMerged,
     NotCancelled,
     NotHeld,
     NothingToApprove,
 )
-from pinerp.orders.rules import CANCELLED, DONE, HELD, HOLDS, OPEN_STAGES, SHIPPED, TO_REVIEW, TO_SHIP
+from pinerp.orders.rules import CANCELLED, DONE, HELD, HOLDS, MERGED, OPEN_STAGES, SHIPPED, TO_REVIEW, TO_SHIP
 
 
 def approve(*, actor: Actor, order_ids: Sequence[int], now: datetime) -> Outcome:
@@ -86,6 +87,8 @@ def _open_orders(actor: Actor, order_ids: Sequence[int], verb: str) -> tuple[lis
             refused[order.id] = AlreadyShipped(verb=verb)
         elif order.stage == CANCELLED:
             refused[order.id] = AlreadyCancelled()
+        elif order.stage == MERGED:
+            refused[order.id] = IsMerged()
     return [o for o in found if o.stage in OPEN_STAGES], refused
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -11,50 +12,80 @@ from pinerp.accounts.actors import Actor
 from pinerp.inventory import actions as inventory
 from pinerp.kit import sql
 from pinerp.orders import queries
+from pinerp.orders.actions.merging import take_out
 from pinerp.orders.actions.review import end_holds, review, write_holds
 from pinerp.orders.rules import DONE, OPEN_STAGES, SHIPPED, TO_REVIEW
 
 
 def follow_platform(
-    *, actor: Actor, platform_order_ids: Sequence[int], moved_addresses: Sequence[int], now: datetime
+    *,
+    actor: Actor,
+    platform_order_ids: Sequence[int],
+    moved_addresses: Sequence[int],
+    changed_memos: Sequence[int],
+    now: datetime,
 ) -> None:
     """Bring our orders in line with platform orders that have just changed.
 
-    A cancellation ends lines and gives their stock back; whatever else may stop an open order is found by review.
-    An order that left the house already is only moved on when the buyer has received it.
+    What disturbs one order of a merged parcel takes that one out. A cancellation ends lines and gives their stock back;
+    whatever else may stop an open order is found by review. An order that left the house already is only moved on when the
+    buyer has received it.
     """
     if not platform_order_ids:
         return
-    pairs = sql.rows(
-        "orders", "orders_of_platform", merchant_id=actor.merchant_id, ids=sql.array(list(platform_order_ids))
-    )
+    pairs = _pairs(actor, platform_order_ids)
+    events = {"address_changed": set(moved_addresses), "memo_changed": set(changed_memos)}
+    apart = _take_out_disturbed(actor, pairs, set().union(*events.values()), now)
+    if apart:
+        pairs = _pairs(actor, platform_order_ids)
     open_pairs = [p for p in pairs if p.stage in OPEN_STAGES]
     cancelled = [p for p in open_pairs if p.status == "cancelled"]
     if cancelled:
         _end_lines(actor, {p.order_id for p in cancelled}, {p.platform_order_id for p in cancelled}, now, "refunded")
-    _hold_events(actor, open_pairs, set(moved_addresses), now)
+    _hold_events(actor, open_pairs, events, now)
     again = end_holds(actor, [(p.order_id, "push_refused") for p in open_pairs], now, member_id=None)
     logbook.write(actor, "orders.release", sorted({order_id for order_id, _ in again}), now)
     received = [p.order_id for p in pairs if p.stage == SHIPPED and p.status == "received"]
     move(actor, received, [SHIPPED], DONE, now, "orders.complete")
-    left = sorted({p.order_id for p in open_pairs if p.stage != TO_REVIEW})
+    left = sorted({p.order_id for p in open_pairs if p.stage != TO_REVIEW} | set(apart))
     if left:
         review(actor=actor, order_ids=left, now=now)
 
 
-def _hold_events(actor: Actor, pairs: list[Any], moved: set[int], now: datetime) -> None:
-    here = [p for p in pairs if p.platform_order_id in moved and p.stage != TO_REVIEW]
-    elsewhere = [p for p in pairs if p.status in ("shipped", "received") and p.waybill_no != p.our_waybill_no]
-    holds: list[tuple[int, str, dict[str, Any]]] = [
-        *((p.order_id, "address_changed", {}) for p in here if p.status != "cancelled"),
-        *((p.order_id, "shipped_elsewhere", {"waybill_no": p.waybill_no}) for p in elsewhere),
-    ]
-    unique = {(order_id, code): params for order_id, code, params in holds}
-    if unique:
-        write_holds(actor, [(i, code, params) for (i, code), params in unique.items()], now)
-        for code in ("address_changed", "shipped_elsewhere"):
-            ids = sorted(i for i, c in unique if c == code)
-            logbook.write(actor, "orders.hold", ids, now, {"code": code})
+def _pairs(actor: Actor, platform_order_ids: Sequence[int]) -> list[Any]:
+    return sql.rows(
+        "orders", "orders_of_platform", merchant_id=actor.merchant_id, ids=sql.array(list(platform_order_ids))
+    )
+
+
+def _take_out_disturbed(actor: Actor, pairs: list[Any], moved: set[int], now: datetime) -> list[int]:
+    """Of merged orders, those that the platform stopped, cancelled or changed go their own way."""
+    leaving: dict[int, set[int]] = defaultdict(set)
+    for p in pairs:
+        if p.is_merged and p.stage in OPEN_STAGES and (_is_stopped(p) or p.platform_order_id in moved):
+            leaving[p.order_id].add(p.home_id)
+    return take_out(actor, leaving, now)
+
+
+def _is_stopped(pair: Any) -> bool:
+    return bool(pair.status == "cancelled" or pair.refund != "none" or pair.is_stopped or _is_elsewhere(pair))
+
+
+def _is_elsewhere(pair: Any) -> bool:
+    return pair.status in ("shipped", "received") and not pair.is_ours
+
+
+def _hold_events(actor: Actor, pairs: list[Any], events: Mapping[str, set[int]], now: datetime) -> None:
+    holds: dict[tuple[int, str], dict[str, Any]] = {}
+    for p in pairs:
+        if p.stage != TO_REVIEW and p.status != "cancelled":
+            holds.update({(p.order_id, code): {} for code, ids in events.items() if p.platform_order_id in ids})
+        if _is_elsewhere(p):
+            holds[p.order_id, "shipped_elsewhere"] = {"waybill_no": p.waybill_no}
+    if holds:
+        write_holds(actor, [(i, code, params) for (i, code), params in holds.items()], now)
+    for code in sorted({code for _, code in holds}):
+        logbook.write(actor, "orders.hold", sorted(i for i, c in holds if c == code), now, {"code": code})
 
 
 def stop_refused(*, actor: Actor, reasons: Mapping[int, str], now: datetime) -> None:

@@ -171,6 +171,7 @@ def _store_changed(
         actor=actor,
         platform_order_ids=[row.id for row in rows],
         moved_addresses=[row.id for row in rows if row.was_address_changed],
+        changed_memos=[row.id for row in rows if row.was_memo_changed],
         now=now,
     )
     return len(rows)

@@ -16,7 +16,7 @@ from pinerp.catalog import queries as catalog
 from pinerp.inventory import actions as inventory
 from pinerp.kit import sql, times
 from pinerp.orders import queries
-from pinerp.orders.rules import COMPUTED_SOURCES, HOLDS, SHORT, TO_SHIP, compile_rules, stage_for
+from pinerp.orders.rules import AWAITING_MERGE, COMPUTED_SOURCES, HOLDS, SHORT, TO_SHIP, compile_rules, stage_for
 
 NO_RULES = "SELECT NULL::bigint AS id, NULL::text AS code, NULL::jsonb AS params WHERE false"
 
@@ -50,8 +50,8 @@ class _Case:
 def review(*, actor: Actor, order_ids: Sequence[int], now: datetime) -> Reviewed:
     """Judge open orders and claim stock for those that nothing holds, the earliest promise first.
 
-    Computed holds begin and end here; those set by a person or an event stay. Orders already shipped, done or
-    cancelled are left alone. Locks orders by id, then stock.
+    Computed holds begin and end here; those set by a person or an event stay. An order that waits for company claims its
+    goods all the same. Orders already shipped, done or cancelled are left alone. Locks orders by id, then stock.
     """
     ids = sorted(set(order_ids))
     sql.rows("orders", "hold_orders", merchant_id=actor.merchant_id, ids=sql.array(ids))
@@ -59,7 +59,7 @@ def review(*, actor: Actor, order_ids: Sequence[int], now: datetime) -> Reviewed
     learned = _learn(actor, cases)
     if learned:
         cases.update(_judge(actor, learned, now))
-    clean = {i: c for i, c in cases.items() if not c.waits_for()}
+    clean = {i: c for i, c in cases.items() if not c.waits_for().keys() - {AWAITING_MERGE}}
     held = {i: c for i, c in cases.items() if i not in clean}
     demand = inventory.Demand()
     for order_id, case in clean.items():
@@ -67,13 +67,17 @@ def review(*, actor: Actor, order_ids: Sequence[int], now: datetime) -> Reviewed
             demand.add(order_id, row.line_id, row.warehouse_id, row.sku_id, row.pieces, row.ship_by)
     lacking = inventory.reserve(actor=actor, demand=demand, now=now)
     for order_id, shortages in lacking.items():
+        clean[order_id].found.pop(AWAITING_MERGE, None)
         clean[order_id].found["short"] = {"skus": [{"sku_id": str(s.sku_id), "lacking": s.lacking} for s in shortages]}
+    for case in held.values():
+        case.found.pop(AWAITING_MERGE, None)
+    waiting = [i for i, case in clean.items() if AWAITING_MERGE in case.found]
     done = Reviewed(
-        to_ship=[i for i in clean if i not in lacking],
+        to_ship=[i for i, case in clean.items() if not case.found],
         short=list(lacking),
-        held=list(held),
+        held=[*held, *waiting],
     )
-    _settle(actor, cases, {i: stage_for(held[i].waits_for()) for i in held}, done, now)
+    _settle(actor, cases, {i: stage_for(cases[i].waits_for()) for i in done.held}, done, now)
     _keep_holds(actor, cases, now)
     return done
 

@@ -21,6 +21,7 @@ def write_rule(
     name: str,
     match: str,
     conditions: list[dict[str, Any]],
+    effect: dict[str, Any],
     position: int,
     now: datetime,
     rule_id: int | None = None,
@@ -29,8 +30,8 @@ def write_rule(
 
     Inverse: `archive_rule`, or writing the former text.
     """
-    compile_rules([ReviewRule(merchant_id=actor.merchant_id, id=0, name=name, match=match, conditions=conditions)])
-    facts = {"name": name, "match": match, "conditions": conditions, "position": position}
+    facts = {"name": name, "match": match, "conditions": conditions, "effect": effect, "position": position}
+    compile_rules([ReviewRule(merchant_id=actor.merchant_id, id=0, **facts)])
     try:
         with transaction.atomic():
             if rule_id is None:

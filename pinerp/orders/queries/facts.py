@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Min
+
 from pinerp.accounts.actors import Actor
 from pinerp.kit import sql
-from pinerp.orders.models import ReviewRule
+from pinerp.orders.models import Hold, ReviewRule
 from pinerp.orders.rules import compile_rules
 from pinerp.orders.rules.conditions import Rule
 
 
 def lock(actor: Actor, order_ids: Sequence[int]) -> list[Any]:
-    """Visible orders, locked in id order: id, stage, store_id, warehouse_id, carrier_code, ship_by, receiver_id."""
+    """Visible orders, locked in id order: id, stage, store_id, warehouse_id, carrier_code, ship_by, receiver_id, left_id."""
     rows = sql.rows("orders", "lock_orders", merchant_id=actor.merchant_id, ids=sql.array(sorted(set(order_ids))))
     return [row for row in rows if is_visible(actor, row.store_id, row.warehouse_id)]
 
@@ -80,9 +82,17 @@ def rules_on(merchant_id: int) -> list[ReviewRule]:
     )
 
 
+def next_end_of_hold(merchant_id: int, now: datetime) -> datetime | None:
+    """When the next hold ends by time."""
+    at: datetime | None = Hold.objects.filter(merchant_id=merchant_id, ended_at__isnull=True, until__gt=now).aggregate(
+        at=Min("until")
+    )["at"]
+    return at
+
+
 def dry_run(actor: Actor, rule: Rule, since: datetime) -> dict[str, Any]:
     """What a rule would have done to the orders since an instant: {orders, held, examples}."""
-    compiled = compile_rules([rule], ignore_approval=True)
+    compiled = compile_rules([rule], is_dry=True)
     scope = None if actor.store_scope is None else sql.array(sorted(actor.store_scope))
     rows = sql.statement(
         sql.text("orders", "dry_run").replace("{rules}", compiled.query),

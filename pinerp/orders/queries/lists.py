@@ -12,9 +12,9 @@ from pinerp.accounts.actors import Actor
 from pinerp.kit import paging, sql
 from pinerp.kit.refusals import NotFound, WrongShape
 from pinerp.orders.queries.facts import is_visible, open_holds
-from pinerp.orders.rules import CANCELLED, DONE, SHIPPED, STAGES
+from pinerp.orders.rules import CANCELLED, DONE, MERGED, SHIPPED, STAGES
 
-FINISHED = {SHIPPED, DONE, CANCELLED}
+FINISHED = {SHIPPED, DONE, CANCELLED, MERGED}
 COUNTED_UP_TO = 10_000
 
 
@@ -27,7 +27,7 @@ def page(
     after: str | None = None,
     limit: int | None = None,
 ) -> dict[str, Any]:
-    """A page of a tab with everything that a row shows: {items, next}."""
+    """A page of a tab with everything that a row shows: {items, next}. Merged orders are in `all` only where one is sought."""
     if tab != "all" and tab not in STAGES:
         raise WrongShape(detail="tab", fields={"tab": ", ".join(["all", *STAGES])})
     size = paging.limit(limit)
@@ -54,6 +54,8 @@ def _rows(
     if tab != "all":
         where.append("o.stage = %(stage)s::text")
         params["stage"] = tab
+    elif not search:
+        where.append("o.stage <> 'merged'")
     if store_id is not None:
         where.append("o.store_id = %(store_id)s::bigint")
         params["store_id"] = store_id
@@ -113,6 +115,7 @@ def _item(row: Any, lines: Sequence[Any], holds: list[Any], platform: Sequence[A
         "platform": row.platform,
         "order_sns": [p.order_sn for p in platform],
         "stage": row.stage,
+        "merged_into_id": None if row.merged_into_id is None else str(row.merged_into_id),
         "ship_by": _text(row.ship_by),
         "paid_at": _text(row.paid_at),
         "shipped_at": _text(row.shipped_at),
@@ -153,6 +156,7 @@ def _line(line: Any) -> dict[str, Any]:
         "unit_price": line.unit_price,
         "is_live": line.is_live,
         "is_gift": line.is_gift,
+        "home_id": None if line.home_id is None else str(line.home_id),
     }
 
 

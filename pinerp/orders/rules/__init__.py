@@ -2,11 +2,13 @@
 
 from pinerp.orders.rules.conditions import FIELDS, OPERATORS, Compiled, compile_rules
 from pinerp.orders.rules.holds import (
+    AWAITING_MERGE,
     CANCELLED,
     COMPUTED_SOURCES,
     DONE,
     HELD,
     HOLDS,
+    MERGED,
     OPEN_STAGES,
     PLATFORM_REVIEW,
     PRESALE,
@@ -19,12 +21,14 @@ from pinerp.orders.rules.holds import (
 )
 
 __all__ = [
+    "AWAITING_MERGE",
     "CANCELLED",
     "COMPUTED_SOURCES",
     "DONE",
     "FIELDS",
     "HELD",
     "HOLDS",
+    "MERGED",
     "OPEN_STAGES",
     "OPERATORS",
     "PLATFORM_REVIEW",

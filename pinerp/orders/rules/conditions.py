@@ -59,16 +59,27 @@ FROM (SELECT f.id, CASE {branches} END AS params FROM facts f WHERE {approval}) 
 WHERE x.params IS NOT NULL
 """
 
+WAITING = """
+SELECT x.id, 'awaiting_merge'::text AS code, x.params
+FROM (SELECT f.id, CASE {branches} END AS params FROM facts f
+      WHERE f.stage <> 'to_ship' AND f.left_id IS NULL AND f.address_key <> '' AND {approval}) x
+WHERE x.params IS NOT NULL AND ({is_dry} OR (x.params->>'until')::timestamptz > %(now)s::timestamptz)
+"""
+"""An order waits until so long after it came in, or so long before its promise, whichever is first. One that was let go, or
+taken out of another, waits no more.
+"""
+
 WITHOUT_VALUE = {"not_empty", "is_empty"}
 
 
 class Rule(Protocol):
-    """What a stored rule offers: its own id and name, all or any, and its conditions."""
+    """What a stored rule offers: its own id and name, all or any, its conditions and its effect."""
 
     id: Any
     name: Any
     match: Any
     conditions: Any
+    effect: Any
 
 
 @dataclass(slots=True)
@@ -79,25 +90,44 @@ class Compiled:
     params: dict[str, Any] = field(default_factory=dict)
 
 
-def compile_rules(rules: Sequence[Rule], *, ignore_approval: bool = False) -> Compiled:
-    """All rules as one query of (id, code, params). The first rule that meets an order holds it; its values are kept."""
+def compile_rules(rules: Sequence[Rule], *, is_dry: bool = False) -> Compiled:
+    """All rules as one query of (id, code, params). Of each effect the first rule that meets an order counts, with its values.
+
+    `is_dry`: what they would have done, whoever approved the orders and however late it is.
+    """
     compiled = Compiled()
-    branches = []
+    branches: dict[str, list[str]] = {RULED: [], WAITING: []}
     for rule in rules:
         tests = [condition_sql(c, f"r{rule.id}_{n}", compiled.params) for n, c in enumerate(rule.conditions)]
-        if not tests:
+        waits = rule.effect.get("kind") == "merge"
+        if not tests and not waits:
             continue
-        joined = (" AND " if rule.match == "all" else " OR ").join(f"coalesce(({t}), false)" for t in tests)
-        compiled.params[f"r{rule.id}_name"] = rule.name
-        values = ", ".join(f"'{c['field']}', to_jsonb({FIELDS[c['field']].expression})" for c in rule.conditions)
-        branches.append(
-            f"WHEN {joined} THEN jsonb_build_object('rule_id', '{int(rule.id)}', "
-            f"'name', %(r{int(rule.id)}_name)s::text, 'values', jsonb_build_object({values}))"
-        )
-    if branches:
-        approval = "true" if ignore_approval else "NOT f.is_approved"
-        compiled.query = RULED.replace("{branches}", " ".join(branches)).replace("{approval}", approval)
+        joined = (" AND " if rule.match == "all" else " OR ").join(f"coalesce(({t}), false)" for t in tests) or "true"
+        told = _told(rule, compiled.params) + (_until(rule, compiled.params) if waits else "")
+        branches[WAITING if waits else RULED].append(f"WHEN {joined} THEN jsonb_build_object({told})")
+    approval = "true" if is_dry else "NOT f.is_approved"
+    compiled.query = " UNION ALL ".join(
+        query.format(branches=" ".join(found), approval=approval, is_dry=str(is_dry).lower())
+        for query, found in branches.items()
+        if found
+    )
     return compiled
+
+
+def _told(rule: Rule, params: dict[str, Any]) -> str:
+    """What a hold says of the rule: its id, its name, and the values that met it."""
+    params[f"r{rule.id}_name"] = rule.name
+    values = ", ".join(f"'{c['field']}', to_jsonb({FIELDS[c['field']].expression})" for c in rule.conditions)
+    return (
+        f"'rule_id', '{int(rule.id)}', 'name', %(r{int(rule.id)}_name)s::text, 'values', jsonb_build_object({values})"
+    )
+
+
+def _until(rule: Rule, params: dict[str, Any]) -> str:
+    """Until when an order waits for company."""
+    params[f"r{rule.id}_wait"], params[f"r{rule.id}_spare"] = rule.effect["wait_seconds"], rule.effect["spare_seconds"]
+    wait, spare = (f"make_interval(secs => %(r{int(rule.id)}_{name})s::float8)" for name in ("wait", "spare"))
+    return f", 'until', least(f.created_at + {wait}, f.ship_by - {spare})"
 
 
 def condition_sql(condition: dict[str, Any], name: str, params: dict[str, Any]) -> str:

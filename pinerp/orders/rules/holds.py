@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 TO_REVIEW, HELD, SHORT = "to_review", "held", "short"
 PLATFORM_REVIEW, PRESALE, TO_SHIP = "platform_review", "presale", "to_ship"
-SHIPPED, DONE, CANCELLED = "shipped", "done", "cancelled"
+SHIPPED, DONE, CANCELLED, MERGED = "shipped", "done", "cancelled", "merged"
 
-STAGES = [TO_REVIEW, HELD, SHORT, PLATFORM_REVIEW, PRESALE, TO_SHIP, SHIPPED, DONE, CANCELLED]
-"""The tabs of the order list, in the order in which an order may pass them."""
+STAGES = [TO_REVIEW, HELD, SHORT, PLATFORM_REVIEW, PRESALE, TO_SHIP, SHIPPED, DONE, CANCELLED, MERGED]
+"""The tabs of the order list, in the order in which an order may pass them. A merged order stands in none of them: its lines
+are in another one.
+"""
 
 OPEN_STAGES = STAGES[:6]
 
@@ -65,8 +67,13 @@ HOLDS = {
                  person_may_end=True),
         HoldKind("shipped_elsewhere", "event", "已在别处发货：请核对后取消或转正常单。",
                  "It was shipped elsewhere: check, then cancel or release it.", person_may_end=True),
+        HoldKind("memo_changed", "event", "留言或备注有变化：请查看新内容后转正常单，已打印的面单请销毁。",
+                 "The memo or note was changed: read it, destroy printed labels, and release it.", person_may_end=True),
         HoldKind("push_refused", "event", "平台拒绝发货：{reason}。平台订单有变化后自动放行，也可转正常单重新回传。",
                  "The platform refused the shipment: {reason}. It goes on when the platform's order changes, or by release.",
+                 person_may_end=True),
+        HoldKind("awaiting_merge", "rule", "等待订单合并：等待时间到后与同收货人的订单合并放行，也可转正常单立即放行。",
+                 "It waits for other orders of its receiver and goes on with them in time; release it to go at once.",
                  person_may_end=True),
         HoldKind("rule", "rule", "命中审单策略“{name}”：请人工审核。", "Met by the rule “{name}”: approve it by hand.",
                  person_may_end=True),
@@ -74,6 +81,9 @@ HOLDS = {
     ]
 }  # fmt: skip
 """The reasons that the house knows, with the trade's words."""
+
+AWAITING_MERGE = "awaiting_merge"
+"""The one hold that claims its goods first: it waits for company, not for a cause to go."""
 
 COMPUTED_SOURCES = {"platform", "trade", "rule"}
 """Holds that review finds anew each time; the others stay until a person ends them."""

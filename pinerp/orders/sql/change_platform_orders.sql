@@ -1,6 +1,6 @@
 -- purpose: bring platform orders to a newer state; an older state changes nothing
 -- parameters: merchant_id, store_id, page_id, is_settled (an equal time with other content is applied too); arrays
--- returns: id, order_sn, was_address_changed of the platform orders that changed
+-- returns: id, order_sn, was_address_changed, was_memo_changed of the platform orders that changed
 -- locks: platform orders (held already by find_known), their receivers
 WITH incoming AS MATERIALIZED (
   SELECT * FROM unnest(
@@ -27,7 +27,10 @@ WITH incoming AS MATERIALIZED (
   WHERE p.merchant_id = %(merchant_id)s::bigint AND p.store_id = %(store_id)s::bigint AND p.order_sn = i.order_sn
     AND (p.updated_at < i.updated_at
          OR (p.updated_at = i.updated_at AND %(is_settled)s::boolean AND p.content_hash <> i.content_hash))
-  RETURNING p.id, p.order_sn, p.receiver_id
+  RETURNING p.id, p.order_sn, p.receiver_id,
+            (SELECT (x.buyer_memo, x.merchant_note) FROM orders_platformorder x
+             WHERE x.merchant_id = p.merchant_id AND x.id = p.id) IS DISTINCT FROM (p.buyer_memo, p.merchant_note)
+              AS was_memo_changed
 ), moved AS (
   UPDATE orders_receiver r
   SET form = i.form, name = i.name, phone = i.phone, address = i.address, name_mask = i.name_mask,
@@ -40,7 +43,7 @@ WITH incoming AS MATERIALIZED (
   RETURNING r.id, (SELECT o.address_key FROM orders_receiver o
                    WHERE o.merchant_id = r.merchant_id AND o.id = r.id) AS old_key, r.address_key AS new_key
 )
-SELECT c.id, c.order_sn,
+SELECT c.id, c.order_sn, c.was_memo_changed,
        coalesce((SELECT m.old_key IS DISTINCT FROM m.new_key FROM moved m WHERE m.id = c.receiver_id), false)
          AS was_address_changed
 FROM changed c

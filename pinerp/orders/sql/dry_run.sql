@@ -4,7 +4,7 @@
 -- locks: none
 -- note: {rules} is the compiled rule over `facts`, as in judge.sql
 WITH picked AS MATERIALIZED (
-  SELECT o.id, o.store_id, o.receiver_id, o.payable, false AS is_approved
+  SELECT o.id, o.store_id, o.receiver_id, o.payable, o.created_at, o.ship_by, NULL::bigint AS left_id, 'to_review' AS stage, false AS is_approved
   FROM orders_order o
   WHERE o.merchant_id = %(merchant_id)s::bigint AND o.created_at >= %(since)s::timestamptz
     AND (%(store_scope)s::bigint[] IS NULL OR o.store_id = ANY (%(store_scope)s::bigint[]))
@@ -16,7 +16,7 @@ WITH picked AS MATERIALIZED (
 ), facts AS MATERIALIZED (
   SELECT p.*, s.item_count, s.line_count, coalesce(o.buyer_memo, '') AS buyer_memo,
          coalesce(o.merchant_note, '') AS merchant_note, coalesce(o.tags, '') AS tags, coalesce(r.province, '') AS province,
-         coalesce(r.city, '') AS city, coalesce(r.district, '') AS district
+         coalesce(r.city, '') AS city, coalesce(r.district, '') AS district, coalesce(r.address_key, '') AS address_key
   FROM picked p
   JOIN (SELECT order_id, sum(pieces) AS item_count, count(*) AS line_count FROM lines GROUP BY order_id) s
     ON s.order_id = p.id

@@ -7,7 +7,7 @@
 -- note: the stage is asked outside the look-up by key, lest the planner walk the tab's index for every order
 -- note: {rules} is filled with the merchant's compiled rules: expressions over `facts`, values as parameters
 WITH picked AS MATERIALIZED (
-  SELECT o.id, o.store_id, o.receiver_id, o.stage, o.ship_by, o.warehouse_id, o.payable, o.paid_at,
+  SELECT o.id, o.store_id, o.receiver_id, o.stage, o.ship_by, o.warehouse_id, o.payable, o.paid_at, o.created_at, o.left_id,
          o.approved_at IS NOT NULL AS is_approved
   FROM unnest(%(ids)s::bigint[]) AS i (id)
   CROSS JOIN LATERAL (
@@ -42,7 +42,7 @@ WITH picked AS MATERIALIZED (
          coalesce(o.stops, '') AS stops, o.sellable_from,
          coalesce(o.has_foreign_waybill, false) AS has_foreign_waybill, coalesce(o.buyer_memo, '') AS buyer_memo,
          coalesce(o.merchant_note, '') AS merchant_note, coalesce(o.tags, '') AS tags,
-         r.form, r.address, r.country, coalesce(r.province, '') AS province, coalesce(r.city, '') AS city,
+         r.form, r.address, r.country, coalesce(r.address_key, '') AS address_key, coalesce(r.province, '') AS province, coalesce(r.city, '') AS city,
          coalesce(r.district, '') AS district, t.mode AS store_mode, t.live_from
   FROM picked p
   JOIN sums s ON s.order_id = p.id

@@ -1,8 +1,8 @@
 -- purpose: the lines of some orders with their goods, and the platform orders behind them
 -- parameters: merchant_id, ids (orders)
--- returns: order_id, id, quantity, pieces, unit_price, is_live, sku_id, sku_code, name, spec, image_url, platform_order_id
+-- returns: order_id, id, quantity, pieces, unit_price, is_live, home_id, sku_id, sku_code, name, spec, image_url, platform_order_id
 -- locks: none
-SELECT l.order_id, l.id, l.quantity, l.pieces, l.unit_price, l.is_live, l.sku_id, k.code AS sku_code,
+SELECT l.order_id, l.id, l.quantity, l.pieces, l.unit_price, l.is_live, l.home_id, l.sku_id, k.code AS sku_code,
        coalesce(nullif(p.name, ''), k.name, '') AS name, coalesce(nullif(p.spec, ''), k.spec, '') AS spec,
        coalesce(p.image_url, '') AS image_url, p.platform_order_id, coalesce(p.is_gift, false) AS is_gift,
        coalesce(nullif(p.outer_code, ''), p.listing_key, '') AS listing

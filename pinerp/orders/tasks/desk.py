@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 from pinerp.accounts import actors, logbook
 from pinerp.catalog import queries as catalog
 from pinerp.kit import jobs, tenancy, times
-from pinerp.orders import actions
+from pinerp.orders import actions, queries
 
 REVIEW_BATCH = 2000
 NEWS_BATCH = 200
@@ -20,12 +20,20 @@ def wake_desk(merchant_id: int) -> None:
 
 @app.task(name="orders.work_desk", queue="desk", retry=False)
 def work_desk(merchant_id: int) -> None:
-    """Review in batches until nothing waits."""
-    while True:
-        with tenancy.transaction(merchant_id):
-            done = actions.review_waiting(actor=actors.system(merchant_id), now=times.now(), limit=REVIEW_BATCH)
-        if len(done.to_ship) + len(done.short) + len(done.held) < REVIEW_BATCH:
-            return
+    """Review in batches until nothing waits, let those go that have waited for company long enough, and be woken again when
+    the next hold ends by time.
+    """
+    actor = actors.system(merchant_id)
+    for step in (actions.review_waiting, actions.merge_waiting):
+        while True:
+            with tenancy.transaction(merchant_id):
+                done = step(actor=actor, now=times.now(), limit=REVIEW_BATCH)
+            if len(done.to_ship) + len(done.short) + len(done.held) < REVIEW_BATCH:
+                break
+    with tenancy.transaction(merchant_id):
+        at = queries.next_end_of_hold(merchant_id, times.now())
+        if at is not None:
+            logbook.flag(merchant_id, at)
 
 
 @app.task(name="orders.read_news", queue="desk", retry=False)
@@ -52,7 +60,7 @@ def follow_news(merchant_id: int) -> bool:
         if arrived:
             actions.try_short(actor=actor, sku_ids=sorted(arrived), now=now)
         if not news and logbook.is_behind(merchant_id, "orders"):
-            logbook.flag(merchant_id)
+            logbook.flag(merchant_id, now)
     return len(news) == NEWS_BATCH
 
 

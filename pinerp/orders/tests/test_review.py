@@ -102,7 +102,9 @@ def test_a_person_cannot_end_what_only_the_cause_ends(world):
 def test_a_rule_holds_with_its_values_and_approval_lets_through(world):
     desk = Desk(world, A=10)
     condition = {"field": "province", "operator": "one_of", "value": ["浙江省"]}
-    rule = desk.do(orders.write_rule, name="偏远", match="all", conditions=[condition], position=1)
+    rule = desk.do(
+        orders.write_rule, name="偏远", match="all", conditions=[condition], effect={"kind": "hold"}, position=1
+    )
     desk.do(orders.switch_rule, rule_id=rule.id, is_on=True)
     (order_id,) = desk.take_in(bought("1-1", ("A", 1))).new
     desk.review()

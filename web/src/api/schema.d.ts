@@ -1784,6 +1784,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/orders/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 合并: put orders of one receiver into the oldest of them; the fact `order_id` names it.
+         * @description 合并: put orders of one receiver into the oldest of them; the fact `order_id` names it.
+         */
+        post: operations["orders_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/orders/read_again": {
         parameters: {
             query?: never;
@@ -1978,6 +1998,26 @@ export interface paths {
          * @description 撤销取消: take back a cancellation made here.
          */
         post: operations["orders_uncancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 合并还原: take orders out again.
+         * @description 合并还原: take orders out again.
+         */
+        post: operations["orders_unmerge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2676,12 +2716,19 @@ export interface components {
          */
         DryRunIn: {
             /** Conditions */
-            conditions: components["schemas"]["ConditionIn"][];
+            conditions?: components["schemas"]["ConditionIn"][];
             /**
              * Days
              * @default 30
              */
             days: number;
+            /**
+             * Effect
+             * @default {
+             *       "kind": "hold"
+             *     }
+             */
+            effect: components["schemas"]["HoldEffect"] | components["schemas"]["MergeEffect"];
             /**
              * Match
              * @default all
@@ -2798,6 +2845,17 @@ export interface components {
             /** Verb */
             verb: string;
         };
+        /**
+         * HoldEffect
+         * @description 转异常: a person has to approve the order.
+         */
+        HoldEffect: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "hold";
+        };
         /** HoldIn */
         HoldIn: {
             /** Ids */
@@ -2855,8 +2913,13 @@ export interface components {
             /** Items */
             items: components["schemas"]["KeyOut"][];
         };
-        /** LineOut */
+        /**
+         * LineOut
+         * @description A line. `home_id`: the order to which it goes back when a merge is undone; null where nothing was merged.
+         */
         LineOut: {
+            /** Home Id */
+            home_id: string | null;
             /** Id */
             id: string;
             /** Image Url */
@@ -3002,6 +3065,25 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * MergeEffect
+         * @description 等待合并: the order waits so many seconds for others of the same receiver, store and warehouse, and goes on with them;
+         *     at the latest `spare_seconds` before its promised shipping.
+         */
+        MergeEffect: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "merge";
+            /**
+             * Spare Seconds
+             * @default 28800
+             */
+            spare_seconds: number;
+            /** Wait Seconds */
+            wait_seconds: number;
+        };
         /** MoveIn */
         MoveIn: {
             /** Quantity */
@@ -3137,6 +3219,8 @@ export interface components {
             lines: components["schemas"]["LineOut"][];
             /** Merchant Note */
             merchant_note: string;
+            /** Merged Into Id */
+            merged_into_id: string | null;
             /** Number */
             number: string;
             /** Order Sns */
@@ -3194,6 +3278,8 @@ export interface components {
             lines: components["schemas"]["LineOut"][];
             /** Merchant Note */
             merchant_note: string;
+            /** Merged Into Id */
+            merged_into_id: string | null;
             /** Number */
             number: string;
             /** Order Sns */
@@ -3644,7 +3730,14 @@ export interface components {
         /** RuleChangeIn */
         RuleChangeIn: {
             /** Conditions */
-            conditions: components["schemas"]["ConditionIn"][];
+            conditions?: components["schemas"]["ConditionIn"][];
+            /**
+             * Effect
+             * @default {
+             *       "kind": "hold"
+             *     }
+             */
+            effect: components["schemas"]["HoldEffect"] | components["schemas"]["MergeEffect"];
             /** Id */
             id: number;
             /**
@@ -3668,11 +3761,18 @@ export interface components {
         };
         /**
          * RuleIn
-         * @description A review rule: it holds the orders that meet its conditions, for a person to approve.
+         * @description A review rule: what becomes of the orders that meet its conditions. Only a merging rule may do without conditions.
          */
         RuleIn: {
             /** Conditions */
-            conditions: components["schemas"]["ConditionIn"][];
+            conditions?: components["schemas"]["ConditionIn"][];
+            /**
+             * Effect
+             * @default {
+             *       "kind": "hold"
+             *     }
+             */
+            effect: components["schemas"]["HoldEffect"] | components["schemas"]["MergeEffect"];
             /**
              * Match
              * @default all
@@ -3693,6 +3793,8 @@ export interface components {
             conditions: {
                 [key: string]: unknown;
             }[];
+            /** Effect */
+            effect: components["schemas"]["HoldEffect"] | components["schemas"]["MergeEffect"];
             /** Id */
             id: string;
             /** Is On */
@@ -4000,6 +4102,14 @@ export interface components {
             waybills: {
                 [key: string]: string;
             };
+        };
+        /**
+         * UnmergeIn
+         * @description Merged orders, each of which is taken out; or the order in which they stand, for all of them.
+         */
+        UnmergeIn: {
+            /** Ids */
+            ids: number[];
         };
         /** WarehouseIdIn */
         WarehouseIdIn: {
@@ -13524,6 +13634,113 @@ export interface operations {
             };
         };
     };
+    orders_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderIds"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
     orders_read_again: {
         parameters: {
             query?: never;
@@ -14491,6 +14708,113 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["OrderIds"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    orders_unmerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnmergeIn"];
             };
         };
         responses: {

@@ -61,6 +61,8 @@ export function VerbDialog(props: DialogProps) {
       onCancel={props.onClose}
       onOk={outcome ? props.onClose : act}
       confirmLoading={busy}
+      closable={!busy}
+      keyboard={!busy}
       okText={outcome ? say("app.close") : say("app.ok")}
       okButtonProps={{ danger: props.danger && !outcome }}
       cancelText={say("app.cancel")}

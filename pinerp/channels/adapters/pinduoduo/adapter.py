@@ -147,12 +147,14 @@ class Pinduoduo:
             for row in answer["logistics_companies"]
         ]
 
-    def ship(self, order_sn: str, carrier_code: str, waybill_no: str) -> None:
+    def ship(self, order_sn: str, carrier_code: str, waybill_no: str, *, is_correction: bool = False) -> None:
+        """Tell of a shipment; `is_correction` overwrites the number of one that was told (redelivery_type 2)."""
         answer, _ = self.client.call(
             "pdd.logistics.online.send",
             order_sn=order_sn,
             logistics_id=int(self._carrier_id(carrier_code)),
             tracking_number=waybill_no,
+            redelivery_type=2 if is_correction else None,
         )
         if answer.get("is_success") is not True:
             raise Unintelligible(detail="is_success", is_lost=True)

@@ -1,9 +1,10 @@
 // One order whole: goods, why it waits, parcels, the platform's order beside ours, and its history.
-import { Descriptions, Drawer, Empty, Spin, Table, Tag, Timeline, Typography } from "antd";
+import { Alert, Descriptions, Drawer, Empty, Spin, Table, Tag, Timeline, Typography } from "antd";
 import { beijing } from "../../ui/times";
 import { Money } from "../../ui/Money";
 import { sayCode, useWords } from "../../words";
 import { useOrder } from "./data";
+import { sayHold } from "./holds";
 
 export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: string | null; onClose: () => void }) {
   const say = useWords();
@@ -20,11 +21,12 @@ export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: s
               {order.holds.map((hold) => (
                 <p key={hold.code}>
                   <Tag color="red">{beijing(hold.since, "MM-DD HH:mm")}</Tag>
-                  {sayCode(say, "hold", hold.code, hold.params)}
+                  {sayHold(say, hold)}
                 </p>
               ))}
             </>
           )}
+          {order.merged_into_id && <Alert showIcon type="info" title={say("drawer.mergedInto", { id: order.merged_into_id })} />}
           <Typography.Title level={5}>{say("drawer.items")}</Typography.Title>
           <Table
             size="small"
@@ -33,7 +35,15 @@ export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: s
             dataSource={order.lines}
             columns={[
               { title: "SKU", dataIndex: "sku_code" },
-              { title: say("column.goods"), render: (_, line) => `${line.name} ${line.spec}` },
+              {
+                title: say("column.goods"),
+                render: (_, line) => (
+                  <>
+                    {line.name} {line.spec}
+                    {line.home_id && <Tag color="gold">{say("drawer.fromOrder", { id: line.home_id })}</Tag>}
+                  </>
+                ),
+              },
               { title: "×", dataIndex: "quantity", align: "right" },
               {
                 title: say("column.price"),

@@ -11,10 +11,12 @@ import { orderColumns } from "./columns";
 import { doVerb, type Row, TABS, useCounts, useOrders, type Verb } from "./data";
 import { OrderDrawer } from "./OrderDrawer";
 
-const VERBS: { verb: Verb; asksNote?: boolean; danger?: boolean; primary?: boolean }[] = [
+const VERBS: { verb: Verb; right?: string; asksNote?: boolean; danger?: boolean; primary?: boolean }[] = [
   { verb: "approve", primary: true },
   { verb: "release" },
   { verb: "hold", asksNote: true },
+  { verb: "merge" },
+  { verb: "unmerge", right: "merge" },
   { verb: "cancel", asksNote: true, danger: true },
 ];
 
@@ -72,13 +74,13 @@ export function OrdersPage() {
           placeholder={say("orders.search")}
           onSearch={(text) => look({ search: text.trim() || undefined, tab: text.trim() ? "all" : tab })}
         />
-        {VERBS.map(({ verb, ...looks }) => (
+        {VERBS.map(({ verb, right = verb, ...looks }) => (
           <VerbButton
             key={verb}
             {...looks}
             label={sayCode(say, "verb", verb)}
             count={chosen.length}
-            allowed={rights.has(`orders.${verb}`)}
+            allowed={rights.has(`orders.${right}`)}
             run={(click, note) => doVerb(merchant, verb, chosen, click, note)}
             onDone={() => {
               void queries.invalidateQueries({ queryKey: ["orders", merchant] });

@@ -6,6 +6,7 @@ import { Money } from "../../ui/Money";
 import { TimeLeft } from "../../ui/TimeLeft";
 import { type Say, sayCode } from "../../words";
 import type { Row } from "./data";
+import { sayHold } from "./holds";
 
 const OPEN = new Set(["to_review", "held", "short", "platform_review", "presale", "to_ship"]);
 const COLORS: Record<string, string> = {
@@ -18,6 +19,7 @@ const COLORS: Record<string, string> = {
   shipped: "green",
   done: "default",
   cancelled: "default",
+  merged: "default",
 };
 
 export function Goods({ row, most = 3 }: { row: Row; most?: number }) {
@@ -46,7 +48,7 @@ export function Goods({ row, most = 3 }: { row: Row; most?: number }) {
 
 export function Holds({ row, say }: { row: Row; say: Say }) {
   return row.holds.map((hold) => {
-    const words = sayCode(say, "hold", hold.code, hold.params);
+    const words = sayHold(say, hold);
     const isParticular = ["note", "name", "reason"].some((fact) => hold.params[fact]);
     return (
       <div key={hold.code} className="quiet" title={words}>
@@ -77,6 +79,7 @@ export function orderColumns(say: Say, open: (row: Row) => void): TableProps<Row
       render: (_, row) => (
         <>
           <Tag color={COLORS[row.stage]}>{sayCode(say, "tab", row.stage)}</Tag>
+          {row.lines.some((line) => line.home_id) && <Tag color="gold">{say("verb.merge")}</Tag>}
           <Holds row={row} say={say} />
         </>
       ),

@@ -67,7 +67,7 @@ export function useOrder(merchant: string, id: string | null) {
   });
 }
 
-export type Verb = "approve" | "hold" | "release" | "cancel";
+export type Verb = "approve" | "hold" | "release" | "cancel" | "merge" | "unmerge";
 
 /** Ids are text on our side and whole numbers at the door. */
 export function doVerb(merchant: string, verb: Verb, ids: string[], click: string, note: string): Promise<Outcome> {
