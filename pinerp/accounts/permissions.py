@@ -51,6 +51,7 @@ PERMISSIONS = {
         Permission("aftersales.answer", "处理售后单", "Answer after-sales cases"),
         Permission("finance.view", "查看对账", "See reconciliations and statements"),
         Permission("finance.check", "发起对账", "Reconcile a day"),
+        Permission("finance.import", "导入账单与表格", "Import bills and sheets"),
     ]
 }
 
@@ -60,7 +61,7 @@ SEE = frozenset(
     {"channels.view", "catalog.view", "inventory.view", "orders.view", "fulfilment.view", "aftersales.view"}
 )
 
-FINANCE = frozenset({"finance.view", "finance.check"})
+FINANCE = frozenset({"finance.view", "finance.check", "finance.import"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ DEFAULT_ROLES = [
             "orders.sync",
             "finance.view",
             "finance.check",
+            "finance.import",
         },
     ),
     DefaultRole(

@@ -39,6 +39,14 @@ def meanings_by_key(merchant_id: int, store_id: int, keys: Iterable[str]) -> dic
     return {row.key: (row.sku_id, row.pieces) for row in rows if row.sku_id is not None}
 
 
+def stores_of_keys(merchant_id: int, store_ids: Sequence[int], keys: Iterable[str]) -> dict[int, int]:
+    """Store → how many of these listing keys it has, of those stores that have any."""
+    rows = sql.rows(
+        "catalog", "stores_of_keys", merchant_id=merchant_id, stores=sql.array(list(store_ids)), keys=sorted(set(keys))
+    )
+    return {row.store_id: row.held for row in rows}
+
+
 def unmapped_listings(merchant_id: int, store_id: int | None = None) -> list[Listing]:
     """Listings that mean nothing yet, the oldest first."""
     rows = Listing.objects.filter(merchant_id=merchant_id, sku_id__isnull=True).order_by("id")

@@ -21,7 +21,9 @@ PUBLIC = {"actions", "queries", "rules", "errors"}
 ALSO_PUBLIC = {
     "accounts": {"permissions", "logbook", "actors", "doors", "entry", "requests"},
     "channels": {"adapters", "intents", "listening", "meter", "rounds"},
+    "orders": {"tasks"},
 }
+"""The desk's import of a file walks it in committed batches: it is a clock's work, and finance hands it files of orders."""
 SHARED_SHAPE = ("models", "IntentModel")
 """One table shape for every effect outside, whatever room wishes for it."""
 

@@ -16,7 +16,14 @@ from pinerp.orders.queries.facts import (
     short_orders,
 )
 from pinerp.orders.queries.held import by_number, of_day
-from pinerp.orders.queries.imports import count_order_numbers, first_of_each_reason, imports, one_import, set_aside_rows
+from pinerp.orders.queries.imports import (
+    count_order_numbers,
+    first_of_each_reason,
+    imports,
+    one_import,
+    set_aside_rows,
+    stores_of_numbers,
+)
 from pinerp.orders.queries.lists import counts, one, page
 from pinerp.orders.queries.shadow import shadow_days
 
@@ -45,4 +52,5 @@ __all__ = [
     "set_aside_rows",
     "shadow_days",
     "short_orders",
+    "stores_of_numbers",
 ]

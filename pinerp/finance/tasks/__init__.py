@@ -1,0 +1,6 @@
+"""The clocks of the cash book: days against the platform, and files that people dropped."""
+
+from pinerp.finance.tasks.days import NIGHTLY, check_day, compare, night_turn, serve_nightly
+from pinerp.finance.tasks.files import read_files
+
+__all__ = ["NIGHTLY", "check_day", "compare", "night_turn", "read_files", "serve_nightly"]
