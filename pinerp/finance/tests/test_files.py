@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pinerp.finance import tasks
+from pinerp.channels.adapters.file import kinds
 from pinerp.finance.tests.dropping import FEE, REFUND, REPORT_HEADER, SALE, Counter, bill, packed, report
 from pinerp.kit import tenancy
 from tests.goods import bought
@@ -107,14 +107,14 @@ def test_a_bad_file_gets_one_sentence_and_changes_nothing(
 def test_a_file_that_breaks_the_reader_is_told_and_the_next_is_read(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = tasks.files.kinds.kind_of
+    real = kinds.kind_of
 
     def breaks(path: Path, name: str) -> Any:
         if name == "bad.csv":
             raise ZeroDivisionError
         return real(path, name)
 
-    monkeypatch.setattr(tasks.files.kinds, "kind_of", breaks)
+    monkeypatch.setattr(kinds, "kind_of", breaks)
     bad, good = counter.drop(("bad.csv", bill(FEE)), ("good.csv", bill(SALE)))
     assert (bad["code"], good["state"]) == ("file_broken", "read")
 
