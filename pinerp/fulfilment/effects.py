@@ -52,6 +52,8 @@ def _known(adapter: Adapter, wish: Wish) -> Answer | bool:
     if state.waybill_no == told.waybill_no:
         return Answer(wish.id, "done")
     if state.waybill_no in (told.former_waybill_nos or ()):
+        if state.status == "received":  # it takes no correction any more, and the goods still have to go
+            return Answer(wish.id, "done", "number_kept", {"waybill_no": state.waybill_no})
         return True
     return Answer(wish.id, "refused", "shipped_elsewhere", {"waybill_no": state.waybill_no})
 

@@ -43,6 +43,14 @@ class ParcelStale(Refusal):
     en = "The parcel is out of date: its order was merged or taken apart since. Do not ship it; void it and pack again."
 
 
+class NumberKept(Refusal):
+    """Kept with a push that is done: the platform takes no other number once the buyer has confirmed the receipt."""
+
+    code = "number_kept"
+    zh = "平台显示买家已签收，仍记录作废前的单号 {waybill_no}，不能再修改。"
+    en = "The platform says received, and keeps the number {waybill_no} that was given up; it takes no correction any more."
+
+
 class ParcelShipped(Refusal):
     code = "parcel_shipped"
     zh = "包裹已发货。如需撤回，请先撤销发货。"

@@ -96,7 +96,7 @@ def _compare_order(result: Comparison, order: dict[str, Any], found: list[Any]) 
     could_go = order["order_status"] == 1 and order["refund_status"] == 1
     if could_go and not order["in_review"] and not order["on_hold"]:
         result.tell("missing", f"{sn} waits as {ours.stage}")
-    elif order["order_status"] != 1 and ours.waybill_no != order["tracking_number"] and not _was_stopped(order, ours):
+    elif order["order_status"] != 1 and ours.waybill_no != order["tracking_number"] and not _is_explained(order, ours):
         result.tell("missing", f"{sn} left as {ours.waybill_no}, the platform says {order['tracking_number']}")
     if len(found) > 1 or order["times_sent"] > 1 or ours.parcels > 1:
         result.tell("duplicated", f"{sn}: {len(found)} orders, sent {order['times_sent']}, {ours.parcels} parcels")
@@ -108,9 +108,13 @@ def _compare_order(result: Comparison, order: dict[str, Any], found: list[Any]) 
         result.tell("wrong", f"{sn}: {held}, the platform says {wanted}")
 
 
-def _was_stopped(order: dict[str, Any], ours: Any) -> bool:
-    """The platform was told, then a refund was asked, and nothing left the house."""
-    return ours.waybill_no is None and order["refund_status"] != 1
+def _is_explained(order: dict[str, Any], ours: Any) -> bool:
+    """The platform was told, then a refund was asked, and nothing left the house; or it says received under a number of ours
+    that was given up, and takes no correction any more.
+    """
+    if ours.waybill_no is None:
+        return bool(order["refund_status"] != 1)
+    return order["order_status"] == 3 and order["tracking_number"] in (ours.former_waybill_nos or ())
 
 
 def _compare_cases(result: Comparison, truth: list[dict[str, Any]], rows: list[Any]) -> None:

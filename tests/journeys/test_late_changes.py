@@ -151,3 +151,25 @@ def test_a_late_change_takes_out_the_one_order_concerned(
     told = [t for t in gateway.truth()["list"] if t["tracking_number"] == new.waybill_no]
     assert told and guest.order_sn not in {t["order_sn"] for t in told}
     assert all(t["times_sent"] == 1 and t["times_corrected"] == (push_moment == "waybill") for t in told)
+
+
+def test_a_number_that_the_platform_takes_back_no_more_does_not_keep_the_goods_here(world: World, serve: Any) -> None:
+    gateway = serve("--seed", "4", "--orders", "6", "--over", "10", "--calm", "--again", "0.5")
+    shop = Shop(world, gateway, "waybill")
+    shop.work(until=lambda: shop.rows("SELECT 1 FROM orders_order"))
+    demo.staff_round(shop.shop, at_once=0)
+    shop.work(until=shop.guests)
+    guest = shop.guests()[0]
+    host = guest.merged_into_id
+    shop.work(until=lambda: shop.parcel_of(host))
+    old = shop.parcel_of(host)
+    mates = [t["order_sn"] for t in gateway.truth()["list"] if t["tracking_number"] == old.waybill_no]
+    for order_sn in mates:
+        shop.buyer("add_memo" if order_sn == guest.order_sn else "receive", order_sn)
+    shop.work(until=lambda: shop.stage(guest.order_id) == "held" and shop.parcel_of(host))
+    new = shop.parcel_of(host)
+    pushed = shop.rows("SELECT answer_code FROM fulfilment_shipmentpush WHERE parcel_id = %(id)s", id=new.id)
+    assert {row.answer_code for row in pushed} == {"number_kept"}
+    with tenancy.transaction(world.merchant_id):
+        assert fulfilment.ship(actor=world.owner, parcel_ids=[new.id], now=times.now()).done == [new.id]
+    assert all(shop.truth(sn)["tracking_number"] == old.waybill_no for sn in mates)
