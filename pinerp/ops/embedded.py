@@ -116,8 +116,7 @@ def _reachable(package: Path) -> Path:
 
 
 def _make_system_home() -> None:
-    if not SYSTEM_HOME.is_dir():
-        SYSTEM_HOME.mkdir(mode=0o755)
+    SYSTEM_HOME.mkdir(mode=0o755, exist_ok=True)
 
 
 def default_home() -> Path:

@@ -1,6 +1,6 @@
 """The clocks of the desk: pulling, importing, reviewing, following news."""
 
-from pinerp.orders.tasks.desk import follow_news, read_news, wake_desk, work_desk
+from pinerp.orders.tasks.desk import follow_news, read_news, wake_at_next_end, wake_desk, work_desk
 from pinerp.orders.tasks.importing import import_file, import_table, opened
 from pinerp.orders.tasks.pulling import (
     HISTORY,
@@ -33,6 +33,7 @@ __all__ = [
     "serve_history",
     "serve_orders",
     "store_pages",
+    "wake_at_next_end",
     "wake_desk",
     "work_desk",
 ]

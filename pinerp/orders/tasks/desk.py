@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from procrastinate.contrib.django import app
 
 from pinerp.accounts import actors, logbook
@@ -24,14 +26,23 @@ def work_desk(merchant_id: int) -> None:
     the next hold ends by time.
     """
     actor = actors.system(merchant_id)
+    seen_at = times.now()
     for step in (actions.review_waiting, actions.merge_waiting):
         while True:
+            seen_at = times.now()
             with tenancy.transaction(merchant_id):
-                done = step(actor=actor, now=times.now(), limit=REVIEW_BATCH)
+                done = step(actor=actor, now=seen_at, limit=REVIEW_BATCH)
             if len(done.to_ship) + len(done.short) + len(done.held) < REVIEW_BATCH:
                 break
+    wake_at_next_end(merchant_id, seen_at)
+
+
+def wake_at_next_end(merchant_id: int, seen_at: datetime) -> None:
+    """Wake the desk when the next hold ends by time: after the instant at which the holds were last looked through, not after
+    now. One that ended in between would otherwise wait for ever.
+    """
     with tenancy.transaction(merchant_id):
-        at = queries.next_end_of_hold(merchant_id, times.now())
+        at = queries.next_end_of_hold(merchant_id, seen_at)
         if at is not None:
             logbook.flag(merchant_id, at)
 

@@ -6,11 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 
-from pinerp.accounts import actors
+from pinerp.accounts import actors, logbook
 from pinerp.kit import tenancy
 from pinerp.orders import actions as orders
 from pinerp.orders import queries
+from pinerp.orders.tasks import wake_at_next_end
 from tests.goods import NOON, Desk, bought
 
 HOUR = timedelta(hours=1)
@@ -97,6 +99,17 @@ def test_the_clock_knows_when_the_next_one_is_due(world):
     with tenancy.transaction(world.merchant_id):
         assert queries.next_end_of_hold(world.merchant_id, NOON) == NOON + HOUR
         assert queries.next_end_of_hold(world.merchant_id, NOON + HOUR) is None
+
+
+def test_a_hold_that_ends_between_the_look_and_the_alarm_still_rings(world):
+    desk = with_rule(world, A=10)
+    taken(desk, to_her("1-1", ("A", 1)))
+    with transaction.atomic():
+        logbook.merchants_with_news(NOON + HOUR)
+        assert world.merchant_id not in logbook.merchants_with_news(NOON + 2 * HOUR)
+    wake_at_next_end(world.merchant_id, NOON + HOUR - timedelta(milliseconds=1))
+    with transaction.atomic():
+        assert world.merchant_id in logbook.merchants_with_news(NOON + HOUR)
 
 
 def test_what_is_held_short_or_on_presale_neither_waits_nor_is_taken_along(world):
