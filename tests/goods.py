@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from pinerp.accounts import actors, logbook
 from pinerp.accounts.actors import Actor
@@ -44,12 +44,13 @@ def bought(order_sn: str, *lines: tuple[str, int], minutes: int = 0, **facts: An
 class Desk:
     """A company with one store, one warehouse and some SKUs; its verbs, each in a transaction of its own."""
 
+    store_facts: ClassVar[dict[str, Any]] = {"mall_id": "1", "live_from": NOON - timedelta(days=1)}
+
     def __init__(self, world: World, **stock: int) -> None:
         self.world = world
         self.actor: Actor = actors.system(world.merchant_id)
         self.warehouse = world.warehouse()
-        facts: dict[str, Any] = {"mall_id": "1", "live_from": NOON - timedelta(days=1)}
-        self.store = world.store(warehouse_hint=self.warehouse.id, carrier_code="YTO", **facts)
+        self.store = world.store(warehouse_hint=self.warehouse.id, carrier_code="YTO", **self.store_facts)
         for code, count in stock.items():
             sku = world.sku(code)
             if count:
@@ -104,3 +105,9 @@ class Desk:
         self.review()
         assert self.stage(order_id) == "to_ship"
         return int(order_id)
+
+
+class FileDesk(Desk):
+    """The same, but the store has no API: orders come in files."""
+
+    store_facts: ClassVar = {"platform": "file", "mode": "stopped"}

@@ -126,9 +126,13 @@ def windows(reach: datetime | None, span: timedelta, horizon: datetime) -> Itera
 
 
 def push_moments(merchant_id: int, store_ids: Iterable[int]) -> dict[int, str]:
-    """Store → when the platform is told of a shipment; only stores of a platform, and not stopped ones."""
-    rows = Store.objects.filter(merchant_id=merchant_id, id__in=set(store_ids), mall_id__isnull=False)
-    return {row.id: row.push_moment for row in rows if row.mode != rules.STOPPED}
+    """Store → when the platform is told of a shipment: connected stores that are not stopped, and those fed by files."""
+    rows = Store.objects.filter(merchant_id=merchant_id, id__in=set(store_ids))
+    return {
+        row.id: row.push_moment
+        for row in rows
+        if row.platform == "file" or (row.mall_id is not None and row.mode != rules.STOPPED)
+    }
 
 
 def is_sending(merchant_id: int, store_id: int) -> bool:

@@ -36,12 +36,36 @@ class FileBroken(Refusal):
 
 
 class KindNotTaken(Refusal):
-    """Shipping results and goods data are known, but nothing is kept of them."""
+    """Goods data are known, but nothing is kept of them."""
 
     code = "kind_not_taken"
     status = 422
-    zh = "“{name}”是发货结果或商品数据，没有需要导入的内容。请上传订单、账单或推广报表。"
-    en = "“{name}” holds shipping results or goods data, nothing to take in. Upload orders, bills or promotion reports."
+    zh = "“{name}”是商品数据，没有需要导入的内容。请上传订单、账单、推广报表或发货结果。"
+    en = "“{name}” holds goods data, nothing to take in. Upload orders, bills, promotion reports or shipping results."
+
+
+class NotInAnyFile(Refusal):
+    """A shipping result whose order was in no 批量发货 file of the store."""
+
+    code = "not_in_any_file"
+    status = 422
+    zh = "这一单不在本店导出过的批量发货文件中，未记录结果。请核对订单号、快递单号和店铺。"
+    en = "This order was in no batch shipping file of the store. Check the order, the waybill number and the store."
+
+
+class TooManyResults(Refusal):
+    code = "too_many_results"
+    status = 422
+    zh = "一个发货结果文件最多 {most} 行。请拆分后重新上传。"
+    en = "A file of shipping results holds {most} rows at most. Split it and upload it again."
+
+
+class ResultsStay(Refusal):
+    """Shipping results changed pushes, and a later file goes on from there."""
+
+    code = "results_stay"
+    zh = "发货结果已记录，不能随文件删除。结果有误时，请上传更正后的发货结果。"
+    en = "The shipping results are recorded and do not go with the file. Upload a corrected list instead."
 
 
 class FooterDiffers(Refusal):

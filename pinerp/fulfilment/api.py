@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import tempfile
 from datetime import datetime
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
+
+from django.http import HttpResponse
 
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import Doors
+from pinerp.channels import queries as channels
 from pinerp.fulfilment import actions, queries
+from pinerp.fulfilment import schemas as s
+from pinerp.fulfilment.rules import file_cells
 from pinerp.fulfilment.schemas import PackIn, ParcelIds, ParcelsOut, TypeWaybillsIn
+from pinerp.kit import paging, tables, times
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import WrongShape
 from pinerp.kit.shapes import OutcomeOut
@@ -70,6 +79,100 @@ def void(actor: Actor, now: datetime, body: ParcelIds) -> Outcome:
 def push(actor: Actor, now: datetime, body: ParcelIds) -> tuple[int, Outcome]:
     """回传平台: tell the platform now; it goes on in the background."""
     return 202, actions.push_now(actor=actor, parcel_ids=body.ids, now=now)
+
+
+@doors.ask("/shipment_files", permission="fulfilment.view", answer=s.ShipmentFilesOut)
+def list_shipment_files(
+    actor: Actor, store: int | None = None, after: str | None = None, limit: int | None = None
+) -> dict[str, Any]:
+    """批量发货: the files of stores without an API, the latest first, and how many shipments wait for the next."""
+    size, key = paging.limit(limit), paging.key(after, 1)
+    before = int(key[0]) if key is not None and str(key[0]).isdecimal() else 0
+    rows = queries.shipment_files(actor, store_id=store, before_id=before, limit=size + 1)
+    waiting = queries.waiting_for_file(actor, store)
+    return {
+        "items": [_shipment_file(row) for row in rows[:size]],
+        "next": paging.cursor(rows[size - 1].id) if len(rows) > size else None,
+        "waiting": [{"store_id": str(store_id), "count": count} for store_id, count in waiting.items()],
+    }
+
+
+@doors.ask("/shipment_files/{int:file_id}", permission="fulfilment.view", answer=s.ShipmentFileWholeOut)
+def show_shipment_file(actor: Actor, file_id: int) -> dict[str, Any]:
+    """One file with its rows and what is known of each."""
+    file = queries.one_shipment_file(actor, file_id)
+    rows = queries.shipment_file_rows(actor.merchant_id, file_id)
+    names = ("order_sn", "carrier_code", "waybill_no", "answer", "reason")
+    items = [{name: getattr(row, name) for name in names} for row in rows]
+    return {"id": str(file.id), "store_id": str(file.store_id), "made_at": file.made_at.isoformat(), "items": items}
+
+
+@doors.ask("/shipment_files/{int:file_id}/download", permission="fulfilment.push", answer=Any)
+def download_shipment_file(actor: Actor, file_id: int) -> HttpResponse:
+    """下载: the file as the back office takes it, by the store's template; what was recalled is not in it."""
+    file = queries.one_shipment_file(actor, file_id)
+    template = queries.shipment_template(actor.merchant_id, file.store_id)
+    rows = [row for row in queries.shipment_file_rows(actor.merchant_id, file_id) if row.answer != "recalled"]
+    names = {**{c.code: c.name for c in channels.known_carriers()}, **template.carrier_names}
+    told = (file_cells(template.columns, names, row) for row in rows)
+    with tempfile.NamedTemporaryFile(prefix="pinerp-", suffix=template.suffix) as copy:
+        tables.write(Path(copy.name), [c.header for c in template.columns], told)
+        content = Path(copy.name).read_bytes()
+    store = channels.store_facts(actor.merchant_id, file.store_id)
+    at = times.to_beijing_text(file.made_at)[:16].replace(":", "").replace(" ", "-")
+    name = quote(f"批量发货-{store.name}-{at}{template.suffix}", safe="")
+    kind = "text/csv" if template.suffix == ".csv" else XLSX
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
+    return HttpResponse(content, content_type=kind, headers=headers)
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@doors.verb("make_shipment_file", permission="fulfilment.push", answer=OutcomeOut)
+def make_shipment_file(actor: Actor, now: datetime, body: s.StoreIdIn) -> Outcome:
+    """导出批量发货: what waits to be told goes into a file; `facts.file_id` names it."""
+    return actions.make_shipment_file(actor=actor, store_id=body.id, now=now)
+
+
+@doors.verb("confirm_shipment_file", permission="fulfilment.push", answer=OutcomeOut)
+def confirm_shipment_file(actor: Actor, now: datetime, body: s.ShipmentFileIdIn) -> Outcome:
+    """确认已上传: the back office took what is out in the file."""
+    return actions.confirm_shipment_file(actor=actor, file_id=body.id, now=now)
+
+
+@doors.verb("recall_shipment_file", permission="fulfilment.push", answer=OutcomeOut)
+def recall_shipment_file(actor: Actor, now: datetime, body: s.ShipmentFileIdIn) -> Outcome:
+    """收回: the file was not uploaded; what is out in it waits again."""
+    return actions.recall_shipment_file(actor=actor, file_id=body.id, now=now)
+
+
+@doors.ask("/shipment_template", permission="fulfilment.view", answer=s.TemplateOut)
+def show_template(actor: Actor, store: int) -> dict[str, Any]:
+    """批量发货模板: the columns of a store's files."""
+    channels.insist_on_visible(actor, store)
+    found = queries.shipment_template(actor.merchant_id, store)
+    columns = [{"header": c.header, "fact": c.fact, "text": c.text} for c in found.columns]
+    names = found.carrier_names
+    return {"columns": columns, "suffix": found.suffix, "carrier_names": names, "is_usual": found.is_usual}
+
+
+@doors.verb("change_template", permission="fulfilment.push", answer=OutcomeOut)
+def change_template(actor: Actor, now: datetime, body: s.ChangeTemplateIn) -> Outcome:
+    """修改批量发货模板: columns, their order and names, the suffix, and the store's words for couriers."""
+    return actions.change_template(
+        actor=actor,
+        store_id=body.id,
+        columns=[c.dict() for c in body.columns],
+        suffix=body.suffix,
+        carrier_names=body.carrier_names,
+        now=now,
+    )
+
+
+def _shipment_file(row: Any) -> dict[str, Any]:
+    counts = {name: getattr(row, name) for name in ("total", "outstanding", "done", "refused", "recalled")}
+    return {"id": str(row.id), "store_id": str(row.store_id), "made_at": row.made_at.isoformat(), **counts}
 
 
 def _numbers(given: dict[str, str]) -> dict[int, str]:

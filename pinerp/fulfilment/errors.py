@@ -69,6 +69,42 @@ class AlreadyPushed(Refusal):
     en = "The platform has been told already; shipping cannot be undone. Use after-sales."
 
 
+class InShipmentFile(Refusal):
+    """What is out in a file may be uploaded at any moment."""
+
+    code = "in_shipment_file"
+    zh = "包裹已在导出的批量发货文件中。请先收回该文件，再撤销发货。"
+    en = "The parcel is in a batch shipping file that is out. Recall that file first, then undo the shipping."
+
+
+class NotFedByFiles(Refusal):
+    code = "not_fed_by_files"
+    status = 422
+    zh = "店铺“{store}”已接入平台，发货信息会自动回传，不需要批量发货文件。"
+    en = "“{store}” is connected: the platform is told by itself, and no batch shipping file is needed."
+
+
+class NothingToTell(Refusal):
+    code = "nothing_to_tell"
+    zh = "没有待导出的发货信息。发货后再导出。"
+    en = "No shipment waits to be told. Ship parcels first."
+
+
+class BadTemplate(Refusal):
+    code = "bad_template"
+    status = 422
+    zh = "模板需要 1–{most} 列，列名不能为空或重复，且必须有订单号和快递单号。请修改后保存。"
+    en = "A template has 1 to {most} columns, each with its own name, order and waybill number among them. Change it."
+
+
+class BackOfficeRefused(Refusal):
+    """Kept with a push: the back office's list of results named it."""
+
+    code = "back_office_refused"
+    zh = "商家后台未通过：{reason}。处理后请点“回传平台”，再导出新文件。"
+    en = "The back office said no: {reason}. Mend that, push it again, and it goes into the next file."
+
+
 class OrderStopped(Refusal):
     """At the scan: this order must not leave the house."""
 

@@ -1,4 +1,4 @@
-"""Parcels, their lines, waybill requests and shipment pushes. No verbs."""
+"""Parcels, their lines, waybill requests, shipment pushes, and the files that carry pushes by hand. No verbs."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pinerp.channels.models import IntentModel
 from pinerp.kit.tenancy import CompositeRelation, MerchantModel
 
 PARCEL_STATES = ["open", "shipped", "void"]
+ROW_ANSWERS = ["out", "done", "refused", "recalled"]
 
 
 class Parcel(MerchantModel):
@@ -119,4 +120,65 @@ class ShipmentPush(IntentModel):
                 condition=Q(state__in=["waiting", "sending", "unsure"]),
                 name="fulfilment_push_due",
             )
+        ]
+
+
+class ShipmentTemplate(MerchantModel):
+    """How a store's 批量发货 files are written: columns (rules.batch.Column), suffix, and its own names of couriers."""
+
+    store_id = models.BigIntegerField()
+    columns = models.JSONField(default=list)
+    suffix = models.CharField(max_length=5, default=".xlsx")
+    carrier_names = models.JSONField(default=dict)
+    changed_at = models.DateTimeField()
+    store = CompositeRelation("channels.Store", "store_id", in_database="CASCADE")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["store_id", "merchant_id"], name="fulfilment_template_once"),
+            models.CheckConstraint(condition=Q(suffix__in=[".xlsx", ".csv"]), name="fulfilment_template_suffix"),
+        ]
+
+
+class ShipmentFile(MerchantModel):
+    """A 批量发货 file: shipments of a store without an API, to be uploaded in the platform's back office by a person."""
+
+    store_id = models.BigIntegerField()
+    made_by = models.BigIntegerField(null=True)
+    made_at = models.DateTimeField()
+    store = CompositeRelation("channels.Store", "store_id")
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["store_id", "made_at", "merchant_id"], name="fulfilment_file_store")]
+
+
+class ShipmentFileRow(MerchantModel):
+    """A push that a file carries, as it was written. A push is out in one file at most.
+
+    answer: out (nothing known yet) | done | refused (reason) | recalled.
+    """
+
+    file_id = models.BigIntegerField()
+    push_id = models.BigIntegerField()
+    order_sn = models.CharField(max_length=60)
+    carrier_code = models.CharField(max_length=30, default="", blank=True)
+    waybill_no = models.CharField(max_length=60)
+    shipped_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=8, default="out")
+    reason = models.TextField(default="", blank=True)
+    answered_at = models.DateTimeField(null=True)
+    file = CompositeRelation(ShipmentFile, "file_id")
+    push = CompositeRelation(ShipmentPush, "push_id")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["push_id", "merchant_id"], condition=Q(answer="out"), name="fulfilment_file_row_out_once"
+            ),
+            models.UniqueConstraint(fields=["file_id", "push_id", "merchant_id"], name="fulfilment_file_row_once"),
+            models.CheckConstraint(condition=Q(answer__in=ROW_ANSWERS), name="fulfilment_file_row_answer"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["order_sn", "merchant_id"], name="fulfilment_file_row_order"),
+            models.Index(fields=["push_id", "merchant_id"], name="fulfilment_file_row_push"),
         ]

@@ -19,6 +19,8 @@ def work_bench(merchant_id: int) -> None:
     """Follow the desk's news, then pack what may be packed and ask for its numbers."""
     while follow_news(merchant_id):
         pass
+    with tenancy.transaction(merchant_id):
+        actions.settle_shipments(actor=actors.system(merchant_id), now=times.now())
     while pack_batch(merchant_id) == BATCH:
         pass
 

@@ -19,6 +19,7 @@ from pinerp.channels import queries as stores
 from pinerp.channels.adapters.file.bill import AsideRow
 from pinerp.channels.adapters.file.kinds import FileKind
 from pinerp.channels.adapters.file.mapping import mapping_of
+from pinerp.channels.adapters.file.shipping import ShippingResult
 from pinerp.channels.adapters.file.translate import missing_columns
 from pinerp.finance import queries
 from pinerp.finance.errors import (
@@ -26,16 +27,19 @@ from pinerp.finance.errors import (
     FileEmpty,
     FileTooLarge,
     NotAsking,
+    NotInAnyFile,
     OrdersStay,
+    ResultsStay,
     StillReading,
     StoreNotChosen,
 )
 from pinerp.finance.models import DroppedFile, FileChunk, FileDay, FileRow, SavedMapping
 from pinerp.finance.rules import files as rules
+from pinerp.fulfilment import actions as fulfilment
 from pinerp.kit import jobs, sql
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotFound, Refusal
-from pinerp.kit.tables import MissingColumns
+from pinerp.kit.tables import MissingColumns, Row
 
 LARGEST_MB = 100
 """A year of a large shop's bill is some 40 MB as CSV and 4 MB as ZIP."""
@@ -240,6 +244,26 @@ def apply_promotion(*, actor: Actor, file_id: int, now: datetime) -> None:
     sql.rows("finance", "choose_promotion", **place)
 
 
+def apply_results(
+    *, actor: Actor, file_id: int, results: Sequence[ShippingResult], rows: Mapping[int, Row], now: datetime
+) -> None:
+    """Tell the packing bench what the back office said of shipments. A row of no file of the store is set aside as it came."""
+    file = _lock_waiting(actor, file_id)
+    if file is None:
+        return
+    assert file.store_id is not None
+    told = fulfilment.read_results(
+        actor=actor,
+        store_id=file.store_id,
+        results=[fulfilment.Result(r.row_number, r.order_sn, r.waybill_no, r.is_done, r.reason) for r in results],
+        now=now,
+    )
+    stage_rows(
+        actor=actor, file_id=file_id, good=[], aside=[AsideRow(rows[number], NotInAnyFile()) for number in told.unknown]
+    )
+    _end_staged(actor, file_id, accepted=len(told.applied), repeated=len(told.known), span=(), now=now)
+
+
 def _end_staged(
     actor: Actor, file_id: int, *, accepted: int, repeated: int, span: Sequence[date], now: datetime
 ) -> None:
@@ -306,13 +330,18 @@ def fail_file(*, actor: Actor, file_id: int, refusal: Refusal, now: datetime) ->
 def forget_files(*, actor: Actor, file_ids: Iterable[int], now: datetime) -> Outcome:
     """撤销上传: take back what files alone brought; what another file holds too stays. The inverse of dropping.
 
-    Refuses files of orders that were taken in (OrdersStay), and one that is just being read (StillReading). An older
-    promotion report counts again.
+    Refuses files of orders that were taken in (OrdersStay), shipping results (ResultsStay), and one that is just being read
+    (StillReading). An older promotion report counts again.
     """
     wanted = sorted(set(file_ids))
     found = {file.id: file for file_id in wanted if (file := queries.lock_file(actor, file_id)) is not None}
     refused: dict[int, Refusal] = {file_id: NotFound() for file_id in wanted if file_id not in found}
     refused |= {file.id: OrdersStay() for file in found.values() if file.state == rules.READ and file.import_id}
+    refused |= {
+        file.id: ResultsStay()
+        for file in found.values()
+        if file.state == rules.READ and file.kind == rules.SHIPPING_RESULT
+    }
     refused |= {file.id: StillReading() for file in found.values() if file.state == rules.WAITING and file.tries}
     going = [file for file in found.values() if file.id not in refused and file.state != rules.FORGOTTEN]
     for file in going:

@@ -23,10 +23,10 @@ from pinerp.accounts import actors
 from pinerp.accounts.actors import Actor
 from pinerp.channels import queries as stores
 from pinerp.channels.adapters import file as adapter
-from pinerp.channels.adapters.file import bill, kinds, promotion
+from pinerp.channels.adapters.file import bill, kinds, promotion, shipping
 from pinerp.channels.adapters.file.mapping import mapping_of
 from pinerp.finance import actions, queries
-from pinerp.finance.errors import FileBroken, FooterDiffers, KindNotTaken, NoDays, NothingToRead
+from pinerp.finance.errors import FileBroken, FooterDiffers, KindNotTaken, NoDays, NothingToRead, TooManyResults
 from pinerp.finance.models import DroppedFile
 from pinerp.finance.rules import files as rules
 from pinerp.kit import money, tables, tenancy, times
@@ -37,6 +37,7 @@ MOST_TRIES = 3
 """A file that ended its worker so often is left alone."""
 
 ROWS_PER_BATCH = 5000
+MOST_RESULTS = 50_000
 LOOKED_AT = 500
 """Rows from whose numbers the store is found."""
 
@@ -116,7 +117,7 @@ def _read(reading: Reading) -> None:
     with tenancy.transaction(reading.actor.merchant_id):
         actions.recognise_file(**reading.place, found=found)
     kind = rules.kind_of(found.kind)
-    if kind not in (*rules.KEPT_BY_DAY, rules.OTHER):
+    if kind not in (*rules.KEPT_BY_DAY, rules.SHIPPING_RESULT, rules.OTHER):
         raise KindNotTaken(name=reading.file.name)
     reading = _with_mapping(reading, kind, found.header)
     if not _is_settled(reading, kind):
@@ -125,6 +126,8 @@ def _read(reading: Reading) -> None:
         _read_bill(reading)
     elif kind == rules.PROMOTION:
         _read_promotion(reading)
+    elif kind == rules.SHIPPING_RESULT:
+        _read_results(reading)
     else:
         _read_orders(reading)
 
@@ -177,6 +180,8 @@ def _numbers(reading: Reading, kind: str) -> tuple[list[str], list[str]]:
         return [line.order_sn for line in islice(bill.opened(path, name).lines, LOOKED_AT) if line.order_sn], []
     if kind == rules.PROMOTION:
         return [], [row.goods_id for row in islice(promotion.opened(path, name).rows, LOOKED_AT) if row.goods_id]
+    if kind == rules.SHIPPING_RESULT:
+        return [row.order_sn for row in islice(shipping.opened(path, name).rows, LOOKED_AT)], []
     if reading.mapping is None:
         return _guessed_numbers(reading)
     table, mapping = desk.opened(path, reading.mapping)
@@ -235,6 +240,22 @@ def _read_promotion(reading: Reading) -> None:
         raise NothingToRead(set_aside=aside)
     with tenancy.transaction(reading.actor.merchant_id):
         actions.apply_promotion(**reading.place, now=times.now())
+
+
+def _read_results(reading: Reading) -> None:
+    """Not more rows than the files that a person could have made: they are looked at together."""
+    opened = shipping.opened(reading.path, reading.file.name)
+    results = list(islice(opened.rows, MOST_RESULTS + 1))
+    if len(results) > MOST_RESULTS:
+        raise TooManyResults(most=MOST_RESULTS)
+    kept, aside = len(results), len(opened.aside)
+    with tenancy.transaction(reading.actor.merchant_id):
+        actions.stage_rows(**reading.place, good=[], aside=opened.aside)
+        actions.tell_progress(**reading.place, rows=kept + aside)
+    if not kept:
+        raise NothingToRead(set_aside=aside)
+    with tenancy.transaction(reading.actor.merchant_id):
+        actions.apply_results(**reading.place, results=results, rows=opened.walked, now=times.now())
 
 
 def _stage(reading: Reading, good: Iterator[tuple[int, dict[str, Any]]], aside: list[bill.AsideRow]) -> tuple[int, int]:

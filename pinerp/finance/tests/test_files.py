@@ -10,8 +10,9 @@ import pytest
 
 from pinerp.channels.adapters.file import kinds
 from pinerp.finance.tests.dropping import FEE, REFUND, REPORT_HEADER, SALE, Counter, bill, packed, report
+from pinerp.fulfilment import actions as fulfilment
 from pinerp.kit import tenancy
-from tests.goods import bought
+from tests.goods import FileDesk, bought
 from tests.world import World
 
 EXPORT = Path(__file__).parents[2] / "channels" / "adapters" / "file" / "samples" / "orders_export.csv"
@@ -33,10 +34,10 @@ def test_many_at_once_each_by_its_own_header(counter: Counter) -> None:
     counter.desk.take_in(bought("261120-000000000000001", ("A", 1)))
     found = counter.drop(
         ("1.csv", EXPORT.read_bytes()), ("2.csv", bill(SALE)), ("3.xlsx", report(("2026-11-01", "700001", "1"))),
-        ("4.csv", "订单号,快递单号,发货结果\n1,YT1,成功\n".encode("gb18030")), ("5.txt", b"%PDF-1.7 nothing"),
+        ("4.csv", "商品ID,商品访客数,商品浏览量,支付件数\n1,2,3,4\n".encode("gb18030")), ("5.txt", b"%PDF-1.7 nothing"),
     )  # fmt: skip
     assert [(f["kind"], f["state"]) for f in found] == [
-        ("orders", "read"), ("bill", "read"), ("promotion", "asking"), ("shipping_result", "failed"),
+        ("orders", "read"), ("bill", "read"), ("promotion", "asking"), ("goods_data", "failed"),
         ("unreadable", "failed"),
     ]  # fmt: skip
     assert [f["code"] for f in found[3:]] == ["kind_not_taken", "not_a_table"]
@@ -256,3 +257,34 @@ def test_lists_are_paged_by_key(counter: Counter) -> None:
     assert len({e["id"] for e in page["items"] + more["items"]}) == page["sums"]["entries"] == 4
     wrong = base64.urlsafe_b64encode(b'["x","y"]').decode()
     assert counter.world.get(counter.world.owner, "finance/files", after=wrong).status_code == 422
+
+
+def test_shipping_results_are_read_back_row_by_row(world: World) -> None:
+    """The back office's list: taken, refused, unclear, and one of no file; the marked copy holds what was not believed."""
+    desk = FileDesk(world, A=9)
+    counter = Counter(world, desk)
+    for n in (1, 2, 3):
+        order_id = desk.ready(f"261120-00000000000000{n}", ("A", 1))
+        packing = desk.do(fulfilment.pack, order_ids=[order_id], waybills={order_id: f"YT000000000000{n}"})
+        desk.do(fulfilment.ship, parcel_ids=[int(packing.facts["parcels"][str(order_id)])])
+    desk.do(fulfilment.make_shipment_file, store_id=desk.store.id)
+    text = (
+        "订单号,快递公司,快递单号,发货结果,失败原因\n"
+        "261120-000000000000001\t,圆通快递,YT0000000000001\t,发货成功,\n"
+        "261120-000000000000002\t,圆通快递,YT0000000000002\t,发货失败,快递单号已被使用\n"
+        "261120-000000000000003\t,圆通快递,YT0000000000003\t,处理中,\n"
+        "261120-000000000000009\t,圆通快递,YT0000000000009\t,发货成功,\n"
+    )
+    (file,) = counter.drop(("结果.csv", text.encode("gb18030")))
+    assert (file["kind"], file["state"], file["store_id"]) == ("shipping_result", "read", str(desk.store.id))
+    assert (file["rows_read"], file["accepted"], file["repeated"], file["set_aside"]) == (4, 2, 0, 2)
+    states = desk.rows("SELECT state FROM fulfilment_shipmentpush ORDER BY id")
+    assert [row.state for row in states] == ["done", "refused", "sending"]
+    marked = world.get(world.owner, f"finance/files/{file['id']}/marked").content.decode("utf-8-sig")
+    assert "处理中" in marked and "不在本店导出过的批量发货文件中" in marked and "已被使用" not in marked
+    assert counter.do("forget_files", ids=[file["id"]]).json()["refused"][0]["code"] == "results_stay"
+
+
+def test_a_shipping_file_without_results_is_refused_with_a_sentence(counter: Counter) -> None:
+    (file,) = counter.drop(("a.csv", "订单号,快递公司,快递单号\n1,圆通快递,YT1\n".encode()))
+    assert (file["state"], file["code"]) == ("failed", "no_results")

@@ -1,5 +1,15 @@
 """The verbs of the packing bench: pack, get waybills, ship, undo, void, and tell the platform."""
 
+from pinerp.fulfilment.actions.batch import (
+    Result,
+    Told,
+    change_template,
+    confirm_shipment_file,
+    make_shipment_file,
+    read_results,
+    recall_shipment_file,
+    settle_shipments,
+)
 from pinerp.fulfilment.actions.packing import (
     pack,
     record_waybills,
@@ -12,11 +22,19 @@ from pinerp.fulfilment.actions.pushing import push_now, record_pushes, wish_push
 from pinerp.fulfilment.actions.shipping import ship, unship
 
 __all__ = [
+    "Result",
+    "Told",
+    "change_template",
+    "confirm_shipment_file",
+    "make_shipment_file",
     "pack",
     "push_now",
+    "read_results",
+    "recall_shipment_file",
     "record_pushes",
     "record_waybills",
     "request_waybills",
+    "settle_shipments",
     "ship",
     "take_waybills",
     "type_waybills",

@@ -20,7 +20,8 @@ from pinerp.orders import queries as orders
 def wish_pushes(*, actor: Actor, parcel_ids: Sequence[int], moment: str | None, now: datetime) -> int:
     """Write the wishes for parcels of stores that push at `moment` (None: whatever the store's setting).
 
-    A pair that was wished for before is left alone: pushing twice is harmless. Returns how many are new.
+    A pair that was wished for before is left alone: pushing twice is harmless. A store fed by files is told by its next
+    批量发货 file. Returns how many are new.
     """
     if not parcel_ids:
         return 0
@@ -50,7 +51,8 @@ def wish_pushes(*, actor: Actor, parcel_ids: Sequence[int], moment: str | None, 
         now=now,
     )
     for store_id in sorted({row.store_id for row in rows}):
-        intents.wake("shipment", actor.merchant_id, store_id)
+        if channels.is_sending(actor.merchant_id, store_id):
+            intents.wake("shipment", actor.merchant_id, store_id)
     return len(rows)
 
 

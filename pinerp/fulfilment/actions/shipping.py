@@ -11,7 +11,15 @@ from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.fulfilment import queries
 from pinerp.fulfilment.actions.pushing import wish_pushes
-from pinerp.fulfilment.errors import AlreadyPushed, NotShipped, NoWaybill, OrderStopped, ParcelStale, ParcelVoid
+from pinerp.fulfilment.errors import (
+    AlreadyPushed,
+    InShipmentFile,
+    NotShipped,
+    NoWaybill,
+    OrderStopped,
+    ParcelStale,
+    ParcelVoid,
+)
 from pinerp.inventory import actions as inventory
 from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
@@ -85,7 +93,7 @@ def _why_stopped(actor: Actor, parcels: Sequence[Any], stages: dict[int, str]) -
 def unship(*, actor: Actor, parcel_ids: Sequence[int], now: datetime) -> Outcome:
     """撤销发货: the parcels were stopped before they were handed over; goods and claims stand again.
 
-    Refused once the platform has been told. Inverse: `ship`.
+    Refused once the platform has been told, or while a 批量发货 file tells it. Inverse: `ship`.
     """
     owners = queries.orders_of(actor.merchant_id, parcel_ids)
     stages = {row.id: row for row in orders.lock(actor, list(owners.values()))}
@@ -96,7 +104,7 @@ def unship(*, actor: Actor, parcel_ids: Sequence[int], now: datetime) -> Outcome
         if row.state != "shipped" or row.order_id not in stages or stages[row.order_id].stage != SHIPPED:
             refused[row.id] = NotShipped()
         elif row.id in told:
-            refused[row.id] = AlreadyPushed()
+            refused[row.id] = InShipmentFile() if told[row.id] else AlreadyPushed()
     able = {i: row for i, row in found.items() if i not in refused}
     _unship(actor, able, {i: stages[row.order_id].ship_by for i, row in able.items()}, now)
     return Outcome.of(parcel_ids, refused)
