@@ -174,7 +174,7 @@ class Server:
         return answer(facts)
 
     async def buyer(self, request: web.Request) -> web.Response:
-        """A buyer or the platform acts on an order: any event of the world, or place_order."""
+        """A buyer or the platform acts on an order: an event of the world, or place_order. `ago`: seconds in the past."""
         mall, act = self._mall(request), request.match_info["act"]
         world = self.gateway.world
         world.advance()
@@ -182,7 +182,7 @@ class Server:
             order = mall.place(world.now())
         else:
             order = mall.orders[request.query["order_sn"]]
-            mall.happen(order, act, world.now())
+            mall.happen(order, act, world.now() - int(request.query.get("ago", 0)))
         return answer({"order_sn": order.order_sn})
 
     async def platform(self, request: web.Request) -> web.Response:

@@ -148,6 +148,12 @@ def forget_files(actor: Actor, now: datetime, body: s.FileIdsIn) -> Outcome:
     return actions.forget_files(actor=actor, file_ids=body.ids, now=now)
 
 
+@doors.verb("fetch_bills", permission="finance.import", answer=OutcomeOut)
+def fetch_bills(actor: Actor, now: datetime, body: s.StoreIdIn) -> tuple[int, Outcome]:
+    """拉取账单: the missing bills of the last seven days, by the platform's API; they appear among the files."""
+    return 202, actions.fetch_bills(actor=actor, store_id=body.id, now=now)
+
+
 @doors.ask("/mappings", permission="finance.view", answer=list[s.MappingOut])
 def list_mappings(actor: Actor) -> list[dict[str, Any]]:
     """The saved column mappings, by name."""

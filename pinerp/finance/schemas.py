@@ -18,6 +18,10 @@ class CheckDayIn(Schema):
     day: date
 
 
+class StoreIdIn(Schema):
+    id: Id
+
+
 class DayCheckOut(Schema):
     """state: waiting | done | failed (message). `differences` were found, `healed` of them are right now."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from pinerp.channels.adapters.values import (
@@ -66,6 +66,12 @@ class SensitiveCalls(Protocol):
     def search_index(self, kind: str, text: str) -> str: ...
 
 
+class FinanceCalls(Protocol):
+    """Money at a platform."""
+
+    def bill(self, day: date) -> bytes: ...
+
+
 class Adapter(Protocol):
     """The calls of a platform, as plain values. Every method may raise an OutsideFailure."""
 
@@ -78,6 +84,8 @@ class Adapter(Protocol):
     def cases(self) -> CaseCalls: ...
     @property
     def sensitive(self) -> SensitiveCalls: ...
+    @property
+    def finance(self) -> FinanceCalls: ...
 
     def try_connection(self, carrier_codes: Sequence[str], is_heard: bool) -> list[CheckLine]: ...
     def permit_messages(self) -> None: ...

@@ -1,5 +1,6 @@
 """The verbs of the cash book: days are reconciled; files are dropped, answered, read and forgotten."""
 
+from pinerp.finance.actions.bills import fetch_bills, keep_bill, note_no_bill
 from pinerp.finance.actions.days import begin_check, check_day, end_check, fail_check
 from pinerp.finance.actions.files import (
     Dropped,
@@ -35,7 +36,10 @@ __all__ = [
     "end_orders",
     "fail_check",
     "fail_file",
+    "fetch_bills",
     "forget_files",
+    "keep_bill",
+    "note_no_bill",
     "recognise_file",
     "restore_mapping",
     "retire_mapping",

@@ -4,6 +4,7 @@ from pinerp.finance.queries.days import day_checks, one_check
 from pinerp.finance.queries.files import (
     chunk,
     coverage,
+    days_without_bill,
     dropped_files,
     find_stores,
     is_visible,
@@ -24,6 +25,7 @@ __all__ = [
     "chunk",
     "coverage",
     "day_checks",
+    "days_without_bill",
     "dropped_files",
     "find_stores",
     "is_visible",

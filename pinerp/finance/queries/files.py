@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -130,3 +130,17 @@ def coverage(actor: Actor, *, store_id: int | None, since: date) -> list[rules.C
         if (row.store_id, row.kind) in found:
             found[row.store_id, row.kind].rows[row.day] = row.rows
     return list(found.values())
+
+
+def days_without_bill(merchant_id: int, store_id: int, since: date, until: date) -> list[date]:
+    """Days of a span that no goods bill of a store covers yet, one that is being read included."""
+    files = DroppedFile.objects.filter(merchant_id=merchant_id, store_id=store_id)
+    read = files.filter(kind=rules.BILL, state=rules.READ, day_from__isnull=False)
+    spans = [(start, end) for start, end in read.values_list("day_from", "day_to") if start and end]
+    coming = set(files.filter(state=rules.WAITING).values_list("name", flat=True))
+    days = [since + timedelta(days=n) for n in range((until - since).days + 1)]
+    return [
+        day
+        for day in days
+        if rules.bill_name(day) not in coming and not any(start <= day <= end for start, end in spans)
+    ]

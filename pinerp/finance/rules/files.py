@@ -42,6 +42,11 @@ WHICH_STORE, WHICH_COLUMNS, STORE_AND_COLUMNS = "store", "columns", "store_and_c
 QUESTIONS = ["", WHICH_STORE, WHICH_COLUMNS, STORE_AND_COLUMNS]
 
 
+def bill_name(day: date) -> str:
+    """The name of a day's bill that was fetched from the platform."""
+    return f"货款账单-{day.isoformat()}.zip"
+
+
 def kind_of(name: str) -> str:
     """Our word for a kind that the adapter names."""
     return NAMES.get(name, name)

@@ -21,6 +21,7 @@ from pinerp.channels.adapters.values import ChannelCase, ChannelOrder
 from pinerp.channels.errors import OutsideFailure
 from pinerp.finance import actions
 from pinerp.finance.rules import STRANGE, Difference, Facts, Tally, difference_of, refund_difference_of
+from pinerp.finance.tasks import bills
 from pinerp.kit import tenancy, times
 from pinerp.orders import actions as desk
 from pinerp.orders import queries as orders
@@ -44,8 +45,11 @@ def serve_nightly(slot: int) -> None:
 
 
 def night_turn(merchant_id: int, store_id: int, _give_way_at: datetime) -> timedelta:
-    """Yesterday; the next turn is tomorrow night, each store a little later than the one before."""
+    """Yesterday, and the bills that are missing; the next turn is tomorrow night, each store a little later than the one
+    before.
+    """
     compare(merchant_id, store_id, times.beijing_day(times.now()) - timedelta(days=1), rounds.PAST_SHARE)
+    bills.fetch(merchant_id, store_id, rounds.PAST_SHARE)
     now = times.now()
     return rules.next_night(now, store_id) - now
 
