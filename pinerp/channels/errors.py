@@ -193,20 +193,6 @@ class NameTaken(Refusal):
     en = "The name “{name}” is taken. Choose another."
 
 
-class NoTokenKey(Refusal):
-    code = "no_token_key"
-    status = 503
-    zh = "缺少令牌密钥文件 token.key。请让管理员恢复该文件或重新启动。"
-    en = "The key file token.key is missing. Ask the administrator to restore it."
-
-
-class WrongTokenKey(Refusal):
-    code = "wrong_token_key"
-    status = 503
-    zh = "密钥文件 token.key 与数据不符，无法读取授权。请恢复原来的文件，或重新授权店铺。"
-    en = "The key file token.key does not fit the data. Restore the right file, or authorise the shops again."
-
-
 class NotConnected(Refusal):
     code = "store_not_connected"
     zh = "该店铺没有接入平台，不能拉取或回传。请先授权店铺。"

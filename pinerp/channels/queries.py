@@ -31,9 +31,9 @@ from pinerp.channels.models import (
     StoreDue,
     StoreToken,
 )
-from pinerp.channels.secrets import unseal
 from pinerp.kit import sql
 from pinerp.kit.refusals import NotFound
+from pinerp.kit.secrets import unseal
 
 FIRST_LOOK = timedelta(minutes=30)
 """Where the following of changes begins at a store that is new; what is older comes by its history."""

@@ -16,9 +16,9 @@ from pinerp.channels.adapters import StoreLink, open_adapter
 from pinerp.channels.adapters.values import CheckLine, ShopFacts, Tokens
 from pinerp.channels.errors import AuthorisationLost, NotAuthorised, OutsideFailure, PlatformRefused, TokenExpired
 from pinerp.channels.models import StoreToken
-from pinerp.channels.secrets import unseal
 from pinerp.kit import tenancy, times
 from pinerp.kit.refusals import Refusal
+from pinerp.kit.secrets import unseal
 
 LISTEN_SECONDS = 58.0
 MOST_BATCHES = 50

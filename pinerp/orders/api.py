@@ -20,11 +20,13 @@ from pinerp.orders.schemas import (
     CountsOut,
     DryRunIn,
     DryRunOut,
+    FindReceiverIn,
     HoldIn,
     OrderIdIn,
     OrderIds,
     OrderPageOut,
     OrderWholeOut,
+    ReceiverSearchOut,
     RevealOut,
     RuleChangeIn,
     RuleIdIn,
@@ -46,11 +48,12 @@ def list_orders(
     tab: str = "all",
     store: int | None = None,
     search: str = "",
+    receiver: int | None = None,
     after: str | None = None,
     limit: int | None = None,
 ) -> dict[str, Any]:
-    """A page of a tab, the most urgent first; finished tabs show the newest first."""
-    return queries.page(actor, tab=tab, store_id=store, search=search, after=after, limit=limit)
+    """A page of a tab, the most urgent first; finished tabs show the newest first. receiver: what a search of yours found."""
+    return queries.page(actor, tab=tab, store_id=store, search=search, receiver=receiver, after=after, limit=limit)
 
 
 @doors.ask("/counts", permission="orders.view", answer=CountsOut)
@@ -134,6 +137,23 @@ def reveal(actor: Actor, now: datetime, body: OrderIdIn) -> tuple[int, dict[str,
 def show_reveal(actor: Actor, reveal_id: int) -> dict[str, Any]:
     """The plain receiver, for the one who asked, for two minutes."""
     return _reveal(*channels.one_reveal(actor, reveal_id))
+
+
+@doors.verb("find_receiver", permission="orders.receiver", answer=ReceiverSearchOut)
+def find_receiver(actor: Actor, now: datetime, body: FindReceiverIn) -> tuple[int, dict[str, Any]]:
+    """按收货人查找: by a whole name or phone number; poll /receiver_searches/{id}, then list orders with `receiver`."""
+    return 202, _search(actions.find_receiver(actor=actor, text=body.text, now=now))
+
+
+@doors.ask("/receiver_searches/{int:search_id}", permission="orders.receiver", answer=ReceiverSearchOut)
+def show_receiver_search(actor: Actor, search_id: int) -> dict[str, Any]:
+    """How a search stands, for the one who asked, for an hour."""
+    return _search(queries.one_search(actor, search_id))
+
+
+def _search(row: Any) -> dict[str, Any]:
+    message = sentence(row.answer_code, row.answer_params)
+    return {"id": str(row.id), "state": row.state, "message": message, "found": len(row.order_ids)}
 
 
 @doors.verb("sync", permission="orders.sync", answer=OutcomeOut)

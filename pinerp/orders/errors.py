@@ -109,3 +109,10 @@ class NotMerged(Refusal):
     code = "not_merged"
     zh = "订单没有合并，或已发货，不能还原。"
     en = "The order is not merged, or has been shipped; there is nothing to undo."
+
+
+class NoReceiverText(Refusal):
+    code = "no_receiver_text"
+    status = 422
+    zh = "请输入完整的收货人姓名或手机号（2–60 字）再查找。"
+    en = "Type the receiver's whole name or phone number (2 to 60 signs) and search again."

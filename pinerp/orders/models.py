@@ -77,6 +77,7 @@ class PlatformOrder(MerchantModel):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["store_id", "order_sn", "merchant_id"], name="orders_platform_order_once")
         ]
+        indexes: ClassVar = [models.Index(fields=["receiver_id", "merchant_id"], name="orders_platform_order_receiver")]
 
 
 class PlatformLine(MerchantModel):
@@ -221,6 +222,32 @@ class Hold(MerchantModel):
                 condition=Q(ended_at__isnull=True, until__isnull=False),
                 name="orders_hold_until",
             )
+        ]
+
+
+class ReceiverSearch(MerchantModel):
+    """Somebody looks for the orders of a receiver by a whole name or phone number: ciphertexts are compared by the platform's
+    index string. `sealed` is the text, encrypted, until the platform has answered; `order_ids` what was found.
+    """
+
+    asked_by = models.BigIntegerField(null=True)
+    kind = models.CharField(max_length=6)
+    sealed = models.BinaryField(null=True)
+    state = models.CharField(max_length=8, default="waiting")
+    order_ids = ArrayField(models.BigIntegerField(), default=list)
+    answer_code = models.CharField(max_length=60, default="", blank=True)
+    answer_params = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(kind__in=["simple", "phone"]), name="orders_receiver_search_kind"),
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "done", "refused"]), name="orders_receiver_search_state"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["created_at", "merchant_id"], name="orders_receiver_search_time"),
         ]
 
 

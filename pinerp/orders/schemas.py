@@ -281,6 +281,21 @@ class OrderIdIn(Schema):
     id: Id
 
 
+class FindReceiverIn(Schema):
+    """A whole name, or a whole phone number."""
+
+    text: Annotated[str, Field(min_length=2, max_length=60)]
+
+
+class ReceiverSearchOut(Schema):
+    """state: waiting | done | refused (message). A message with `done`: one of the platforms did not answer."""
+
+    id: str
+    state: str
+    message: str
+    found: int
+
+
 class RevealOut(Schema):
     """state: waiting | sending | done | refused (message). `plain`: name, phone, address, once they came."""
 

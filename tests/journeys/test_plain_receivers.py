@@ -12,6 +12,7 @@ from pinerp.channels import actions as channels
 from pinerp.channels import intents
 from pinerp.channels.models import Reveal
 from pinerp.kit import sql, tenancy, times
+from pinerp.orders import tasks
 from tests.gateway import Gateway, connect
 from tests.journeys.test_a_shop import keep_app, pull
 from tests.world import World
@@ -66,6 +67,45 @@ def test_plain_words_for_who_may_and_for_two_minutes(
     said = "\n".join(record.getMessage() for record in caplog.records) + told
     for secret in (*shown["plain"].values(), token.name, token.phone, gateway.client_secret):
         assert secret not in said
+
+
+def seek(world: World, member: Any, text: str) -> dict[str, Any]:
+    begun = world.post(member, "orders/find_receiver", {"text": text})
+    assert begun.status_code == 202, begun.content
+    tasks.find_receiver(world.merchant_id, int(begun.json()["id"]))
+    return dict(world.get(member, f"orders/receiver_searches/{begun.json()['id']}").json())
+
+
+def test_a_receiver_is_found_by_name_or_phone_though_only_ciphertexts_are_here(
+    world: World, serve: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    store_id = shop(world, serve("--seed", "3", "--orders", "5", "--over", "10", "--calm"), in_cloud=True)
+    clerk, order_id = world.member("ke", "service"), an_order(world)
+    plain = look(world, clerk, order_id, store_id)["plain"]
+    for text in (plain["name"], plain["phone"], f" {plain['phone'][:3]} {plain['phone'][3:7]} {plain['phone'][7:]} "):
+        found = seek(world, clerk, text)
+        assert (found["state"], found["message"]) == ("done", "")
+        page = world.get(clerk, "orders", receiver=found["id"]).json()["items"]
+        assert order_id in {row["id"] for row in page} and found["found"] == len(page) < 5
+    assert seek(world, clerk, "查无此人")["found"] == 0
+    assert world.get(world.owner, "orders", receiver=found["id"]).status_code == 404, "only for the one who asked"
+    packer = world.member("da", "packing")
+    assert world.post(packer, "orders/find_receiver", {"text": plain["name"]}).status_code == 403
+    assert world.post(clerk, "orders/find_receiver", {"text": "   "}).status_code == 422
+    with tenancy.transaction(world.merchant_id):
+        assert {row.sealed for row in sql.statement("SELECT sealed FROM orders_receiversearch")} == {None}
+    told = world.get(world.owner, "accounts/logbook").content.decode()
+    said = "\n".join(record.getMessage() for record in caplog.records) + told
+    assert "orders.find_receiver" in told and plain["name"] not in said and plain["phone"] not in said
+
+
+def test_a_platform_that_does_not_answer_is_said_with_the_search(world: World, serve: Any) -> None:
+    gateway = serve("--seed", "3", "--orders", "5", "--over", "10", "--calm")
+    shop(world, gateway, in_cloud=True)
+    keep_app(world, gateway, gateway_url="http://127.0.0.1:9/api/router")
+    found = seek(world, world.owner, "王小明")
+    assert found["state"] == "refused" and found["message"].endswith("。")
 
 
 def test_outside_the_cloud_the_button_says_why_not(world: World, serve: Any) -> None:

@@ -12,10 +12,10 @@ from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.channels.errors import UnknownPlatform
 from pinerp.channels.models import Authorisation, PlatformApp
-from pinerp.channels.secrets import seal
 from pinerp.kit import jobs
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotFound
+from pinerp.kit.secrets import seal
 
 CALLED_PLATFORMS = {"pinduoduo"}
 

@@ -12,9 +12,9 @@ from pinerp.accounts.actors import Actor
 from pinerp.channels import queries
 from pinerp.channels.errors import NothingToReveal, NotLive, RevealsSpent
 from pinerp.channels.models import Reveal
-from pinerp.channels.secrets import seal
 from pinerp.kit import jobs, times
 from pinerp.kit.outcomes import Outcome
+from pinerp.kit.secrets import seal
 
 A_DAY = 500
 """Looks at plain receivers of one company in a Beijing day: far above what service needs, far below what a thief wants."""

@@ -15,9 +15,9 @@ from pinerp.channels.actions.pulling import begin_history, reschedule, resume_pu
 from pinerp.channels.adapters.values import ShopFacts, Tokens
 from pinerp.channels.errors import NameTaken, NotConnected, ShopTaken, UnknownCarrier, UnknownStore
 from pinerp.channels.models import Carrier, Store, StoreCheck, StoreClaim, StoreDue, StoreToken
-from pinerp.channels.secrets import seal
 from pinerp.kit import jobs
 from pinerp.kit.outcomes import Outcome
+from pinerp.kit.secrets import seal
 
 AHEAD = timedelta(hours=12)
 """Tokens are renewed this long before they end."""

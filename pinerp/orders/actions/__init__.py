@@ -9,6 +9,7 @@ from pinerp.orders.actions.news import lose_claims, map_lines, review_waiting, t
 from pinerp.orders.actions.revealing import reveal
 from pinerp.orders.actions.review import Reviewed, review
 from pinerp.orders.actions.rulebook import archive_rule, restore_rule, switch_rule, write_rule
+from pinerp.orders.actions.searching import end_search, find_receiver
 from pinerp.orders.actions.shipping import expect_waybills, mark_shipped, mark_unshipped
 from pinerp.orders.actions.syncing import read_again, sync
 
@@ -21,7 +22,9 @@ __all__ = [
     "archive_rule",
     "begin_import",
     "cancel",
+    "end_search",
     "expect_waybills",
+    "find_receiver",
     "follow_platform",
     "hold",
     "hold_words",

@@ -25,6 +25,7 @@ from pinerp.orders.queries.imports import (
     stores_of_numbers,
 )
 from pinerp.orders.queries.lists import counts, one, page
+from pinerp.orders.queries.searching import one_search, waiting_search
 from pinerp.orders.queries.shadow import shadow_days
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "of_day",
     "one",
     "one_import",
+    "one_search",
     "open_holds",
     "orders_of_lines",
     "orders_to_review",
@@ -53,4 +55,5 @@ __all__ = [
     "shadow_days",
     "short_orders",
     "stores_of_numbers",
+    "waiting_search",
 ]

@@ -12,6 +12,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.kit import paging, sql
 from pinerp.kit.refusals import NotFound, WrongShape
 from pinerp.orders.queries.facts import is_visible, open_holds
+from pinerp.orders.queries.searching import one_search
 from pinerp.orders.rules import CANCELLED, DONE, MERGED, SHIPPED, STAGES
 
 FINISHED = {SHIPPED, DONE, CANCELLED, MERGED}
@@ -24,15 +25,20 @@ def page(
     tab: str,
     store_id: int | None = None,
     search: str = "",
+    receiver: int | None = None,
     after: str | None = None,
     limit: int | None = None,
 ) -> dict[str, Any]:
-    """A page of a tab with everything that a row shows: {items, next}. Merged orders are in `all` only where one is sought."""
+    """A page of a tab with everything that a row shows: {items, next}. Merged orders are in `all` only where one is sought.
+
+    receiver: a search of the actor's (find_receiver); only what it found is shown.
+    """
     if tab != "all" and tab not in STAGES:
         raise WrongShape(detail="tab", fields={"tab": ", ".join(["all", *STAGES])})
     size = paging.limit(limit)
     newest_first = tab in FINISHED or tab == "all"
-    rows = _rows(actor, tab, store_id, search.strip(), paging.key(after, 2), size + 1, newest_first)
+    sought = _sought(actor, search.strip(), receiver)
+    rows = _rows(actor, tab, store_id, sought, paging.key(after, 2), size + 1, newest_first)
     shown = rows[:size]
     items = dress(actor, shown)
     last = shown[-1] if len(rows) > size else None
@@ -44,7 +50,7 @@ def _rows(
     actor: Actor,
     tab: str,
     store_id: int | None,
-    search: str,
+    sought: list[int] | None,
     after: list[Any] | None,
     limit: int,
     newest_first: bool,
@@ -54,7 +60,7 @@ def _rows(
     if tab != "all":
         where.append("o.stage = %(stage)s::text")
         params["stage"] = tab
-    elif not search:
+    elif sought is None:
         where.append("o.stage <> 'merged'")
     if store_id is not None:
         where.append("o.store_id = %(store_id)s::bigint")
@@ -63,9 +69,9 @@ def _rows(
         if scope is not None:
             where.append(f"(o.{column} = ANY (%({column}s)s::bigint[]) OR o.{column} IS NULL)")
             params[f"{column}s"] = sql.array(sorted(scope))
-    if search:
+    if sought is not None:
         where.append("o.id = ANY (%(ids)s::bigint[])")
-        params["ids"] = sql.array(_found(actor, search))
+        params["ids"] = sql.array(sought)
     if after is not None:
         where.append(
             "o.id < %(after_id)s::bigint"
@@ -79,6 +85,13 @@ def _rows(
         .replace("{order}", "o.id DESC" if newest_first else "o.ship_by, o.id")
     )
     return sql.statement(query, params)
+
+
+def _sought(actor: Actor, search: str, receiver: int | None) -> list[int] | None:
+    """The orders that are sought, or None for all of them."""
+    if receiver is not None:
+        return list(one_search(actor, receiver).order_ids)
+    return _found(actor, search) if search else None
 
 
 def _found(actor: Actor, text: str) -> list[int]:

@@ -15,10 +15,12 @@ from pinerp.orders.tasks.pulling import (
     store_pages,
 )
 from pinerp.orders.tasks.replaying import replay
+from pinerp.orders.tasks.searching import find_receiver
 
 __all__ = [
     "HISTORY",
     "ORDERS",
+    "find_receiver",
     "follow_news",
     "import_file",
     "import_table",

@@ -8,9 +8,9 @@ from django.db import connection
 from pinerp.channels import actions as channels
 from pinerp.channels.adapters.values import Unreadable
 from pinerp.channels.models import PlatformApp, Quarantine, StoreToken
-from pinerp.channels.secrets import seal
 from pinerp.channels.tests.test_mutated_shapes import ORDER
 from pinerp.kit import tenancy, times
+from pinerp.kit.secrets import seal
 from tests.goods import Desk
 from tests.world import World
 

@@ -2092,8 +2092,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A page of a tab, the most urgent first; finished tabs show the newest first.
-         * @description A page of a tab, the most urgent first; finished tabs show the newest first.
+         * A page of a tab, the most urgent first; finished tabs show the newest first. receiver: what a search of yours found.
+         * @description A page of a tab, the most urgent first; finished tabs show the newest first. receiver: what a search of yours found.
          */
         get: operations["orders_list_orders"];
         put?: never;
@@ -2224,6 +2224,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/orders/find_receiver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 按收货人查找: by a whole name or phone number; poll /receiver_searches/{id}, then list orders with `receiver`.
+         * @description 按收货人查找: by a whole name or phone number; poll /receiver_searches/{id}, then list orders with `receiver`.
+         */
+        post: operations["orders_find_receiver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/orders/hold": {
         parameters: {
             query?: never;
@@ -2278,6 +2298,26 @@ export interface paths {
          * @description Try again what could not be read; the ids are those of the quarantine.
          */
         post: operations["orders_read_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/receiver_searches/{search_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a search stands, for the one who asked, for an hour.
+         * @description How a search stands, for the one who asked, for an hour.
+         */
+        get: operations["orders_show_receiver_search"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3488,6 +3528,14 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /**
+         * FindReceiverIn
+         * @description A whole name, or a whole phone number.
+         */
+        FindReceiverIn: {
+            /** Text */
+            text: string;
+        };
         /** FiredRuleOut */
         FiredRuleOut: {
             /** Params */
@@ -4392,6 +4440,20 @@ export interface components {
             phone_mask: string;
             /** Province */
             province: string;
+        };
+        /**
+         * ReceiverSearchOut
+         * @description state: waiting | done | refused (message). A message with `done`: one of the platforms did not answer.
+         */
+        ReceiverSearchOut: {
+            /** Found */
+            found: number;
+            /** Id */
+            id: string;
+            /** Message */
+            message: string;
+            /** State */
+            state: string;
         };
         /**
          * RefusedNowOut
@@ -16137,6 +16199,7 @@ export interface operations {
                 tab?: string;
                 store?: number | null;
                 search?: string;
+                receiver?: number | null;
                 after?: string | null;
                 limit?: number | null;
             };
@@ -16878,6 +16941,113 @@ export interface operations {
             };
         };
     };
+    orders_find_receiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindReceiverIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiverSearchOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiverSearchOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
     orders_hold: {
         parameters: {
             query?: never;
@@ -17123,6 +17293,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    orders_show_receiver_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+                search_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiverSearchOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiverSearchOut"];
                 };
             };
             /** @description Unauthorized */
