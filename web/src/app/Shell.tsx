@@ -1,5 +1,5 @@
 // The frame of every page of a company: menu, company, language, darkness, sign-out.
-import { BulbOutlined, GlobalOutlined, LogoutOutlined, ShopOutlined, ShoppingOutlined } from "@ant-design/icons";
+import { AuditOutlined, BulbOutlined, FileTextOutlined, GlobalOutlined, LogoutOutlined, ShopOutlined, ShoppingOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useLocation, useNavigate, useParams } from "@tanstack/react-router";
 import { Button, Layout, Menu, Select, Space, Spin } from "antd";
@@ -26,8 +26,10 @@ export function Shell() {
   const companies = me.data.merchants.map((m) => ({ value: m.code, label: m.name }));
   const rights = me.data.merchants.find((m) => m.code === merchant)?.permissions ?? [];
   const pages = [
-    { key: "orders", right: "orders.view", icon: <ShoppingOutlined />, label: say("menu.orders") },
-    { key: "stores", right: "channels.view", icon: <ShopOutlined />, label: say("menu.stores") },
+    { key: "orders", rights: ["orders.view"], icon: <ShoppingOutlined />, label: say("menu.orders") },
+    { key: "reconciliation", rights: ["finance.view"], icon: <AuditOutlined />, label: say("menu.reconciliation") },
+    { key: "files", rights: ["finance.view", "fulfilment.view"], icon: <FileTextOutlined />, label: say("menu.files") },
+    { key: "stores", rights: ["channels.view"], icon: <ShopOutlined />, label: say("menu.stores") },
   ];
   async function leave() {
     await signOut();
@@ -44,8 +46,8 @@ export function Shell() {
           mode="inline"
           theme={reader.dark ? "dark" : "light"}
           selectedKeys={[here]}
-          items={pages.filter((page) => rights.includes(page.right)).map(({ right: _, ...page }) => page)}
-          onClick={({ key }) => void navigate({ to: `/m/$merchant/${key as "orders" | "stores"}`, params: { merchant } })}
+          items={pages.filter((page) => page.rights.some((right) => rights.includes(right))).map(({ rights: _, ...page }) => page)}
+          onClick={({ key }) => void navigate({ to: `/m/$merchant/${key as "orders" | "reconciliation" | "files" | "stores"}`, params: { merchant } })}
         />
       </Layout.Sider>
       <Layout>

@@ -47,9 +47,26 @@ const stores = createRoute({
   component: lazyRouteComponent(() => import("../features/channels/StoresPage"), "StoresPage"),
 });
 
+const reconciliation = createRoute({
+  getParentRoute: () => company,
+  path: "/reconciliation",
+  component: lazyRouteComponent(() => import("../features/reconciliation/ReconciliationPage"), "ReconciliationPage"),
+});
+
+export interface FilesSearch {
+  tab?: string;
+}
+
+const files = createRoute({
+  getParentRoute: () => company,
+  path: "/files",
+  validateSearch: (given: Record<string, unknown>): FilesSearch => ({ tab: text(given.tab) }),
+  component: lazyRouteComponent(() => import("../features/files/FilesPage"), "FilesPage"),
+});
+
 export const router = createRouter({
   basepath: "/app",
-  routeTree: root.addChildren([start, login, register, password, company.addChildren([orders, stores])]),
+  routeTree: root.addChildren([start, login, register, password, company.addChildren([orders, reconciliation, files, stores])]),
 });
 
 declare module "@tanstack/react-router" {

@@ -1,8 +1,14 @@
 // English: every word on screen. The same keys as zh-CN.ts (a test holds it).
+import { filesEn } from "./files.en";
+import { reconciliationEn } from "./reconciliation.en";
+import { shippingEn } from "./shipping.en";
 import { storesEn } from "./stores.en";
 import type { Words } from "./zh-CN";
 
 export const en: Words = {
+  ...filesEn,
+  ...reconciliationEn,
+  ...shippingEn,
   ...storesEn,
   "app.name": "PinERP",
   "menu.orders": "Orders",

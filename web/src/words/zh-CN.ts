@@ -1,7 +1,13 @@
 // 简体中文：全部界面文字。键与 en.ts 相同（由测试保证）。
+import { filesZh } from "./files.zh-CN";
+import { reconciliationZh } from "./reconciliation.zh-CN";
+import { shippingZh } from "./shipping.zh-CN";
 import { storesZh } from "./stores.zh-CN";
 
 export const zh = {
+  ...filesZh,
+  ...reconciliationZh,
+  ...shippingZh,
   ...storesZh,
   "app.name": "PinERP",
   "menu.orders": "订单",

@@ -1,0 +1,23 @@
+// The company's stores and the reader's rights, for every page that names them.
+import { useQuery } from "@tanstack/react-query";
+import { answered, client, type Store } from "../api/client";
+import { useMe } from "./session";
+
+/** The stores, asked for once; the stores page itself asks more often. */
+export function useStoreList(merchant: string): Store[] {
+  const found = useQuery({
+    queryKey: ["stores", merchant],
+    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/channels/stores", { params: { path: { merchant } } })),
+    staleTime: 60_000,
+    retry: false,
+  });
+  return found.data ?? [];
+}
+
+export function storeName(stores: Store[], id: string | null): string {
+  return stores.find((store) => store.id === id)?.name ?? (id === null ? "" : `#${id}`);
+}
+
+export function useRights(merchant: string): Set<string> {
+  return new Set(useMe().data?.merchants.find((one) => one.code === merchant)?.permissions ?? []);
+}
