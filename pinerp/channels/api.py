@@ -12,7 +12,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import Doors
 from pinerp.channels import actions, queries
 from pinerp.channels.adapters import check_words
-from pinerp.channels.errors import sentence
+from pinerp.channels.errors import notice, sentence, waits_for_person
 from pinerp.channels.models import (
     Authorisation,
     CarrierAccount,
@@ -22,6 +22,7 @@ from pinerp.channels.models import (
     PullCursor,
     StoreCheck,
 )
+from pinerp.channels.rules import STREAMS
 from pinerp.channels.schemas import (
     AppIdIn,
     AppIn,
@@ -35,6 +36,7 @@ from pinerp.channels.schemas import (
     CheckOut,
     GoLiveIn,
     IdIn,
+    NoticeOut,
     PaymentMethodIn,
     PaymentMethodOut,
     QuarantineOut,
@@ -79,6 +81,19 @@ def list_stores(actor: Actor, now: datetime) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+@doors.ask("/notices", permission="channels.view", answer=list[NoticeOut])
+def list_notices(actor: Actor) -> list[dict[str, Any]]:
+    """通知: what stands in the way of stores until somebody acts, the latest first; it goes when the cause is gone."""
+    health = queries.sync_health(actor)
+    found = []
+    for store in queries.visible_stores(actor):
+        failed = [c for stream in STREAMS if (c := health.get((store.id, stream))) and waits_for_person(c.failure_code)]
+        for code, cursor in {c.failure_code: c for c in failed}.items():
+            text = notice(store.name, code, cursor.failure_params)
+            found.append({"store_id": str(store.id), "code": code, "text": text, "since": _text(cursor.failed_at)})
+    return sorted(found, key=lambda one: one["since"] or "", reverse=True)
 
 
 def _sync(cursor: PullCursor | None, quarantined: int, now: datetime) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any, ClassVar
 
-from pinerp.kit.refusals import Refusal
+from pinerp.kit.refusals import Refusal, language
 
 
 class OutsideFailure(Refusal):
@@ -248,7 +248,18 @@ def sentence(code: str, params: dict[str, Any]) -> str:
     return code
 
 
+def waits_for_person(code: str) -> bool:
+    """Whether a kept refusal ends only when somebody acts."""
+    return any(kind.code == code and getattr(kind, "needs_person", False) for kind in _kinds(Refusal))
+
+
 def _kinds(root: type[Refusal]) -> Iterator[type[Refusal]]:
     for kind in root.__subclasses__():
         yield kind
         yield from _kinds(kind)
+
+
+def notice(store: str, code: str, params: dict[str, Any]) -> str:
+    """A store's trouble as the text of a notification, which stands alone: whose, what, and what to do."""
+    said = sentence(code, params)
+    return f"“{store}”: {said}" if language.get() == "en" else f"店铺“{store}”：{said}"

@@ -108,6 +108,15 @@ class StoreOut(Schema):
     cases_past: PastOut | None
 
 
+class NoticeOut(Schema):
+    """A trouble of a store that waits for a person: a text that stands alone, and since when."""
+
+    store_id: str
+    code: str
+    text: str
+    since: str | None
+
+
 class AppIn(Schema):
     """An application registered at a platform. The secret goes in and never out."""
 

@@ -36,6 +36,12 @@ def told(world: World) -> list[str]:
     return [row["params"]["code"] for row in page["items"] if row["verb"] == "channels.needs_person"]
 
 
+def notices(world: World) -> list[dict[str, Any]]:
+    """The texts that the bell shows."""
+    found: list[dict[str, Any]] = world.get(world.owner, "channels/notices").json()
+    return found
+
+
 def move_app(world: World, calm: Gateway, address: str) -> None:
     keep_app(world, calm, gateway_url=f"{address}/api/router")
 
@@ -76,6 +82,7 @@ def test_a_trouble_of_the_app(world: World, serve: Any, words: list[str], code: 
     assert store["sync"]["failure_code"] == code
     assert store["sync"]["failure_message"].endswith("。") and "{" not in store["sync"]["failure_message"]
     assert told(world).count(code) == 1, "told once, however often it is met"
+    assert [(n["code"], n["text"].startswith("店铺“")) for n in notices(world)] == [(code, True)]
     lines = check(world, store_id)
     assert lines[point]["state"] == "bad" and lines["messages"]["state"] in ("skipped", "warn")
     unhurt = World.build()
@@ -87,6 +94,7 @@ def test_a_trouble_of_the_app(world: World, serve: Any, words: list[str], code: 
         authorise(world, calm, app["id"])
     pull(world, store_id)
     assert store_of(world, store_id)["sync"]["failure_code"] == "", "it goes on by itself when the cause is gone"
+    assert notices(world) == []
 
 
 def test_a_clock_that_is_a_little_off_is_said(world: World, serve: Any) -> None:
@@ -108,6 +116,7 @@ def test_a_revoked_authorisation_waits_for_the_main_account(world: World, serve:
     store = store_of(world, store_id)
     assert store["sync"]["failure_code"] == "platform_not_authorised" and not store["is_authorised"]
     assert "platform_not_authorised" in told(world)
+    assert [n["store_id"] for n in notices(world)] == [str(store_id)]
     authorise(world, gateway, app["id"])
     pull(world, store_id)
     assert store_of(world, store_id)["sync"]["failure_code"] == "" and store_of(world, store_id)["is_authorised"]

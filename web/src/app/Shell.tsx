@@ -5,6 +5,7 @@ import { Outlet, useLocation, useNavigate, useParams } from "@tanstack/react-rou
 import { Button, Layout, Menu, Select, Space, Spin } from "antd";
 import { useContext, useEffect } from "react";
 import { useWords } from "../words";
+import { Notices } from "./Notices";
 import { ReaderContext } from "./reader";
 import { signOut, useMe } from "./session";
 
@@ -61,6 +62,7 @@ export function Shell() {
             onChange={(code) => void navigate({ to: "/m/$merchant/orders", params: { merchant: code } })}
           />
           <Space size={4}>
+            <Notices merchant={merchant} maySee={rights.includes("channels.view")} />
             <Button type="text" icon={<GlobalOutlined />} onClick={reader.switchLanguage}>
               <span className="wide">{say("app.language")}</span>
             </Button>
