@@ -17,7 +17,9 @@ import httpx
 import pytest
 from django.contrib.auth.hashers import make_password
 
+from pinerp.channels.adapters.values import ChannelReceiver
 from pinerp.ops.supervisor import free_port
+from pinerp.orders import tasks
 from tests.goods import Desk, bought
 from tests.world import PASSWORD, user_of
 
@@ -144,3 +146,21 @@ def test_nothing_runs_over_the_edge(page, world, width, height):
     page.get_by_text("261123-000000000000001").first.wait_for()
     over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert over <= 0
+
+
+def test_orders_are_found_by_their_receiver(page, world):
+    desk = Desk(world, A=1)
+    hers = bought("1-1", ("A", 1), receiver=ChannelReceiver(form="plain", name="王小明", phone="13800001111"))
+    desk.take_in(hers, bought("1-2", ("A", 1)))
+    sign_in(page, world)
+    page.get_by_text("1-2", exact=True).wait_for()
+    page.get_by_label("查找方式").click()
+    page.get_by_title("收货人", exact=True).last.click()
+    box = page.get_by_placeholder("收货人姓名或手机号（完整）")
+    box.fill("王小明")
+    with page.expect_response("**/orders/find_receiver") as begun:
+        box.press("Enter")
+    tasks.find_receiver(world.merchant_id, int(begun.value.json()["id"]))
+    page.get_by_text("按收货人找到的订单").wait_for()
+    page.get_by_text("1-2", exact=True).wait_for(state="detached")
+    assert page.get_by_text("1-1", exact=True).count() == 1 and "王小明" not in page.url

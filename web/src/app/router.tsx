@@ -18,9 +18,13 @@ const register = createRoute({ getParentRoute: () => root, path: "/register", co
 const password = createRoute({ getParentRoute: () => root, path: "/password", component: PasswordPage });
 const company = createRoute({ getParentRoute: () => root, path: "/m/$merchant", component: Shell });
 
+// Texts of digits come as numbers.
+const text = (given: unknown) => (typeof given === "string" || typeof given === "number" ? String(given) : undefined);
+
 export interface OrdersSearch {
   tab?: string;
   search?: string;
+  receiver?: string;
 }
 
 const orders = createRoute({
@@ -29,6 +33,7 @@ const orders = createRoute({
   validateSearch: (given: Record<string, unknown>): OrdersSearch => ({
     tab: typeof given.tab === "string" ? given.tab : undefined,
     search: typeof given.search === "string" && given.search ? given.search : undefined,
+    receiver: text(given.receiver),
   }),
   component: lazyRouteComponent(() => import("../features/orders/OrdersPage"), "OrdersPage"),
 });
@@ -38,8 +43,7 @@ export interface StoresSearch {
   state?: string;
 }
 
-// The platform may send a shop's main account back here: then the address carries the code. Codes of digits come as numbers.
-const text = (given: unknown) => (typeof given === "string" || typeof given === "number" ? String(given) : undefined);
+// The platform may send a shop's main account back here: then the address carries the code.
 const stores = createRoute({
   getParentRoute: () => company,
   path: "/stores",

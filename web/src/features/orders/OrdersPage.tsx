@@ -1,8 +1,9 @@
 // The order list: tabs with live counts, search in the address, and the verbs on ticked rows.
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { Badge, Input, Tabs } from "antd";
+import { Badge, Tabs, Tag } from "antd";
 import { useMemo, useState } from "react";
+import type { OrdersSearch } from "../../app/router";
 import { useMe } from "../../app/session";
 import { DataTable } from "../../ui/DataTable";
 import { VerbButton } from "../../ui/VerbButton";
@@ -10,6 +11,7 @@ import { sayCode, useWords } from "../../words";
 import { orderColumns } from "./columns";
 import { doVerb, type Row, TABS, useCounts, useOrders, type Verb } from "./data";
 import { OrderDrawer } from "./OrderDrawer";
+import { SearchBox } from "./SearchBox";
 
 const VERBS: { verb: Verb; right?: string; asksNote?: boolean; danger?: boolean; primary?: boolean }[] = [
   { verb: "approve", primary: true },
@@ -25,22 +27,22 @@ export function OrdersPage() {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { merchant } = useParams({ strict: false }) as { merchant: string };
-  const { tab = "all", search = "" } = useSearch({ strict: false }) as { tab?: string; search?: string };
+  const { tab = "all", search = "", receiver } = useSearch({ strict: false }) as OrdersSearch;
   const me = useMe();
   const counts = useCounts(merchant).data;
-  const orders = useOrders(merchant, tab, search);
+  const orders = useOrders(merchant, tab, search, receiver);
   const [chosen, setChosen] = useState<string[]>([]);
   const [shown, setShown] = useState<string | null>(null);
   const rights = new Set(me.data?.merchants.find((m) => m.code === merchant)?.permissions ?? []);
   const columns = useMemo(() => orderColumns(say, (row: Row) => setShown(row.id)), [say]);
   const rows = orders.data?.pages.flatMap((page) => page.rows) ?? [];
 
-  function look(change: { tab?: string; search?: string }) {
+  function look(change: OrdersSearch) {
     setChosen([]);
     void navigate({
       to: "/m/$merchant/orders",
       params: { merchant },
-      search: { tab, search: search || undefined, ...change },
+      search: { tab, search: search || undefined, receiver, ...change },
     });
   }
 
@@ -67,13 +69,18 @@ export function OrdersPage() {
         }))}
       />
       <div className="bar">
-        <Input.Search
-          allowClear
-          style={{ width: 300 }}
-          defaultValue={search}
-          placeholder={say("orders.search")}
-          onSearch={(text) => look({ search: text.trim() || undefined, tab: text.trim() ? "all" : tab })}
+        <SearchBox
+          merchant={merchant}
+          search={search}
+          mayFind={rights.has("orders.receiver")}
+          onNumber={(text) => look({ search: text || undefined, receiver: undefined, tab: text ? "all" : tab })}
+          onFound={(id) => look({ search: undefined, receiver: id, tab: "all" })}
         />
+        {receiver && (
+          <Tag color="processing" closable onClose={() => look({ receiver: undefined })}>
+            {say("orders.ofReceiver")}
+          </Tag>
+        )}
         {VERBS.map(({ verb, right = verb, ...looks }) => (
           <VerbButton
             key={verb}

@@ -1,6 +1,6 @@
 // The desk's questions and verbs, over the generated client.
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { answered, client, type Order, type Outcome, type Parcel } from "../../api/client";
+import { answered, client, type Order, type Outcome, type Parcel, requestId, type Schemas } from "../../api/client";
 
 export const TABS = [
   "all",
@@ -38,12 +38,13 @@ async function withParcels(merchant: string, items: Order[]): Promise<Row[]> {
   return items.map((o) => ({ ...o, parcels: found.items.filter((p) => p.order_id === o.id) }));
 }
 
-export function useOrders(merchant: string, tab: string, search: string) {
+/** `receiver`: a search for a receiver that was done (findReceiver). */
+export function useOrders(merchant: string, tab: string, search: string, receiver?: string) {
   return useInfiniteQuery({
-    queryKey: ["orders", merchant, tab, search],
+    queryKey: ["orders", merchant, tab, search, receiver],
     initialPageParam: undefined as string | undefined,
     queryFn: async ({ pageParam }) => {
-      const query = { tab, search, after: pageParam, limit: 50 };
+      const query = { tab, search, receiver: receiver === undefined ? undefined : Number(receiver), after: pageParam, limit: 50 };
       const page = await answered(
         client.GET("/api/v1/m/{merchant}/orders", { params: { path: { merchant }, query } }),
       );
@@ -65,6 +66,26 @@ export function useOrder(merchant: string, id: string | null) {
       return { ...order, parcels: row?.parcels ?? [] };
     },
   });
+}
+
+const POLL_MS = 400;
+const PATIENCE_MS = 30_000;
+
+/** Look for a receiver: begun once, then asked for until the platform has answered. What was typed goes nowhere else. */
+export async function findReceiver(merchant: string, text: string): Promise<Schemas["ReceiverSearchOut"]> {
+  let found = await answered(
+    client.POST("/api/v1/m/{merchant}/orders/find_receiver", {
+      params: { path: { merchant } },
+      headers: { "X-Request-Id": requestId() },
+      body: { text },
+    }),
+  );
+  const params = { path: { merchant, search_id: Number(found.id) } };
+  for (let waited = 0; found.state === "waiting" && waited < PATIENCE_MS; waited += POLL_MS) {
+    await new Promise((go) => setTimeout(go, POLL_MS));
+    found = await answered(client.GET("/api/v1/m/{merchant}/orders/receiver_searches/{search_id}", { params }));
+  }
+  return found;
 }
 
 export type Verb = "approve" | "hold" | "release" | "cancel" | "merge" | "unmerge";
