@@ -46,8 +46,8 @@ def worker() -> Iterator[None]:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGTERM)
         try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
+            process.wait(3)
+        except subprocess.TimeoutExpired:  # a turn at a store lasts longer, and every job may be repeated
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait(10)

@@ -5,6 +5,7 @@
 -- locks: none: the caller holds the orders, locked by a statement of its own, so that this one sees what they waited for
 -- note: OFFSET 0 keeps each look-up a look-up by key, whatever the planner believes of a new merchant's size
 -- note: the stage is asked outside the look-up by key, lest the planner walk the tab's index for every order
+-- note: is_sent_elsewhere: an order export tells no receiver at all; its parcels get their numbers in the back office
 -- note: {rules} is filled with the merchant's compiled rules: expressions over `facts`, values as parameters
 WITH picked AS MATERIALIZED (
   SELECT o.id, o.store_id, o.receiver_id, o.stage, o.ship_by, o.warehouse_id, o.payable, o.paid_at, o.created_at, o.left_id,
@@ -43,7 +44,8 @@ WITH picked AS MATERIALIZED (
          coalesce(o.has_foreign_waybill, false) AS has_foreign_waybill, coalesce(o.buyer_memo, '') AS buyer_memo,
          coalesce(o.merchant_note, '') AS merchant_note, coalesce(o.tags, '') AS tags,
          r.form, r.address, r.country, coalesce(r.address_key, '') AS address_key, coalesce(r.province, '') AS province, coalesce(r.city, '') AS city,
-         coalesce(r.district, '') AS district, t.mode AS store_mode, t.live_from
+         coalesce(r.district, '') AS district, t.mode AS store_mode, t.live_from,
+         t.platform = 'file' AND coalesce(r.name, '') = '' AND coalesce(r.phone, '') = '' AS is_sent_elsewhere
   FROM picked p
   JOIN sums s ON s.order_id = p.id
   LEFT JOIN origins o ON o.order_id = p.id
@@ -66,7 +68,7 @@ WITH picked AS MATERIALIZED (
   FROM facts f WHERE f.has_unknown
   UNION ALL
   SELECT f.id, 'no_receiver', '{}'::jsonb FROM facts f
-  WHERE (f.form IS NULL OR f.address = '' AND (f.form = 'cipher' OR f.country = ''))
+  WHERE (f.form IS NULL OR f.address = '' AND (f.form = 'cipher' OR f.country = '')) AND NOT f.is_sent_elsewhere
     AND f.stops !~ 'platform_review' AND NOT f.is_refund_asked
   UNION ALL
   SELECT f.id, 'no_warehouse', '{}'::jsonb FROM facts f WHERE f.warehouse_id IS NULL

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from pinerp.catalog import actions as catalog
+from pinerp.channels.adapters.values import ChannelReceiver
 from pinerp.kit import tenancy
 from pinerp.orders import actions as orders
 from pinerp.orders import queries
-from tests.goods import NOON, Desk, bought
+from tests.goods import NOON, Desk, FileDesk, bought
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,19 @@ def test_no_receiver_and_no_warehouse_are_said(world):
     (blank,) = desk.take_in(first).new
     desk.review()
     assert desk.holds(blank) == {"no_receiver"}
+
+
+def test_an_order_from_a_file_without_any_receiver_goes_on(world):
+    """An order export tells none: the number comes from the back office. Half a receiver is a mistake all the same."""
+    desk = FileDesk(world, A=10)
+    bare, region, half = bought("1-1", ("A", 1)), bought("1-2", ("A", 1)), bought("1-3", ("A", 1))
+    bare.receiver = None
+    region.receiver = ChannelReceiver(form="plain", province="浙江省")
+    half.receiver = ChannelReceiver(form="plain", name="王小明", province="浙江省")
+    ids = desk.take_in(bare, region, half).new
+    desk.review()
+    assert [desk.stage(i) for i in ids] == ["to_ship", "to_ship", "held"]
+    assert desk.holds(ids[2]) == {"no_receiver"}
 
 
 def test_an_order_paid_before_the_store_went_live_ships_only_by_hand(world):
