@@ -1,5 +1,5 @@
 // The frame of every page of a company: menu, company, language, darkness, sign-out.
-import { BulbOutlined, GlobalOutlined, LogoutOutlined, ShopOutlined, ShoppingOutlined } from "@ant-design/icons";
+import { BulbOutlined, CustomerServiceOutlined, GlobalOutlined, LogoutOutlined, ShopOutlined, ShoppingOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useLocation, useNavigate, useParams } from "@tanstack/react-router";
 import { Button, Layout, Menu, Select, Space, Spin } from "antd";
@@ -27,6 +27,7 @@ export function Shell() {
   const rights = me.data.merchants.find((m) => m.code === merchant)?.permissions ?? [];
   const pages = [
     { key: "orders", right: "orders.view", icon: <ShoppingOutlined />, label: say("menu.orders") },
+    { key: "aftersales", right: "aftersales.view", icon: <CustomerServiceOutlined />, label: say("menu.aftersales") },
     { key: "stores", right: "channels.view", icon: <ShopOutlined />, label: say("menu.stores") },
   ];
   async function leave() {
@@ -45,7 +46,7 @@ export function Shell() {
           theme={reader.dark ? "dark" : "light"}
           selectedKeys={[here]}
           items={pages.filter((page) => rights.includes(page.right)).map(({ right: _, ...page }) => page)}
-          onClick={({ key }) => void navigate({ to: `/m/$merchant/${key as "orders" | "stores"}`, params: { merchant } })}
+          onClick={({ key }) => void navigate({ to: `/m/$merchant/${key as "orders" | "aftersales" | "stores"}`, params: { merchant } })}
         />
       </Layout.Sider>
       <Layout>

@@ -18,19 +18,28 @@ const register = createRoute({ getParentRoute: () => root, path: "/register", co
 const password = createRoute({ getParentRoute: () => root, path: "/password", component: PasswordPage });
 const company = createRoute({ getParentRoute: () => root, path: "/m/$merchant", component: Shell });
 
-export interface OrdersSearch {
+/** The tab and the search of a list. */
+export interface ListSearch {
   tab?: string;
   search?: string;
 }
 
+// A number of digits comes as a number.
+const text = (given: unknown) => (typeof given === "string" || typeof given === "number" ? String(given) : undefined);
+const listSearch = (given: Record<string, unknown>): ListSearch => ({ tab: text(given.tab), search: text(given.search) || undefined });
+
 const orders = createRoute({
   getParentRoute: () => company,
   path: "/orders",
-  validateSearch: (given: Record<string, unknown>): OrdersSearch => ({
-    tab: typeof given.tab === "string" ? given.tab : undefined,
-    search: typeof given.search === "string" && given.search ? given.search : undefined,
-  }),
+  validateSearch: listSearch,
   component: lazyRouteComponent(() => import("../features/orders/OrdersPage"), "OrdersPage"),
+});
+
+const aftersales = createRoute({
+  getParentRoute: () => company,
+  path: "/aftersales",
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import("../features/aftersales/AftersalesPage"), "AftersalesPage"),
 });
 
 export interface StoresSearch {
@@ -38,8 +47,7 @@ export interface StoresSearch {
   state?: string;
 }
 
-// The platform may send a shop's main account back here: then the address carries the code. Codes of digits come as numbers.
-const text = (given: unknown) => (typeof given === "string" || typeof given === "number" ? String(given) : undefined);
+// The platform may send a shop's main account back here: then the address carries the code.
 const stores = createRoute({
   getParentRoute: () => company,
   path: "/stores",
@@ -49,7 +57,7 @@ const stores = createRoute({
 
 export const router = createRouter({
   basepath: "/app",
-  routeTree: root.addChildren([start, login, register, password, company.addChildren([orders, stores])]),
+  routeTree: root.addChildren([start, login, register, password, company.addChildren([orders, aftersales, stores])]),
 });
 
 declare module "@tanstack/react-router" {
