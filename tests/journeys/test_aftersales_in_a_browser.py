@@ -12,8 +12,9 @@ from django.contrib.auth.hashers import make_password
 from pinerp.accounts.actors import Actor
 from pinerp.aftersales import actions
 from pinerp.channels.adapters.values import ChannelCase
-from pinerp.kit import times
-from tests.goods import Desk
+from pinerp.channels.models import Store
+from pinerp.kit import tenancy, times
+from tests.goods import Desk, bought
 from tests.journeys.test_in_a_browser import (
     address,  # noqa: F401
     chromium,  # noqa: F401
@@ -162,8 +163,44 @@ def test_no_case_runs_over_the_edge(page, world, width, height):  # noqa: F811
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
 
 
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])
+def test_what_shadow_mode_would_have_done_stands_beside_the_platform(page, world, width, height):  # noqa: F811
+    desk = Desk(world, TEA=10)
+    with tenancy.transaction(world.merchant_id):
+        Store.objects.filter(merchant_id=world.merchant_id, id=desk.store.id).update(mode="shadow")
+    now = times.now()
+    paid: dict[str, Any] = {"paid_at": now, "confirmed_at": now}
+    long_ago: dict[str, Any] = dict.fromkeys(("paid_at", "confirmed_at"), now - timedelta(days=20))
+    stopped = bought("261123-000000000000003", ("TEA", 1), refund="asked", **paid)
+    desk.take_in(bought("261123-000000000000001", ("TEA", 1), **paid), stopped)
+    desk.take_in(bought("261103-000000000000001", ("TEA", 1), **long_ago))
+    desk.review()
+    sent: dict[str, Any] = {"status": "shipped", "waybill_no": "SF2", "minutes": 5}
+    desk.take_in(bought("261123-000000000000003", ("TEA", 1), refund="asked", **paid, **sent))
+    page.set_viewport_size({"width": width, "height": height})
+    sign_in(page, world)
+    page.goto(f"/app/m/{world.code}/stores")
+    page.get_by_role("button", name="影子报告").click()
+    drawer = page.get_by_role("dialog")
+    drawer.get_by_text("什么都不会发送给平台").wait_for()
+    drawer.get_by_text("共 2 单，1 单有差异").wait_for()
+    differs = drawer.locator("tr, .ant-card").filter(has_text="有差异")
+    for told in ("用户已申请退款", "已发货", "¥10.00", "261123-000000000000003"):
+        differs.get_by_text(told).wait_for()
+    agrees = drawer.locator("tr, .ant-card").filter(has_text="一致")
+    for told in ("会发货", "还没有发货", "261123-000000000000001"):
+        agrees.get_by_text(told).wait_for()
+    drawer.get_by_text("最近 31 天").click()
+    drawer.get_by_text("共 3 单，1 单有差异").wait_for()
+    drawer.get_by_text("261103-000000000000001").wait_for()
+    wait_for(lambda: page.evaluate("document.documentElement.scrollWidth - window.innerWidth"), 0)
+    assert cut(page) == []
+
+
 def cut(page: Any) -> list[str]:  # noqa: F811
-    """Texts of the list, or of the drawer, that are wider than the place they have."""
-    places = ".ant-table-content, .ant-table-body, .ant-table td, .ant-table th, .ant-card, .ant-card dd, .bar > *"
+    """Texts of the list, or of the drawer, that are wider than the place they have. A fixed cell casts its shadow beside it."""
+    places = (
+        ".ant-table-content, .ant-table-body, .ant-table td:not(.ant-table-cell-fix), .ant-card, .ant-card dd, .bar > *"
+    )
     script = f"[...document.querySelectorAll('{places}')].filter(e => e.scrollWidth > e.clientWidth + 1 && e.innerText)"
     return list(page.evaluate(f"{script}.map(e => e.className + ' ' + e.innerText)"))

@@ -1,10 +1,12 @@
 // English: every word on screen. The same keys as zh-CN.ts (a test holds it).
 import { aftersalesEn } from "./aftersales.en";
+import { shadowEn } from "./shadow.en";
 import { storesEn } from "./stores.en";
 import type { Words } from "./zh-CN";
 
 export const en: Words = {
   ...aftersalesEn,
+  ...shadowEn,
   ...storesEn,
   "app.name": "PinERP",
   "menu.orders": "Orders",

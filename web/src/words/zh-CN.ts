@@ -1,9 +1,11 @@
 // 简体中文：全部界面文字。键与 en.ts 相同（由测试保证）。
 import { aftersalesZh } from "./aftersales.zh-CN";
+import { shadowZh } from "./shadow.zh-CN";
 import { storesZh } from "./stores.zh-CN";
 
 export const zh = {
   ...aftersalesZh,
+  ...shadowZh,
   ...storesZh,
   "app.name": "PinERP",
   "menu.orders": "订单",
