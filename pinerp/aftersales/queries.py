@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 
 from pinerp.accounts.actors import Actor
 from pinerp.aftersales.models import Case, Reply
-from pinerp.aftersales.rules import OPEN_STATES
+from pinerp.aftersales.rules import OPEN_STATES, STATES
 from pinerp.kit import paging, sql
 
 
@@ -43,7 +43,7 @@ def page(
 def counts(actor: Actor) -> dict[str, int]:
     """How many cases stand in each state."""
     rows = visible(actor).values_list("state").annotate(n=Count("id")).values_list("state", "n")
-    return dict(rows)
+    return {**dict.fromkeys(STATES, 0), **dict(rows)}
 
 
 def lock(actor: Actor, case_ids: Sequence[int]) -> list[Any]:

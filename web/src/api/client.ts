@@ -12,6 +12,10 @@ export type Store = Schemas["StoreOut"];
 export type Sync = Schemas["SyncOut"];
 export type Past = Schemas["PastOut"];
 export type PlatformApp = Schemas["AppOut"];
+export type Case = Schemas["CaseOut"];
+export type CaseCounts = Schemas["CaseCountsOut"];
+export type Reply = Schemas["ReplyOut"];
+export type ShadowDay = Schemas["ShadowDayOut"];
 export type Unread = Schemas["QuarantineOut"];
 
 /** A refused request: the code for us, the sentence for people. */

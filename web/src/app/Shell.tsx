@@ -1,5 +1,14 @@
 // The frame of every page of a company: menu, company, language, darkness, sign-out.
-import { AuditOutlined, BulbOutlined, FileTextOutlined, GlobalOutlined, LogoutOutlined, ShopOutlined, ShoppingOutlined } from "@ant-design/icons";
+import {
+  AuditOutlined,
+  BulbOutlined,
+  CustomerServiceOutlined,
+  FileTextOutlined,
+  GlobalOutlined,
+  LogoutOutlined,
+  ShopOutlined,
+  ShoppingOutlined,
+} from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useLocation, useNavigate, useParams } from "@tanstack/react-router";
 import { Button, Layout, Menu, Select, Space, Spin } from "antd";
@@ -28,6 +37,7 @@ export function Shell() {
   const rights = me.data.merchants.find((m) => m.code === merchant)?.permissions ?? [];
   const pages = [
     { key: "orders", rights: ["orders.view"], icon: <ShoppingOutlined />, label: say("menu.orders") },
+    { key: "aftersales", rights: ["aftersales.view"], icon: <CustomerServiceOutlined />, label: say("menu.aftersales") },
     { key: "reconciliation", rights: ["finance.view"], icon: <AuditOutlined />, label: say("menu.reconciliation") },
     { key: "files", rights: ["finance.view", "fulfilment.view"], icon: <FileTextOutlined />, label: say("menu.files") },
     { key: "stores", rights: ["channels.view"], icon: <ShopOutlined />, label: say("menu.stores") },
@@ -48,7 +58,7 @@ export function Shell() {
           theme={reader.dark ? "dark" : "light"}
           selectedKeys={[here]}
           items={pages.filter((page) => page.rights.some((right) => rights.includes(right))).map(({ rights: _, ...page }) => page)}
-          onClick={({ key }) => void navigate({ to: `/m/$merchant/${key as "orders" | "reconciliation" | "files" | "stores"}`, params: { merchant } })}
+          onClick={({ key }) => void navigate({ to: `/m/$merchant/${key as "orders" | "aftersales" | "reconciliation" | "files" | "stores"}`, params: { merchant } })}
         />
       </Layout.Sider>
       <Layout>

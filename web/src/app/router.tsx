@@ -18,24 +18,33 @@ const register = createRoute({ getParentRoute: () => root, path: "/register", co
 const password = createRoute({ getParentRoute: () => root, path: "/password", component: PasswordPage });
 const company = createRoute({ getParentRoute: () => root, path: "/m/$merchant", component: Shell });
 
-// Texts of digits come as numbers.
-const text = (given: unknown) => (typeof given === "string" || typeof given === "number" ? String(given) : undefined);
-
-export interface OrdersSearch {
+/** The tab and the search of a list; of orders also a search for a receiver that was done. */
+export interface ListSearch {
   tab?: string;
   search?: string;
   receiver?: string;
 }
 
+// A number of digits comes as a number.
+const text = (given: unknown) => (typeof given === "string" || typeof given === "number" ? String(given) : undefined);
+const listSearch = (given: Record<string, unknown>): ListSearch => ({
+  tab: text(given.tab),
+  search: text(given.search) || undefined,
+  receiver: text(given.receiver),
+});
+
 const orders = createRoute({
   getParentRoute: () => company,
   path: "/orders",
-  validateSearch: (given: Record<string, unknown>): OrdersSearch => ({
-    tab: typeof given.tab === "string" ? given.tab : undefined,
-    search: typeof given.search === "string" && given.search ? given.search : undefined,
-    receiver: text(given.receiver),
-  }),
+  validateSearch: listSearch,
   component: lazyRouteComponent(() => import("../features/orders/OrdersPage"), "OrdersPage"),
+});
+
+const aftersales = createRoute({
+  getParentRoute: () => company,
+  path: "/aftersales",
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import("../features/aftersales/AftersalesPage"), "AftersalesPage"),
 });
 
 export interface StoresSearch {
@@ -70,7 +79,13 @@ const files = createRoute({
 
 export const router = createRouter({
   basepath: "/app",
-  routeTree: root.addChildren([start, login, register, password, company.addChildren([orders, reconciliation, files, stores])]),
+  routeTree: root.addChildren([
+    start,
+    login,
+    register,
+    password,
+    company.addChildren([orders, aftersales, reconciliation, files, stores]),
+  ]),
 });
 
 declare module "@tanstack/react-router" {

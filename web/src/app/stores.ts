@@ -3,6 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { answered, client, type Store } from "../api/client";
 import { useMe } from "./session";
 
+const NONE: Store[] = [];
+
 /** The stores, asked for once; the stores page itself asks more often. */
 export function useStoreList(merchant: string): Store[] {
   const found = useQuery({
@@ -11,7 +13,7 @@ export function useStoreList(merchant: string): Store[] {
     staleTime: 60_000,
     retry: false,
   });
-  return found.data ?? [];
+  return found.data ?? NONE;
 }
 
 export function storeName(stores: Store[], id: string | null): string {

@@ -9,6 +9,8 @@ interface Verb {
   label: string;
   danger?: boolean;
   asksNote?: boolean;
+  /** What the note is, where it is no reason. */
+  noteLabel?: string;
   run: (id: string, note: string) => Promise<Outcome>;
   onDone: () => void;
 }
@@ -34,6 +36,7 @@ export function VerbDialog(props: DialogProps) {
   useEffect(() => {
     if (!props.open) return;
     setClick(requestId());
+    setNote(""); // what was written to one buyer is not for the next
     setOutcome(null);
     setFailure("");
   }, [props.open]);
@@ -79,7 +82,12 @@ export function VerbDialog(props: DialogProps) {
         <>
           {props.question}
           {props.asksNote && (
-            <Input placeholder={say("verb.note")} maxLength={200} value={note} onChange={(e) => setNote(e.target.value)} />
+            <Input
+              placeholder={props.noteLabel ?? say("verb.note")}
+              maxLength={200}
+              value={note}
+              onChange={(e) => setNote(e.target.value)}
+            />
           )}
           {failure && <Alert showIcon type="error" title={failure} style={{ marginTop: 12 }} />}
         </>
@@ -92,9 +100,11 @@ interface ButtonProps extends Verb {
   count: number;
   allowed: boolean;
   primary?: boolean;
+  /** What will happen, where a count and the verb's name do not say it. */
+  question?: ReactNode;
 }
 
-export function VerbButton({ count, allowed, primary, ...verb }: ButtonProps) {
+export function VerbButton({ count, allowed, primary, question, ...verb }: ButtonProps) {
   const say = useWords();
   const [open, setOpen] = useState(false);
   const button = (
@@ -114,7 +124,7 @@ export function VerbButton({ count, allowed, primary, ...verb }: ButtonProps) {
         {...verb}
         open={open}
         onClose={() => setOpen(false)}
-        question={<p>{say("verb.confirm", { count, verb: verb.label })}</p>}
+        question={question ?? <p>{say("verb.confirm", { count, verb: verb.label })}</p>}
       />
     </>
   );

@@ -1,13 +1,17 @@
 // English: every word on screen. The same keys as zh-CN.ts (a test holds it).
+import { aftersalesEn } from "./aftersales.en";
 import { filesEn } from "./files.en";
 import { reconciliationEn } from "./reconciliation.en";
+import { shadowEn } from "./shadow.en";
 import { shippingEn } from "./shipping.en";
 import { storesEn } from "./stores.en";
 import type { Words } from "./zh-CN";
 
 export const en: Words = {
+  ...aftersalesEn,
   ...filesEn,
   ...reconciliationEn,
+  ...shadowEn,
   ...shippingEn,
   ...storesEn,
   "app.name": "PinERP",

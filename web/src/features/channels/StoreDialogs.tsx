@@ -8,6 +8,7 @@ import { CheckList } from "./CheckList";
 import { changeMode } from "./data";
 import { EditDialog } from "./EditDialog";
 import { LiveDialog } from "./LiveDialog";
+import { ShadowDrawer } from "./ShadowDrawer";
 import type { Asked } from "./StoreVerbs";
 import { SyncDialog } from "./SyncDialog";
 
@@ -37,6 +38,7 @@ export function StoreDialogs({ merchant, asked, onClose, onDone }: Props) {
   const { verb, store } = last;
   const dialog = { open: asked !== null, onClose, onDone };
   if (verb === "sync") return <SyncDialog key={count} merchant={merchant} store={store} {...dialog} />;
+  if (verb === "shadow_report") return <ShadowDrawer key={count} merchant={merchant} store={store} {...dialog} />;
   if (verb === "go_live") return <LiveDialog key={count} merchant={merchant} store={store} {...dialog} />;
   if (verb === "change_store") return <EditDialog key={count} merchant={merchant} store={store} {...dialog} />;
   if (verb === "check") {

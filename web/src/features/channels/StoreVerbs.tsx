@@ -7,6 +7,7 @@ import { isConnected } from "./StoreFacts";
 
 export type Asked =
   | "sync"
+  | "shadow_report"
   | "go_live"
   | "go_shadow"
   | "change_store"
@@ -15,11 +16,11 @@ export type Asked =
   | "stop_store"
   | "archive_store";
 
-const RIGHTS: Partial<Record<Asked, string>> = { sync: "orders.sync" };
+const RIGHTS: Partial<Record<Asked, string>> = { sync: "orders.sync", shadow_report: "orders.view" };
 
 function offered(store: Store): { first: Asked[]; more: Asked[] } {
   if (!isConnected(store)) return { first: ["change_store"], more: ["archive_store"] };
-  const modes: Record<string, Asked[]> = { shadow: ["go_live"], live: ["go_shadow"], stopped: ["go_shadow"] };
+  const modes: Record<string, Asked[]> = { shadow: ["shadow_report", "go_live"], live: ["go_shadow"], stopped: ["go_shadow"] };
   const first: Asked[] = ["sync", ...(modes[store.mode] ?? []), "change_store"];
   const more: Asked[] = ["check", "authorise", "stop_store", "archive_store"];
   if (store.mode !== "stopped") return { first, more };

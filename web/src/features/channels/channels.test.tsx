@@ -4,6 +4,7 @@ import { sayIn } from "../../words";
 import { appOf, authorizeLink, codeFrom, redirectOf, rememberRedirect, stateOf } from "./authorising";
 import { pastWords, spanWords, syncWords } from "./progress";
 import { senderGiven, senderOf } from "./sender";
+import { sayReason, shadowRows, shadowSum } from "./shadow";
 
 const zh = sayIn("zh-CN");
 const en = sayIn("en");
@@ -109,4 +110,32 @@ test("a sender comes out nested, goes in flat, and an empty one is none", () => 
 test("a picker shows and gives Beijing's clock wherever the browser stands", () => {
   expect(wallClock("2026-11-23T11:30:05Z").format("YYYY-MM-DD HH:mm:ss")).toBe("2026-11-23 19:30:05");
   expect(instantOf(wallClock("2026-11-23T11:30:05Z"))).toBe("2026-11-23T19:30:05+08:00");
+});
+
+test("what differs stands first in its day, and a day is told once", () => {
+  const row = (ours: string, theirs: string, agrees: boolean, orders: number) => ({
+    ...{ ours, theirs, agrees, orders },
+    ...{ code: "", pay_amount: 0, examples: [] },
+  });
+  const rows = shadowRows([
+    { day: "2026-11-23", rows: [row("would_ship", "waiting", true, 5), row("would_ship", "cancelled", false, 2)] },
+    { day: "2026-11-22", rows: [row("short", "waiting", true, 1)] },
+  ]);
+  expect(rows.map((r) => [r.day, r.theirs, r.span])).toEqual([
+    ["2026-11-23", "cancelled", 2],
+    ["2026-11-23", "waiting", 0],
+    ["2026-11-22", "waiting", 1],
+  ]);
+  expect(new Set(rows.map((r) => r.id)).size).toBe(3);
+  expect(shadowSum(rows)).toEqual({ orders: 8, differ: 2 });
+});
+
+test.each([
+  ["refund_asked", "用户已申请退款", "A refund was asked"],
+  ["person", "转异常", "Held by hand"],
+  ["awaiting_merge", "等待合并", "Waits until … for orders of the same receiver; release it to go at once"],
+  ["of_tomorrow", "of_tomorrow", "of_tomorrow"],
+])("the reason %s stands for many orders", (code, inChinese, inEnglish) => {
+  expect(sayReason(zh, code)).toBe(inChinese);
+  expect(sayReason(en, code)).toBe(inEnglish);
 });

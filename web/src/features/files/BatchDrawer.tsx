@@ -35,7 +35,7 @@ export function BatchDrawer({ merchant, batch, store, onClose }: Props) {
             key: "answer",
             render: (_, row) => (
               <>
-                <Tag color={TONES[row.answer]}>{sayCode(say, "answer", row.answer)}</Tag> {row.reason}
+                <Tag color={TONES[row.answer]}>{sayCode(say, "batchAnswer", row.answer)}</Tag> {row.reason}
               </>
             ),
           },

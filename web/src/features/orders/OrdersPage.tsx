@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Badge, Tabs, Tag } from "antd";
 import { useMemo, useState } from "react";
-import type { OrdersSearch } from "../../app/router";
+import type { ListSearch } from "../../app/router";
 import { useMe } from "../../app/session";
 import { DataTable } from "../../ui/DataTable";
 import { VerbButton } from "../../ui/VerbButton";
@@ -27,7 +27,7 @@ export function OrdersPage() {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { merchant } = useParams({ strict: false }) as { merchant: string };
-  const { tab = "all", search = "", receiver } = useSearch({ strict: false }) as OrdersSearch;
+  const { tab = "all", search = "", receiver } = useSearch({ strict: false }) as ListSearch;
   const me = useMe();
   const counts = useCounts(merchant).data;
   const orders = useOrders(merchant, tab, search, receiver);
@@ -37,7 +37,7 @@ export function OrdersPage() {
   const columns = useMemo(() => orderColumns(say, (row: Row) => setShown(row.id)), [say]);
   const rows = orders.data?.pages.flatMap((page) => page.rows) ?? [];
 
-  function look(change: OrdersSearch) {
+  function look(change: ListSearch) {
     setChosen([]);
     void navigate({
       to: "/m/$merchant/orders",

@@ -20,7 +20,7 @@ export function factWords(say: Say, side: Difference["ours"], other: Difference[
     if (!text) return say("days.nothing");
     if (name === "amount") return moneyText(Number(value), currency);
     if (name === "updated_at") return beijing(text, "MM-DD HH:mm:ss");
-    return isCase ? sayCode(say, "case", text) : sayCode(say, name, text);
+    return sayCode(say, isCase && name === "status" ? "caseTab" : name, text);
   };
   const names = ["status", "refund", "amount", "waybill_no", "updated_at"].filter((name) => name in side);
   const differing = names.filter((name) => name !== "updated_at" && side[name] !== other[name]);
