@@ -26,6 +26,9 @@ MOST_TRIES = 5
 JUST_RENEWED = timedelta(seconds=10)
 """Several jobs may meet the same dead token; only the first renews it."""
 
+RENEWED_AGAIN = timedelta(seconds=5)
+"""After a hitch: without a token nothing comes in."""
+
 ENDS = (PlatformRefused, NotAuthorised, TokenExpired)
 """What a renewal is refused with when only the shop's main account can help."""
 
@@ -143,7 +146,8 @@ def refresh_tokens(merchant_id: int, store_id: int) -> None:
     except OutsideFailure as failure:
         with tenancy.transaction(merchant_id):
             actions.note_pull_failure(actor=actor, store_id=store_id, failure=failure, now=now)
-            actions.reschedule(merchant_id, store_id, "tokens", now + max(failure.wait, timedelta(minutes=1)))
+            pause = RENEWED_AGAIN if failure.may_retry else timedelta(minutes=1)
+            actions.reschedule(merchant_id, store_id, "tokens", now + max(failure.wait, pause))
             if isinstance(failure, ENDS):
                 actions.note_pull_failure(actor=actor, store_id=store_id, failure=NotAuthorised(), now=now)
                 actions.end_authorisation_of(actor=actor, store_id=store_id, now=now)

@@ -5,6 +5,7 @@ It reads each span once, up to the very present, page by page from the first on,
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,25 +16,27 @@ from pinerp.channels.errors import OutsideFailure
 class Naive:
     """What it believes of every order: number → (status, refund)."""
 
-    def __init__(self, adapter: Pinduoduo, since: datetime) -> None:
-        self.adapter, self.until = adapter, since
+    def __init__(self, speak: Callable[[], Pinduoduo], since: datetime) -> None:
+        """`speak`: the shop's connection with the token of the moment, which the house keeps fresh for it."""
+        self.speak, self.until = speak, since
         self.known: dict[str, tuple[str, str]] = {}
 
     def look(self) -> None:
         """From where it stopped up to now, then the mark jumps to now."""
         try:
-            now = self.adapter.platform_time()
+            adapter = self.speak()
+            now = adapter.platform_time()
         except OutsideFailure:
             return
         while self.until < now:
             end = min(self.until + timedelta(minutes=30), now)
-            self._read(self.until, end)
+            self._read(adapter, self.until, end)
             self.until = end
 
-    def _read(self, start: datetime, end: datetime) -> None:
+    def _read(self, adapter: Pinduoduo, start: datetime, end: datetime) -> None:
         for number in range(1, 50):
             try:
-                page = self.adapter.page(updated_from=start, updated_to=end, number=number, size=20, count=False)
+                page = adapter.page(updated_from=start, updated_to=end, number=number, size=20, count=False)
             except OutsideFailure:
                 return
             self.known.update({order.order_sn: (order.status, order.refund) for order in page.orders})

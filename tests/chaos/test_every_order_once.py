@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -43,7 +42,7 @@ lost_by_the_naive: list[int] = []
 def open_shop(world: World, gateway: Gateway) -> demo.Shop:
     """The shop, live from long ago, packing by itself."""
     warehouse = world.warehouse()
-    store = connect(world, gateway)
+    store = demo.insist(lambda: connect(world, gateway))
     facts = {"auto_parcel": True, "push_moment": "waybill", "warehouse_hint": warehouse.id}
     with tenancy.transaction(world.merchant_id):
         now = times.now()
@@ -73,7 +72,7 @@ def renew_tokens(shop: demo.Shop) -> None:
         street.refresh_tokens(shop.merchant_id, shop.store_id)
 
 
-def works_of(shop: demo.Shop, naive: Naive) -> list[Callable[[], Any]]:
+def works_of(shop: demo.Shop, address: str, naive: Naive) -> list[Callable[[], Any]]:
     """What workers do at the same time, two of them at the very same store."""
     merchant, store = shop.merchant_id, shop.store_id
 
@@ -88,7 +87,7 @@ def works_of(shop: demo.Shop, naive: Naive) -> list[Callable[[], Any]]:
         lambda: (desk.work_desk(merchant), desk.follow_news(merchant), bench.work_bench(merchant)),
         lambda: [intents.dispatch(kind, merchant, store) for kind in ("waybill", "shipment")],
         lambda: demo.staff_round(shop),
-        lambda: renew_tokens(shop),
+        lambda: (renew_tokens(shop), demo.authorise_again(shop, address)),
         naive.look,
     ]
 
@@ -98,12 +97,16 @@ def test_nothing_is_lost_doubled_or_wrong(world: World, serve: Any, seed: int) -
     gateway = serve("--seed", str(seed), "--faults", "all", *DAY)
     shop = open_shop(world, gateway)
     began, control = time.time(), demo.Gateway(None, gateway.address)  # type: ignore[arg-type]
-    with tenancy.transaction(world.merchant_id):
-        link = stores.link_of(world.merchant_id, shop.store_id)
-    naive = Naive(Pinduoduo(replace(link)), times.now() - timedelta(minutes=61))
+
+    def speak() -> Pinduoduo:
+        with tenancy.transaction(world.merchant_id):
+            return Pinduoduo(stores.link_of(world.merchant_id, shop.store_id))
+
+    naive = Naive(speak, times.now() - timedelta(minutes=61))
     stop, done, words = threading.Event(), False, ""
-    with ThreadPoolExecutor(max_workers=8) as workers:
-        at_work = [workers.submit(work_until, stop, work) for work in works_of(shop, naive)]
+    works = works_of(shop, gateway.address, naive)
+    with ThreadPoolExecutor(max_workers=len(works)) as workers:
+        at_work = [workers.submit(work_until, stop, work) for work in works]
         try:
             while not done and time.time() - began < LONGEST_SECONDS and not any(w.done() for w in at_work):
                 time.sleep(0.3)
@@ -118,4 +121,5 @@ def test_nothing_is_lost_doubled_or_wrong(world: World, serve: Any, seed: int) -
     assert found.is_clean(), found.facts()
     assert found.orders == 240 and sum(truth["faults_met"].values()) > 50
     lost_by_the_naive.append(naive.lost(truth))
+    assert len(naive.known) > 120, "it looked, and saw most of the day"
     assert lost_by_the_naive[-1] > 0, "the chaos is known to bite: a naive puller loses orders under the same seed"
