@@ -64,12 +64,13 @@ def work_until(stop: threading.Event, work: Callable[[], Any]) -> None:
         connection.close()
 
 
-def renew_tokens(shop: demo.Shop) -> None:
-    """The clock's part: renew what is due."""
+def tend_tokens(shop: demo.Shop, address: str) -> None:
+    """The clock's part: renew what is due; and the main account's, where a renewal's answer was lost."""
     with transaction.atomic():
         due = stores.due_work("tokens", times.now())
     if any(row.store_id == shop.store_id for row in due):
         street.refresh_tokens(shop.merchant_id, shop.store_id)
+    demo.authorise_again(shop, address)
 
 
 def works_of(shop: demo.Shop, address: str, naive: Naive) -> list[Callable[[], Any]]:
@@ -87,7 +88,7 @@ def works_of(shop: demo.Shop, address: str, naive: Naive) -> list[Callable[[], A
         lambda: (desk.work_desk(merchant), desk.follow_news(merchant), bench.work_bench(merchant)),
         lambda: [intents.dispatch(kind, merchant, store) for kind in ("waybill", "shipment")],
         lambda: demo.staff_round(shop),
-        lambda: (renew_tokens(shop), demo.authorise_again(shop, address)),
+        lambda: tend_tokens(shop, address),
         naive.look,
     ]
 
