@@ -13,7 +13,6 @@ from typing import Any
 from pinerp.channels.adapters.pinduoduo.adapter import Pinduoduo
 from pinerp.channels.errors import OutsideFailure
 
-
 PAGE_SIZE = 20
 
 
