@@ -22,7 +22,7 @@ from pinerp.accounts import actors
 from pinerp.accounts.actors import Actor
 from pinerp.channels import queries, rules
 from pinerp.channels.adapters import Adapter, open_adapter
-from pinerp.channels.errors import NotAuthorised, OutsideFailure
+from pinerp.channels.errors import NotAuthorised, OutsideFailure, TokenExpired
 from pinerp.channels.meter import metered
 from pinerp.kit import jobs, sql, tenancy, times
 from pinerp.kit.refusals import Refusal
@@ -208,6 +208,18 @@ def _update(
         },
     )
     return {row.id for row in done}
+
+
+def revive(merchant_id: int, store_id: int, now: datetime) -> None:
+    """A store speaks again: what met its dead authorisation is sent at once, its waiting begun anew. In the transaction that
+    keeps the new tokens.
+    """
+    codes = [TokenExpired.code, NotAuthorised.code]
+    for kind in KINDS.values():
+        query = sql.text("channels", "revive_intents").replace("{table}", kind.table)
+        found = sql.statement(query, {"merchant_id": merchant_id, "store_id": store_id, "codes": codes, "now": now})
+        if found:
+            wake(kind.name, merchant_id, store_id)
 
 
 def stores_with_due(merchant_id: int, now: datetime) -> list[tuple[str, int]]:

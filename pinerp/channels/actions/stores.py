@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
-from pinerp.channels import queries, rules
+from pinerp.channels import intents, queries, rules
 from pinerp.channels.actions.authorising import keep_app
 from pinerp.channels.actions.pulling import begin_history, reschedule, resume_pulling, stop_pulling
 from pinerp.channels.adapters.values import ShopFacts, Tokens
@@ -125,7 +125,9 @@ def _claim_shop(actor: Actor, store: Store, mall_id: str) -> None:
 
 
 def keep_tokens(*, actor: Actor, store_id: int, tokens: Tokens, now: datetime) -> None:
-    """Seal a store's authorisation and plan its renewal. The former one is gone: the platform killed it."""
+    """Seal a store's authorisation and plan its renewal. The former one is gone: the platform killed it; what could not be
+    sent with it is sent now.
+    """
     StoreToken.objects.filter(merchant_id=actor.merchant_id, store_id=store_id).delete()
     StoreToken.objects.create(
         merchant_id=actor.merchant_id,
@@ -139,6 +141,7 @@ def keep_tokens(*, actor: Actor, store_id: int, tokens: Tokens, now: datetime) -
     )
     renew_at = max(now + timedelta(minutes=1), tokens.expires_at - AHEAD)
     reschedule(actor.merchant_id, store_id, "tokens", renew_at)
+    intents.revive(actor.merchant_id, store_id, now)
 
 
 def change_store(*, actor: Actor, store_id: int, facts: dict[str, Any], now: datetime) -> Outcome:

@@ -14,7 +14,8 @@ from django.db import connection
 
 from pinerp.channels import actions, intents
 from pinerp.channels.adapters import Adapter
-from pinerp.channels.errors import PlatformRefused, RateLimited, Unreachable
+from pinerp.channels.adapters.values import Tokens
+from pinerp.channels.errors import PlatformRefused, RateLimited, TokenExpired, Unreachable
 from pinerp.channels.intents import Answer, Kind, Wish
 from pinerp.kit import sql, tenancy, times
 from tests.gateway import connect
@@ -297,3 +298,27 @@ class Died(Exception):
 
 def died(*args: Any) -> None:
     raise Died
+
+
+def test_a_dead_authorisation_is_not_the_intents_fault(world: World, outside: Outside) -> None:
+    """While it is renewed every try fails; the new tokens send all of it at once, not after the grown waiting."""
+
+    def dead(_: Wish) -> str:
+        raise TokenExpired()
+
+    (ours, other) = outside.wish(2)
+    outside.answer = dead
+    for _ in range(4):
+        outside.dispatch()
+        outside.later(hours=1)
+    with tenancy.transaction(world.merchant_id):
+        busy = f"UPDATE {TABLE} SET answer_code = 'platform_rate_limited', due_at = now() + interval '1 hour' WHERE id = %(id)s"
+        sql.statement(busy + " RETURNING id", {"id": other})
+    tries = outside.rows()[ours].attempts
+    outside.answer = lambda wish: "done"
+    with tenancy.transaction(world.merchant_id):
+        tokens = Tokens("a", "r", times.now() + timedelta(days=1), None, "1", [])
+        actions.keep_tokens(actor=world.owner, store_id=outside.store_id, tokens=tokens, now=times.now())
+    found = outside.rows()
+    assert tries == 4 and found[ours].attempts == 0 and found[ours].due_at <= times.now()
+    assert found[other].due_at > times.now(), "what the platform limits goes on waiting"
