@@ -5,18 +5,23 @@ It must hold codes and parameters, never sentences and never a receiver's data.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
+from django.db import connection
 
 from pinerp.accounts.actors import Actor
-from pinerp.kit import sql
+from pinerp.kit import sql, tenancy
 
 IDS_PER_LINE = 500
 """A line about five thousand orders would be slow to index and to show."""
+
+AGAIN = timedelta(seconds=10)
+"""After the beginning of a reader's job that broke."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +103,17 @@ def is_behind(merchant_id: int, reader: str) -> bool:
 def flag(merchant_id: int, at: datetime) -> None:
     """Wake the readers of this merchant once more, at an instant (now, or later: an hour that a hold waits for)."""
     sql.rows("accounts", "flag_news", merchant_id=merchant_id, due_at=at)
+
+
+@contextmanager
+def woken_again(merchant_id: int, now: datetime) -> Iterator[None]:
+    """Around a reader's job: where it breaks (the database went away, another held what it needs) its readers are woken once
+    more. What it was woken for would otherwise wait for the company's next news.
+    """
+    try:
+        yield
+    except Exception:
+        connection.close()
+        with tenancy.transaction(merchant_id):
+            flag(merchant_id, now + AGAIN)
+        raise

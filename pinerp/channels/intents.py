@@ -22,7 +22,7 @@ from pinerp.accounts import actors
 from pinerp.accounts.actors import Actor
 from pinerp.channels import queries, rules
 from pinerp.channels.adapters import Adapter, open_adapter
-from pinerp.channels.errors import NotAuthorised, OutsideFailure, TokenExpired
+from pinerp.channels.errors import BudgetSpent, NotAuthorised, OutsideFailure, TokenExpired
 from pinerp.channels.meter import metered
 from pinerp.kit import jobs, sql, tenancy, times
 from pinerp.kit.refusals import Refusal
@@ -186,7 +186,9 @@ def _record(kind: Kind, merchant_id: int, wishes: dict[int, Wish], answers: Sequ
             if state == "waiting" and wish.must_ask:
                 state = "unsure"
             jitter = random.uniform(1.0, 1.25)  # noqa: S311 - spreads what failed together; no secret
-            due = None if a.result in ("done", "refused") else now + rules.back_off(wish.attempts, a.wait) * jitter
+            was_tried = a.code != BudgetSpent.code
+            wait = rules.back_off(wish.attempts, a.wait) if was_tried else a.wait
+            due = None if a.result in ("done", "refused") else now + wait * jitter
             rows.append((a.intent_id, state, due, a.code, a.params))
         kept = _update(kind, merchant_id, rows, now)
         kind.record(actors.system(merchant_id), [a for a in answers if a.intent_id in kept], now)
@@ -204,6 +206,7 @@ def _update(
             "dues": [r[2] for r in rows],
             "codes": [r[3] for r in rows],
             "params": [orjson.dumps(r[4]).decode() for r in rows],
+            "not_tried": BudgetSpent.code,
             "now": now,
         },
     )

@@ -15,7 +15,9 @@ from pinerp.kit import tenancy, times
 
 NOTHING = timedelta(0)
 HANDFULS = 50
-"""A budget is taken in at least so many handfuls: what one worker holds and does not use is lost to the others."""
+"""A budget is taken in at least so many handfuls: what one job holds and does not use is lost to the others. A job begins with
+one call and doubles: in a day of single reads, each by a job of its own, 144 of them once spent a minute's 30,000 calls.
+"""
 
 
 class Meter:
@@ -28,6 +30,7 @@ class Meter:
     def __init__(self, merchant_id: int, store_id: int, share: float = 1.0, patience: timedelta = NOTHING) -> None:
         self.merchant_id, self.store_id, self.share, self.patience = merchant_id, store_id, share, patience
         self._held: dict[str, tuple[int, datetime]] = {}
+        self._next: dict[str, int] = {}
         self._lock = threading.Lock()
 
     def __call__(self, api: str, most: int, span: timedelta) -> timedelta:
@@ -44,9 +47,11 @@ class Meter:
             now = times.now()
             left, until = self._held.get(api, (0, now))
             if not left or now >= until:
-                grant = self._take(api, max(1, most // HANDFULS), most, span, now)
+                wanted = min(self._next.get(api, 1), max(1, most // HANDFULS))
+                grant = self._take(api, wanted, most, span, now)
                 if not grant.calls:
                     return grant.wait
+                self._next[api] = wanted * 2
                 left, until = grant.calls, now + span
             self._held[api] = (left - 1, until)
             return NOTHING

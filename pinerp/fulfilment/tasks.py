@@ -17,12 +17,13 @@ NEWS_BATCH = 200
 @app.task(name="fulfilment.work_bench", queue="bench", retry=False)
 def work_bench(merchant_id: int) -> None:
     """Follow the desk's news, then pack what may be packed and ask for its numbers."""
-    while follow_news(merchant_id):
-        pass
-    with tenancy.transaction(merchant_id):
-        actions.settle_shipments(actor=actors.system(merchant_id), now=times.now())
-    while pack_batch(merchant_id) == BATCH:
-        pass
+    with logbook.woken_again(merchant_id, times.now()):
+        while follow_news(merchant_id):
+            pass
+        with tenancy.transaction(merchant_id):
+            actions.settle_shipments(actor=actors.system(merchant_id), now=times.now())
+        while pack_batch(merchant_id) == BATCH:
+            pass
 
 
 def follow_news(merchant_id: int) -> bool:

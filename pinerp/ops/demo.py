@@ -33,13 +33,18 @@ HISTORY_MINUTES, AHEAD_MINUTES, EVENT_MINUTES = 140, 6, 10
 PAST = timedelta(hours=12)
 """So far the past has to be read: what is older is empty here."""
 
+EVENTS_EACH = 100
+"""More than a buyer ever does with one order."""
+
 SCAN_BATCH = 500
 
 SYNC_SECONDS = 3.0
 """When the day is over, somebody asks the platform for its last word so often."""
 
 PATIENCE_SECONDS = 120
-"""When nothing has moved for so long, something is stuck: the report then says what is missing."""
+"""When nothing has come nearer to its end for so long, something is stuck: the report then says what is missing. An order
+that goes to and fro comes nearer to nothing.
+"""
 
 MERGING = {"kind": "merge", "wait_seconds": 4, "spare_seconds": 60}
 
@@ -236,35 +241,36 @@ def insist(call: Callable[[], Any]) -> Any:
 
 
 def through(demo: Demo, supervisor: Supervisor, gateway: Gateway, shop: Shop) -> None:
-    """Tend the house, play the warehouse, kill what is to be killed, until nothing is left to do."""
+    """Tend the house, play the warehouse, kill what is to be killed, until nothing is left to do or nothing goes on."""
     dice = random.Random(demo.seed)  # noqa: S311 - which process dies is no secret
     kill_at = sorted(dice.uniform(4, 40) for _ in range(demo.kills))
     began = quiet_since = news_at = synced_at = time.monotonic()
-    said = ""
+    furthest = -demo.orders * EVENTS_EACH
     while not supervisor.stopping.is_set():
         supervisor.tend_once()
         if kill_at and time.monotonic() - began > kill_at[0]:
             kill_at.pop(0)
             kill_one(demo, supervisor, dice)
+        is_stuck = time.monotonic() - news_at > PATIENCE_SECONDS
         try:
             demo.authorised_again += authorise_again(shop, gateway.address)
             moved = staff_round(shop)
-            done, is_over, words = progress(gateway, shop)
-            if is_over and not done and time.monotonic() - synced_at > SYNC_SECONDS:
+            now = progress(gateway, shop)
+            if now.is_over and not now.is_done and time.monotonic() - synced_at > SYNC_SECONDS:
                 synced_at = time.monotonic()
                 sync(shop)
         except Exception as error:
-            if not isinstance(error, (psycopg.Error, OSError, *_database_errors())):
+            if is_stuck or not isinstance(error, (psycopg.Error, OSError, *_database_errors())):
                 raise
             _forget_connection()
             time.sleep(0.5)
             continue
-        demo.tell(words)
-        if words != said:
-            said, news_at = words, time.monotonic()
-        if time.monotonic() - news_at > PATIENCE_SECONDS:
+        demo.tell(now.words)
+        if now.distance > furthest:
+            furthest, news_at = now.distance, time.monotonic()
+        elif is_stuck:
             return
-        if moved or not done or kill_at:
+        if moved or not now.is_done or kill_at:
             quiet_since = time.monotonic()
         if time.monotonic() - quiet_since > 2:
             return
@@ -341,10 +347,22 @@ def sync(shop: Shop) -> None:
         orders.sync(actor=actors.system(shop.merchant_id), store_id=shop.store_id, now=times.now())
 
 
-def progress(gateway: Gateway, shop: Shop) -> tuple[bool, bool, str]:
-    """Whether all is done (no event to come, everything pulled, nothing open that could go on); whether all of it is but the
-    pulling; and a line that says how far it came.
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a demo's day has come.
+
+    is_over: no event is to come and nothing is open that could go on; is_done: and all of it is pulled. distance: what has
+    been reached for good, in steps; words: a line for a person.
     """
+
+    is_done: bool
+    is_over: bool
+    distance: int
+    words: str
+
+
+def progress(gateway: Gateway, shop: Shop) -> Progress:
+    """What the stand-in gateway and the house say of it."""
     from pinerp.channels import queries as channels
     from pinerp.channels.models import PullCursor
     from pinerp.kit import sql, tenancy
@@ -358,8 +376,12 @@ def progress(gateway: Gateway, shop: Shop) -> tuple[bool, bool, str]:
     is_followed = len(until) == 2 and min(until.values()) > truth["last_update"] + 1
     is_past_read = all(load is not None and load.until_at - load.reached_at >= PAST for load in past)
     is_over = truth["events_left"] == 0 and not row.open and not row.pushing
-    words = f"已接收 {row.pulled} · 待发 {row.open} · 已发 {row.shipped} · 已回传 {row.pushed}"
-    return is_over and is_followed and is_past_read, is_over, words
+    return Progress(
+        is_done=is_over and is_followed and is_past_read,
+        is_over=is_over,
+        distance=row.pulled + row.shipped + row.pushed - truth["events_left"],
+        words=f"已接收 {row.pulled} · 待发 {row.open} · 已发 {row.shipped} · 已回传 {row.pushed}",
+    )
 
 
 def report(demo: Demo, gateway: Gateway, shop: Shop, supervisor: Supervisor) -> dict[str, Any]:

@@ -111,7 +111,8 @@ def test_nothing_is_lost_doubled_or_wrong(world: World, serve: Any, seed: int) -
         try:
             while not done and time.time() - began < LONGEST_SECONDS and not any(w.done() for w in at_work):
                 time.sleep(0.3)
-                done, _, words = demo.progress(control, shop)
+                now = demo.progress(control, shop)
+                done, words = now.is_done, now.words
         finally:
             stop.set()
         for worker in at_work:

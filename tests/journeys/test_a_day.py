@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,17 +12,25 @@ from pathlib import Path
 
 import pytest
 
+LONGEST_SECONDS = 280
+"""A day takes some 40; one that is stuck ends with its report after PATIENCE_SECONDS of its own."""
+
 ZERO = ("missing", "duplicated", "oversold", "ledger_differences")
 
 
 def day(*words: str, **env: str) -> dict[str, object]:
     """`pinerp demo` in an environment of its own; its JSON."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("PINERP_", "DATABASE_", "DJANGO_"))}
-    command = [sys.executable, "-m", "pinerp", "demo", "--json", *words]
-    done = subprocess.run(command, env={**clean, **env}, capture_output=True, text=True, timeout=280)
-    assert done.stdout, done.stderr[-2000:]
-    answer: dict[str, object] = json.loads(done.stdout)
-    assert done.returncode == 0, answer
+    command = [sys.executable, "-X", "faulthandler", "-m", "pinerp", "demo", "--json", *words]
+    process = subprocess.Popen(command, env={**clean, **env}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        said, complained = process.communicate(timeout=LONGEST_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGABRT)  # it says where it stands, and dies with all its children
+        said, complained = process.communicate(timeout=30)
+    assert said, complained[-4000:]
+    answer: dict[str, object] = json.loads(said)
+    assert process.returncode == 0, answer
     return answer
 
 

@@ -15,7 +15,7 @@ from django.db import connection
 from pinerp.channels import actions, intents
 from pinerp.channels.adapters import Adapter
 from pinerp.channels.adapters.values import Tokens
-from pinerp.channels.errors import PlatformRefused, RateLimited, TokenExpired, Unreachable
+from pinerp.channels.errors import BudgetSpent, PlatformRefused, RateLimited, TokenExpired, Unreachable
 from pinerp.channels.intents import Answer, Kind, Wish
 from pinerp.kit import sql, tenancy, times
 from tests.gateway import connect
@@ -237,6 +237,22 @@ def test_a_business_no_is_final_and_a_limit_is_not(outside: Outside) -> None:
     assert (rows[second].state, rows[second].attempts) == ("waiting", 1)
     assert rows[second].due_at - times.now() > timedelta(seconds=1)
     assert outside.dispatch() == 0
+
+
+def test_a_call_that_the_budget_did_not_allow_was_no_attempt(outside: Outside) -> None:
+    """It goes on when the budget does, however often it had to wait."""
+    (wish,) = outside.wish()
+
+    def spent(wish: Wish) -> str:
+        raise BudgetSpent(wait=timedelta(seconds=20), api="pdd.order.information.get", seconds="20")
+
+    outside.answer = spent
+    for _ in range(6):
+        outside.dispatch()
+        row = outside.rows()[wish]
+        assert (row.state, row.attempts) == ("waiting", 0)
+        assert timedelta(seconds=19) < row.due_at - times.now() <= timedelta(seconds=25)
+        outside.later(minutes=1)
 
 
 def test_our_own_mistake_in_one_call_keeps_the_others(outside: Outside) -> None:

@@ -28,6 +28,22 @@ def test_two_workers_together_get_no_more_than_the_budget(world: Any) -> None:
     assert not Meter(world.merchant_id, store.id)("api.b", 100, MINUTE), "another API has a budget of its own"
 
 
+def test_many_small_jobs_spend_what_they_use(world: Any) -> None:
+    """Each job has a meter of its own, and most make one call."""
+    store = world.store()
+    for _ in range(60):
+        assert not Meter(world.merchant_id, store.id)("api.a", 30_000, MINUTE)
+    with tenancy.transaction(world.merchant_id):
+        assert CallBudget.objects.get(merchant_id=world.merchant_id, api="api.a").spent == 60
+
+
+def test_what_a_long_job_leaves_unused_is_a_fiftieth_at_most(world: Any) -> None:
+    meter = Meter(world.merchant_id, world.store().id)
+    assert not any(meter("api.a", 30_000, MINUTE) for _ in range(2000))
+    with tenancy.transaction(world.merchant_id):
+        assert 2000 < CallBudget.objects.get(merchant_id=world.merchant_id).spent <= 2600
+
+
 def test_a_new_span_begins_with_a_full_budget(world: Any) -> None:
     store = world.store()
     meter = Meter(world.merchant_id, store.id)

@@ -12,19 +12,26 @@ from pinerp.orders.actions.review import Reviewed, review
 
 
 def map_lines(*, actor: Actor, store_id: int, meanings: Mapping[str, tuple[int, int]], now: datetime) -> Reviewed:
-    """Listings have got a meaning (key → SKU, pieces): give it to the lines that waited, and review their orders."""
-    if not meanings:
+    """Listings have got a meaning (key → SKU, pieces): give it to the lines that waited, and review their orders.
+
+    The orders are locked before their lines, as a review does: it may give the same lines the same meaning at this moment.
+    """
+    keys = list(meanings)
+    found = sql.rows("orders", "orders_to_map", merchant_id=actor.merchant_id, store_id=store_id, keys=keys)
+    ids = [row.order_id for row in found]
+    if not ids:
         return Reviewed()
-    rows = sql.rows(
+    sql.rows("orders", "hold_orders", merchant_id=actor.merchant_id, ids=sql.array(ids))
+    sql.rows(
         "orders",
         "map_lines",
         merchant_id=actor.merchant_id,
-        store_id=store_id,
-        keys=list(meanings),
+        ids=sql.array(ids),
+        keys=keys,
         skus=sql.array([sku for sku, _ in meanings.values()]),
         pieces=sql.array([pieces for _, pieces in meanings.values()]),
     )
-    return review(actor=actor, order_ids=sorted({row.order_id for row in rows}), now=now)
+    return review(actor=actor, order_ids=ids, now=now)
 
 
 def try_short(*, actor: Actor, sku_ids: Sequence[int] | None, now: datetime, limit: int = 2000) -> Reviewed:

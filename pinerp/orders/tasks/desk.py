@@ -25,16 +25,16 @@ def work_desk(merchant_id: int) -> None:
     """Review in batches until nothing waits, let those go that have waited for company long enough, and be woken again when
     the next hold ends by time.
     """
-    actor = actors.system(merchant_id)
-    seen_at = times.now()
-    for step in (actions.review_waiting, actions.merge_waiting):
-        while True:
-            seen_at = times.now()
-            with tenancy.transaction(merchant_id):
-                done = step(actor=actor, now=seen_at, limit=REVIEW_BATCH)
-            if len(done.to_ship) + len(done.short) + len(done.held) < REVIEW_BATCH:
-                break
-    wake_at_next_end(merchant_id, seen_at)
+    with logbook.woken_again(merchant_id, times.now()):
+        seen_at = times.now()
+        for step in (actions.review_waiting, actions.merge_waiting):
+            while True:
+                seen_at = times.now()
+                with tenancy.transaction(merchant_id):
+                    done = step(actor=actors.system(merchant_id), now=seen_at, limit=REVIEW_BATCH)
+                if len(done.to_ship) + len(done.short) + len(done.held) < REVIEW_BATCH:
+                    break
+        wake_at_next_end(merchant_id, seen_at)
 
 
 def wake_at_next_end(merchant_id: int, seen_at: datetime) -> None:
@@ -50,8 +50,9 @@ def wake_at_next_end(merchant_id: int, seen_at: datetime) -> None:
 @app.task(name="orders.read_news", queue="desk", retry=False)
 def read_news(merchant_id: int) -> None:
     """Follow what happened in the rooms below: goods came in, claims were lost, listings were mapped."""
-    while follow_news(merchant_id):
-        pass
+    with logbook.woken_again(merchant_id, times.now()):
+        while follow_news(merchant_id):
+            pass
 
 
 def follow_news(merchant_id: int) -> bool:

@@ -105,8 +105,10 @@ def test_a_hold_that_ends_between_the_look_and_the_alarm_still_rings(world):
     desk = with_rule(world, A=10)
     taken(desk, to_her("1-1", ("A", 1)))
     with transaction.atomic():
-        logbook.merchants_with_news(NOON + HOUR)
-        assert world.merchant_id not in logbook.merchants_with_news(NOON + 2 * HOUR)
+        while logbook.merchants_with_news(
+            NOON + 2 * HOUR
+        ):  # a thousand flags at a time, and other companies have theirs
+            pass
     wake_at_next_end(world.merchant_id, NOON + HOUR - timedelta(milliseconds=1))
     with transaction.atomic():
         assert world.merchant_id in logbook.merchants_with_news(NOON + HOUR)

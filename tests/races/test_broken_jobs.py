@@ -1,0 +1,48 @@
+"""A job that breaks on the way loses no wake: what it was woken for is done by the next."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from django.db import OperationalError, connection, transaction
+
+from pinerp.accounts import logbook
+from pinerp.fulfilment import tasks as bench
+from pinerp.kit import sql, tenancy, times
+from pinerp.orders import tasks as desk_tasks
+from tests.goods import Desk, bought
+
+
+@pytest.mark.parametrize("job", [desk_tasks.work_desk, desk_tasks.read_news, bench.work_bench])
+def test_a_round_that_breaks_is_made_up_for(world, job):
+    desk = Desk(world, A=5)
+    desk.hear()
+    desk.take_in(bought("1-1", ("A", 1)))
+    with transaction.atomic():
+        while logbook.merchants_with_news(times.now()):  # the wake that this round answers
+            pass
+    held, done = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        """Somebody else's long statement, on the order and on the readers' places."""
+        with tenancy.transaction(world.merchant_id):
+            for table in ("orders_order", "accounts_logbookcursor"):
+                query = f"SELECT 1 AS one FROM {table} WHERE merchant_id = %(m)s::bigint FOR UPDATE"
+                assert sql.statement(query, {"m": world.merchant_id})
+            held.set()
+            done.wait(30)
+        connection.close()
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    assert held.wait(10)
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '200ms'")
+    with pytest.raises(OperationalError, match="lock timeout"):
+        job(world.merchant_id)
+    done.set()
+    holder.join(10)
+    with transaction.atomic():
+        assert world.merchant_id not in logbook.merchants_with_news(times.now())
+        assert world.merchant_id in logbook.merchants_with_news(times.now() + logbook.AGAIN)
