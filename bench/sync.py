@@ -121,11 +121,9 @@ def gateway(plan: Plan) -> Iterator[str]:
 @contextmanager
 def worker(house: House) -> Iterator[subprocess.Popen[bytes]]:
     """One worker as the house starts it."""
-    command = [sys.executable, "-m", "django", "procrastinate", "worker", "-c", "12", "-p", "1"]
+    command = [sys.executable, "-m", "pinerp.ops.worker"]
     env = {**os.environ, "DATABASE_URL": house.url, "PINERP_DB_ROLE": "app"}
-    process = subprocess.Popen(
-        [*command, "--delete-jobs", "successful"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         yield process
     finally:

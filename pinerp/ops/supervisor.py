@@ -25,8 +25,6 @@ from pinerp.ops import caretaker, roles
 from pinerp.ops.embedded import CannotStart, Cluster, default_home, die_with_parent
 
 STOP_PATIENCE_SECONDS = 15
-WORKER_STOP_SECONDS = 4
-"""What a worker finishes before it stops; the listener to messages would go on for a minute. Every job may be repeated."""
 CARETAKER_SECONDS = 3600
 LONGEST_BACK_OFF_SECONDS = 10.0
 
@@ -148,9 +146,7 @@ class Supervisor:
         )
         for number in range(workers):
             name = "worker" if workers == 1 else f"worker{number + 1}"
-            command = [python, "-m", "django", "procrastinate", "worker", "-c", "12", "-p", "1"]
-            command += ["--shutdown-graceful-timeout", str(WORKER_STOP_SECONDS)]
-            service = Service(name, [*command, "--delete-jobs", "successful"], env={"MALLOC_ARENA_MAX": "2"})
+            service = Service(name, [python, "-m", "pinerp.ops.worker"], env={"MALLOC_ARENA_MAX": "2"})
             self.services.append(service)
 
     def start_services(self) -> None:

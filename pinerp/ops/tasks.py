@@ -12,7 +12,8 @@ from pinerp.channels import queries as channels
 from pinerp.kit import jobs, sql, tenancy, times
 
 PULLED_AT_ONCE = 200
-STALLED_SECONDS = 30
+STALLED_SECONDS = 15
+"""Without a heartbeat. A worker that was only slow does no harm: every job may be repeated, and runs beside itself safely."""
 
 ROUNDS = {
     "orders": ("orders.pull_due", 2),

@@ -37,8 +37,7 @@ PATIENCE = 60_000
 @pytest.fixture
 def worker() -> Iterator[None]:
     """The house's worker, for what is done in the background."""
-    command = [sys.executable, "-m", "django", "procrastinate", "worker", "-c", "4", "-p", "1"]
-    command += ["--shutdown-graceful-timeout", "2"]
+    command = [sys.executable, "-m", "pinerp.ops.worker", "4"]
     process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         yield
@@ -47,7 +46,7 @@ def worker() -> Iterator[None]:
             os.killpg(process.pid, signal.SIGTERM)
         try:
             process.wait(3)
-        except subprocess.TimeoutExpired:  # a turn at a store lasts longer, and every job may be repeated
+        except subprocess.TimeoutExpired:  # it waits a little longer for the listener, and every job may be repeated
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait(10)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
+import time
 
 import pytest
 from django.db import OperationalError, connection, transaction
@@ -46,3 +49,24 @@ def test_a_round_that_breaks_is_made_up_for(world, job):
     with transaction.atomic():
         assert world.merchant_id not in logbook.merchants_with_news(times.now())
         assert world.merchant_id in logbook.merchants_with_news(times.now() + logbook.AGAIN)
+
+
+def test_a_worker_ends_when_it_is_told_to_whatever_it_still_does(world):
+    """A job that waits for somebody else's lock cannot be called off; it is done again by the next worker."""
+    desk = Desk(world, A=5)
+    desk.take_in(bought("1-1", ("A", 1)))
+    waiting = "SELECT pid FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()"
+    with tenancy.transaction(world.merchant_id):
+        query = "SELECT 1 AS one FROM orders_order WHERE merchant_id = %(m)s::bigint FOR UPDATE"
+        assert sql.statement(query, {"m": world.merchant_id})
+        worker = subprocess.Popen([sys.executable, "-m", "pinerp.ops.worker", "2"], stderr=subprocess.DEVNULL)
+        try:
+            until = time.monotonic() + 60
+            while not sql.statement(waiting, {}):
+                assert worker.poll() is None and time.monotonic() < until
+                time.sleep(0.1)
+            worker.terminate()
+            assert worker.wait(20) == 0
+        finally:
+            worker.kill()
+            worker.wait()
