@@ -131,7 +131,7 @@ def test_a_late_change_takes_out_the_one_order_concerned(
 ) -> None:
     gateway = serve("--seed", "4", "--orders", "6", "--over", "10", "--calm", "--again", "0.5", "--faults", FAULTS)
     shop = Shop(world, gateway, push_moment)
-    shop.work(until=lambda: shop.rows("SELECT 1 FROM orders_order"))
+    shop.work(until=lambda: not shop.news)  # who comes later than a merge waits stays alone
     demo.staff_round(shop.shop, at_once=0)
     shop.work(until=shop.guests)
     guest = shop.guests()[0]
@@ -156,7 +156,7 @@ def test_a_late_change_takes_out_the_one_order_concerned(
 def test_a_number_that_the_platform_takes_back_no_more_does_not_keep_the_goods_here(world: World, serve: Any) -> None:
     gateway = serve("--seed", "4", "--orders", "6", "--over", "10", "--calm", "--again", "0.5")
     shop = Shop(world, gateway, "waybill")
-    shop.work(until=lambda: shop.rows("SELECT 1 FROM orders_order"))
+    shop.work(until=lambda: not shop.news)  # who comes later than a merge waits stays alone
     demo.staff_round(shop.shop, at_once=0)
     shop.work(until=shop.guests)
     guest = shop.guests()[0]
