@@ -182,6 +182,37 @@ class Waybill:
     print_data: str
 
 
+@dataclass(frozen=True, slots=True)
+class TraceStep:
+    """A step of a parcel's way. kind: got | arrived | left | out (for delivery) | signed | other; text: the carrier's words."""
+
+    at: datetime
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaybillTemplate:
+    """A carrier's waybill as the platform prints it; `url` is what a number is asked with."""
+
+    carrier_code: str
+    template_id: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewAddress:
+    """Another address for an order: places with the platform's ids, the rest in plain text; empty texts stay as they are."""
+
+    province: tuple[int, str]
+    city: tuple[int, str]
+    district: tuple[int, str]
+    address: str = ""
+    name: str = ""
+    phone: str = field(default="", repr=False)
+
+
 @dataclass(slots=True)
 class ChannelSku:
     """A SKU of a listing. Prices in minor units; `reserved`: units that the platform holds for unpaid or ungrouped buyers."""

@@ -11,7 +11,7 @@ import pytest
 from pinerp.channels import errors
 from pinerp.channels.adapters import open_adapter
 from pinerp.channels.adapters.pinduoduo.adapter import Pinduoduo, page_of, tokens_of
-from pinerp.channels.adapters.values import ChannelOrder, Page, WaybillWish
+from pinerp.channels.adapters.values import ChannelOrder, NewAddress, Page, WaybillWish
 from pinerp.channels.errors import OutsideFailure
 from pinerp.kit import times
 
@@ -195,3 +195,62 @@ def test_an_authorisation_ends_at_the_earlier_of_two_instants() -> None:
     tokens = tokens_of(answer, now)
     assert tokens.expires_at == now + timedelta(hours=1)
     assert (tokens.refresh_expires_at, tokens.scope) == (None, ["pdd.order.list.get"])
+
+
+def test_a_note_stands_beside_the_order(serve: Any) -> None:
+    adapter = serve("--seed", "5", "--orders", "20", "--over", "10", "--calm").signed_in()
+    order = waiting(adapter)
+    adapter.write_note(order.order_sn, "换蓝色 🎁", flag=(1, "急"))
+    assert adapter.order(order.order_sn).merchant_note == "换蓝色 🎁"
+    adapter.write_note(order.order_sn, "照旧")
+    assert adapter.order(order.order_sn).merchant_note == "照旧"
+    with pytest.raises(errors.WrongRequest, match="3"):
+        adapter.write_note(order.order_sn, "x", flag=(1, "四个字呢"))
+
+
+def test_an_address_changes_while_the_order_waits(serve: Any) -> None:
+    adapter = serve("--seed", "5", "--orders", "20", "--over", "10", "--calm").signed_in()
+    order = waiting(adapter)
+    new = NewAddress((12, "福建省"), (140, "厦门市"), (1200, "思明区"), "湖滨南路1号", "王五", "13900000000")
+    adapter.change_address(order.order_sn, new)
+    receiver = adapter.order(order.order_sn).receiver
+    assert receiver is not None and (receiver.province, receiver.city, receiver.district) == (
+        "福建省",
+        "厦门市",
+        "思明区",
+    )
+    adapter.ship(order.order_sn, "YTO", "YT0000000000001")
+    with pytest.raises(errors.PlatformRefused, match="不允许修改"):
+        adapter.change_address(order.order_sn, new)
+    assert "13900000000" not in repr(new)
+
+
+def test_further_parcels_and_their_way(serve: Any) -> None:
+    adapter = serve("--seed", "5", "--orders", "20", "--over", "10", "--calm").signed_in()
+    order = waiting(adapter)
+    with pytest.raises(errors.PlatformRefused, match="未发货"):
+        adapter.parcels.add(order.order_sn, [("85", "YT0000000000002")])
+    adapter.ship(order.order_sn, "YTO", "YT0000000000001")
+    for kind in ("split", "resent", "gift", "split"):
+        adapter.parcels.add(order.order_sn, [("85", "YT0000000000002")], kind)
+    assert adapter.shipment_state(order.order_sn).waybill_no == "YT0000000000001"
+    way = adapter.parcels.way("YTO", "YT0000000000001")
+    assert [step.kind for step in way] == ["got"] and abs(way[0].at - times.now()) < timedelta(minutes=1)
+    assert adapter.parcels.way("YTO", "NOBODY") == []
+
+
+def test_templates_and_a_waybill_that_changes(serve: Any) -> None:
+    adapter = serve("--seed", "5", "--orders", "20", "--over", "10", "--calm").signed_in()
+    order = waiting(adapter)
+    assert order.receiver is not None
+    (template, *_) = adapter.parcels.templates("YTO")
+    assert template.carrier_code == "YTO" and template.url.startswith("http") and template.name
+    assert {t.carrier_code for t in adapter.parcels.templates()} > {"YTO"}
+    wish = WaybillWish(7, [order.order_sn], order.receiver, [("茶", 1)])
+    (got,) = adapter.get_waybills(carrier_code="YTO", template_url=template.url, wishes=[wish])
+    other = adapter.parcels.templates("YTO")[-1].url
+    changed = adapter.parcels.change_waybill("YTO", got.waybill_no, template_url=other, receiver=order.receiver)
+    assert changed and changed != got.print_data
+    adapter.cancel_waybill("YTO", got.waybill_no)
+    with pytest.raises(errors.PlatformRefused, match="取消"):
+        adapter.parcels.change_waybill("YTO", got.waybill_no, template_url=other)

@@ -42,6 +42,7 @@ from pinerp.channels.errors import (
 TIMEOUT = httpx.Timeout(20.0, connect=5.0)
 WRITES = {"pdd.logistics.online.send", "pdd.waybill.get", "pdd.waybill.cancel", "pdd.pop.auth.token.create",
           "pdd.pop.auth.token.refresh", "pdd.order.note.update", "pdd.order.upload.extra.logistics", "pdd.refund.agree",
+          "pdd.order.update.address", "pdd.waybill.update", "pdd.goods.edit.goods.commit", "pdd.goods.submit.goods.commit",
           "pdd.refund.returngoods.agree", "pdd.refund.exchange.shipping", "pdd.nextone.logistics.warehouse.update",
           "pdd.goods.quantity.update", "pdd.goods.sku.price.update", "pdd.goods.sale.status.set",
           "pdd.goods.add"}  # fmt: skip

@@ -100,6 +100,19 @@ class Goods:
         answer, _ = self.client.call("pdd.goods.add", **facts)
         return str(answer.get("goods_id") or ""), str(answer.get("goods_commit_id") or "")
 
+    def edit(self, facts: dict[str, Any], *, draft_id: str = "", listing_id: str = "") -> tuple[str, str]:
+        """A draft, new or changed, that nobody looks at yet: its listing's id and its own."""
+        known = {"goods_commit_id": draft_id, "goods_id": listing_id}
+        ids: dict[str, Any] = {name: int(number) for name, number in known.items() if number}
+        answer, _ = self.client.call("pdd.goods.edit.goods.commit", **facts, **ids)
+        return str(answer.get("goods_id") or ""), str(answer.get("goods_commit_id") or "")
+
+    def submit(self, listing_id: str, draft_id: str, facts: dict[str, Any] | None = None) -> str:
+        """Have the platform look at a draft, changed once more perhaps; the draft's id under which it does."""
+        ids: dict[str, Any] = {"goods_id": int(listing_id), "goods_commit_id": int(draft_id)}
+        answer, _ = self.client.call("pdd.goods.submit.goods.commit", **(facts or {}), **ids)
+        return str(answer.get("goods_commit_id") or "")
+
     def draft_states(self, draft_ids: list[str]) -> dict[str, tuple[int, str]]:
         """Draft → (0 editing, 1 being looked at, 2 approved, 3 rejected; what the platform says)."""
         answer, _ = self.client.call("pdd.goods.commit.status.get", goods_commit_id_list=[int(i) for i in draft_ids])
