@@ -69,7 +69,11 @@ def test_a_listing_is_drafted_submitted_and_looked_at(goods: Goods) -> None:
     assert state == 0, "nobody looks at it yet"
     listing_id = goods.edit({}, draft_id=other)[0]
     assert (
-        goods.submit(listing_id, other, {"goods_desc": "整箱二十四包，软而不破，擦手擦桌都好用，全家放心，家用实惠。", "operate_type": 0})
+        goods.submit(
+            listing_id,
+            other,
+            {"goods_desc": "整箱二十四包，软而不破，擦手擦桌都好用，全家放心，家用实惠。", "operate_type": 0},
+        )
         == other
     )
     assert goods.draft_states([other])[other][0] in (1, 2)
