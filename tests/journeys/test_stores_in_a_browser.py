@@ -35,7 +35,7 @@ PATIENCE = 60_000
 
 
 @pytest.fixture
-def worker() -> Iterator[None]:
+def worker(own_work_only: None) -> Iterator[None]:
     """The house's worker, for what is done in the background."""
     command = [sys.executable, "-m", "pinerp.ops.worker", "4"]
     process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -51,11 +51,10 @@ def test_a_round_that_breaks_is_made_up_for(world, job):
         assert world.merchant_id in logbook.merchants_with_news(times.now() + logbook.AGAIN)
 
 
+@pytest.mark.usefixtures("own_work_only")
 def test_a_worker_ends_when_it_is_told_to_whatever_it_still_does(world):
     """A job that waits for somebody else's lock cannot be called off; it is done again by the next worker."""
     desk = Desk(world, A=5)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("DELETE FROM procrastinate_jobs WHERE status = 'todo'")  # what other tests left
     desk.take_in(bought("1-1", ("A", 1)))
     waiting = "SELECT pid FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()"
     with tenancy.transaction(world.merchant_id):
