@@ -47,6 +47,18 @@ def open_parcels_of(merchant_id: int, order_ids: Sequence[int]) -> list[int]:
     return [row.id for row in rows if row.state == "open"]
 
 
+def orders_of_waybill(merchant_id: int, waybill_no: str) -> list[int]:
+    """The orders that go out under a waybill number."""
+    rows = sql.rows("fulfilment", "orders_of_waybill", merchant_id=merchant_id, waybill_no=waybill_no)
+    return [row.id for row in rows]
+
+
+def orders_with_parcels(merchant_id: int, order_ids: Sequence[int]) -> set[int]:
+    """Those orders of which a parcel stands here or has left."""
+    rows = sql.rows("fulfilment", "parcels_of_orders", merchant_id=merchant_id, ids=sql.array(list(order_ids)))
+    return {row.order_id for row in rows if row.state != "void"}
+
+
 def stale_parcels(merchant_id: int, parcel_ids: Sequence[int]) -> set[int]:
     """Those open parcels that hold something else than their orders do now; the orders are locked by the caller."""
     if not parcel_ids:

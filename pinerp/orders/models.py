@@ -149,6 +149,12 @@ class Order(MerchantModel):
         ]
         indexes: ClassVar = [
             models.Index(fields=["stage", "merchant_id", "ship_by", "id"], name="orders_order_tab"),
+            models.Index(fields=["stage", "merchant_id", "paid_at", "id"], name="orders_order_paid"),
+            models.Index(
+                fields=["stage", "merchant_id", "shipped_at", "id"],
+                condition=Q(shipped_at__isnull=False),
+                name="orders_order_left",
+            ),
             models.Index(
                 fields=["merged_into_id", "merchant_id"],
                 condition=Q(merged_into_id__isnull=False),
@@ -183,6 +189,7 @@ class OrderLine(MerchantModel):
         indexes: ClassVar = [
             models.Index(fields=["order_id", "merchant_id"], name="orders_line_of_order"),
             models.Index(fields=["platform_line_id", "merchant_id"], name="orders_line_of_platform"),
+            models.Index(fields=["sku_id", "merchant_id", "order_id"], name="orders_line_of_sku"),
             models.Index(
                 fields=["order_id", "merchant_id"],
                 condition=Q(("sku_id__isnull", True), ("is_live", True)),
@@ -221,7 +228,8 @@ class Hold(MerchantModel):
                 fields=["until", "merchant_id"],
                 condition=Q(ended_at__isnull=True, until__isnull=False),
                 name="orders_hold_until",
-            )
+            ),
+            models.Index(fields=["code", "merchant_id"], condition=Q(ended_at__isnull=True), name="orders_hold_open"),
         ]
 
 
@@ -305,4 +313,83 @@ class ImportRow(MerchantModel):
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["file_id", "order_sn", "row_number", "merchant_id"], name="orders_import_row_walk")
+        ]
+
+
+class SavedFilter(MerchantModel):
+    """我的查询: a member's own filter of the order list, by name."""
+
+    member_id = models.BigIntegerField(null=True)
+    name = models.CharField(max_length=40)
+    wanted = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+    archived_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["member_id", "name", "merchant_id"],
+                condition=Q(archived_at__isnull=True),
+                name="orders_saved_filter_name",
+            )
+        ]
+
+
+class ColumnSetup(MerchantModel):
+    """Which columns a member sees in the order list, in which order and how wide: [{key, is_shown, width}]."""
+
+    member_id = models.BigIntegerField(null=True)
+    columns = models.JSONField(default=list)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["member_id", "merchant_id"], name="orders_column_setup_once")
+        ]
+
+
+class OrderBatch(MerchantModel):
+    """批量操作: one verb over many orders, in the background. `content` is an export's file, kept for a day.
+
+    state: running | done | failed (it can be gone on with). `given` is what the verb was given.
+    """
+
+    member_id = models.BigIntegerField(null=True)
+    verb = models.CharField(max_length=20)
+    given = models.JSONField(default=dict)
+    state = models.CharField(max_length=8, default="running")
+    total = models.IntegerField()
+    done = models.IntegerField(default=0)
+    refused = models.IntegerField(default=0)
+    content = models.BinaryField(null=True)
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(state__in=["running", "done", "failed"]), name="orders_batch_state"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["created_at", "merchant_id"], name="orders_batch_time")]
+
+
+class OrderBatchRow(MerchantModel):
+    """What became of one order of a batch: waiting, done, or refused with a code."""
+
+    batch_id = models.BigIntegerField()
+    order_id = models.BigIntegerField()
+    state = models.CharField(max_length=8, default="waiting")
+    code = models.CharField(max_length=40, default="", blank=True)
+    params = models.JSONField(null=True)
+    batch = CompositeRelation(OrderBatch, "batch_id", in_database="CASCADE")
+    order = CompositeRelation(Order, "order_id", in_database="CASCADE")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "done", "refused"]), name="orders_batch_row_state"
+            ),
+            models.UniqueConstraint(fields=["batch_id", "order_id", "merchant_id"], name="orders_batch_row_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["batch_id", "state", "merchant_id", "order_id"], name="orders_batch_row_walk")
         ]

@@ -1,6 +1,6 @@
 """The verbs of the shelf: warehouses, what comes and goes, and claims on stock."""
 
-from pinerp.inventory.actions.claims import Demand, Shortage, release, reserve, ship, unship
+from pinerp.inventory.actions.claims import Demand, Shortage, hold_rows, release, reserve, ship, unship
 from pinerp.inventory.actions.keeping import set_stock_kept, set_warehouse_kept
 from pinerp.inventory.actions.moves import Move, adjust, book_found, receive, unreceive
 from pinerp.inventory.actions.opening import Counted, open_stock
@@ -21,6 +21,7 @@ __all__ = [
     "book_found",
     "create_warehouse",
     "find_place",
+    "hold_rows",
     "open_stock",
     "receive",
     "release",

@@ -9,95 +9,31 @@ from typing import Any
 
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
+from pinerp.channels import queries as channels
+from pinerp.inventory import queries as inventory
 from pinerp.kit import paging, sql
-from pinerp.kit.refusals import NotFound, WrongShape
+from pinerp.kit.refusals import NotFound
 from pinerp.orders.queries.facts import is_visible, open_holds
-from pinerp.orders.queries.searching import one_search
-from pinerp.orders.rules import CANCELLED, DONE, MERGED, SHIPPED, STAGES
+from pinerp.orders.queries.finding import Wanted, find
+from pinerp.orders.rules import HOLDS, OPEN_STAGES, STAGES
 
-FINISHED = {SHIPPED, DONE, CANCELLED, MERGED}
 COUNTED_UP_TO = 10_000
 
 
-def page(
-    actor: Actor,
-    *,
-    tab: str,
-    store_id: int | None = None,
-    search: str = "",
-    receiver: int | None = None,
-    after: str | None = None,
-    limit: int | None = None,
-) -> dict[str, Any]:
-    """A page of a tab with everything that a row shows: {items, next}. Merged orders are in `all` only where one is sought.
-
-    receiver: a search of the actor's (find_receiver); only what it found is shown.
-    """
-    if tab != "all" and tab not in STAGES:
-        raise WrongShape(detail="tab", fields={"tab": ", ".join(["all", *STAGES])})
-    size = paging.limit(limit)
-    newest_first = tab in FINISHED or tab == "all"
-    sought = _sought(actor, search.strip(), receiver)
-    rows = _rows(actor, tab, store_id, sought, paging.key(after, 2), size + 1, newest_first)
-    shown = rows[:size]
-    items = dress(actor, shown)
-    last = shown[-1] if len(rows) > size else None
-    key = None if last is None else paging.cursor((last.id if newest_first else last.ship_by.isoformat()), str(last.id))
-    return {"items": items, "next": key}
+def page(actor: Actor, wanted: Wanted, after: str | None = None, limit: int | None = None) -> dict[str, Any]:
+    """A page of what a filter means, with everything that a row shows: {items, next}."""
+    found = find(actor, wanted, after, paging.limit(limit))
+    return {"items": shown(actor, found.ids), "next": found.next}
 
 
-def _rows(
-    actor: Actor,
-    tab: str,
-    store_id: int | None,
-    sought: list[int] | None,
-    after: list[Any] | None,
-    limit: int,
-    newest_first: bool,
-) -> list[Any]:
-    where = ["true"]
-    params: dict[str, Any] = {"merchant_id": actor.merchant_id, "limit": limit}
-    if tab != "all":
-        where.append("o.stage = %(stage)s::text")
-        params["stage"] = tab
-    elif sought is None:
-        where.append("o.stage <> 'merged'")
-    if store_id is not None:
-        where.append("o.store_id = %(store_id)s::bigint")
-        params["store_id"] = store_id
-    for column, scope in (("store_id", actor.store_scope), ("warehouse_id", actor.warehouse_scope)):
-        if scope is not None:
-            where.append(f"(o.{column} = ANY (%({column}s)s::bigint[]) OR o.{column} IS NULL)")
-            params[f"{column}s"] = sql.array(sorted(scope))
-    if sought is not None:
-        where.append("o.id = ANY (%(ids)s::bigint[])")
-        params["ids"] = sql.array(sought)
-    if after is not None:
-        where.append(
-            "o.id < %(after_id)s::bigint"
-            if newest_first
-            else "(o.ship_by, o.id) > (%(after_at)s::timestamptz, %(after_id)s::bigint)"
-        )
-        params.update(after_id=int(after[1]), after_at=None if newest_first else after[0])
+def shown(actor: Actor, ids: Sequence[int]) -> list[dict[str, Any]]:
+    """Orders as the list shows them, in the order given."""
     query = (
-        sql.text("orders", "order_page")
-        .replace("{where}", " AND ".join(where))
-        .replace("{order}", "o.id DESC" if newest_first else "o.ship_by, o.id")
+        sql.text("orders", "order_page").replace("{where}", "o.id = ANY (%(ids)s::bigint[])").replace("{order}", "o.id")
     )
-    return sql.statement(query, params)
-
-
-def _sought(actor: Actor, search: str, receiver: int | None) -> list[int] | None:
-    """The orders that are sought, or None for all of them."""
-    if receiver is not None:
-        return list(one_search(actor, receiver).order_ids)
-    return _found(actor, search) if search else None
-
-
-def _found(actor: Actor, text: str) -> list[int]:
-    number = int(text) if text.isdecimal() and len(text) < 18 else None
-    rows = sql.rows("orders", "search", merchant_id=actor.merchant_id, text=text, number=number)
-    return [row.id for row in rows]
+    rows = sql.statement(query, {"merchant_id": actor.merchant_id, "ids": sql.array(list(ids)), "limit": len(ids)})
+    by_id = {row.id: row for row in rows}
+    return dress(actor, [by_id[i] for i in ids if i in by_id])
 
 
 def dress(actor: Actor, rows: Sequence[Any]) -> list[dict[str, Any]]:
@@ -152,6 +88,8 @@ def _item(row: Any, lines: Sequence[Any], holds: list[Any], platform: Sequence[A
         "buyer_memo": " ".join(p.buyer_memo for p in platform if p.buyer_memo),
         "merchant_note": " ".join(p.merchant_note for p in platform if p.merchant_note),
         "carrier_code": row.carrier_code,
+        "warehouse_id": None if row.warehouse_id is None else str(row.warehouse_id),
+        "marks": list(row.marks or ()),
         "platform_status": platform[0].status if platform else None,
         "platform_refund": platform[0].refund if platform else None,
     }
@@ -186,6 +124,21 @@ def counts(actor: Actor) -> dict[str, Any]:
     ]:
         found[row.stage] = row.count
     return {"counts": found, "counted_up_to": COUNTED_UP_TO}
+
+
+def facets(actor: Actor) -> dict[str, Any]:
+    """What the filters offer: open holds and marks with counts, the carriers and warehouses there are."""
+    scope = None if actor.store_scope is None else sql.array(sorted(actor.store_scope))
+    given = {"merchant_id": actor.merchant_id, "store_scope": scope, "bound": COUNTED_UP_TO}
+    holds = sql.rows("orders", "hold_counts", codes=list(HOLDS), **given)
+    marks = sql.rows("orders", "mark_counts", stages=OPEN_STAGES, **given)
+    return {
+        "holds": [{"value": row.code, "count": row.count} for row in holds if row.count],
+        "marks": [{"value": row.mark, "count": row.count} for row in marks],
+        "carriers": [{"value": c.carrier_code, "name": c.name} for c in channels.bound_carriers(actor)],
+        "warehouses": [{"value": str(w.id), "name": w.name} for w in inventory.warehouses(actor)],
+        "counted_up_to": COUNTED_UP_TO,
+    }
 
 
 def one(actor: Actor, order_id: int) -> dict[str, Any]:

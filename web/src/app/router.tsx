@@ -25,6 +25,36 @@ export interface ListSearch {
   receiver?: string;
 }
 
+/** The order list besides: its filters, as the door calls them. */
+export interface OrdersSearch extends ListSearch {
+  store?: string[];
+  hold?: string[];
+  mark?: string[];
+  carrier?: string[];
+  warehouse?: string[];
+  memo?: string;
+  note?: string;
+  merged?: string;
+  gift?: string;
+  memo_text?: string;
+  sku?: string;
+  waybill?: string;
+  phone_tail?: string;
+  name_mask?: string;
+  province?: string;
+  date?: string;
+  date_from?: string;
+  date_to?: string;
+  amount_from?: string;
+  amount_to?: string;
+}
+
+export const MANY_FILTERS = ["store", "hold", "mark", "carrier", "warehouse"] as const;
+export const TEXT_FILTERS = [
+  "memo", "note", "merged", "gift", "memo_text", "sku", "waybill", "phone_tail", "name_mask", "province", "date",
+  "date_from", "date_to", "amount_from", "amount_to",
+] as const;
+
 // A number of digits comes as a number.
 const text = (given: unknown) => (typeof given === "string" || typeof given === "number" ? String(given) : undefined);
 const listSearch = (given: Record<string, unknown>): ListSearch => ({
@@ -33,10 +63,20 @@ const listSearch = (given: Record<string, unknown>): ListSearch => ({
   receiver: text(given.receiver),
 });
 
+function ordersSearch(given: Record<string, unknown>): OrdersSearch {
+  const found: OrdersSearch = listSearch(given);
+  for (const key of MANY_FILTERS) {
+    const values = [given[key]].flat().map(text).filter((one) => one !== undefined);
+    if (values.length) found[key] = values;
+  }
+  for (const key of TEXT_FILTERS) found[key] = text(given[key]) || undefined;
+  return found;
+}
+
 const orders = createRoute({
   getParentRoute: () => company,
   path: "/orders",
-  validateSearch: listSearch,
+  validateSearch: ordersSearch,
   component: lazyRouteComponent(() => import("../features/orders/OrdersPage"), "OrdersPage"),
 });
 

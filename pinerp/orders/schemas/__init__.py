@@ -89,6 +89,8 @@ class OrderOut(Schema):
     buyer_memo: str
     merchant_note: str
     carrier_code: str | None
+    warehouse_id: str | None
+    marks: list[str]
     platform_status: str | None
     platform_refund: str | None
 

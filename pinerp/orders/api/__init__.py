@@ -6,25 +6,23 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pinerp.accounts.actors import Actor
-from pinerp.accounts.doors import Doors
 from pinerp.channels import queries as channels
 from pinerp.channels.errors import sentence
 from pinerp.kit import times
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.shapes import OutcomeOut
 from pinerp.orders import actions, queries
+from pinerp.orders.api.lists import doors as doors
 from pinerp.orders.models import ReviewRule
 from pinerp.orders.rules import FIELDS, OPERATORS
 from pinerp.orders.schemas import (
     CancelIn,
-    CountsOut,
     DryRunIn,
     DryRunOut,
     FindReceiverIn,
     HoldIn,
     OrderIdIn,
     OrderIds,
-    OrderPageOut,
     OrderWholeOut,
     ReceiverSearchOut,
     RevealOut,
@@ -38,28 +36,6 @@ from pinerp.orders.schemas import (
     SyncIn,
     UnmergeIn,
 )
-
-doors = Doors("orders")
-
-
-@doors.ask("", permission="orders.view", answer=OrderPageOut)
-def list_orders(
-    actor: Actor,
-    tab: str = "all",
-    store: int | None = None,
-    search: str = "",
-    receiver: int | None = None,
-    after: str | None = None,
-    limit: int | None = None,
-) -> dict[str, Any]:
-    """A page of a tab, the most urgent first; finished tabs show the newest first. receiver: what a search of yours found."""
-    return queries.page(actor, tab=tab, store_id=store, search=search, receiver=receiver, after=after, limit=limit)
-
-
-@doors.ask("/counts", permission="orders.view", answer=CountsOut)
-def count_orders(actor: Actor) -> dict[str, Any]:
-    """How many orders stand in each tab."""
-    return queries.counts(actor)
 
 
 @doors.ask("/rules", permission="orders.rules", answer=RulesOut)
