@@ -1,11 +1,10 @@
-"""设快递 and 改仓: the order, its claims and what is merged into it go along, and back; a parcel that stands forbids it."""
+"""设快递 and 改仓: the order, its claims and what is merged into it go along, and back."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from pinerp.channels import actions as channels
-from pinerp.fulfilment import actions as fulfilment
 from pinerp.inventory import actions as inventory
 from pinerp.orders import actions as orders
 from tests.goods import Desk, bought
@@ -76,19 +75,6 @@ def test_a_carrier_is_set_and_set_back(world: Any) -> None:
         assert facts(desk, order_id).carrier_code == code
     refused = world.post(world.owner, "orders/set_carrier", {"ids": [order_id], "carrier_code": "XX"})
     assert (refused.status_code, refused.json()["code"]) == (422, "unknown_carrier")
-
-
-def test_a_parcel_that_stands_forbids_both_until_it_is_void(world: Any) -> None:
-    desk, other = two_warehouses(world, 9)
-    desk.do(channels.bind_carrier, carrier_code="ZTO", name="ZTO")
-    order_id = desk.ready("1-1", ("A", 2))
-    packed = desk.do(fulfilment.pack, order_ids=[order_id], waybills={order_id: "YT12345"})
-    for path, given in (("set_carrier", {"carrier_code": "ZTO"}), ("set_warehouse", {"warehouse_id": other})):
-        answer = world.post(world.owner, f"orders/{path}", {"ids": [order_id], **given}).json()
-        assert [r["code"] for r in answer["refused"]] == ["parcel_stands"]
-    assert facts(desk, order_id)[:2] == (desk.warehouse.id, "YTO") and stock_at(desk, other) == (9, 0)
-    desk.do(fulfilment.void, parcel_ids=[int(p) for p in packed.facts["parcels"].values()])
-    assert desk.do(orders.set_carrier, order_ids=[order_id], carrier_code="ZTO").done == [order_id]
 
 
 def test_another_companys_order_or_warehouse_is_not_there(world: Any) -> None:

@@ -44,6 +44,7 @@ export function ColumnsButton({ columns, setup, onChange }: Props) {
             min={40}
             max={800}
             step={10}
+            style={{ width: "100%" }}
             value={one.width ?? of.get(one.key)?.width}
             onChange={(width) => change(at, { width: width === null ? null : Number(width) })}
           />

@@ -7,6 +7,7 @@ import { useCallback, useMemo, useState } from "react";
 import type { OrdersSearch } from "../../app/router";
 import { useRights } from "../../app/stores";
 import { DataTable } from "../../ui/DataTable";
+import { useNarrow } from "../../ui/narrow";
 import { VerbButton } from "../../ui/VerbButton";
 import { sayCode, useWords } from "../../words";
 import { Batches } from "./Batches";
@@ -50,6 +51,7 @@ export function OrdersPage() {
   const columns = useMemo(() => orderColumns(say, (row: Row) => setShown(row.id)), [say]);
   const rows = orders.data?.pages.flatMap((page) => page.rows) ?? [];
   const filters = countFilters(asked);
+  const narrow = useNarrow();
 
   const reload = useCallback(() => {
     for (const key of ["orders", "counts", "facets"]) void queries.invalidateQueries({ queryKey: [key, merchant] });
@@ -154,7 +156,7 @@ export function OrdersPage() {
         <div className="tall">
           <DataTable<Row>
             rows={rows}
-            columns={arrangedColumns(columns, setup.columns)}
+            columns={arrangedColumns(columns, setup.columns).map((one) => (narrow && one.key === "goods" ? { ...one, fixed: undefined } : one))}
             loading={orders.isLoading || orders.isFetchingNextPage}
             failure={orders.error}
             empty={say(isWalking ? "orders.walking" : "orders.empty")}
