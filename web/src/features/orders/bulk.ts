@@ -85,6 +85,7 @@ export function useColumnSetup(merchant: string) {
     staleTime: Infinity,
   });
   async function save(columns: Column[]) {
+    await queries.cancelQueries({ queryKey: ["columns", merchant] }); // an older answer on its way must not undo it
     queries.setQueryData(["columns", merchant], { columns });
     await answered(
       client.POST("/api/v1/m/{merchant}/orders/save_columns", {
