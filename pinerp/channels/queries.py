@@ -154,9 +154,15 @@ def carrier_accounts(merchant_id: int) -> dict[str, CarrierAccount]:
     return {row.carrier_code: row for row in rows}
 
 
+LEASE = timedelta(minutes=1)
+"""Whoever took a store's work is believed dead after this, and somebody else takes it: a killed worker must not keep a store
+from being asked for longer. One that was only slow does no harm, as a turn runs beside itself safely.
+"""
+
+
 def due_work(work: str, now: datetime, limit: int = 200) -> list[Any]:
     """Work that is due, taken so that no other clock takes it too: merchant_id, store_id."""
-    return sql.rows("channels", "due_work", work=work, now=now, put_off_until=now + timedelta(minutes=5), limit=limit)
+    return sql.rows("channels", "due_work", work=work, now=now, put_off_until=now + LEASE, limit=limit)
 
 
 def is_due(work: str, now: datetime) -> bool:

@@ -85,7 +85,7 @@ def _note(work: Work, merchant_id: int, store_id: int, failure: Refusal, wait: t
             actor = actors.system(merchant_id)
             actions.note_pull_failure(actor=actor, store_id=store_id, stream=work.stream, failure=failure, now=now)
             actions.reschedule(merchant_id, store_id, work.name, now + wait)
-    except Exception:  # the database is away: the store is due again by itself in a few minutes
+    except Exception:  # the database is away: the store is due again by itself in a minute
         log.exception("a failure of %s could not be noted", work.name)
         connection.close()
 
