@@ -15,6 +15,7 @@ from pinerp.channels.adapters.values import ChannelReceiver, WaybillWish
 from pinerp.channels.errors import PlatformRefused
 from pinerp.channels.intents import Answer, Wish
 from pinerp.fulfilment import actions, queries
+from pinerp.fulfilment.errors import BeforeLive
 from pinerp.kit.refusals import Refusal
 from pinerp.orders import queries as orders
 
@@ -30,6 +31,8 @@ def send_push(adapter: Adapter, batch: Sequence[Wish]) -> list[Answer]:
     """
     (wish,) = batch
     told = wish.payload
+    if told.is_before_live:
+        return [intents.answer_for(wish.id, BeforeLive())]
     is_correction = False
     if wish.must_ask or told.former_waybill_nos:
         known = _known(adapter, wish)
@@ -96,6 +99,8 @@ def send_requests(adapter: Adapter, batch: Sequence[Wish]) -> list[Answer]:
         row = wish.payload[0]
         if row.verb == "cancel":
             answers.append(_cancel(adapter, wish))
+        elif row.is_before_live:
+            answers.append(intents.answer_for(wish.id, BeforeLive()))
         else:
             by_carrier[row.carrier_code].append(wish)
     for carrier, wishes in by_carrier.items():

@@ -113,6 +113,14 @@ class OrderStopped(Refusal):
     en = "Do not ship: {reasons}. Put the parcel aside."
 
 
+class BeforeLive(Refusal):
+    """Wished for in shadow mode: the store's orders from before it went live are nobody's to send but a person's."""
+
+    code = "before_live"
+    zh = "接管前的订单：影子模式下的操作不会自动发送。核对后可手工回传；面单请作废包裹后重新打单。"
+    en = "An order from before going live: what was done in shadow mode is not sent by itself. Push it by hand, or pack anew."
+
+
 class BadWaybill(Refusal):
     code = "bad_waybill"
     status = 422

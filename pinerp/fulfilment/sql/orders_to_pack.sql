@@ -1,5 +1,6 @@
 -- purpose: orders that wait to be shipped and have no parcel, of stores that pack by themselves; not those whose goods stand
---          in the parcel of an order that they left or took in, until that is voided
+--          in the parcel of an order that they left or took in, until that is voided; and, whatever review said while the store
+--          was in shadow mode, not those from before it went live, unless a person let them go since
 -- parameters: merchant_id, limit
 -- returns: id
 -- locks: none
@@ -9,6 +10,13 @@ JOIN channels_store s ON s.merchant_id = o.merchant_id AND s.id = o.store_id AND
 WHERE o.merchant_id = %(merchant_id)s::bigint AND o.stage = 'to_ship'
   AND NOT EXISTS (SELECT 1 FROM fulfilment_parcel p
                   WHERE p.merchant_id = o.merchant_id AND p.order_id = o.id AND p.state <> 'void')
+  AND (o.approved_at >= least(s.live_from, s.live_at)
+       OR (o.paid_at < s.live_from) IS NOT TRUE AND NOT EXISTS (
+         SELECT 1 FROM orders_orderline l
+         JOIN orders_platformline q ON q.merchant_id = l.merchant_id AND q.id = l.platform_line_id
+         JOIN orders_platformorder w ON w.merchant_id = q.merchant_id AND w.id = q.platform_order_id
+         WHERE l.merchant_id = o.merchant_id AND l.order_id = o.id AND l.is_live
+           AND w.status = 'waiting' AND w.waybill_no <> '' AND w.our_waybill_no = ''))
   AND NOT EXISTS (
     SELECT 1 FROM fulfilment_parcel p
     JOIN fulfilment_parcelline x ON x.merchant_id = p.merchant_id AND x.parcel_id = p.id

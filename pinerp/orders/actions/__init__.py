@@ -1,11 +1,11 @@
 """The verbs of the desk: take in, review, decide, follow the platform, and what the packing bench reports."""
 
 from pinerp.orders.actions.decide import approve, cancel, hold, hold_words, release, uncancel
-from pinerp.orders.actions.follow import follow_platform, stop_refused
+from pinerp.orders.actions.follow import distrust, follow_platform, stop_refused
 from pinerp.orders.actions.importing import Applied, apply_import, begin_import, stage_rows
 from pinerp.orders.actions.intake import Intake, take_in
 from pinerp.orders.actions.merging import merge, merge_waiting, unmerge
-from pinerp.orders.actions.news import lose_claims, map_lines, review_waiting, try_short
+from pinerp.orders.actions.news import judge_anew, lose_claims, map_lines, review_waiting, try_short
 from pinerp.orders.actions.revealing import reveal
 from pinerp.orders.actions.review import Reviewed, review
 from pinerp.orders.actions.rulebook import archive_rule, restore_rule, switch_rule, write_rule
@@ -22,12 +22,14 @@ __all__ = [
     "archive_rule",
     "begin_import",
     "cancel",
+    "distrust",
     "end_search",
     "expect_waybills",
     "find_receiver",
     "follow_platform",
     "hold",
     "hold_words",
+    "judge_anew",
     "lose_claims",
     "map_lines",
     "mark_shipped",

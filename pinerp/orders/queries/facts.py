@@ -47,6 +47,12 @@ def short_orders(merchant_id: int, sku_ids: Sequence[int] | None, limit: int) ->
     return [row.id for row in rows]
 
 
+def open_orders_of(merchant_id: int, store_id: int) -> list[int]:
+    """A store's open orders that were reviewed before, the earliest promise first."""
+    rows = sql.rows("orders", "open_orders_of", merchant_id=merchant_id, store_id=store_id)
+    return [row.id for row in rows]
+
+
 def orders_of_lines(merchant_id: int, line_ids: Sequence[int]) -> list[int]:
     """The orders that own some lines."""
     rows = sql.rows("orders", "orders_of_lines", merchant_id=merchant_id, ids=sql.array(list(line_ids)))

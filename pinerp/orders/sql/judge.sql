@@ -5,11 +5,12 @@
 -- locks: none: the caller holds the orders, locked by a statement of its own, so that this one sees what they waited for
 -- note: OFFSET 0 keeps each look-up a look-up by key, whatever the planner believes of a new merchant's size
 -- note: the stage is asked outside the look-up by key, lest the planner walk the tab's index for every order
+-- note: before_live: a person lets such an order go once the store is live; an approval in shadow mode said nothing of sending
 -- note: is_sent_elsewhere: an order export tells no receiver at all; its parcels get their numbers in the back office
 -- note: {rules} is filled with the merchant's compiled rules: expressions over `facts`, values as parameters
 WITH picked AS MATERIALIZED (
   SELECT o.id, o.store_id, o.receiver_id, o.stage, o.ship_by, o.warehouse_id, o.payable, o.paid_at, o.created_at, o.left_id,
-         o.approved_at IS NOT NULL AS is_approved
+         o.approved_at IS NOT NULL AS is_approved, o.approved_at
   FROM unnest(%(ids)s::bigint[]) AS i (id)
   CROSS JOIN LATERAL (
     SELECT * FROM orders_order x
@@ -44,7 +45,7 @@ WITH picked AS MATERIALIZED (
          coalesce(o.has_foreign_waybill, false) AS has_foreign_waybill, coalesce(o.buyer_memo, '') AS buyer_memo,
          coalesce(o.merchant_note, '') AS merchant_note, coalesce(o.tags, '') AS tags,
          r.form, r.address, r.country, coalesce(r.address_key, '') AS address_key, coalesce(r.province, '') AS province, coalesce(r.city, '') AS city,
-         coalesce(r.district, '') AS district, t.mode AS store_mode, t.live_from,
+         coalesce(r.district, '') AS district, t.mode AS store_mode, t.live_from, t.live_at,
          t.platform = 'file' AND coalesce(r.name, '') = '' AND coalesce(r.phone, '') = '' AS is_sent_elsewhere
   FROM picked p
   JOIN sums s ON s.order_id = p.id
@@ -55,7 +56,10 @@ WITH picked AS MATERIALIZED (
   LEFT JOIN channels_store t ON t.merchant_id = %(merchant_id)s::bigint AND t.id = p.store_id
 ), stops AS (
   SELECT f.id, x.code,
-         CASE WHEN x.code = 'presale' THEN jsonb_build_object('until', f.sellable_from) ELSE '{}'::jsonb END AS params
+         CASE WHEN x.code = 'presale' THEN jsonb_build_object('until', f.sellable_from)
+              WHEN x.code = 'unclear' THEN jsonb_build_object('fields', (
+                SELECT coalesce(string_agg(t, '、'), '') FROM regexp_split_to_table(f.tags, ' +') AS t WHERE position('=' in t) > 0))
+              ELSE '{}'::jsonb END AS params
   FROM facts f, regexp_split_to_table(f.stops, ' +') AS x (code)
   WHERE f.stops <> '' AND x.code <> ''
     AND NOT (x.code = 'presale' AND f.sellable_from <= %(now)s::timestamptz)
@@ -74,7 +78,8 @@ WITH picked AS MATERIALIZED (
   SELECT f.id, 'no_warehouse', '{}'::jsonb FROM facts f WHERE f.warehouse_id IS NULL
   UNION ALL
   SELECT f.id, 'before_live', '{}'::jsonb FROM facts f
-  WHERE f.store_mode = 'live' AND (f.paid_at < f.live_from OR f.has_foreign_waybill) AND NOT f.is_approved
+  WHERE f.store_mode = 'live' AND (f.paid_at < f.live_from OR f.has_foreign_waybill)
+    AND (f.approved_at >= coalesce(least(f.live_from, f.live_at), '-infinity')) IS NOT TRUE
 ), ruled AS (
   {rules}
 ), found AS MATERIALIZED (

@@ -142,6 +142,8 @@ export const en: Words = {
   "hold.presale": "A presale that is not due",
   "hold.gift_pending": "The gift's order is being made",
   "hold.identification": "The identification code has not passed",
+  "hold.unclear": "The platform says what nobody knows ({fields}): see its back office",
+  "hold.news_unreadable": "A newer state could not be read: check it, then release",
   "hold.lottery": "A lottery order: release it once it has won",
   "hold.unknown_sku": "An unknown listing: map it and it goes on",
   "hold.refund_asked": "A refund was asked",

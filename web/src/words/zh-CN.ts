@@ -141,6 +141,8 @@ export const zh = {
   "hold.presale": "预售未到期：到时自动放行",
   "hold.gift_pending": "赠品单待创建：创建后自动放行",
   "hold.identification": "识别码未通过：校验通过后自动放行",
+  "hold.unclear": "平台状态无法识别（{fields}）：请在平台后台核对",
+  "hold.news_unreadable": "平台订单的新状态无法识别：核对后转正常单",
   "hold.lottery": "抽奖单：确认中奖后转正常单",
   "hold.unknown_sku": "商品编码异常：建立对应关系后自动放行",
   "hold.refund_asked": "用户已申请退款：关闭后放行，成功则取消",
