@@ -23,4 +23,4 @@ def test_a_store_that_a_dead_worker_took_is_due_again_after_its_lease(world):
 
     assert take(timedelta(0)) == [store.id]
     assert take(queries.LEASE - timedelta(seconds=1)) == []
-    assert take(queries.LEASE) == [store.id] and queries.LEASE <= timedelta(minutes=1)
+    assert take(queries.LEASE) == [store.id]
