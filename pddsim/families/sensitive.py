@@ -6,8 +6,6 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import orjson
-
 from pddsim import cipher
 from pddsim.errors import PlatformError, refused
 from pddsim.registry import Call, api
@@ -19,12 +17,7 @@ BAD_CIPHER, BAD_TAG = 10_001, 10_002
 
 
 def _rows(call: Call, name: str) -> list[dict[str, Any]]:
-    rows = call.params.get(name)
-    if isinstance(rows, str):
-        try:
-            rows = orjson.loads(rows)
-        except orjson.JSONDecodeError:
-            raise PlatformError(21001, f"{name}不正确") from None
+    rows = call.listed(name)
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         raise PlatformError(21002, f"{name}不能为空")
     if len(rows) > LARGEST_BATCH:
