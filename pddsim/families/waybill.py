@@ -44,8 +44,11 @@ def _module(call: Call, code: str, wish: Call) -> dict[str, Any]:
     orders, channel = told.listed("trade_order_list") or [], told.text("order_channels_type")
     if not 1 <= len(orders) <= MOST_ORDERS:
         raise refused("面单订单数量不正确")
-    if not 1 <= len(package.listed("items") or ()) <= MOST_ITEMS:
+    items = package.listed("items") or []
+    if not 1 <= len(items) <= MOST_ITEMS:
         raise refused("包裹商品数量不正确")
+    for item in (Call(call.gateway, row) for row in items):
+        item.text("name"), item.number("count")
     if channel == "PDD" and any(order_sn not in call.shop.orders for order_sn in orders):
         raise refused("订单不属于当前店铺或订单不存在")
     if channel != "PDD" or wish.params.get("recipient"):
@@ -105,9 +108,10 @@ def query(call: Call) -> dict[str, Any]:
     if not isinstance(asked, list) or not asked:
         raise PlatformError(21002, "param_list不能为空")
     modules = []
-    for wish in asked:
-        number = _known(call, str(wish.get("waybill_code") or ""))
-        facts = {"object_id": wish.get("object_id"), "waybill_code": number}
+    for wish in (Call(call.gateway, row, call.mall) for row in asked):
+        wish.text("wp_code")
+        number = _known(call, wish.text("waybill_code"))
+        facts = {"object_id": wish.text("object_id"), "waybill_code": number}
         modules.append({"waybill_cloud_print_response": {**facts, "print_data": call.gateway.printed[number]}})
     return {"modules": modules}
 
