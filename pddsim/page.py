@@ -19,9 +19,10 @@ REFUNDS = {1: "", 2: "售后处理中 Refund asked", 3: "退款中 Refunding", 4
 
 STYLE = """body{font:14px/1.5 system-ui,"Noto Sans CJK SC",sans-serif;margin:0 auto;max-width:1080px;padding:16px;color:#1f1f1f}
 table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #eee;padding:6px 8px;text-align:left;vertical-align:top}
-button{font:inherit;padding:3px 10px;border:1px solid #d9d9d9;border-radius:6px;background:#fff;cursor:pointer}
-button:hover{border-color:#e02e24;color:#e02e24}form{display:inline}h1{font-size:20px}.on{background:#fff7f6}
-small{color:#8c8c8c}nav{margin:8px 0}@media(max-width:640px){.wide{display:none}}"""
+button{font:inherit;margin:0 6px 6px 0;padding:3px 10px;border:1px solid #d9d9d9;border-radius:6px;background:#fff}
+button:hover{cursor:pointer;border-color:#e02e24;color:#e02e24}form{display:inline}h1{font-size:20px}.on{background:#fff7f6}
+small{color:#8c8c8c}nav{margin:8px 0}td:first-child{white-space:nowrap}@media(max-width:640px){.wide,th{display:none}
+tr,td{display:block}td{border:0;padding:2px 0}tr{border-bottom:1px solid #eee;padding:10px 0}}"""
 
 ACTS = {
     "confirm": "付款成团 Pay, group complete",
