@@ -39,7 +39,7 @@ def _person(person: Call) -> None:
 
 
 def _module(call: Call, code: str, wish: Call) -> dict[str, Any]:
-    object_id, template_url, _ = wish.text("object_id"), wish.text("template_url"), wish.number("user_id")
+    object_id, template_url, _ = wish.text("object_id"), wish.params.get("template_url"), wish.number("user_id")
     told, package = wish.inner("order_info"), wish.inner("package_info")
     orders, channel = told.listed("trade_order_list") or [], told.text("order_channels_type")
     if not 1 <= len(orders) <= MOST_ORDERS:
@@ -57,7 +57,7 @@ def _module(call: Call, code: str, wish: Call) -> dict[str, Any]:
     given = call.gateway.waybills
     if key not in given or given[key] in call.gateway.cancelled:
         given[key] = _number(code, f"{key} {len(call.gateway.cancelled) if key in given else 0}")
-    call.gateway.printed[given[key]] = printable(given[key], template_url)
+    call.gateway.printed[given[key]] = printable(given[key], str(template_url or ""))
     return {
         "object_id": object_id,
         "waybill_code": given[key],

@@ -140,8 +140,8 @@ TOLD_OTHERWISE = {
     "sku_id": "as goods_id",
 }
 
-DEFAULTED = {"page", "page_size", "goods_desc"}
-"""Called required, with a default or a newer page that lets them go."""
+DEFAULTED = {"page", "page_size", "goods_desc", "template_url"}
+"""Called required, but with a default, let go by a newer page, or of no matter to a shop that prints nothing."""
 
 
 LENIENT = {
