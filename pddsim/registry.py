@@ -44,7 +44,7 @@ class Call:
                 raise PlatformError(21002, f"{name}不能为空")
             return default
         try:
-            return int(value)  # type: ignore[arg-type]
+            return int(value)
         except (TypeError, ValueError):
             raise PlatformError(21001, f"{name}不正确") from None
 

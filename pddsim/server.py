@@ -94,7 +94,7 @@ class Server:
             body = body[: len(body) // 2]
         return web.Response(body=body, content_type="application/json")
 
-    async def legacy_token(self, request: web.Request) -> web.Response:
+    async def legacy_token(self, request: web.Request) -> web.StreamResponse:
         """The older token address: flat fields, no wrapper. Newer libraries send the gateway's signed call to it."""
         received = await read(request)
         if "type" in received.params:
