@@ -119,7 +119,7 @@ class Book:
 
 
 def _is_too_complex(told: Any) -> bool:
-    return (told.get("trouble") or told).get("is") == "too_complex"
+    return bool((told.get("trouble") or told).get("is") == "too_complex")
 
 
 def _declared(source: Source) -> str:

@@ -67,7 +67,8 @@ def _strangers(read: Read, held: ChannelOrder) -> list[tuple[int, Refusal]]:
     Orders that came by API are not asked: their lines are the platform's own word.
     """
     standing = Counter((line.listing_key, line.quantity, line.unit_price) for line in held.lines)
-    kept, strangers = [], []
+    kept: list[tuple[int, files.FileLine]] = []
+    strangers: list[tuple[int, Refusal]] = []
     for row_id, line in zip(read.row_ids, read.lines, strict=True):
         fact = (line.line.listing_key, line.line.quantity, line.line.unit_price)
         if standing[fact]:
