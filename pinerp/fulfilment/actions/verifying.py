@@ -41,7 +41,8 @@ def _plain(why: Refusal) -> dict[str, Any]:
 def verify(*, actor: Actor, scanned: Mapping[int, Mapping[int, int]], now: datetime) -> Outcome:
     """验货: parcels whose scanned pieces (parcel → SKU → count) are exactly what belongs in them. Inverse: `unverify`.
 
-    One that was verified or has left before is done. Refuses what must not leave, and counts that differ. Locks orders, parcels.
+    One that was verified or has left before is done. Refuses what must not leave, and counts that differ.
+    Locks orders, parcels.
     """
     found, refused = _lock(actor, list(scanned))
     able = [row for row in found.values() if row.id not in refused and row.state == "open" and row.verified_at is None]
