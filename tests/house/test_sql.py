@@ -18,6 +18,7 @@ FILLED_IN = {
     "{rules}": "SELECT NULL::bigint AS id, NULL::text AS code, NULL::jsonb AS params WHERE false",
     "{where}": "true",
     "{order}": "o.id",
+    "{direction}": "DESC",
     "{table}": "fulfilment_shipmentpush",
 }
 """What composes itself into a statement: compiled rules, the table of an intent."""

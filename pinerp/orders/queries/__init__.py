@@ -25,7 +25,7 @@ from pinerp.orders.queries.imports import (
     set_aside_rows,
     stores_of_numbers,
 )
-from pinerp.orders.queries.lists import counts, one, page
+from pinerp.orders.queries.lists import counts, find_by_number, one, page
 from pinerp.orders.queries.searching import one_search, waiting_search
 from pinerp.orders.queries.shadow import shadow_days
 
@@ -35,6 +35,7 @@ __all__ = [
     "count_order_numbers",
     "counts",
     "dry_run",
+    "find_by_number",
     "first_of_each_reason",
     "imports",
     "is_visible",

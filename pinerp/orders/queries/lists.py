@@ -91,12 +91,13 @@ def _sought(actor: Actor, search: str, receiver: int | None) -> list[int] | None
     """The orders that are sought, or None for all of them."""
     if receiver is not None:
         return list(one_search(actor, receiver).order_ids)
-    return _found(actor, search) if search else None
+    return find_by_number(actor.merchant_id, search) if search else None
 
 
-def _found(actor: Actor, text: str) -> list[int]:
+def find_by_number(merchant_id: int, text: str) -> list[int]:
+    """The orders that have exactly this number, the platform's or our own."""
     number = int(text) if text.isdecimal() and len(text) < 18 else None
-    rows = sql.rows("orders", "search", merchant_id=actor.merchant_id, text=text, number=number)
+    rows = sql.rows("orders", "search", merchant_id=merchant_id, text=text, number=number)
     return [row.id for row in rows]
 
 

@@ -6,6 +6,8 @@ import {
   FileTextOutlined,
   GlobalOutlined,
   LogoutOutlined,
+  PrinterOutlined,
+  ScanOutlined,
   ShopOutlined,
   ShoppingOutlined,
 } from "@ant-design/icons";
@@ -17,6 +19,8 @@ import { useWords } from "../words";
 import { Notices } from "./Notices";
 import { ReaderContext } from "./reader";
 import { signOut, useMe } from "./session";
+
+type Page = "orders" | "packing" | "scan" | "aftersales" | "reconciliation" | "files" | "stores";
 
 export function Shell() {
   const say = useWords();
@@ -32,11 +36,20 @@ export function Shell() {
     if (me.data?.user.must_change_password) void navigate({ to: "/password" });
   }, [me.error, me.data, navigate]);
 
+  // Whoever may not see orders begins with what is theirs.
+  const rightsHere = me.data?.merchants.find((m) => m.code === merchant)?.permissions;
+  const isElsewhere = here === "orders" && rightsHere !== undefined && !rightsHere.includes("orders.view");
+  useEffect(() => {
+    if (isElsewhere && rightsHere?.includes("fulfilment.view")) void navigate({ to: "/m/$merchant/packing", params: { merchant } });
+  }, [isElsewhere, rightsHere, merchant, navigate]);
+
   if (!me.data) return <Spin fullscreen />;
   const companies = me.data.merchants.map((m) => ({ value: m.code, label: m.name }));
-  const rights = me.data.merchants.find((m) => m.code === merchant)?.permissions ?? [];
+  const rights = rightsHere ?? [];
   const pages = [
     { key: "orders", rights: ["orders.view"], icon: <ShoppingOutlined />, label: say("menu.orders") },
+    { key: "packing", rights: ["fulfilment.view"], icon: <PrinterOutlined />, label: say("menu.packing") },
+    { key: "scan", rights: ["fulfilment.verify"], icon: <ScanOutlined />, label: say("menu.scan") },
     { key: "aftersales", rights: ["aftersales.view"], icon: <CustomerServiceOutlined />, label: say("menu.aftersales") },
     { key: "reconciliation", rights: ["finance.view"], icon: <AuditOutlined />, label: say("menu.reconciliation") },
     { key: "files", rights: ["finance.view", "fulfilment.view"], icon: <FileTextOutlined />, label: say("menu.files") },
@@ -58,7 +71,7 @@ export function Shell() {
           theme={reader.dark ? "dark" : "light"}
           selectedKeys={[here]}
           items={pages.filter((page) => page.rights.some((right) => rights.includes(right))).map(({ rights: _, ...page }) => page)}
-          onClick={({ key }) => void navigate({ to: `/m/$merchant/${key as "orders" | "aftersales" | "reconciliation" | "files" | "stores"}`, params: { merchant } })}
+          onClick={({ key }) => void navigate({ to: `/m/$merchant/${key as Page}`, params: { merchant } })}
         />
       </Layout.Sider>
       <Layout>
@@ -72,7 +85,7 @@ export function Shell() {
             onChange={(code) => void navigate({ to: "/m/$merchant/orders", params: { merchant: code } })}
           />
           <Space size={4}>
-            <Notices merchant={merchant} maySee={rights.includes("channels.view")} />
+            <Notices merchant={merchant} maySee={rights.includes("channels.view")} maySeeParcels={rights.includes("fulfilment.view")} />
             <Button type="text" icon={<GlobalOutlined />} onClick={reader.switchLanguage}>
               <span className="wide">{say("app.language")}</span>
             </Button>

@@ -77,6 +77,46 @@ const files = createRoute({
   component: lazyRouteComponent(() => import("../features/files/FilesPage"), "FilesPage"),
 });
 
+export interface BenchSearch {
+  tab?: string;
+  search?: string;
+  store?: string;
+  carrier?: string;
+}
+
+const packing = createRoute({
+  getParentRoute: () => company,
+  path: "/packing",
+  validateSearch: (given: Record<string, unknown>): BenchSearch => ({
+    tab: text(given.tab),
+    search: text(given.search) || undefined,
+    store: text(given.store) || undefined,
+    carrier: text(given.carrier) || undefined,
+  }),
+  component: lazyRouteComponent(() => import("../features/fulfilment/PackingPage"), "PackingPage"),
+});
+
+const scan = createRoute({
+  getParentRoute: () => company,
+  path: "/scan",
+  component: lazyRouteComponent(() => import("../features/fulfilment/ScanPage"), "ScanPage"),
+});
+
+export interface SheetSearch {
+  kind?: "pick" | "notes";
+  ids?: string;
+}
+
+const sheets = createRoute({
+  getParentRoute: () => company,
+  path: "/sheets",
+  validateSearch: (given: Record<string, unknown>): SheetSearch => ({
+    kind: given.kind === "notes" ? "notes" : "pick",
+    ids: text(given.ids),
+  }),
+  component: lazyRouteComponent(() => import("../features/fulfilment/SheetsPage"), "SheetsPage"),
+});
+
 export const router = createRouter({
   basepath: "/app",
   routeTree: root.addChildren([
@@ -84,7 +124,7 @@ export const router = createRouter({
     login,
     register,
     password,
-    company.addChildren([orders, aftersales, reconciliation, files, stores]),
+    company.addChildren([orders, packing, scan, sheets, aftersales, reconciliation, files, stores]),
   ]),
 });
 

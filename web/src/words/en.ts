@@ -1,6 +1,7 @@
 // English: every word on screen. The same keys as zh-CN.ts (a test holds it).
 import { aftersalesEn } from "./aftersales.en";
 import { filesEn } from "./files.en";
+import { packingEn } from "./packing.en";
 import { reconciliationEn } from "./reconciliation.en";
 import { shadowEn } from "./shadow.en";
 import { shippingEn } from "./shipping.en";
@@ -10,6 +11,7 @@ import type { Words } from "./zh-CN";
 export const en: Words = {
   ...aftersalesEn,
   ...filesEn,
+  ...packingEn,
   ...reconciliationEn,
   ...shadowEn,
   ...shippingEn,

@@ -1,6 +1,7 @@
 // 简体中文：全部界面文字。键与 en.ts 相同（由测试保证）。
 import { aftersalesZh } from "./aftersales.zh-CN";
 import { filesZh } from "./files.zh-CN";
+import { packingZh } from "./packing.zh-CN";
 import { reconciliationZh } from "./reconciliation.zh-CN";
 import { shadowZh } from "./shadow.zh-CN";
 import { shippingZh } from "./shipping.zh-CN";
@@ -9,6 +10,7 @@ import { storesZh } from "./stores.zh-CN";
 export const zh = {
   ...aftersalesZh,
   ...filesZh,
+  ...packingZh,
   ...reconciliationZh,
   ...shadowZh,
   ...shippingZh,
