@@ -84,6 +84,7 @@ def _further(call: Call, kind: int) -> dict[str, Any]:
     known = set(order.extra)
     fresh = [(kind, int(t["shipping_id"]), str(t["tracking_number"])) for t in tracks]
     order.extra += [track for track in fresh if track not in known]
+    call.shop.shipped_as.update({number: order.number for _, _, number in fresh})
     call.shop.touch(order, call.gateway.world.now())
     return {"success": True}
 

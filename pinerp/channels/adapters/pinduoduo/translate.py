@@ -108,6 +108,12 @@ def status_of(raw: Mapping[str, Any]) -> str:
         raise Unclear("order_status", raw.get("order_status")) from None
 
 
+def further_numbers_of(raw: Mapping[str, Any]) -> list[str]:
+    """Numbers of parcels beside the first: split, resent, gifts."""
+    lists = ("extra_delivery_list", "resend_delivery_list", "gift_delivery_list")
+    return [str(row.get("tracking_number") or "") for name in lists for row in raw.get(name) or ()]
+
+
 def refund_of(raw: Mapping[str, Any]) -> str:
     """none | asked | done."""
     return {2: "asked", 3: "asked", 4: "done"}.get(int(raw.get("refund_status") or 1), "none")
