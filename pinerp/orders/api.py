@@ -25,6 +25,7 @@ from pinerp.orders.schemas import (
     GiftIn,
     HoldIn,
     LineIds,
+    MarkIn,
     OrderIdIn,
     OrderIds,
     OrderPageOut,
@@ -173,6 +174,12 @@ def add_gift(actor: Actor, now: datetime, body: GiftIn) -> Outcome:
 def remove_gift(actor: Actor, now: datetime, body: LineIds) -> Outcome:
     """移除赠品: gifts of our own, by their lines."""
     return actions.remove_gift(actor=actor, line_ids=body.ids, now=now)
+
+
+@doors.verb("mark", permission="orders.mark", answer=OutcomeOut)
+def mark(actor: Actor, now: datetime, body: MarkIn) -> Outcome:
+    """标记: free words added and taken away."""
+    return actions.mark(actor=actor, order_ids=body.ids, added=body.added, removed=body.removed, now=now)
 
 
 @doors.ask("/shadow/{int:store_id}", permission="orders.view", answer=list[ShadowDayOut])

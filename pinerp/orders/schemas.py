@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
 from ninja import Schema
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from pinerp.kit.shapes import Id
 
@@ -87,6 +87,22 @@ class GiftIn(OrderIds):
     quantity: int = Field(default=1, ge=1, le=1000)
 
 
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=30)]
+
+
+class MarkIn(OrderIds):
+    """Free words to add and to take away; one at least."""
+
+    added: list[Word] = Field(default_factory=list, max_length=10)
+    removed: list[Word] = Field(default_factory=list, max_length=50)
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.added and not self.removed:
+            raise ValueError("added, removed: at least one")
+        return self
+
+
 class LineOut(Schema):
     """A line: `units` units of `pieces` pieces each. `home_id`: the order to which it goes back when a merge is undone; null
     where nothing was merged. `is_gift`: the platform's gift, or one of our own (`is_ours`: the platform knows no such
@@ -142,6 +158,7 @@ class OrderOut(Schema):
     stage: str
     merged_into_id: str | None
     split_from_id: str | None
+    marks: list[str]
     ship_by: str
     paid_at: str | None
     shipped_at: str | None

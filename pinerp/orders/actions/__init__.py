@@ -5,6 +5,7 @@ from pinerp.orders.actions.follow import follow_platform, stop_refused
 from pinerp.orders.actions.goods import add_gift, change_goods, remove_gift, restore_goods
 from pinerp.orders.actions.importing import Applied, apply_import, begin_import, stage_rows
 from pinerp.orders.actions.intake import Intake, take_in
+from pinerp.orders.actions.marking import mark
 from pinerp.orders.actions.merging import merge, merge_waiting, unmerge
 from pinerp.orders.actions.news import lose_claims, map_lines, review_waiting, try_short
 from pinerp.orders.actions.revealing import reveal
@@ -34,6 +35,7 @@ __all__ = [
     "hold_words",
     "lose_claims",
     "map_lines",
+    "mark",
     "mark_shipped",
     "mark_unshipped",
     "merge",

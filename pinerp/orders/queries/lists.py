@@ -130,6 +130,7 @@ def _item(row: Any, lines: Sequence[Any], holds: list[Any], platform: Sequence[A
         "stage": row.stage,
         "merged_into_id": None if row.merged_into_id is None else str(row.merged_into_id),
         "split_from_id": None if row.split_from_id is None else str(row.split_from_id),
+        "marks": list(row.marks or ()),
         "ship_by": _text(row.ship_by),
         "paid_at": _text(row.paid_at),
         "shipped_at": _text(row.shipped_at),

@@ -40,4 +40,10 @@ export const verbsEn: Record<keyof typeof verbsZh, string> = {
   "history.orders.restore_goods": "Goods restored",
   "history.orders.add_gift": "Gift added",
   "history.orders.remove_gift": "Gift removed",
+  "verb.mark": "Mark",
+  "mark.add": "Add marks",
+  "mark.remove": "Take marks away",
+  "mark.hint": "Type a word and press Enter; 30 signs each at most.",
+  "mark.nothing": "Add a mark, or take one away.",
+  "history.orders.mark": "Marked",
 };

@@ -38,4 +38,10 @@ export const verbsZh = {
   "history.orders.restore_goods": "还原商品",
   "history.orders.add_gift": "添赠品",
   "history.orders.remove_gift": "移除赠品",
+  "verb.mark": "标记",
+  "mark.add": "添加标记",
+  "mark.remove": "去掉标记",
+  "mark.hint": "输入文字后回车，每个不超过 30 字。",
+  "mark.nothing": "请添加或去掉至少一个标记。",
+  "history.orders.mark": "标记",
 };

@@ -5,6 +5,7 @@ import { sayCode, useWords } from "../../words";
 import type { Row } from "./data";
 import { GiftDialog } from "./GiftDialog";
 import { GoodsDialog } from "./GoodsDialog";
+import { MarkDialog } from "./MarkDialog";
 import { SplitDialog } from "./SplitDialog";
 
 export interface DialogProps {
@@ -19,6 +20,7 @@ const DIALOGS: { verb: string; right: string; Dialog: ComponentType<DialogProps>
   { verb: "split", right: "orders.split", Dialog: SplitDialog },
   { verb: "change_goods", right: "orders.change_goods", Dialog: GoodsDialog },
   { verb: "add_gift", right: "orders.add_gift", Dialog: GiftDialog },
+  { verb: "mark", right: "orders.mark", Dialog: MarkDialog },
 ];
 
 interface Props {

@@ -31,7 +31,16 @@ export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: s
             </>
           )}
           {order.merged_into_id && <Alert showIcon type="info" title={say("drawer.mergedInto", { id: order.merged_into_id })} />}
-          {order.split_from_id && <Alert showIcon type="info" title={say("drawer.splitFrom", { id: order.split_from_id })} />}
+          {order.split_from_id && <Alert showIcon type="info" style={{ marginBottom: 12 }} title={say("drawer.splitFrom", { id: order.split_from_id })} />}
+          {order.marks.length > 0 && (
+            <p>
+              {order.marks.map((word) => (
+                <Tag key={word} color="purple">
+                  {word}
+                </Tag>
+              ))}
+            </p>
+          )}
           <Typography.Title level={5}>{say("drawer.items")}</Typography.Title>
           <Table
             size="small"

@@ -48,3 +48,8 @@ export async function findSkus(merchant: string, search: string) {
   const page = await answered(client.GET("/api/v1/m/{merchant}/catalog/skus", { params: { path: { merchant }, query } }));
   return page.items;
 }
+
+export function mark(merchant: string, ids: string[], added: string[], removed: string[], click: string): Promise<Outcome> {
+  const body = { ids: ids.map(Number), added, removed };
+  return answered(client.POST("/api/v1/m/{merchant}/orders/mark", { ...asked(merchant, click), body }));
+}
