@@ -42,8 +42,9 @@ class Shop:
             return verb(actor=self.world.owner, now=times.now(), **given)
 
     def look(self) -> Any:
+        """The order as it is now, asked for by its number: its time of update has whole seconds."""
         found = demo.insist(lambda: rounds.speaker(self.merchant_id, self.store.id)[1].order(self.order_sn))
-        return self.do(orders.take_in, store_id=self.store.id, orders=[found], page_id=None)
+        return self.do(orders.take_in, store_id=self.store.id, orders=[found], page_id=None, is_settled=True)
 
     def rows(self, query: str, **params: Any) -> list[Any]:
         with tenancy.transaction(self.merchant_id):
