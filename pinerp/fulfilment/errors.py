@@ -39,8 +39,8 @@ class ParcelStale(Refusal):
     """The order was merged, or something was taken out of it, after the parcel was made."""
 
     code = "parcel_stale"
-    zh = "包裹内容已过期：打单后订单有合并或拆出。请勿发货，作废后重新打单。"
-    en = "The parcel is out of date: its order was merged or taken apart since. Do not ship it; void it and pack again."
+    zh = "包裹内容已过期：打单后订单有合并、拆分或改商品。请勿发货，作废后重新打单。"
+    en = "The parcel is out of date: its order was merged, split or changed since. Do not ship it; void it and pack again."
 
 
 class NumberKept(Refusal):
@@ -49,6 +49,14 @@ class NumberKept(Refusal):
     code = "number_kept"
     zh = "平台显示买家已签收，仍记录作废前的单号 {waybill_no}，不能再修改。"
     en = "The platform says received, and keeps the number {waybill_no} that was given up; it takes no correction any more."
+
+
+class FirstNotTold(Refusal):
+    """Kept with a push that waits: the platform takes a further parcel only of an order that was shipped."""
+
+    code = "first_not_told"
+    zh = "同一订单的另一包裹正在回传，之后自动回传此包裹。"
+    en = "Another parcel of the same order is being told; this one follows by itself."
 
 
 class ParcelShipped(Refusal):

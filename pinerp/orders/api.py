@@ -17,11 +17,15 @@ from pinerp.orders.models import ReviewRule
 from pinerp.orders.rules import FIELDS, OPERATORS
 from pinerp.orders.schemas import (
     CancelIn,
+    ChangeGoodsIn,
     CountsOut,
     DryRunIn,
     DryRunOut,
     FindReceiverIn,
+    GiftIn,
     HoldIn,
+    LineIds,
+    MarkIn,
     OrderIdIn,
     OrderIds,
     OrderPageOut,
@@ -34,6 +38,8 @@ from pinerp.orders.schemas import (
     RuleOut,
     RulesOut,
     ShadowDayOut,
+    SplitByWeightIn,
+    SplitIn,
     SwitchIn,
     SyncIn,
     UnmergeIn,
@@ -118,6 +124,62 @@ def merge(actor: Actor, now: datetime, body: OrderIds) -> Outcome:
 def unmerge(actor: Actor, now: datetime, body: UnmergeIn) -> Outcome:
     """合并还原: take orders out again."""
     return actions.unmerge(actor=actor, order_ids=body.ids, now=now)
+
+
+@doors.verb("split", permission="orders.split", answer=OutcomeOut)
+def split(actor: Actor, now: datetime, body: SplitIn) -> Outcome:
+    """拆分: units of lines into new orders; the fact `parts` names them."""
+    return actions.split(actor=actor, parts={o.id: o.units() for o in body.orders}, now=now)
+
+
+@doors.verb("split_by_stock", permission="orders.split", answer=OutcomeOut)
+def split_by_stock(actor: Actor, now: datetime, body: OrderIds) -> Outcome:
+    """按库存拆分: what is there now goes on, the rest waits in a new order."""
+    return actions.split_by_stock(actor=actor, order_ids=body.ids, now=now)
+
+
+@doors.verb("split_by_weight", permission="orders.split", answer=OutcomeOut)
+def split_by_weight(actor: Actor, now: datetime, body: SplitByWeightIn) -> Outcome:
+    """按重量拆分: so many grams to a parcel at most."""
+    return actions.split_by_weight(actor=actor, order_ids=body.ids, most_grams=body.most_grams, now=now)
+
+
+@doors.verb("unsplit", permission="orders.split", answer=OutcomeOut)
+def unsplit(actor: Actor, now: datetime, body: OrderIds) -> Outcome:
+    """拆分还原: parts go back into the order from which they came."""
+    return actions.unsplit(actor=actor, order_ids=body.ids, now=now)
+
+
+@doors.verb("change_goods", permission="orders.change_goods", answer=OutcomeOut)
+def change_goods(actor: Actor, now: datetime, body: ChangeGoodsIn) -> Outcome:
+    """改商品: other goods for lines; the outcome is told per line."""
+    changes = {c.line_id: (c.sku_id, c.pieces) for c in body.changes}
+    return actions.change_goods(actor=actor, changes=changes, now=now)
+
+
+@doors.verb("restore_goods", permission="orders.change_goods", answer=OutcomeOut)
+def restore_goods(actor: Actor, now: datetime, body: LineIds) -> Outcome:
+    """商品还原: lines hold again what was sold."""
+    return actions.restore_goods(actor=actor, line_ids=body.ids, now=now)
+
+
+@doors.verb("add_gift", permission="orders.add_gift", answer=OutcomeOut)
+def add_gift(actor: Actor, now: datetime, body: GiftIn) -> Outcome:
+    """添赠品: pieces of a SKU for each order, free of charge."""
+    facts = {"sku_id": body.sku_id, "quantity": body.quantity}
+    return actions.add_gift(actor=actor, order_ids=body.ids, now=now, **facts)
+
+
+@doors.verb("remove_gift", permission="orders.add_gift", answer=OutcomeOut)
+def remove_gift(actor: Actor, now: datetime, body: LineIds) -> Outcome:
+    """移除赠品: gifts of our own, by their lines."""
+    return actions.remove_gift(actor=actor, line_ids=body.ids, now=now)
+
+
+@doors.verb("mark", permission="orders.mark", answer=OutcomeOut)
+def mark(actor: Actor, now: datetime, body: MarkIn) -> Outcome:
+    """标记: free words added and taken away."""
+    return actions.mark(actor=actor, order_ids=body.ids, added=body.added, removed=body.removed, now=now)
 
 
 @doors.ask("/shadow/{int:store_id}", permission="orders.view", answer=list[ShadowDayOut])

@@ -114,7 +114,8 @@ class Order(MerchantModel):
 
     stage is the tab it stands in; `marks` are free words. Which rules met it, with which values,
     stands in its holds. Where it was merged (合并), its live lines stand in `merged_into_id`; `left_id` is the order from
-    which it was taken out again: such an order is not merged by itself any more.
+    which it was taken out again: such an order is not merged by itself any more. `split_from_id` is the order from which
+    it was split (拆分), and into which its lines go back when that is undone.
     """
 
     store_id = models.BigIntegerField()
@@ -134,6 +135,7 @@ class Order(MerchantModel):
     created_at = models.DateTimeField()
     merged_into_id = models.BigIntegerField(null=True)
     left_id = models.BigIntegerField(null=True)
+    split_from_id = models.BigIntegerField(null=True)
     store = CompositeRelation("channels.Store", "store_id")
     receiver = CompositeRelation(Receiver, "receiver_id", null=True)
     warehouse = CompositeRelation("inventory.Warehouse", "warehouse_id", null=True)
@@ -154,6 +156,11 @@ class Order(MerchantModel):
                 condition=Q(merged_into_id__isnull=False),
                 name="orders_order_guests",
             ),
+            models.Index(
+                fields=["split_from_id", "merchant_id"],
+                condition=Q(split_from_id__isnull=False),
+                name="orders_order_parts",
+            ),
         ]
 
 
@@ -161,7 +168,9 @@ class OrderLine(MerchantModel):
     """A line of our order: `quantity` units of a platform line, each of `pieces` pieces of a SKU.
 
     platform_line_id is null for gifts of our own and hand-made orders. A cancelled line is not live. `home_id` is the order
-    to which a line goes back when the merge is undone; null where it is at home.
+    to which a line goes back when the merge is undone; null where it is at home. `is_gift`: a gift of our own (赠品). A removed
+    line (`is_removed`: a gift taken away, a part that was joined again) never comes back. `former_pieces` is set, with
+    `former_sku_id`, where somebody replaced its goods (改商品): what it meant before.
     """
 
     order_id = models.BigIntegerField()
@@ -172,6 +181,10 @@ class OrderLine(MerchantModel):
     unit_price = models.BigIntegerField(default=0)
     is_live = models.BooleanField(default=True)
     home_id = models.BigIntegerField(null=True)
+    is_gift = models.BooleanField(db_default=False)
+    is_removed = models.BooleanField(db_default=False)
+    former_sku_id = models.BigIntegerField(null=True)
+    former_pieces = models.IntegerField(null=True)
     order = CompositeRelation(Order, "order_id", in_database="CASCADE")
     platform_line = CompositeRelation(PlatformLine, "platform_line_id", null=True)
     sku = CompositeRelation("catalog.Sku", "sku_id", null=True)
@@ -179,6 +192,7 @@ class OrderLine(MerchantModel):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(quantity__gt=0, pieces__gt=0), name="orders_line_quantity"),
+            models.CheckConstraint(condition=Q(is_removed=False) | Q(is_live=False), name="orders_line_removed"),
         ]
         indexes: ClassVar = [
             models.Index(fields=["order_id", "merchant_id"], name="orders_line_of_order"),

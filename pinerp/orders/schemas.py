@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
 from ninja import Schema
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from pinerp.kit.shapes import Id
 
@@ -29,8 +29,85 @@ class CancelIn(OrderIds):
     reason: str = Field(default="", max_length=40)
 
 
+class PieceIn(Schema):
+    """So many units of a line of the order."""
+
+    line_id: Id
+    units: int = Field(ge=1, le=1_000_000)
+
+
+class SplitOrderIn(Schema):
+    """What goes into each new order; the rest stays."""
+
+    id: Id
+    parts: list[Annotated[list[PieceIn], Field(min_length=1, max_length=200)]] = Field(min_length=1, max_length=200)
+
+    def units(self) -> list[dict[int, int]]:
+        """Each part as line → units."""
+        found: list[dict[int, int]] = []
+        for part in self.parts:
+            found.append({})
+            for piece in part:
+                found[-1][piece.line_id] = found[-1].get(piece.line_id, 0) + piece.units
+        return found
+
+
+class SplitIn(Schema):
+    orders: list[SplitOrderIn] = Field(min_length=1, max_length=200)
+
+
+class SplitByWeightIn(OrderIds):
+    """most_grams: what one parcel may weigh."""
+
+    most_grams: int = Field(ge=1, le=1_000_000)
+
+
+class ChangeIn(Schema):
+    """Other goods for a line: `pieces` pieces of a SKU for each unit that was bought."""
+
+    line_id: Id
+    sku_id: Id
+    pieces: int = Field(default=1, ge=1, le=10_000)
+
+
+class ChangeGoodsIn(Schema):
+    changes: list[ChangeIn] = Field(min_length=1, max_length=1000)
+
+
+class LineIds(Schema):
+    """The lines that a verb is about; at most 1,000 at once."""
+
+    ids: list[Id] = Field(min_length=1, max_length=1000)
+
+
+class GiftIn(OrderIds):
+    """So many pieces of a SKU for each order."""
+
+    sku_id: Id
+    quantity: int = Field(default=1, ge=1, le=1000)
+
+
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=30)]
+
+
+class MarkIn(OrderIds):
+    """Free words to add and to take away; one at least."""
+
+    added: list[Word] = Field(default_factory=list, max_length=10)
+    removed: list[Word] = Field(default_factory=list, max_length=50)
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.added and not self.removed:
+            raise ValueError("added, removed: at least one")
+        return self
+
+
 class LineOut(Schema):
-    """A line. `home_id`: the order to which it goes back when a merge is undone; null where nothing was merged."""
+    """A line: `units` units of `pieces` pieces each. `home_id`: the order to which it goes back when a merge is undone; null
+    where nothing was merged. `is_gift`: the platform's gift, or one of our own (`is_ours`: the platform knows no such
+    line). `is_changed`: it holds other goods than were sold.
+    """
 
     id: str
     sku_id: str | None
@@ -39,9 +116,13 @@ class LineOut(Schema):
     spec: str
     image_url: str
     quantity: int
+    units: int
+    pieces: int
     unit_price: int
     is_live: bool
     is_gift: bool
+    is_ours: bool
+    is_changed: bool
     home_id: str | None
 
 
@@ -76,6 +157,8 @@ class OrderOut(Schema):
     order_sns: list[str]
     stage: str
     merged_into_id: str | None
+    split_from_id: str | None
+    marks: list[str]
     ship_by: str
     paid_at: str | None
     shipped_at: str | None

@@ -84,8 +84,8 @@ def parcels_of_requests(merchant_id: int, request_ids: Sequence[int]) -> list[in
 
 
 def pushes_to_send(merchant_id: int, push_ids: Sequence[int]) -> dict[int, Any]:
-    """What a push tells the platform: order_sn, carrier_code, waybill_no, former_waybill_nos. A voided parcel is not among
-    them.
+    """What a push tells the platform: order_sn, carrier_code, waybill_no, former_waybill_nos, sibling_nos, is_further,
+    must_wait. A voided parcel is not among them.
     """
     rows = sql.rows("fulfilment", "pushes_to_send", merchant_id=merchant_id, ids=sql.array(list(push_ids)))
     return {row.id: row for row in rows}

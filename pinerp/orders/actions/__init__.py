@@ -2,8 +2,10 @@
 
 from pinerp.orders.actions.decide import approve, cancel, hold, hold_words, release, uncancel
 from pinerp.orders.actions.follow import distrust, follow_platform, stop_refused
+from pinerp.orders.actions.goods import add_gift, change_goods, remove_gift, restore_goods
 from pinerp.orders.actions.importing import Applied, apply_import, begin_import, stage_rows
 from pinerp.orders.actions.intake import Intake, take_in
+from pinerp.orders.actions.marking import mark
 from pinerp.orders.actions.merging import merge, merge_waiting, unmerge
 from pinerp.orders.actions.news import judge_anew, lose_claims, map_lines, review_waiting, try_short
 from pinerp.orders.actions.revealing import reveal
@@ -11,17 +13,20 @@ from pinerp.orders.actions.review import Reviewed, review
 from pinerp.orders.actions.rulebook import archive_rule, restore_rule, switch_rule, write_rule
 from pinerp.orders.actions.searching import end_search, find_receiver
 from pinerp.orders.actions.shipping import expect_waybills, mark_shipped, mark_unshipped
+from pinerp.orders.actions.splitting import split, split_by_stock, split_by_weight, unsplit
 from pinerp.orders.actions.syncing import read_again, sync
 
 __all__ = [
     "Applied",
     "Intake",
     "Reviewed",
+    "add_gift",
     "apply_import",
     "approve",
     "archive_rule",
     "begin_import",
     "cancel",
+    "change_goods",
     "distrust",
     "end_search",
     "expect_waybills",
@@ -32,16 +37,22 @@ __all__ = [
     "judge_anew",
     "lose_claims",
     "map_lines",
+    "mark",
     "mark_shipped",
     "mark_unshipped",
     "merge",
     "merge_waiting",
     "read_again",
     "release",
+    "remove_gift",
+    "restore_goods",
     "restore_rule",
     "reveal",
     "review",
     "review_waiting",
+    "split",
+    "split_by_stock",
+    "split_by_weight",
     "stage_rows",
     "stop_refused",
     "switch_rule",
@@ -50,5 +61,6 @@ __all__ = [
     "try_short",
     "uncancel",
     "unmerge",
+    "unsplit",
     "write_rule",
 ]

@@ -21,6 +21,18 @@ def lock(actor: Actor, order_ids: Sequence[int]) -> list[Any]:
     return [row for row in rows if is_visible(actor, row.store_id, row.warehouse_id)]
 
 
+def parts_of(merchant_id: int, order_ids: Sequence[int]) -> dict[int, int]:
+    """Split-off order → the order from which it came; of those named, or whose origin is named."""
+    rows = sql.rows("orders", "parts_of", merchant_id=merchant_id, ids=sql.array(list(order_ids)))
+    return {row.part: row.root for row in rows}
+
+
+def hosts_among(merchant_id: int, order_ids: Sequence[int]) -> set[int]:
+    """Those of some orders in which others stand that were merged into them."""
+    rows = sql.rows("orders", "guests_of", merchant_id=merchant_id, ids=sql.array(list(order_ids)))
+    return {row.host for row in rows}
+
+
 def is_visible(actor: Actor, store_id: int, warehouse_id: int | None) -> bool:
     """Whether an order of this store and warehouse lies in the actor's scope."""
     if actor.store_scope is not None and store_id not in actor.store_scope:

@@ -13,9 +13,9 @@ from pinerp.kit import paging, sql
 from pinerp.kit.refusals import NotFound, WrongShape
 from pinerp.orders.queries.facts import is_visible, open_holds
 from pinerp.orders.queries.searching import one_search
-from pinerp.orders.rules import CANCELLED, DONE, MERGED, SHIPPED, STAGES
+from pinerp.orders.rules import CANCELLED, DONE, MERGED, SHIPPED, STAGES, UNSPLIT
 
-FINISHED = {SHIPPED, DONE, CANCELLED, MERGED}
+FINISHED = {SHIPPED, DONE, CANCELLED, MERGED, UNSPLIT}
 COUNTED_UP_TO = 10_000
 
 
@@ -61,7 +61,7 @@ def _rows(
         where.append("o.stage = %(stage)s::text")
         params["stage"] = tab
     elif sought is None:
-        where.append("o.stage <> 'merged'")
+        where.append("o.stage NOT IN ('merged', 'unsplit')")
     if store_id is not None:
         where.append("o.store_id = %(store_id)s::bigint")
         params["store_id"] = store_id
@@ -130,6 +130,8 @@ def _item(row: Any, lines: Sequence[Any], holds: list[Any], platform: Sequence[A
         "order_sns": [p.order_sn for p in platform],
         "stage": row.stage,
         "merged_into_id": None if row.merged_into_id is None else str(row.merged_into_id),
+        "split_from_id": None if row.split_from_id is None else str(row.split_from_id),
+        "marks": list(row.marks or ()),
         "ship_by": _text(row.ship_by),
         "paid_at": _text(row.paid_at),
         "shipped_at": _text(row.shipped_at),
@@ -167,9 +169,13 @@ def _line(line: Any) -> dict[str, Any]:
         "spec": line.spec,
         "image_url": line.image_url,
         "quantity": line.quantity * line.pieces,
+        "units": line.quantity,
+        "pieces": line.pieces,
         "unit_price": line.unit_price,
         "is_live": line.is_live,
         "is_gift": line.is_gift,
+        "is_ours": line.platform_order_id is None,
+        "is_changed": line.is_changed,
         "home_id": None if line.home_id is None else str(line.home_id),
     }
 

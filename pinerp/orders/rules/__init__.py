@@ -17,8 +17,10 @@ from pinerp.orders.rules.holds import (
     STAGES,
     TO_REVIEW,
     TO_SHIP,
+    UNSPLIT,
     stage_for,
 )
+from pinerp.orders.rules.splitting import Part, Piece, parts_by_stock, parts_by_weight, refuse_parts
 
 __all__ = [
     "AWAITING_MERGE",
@@ -38,7 +40,13 @@ __all__ = [
     "STAGES",
     "TO_REVIEW",
     "TO_SHIP",
+    "UNSPLIT",
     "Compiled",
+    "Part",
+    "Piece",
     "compile_rules",
+    "parts_by_stock",
+    "parts_by_weight",
+    "refuse_parts",
     "stage_for",
 ]

@@ -6,6 +6,7 @@ import { reconciliationEn } from "./reconciliation.en";
 import { shadowEn } from "./shadow.en";
 import { shippingEn } from "./shipping.en";
 import { storesEn } from "./stores.en";
+import { verbsEn } from "./verbs.en";
 import type { Words } from "./zh-CN";
 
 export const en: Words = {
@@ -16,6 +17,7 @@ export const en: Words = {
   ...shadowEn,
   ...shippingEn,
   ...storesEn,
+  ...verbsEn,
   "app.name": "PinERP",
   "menu.orders": "Orders",
   "app.signOut": "Sign out",
@@ -78,6 +80,7 @@ export const en: Words = {
   "tab.done": "Done",
   "tab.cancelled": "Cancelled",
   "tab.merged": "Merged",
+  "tab.unsplit": "Split undone",
   "column.number": "Order",
   "column.goods": "Goods",
   "column.platformNumber": "Platform order",
@@ -155,6 +158,7 @@ export const en: Words = {
   "hold.before_live": "Paid before the store went live, or under a waybill already",
   "hold.address_changed": "The address was changed online: check and release",
   "hold.shipped_elsewhere": "Shipped elsewhere: check",
+  "hold.refunded": "Refunded after shipping: check, then cancel or release it",
   "hold.memo_changed": "The memo or note was changed: read it and release",
   "hold.awaiting_merge": "Waits until {until} for orders of the same receiver; release it to go at once",
   "hold.push_refused": "Refused by the platform: {reason}",

@@ -6,6 +6,7 @@ import { reconciliationZh } from "./reconciliation.zh-CN";
 import { shadowZh } from "./shadow.zh-CN";
 import { shippingZh } from "./shipping.zh-CN";
 import { storesZh } from "./stores.zh-CN";
+import { verbsZh } from "./verbs.zh-CN";
 
 export const zh = {
   ...aftersalesZh,
@@ -15,6 +16,7 @@ export const zh = {
   ...shadowZh,
   ...shippingZh,
   ...storesZh,
+  ...verbsZh,
   "app.name": "PinERP",
   "menu.orders": "订单",
   "app.signOut": "退出登录",
@@ -77,6 +79,7 @@ export const zh = {
   "tab.done": "已完成",
   "tab.cancelled": "已取消",
   "tab.merged": "已合并",
+  "tab.unsplit": "拆分已还原",
   "column.number": "内部订单号",
   "column.goods": "商品",
   "column.platformNumber": "线上单号",
@@ -154,6 +157,7 @@ export const zh = {
   "hold.before_live": "接管前订单（或已有运单号）：可人工转正常单",
   "hold.address_changed": "线上修改地址：核对后转正常单",
   "hold.shipped_elsewhere": "已在别处发货：请核对",
+  "hold.refunded": "平台在发货后已退款：核对后取消或转正常单",
   "hold.memo_changed": "留言或备注有变化：查看后转正常单",
   "hold.awaiting_merge": "等待合并：{until} 前等同收货人的订单，转正常单可立即放行",
   "hold.push_refused": "平台拒绝发货：{reason}",

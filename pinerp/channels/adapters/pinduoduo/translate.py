@@ -238,6 +238,12 @@ def status_of(raw: Mapping[str, Any]) -> str:
     return STATUSES[status]
 
 
+def further_numbers_of(raw: Mapping[str, Any]) -> list[str]:
+    """Numbers of parcels beside the first: split, resent, gifts."""
+    lists = ("extra_delivery_list", "resend_delivery_list", "gift_delivery_list")
+    return [str(row.get("tracking_number") or "") for name in lists for row in raw.get(name) or ()]
+
+
 def refund_of(raw: Mapping[str, Any]) -> str:
     """none | asked | done. A state that nobody knows is none of them: the order stops as unclear, its value among the tags."""
     return {2: "asked", 3: "asked", 4: "done"}.get(code_of(raw, "refund_status") or 1, "none")

@@ -10,6 +10,7 @@ import { VerbButton } from "../../ui/VerbButton";
 import { sayCode, useWords } from "../../words";
 import { orderColumns } from "./columns";
 import { doVerb, type Row, TABS, useCounts, useOrders, type Verb } from "./data";
+import { MoreVerbs } from "./MoreVerbs";
 import { OrderDrawer } from "./OrderDrawer";
 import { SearchBox } from "./SearchBox";
 
@@ -19,6 +20,7 @@ const VERBS: { verb: Verb; right?: string; asksNote?: boolean; danger?: boolean;
   { verb: "hold", asksNote: true },
   { verb: "merge" },
   { verb: "unmerge", right: "merge" },
+  { verb: "unsplit", right: "split" },
   { verb: "cancel", asksNote: true, danger: true },
 ];
 
@@ -44,6 +46,11 @@ export function OrdersPage() {
       params: { merchant },
       search: { tab, search: search || undefined, receiver, ...change },
     });
+  }
+
+  function reload() {
+    void queries.invalidateQueries({ queryKey: ["orders", merchant] });
+    void queries.invalidateQueries({ queryKey: ["counts", merchant] });
   }
 
   function countOf(name: string): string {
@@ -89,12 +96,10 @@ export function OrdersPage() {
             count={chosen.length}
             allowed={rights.has(`orders.${right}`)}
             run={(click, note) => doVerb(merchant, verb, chosen, click, note)}
-            onDone={() => {
-              void queries.invalidateQueries({ queryKey: ["orders", merchant] });
-              void queries.invalidateQueries({ queryKey: ["counts", merchant] });
-            }}
+            onDone={reload}
           />
         ))}
+        <MoreVerbs merchant={merchant} rows={rows.filter((row) => chosen.includes(row.id))} rights={rights} onDone={reload} />
         <span className="quiet">{chosen.length > 0 && say("verb.selected", { count: chosen.length })}</span>
       </div>
       <DataTable<Row>
