@@ -4,7 +4,7 @@
 -- locks: none
 SELECT l.order_id, l.id, l.quantity, l.pieces, l.unit_price, l.is_live, l.home_id, l.sku_id, k.code AS sku_code,
        coalesce(nullif(p.name, ''), k.name, '') AS name, coalesce(nullif(p.spec, ''), k.spec, '') AS spec,
-       coalesce(p.image_url, '') AS image_url, p.platform_order_id, coalesce(p.is_gift, false) AS is_gift,
+       coalesce(p.image_url, '') AS image_url, p.platform_order_id, coalesce(p.is_gift, l.platform_line_id IS NULL AND l.unit_price = 0) AS is_gift,
        coalesce(nullif(p.outer_code, ''), p.listing_key, '') AS listing
 FROM unnest(%(ids)s::bigint[]) AS i (id)
 JOIN orders_orderline l ON l.merchant_id = %(merchant_id)s::bigint AND l.order_id = i.id

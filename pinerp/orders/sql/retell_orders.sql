@@ -2,8 +2,10 @@
 -- parameters: merchant_id, ids
 -- returns: nothing
 -- locks: orders (held by the caller)
+-- note: what rules gave is worked out again (decided_goods)
 -- note: an order without a platform order keeps what it says
-UPDATE orders_order o SET payable = s.payable, paid_at = s.paid_at, ship_by = s.ship_by
+UPDATE orders_order o SET payable = s.payable, paid_at = s.paid_at, ship_by = s.ship_by,
+    decided_goods = CASE WHEN o.decided_goods IS NOT NULL THEN '' END
 FROM (
   SELECT d.order_id, sum(p.pay_amount) AS payable, min(coalesce(p.paid_at, p.confirmed_at, p.placed_at)) AS paid_at,
          min(coalesce(p.ship_by, coalesce(p.confirmed_at, p.paid_at, p.placed_at, p.received_at) + interval '48 hours')) AS ship_by

@@ -2,6 +2,7 @@
 import {
   AuditOutlined,
   BulbOutlined,
+  ControlOutlined,
   CustomerServiceOutlined,
   FileTextOutlined,
   GlobalOutlined,
@@ -40,6 +41,7 @@ export function Shell() {
     { key: "aftersales", rights: ["aftersales.view"], icon: <CustomerServiceOutlined />, label: say("menu.aftersales") },
     { key: "reconciliation", rights: ["finance.view"], icon: <AuditOutlined />, label: say("menu.reconciliation") },
     { key: "files", rights: ["finance.view", "fulfilment.view"], icon: <FileTextOutlined />, label: say("menu.files") },
+    { key: "rules", rights: ["orders.rules"], icon: <ControlOutlined />, label: say("menu.rules") },
     { key: "stores", rights: ["channels.view"], icon: <ShopOutlined />, label: say("menu.stores") },
   ];
   async function leave() {
@@ -58,7 +60,7 @@ export function Shell() {
           theme={reader.dark ? "dark" : "light"}
           selectedKeys={[here]}
           items={pages.filter((page) => page.rights.some((right) => rights.includes(right))).map(({ rights: _, ...page }) => page)}
-          onClick={({ key }) => void navigate({ to: `/m/$merchant/${key as "orders" | "aftersales" | "reconciliation" | "files" | "stores"}`, params: { merchant } })}
+          onClick={({ key }) => void navigate({ to: `/m/$merchant/${key as "orders" | "aftersales" | "reconciliation" | "files" | "rules" | "stores"}`, params: { merchant } })}
         />
       </Layout.Sider>
       <Layout>

@@ -77,6 +77,12 @@ const files = createRoute({
   component: lazyRouteComponent(() => import("../features/files/FilesPage"), "FilesPage"),
 });
 
+const rules = createRoute({
+  getParentRoute: () => company,
+  path: "/rules",
+  component: lazyRouteComponent(() => import("../features/rules/RulesPage"), "RulesPage"),
+});
+
 export const router = createRouter({
   basepath: "/app",
   routeTree: root.addChildren([
@@ -84,7 +90,7 @@ export const router = createRouter({
     login,
     register,
     password,
-    company.addChildren([orders, aftersales, reconciliation, files, stores]),
+    company.addChildren([orders, aftersales, reconciliation, files, rules, stores]),
   ]),
 });
 

@@ -2,6 +2,7 @@
 import { aftersalesEn } from "./aftersales.en";
 import { filesEn } from "./files.en";
 import { reconciliationEn } from "./reconciliation.en";
+import { rulesEn } from "./rules.en";
 import { shadowEn } from "./shadow.en";
 import { shippingEn } from "./shipping.en";
 import { storesEn } from "./stores.en";
@@ -11,6 +12,7 @@ export const en: Words = {
   ...aftersalesEn,
   ...filesEn,
   ...reconciliationEn,
+  ...rulesEn,
   ...shadowEn,
   ...shippingEn,
   ...storesEn,

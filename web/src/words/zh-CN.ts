@@ -2,6 +2,7 @@
 import { aftersalesZh } from "./aftersales.zh-CN";
 import { filesZh } from "./files.zh-CN";
 import { reconciliationZh } from "./reconciliation.zh-CN";
+import { rulesZh } from "./rules.zh-CN";
 import { shadowZh } from "./shadow.zh-CN";
 import { shippingZh } from "./shipping.zh-CN";
 import { storesZh } from "./stores.zh-CN";
@@ -10,6 +11,7 @@ export const zh = {
   ...aftersalesZh,
   ...filesZh,
   ...reconciliationZh,
+  ...rulesZh,
   ...shadowZh,
   ...shippingZh,
   ...storesZh,

@@ -96,6 +96,19 @@ def stops_of(raw: Mapping[str, Any], tags: list[str], sellable_from: datetime | 
     return stops
 
 
+def tags_of(raw: Mapping[str, Any]) -> list[str]:
+    """The platform's tags; tags of ours for 集运, and for couriers that the buyer refuses (`express_memos`, scene 1)."""
+    tags = [t["name"] for t in raw.get("order_tag_list") or () if t.get("value") == 1 and t.get("name")]
+    if raw.get("free_sf") == 1 and "free_sf" not in tags:
+        tags.append("free_sf")
+    if raw.get("consolidate_info"):
+        tags.append("consolidated")
+    unwanted = [m.get("tag") for m in raw.get("express_memos") or () if m.get("scene") == 1]
+    return tags + [
+        f"no_courier:{''.join(name.split())}"[:60] for name in unwanted if isinstance(name, str) and name.strip()
+    ]
+
+
 def status_of(raw: Mapping[str, Any]) -> str:
     """Cancelled: the group failed, or the refund was granted before shipping (it shows as refund 4, order 1)."""
     if raw.get("confirm_status") == 2 or raw.get("group_status") == 2:
@@ -176,7 +189,7 @@ def order_of(raw: Mapping[str, Any]) -> ChannelOrder:
         raise Unclear("order_sn", order_sn)
     if updated_at is None:
         raise Unclear("updated_at", raw.get("updated_at"))
-    tags = [t["name"] for t in raw.get("order_tag_list") or () if t.get("value") == 1 and t.get("name")]
+    tags = tags_of(raw)
     sellable_from = instant(raw.get("pre_sale_time"))
     lines = [line_of(item) for item in raw.get("item_list") or ()]
     if not lines:

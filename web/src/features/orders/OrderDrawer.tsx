@@ -4,7 +4,7 @@ import { beijing } from "../../ui/times";
 import { Money } from "../../ui/Money";
 import { sayCode, useWords } from "../../words";
 import { useOrder } from "./data";
-import { sayHold } from "./holds";
+import { FiredRules, HoldReason } from "./Explanation";
 
 export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: string | null; onClose: () => void }) {
   const say = useWords();
@@ -21,12 +21,13 @@ export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: s
               {order.holds.map((hold) => (
                 <p key={hold.code}>
                   <Tag color="red">{beijing(hold.since, "MM-DD HH:mm")}</Tag>
-                  {sayHold(say, hold)}
+                  <HoldReason merchant={merchant} currency={order.currency} hold={hold} />
                 </p>
               ))}
             </>
           )}
           {order.merged_into_id && <Alert showIcon type="info" title={say("drawer.mergedInto", { id: order.merged_into_id })} />}
+          <FiredRules merchant={merchant} order={order} />
           <Typography.Title level={5}>{say("drawer.items")}</Typography.Title>
           <Table
             size="small"
