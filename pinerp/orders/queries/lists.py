@@ -209,6 +209,7 @@ def one(actor: Actor, order_id: int) -> dict[str, Any]:
             "params": row.params,
         }
         for row in logbook.about(order_id, "orders.%")
+        if not row.verb.endswith(("_rule", "_rules"))
     ]
     return item
 

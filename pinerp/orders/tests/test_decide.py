@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from pinerp.channels import actions as channels
 from pinerp.inventory import actions as inventory
@@ -90,6 +92,25 @@ def test_the_platforms_order_has_the_last_word_on_the_carrier(world, tags, carri
     assert order(desk, one).carrier_code == carrier
 
 
+def test_two_reviews_at_once_never_give_more_than_the_quota(world):
+    """The second waits for the rule and counts what the first gave."""
+    desk = Desk(world, A=40)
+    bind(desk, "ZTO", "JTSD")
+    rule(desk, {"kind": "carrier", "carrier_code": "ZTO", "daily_quota": 15})
+    ids = [int(i) for i in desk.take_in(*[bought(f"1-{n}", ("A", 1)) for n in range(40)]).new]
+
+    def review(part: list[int]) -> None:
+        try:
+            desk.do(orders.review, order_ids=part)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as people:
+        list(people.map(review, [ids[n::4] for n in range(4)]))
+    given = [order(desk, i).carrier_code for i in ids]
+    assert (given.count("ZTO"), given.count("YTO")) == (15, 25)
+
+
 def test_a_carrier_that_is_not_bound_is_refused_and_one_unbound_since_is_passed_over(world):
     desk = Desk(world, A=10)
     effect = {"kind": "carrier", "carrier_code": "ZTO"}
@@ -162,6 +183,16 @@ def test_a_rule_gives_no_more_pieces_than_it_may_and_only_in_its_period(world):
     assert [gifts(desk, i) for i in ids] == [[], [(2, 0)], []]
     assert "gift" not in fired(desk, ids[0])
     assert fired(desk, ids[2])["gift"]["params"]["none_left"] == "limit"
+
+
+def test_a_gift_never_goes_alone(world):
+    """The platform cancels what was bought: the gift ends with it, and its goods are free again."""
+    desk = Desk(world, A=10, G=5)
+    rule(desk, {"kind": "gift", "sku_code": "G", "quantity": 1})
+    (one,) = taken(desk, bought("1-1", ("A", 1)))
+    assert desk.stock("G") == (5, 1)
+    desk.take_in(bought("1-1", ("A", 1), minutes=1, status="cancelled", refund="done"))
+    assert (desk.stage(one), gifts(desk, one), desk.stock("G"), desk.stock("A")) == ("cancelled", [], (5, 0), (10, 0))
 
 
 def to_her(order_sn: str, *lines: tuple[str, int]) -> Any:

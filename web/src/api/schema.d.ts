@@ -3628,7 +3628,7 @@ export interface components {
         };
         /**
          * FiredRuleOut
-         * @description A rule that met the order, with the values. kind: hold | merge | carrier | warehouse | gift | mark; value: what it gave.
+         * @description A rule that met the order, with the values. kind: as of an effect; value: what it gave.
          */
         FiredRuleOut: {
             /** Kind */
@@ -5248,7 +5248,7 @@ export interface components {
         };
         /**
          * WarehouseEffect
-         * @description 分仓: the first warehouse of the list that has everything, the nearest or cheapest first; the first of all where none has.
+         * @description 分仓: the first warehouse of the list that has everything, near and cheap ones first; the first of all where none has.
          */
         WarehouseEffect: {
             /**

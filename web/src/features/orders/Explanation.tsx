@@ -20,7 +20,7 @@ export function HoldReason({ merchant, currency, hold }: { merchant: string; cur
   const names = useNames(merchant, currency);
   if (hold.code !== "rule") return <>{sayHold(say, hold)}</>;
   const met = sayMet(say, hold.params.values as Record<string, unknown> | undefined, names);
-  const why = met ? `${say("rules.say.list")}${say("fired.why", { values: met })}` : "";
+  const why = met ? say("fired.whyAfter", { values: met }) : "";
   return <>{say("fired.hold.why", { name: hold.params.name, why })}</>;
 }
 

@@ -34,7 +34,7 @@ export function ConditionRow({ merchant, fields, condition, onChange, onDrop }: 
       <Select
         aria-label={say("rules.operator")}
         value={condition.operator}
-        options={operators.map((code) => ({ value: code, label: sayCode(say, "ruleOp", code).trim() }))}
+        options={operators.map((code) => ({ value: code, label: sayCode(say, "ruleOp", code).trim().replace(/：$/, "") }))}
         onChange={compareBy}
       />
       {field && !takesNoValue(condition.operator) ? (

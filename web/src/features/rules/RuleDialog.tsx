@@ -31,7 +31,7 @@ export function RuleDialog({ merchant, fields, draft, onClose, onDone }: Props) 
       onClose={onClose}
       onDone={onDone}
       width={860}
-      label={say(draft?.id ? "rules.edit" : "rules.new")}
+      label={say(draft?.id ? "rules.editTitle" : "rules.new")}
       done={say("rules.saved")}
       run={async (click) => {
         if (!written) throw new Error(say("rules.noEffect"));
