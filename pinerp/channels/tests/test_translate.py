@@ -120,6 +120,22 @@ def test_states(changes: dict[str, Any], status: str, refund: str) -> None:
     assert (order.status, order.refund) == (status, refund)
 
 
+@pytest.mark.parametrize(
+    ("changes", "tags"),
+    [
+        ({"order_tag_list": [{"name": "free_sf", "value": 1}, {"name": "community_group", "value": 0}]}, ["free_sf"]),
+        ({"order_tag_list": None, "free_sf": 1}, ["free_sf"]),
+        ({"order_tag_list": None, "consolidate_info": {"consolidate_type": 0}}, ["consolidated"]),
+        (
+            {"express_memos": [{"scene": 1, "tag": "中通 快递"}, {"scene": 2, "tag": "x"}, None]},
+            ["no_courier:中通快递"],
+        ),
+    ],
+)
+def test_tags_and_what_decides_the_courier(changes: dict[str, Any], tags: list[str]) -> None:
+    assert translate.order_of(raw(**{"order_tag_list": None, **changes})).tags == tags
+
+
 def test_one_bad_order_never_keeps_the_others() -> None:
     bad: list[Any] = [
         raw(pay_amount=0.001),

@@ -103,7 +103,7 @@ def tags_of(raw: Mapping[str, Any]) -> list[str]:
         tags.append("free_sf")
     if raw.get("consolidate_info"):
         tags.append("consolidated")
-    unwanted = [m.get("tag") for m in raw.get("express_memos") or () if m.get("scene") == 1]
+    unwanted = [m.get("tag") for m in raw.get("express_memos") or () if isinstance(m, dict) and m.get("scene") == 1]
     return tags + [
         f"no_courier:{''.join(name.split())}"[:60] for name in unwanted if isinstance(name, str) and name.strip()
     ]
