@@ -36,7 +36,7 @@ class Unclear(Exception):
         self.field, self.value = field, value
 
 
-UNREADABLE = (Unclear, BadAmount, ValueError, TypeError, KeyError, AttributeError)
+UNREADABLE = (Unclear, BadAmount, ValueError, TypeError, KeyError, AttributeError, OverflowError)
 """What the functions here raise where a part cannot be read."""
 
 
