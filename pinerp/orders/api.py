@@ -14,7 +14,7 @@ from pinerp.kit.outcomes import Outcome
 from pinerp.kit.shapes import OutcomeOut
 from pinerp.orders import actions, queries
 from pinerp.orders.models import ReviewRule
-from pinerp.orders.rules import FIELDS, OPERATORS
+from pinerp.orders.rules import FIELDS, operators_of
 from pinerp.orders.schemas import (
     CancelIn,
     ChangeGoodsIn,
@@ -35,6 +35,7 @@ from pinerp.orders.schemas import (
     RuleChangeIn,
     RuleIdIn,
     RuleIn,
+    RuleOrderIn,
     RuleOut,
     RulesOut,
     ShadowDayOut,
@@ -69,12 +70,14 @@ def count_orders(actor: Actor) -> dict[str, Any]:
 
 
 @doors.ask("/rules", permission="orders.rules", answer=RulesOut)
-def list_rules(actor: Actor) -> dict[str, Any]:
-    """The review rules, and what a rule may be built of."""
+def list_rules(actor: Actor, archived: bool = False) -> dict[str, Any]:
+    """The review rules in order, or those that were set aside; and what a rule may be built of."""
     return {
-        "items": [_rule(rule) for rule in queries.all_rules(actor.merchant_id)],
-        "fields": [{"code": code, "type": f.type, "zh": f.zh, "en": f.en} for code, f in FIELDS.items()],
-        "operators": [{"type": kind, "code": code} for kind, code in OPERATORS],
+        "items": [_rule(rule) for rule in queries.all_rules(actor.merchant_id, archived=archived)],
+        "fields": [
+            {"code": code, "type": f.type, "zh": f.zh, "en": f.en, "operators": operators_of(f)}
+            for code, f in FIELDS.items()
+        ],
     }
 
 
@@ -243,6 +246,12 @@ def change_rule(actor: Actor, now: datetime, body: RuleChangeIn) -> dict[str, An
     return _rule(actions.write_rule(actor=actor, now=now, rule_id=body.id, **facts))
 
 
+@doors.verb("order_rules", permission="orders.rules", answer=OutcomeOut)
+def order_rules(actor: Actor, now: datetime, body: RuleOrderIn) -> Outcome:
+    """Put the review rules in order: of each kind the first that meets an order counts."""
+    return actions.order_rules(actor=actor, rule_ids=body.ids, now=now)
+
+
 @doors.verb("switch_rule", permission="orders.rules", answer=OutcomeOut)
 def switch_rule(actor: Actor, now: datetime, body: SwitchIn) -> Outcome:
     """Switch a review rule on or off."""
@@ -264,8 +273,8 @@ def restore_rule(actor: Actor, now: datetime, body: RuleIdIn) -> Outcome:
 @doors.verb("dry_run", permission="orders.rules", answer=DryRunOut)
 def dry_run(actor: Actor, now: datetime, body: DryRunIn) -> dict[str, Any]:
     """Try a rule on past orders; nothing changes."""
-    facts = body.model_dump(exclude={"days"})
-    rule = ReviewRule(merchant_id=actor.merchant_id, id=0, **facts)
+    facts = body.model_dump(exclude={"id", "days", "position"})
+    rule = ReviewRule(merchant_id=actor.merchant_id, id=body.id or 0, **facts)
     return queries.dry_run(actor, rule, now - timedelta(days=body.days))
 
 
@@ -278,6 +287,7 @@ def _rule(rule: ReviewRule) -> dict[str, Any]:
         "effect": rule.effect or {"kind": "hold"},
         "position": rule.position,
         "is_on": rule.is_on,
+        "is_archived": rule.archived_at is not None,
     }
 
 

@@ -50,6 +50,24 @@ class UnknownRule(Refusal):
     en = "There is no such rule. Reload and try again."
 
 
+class CarrierNotBound(Refusal):
+    code = "carrier_not_bound"
+    zh = "快递“{carrier}”未绑定。请先在物流公司中绑定，或选择其他快递。"
+    en = "The carrier “{carrier}” is not bound. Bind it first, or choose another."
+
+
+class UnknownPlace(Refusal):
+    code = "unknown_place"
+    zh = "所选仓库不存在或已停用。请重新选择。"
+    en = "One of the warehouses is not there or set aside. Choose again."
+
+
+class UnknownGift(Refusal):
+    code = "unknown_gift"
+    zh = "没有商品编码“{sku}”。请核对编码或先建商品。"
+    en = "There is no SKU “{sku}”. Check the code, or make the product first."
+
+
 class NotStaged(Refusal):
     """The file was applied, refused or dropped meanwhile: its rows are not staged any more."""
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
 from ninja import Schema
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, field_serializer, model_validator
 
 from pinerp.kit.shapes import Id
 
@@ -229,7 +229,11 @@ class PlatformOrderOut(Schema):
 
 
 class FiredRuleOut(Schema):
+    """A rule that met the order, with the values. kind: as of an effect; value: what it gave."""
+
+    kind: str
     rule: str
+    value: str
     params: dict[str, Any]
 
 
@@ -271,14 +275,63 @@ class MergeEffect(Schema):
     spare_seconds: int = Field(default=8 * 3600, ge=60, le=7 * 86_400)
 
 
+class CarrierEffect(Schema):
+    """快递: the order goes by this carrier, which the company has bound. daily_quota: orders of a Beijing day, over all rules.
+
+    A courier that the platform promised the buyer (顺丰包邮, 顺丰加价) comes first, and one that the buyer refuses never.
+    """
+
+    kind: Literal["carrier"]
+    carrier_code: str = Field(min_length=1, max_length=30)
+    daily_quota: int | None = Field(default=None, ge=1, le=10_000_000)
+
+
+class WarehouseEffect(Schema):
+    """分仓: the first warehouse of the list that has everything, near and cheap ones first; the first of all where none has."""
+
+    kind: Literal["warehouse"]
+    warehouse_ids: list[Id] = Field(min_length=1, max_length=50)
+
+
+class GiftEffect(Schema):
+    """赠品: so many pieces of a SKU for an order paid in a period. most: pieces that the rule gives in all. Where the shelf has
+    none, the order goes without, and says so.
+    """
+
+    kind: Literal["gift"]
+    sku_code: str = Field(min_length=1, max_length=80)
+    quantity: int = Field(default=1, ge=1, le=1000)
+    most: int | None = Field(default=None, ge=1, le=100_000_000)
+    from_at: datetime | None = None
+    until_at: datetime | None = None
+
+    @field_serializer("from_at", "until_at")
+    def _as_text(self, at: datetime | None) -> str | None:
+        return None if at is None else at.isoformat()
+
+
+class MarkEffect(Schema):
+    """标记: a word on the order. Every rule that meets it marks it."""
+
+    kind: Literal["mark"]
+    mark: str = Field(min_length=1, max_length=30, pattern=r"^[^\r\n]+$")
+
+
+Effect = Annotated[
+    HoldEffect | MergeEffect | CarrierEffect | WarehouseEffect | GiftEffect | MarkEffect, Field(discriminator="kind")
+]
+
+
 class RuleIn(Schema):
-    """A review rule: what becomes of the orders that meet its conditions. Only a merging rule may do without conditions."""
+    """A review rule: what becomes of the orders that meet its conditions. Only a hold must have conditions. A rule without a
+    position comes last, or stays where it is.
+    """
 
     name: str = Field(min_length=1, max_length=80)
     match: Literal["all", "any"] = "all"
     conditions: list[ConditionIn] = Field(default_factory=list, max_length=20)
-    effect: Annotated[HoldEffect | MergeEffect, Field(discriminator="kind")] = HoldEffect()
-    position: int = Field(default=100, ge=0, le=100_000)
+    effect: Effect = HoldEffect()
+    position: int | None = Field(default=None, ge=0, le=100_000)
 
     @model_validator(mode="after")
     def _asks_something(self) -> Self:
@@ -290,19 +343,29 @@ class RuleIn(Schema):
 class RuleOut(Schema):
     id: str
     name: str
-    match: str
+    match: Literal["all", "any"]
     conditions: list[dict[str, Any]]
-    effect: HoldEffect | MergeEffect
+    effect: dict[str, Any]
     position: int
     is_on: bool
+    is_archived: bool
+
+
+class RuleFieldOut(Schema):
+    """A field that a rule may ask: its type says which values it takes, `operators` what it may be asked."""
+
+    code: str
+    type: Literal["store", "money", "number", "weight", "percent", "province", "text", "tags", "codes"]
+    zh: str
+    en: str
+    operators: list[str]
 
 
 class RulesOut(Schema):
-    """The rules, and what a rule may be built of."""
+    """The rules in order, and what a rule may be built of."""
 
     items: list[RuleOut]
-    fields: list[dict[str, Any]]
-    operators: list[dict[str, str]]
+    fields: list[RuleFieldOut]
 
 
 class RuleChangeIn(RuleIn):
@@ -318,18 +381,44 @@ class RuleIdIn(Schema):
     id: Id
 
 
-class DryRunIn(RuleIn):
-    """Try a rule on the orders of the last days, without changing any."""
+class RuleOrderIn(Schema):
+    """The rules by id, the first one first."""
 
+    ids: list[Id] = Field(min_length=1, max_length=500)
+
+
+class DryRunIn(RuleIn):
+    """Try a rule on the orders of the last days, without changing any. id: the rule that it would replace."""
+
+    id: Id | None = None
     days: int = Field(default=30, ge=1, le=90)
 
 
+class DryRunRowOut(Schema):
+    """An order that would change. change: more (the rule would meet it) | fewer (it meets it as it stands, and would not)."""
+
+    id: str
+    order_id: str
+    order_sns: list[str]
+    store_name: str
+    stage: str
+    payable: int
+    currency: str
+    paid_at: str | None
+    change: Literal["more", "fewer"]
+    values: dict[str, Any]
+
+
 class DryRunOut(Schema):
-    """How many orders of the period the rule would have held, and some of them with the values that met it."""
+    """Of the orders of the period: how many the rule would meet (`held`); how many more and fewer than the rule as it stands,
+    and the newest of those with the values that met them.
+    """
 
     orders: int
     held: int
-    examples: list[dict[str, Any]]
+    more: int
+    fewer: int
+    examples: list[DryRunRowOut]
 
 
 class SyncIn(Schema):

@@ -16,6 +16,7 @@ HOUSE = Path(__file__).parents[2] / "pinerp"
 FILES = sorted(HOUSE.glob("*/sql/*.sql"))
 FILLED_IN = {
     "{rules}": "SELECT NULL::bigint AS id, NULL::text AS code, NULL::jsonb AS params WHERE false",
+    "{orders}": "orders_order o",
     "{where}": "true",
     "{order}": "o.id",
     "{direction}": "DESC",

@@ -10,7 +10,7 @@ from pinerp.orders.actions.merging import merge, merge_waiting, unmerge
 from pinerp.orders.actions.news import judge_anew, lose_claims, map_lines, review_waiting, try_short
 from pinerp.orders.actions.revealing import reveal
 from pinerp.orders.actions.review import Reviewed, review
-from pinerp.orders.actions.rulebook import archive_rule, restore_rule, switch_rule, write_rule
+from pinerp.orders.actions.rulebook import archive_rule, order_rules, restore_rule, switch_rule, write_rule
 from pinerp.orders.actions.searching import end_search, find_receiver
 from pinerp.orders.actions.shipping import expect_waybills, mark_shipped, mark_unshipped
 from pinerp.orders.actions.splitting import split, split_by_stock, split_by_weight, unsplit
@@ -42,6 +42,7 @@ __all__ = [
     "mark_unshipped",
     "merge",
     "merge_waiting",
+    "order_rules",
     "read_again",
     "release",
     "remove_gift",

@@ -1,8 +1,6 @@
 """Every read of the desk, already narrowed to what the actor may see."""
 
 from pinerp.orders.queries.facts import (
-    all_rules,
-    dry_run,
     hosts_among,
     is_visible,
     lines_to_pack,
@@ -15,7 +13,6 @@ from pinerp.orders.queries.facts import (
     parts_of,
     platform_orders_of,
     receivers_of,
-    rules_on,
     short_orders,
 )
 from pinerp.orders.queries.held import by_number, of_day
@@ -28,6 +25,7 @@ from pinerp.orders.queries.imports import (
     stores_of_numbers,
 )
 from pinerp.orders.queries.lists import counts, find_by_number, one, page
+from pinerp.orders.queries.rulebook import all_rules, dry_run, meetings, rules_on
 from pinerp.orders.queries.searching import one_search, waiting_search
 from pinerp.orders.queries.shadow import shadow_days
 
@@ -44,6 +42,7 @@ __all__ = [
     "is_visible",
     "lines_to_pack",
     "lock",
+    "meetings",
     "next_end_of_hold",
     "of_day",
     "one",

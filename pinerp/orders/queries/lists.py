@@ -11,6 +11,7 @@ from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.kit import paging, sql
 from pinerp.kit.refusals import NotFound, WrongShape
+from pinerp.orders.models import Ruling
 from pinerp.orders.queries.facts import is_visible, open_holds
 from pinerp.orders.queries.searching import one_search
 from pinerp.orders.rules import CANCELLED, DONE, MERGED, SHIPPED, STAGES, UNSPLIT
@@ -205,11 +206,7 @@ def one(actor: Actor, order_id: int) -> dict[str, Any]:
     lines = sql.rows("orders", "order_lines", merchant_id=actor.merchant_id, ids=sql.array([order_id]))
     platform_ids = sorted({line.platform_order_id for line in lines if line.platform_order_id is not None})
     item["platform_orders"] = platform_orders(actor, platform_ids)
-    item["fired_rules"] = [
-        {"rule": hold["params"].get("name", ""), "params": hold["params"]}
-        for hold in item["holds"]
-        if hold["code"] == "rule"
-    ]
+    item["fired_rules"] = _fired(actor, order_id, item["holds"])
     item["history"] = [
         {
             "id": str(row.id),
@@ -219,8 +216,20 @@ def one(actor: Actor, order_id: int) -> dict[str, Any]:
             "params": row.params,
         }
         for row in logbook.about(order_id, "orders.%")
+        if not row.verb.endswith(("_rule", "_rules"))
     ]
     return item
+
+
+def _fired(actor: Actor, order_id: int, holds: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """命中的规则: the holds of rules, and what rules gave the order."""
+    held = [("hold" if h["code"] == "rule" else "merge", "", h["params"]) for h in holds if "rule_id" in h["params"]]
+    rows = Ruling.objects.filter(merchant_id=actor.merchant_id, order_id=order_id).order_by("kind", "id")
+    given = [(row.kind, row.value, row.params) for row in rows]
+    return [
+        {"kind": kind, "rule": params.get("name", ""), "value": value, "params": params}
+        for kind, value, params in [*held, *given]
+    ]
 
 
 def platform_orders(actor: Actor, ids: Sequence[int]) -> list[dict[str, Any]]:

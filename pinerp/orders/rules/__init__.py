@@ -1,6 +1,8 @@
-"""Stages and holds of an order, and the conditions of review rules: pure, no database, no clock."""
+"""Stages and holds of an order, what review rules ask and what they give: pure, no database, no clock."""
 
-from pinerp.orders.rules.conditions import FIELDS, OPERATORS, Compiled, compile_rules
+from pinerp.orders.rules.choosing import Chosen, Given, Means, Standing, choose
+from pinerp.orders.rules.compiling import EFFECTS, Compiled, compile_holds, compile_meetings, kind_of
+from pinerp.orders.rules.fields import FIELDS, operators_of
 from pinerp.orders.rules.holds import (
     AWAITING_MERGE,
     CANCELLED,
@@ -27,12 +29,12 @@ __all__ = [
     "CANCELLED",
     "COMPUTED_SOURCES",
     "DONE",
+    "EFFECTS",
     "FIELDS",
     "HELD",
     "HOLDS",
     "MERGED",
     "OPEN_STAGES",
-    "OPERATORS",
     "PLATFORM_REVIEW",
     "PRESALE",
     "SHIPPED",
@@ -41,10 +43,18 @@ __all__ = [
     "TO_REVIEW",
     "TO_SHIP",
     "UNSPLIT",
+    "Chosen",
     "Compiled",
+    "Given",
+    "Means",
     "Part",
     "Piece",
-    "compile_rules",
+    "Standing",
+    "choose",
+    "compile_holds",
+    "compile_meetings",
+    "kind_of",
+    "operators_of",
     "parts_by_stock",
     "parts_by_weight",
     "refuse_parts",

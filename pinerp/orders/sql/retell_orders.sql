@@ -2,6 +2,7 @@
 -- parameters: merchant_id, ids
 -- returns: nothing
 -- locks: orders (held by the caller)
+-- note: what rules gave is worked out again (decided_goods)
 -- note: a platform order that stands in several orders owes to each by the price of its lines, to the last cent; lines of no
 --       platform order owe their price; an order without a platform order keeps its times
 WITH here AS MATERIALIZED (
@@ -34,6 +35,7 @@ WITH here AS MATERIALIZED (
   GROUP BY h.order_id
 )
 UPDATE orders_order o
-SET payable = t.payable, paid_at = coalesce(t.paid_at, o.paid_at), ship_by = coalesce(t.ship_by, o.ship_by)
+SET payable = t.payable, paid_at = coalesce(t.paid_at, o.paid_at), ship_by = coalesce(t.ship_by, o.ship_by),
+    decided_goods = CASE WHEN o.decided_goods IS NOT NULL THEN '' END
 FROM told t
 WHERE o.merchant_id = %(merchant_id)s::bigint AND o.id = t.order_id

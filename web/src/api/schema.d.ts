@@ -2564,6 +2564,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/orders/order_rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the review rules in order: of each kind the first that meets an order counts.
+         * @description Put the review rules in order: of each kind the first that meets an order counts.
+         */
+        post: operations["orders_order_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/orders/read_again": {
         parameters: {
             query?: never;
@@ -2692,8 +2712,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The review rules, and what a rule may be built of.
-         * @description The review rules, and what a rule may be built of.
+         * The review rules in order, or those that were set aside; and what a rule may be built of.
+         * @description The review rules in order, or those that were set aside; and what a rule may be built of.
          */
         get: operations["orders_list_rules"];
         put?: never;
@@ -3303,6 +3323,23 @@ export interface components {
             /** Waybill From */
             waybill_from: string;
         };
+        /**
+         * CarrierEffect
+         * @description 快递: the order goes by this carrier, which the company has bound. daily_quota: orders of a Beijing day, over all rules.
+         *
+         *     A courier that the platform promised the buyer (顺丰包邮, 顺丰加价) comes first, and one that the buyer refuses never.
+         */
+        CarrierEffect: {
+            /** Carrier Code */
+            carrier_code: string;
+            /** Daily Quota */
+            daily_quota?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "carrier";
+        };
         /** CarrierOut */
         CarrierOut: {
             /** Code */
@@ -3777,7 +3814,7 @@ export interface components {
         };
         /**
          * DryRunIn
-         * @description Try a rule on the orders of the last days, without changing any.
+         * @description Try a rule on the orders of the last days, without changing any. id: the rule that it would replace.
          */
         DryRunIn: {
             /** Conditions */
@@ -3793,7 +3830,9 @@ export interface components {
              *       "kind": "hold"
              *     }
              */
-            effect: components["schemas"]["HoldEffect"] | components["schemas"]["MergeEffect"];
+            effect: components["schemas"]["HoldEffect"] | components["schemas"]["MergeEffect"] | components["schemas"]["CarrierEffect"] | components["schemas"]["WarehouseEffect"] | components["schemas"]["GiftEffect"] | components["schemas"]["MarkEffect"];
+            /** Id */
+            id?: number | null;
             /**
              * Match
              * @default all
@@ -3802,25 +3841,56 @@ export interface components {
             match: "all" | "any";
             /** Name */
             name: string;
-            /**
-             * Position
-             * @default 100
-             */
-            position: number;
+            /** Position */
+            position?: number | null;
         };
         /**
          * DryRunOut
-         * @description How many orders of the period the rule would have held, and some of them with the values that met it.
+         * @description Of the orders of the period: how many the rule would meet (`held`); how many more and fewer than the rule as it stands,
+         *     and the newest of those with the values that met them.
          */
         DryRunOut: {
             /** Examples */
-            examples: {
-                [key: string]: unknown;
-            }[];
+            examples: components["schemas"]["DryRunRowOut"][];
+            /** Fewer */
+            fewer: number;
             /** Held */
             held: number;
+            /** More */
+            more: number;
             /** Orders */
             orders: number;
+        };
+        /**
+         * DryRunRowOut
+         * @description An order that would change. change: more (the rule would meet it) | fewer (it meets it as it stands, and would not).
+         */
+        DryRunRowOut: {
+            /**
+             * Change
+             * @enum {string}
+             */
+            change: "more" | "fewer";
+            /** Currency */
+            currency: string;
+            /** Id */
+            id: string;
+            /** Order Id */
+            order_id: string;
+            /** Order Sns */
+            order_sns: string[];
+            /** Paid At */
+            paid_at: string | null;
+            /** Payable */
+            payable: number;
+            /** Stage */
+            stage: string;
+            /** Store Name */
+            store_name: string;
+            /** Values */
+            values: {
+                [key: string]: unknown;
+            };
         };
         /** EntryOut */
         EntryOut: {
@@ -3940,19 +4010,51 @@ export interface components {
             /** Text */
             text: string;
         };
-        /** FiredRuleOut */
+        /**
+         * FiredRuleOut
+         * @description A rule that met the order, with the values. kind: as of an effect; value: what it gave.
+         */
         FiredRuleOut: {
+            /** Kind */
+            kind: string;
             /** Params */
             params: {
                 [key: string]: unknown;
             };
             /** Rule */
             rule: string;
+            /** Value */
+            value: string;
         };
         /** FoundIn */
         FoundIn: {
             /** Moves */
             moves: components["schemas"]["MoveIn"][];
+        };
+        /**
+         * GiftEffect
+         * @description 赠品: so many pieces of a SKU for an order paid in a period. most: pieces that the rule gives in all. Where the shelf has
+         *     none, the order goes without, and says so.
+         */
+        GiftEffect: {
+            /** From At */
+            from_at?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "gift";
+            /** Most */
+            most?: number | null;
+            /**
+             * Quantity
+             * @default 1
+             */
+            quantity: number;
+            /** Sku Code */
+            sku_code: string;
+            /** Until At */
+            until_at?: string | null;
         };
         /**
          * GoLiveIn
@@ -4150,6 +4252,19 @@ export interface components {
             };
             /** Name */
             name: string;
+        };
+        /**
+         * MarkEffect
+         * @description 标记: a word on the order. Every rule that meets it marks it.
+         */
+        MarkEffect: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "mark";
+            /** Mark */
+            mark: string;
         };
         /** MeOut */
         MeOut: {
@@ -5092,7 +5207,7 @@ export interface components {
              *       "kind": "hold"
              *     }
              */
-            effect: components["schemas"]["HoldEffect"] | components["schemas"]["MergeEffect"];
+            effect: components["schemas"]["HoldEffect"] | components["schemas"]["MergeEffect"] | components["schemas"]["CarrierEffect"] | components["schemas"]["WarehouseEffect"] | components["schemas"]["GiftEffect"] | components["schemas"]["MarkEffect"];
             /** Id */
             id: number;
             /**
@@ -5103,11 +5218,27 @@ export interface components {
             match: "all" | "any";
             /** Name */
             name: string;
+            /** Position */
+            position?: number | null;
+        };
+        /**
+         * RuleFieldOut
+         * @description A field that a rule may ask: its type says which values it takes, `operators` what it may be asked.
+         */
+        RuleFieldOut: {
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /** Operators */
+            operators: string[];
             /**
-             * Position
-             * @default 100
+             * Type
+             * @enum {string}
              */
-            position: number;
+            type: "store" | "money" | "number" | "weight" | "percent" | "province" | "text" | "tags" | "codes";
+            /** Zh */
+            zh: string;
         };
         /** RuleIdIn */
         RuleIdIn: {
@@ -5116,7 +5247,8 @@ export interface components {
         };
         /**
          * RuleIn
-         * @description A review rule: what becomes of the orders that meet its conditions. Only a merging rule may do without conditions.
+         * @description A review rule: what becomes of the orders that meet its conditions. Only a hold must have conditions. A rule without a
+         *     position comes last, or stays where it is.
          */
         RuleIn: {
             /** Conditions */
@@ -5127,7 +5259,7 @@ export interface components {
              *       "kind": "hold"
              *     }
              */
-            effect: components["schemas"]["HoldEffect"] | components["schemas"]["MergeEffect"];
+            effect: components["schemas"]["HoldEffect"] | components["schemas"]["MergeEffect"] | components["schemas"]["CarrierEffect"] | components["schemas"]["WarehouseEffect"] | components["schemas"]["GiftEffect"] | components["schemas"]["MarkEffect"];
             /**
              * Match
              * @default all
@@ -5136,11 +5268,16 @@ export interface components {
             match: "all" | "any";
             /** Name */
             name: string;
-            /**
-             * Position
-             * @default 100
-             */
-            position: number;
+            /** Position */
+            position?: number | null;
+        };
+        /**
+         * RuleOrderIn
+         * @description The rules by id, the first one first.
+         */
+        RuleOrderIn: {
+            /** Ids */
+            ids: number[];
         };
         /** RuleOut */
         RuleOut: {
@@ -5149,13 +5286,20 @@ export interface components {
                 [key: string]: unknown;
             }[];
             /** Effect */
-            effect: components["schemas"]["HoldEffect"] | components["schemas"]["MergeEffect"];
+            effect: {
+                [key: string]: unknown;
+            };
             /** Id */
             id: string;
+            /** Is Archived */
+            is_archived: boolean;
             /** Is On */
             is_on: boolean;
-            /** Match */
-            match: string;
+            /**
+             * Match
+             * @enum {string}
+             */
+            match: "all" | "any";
             /** Name */
             name: string;
             /** Position */
@@ -5163,19 +5307,13 @@ export interface components {
         };
         /**
          * RulesOut
-         * @description The rules, and what a rule may be built of.
+         * @description The rules in order, and what a rule may be built of.
          */
         RulesOut: {
             /** Fields */
-            fields: {
-                [key: string]: unknown;
-            }[];
+            fields: components["schemas"]["RuleFieldOut"][];
             /** Items */
             items: components["schemas"]["RuleOut"][];
-            /** Operators */
-            operators: {
-                [key: string]: string;
-            }[];
         };
         /**
          * SaveMappingIn
@@ -5617,6 +5755,19 @@ export interface components {
             count: number;
             /** Store Id */
             store_id: string;
+        };
+        /**
+         * WarehouseEffect
+         * @description 分仓: the first warehouse of the list that has everything, near and cheap ones first; the first of all where none has.
+         */
+        WarehouseEffect: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "warehouse";
+            /** Warehouse Ids */
+            warehouse_ids: number[];
         };
         /** WarehouseIdIn */
         WarehouseIdIn: {
@@ -19297,6 +19448,113 @@ export interface operations {
             };
         };
     };
+    orders_order_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleOrderIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
     orders_read_again: {
         parameters: {
             query?: never;
@@ -19935,7 +20193,9 @@ export interface operations {
     };
     orders_list_rules: {
         parameters: {
-            query?: never;
+            query?: {
+                archived?: boolean;
+            };
             header?: never;
             path: {
                 merchant: string;

@@ -2,6 +2,7 @@
 import {
   AuditOutlined,
   BulbOutlined,
+  ControlOutlined,
   CustomerServiceOutlined,
   FileTextOutlined,
   GlobalOutlined,
@@ -20,7 +21,7 @@ import { Notices } from "./Notices";
 import { ReaderContext } from "./reader";
 import { signOut, useMe } from "./session";
 
-type Page = "orders" | "packing" | "scan" | "aftersales" | "reconciliation" | "files" | "stores";
+type Page = "orders" | "packing" | "scan" | "aftersales" | "reconciliation" | "files" | "rules" | "stores";
 
 export function Shell() {
   const say = useWords();
@@ -53,6 +54,7 @@ export function Shell() {
     { key: "aftersales", rights: ["aftersales.view"], icon: <CustomerServiceOutlined />, label: say("menu.aftersales") },
     { key: "reconciliation", rights: ["finance.view"], icon: <AuditOutlined />, label: say("menu.reconciliation") },
     { key: "files", rights: ["finance.view", "fulfilment.view"], icon: <FileTextOutlined />, label: say("menu.files") },
+    { key: "rules", rights: ["orders.rules"], icon: <ControlOutlined />, label: say("menu.rules") },
     { key: "stores", rights: ["channels.view"], icon: <ShopOutlined />, label: say("menu.stores") },
   ];
   async function leave() {

@@ -117,6 +117,12 @@ const sheets = createRoute({
   component: lazyRouteComponent(() => import("../features/fulfilment/SheetsPage"), "SheetsPage"),
 });
 
+const rules = createRoute({
+  getParentRoute: () => company,
+  path: "/rules",
+  component: lazyRouteComponent(() => import("../features/rules/RulesPage"), "RulesPage"),
+});
+
 export const router = createRouter({
   basepath: "/app",
   routeTree: root.addChildren([
@@ -124,7 +130,7 @@ export const router = createRouter({
     login,
     register,
     password,
-    company.addChildren([orders, packing, scan, sheets, aftersales, reconciliation, files, stores]),
+    company.addChildren([orders, packing, scan, sheets, aftersales, reconciliation, files, rules, stores]),
   ]),
 });
 

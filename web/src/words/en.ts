@@ -3,6 +3,7 @@ import { aftersalesEn } from "./aftersales.en";
 import { filesEn } from "./files.en";
 import { packingEn } from "./packing.en";
 import { reconciliationEn } from "./reconciliation.en";
+import { rulesEn } from "./rules.en";
 import { shadowEn } from "./shadow.en";
 import { shippingEn } from "./shipping.en";
 import { storesEn } from "./stores.en";
@@ -14,6 +15,7 @@ export const en: Words = {
   ...filesEn,
   ...packingEn,
   ...reconciliationEn,
+  ...rulesEn,
   ...shadowEn,
   ...shippingEn,
   ...storesEn,

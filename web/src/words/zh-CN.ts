@@ -3,6 +3,7 @@ import { aftersalesZh } from "./aftersales.zh-CN";
 import { filesZh } from "./files.zh-CN";
 import { packingZh } from "./packing.zh-CN";
 import { reconciliationZh } from "./reconciliation.zh-CN";
+import { rulesZh } from "./rules.zh-CN";
 import { shadowZh } from "./shadow.zh-CN";
 import { shippingZh } from "./shipping.zh-CN";
 import { storesZh } from "./stores.zh-CN";
@@ -13,6 +14,7 @@ export const zh = {
   ...filesZh,
   ...packingZh,
   ...reconciliationZh,
+  ...rulesZh,
   ...shadowZh,
   ...shippingZh,
   ...storesZh,

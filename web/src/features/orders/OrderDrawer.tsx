@@ -5,7 +5,7 @@ import { beijing } from "../../ui/times";
 import { Money } from "../../ui/Money";
 import { sayCode, useWords } from "../../words";
 import { useOrder } from "./data";
-import { sayHold } from "./holds";
+import { FiredRules, HoldReason } from "./Explanation";
 import { LineVerbs } from "./LineVerbs";
 
 export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: string | null; onClose: () => void }) {
@@ -25,7 +25,7 @@ export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: s
               {order.holds.map((hold) => (
                 <p key={hold.code}>
                   <Tag color="red">{beijing(hold.since, "MM-DD HH:mm")}</Tag>
-                  {sayHold(say, hold)}
+                  <HoldReason merchant={merchant} currency={order.currency} hold={hold} />
                 </p>
               ))}
             </>
@@ -41,6 +41,7 @@ export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: s
               ))}
             </p>
           )}
+          <FiredRules merchant={merchant} order={order} />
           <Typography.Title level={5}>{say("drawer.items")}</Typography.Title>
           <Table
             size="small"
