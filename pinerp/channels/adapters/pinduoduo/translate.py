@@ -178,7 +178,9 @@ def list_of(raw: Mapping[str, Any], field: str) -> list[Any]:
 
 
 def tags_of(raw: Mapping[str, Any]) -> list[str]:
-    """The tags that are set, known or not; tags of ours for 集运, and for couriers that the buyer refuses (`express_memos`, scene 1)."""
+    """The tags that are set, known or not; and of ours for 集运, and for couriers that the buyer refuses (`express_memos`,
+    scene 1).
+    """
     tags = []
     for tag in list_of(raw, "order_tag_list"):
         if not isinstance(tag, dict) or not isinstance(tag.get("name"), str):
