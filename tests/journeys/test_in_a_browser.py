@@ -84,6 +84,8 @@ def sign_in(page: Any, world: Any) -> None:
     page.get_by_label("邮箱或手机号").fill(user.email)
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
+    page.wait_for_url("**/home")
+    page.get_by_role("menuitem", name="订单").first.click()
     page.wait_for_url("**/orders**")
 
 

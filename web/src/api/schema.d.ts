@@ -234,6 +234,8 @@ export interface paths {
         /**
          * Who did what, newest first. `verb` is a verb (orders.approve), or a room with a dot (orders.).
          * @description Who did what, newest first. `verb` is a verb (orders.approve), or a room with a dot (orders.).
+         *
+         *     `about` is the id of what was changed; of that the latest 500 lines are found.
          */
         get: operations["accounts_logbook"];
         put?: never;
@@ -478,6 +480,46 @@ export interface paths {
          * @description 退货入库: the goods are here; the platform is told, and pays the buyer.
          */
         post: operations["aftersales_goods_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/analytics/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a number leads: an order number of the platform's or our own, or a waybill.
+         * @description Where a number leads: an order number of the platform's or our own, or a waybill.
+         */
+        get: operations["analytics_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/analytics/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 首页: what waits, what was sold, and how the stores' pulling goes.
+         * @description 首页: what waits, what was sold, and how the stores' pulling goes.
+         */
+        get: operations["analytics_today"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1032,8 +1074,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The company's ways of paying.
-         * @description The company's ways of paying.
+         * The company's ways of paying; `with_archived`: those set aside too.
+         * @description The company's ways of paying; `with_archived`: those set aside too.
          */
         get: operations["channels_list_payment_methods"];
         put?: never;
@@ -3941,6 +3983,20 @@ export interface components {
             /** Store Id */
             store_id: string;
         };
+        /**
+         * DayOut
+         * @description A Beijing day: orders paid on it, and what was paid by currency; null where the reader may not see amounts.
+         */
+        DayOut: {
+            /** Amounts */
+            amounts: {
+                [key: string]: number;
+            } | null;
+            /** Day */
+            day: string;
+            /** Orders */
+            orders: number;
+        };
         /** DefaultRoleOut */
         DefaultRoleOut: {
             /** Code */
@@ -4282,6 +4338,28 @@ export interface components {
             live_from?: string | null;
         };
         /**
+         * HealthOut
+         * @description How a store's pulling goes. state: fresh | late | failed | unauthorised | waiting | stopped | no_platform.
+         */
+        HealthOut: {
+            /** Behind Seconds */
+            behind_seconds: number | null;
+            /** Id */
+            id: string;
+            /** Is Practice */
+            is_practice: boolean;
+            /** Message */
+            message: string;
+            /** Mode */
+            mode: string;
+            /** Name */
+            name: string;
+            /** Quarantined */
+            quarantined: number;
+            /** State */
+            state: string;
+        };
+        /**
          * HistoryOut
          * @description A line of the logbook about this order: codes and parameters; the words are the reader's.
          */
@@ -4298,6 +4376,18 @@ export interface components {
             };
             /** Verb */
             verb: string;
+        };
+        /**
+         * HitOut
+         * @description An order that a number means. kind: order | waybill.
+         */
+        HitOut: {
+            /** Kind */
+            kind: string;
+            /** Order Id */
+            order_id: string;
+            /** Text */
+            text: string;
         };
         /**
          * HoldEffect
@@ -4351,6 +4441,8 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Expires At */
+            expires_at: string | null;
             /** Id */
             id: string;
             /** Last Four */
@@ -4359,6 +4451,8 @@ export interface components {
             member_id: string;
             /** Name */
             name: string;
+            /** Permissions */
+            permissions: string[] | null;
             /** Revoked At */
             revoked_at: string | null;
         };
@@ -4449,10 +4543,37 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /**
+         * LogLineOut
+         * @description A line of the logbook: codes and parameters; the reader's language makes the sentence.
+         */
+        LogLineOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Id */
+            id: string;
+            /** Ids */
+            ids: string[];
+            /** Member Id */
+            member_id: string | null;
+            /** Member Name */
+            member_name: string | null;
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
+            /** Request Id */
+            request_id: string;
+            /** Verb */
+            verb: string;
+        };
         /** LogbookOut */
         LogbookOut: {
             /** Items */
-            items: components["schemas"]["LineOut"][];
+            items: components["schemas"]["LogLineOut"][];
             /** Next */
             next: string | null;
         };
@@ -4629,12 +4750,19 @@ export interface components {
             /** Roles */
             roles: string[];
         };
-        /** NewKeyIn */
+        /**
+         * NewKeyIn
+         * @description `permissions` null: all of the member's rights but `orders.receiver`. `expires_at` null: no end.
+         */
         NewKeyIn: {
+            /** Expires At */
+            expires_at?: string | null;
             /** Member Id */
             member_id: number;
             /** Name */
             name: string;
+            /** Permissions */
+            permissions?: string[] | null;
         };
         /** NewMemberIn */
         NewMemberIn: {
@@ -4992,6 +5120,8 @@ export interface components {
             currency: string;
             /** Id */
             id: string;
+            /** Is Archived */
+            is_archived: boolean;
             /** Kind */
             kind: string;
             /** Name */
@@ -5929,6 +6059,8 @@ export interface components {
             id: string;
             /** Is Authorised */
             is_authorised: boolean;
+            /** Is Practice */
+            is_practice: boolean;
             /** Live From */
             live_from: string | null;
             /** Mall Id */
@@ -6006,6 +6138,32 @@ export interface components {
             is_usual: boolean;
             /** Suffix */
             suffix: string;
+        };
+        /**
+         * TodayOut
+         * @description Today at a glance. Null: not for this reader.
+         */
+        TodayOut: {
+            /** As Of */
+            as_of: string;
+            /** Held */
+            held: number;
+            /** Late */
+            late: number;
+            /** Quarantined */
+            quarantined: number | null;
+            /** Refunds Waiting */
+            refunds_waiting: number | null;
+            /** Sales */
+            sales: components["schemas"]["DayOut"][];
+            /** Short */
+            short: number;
+            /** Stores */
+            stores: components["schemas"]["HealthOut"][] | null;
+            /** To Review */
+            to_review: number;
+            /** To Ship */
+            to_ship: number;
         };
         /**
          * TypeWaybillsIn
@@ -7298,6 +7456,7 @@ export interface operations {
                 after?: string | null;
                 verb?: string | null;
                 member?: number | null;
+                about?: number | null;
                 since?: string | null;
                 until?: string | null;
                 limit?: number;
@@ -8600,6 +8759,214 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    analytics_find: {
+        parameters: {
+            query: {
+                text: string;
+            };
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HitOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HitOut"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    analytics_today: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayOut"];
                 };
             };
             /** @description Unauthorized */
@@ -11545,7 +11912,9 @@ export interface operations {
     };
     channels_list_payment_methods: {
         parameters: {
-            query?: never;
+            query?: {
+                with_archived?: boolean;
+            };
             header?: never;
             path: {
                 merchant: string;

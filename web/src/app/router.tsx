@@ -16,6 +16,16 @@ const start = createRoute({
 const login = createRoute({ getParentRoute: () => root, path: "/login", component: LoginPage });
 const register = createRoute({ getParentRoute: () => root, path: "/register", component: RegisterPage });
 const password = createRoute({ getParentRoute: () => root, path: "/password", component: PasswordPage });
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: "/forgot",
+  component: lazyRouteComponent(() => import("../features/accounts/ForgotPage"), "ForgotPage"),
+});
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: "/reset",
+  component: lazyRouteComponent(() => import("../features/accounts/ResetPage"), "ResetPage"),
+});
 const company = createRoute({ getParentRoute: () => root, path: "/m/$merchant", component: Shell });
 
 /** The tab and the search of a list; of orders also a search for a receiver that was done. */
@@ -66,14 +76,16 @@ const reconciliation = createRoute({
   component: lazyRouteComponent(() => import("../features/reconciliation/ReconciliationPage"), "ReconciliationPage"),
 });
 
-export interface FilesSearch {
+export interface TabSearch {
   tab?: string;
 }
+
+const tabSearch = (given: Record<string, unknown>): TabSearch => ({ tab: text(given.tab) });
 
 const files = createRoute({
   getParentRoute: () => company,
   path: "/files",
-  validateSearch: (given: Record<string, unknown>): FilesSearch => ({ tab: text(given.tab) }),
+  validateSearch: tabSearch,
   component: lazyRouteComponent(() => import("../features/files/FilesPage"), "FilesPage"),
 });
 
@@ -123,6 +135,25 @@ const rules = createRoute({
   component: lazyRouteComponent(() => import("../features/rules/RulesPage"), "RulesPage"),
 });
 
+const home = createRoute({
+  getParentRoute: () => company,
+  path: "/home",
+  component: lazyRouteComponent(() => import("../features/home/HomePage"), "HomePage"),
+});
+
+const settings = createRoute({
+  getParentRoute: () => company,
+  path: "/settings",
+  validateSearch: tabSearch,
+  component: lazyRouteComponent(() => import("../features/accounts/SettingsPage"), "SettingsPage"),
+});
+
+const account = createRoute({
+  getParentRoute: () => company,
+  path: "/account",
+  component: lazyRouteComponent(() => import("../features/accounts/AccountPage"), "AccountPage"),
+});
+
 export const router = createRouter({
   basepath: "/app",
   routeTree: root.addChildren([
@@ -130,7 +161,9 @@ export const router = createRouter({
     login,
     register,
     password,
-    company.addChildren([orders, packing, scan, sheets, aftersales, reconciliation, files, rules, stores]),
+    forgot,
+    reset,
+    company.addChildren([home, orders, packing, scan, sheets, aftersales, reconciliation, files, rules, stores, settings, account]),
   ]),
 });
 

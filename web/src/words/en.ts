@@ -1,22 +1,30 @@
 // English: every word on screen. The same keys as zh-CN.ts (a test holds it).
+import { accountEn } from "./account.en";
 import { aftersalesEn } from "./aftersales.en";
 import { filesEn } from "./files.en";
+import { logbookEn } from "./logbook.en";
 import { packingEn } from "./packing.en";
 import { reconciliationEn } from "./reconciliation.en";
 import { rulesEn } from "./rules.en";
+import { settingsEn } from "./settings.en";
 import { shadowEn } from "./shadow.en";
+import { shellEn } from "./shell.en";
 import { shippingEn } from "./shipping.en";
 import { storesEn } from "./stores.en";
 import { verbsEn } from "./verbs.en";
 import type { Words } from "./zh-CN";
 
 export const en: Words = {
+  ...accountEn,
   ...aftersalesEn,
   ...filesEn,
+  ...logbookEn,
   ...packingEn,
   ...reconciliationEn,
   ...rulesEn,
+  ...settingsEn,
   ...shadowEn,
+  ...shellEn,
   ...shippingEn,
   ...storesEn,
   ...verbsEn,
@@ -46,7 +54,7 @@ export const en: Words = {
   "login.password": "Password",
   "login.submit": "Sign in",
   "login.code": "One-time code",
-  "login.codeHint": "Six digits from your authenticator",
+  "login.codeHint": "Six digits from your authenticator, or one of your recovery codes",
   "login.wrong": "The name or the password is wrong. Try again.",
   "login.register": "Register a company",
   "login.noMerchant": "This sign-in belongs to no company yet.",

@@ -1,21 +1,29 @@
 // 简体中文：全部界面文字。键与 en.ts 相同（由测试保证）。
+import { accountZh } from "./account.zh-CN";
 import { aftersalesZh } from "./aftersales.zh-CN";
 import { filesZh } from "./files.zh-CN";
+import { logbookZh } from "./logbook.zh-CN";
 import { packingZh } from "./packing.zh-CN";
 import { reconciliationZh } from "./reconciliation.zh-CN";
 import { rulesZh } from "./rules.zh-CN";
+import { settingsZh } from "./settings.zh-CN";
 import { shadowZh } from "./shadow.zh-CN";
+import { shellZh } from "./shell.zh-CN";
 import { shippingZh } from "./shipping.zh-CN";
 import { storesZh } from "./stores.zh-CN";
 import { verbsZh } from "./verbs.zh-CN";
 
 export const zh = {
+  ...accountZh,
   ...aftersalesZh,
   ...filesZh,
+  ...logbookZh,
   ...packingZh,
   ...reconciliationZh,
   ...rulesZh,
+  ...settingsZh,
   ...shadowZh,
+  ...shellZh,
   ...shippingZh,
   ...storesZh,
   ...verbsZh,
@@ -45,7 +53,7 @@ export const zh = {
   "login.password": "密码",
   "login.submit": "登录",
   "login.code": "动态验证码",
-  "login.codeHint": "请输入验证器中的 6 位数字",
+  "login.codeHint": "请输入验证器中的 6 位数字；手机不在身边时，可输入一个恢复码",
   "login.wrong": "账号或密码不正确，请重新输入。",
   "login.register": "注册公司",
   "login.noMerchant": "此账号还没有加入任何公司。",
