@@ -85,7 +85,7 @@ def sign_in(page: Any, world: Any) -> None:
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
     page.wait_for_url("**/home")
-    page.get_by_role("menuitem", name="订单").first.click()
+    page.goto(page.url.replace("/home", "/orders"))
     page.wait_for_url("**/orders**")
 
 
