@@ -26,6 +26,11 @@ SKEW_SECONDS = 60
 """How far the platform's told clock may stand off (clock_skew)."""
 
 DAY = 86_400
+MILLIS = 10**11
+"""Times above this are milliseconds: some older libraries stamp their calls so."""
+
+OUR_MISTAKES = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, orjson.JSONDecodeError)
+"""What a handler meets where a parameter is of a shape that nobody foresaw."""
 
 
 @dataclass(slots=True)
@@ -76,6 +81,7 @@ class Gateway:
         self.decrypt_quota = decrypt_quota
         self.permitted_at: dict[int, int] = {}
         self.bills: dict[str, tuple[int, str]] = {}
+        self.pictures: dict[str, bytes] = {}
         self.shuffle = random.Random(f"shuffle {world.seed}")
 
     def answer(self, params: dict[str, Any], received: Received | None = None, *, in_cloud: bool = False) -> Any:
@@ -83,16 +89,19 @@ class Gateway:
         request_id = str(time.time_ns())[:17]
         try:
             self.world.advance()
-            return self._answer(received or Received(params), in_cloud)
+            root, body = self._answer(received or Received(params), in_cloud)
         except PlatformError as error:
             return error.envelope(request_id)
-        except (KeyError, TypeError, ValueError, AttributeError, orjson.JSONDecodeError) as error:
+        except OUR_MISTAKES as error:
             return PlatformError(21001, f"{type(error).__name__} {error}").envelope(request_id)
+        if isinstance(body, dict):
+            body = {**body, "request_id": request_id}
+        return body if root is None else {root: body}
 
-    def _answer(self, received: Received, in_cloud: bool) -> Any:
+    def _answer(self, received: Received, in_cloud: bool) -> tuple[str | None, Any]:
         params = received.params
         found = self._check(received)
-        call = Call(self, {k: v for k, v in params.items() if k not in COMMON})
+        call = Call(self, {k: v for k, v in params.items() if k not in COMMON and v is not None})
         if received.file is not None:
             call.params["file"] = received.file
         self._may(found)
@@ -112,22 +121,23 @@ class Gateway:
         if self.faults.strikes("rate_limit"):
             raise PlatformError(70031)
         self.calls[found.name] = self.calls.get(found.name, 0) + 1
+        found.insist(call)
         body = found.handler(call)
         self._disturb(body)
-        return body if found.root is None else {found.root: body}
+        return found.root, body
 
     def _check(self, received: Received) -> Api:
         params = received.params
         for name in ("type", "client_id", "timestamp", "sign"):
             if params.get(name) in (None, ""):
                 raise PlatformError(10001, message=f"公共参数错误:{name}")
-        if params["client_id"] != self.client_id:
+        if str(params["client_id"]) != self.client_id:
             raise PlatformError(10016)
         try:
-            skew = abs(time.time() + self.rules.clock_off - int(params["timestamp"]))
+            at = int(params["timestamp"])
         except (TypeError, ValueError):
-            skew = float("inf")
-        if skew > TOLERANCE_SECONDS:
+            at = 0
+        if abs(time.time() + self.rules.clock_off - (at / 1000 if at > MILLIS else at)) > TOLERANCE_SECONDS:
             raise PlatformError(10001, message="公共参数错误:timestamp")
         if params["type"] not in APIS:
             raise PlatformError(10017)

@@ -28,7 +28,8 @@ LONGEST_LATE_SECONDS = 150
 class Order:
     """An order's state; what never changes is made anew from its number whenever it is shown.
 
-    `deal`: pending while unpaid or ungrouped (its units are held, no API shows it), confirmed, or failed.
+    `deal`: pending while unpaid or ungrouped (its units are held, no API shows it), confirmed, or failed. `held`: for
+    which of its lines there were free units to hold.
     """
 
     number: int
@@ -36,6 +37,7 @@ class Order:
     at: int
     updated: int
     deal: int = CONFIRMED
+    held: tuple[bool, ...] = ()
     status: int = WAITING
     refund: int = NO_REFUND
     after_sales: int = 0
@@ -88,8 +90,7 @@ class Mall:
         self.orders[order_sn] = order
         if wait:
             order.deal = PENDING
-            for item, count in self.lines(order):
-                self.shelf.reserve(item.sku_id, count)
+            order.held = tuple(self.shelf.reserve(item.sku_id, count) for item, count in self.lines(order))
             fails = rng.random() < self.world.habits.group_fails
             self.world.plan(at + wait, self, number, "fail_group" if fails else "confirm")
         else:
@@ -197,8 +198,9 @@ class Mall:
     def _end_group(self, order: Order, what: str, at: int) -> None:
         if order.deal != PENDING:
             return
-        for item, count in self.lines(order):
-            self.shelf.unreserve(item.sku_id, count)
+        for (item, count), is_held in zip(self.lines(order), order.held, strict=True):
+            if is_held:
+                self.shelf.unreserve(item.sku_id, count)
         if what == "confirm":
             self._become_sale(order, at)
         else:

@@ -18,6 +18,9 @@ from pddsim.world import Message
 AGAIN_SECONDS = 10.0
 """A message that nobody acknowledged is sent again after this."""
 
+QUIET_SECONDS = 180.0
+"""A listener that said nothing for so long is gone: they all send a heartbeat every few seconds."""
+
 TOLERANCE_SECONDS = 600
 AT_ONCE = 200
 ROUND_SECONDS = 0.2
@@ -44,7 +47,7 @@ class Post:
         given = request.match_info
         if not self._may(given["client_id"], given["millis"], unquote(given["digest"])):
             return web.Response(status=401, text="digest")
-        socket = web.WebSocketResponse(heartbeat=30)
+        socket = web.WebSocketResponse()  # no pings: a published client takes text frames only
         await socket.prepare(request)
         reader = asyncio.create_task(self._hear(socket))
         try:
@@ -56,6 +59,7 @@ class Post:
             pass
         finally:
             reader.cancel()
+            await asyncio.gather(reader, return_exceptions=True)
         return socket
 
     def _may(self, client_id: str, millis: str, given: str) -> bool:
@@ -84,15 +88,28 @@ class Post:
         return {"id": message.id, "commandType": "Common", "time": now, "sendTime": now, "message": inner}
 
     async def _hear(self, socket: web.WebSocketResponse) -> None:
-        async for frame in socket:
-            if frame.type != WSMsgType.TEXT:
-                continue
+        while True:
+            try:
+                frame = await socket.receive(timeout=QUIET_SECONDS)
+            except TimeoutError:
+                await socket.close()
+                return
+            if frame.type in (WSMsgType.CLOSE, WSMsgType.CLOSING, WSMsgType.CLOSED, WSMsgType.ERROR):
+                return
             try:
                 said = orjson.loads(frame.data)
                 command, number = said.get("commandType"), int(said.get("id") or 0)
             except (orjson.JSONDecodeError, AttributeError, TypeError, ValueError):
                 continue
-            if command in FAIL and number in self.sent:
+            if command == "HeartBeat" or (isinstance(command, int) and "mallID" not in said):
+                await socket.send_str(orjson.dumps(beat()).decode())
+            elif command in FAIL and number in self.sent:
                 self.sent[number] = (0.0, self.sent[number][1])
             elif command == "Ack" or (isinstance(command, int) and "mallID" in said):
                 self.acknowledged += self.sent.pop(number, None) is not None
+
+
+def beat() -> dict[str, Any]:
+    """The answer to a heartbeat: who hears none for a minute or three connects anew."""
+    now = int(time.time() * 1000)
+    return {"id": now, "commandType": "HeartBeat", "time": now, "sendTime": now}

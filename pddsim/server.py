@@ -16,12 +16,15 @@ from pddsim.errors import PlatformError
 from pddsim.gateway import Gateway
 from pddsim.mall import Mall
 from pddsim.post import Post
-from pddsim.wire import as_xml, read
+from pddsim.wire import Received, as_xml, read
 
 HTML = b"<html><head><title>502 Bad Gateway</title></head><body><h1>502</h1></body></html>"
 SLOW_SECONDS = 1.5
-AUTHORISE = ("/authorize", "/service-market/auth", "/open.html", "/h5-login.html", "/logistics/auth")
+AUTHORISE = ("/authorize", "/authorize/ktt", "/service-market/auth", "/open.html", "/h5-login.html", "/logistics/auth")
 """The authorise page under the paths that the platform has for it."""
+
+ROUTERS = ("/api/router", "/api/router/", "/api/upload", "/api/upload/")
+"""Where calls arrive; one library joins an empty path to the address, which leaves a stroke at its end."""
 
 
 class Server:
@@ -36,13 +39,13 @@ class Server:
         app = web.Application(client_max_size=20 * 2**20)
         app.add_routes(
             [
-                web.post("/api/router", self.router),
+                *(web.route(method, path, self.router) for path in ROUTERS for method in ("GET", "POST")),
                 web.post("/cloud/api/router", self.cloud_router),
-                web.post("/api/upload", self.router),
                 web.post("/oauth/token", self.legacy_token),
                 *(web.get(path, self.authorize) for path in AUTHORISE),
                 web.get("/message/{client_id}/{millis}/{digest:.+}", self.post.listen),
                 web.get("/bill/{key}/{name}", self.bill),
+                web.get("/picture/{name}", self.picture),
                 web.get("/", self.buyers),
                 web.post("/buyers/{act}", self.buyers_act),
                 web.get("/_health", self.health),
@@ -64,7 +67,13 @@ class Server:
         return await self._route(request, in_cloud=True)
 
     async def _route(self, request: web.Request, *, in_cloud: bool) -> web.StreamResponse:
-        received = await read(request)
+        try:
+            received = await read(request)
+        except PlatformError as error:
+            return answer(error.envelope("0"))
+        return await self._answer(request, received, in_cloud=in_cloud)
+
+    async def _answer(self, request: web.Request, received: Received, *, in_cloud: bool) -> web.StreamResponse:
         faults = self.gateway.faults
         if faults.strikes("drop_connection"):
             return hang_up(request)
@@ -85,9 +94,12 @@ class Server:
             body = body[: len(body) // 2]
         return web.Response(body=body, content_type="application/json")
 
-    async def legacy_token(self, request: web.Request) -> web.Response:
-        """The older token address: flat fields, no wrapper."""
-        params = (await read(request)).params
+    async def legacy_token(self, request: web.Request) -> web.StreamResponse:
+        """The older token address: flat fields, no wrapper. Newer libraries send the gateway's signed call to it."""
+        received = await read(request)
+        if "type" in received.params:
+            return await self._answer(request, received, in_cloud=False)
+        params = received.params
         tokens = self.gateway.tokens
         ours = (self.gateway.client_id, self.gateway.client_secret)
         try:
@@ -121,6 +133,13 @@ class Server:
         self.gateway.world.advance()
         body = bill.file_of(self.gateway.world.by_id[mall_id], day)
         return web.Response(body=body, content_type="application/zip")
+
+    async def picture(self, request: web.Request) -> web.Response:
+        """A picture that was uploaded lately."""
+        body = self.gateway.pictures.get(request.match_info["name"])
+        if body is None:
+            return web.Response(status=404)
+        return web.Response(body=body, content_type="image/png" if body.startswith(b"\x89PNG") else "image/jpeg")
 
     async def buyers(self, request: web.Request) -> web.Response:
         """The buyers' side of the practice shop."""

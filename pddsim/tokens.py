@@ -22,6 +22,7 @@ class Tokens:
         self.made = 0
         self.codes: dict[str, tuple[int, float]] = {}
         self.access: dict[str, int] = {}
+        self.issued: set[str] = set()
         self.refresh: dict[str, int] = {}
         self.scope: list[str] = []
 
@@ -50,10 +51,10 @@ class Tokens:
         return self._grant(mall_id)
 
     def mall_of(self, token: str) -> Mall:
-        """The shop that a token speaks for."""
+        """The shop that a token speaks for. One that ended is expired (10019), one that never was is wrong (20032)."""
         mall_id = self.access.get(token)
         if mall_id is None:
-            raise PlatformError(10019)
+            raise PlatformError(10019 if token in self.issued else 20032)
         return self.world.by_id[mall_id]
 
     def kill(self, mall_id: int) -> None:
@@ -70,6 +71,7 @@ class Tokens:
         self.refresh = {token: m for token, m in self.refresh.items() if m != mall_id}
         access, refresh = self._fresh("access", mall_id), self._fresh("refresh", mall_id)
         self.access[access], self.refresh[refresh] = mall_id, mall_id
+        self.issued.add(access)
         now = int(time.time())
         answer: dict[str, Any] = {
             "access_token": access,

@@ -6,10 +6,12 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import parse_qsl
 from xml.sax.saxutils import escape
 
 from aiohttp import web
 
+from pddsim.errors import PlatformError
 from pddsim.sign import as_text, sign
 
 SPACE = " \t\r\n"
@@ -26,25 +28,37 @@ class Received:
 
 
 async def read(request: web.Request) -> Received:
-    """The parameters of a JSON, form or multipart body, and those of the address."""
+    """The parameters of a JSON, form or multipart body, and those of the address. What a body is, its first sign tells:
+    some libraries send one kind under the name of another.
+    """
     received = Received(dict(request.query), remote=request.remote or "")
-    kind = request.content_type
-    if kind == "multipart/form-data" or kind == "application/x-www-form-urlencoded":
-        for name, value in (await request.post()).items():
-            if isinstance(value, web.FileField):
-                received.file = value.file.read()
-            elif isinstance(value, str):
-                received.params[name] = value
-            elif isinstance(value, (bytes, bytearray)):
-                received.file = bytes(value)
-        return received
-    body = (await request.read()).decode("utf-8", "replace").strip()
-    if body:
+    try:
+        if request.content_type == "multipart/form-data":
+            await _read_parts(request, received)
+            return received
+        body = (await request.read()).decode("utf-8", "replace").strip()
+    except web.HTTPRequestEntityTooLarge:
+        raise PlatformError(52004) from None
+    except ValueError:
+        raise PlatformError(10000) from None
+    if body.startswith("{"):
         received.texts = raw_texts(body)
         parsed = json.loads(body) if received.texts else None
         if isinstance(parsed, dict):
             received.params.update(parsed)
+    elif body:
+        received.params.update(parse_qsl(body, keep_blank_values=True, errors="replace"))
     return received
+
+
+async def _read_parts(request: web.Request, received: Received) -> None:
+    for name, value in (await request.post()).items():
+        if isinstance(value, web.FileField):
+            received.file = value.file.read()
+        elif isinstance(value, str):
+            received.params[name] = value
+        elif isinstance(value, (bytes, bytearray)):
+            received.file = bytes(value)
 
 
 def raw_texts(body: str) -> dict[str, str]:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import orjson
-
 from pddsim import goods, shapes
 from pddsim.aftersales import (
     EXCHANGE_WAITING_MERCHANT,
@@ -19,7 +17,7 @@ from pddsim.aftersales import (
     Case,
 )
 from pddsim.errors import PlatformError, refused
-from pddsim.families.orders import HALF_HOUR, NO_ORDER, page_of, sale, window
+from pddsim.families.orders import HALF_HOUR, page_of, sale, window
 from pddsim.mall import SHIPPED, WAITING, Order
 from pddsim.money import amounts_fen
 from pddsim.registry import Call, api
@@ -32,7 +30,11 @@ ADDRESS_ID = "7001"
 DEADLINE_SECONDS = 48 * 3600
 
 
-@api("pdd.refund.list.increment.get", "refund_increment_get_response")
+@api(
+    "pdd.refund.list.increment.get",
+    "refund_increment_get_response",
+    needs="after_sales_status after_sales_type start_updated_at end_updated_at",
+)
 def by_update(call: Call) -> dict[str, Any]:
     """Cases by last update, newest first, at most half an hour; or those of one order."""
     status, kind = call.number("after_sales_status", 1), call.number("after_sales_type", 1)
@@ -155,30 +157,23 @@ def _exchange(call: Call, order: Order, case: Case) -> dict[str, Any]:
     }
 
 
-def _case(call: Call, params: dict[str, Any] | None = None) -> tuple[Order, Case]:
-    asked = Call(call.gateway, params, call.mall) if params is not None else call
+def _case(asked: Call) -> tuple[Order, Case]:
     order = sale(asked)
-    cases = call.shop.counter.of_order.get(order.number, [])
+    cases = asked.shop.counter.of_order.get(order.number, [])
     if asked.params.get("after_sales_id") in (None, ""):
         found = cases[-1] if cases else None
     else:
-        found = call.shop.counter.case_of(order, asked.number("after_sales_id"))
+        found = asked.shop.counter.case_of(order, asked.number("after_sales_id"))
     if found is None:
         raise refused("售后单不存在")
     return order, found
 
 
-def _request(call: Call) -> dict[str, Any]:
-    """The one parameter `request`: an object, or its JSON text."""
-    given = call.params.get("request")
-    if isinstance(given, str):
-        try:
-            given = orjson.loads(given)
-        except orjson.JSONDecodeError:
-            raise PlatformError(21001, "request不正确") from None
-    if not isinstance(given, dict):
-        raise PlatformError(21002, "request不能为空")
-    return given
+def _asked(call: Call) -> tuple[Call, Order, Case]:
+    """The one parameter `request`, and the case that it names."""
+    asked = call.inner("request")
+    asked.number("after_sales_id")
+    return asked, *_case(asked)
 
 
 def _result(case: Case, order: Order, flag: str, problem: str) -> dict[str, Any]:
@@ -194,7 +189,7 @@ def _result(case: Case, order: Order, flag: str, problem: str) -> dict[str, Any]
 @api("pdd.refund.agree", "response")
 def agree(call: Call) -> dict[str, Any]:
     """The merchant pays back. Of goods that are to come back: only once they were sent."""
-    order, case = _case(call, _request(call))
+    _, order, case = _asked(call)
     may = case.status == WAITING_MERCHANT or (case.status == WAITING_GOODS and case.return_waybill)
     if may:
         call.shop.counter.pay_back(case, order, call.gateway.world.now(), role=2)
@@ -204,13 +199,10 @@ def agree(call: Call) -> dict[str, Any]:
 @api("pdd.refund.returngoods.agree", "response")
 def agree_return(call: Call) -> dict[str, Any]:
     """The merchant takes the goods back."""
-    request = _request(call)
-    order, case = _case(call, request)
-    problem = ""
-    if str(request.get("return_address_id") or "") != ADDRESS_ID:
+    asked, order, case = _asked(call)
+    problem, address, _ = "", asked.text("return_address_id"), asked.text("operate_desc")
+    if address != ADDRESS_ID:
         problem = "退货地址不存在"
-    elif not request.get("operate_desc"):
-        problem = "留言不能为空"
     elif case.status != RETURN_WAITING_MERCHANT:
         problem = "售后单状态不支持此操作"
     else:
@@ -222,11 +214,10 @@ def agree_return(call: Call) -> dict[str, Any]:
 @api("pdd.refund.exchange.shipping", "response")
 def exchange(call: Call) -> dict[str, Any]:
     """The merchant sends the other piece."""
-    request = _request(call)
-    order, case = _case(call, request)
+    asked, order, case = _asked(call)
+    carrier, waybill, _ = asked.number("shipping_id"), asked.text("tracking_number"), asked.text("shipping_name")
     problem = "" if case.status == EXCHANGE_WAITING_MERCHANT else "售后单状态不支持此操作"
     if not problem:
-        carrier, waybill = int(request["shipping_id"]), str(request["tracking_number"])
         call.shop.counter.send_exchange(case, order, carrier, waybill, call.gateway.world.now())
     return {"result": _result(case, order, "succ", problem)}
 
@@ -270,11 +261,10 @@ def check(call: Call) -> dict[str, Any]:
 @api("pdd.nextone.logistics.warehouse.update", "response")
 def goods_came_back(call: Call) -> dict[str, Any]:
     """退货入库: the goods are back; the platform pays the buyer."""
-    request = _request(call)
-    order, case = _case(call, request)
-    if not request.get("reverse_tracking_number"):
-        raise PlatformError(21002, "reverse_tracking_number不能为空")
-    if request.get("warehouse_status") == 1 and case.status == WAITING_GOODS:
+    asked, order, case = _asked(call)
+    for name in ("operate_time", "reverse_tracking_number"):
+        asked.text(name)
+    if asked.number("warehouse_status") == 1 and case.status == WAITING_GOODS:
         call.shop.counter.pay_back(case, order, call.gateway.world.now(), role=4)
     return {"result": {"after_sales_id": case.id, "order_sn": order.order_sn}}
 
@@ -282,14 +272,11 @@ def goods_came_back(call: Call) -> dict[str, Any]:
 @api("pdd.rdc.pddgenius.sendgoods.cancel", "rdc_pddgenius_sendgoods_cancel_response")
 def stop_shipping(call: Call) -> dict[str, Any]:
     """The answer to the platform's wish to stop an order that was not shipped yet: stopped, or too late."""
-    given = call.params.get("param")
-    param = orjson.loads(given) if isinstance(given, str) else given or {}
-    order = call.shop.orders.get(str(param.get("tid")))
-    if order is None:
-        raise refused(NO_ORDER)
-    case = call.shop.counter.case_of(order, int(param["refund_id"]))
+    param = call.inner("param")
+    status, order = param.text("status"), param.order("tid")
+    case = call.shop.counter.case_of(order, param.number("refund_id"))
     if case is None or case.status in OVER:
         raise refused("售后单状态不支持此操作")
-    if param.get("status") == "SUCCESS" and order.status != SHIPPED:
+    if status == "SUCCESS" and order.status != SHIPPED:
         call.shop.counter.pay_back(case, order, call.gateway.world.now(), role=4)
     return {"result": {"result_data": {"refund_id": case.id}}}

@@ -7,7 +7,7 @@ from typing import Any
 
 from pddsim import shapes
 from pddsim.errors import PlatformError, refused
-from pddsim.families.listing import listed, why_not_prices
+from pddsim.families.listing import why_not_prices
 from pddsim.registry import Call, api
 from pddsim.shelf import (
     DELETED,
@@ -293,7 +293,7 @@ def set_quantity(call: Call) -> dict[str, Any]:
 @api("pdd.goods.sku.price.update", "goods_update_sku_price_response")
 def set_prices(call: Call) -> dict[str, Any]:
     """Prices in fen; the platform looks at them as at a draft, and they count when it approves."""
-    goods, rows = goods_of(call), listed(call, "sku_price_list")
+    goods, rows = goods_of(call), call.listed("sku_price_list")
     if not isinstance(rows, list) or not rows:
         raise PlatformError(21002, "sku_price_list不能为空")
     market = _market_fen(call, goods)

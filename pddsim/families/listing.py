@@ -5,8 +5,6 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
-import orjson
-
 from pddsim.categories import LEAVES
 from pddsim.errors import PlatformError, refused
 from pddsim.registry import Call
@@ -35,21 +33,12 @@ READ = ("carousel_gallery", "detail_gallery", "sku_list", "goods_properties", "c
         "elec_goods_attributes", "goods_trade_attr", "goods_travel_attr", "oversea_goods")  # fmt: skip
 
 
-def listed(call: Call, name: str) -> Any:
-    """A parameter that is a list or an object, sent as such or as JSON text."""
-    value = call.params.get(name)
-    try:
-        return orjson.loads(value) if isinstance(value, str) else value
-    except orjson.JSONDecodeError:
-        raise PlatformError(21001, f"{name}不正确") from None
-
-
 def payload(call: Call) -> dict[str, Any]:
     """What was sent, its lists and objects read, its SKUs' numbers made numbers."""
     sent = dict(call.params)
     for name in READ:
         if sent.get(name) not in (None, ""):
-            sent[name] = listed(call, name)
+            sent[name] = call.listed(name)
     if sent.get("sku_list"):
         sent["sku_list"] = [dict(sku) for sku in sent["sku_list"]]
     for sku in sent.get("sku_list") or ():
@@ -57,7 +46,7 @@ def payload(call: Call) -> dict[str, Any]:
         for name in SKU_NUMBERS:
             if sku.get(name) not in (None, ""):
                 sku[name] = int(is_true(sku[name])) if isinstance(sku[name], bool) else inner.number(name)
-        sku["spec_ids"] = [int(i) for i in listed(inner, "spec_id_list") or ()] if sku.get("spec_id_list") else []
+        sku["spec_ids"] = [int(i) for i in inner.listed("spec_id_list") or ()] if sku.get("spec_id_list") else []
     return sent
 
 

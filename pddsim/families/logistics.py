@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import orjson
-
 from pddsim import goods
 from pddsim.errors import PlatformError, refused
 from pddsim.families.orders import sale
@@ -76,14 +74,13 @@ def _further(call: Call, kind: int) -> dict[str, Any]:
         raise PlatformError(21001, "extra_track_type不正确")
     if order.status == WAITING:
         raise refused("订单未发货")
-    tracks = call.params.get("extra_track_list")
-    if isinstance(tracks, str):
-        tracks = orjson.loads(tracks)
-    if not tracks:
+    rows = call.listed("extra_track_list")
+    if not isinstance(rows, list) or not rows:
         raise PlatformError(21002, "extra_track_list不能为空")
-    known = set(order.extra)
-    fresh = [(kind, int(t["shipping_id"]), str(t["tracking_number"])) for t in tracks]
+    tracks, known = [Call(call.gateway, row) for row in rows], set(order.extra)
+    fresh = [(kind, t.number("shipping_id"), t.text("tracking_number")) for t in tracks]
     order.extra += [track for track in fresh if track not in known]
+    call.shop.shipped_as.update({number: order.number for _, _, number in fresh})
     call.shop.touch(order, call.gateway.world.now())
     return {"success": True}
 
@@ -100,8 +97,8 @@ def pre_check(call: Call) -> dict[str, Any]:
 @api("pdd.logistics.available.company.recommend", "response")
 def recommend(call: Call) -> dict[str, Any]:
     """Carriers that go to some cities; at most 50. An empty list does not mean that nobody goes there."""
-    cities = call.params.get("city_id")
-    cities = orjson.loads(cities) if isinstance(cities, str) else cities
+    call.text("city_id")
+    cities = call.listed("city_id")
     if not isinstance(cities, list) or not 1 <= len(cities) <= 50:
         raise PlatformError(21001, "city_id不正确")
     usable = [i for i, _, _ in goods.CARRIERS if i not in goods.UNAVAILABLE]

@@ -65,7 +65,10 @@ def wanted(call: Call, numbers: list[int]) -> list[int]:
     ]
 
 
-@api("pdd.order.number.list.increment.get", "order_sn_increment_get_response")
+STATUSES = "order_status refund_status"
+
+
+@api("pdd.order.number.list.increment.get", "order_sn_increment_get_response", needs=f"{STATUSES} is_lucky_flag")
 def by_update(call: Call) -> dict[str, Any]:
     """Whole orders by last update, newest first; at most half an hour."""
     lucky = call.number("is_lucky_flag", 0)
@@ -74,13 +77,13 @@ def by_update(call: Call) -> dict[str, Any]:
     return paged(call, found, "order_sn_list")
 
 
-@api("pdd.order.list.get", "order_list_get_response")
+@api("pdd.order.list.get", "order_list_get_response", needs=STATUSES)
 def by_confirm(call: Call) -> dict[str, Any]:
     """Orders by the time they became a sale; at most a day, of the last three months."""
     return paged(call, wanted(call, _confirmed(call)), "order_list")
 
 
-@api("pdd.order.basic.list.get", "order_basic_list_get_response")
+@api("pdd.order.basic.list.get", "order_basic_list_get_response", needs=STATUSES)
 def basic(call: Call) -> dict[str, Any]:
     """The same without buyers."""
     return paged(call, wanted(call, _confirmed(call)), "order_list", is_basic=True)

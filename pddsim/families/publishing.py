@@ -11,7 +11,7 @@ from pddsim import goods as places
 from pddsim.categories import CATEGORIES, LEAVES, children, guessed
 from pddsim.errors import PlatformError, refused
 from pddsim.families.goods import goods_of, whole
-from pddsim.families.listing import insist, insist_on_change, listed, payload
+from pddsim.families.listing import insist, insist_on_change, payload
 from pddsim.registry import Call, api
 from pddsim.shelf import (
     APPROVED,
@@ -25,6 +25,7 @@ from pddsim.shelf import (
 )
 
 LARGEST_PICTURE = 2**20
+KEPT_PICTURES = 500
 LARGEST_PAGE = 100
 NO_DRAFT = "草稿不存在"
 FAR_PROVINCE = 29
@@ -146,7 +147,11 @@ def _picture_url(call: Call, picture: bytes) -> str:
         raise refused("图片大小不能超过1M")
     if not picture.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")):
         raise refused("图片格式只支持JPG、JPEG、PNG")
-    return f"{call.gateway.base_url or 'https://img.example.com'}/picture/{hashlib.sha1(picture).hexdigest()}.jpeg"
+    name, kept = f"{hashlib.sha1(picture).hexdigest()}.jpeg", call.gateway.pictures
+    kept[name] = picture
+    while len(kept) > KEPT_PICTURES:
+        del kept[next(iter(kept))]
+    return f"{call.gateway.base_url or 'https://img.example.com'}/picture/{name}"
 
 
 @api("pdd.goods.image.upload", "goods_image_upload_response")
@@ -324,7 +329,7 @@ def draft_detail(call: Call) -> dict[str, Any]:
 @api("pdd.goods.commit.status.get", "goods_commit_status_get_response")
 def draft_states(call: Call) -> dict[str, Any]:
     """What became of some drafts; at most 100."""
-    wanted = {int(i) for i in listed(call, "goods_commit_id_list") or ()}
+    wanted = {int(i) for i in call.listed("goods_commit_id_list") or ()}
     if not 1 <= len(wanted) <= 100:
         raise PlatformError(21001, "goods_commit_id_list不能超过100个")
     rows = [d for d in _drafts(call) if d.draft_id in wanted]
@@ -338,7 +343,7 @@ def draft_states(call: Call) -> dict[str, Any]:
 @api("pdd.goods.latest.commit.status.get", "goods_latest_commit_status_get_response")
 def latest_states(call: Call) -> dict[str, Any]:
     """What became of the latest draft of some listings; at most 100."""
-    wanted = [int(i) for i in listed(call, "goods_id_list") or ()]
+    wanted = [int(i) for i in call.listed("goods_id_list") or ()]
     if not 1 <= len(wanted) <= 100:
         raise PlatformError(21001, "goods_id_list不能超过100个")
     latest = {d.goods_id: d for d in sorted(_drafts(call), key=lambda d: d.draft_id) if d.goods_id in wanted}
@@ -353,7 +358,7 @@ def latest_states(call: Call) -> dict[str, Any]:
 @api("pdd.delete.goods.commit", "open_api_response")
 def delete_goods(call: Call) -> Any:
     """Listings that are off sale, fewer than 50."""
-    wanted = [int(i) for i in listed(call, "goods_ids") or ()]
+    wanted = [int(i) for i in call.listed("goods_ids") or ()]
     if not 1 <= len(wanted) < 50:
         raise PlatformError(21001, "goods_ids数量不正确")
     found = [goods_of(Call(call.gateway, {"goods_id": i}, call.mall)) for i in wanted]
@@ -379,7 +384,7 @@ def delete_draft(call: Call) -> Any:
 @api("pdd.goods.file.info.get", "goods_file_info_response")
 def file_info(call: Call) -> dict[str, Any]:
     """What became of uploaded files: approved."""
-    addresses = listed(call, "url_list") or []
+    addresses = call.listed("url_list") or []
     rows = [
         {"file_id": int(hashlib.sha1(str(a).encode()).hexdigest()[:10], 16), "status": 2, "url": a} for a in addresses
     ]

@@ -6,36 +6,33 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import orjson
-
 from pddsim import cipher
 from pddsim.errors import PlatformError, refused
 from pddsim.registry import Call, api
 
 LARGEST_BATCH = 100
+SEALED = "data_tag encrypted_data"
 DAY = 86_400
 BAD_CIPHER, BAD_TAG = 10_001, 10_002
 """Error numbers of single rows; the platform's own are not known."""
 
 
-def _rows(call: Call, name: str) -> list[dict[str, Any]]:
-    rows = call.params.get(name)
-    if isinstance(rows, str):
-        try:
-            rows = orjson.loads(rows)
-        except orjson.JSONDecodeError:
-            raise PlatformError(21001, f"{name}不正确") from None
+def _rows(call: Call, name: str, needs: str) -> list[dict[str, Any]]:
+    rows = call.listed(name)
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         raise PlatformError(21002, f"{name}不能为空")
     if len(rows) > LARGEST_BATCH:
         raise PlatformError(21001, f"{name}不能超过100条")
+    for row in rows:
+        for field in needs.split():
+            Call(call.gateway, row).text(field)
     return rows
 
 
 @api("pdd.open.decrypt.batch", "open_decrypt_batch_response", in_cloud=True)
 def decrypt(call: Call) -> dict[str, Any]:
     """Plain texts; a quota per shop and day."""
-    rows = _rows(call, "data_list")
+    rows = _rows(call, "data_list", SEALED)
     day = int((time.time() + 28_800) // DAY)
     used = call.gateway.decrypted
     key = (call.shop.mall_id, day)
@@ -49,7 +46,7 @@ def decrypt(call: Call) -> dict[str, Any]:
 @api("pdd.open.decrypt.mask.batch", "open_decrypt_mask_batch_response")
 def mask(call: Call) -> dict[str, Any]:
     """The same, masked."""
-    return {"data_decrypt_list": [_opened(call, row, masked) for row in _rows(call, "data_list")]}
+    return {"data_decrypt_list": [_opened(call, row, masked) for row in _rows(call, "data_list", SEALED)]}
 
 
 def masked(text: str, kind: int) -> str:
@@ -79,7 +76,7 @@ SEALS = {"simple": cipher.simple, "phone": cipher.phone, "id": cipher.id_card}
 def encrypt(call: Call) -> dict[str, Any]:
     """Texts into ciphertexts of the shop."""
     answers = []
-    for row in _rows(call, "data_list"):
+    for row in _rows(call, "data_list", "data search type"):
         seal = SEALS.get(str(row.get("type")))
         sealed = seal(str(row.get("data") or ""), call.shop.mall_id) if seal is not None else ""
         facts = {"data": row.get("data"), "type": row.get("type"), "search": bool(row.get("search"))}
@@ -97,7 +94,7 @@ def search(call: Call) -> dict[str, Any]:
             "search_text": cipher.index_of(str(row.get("input") or "")),
             "success": row.get("type") in SEALS,
         }
-        for row in _rows(call, "input_list")
+        for row in _rows(call, "input_list", "input type")
     ]
     return {"search_text_list": answers}
 

@@ -20,42 +20,46 @@ DIRECT = {"SF", "EMS", "JD"}
 @api("pdd.waybill.get", "pdd_waybill_get_response")
 def get(call: Call) -> dict[str, Any]:
     """Numbers for up to ten parcels; the same parcel of the same orders gets its number again."""
-    request = call.params.get("param_waybill_cloud_print_apply_new_request")
-    if isinstance(request, str):
-        try:
-            request = orjson.loads(request)
-        except orjson.JSONDecodeError:
-            raise PlatformError(21001, "param_waybill_cloud_print_apply_new_request不正确") from None
-    if not isinstance(request, dict):
-        raise PlatformError(21002, "param_waybill_cloud_print_apply_new_request不能为空")
-    code, wishes = str(request.get("wp_code") or ""), request.get("trade_order_info_dtos") or []
+    request = call.inner("param_waybill_cloud_print_apply_new_request")
+    code, wishes = request.text("wp_code"), request.listed("trade_order_info_dtos") or []
     if code not in {c for i, _, c in goods.CARRIERS if i not in goods.UNAVAILABLE}:
         raise refused("未开通该快递公司的电子面单服务")
     if not 1 <= len(wishes) <= MOST_WISHES:
         raise refused("单次最多获取10个面单")
-    if not (request.get("sender") or {}).get("name"):
-        raise refused("发货人信息不能为空")
-    return {"modules": [_module(call, code, wish) for wish in wishes]}
+    _person(request.inner("sender"))
+    return {"modules": [_module(call, code, Call(call.gateway, wish, call.mall)) for wish in wishes]}
 
 
-def _module(call: Call, code: str, wish: dict[str, Any]) -> dict[str, Any]:
-    orders = wish["order_info"]["trade_order_list"]
+def _person(person: Call) -> None:
+    """A sender or a receiver is whole. Of an order of the platform's own the receiver may be left out."""
+    person.text("name")
+    address = person.inner("address")
+    for name in ("province", "city", "district", "detail"):
+        address.text(name)
+
+
+def _module(call: Call, code: str, wish: Call) -> dict[str, Any]:
+    object_id, template_url, _ = wish.text("object_id"), wish.params.get("template_url"), wish.number("user_id")
+    told, package = wish.inner("order_info"), wish.inner("package_info")
+    orders, channel = told.listed("trade_order_list") or [], told.text("order_channels_type")
     if not 1 <= len(orders) <= MOST_ORDERS:
         raise refused("面单订单数量不正确")
-    if len(wish["package_info"].get("items") or ()) > MOST_ITEMS:
+    items = package.listed("items") or []
+    if not 1 <= len(items) <= MOST_ITEMS:
         raise refused("包裹商品数量不正确")
-    for order_sn in orders:
-        if wish["order_info"]["order_channels_type"] == "PDD" and order_sn not in call.shop.orders:
-            raise refused("订单不属于当前店铺或订单不存在")
-    if not wish["recipient"]["address"].get("detail"):
-        raise refused("收件人地址不能为空")
-    key = f"{call.shop.mall_id} {code} {','.join(sorted(orders))} {wish['package_info'].get('id')}"
+    for item in (Call(call.gateway, row) for row in items):
+        item.text("name"), item.number("count")
+    if channel == "PDD" and any(order_sn not in call.shop.orders for order_sn in orders):
+        raise refused("订单不属于当前店铺或订单不存在")
+    if channel != "PDD" or wish.params.get("recipient"):
+        _person(wish.inner("recipient"))
+    key = f"{call.shop.mall_id} {code} {','.join(sorted(orders))} {package.params.get('id')}"
     given = call.gateway.waybills
     if key not in given or given[key] in call.gateway.cancelled:
         given[key] = _number(code, f"{key} {len(call.gateway.cancelled) if key in given else 0}")
-    call.gateway.printed[given[key]] = printable(given[key], wish.get("template_url", ""))
+    call.gateway.printed[given[key]] = printable(given[key], str(template_url or ""))
     return {
-        "object_id": wish["object_id"],
+        "object_id": object_id,
         "waybill_code": given[key],
         "parent_waybill_code": "",
         "print_data": call.gateway.printed[given[key]],
@@ -88,28 +92,26 @@ def _known(call: Call, number: str) -> str:
 @api("pdd.waybill.update", "pdd_waybill_update_response")
 def update(call: Call) -> dict[str, Any]:
     """Another sender, receiver or template for a number."""
-    request = call.params.get("param_waybill_cloud_print_update_request")
-    request = orjson.loads(request) if isinstance(request, str) else request
-    if not isinstance(request, dict):
-        raise PlatformError(21002, "param_waybill_cloud_print_update_request不能为空")
-    number = _known(call, str(request.get("waybill_code") or ""))
+    request = call.inner("param_waybill_cloud_print_update_request")
+    request.text("wp_code")
+    number = _known(call, request.text("waybill_code"))
     if number in call.gateway.cancelled:
         raise refused("面单已取消")
-    call.gateway.printed[number] = printable(number, str(request.get("template_url") or ""))
+    call.gateway.printed[number] = printable(number, str(request.params.get("template_url") or ""))
     return {"waybill_code": number, "print_data": call.gateway.printed[number]}
 
 
 @api("pdd.waybill.query.by.waybillcode", "pdd_waybill_query_by_waybillcode_response")
 def query(call: Call) -> dict[str, Any]:
     """What was printed under some numbers."""
-    asked = call.params.get("param_list")
-    asked = orjson.loads(asked) if isinstance(asked, str) else asked
-    if not asked:
+    asked = call.listed("param_list")
+    if not isinstance(asked, list) or not asked:
         raise PlatformError(21002, "param_list不能为空")
     modules = []
-    for wish in asked:
-        number = _known(call, str(wish.get("waybill_code") or ""))
-        facts = {"object_id": wish.get("object_id"), "waybill_code": number}
+    for wish in (Call(call.gateway, row, call.mall) for row in asked):
+        wish.text("wp_code")
+        number = _known(call, wish.text("waybill_code"))
+        facts = {"object_id": wish.text("object_id"), "waybill_code": number}
         modules.append({"waybill_cloud_print_response": {**facts, "print_data": call.gateway.printed[number]}})
     return {"modules": modules}
 

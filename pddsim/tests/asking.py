@@ -14,6 +14,11 @@ from pddsim.world import CALM, Habits, World
 
 SECRET = "s"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 50
+PERSON = {
+    "name": "练习公司",
+    "mobile": "13800000000",
+    "address": {"province": "浙江省", "city": "杭州市", "district": "西湖区", "detail": "文三路1号"},
+}
 IMAGE = "data:image/png;base64," + base64.b64encode(PNG).decode()
 
 
@@ -39,7 +44,7 @@ def token_of(to: Gateway, mall: int = 0) -> str:
 
 
 def told(answer: dict[str, Any]) -> Any:
-    """What stands under the one root."""
+    """What stands under the one root, but for the number of the call."""
     assert "error_response" not in answer, answer
     (inner,) = answer.values()
-    return inner
+    return {name: value for name, value in inner.items() if name != "request_id"} if isinstance(inner, dict) else inner

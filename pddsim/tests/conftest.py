@@ -14,6 +14,16 @@ import pytest
 @pytest.fixture
 def served() -> Iterator[Any]:
     """Start `pddsim serve` with some words; gives its address. Ends it afterwards."""
+    yield from _serving()
+
+
+@pytest.fixture(scope="module")
+def served_once() -> Iterator[Any]:
+    """The same for all tests of a file."""
+    yield from _serving()
+
+
+def _serving() -> Iterator[Any]:
     started: list[subprocess.Popen[bytes]] = []
 
     def start(*words: str) -> str:

@@ -11,7 +11,7 @@ import pytest
 from pddsim import cipher
 from pddsim.gateway import Gateway
 from pddsim.sign import sign
-from pddsim.tests.asking import SECRET, ask, gateway
+from pddsim.tests.asking import PERSON, SECRET, ask, gateway
 from pddsim.tests.asking import token_of as authorised
 from pddsim.world import Habits
 
@@ -75,7 +75,7 @@ def test_errors_carry_the_platforms_codes():
     assert bad["error_response"]["error_code"] == 20004
     old: dict[str, Any] = {"type": "pdd.time.get", "client_id": "c", "timestamp": str(int(time.time()) - 3600)}
     assert to.answer({**old, "sign": sign(old, SECRET)})["error_response"]["error_code"] == 10001
-    assert increment(to, "gone", 1)["error_code"] == 10019
+    assert increment(to, "never issued", 1)["error_code"] == 20032
     long = increment(to, token, 1, start_updated_at=to.world.now() - 4000)
     assert (long["error_code"], long["sub_msg"]) == (50001, "时间跨度不能超过30分钟")
     assert increment(to, token, 1, page_size=101)["error_code"] == 21001
@@ -152,10 +152,11 @@ def test_the_same_parcel_gets_the_same_number():
         "object_id": "1",
         "order_info": {"order_channels_type": "PDD", "trade_order_list": [order.order_sn]},
         "package_info": {"id": "9", "items": [{"name": "x", "count": 1}]},
-        "recipient": {"name": "x", "address": {"detail": "x"}},
-        "template_url": "",
+        "recipient": PERSON,
+        "template_url": "https://file-link.example.com/yto_std",
+        "user_id": to.world.malls[0].mall_id,
     }
-    request: dict[str, Any] = {"wp_code": "YTO", "sender": {"name": "s"}, "trade_order_info_dtos": [wish]}
+    request: dict[str, Any] = {"wp_code": "YTO", "sender": PERSON, "trade_order_info_dtos": [wish]}
     params: dict[str, Any] = {"param_waybill_cloud_print_apply_new_request": request}
     answers = [ask(to, "pdd.waybill.get", access_token=token, **params) for _ in range(2)]
     numbers = {a["pdd_waybill_get_response"]["modules"][0]["waybill_code"] for a in answers}

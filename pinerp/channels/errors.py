@@ -174,6 +174,17 @@ class WrongRequest(OutsideFailure):
     wait = timedelta(minutes=5)
 
 
+class TurnBroke(OutsideFailure):
+    """A fault of our own met while a store was pulled. Nothing is lost: its cursor stands where it stood."""
+
+    code = "turn_broke"
+    zh = "同步本店时程序出错（{kind}），数据未丢失，系统每分钟自动重试。如持续出现，请把此提示发给管理员。"
+    en = "A fault of the program met this store ({kind}). Nothing is lost; it is tried every minute. Tell your administrator."
+    may_retry = False
+    needs_person = True
+    wait = timedelta(minutes=1)
+
+
 class UnknownStore(Refusal):
     code = "unknown_store"
     status = 404

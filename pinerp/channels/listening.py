@@ -8,7 +8,7 @@ import asyncio
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import TypeVar
 
@@ -25,6 +25,9 @@ from pinerp.kit import jobs, tenancy, times
 
 GATHER_SECONDS = 0.3
 """Messages that come so close together are handed on together."""
+
+QUIET_SECONDS = 1.0
+"""A socket with nothing to hand on is looked at so often: thousands of them would else keep a worker busy with waking."""
 
 HURRIED_EACH = 40
 """Orders of a store that are read at once after one handful; in a burst the windows are quicker."""
@@ -43,9 +46,11 @@ log = logging.getLogger("pinerp.listening")
 async def listen(seconds: float) -> int:
     """Listen for all companies' apps for a while; returns how many messages came."""
     until = time.monotonic() + seconds
-    links = await _in_thread(speakers)
-    heard = [listen_to(link, until) for link in links]
-    return sum(await asyncio.gather(*heard)) if heard else 0
+    links, unheard = await _in_thread(speakers)
+    heard = asyncio.gather(*(listen_to(link, until) for link in links))
+    line = iter(unheard)
+    await asyncio.gather(*(_permit_all(line, until) for _ in range(PERMITS_AT_ONCE)))
+    return sum(await heard)
 
 
 async def _in_thread(call: Callable[[], Told]) -> Told:
@@ -60,17 +65,26 @@ async def _in_thread(call: Callable[[], Told]) -> Told:
     return await sync_to_async(run, thread_sensitive=False)()
 
 
-def speakers() -> list[StoreLink]:
-    """One store of every app in use; stores whose messages are not sent yet are subscribed on the way."""
-    found = []
+def speakers() -> tuple[list[StoreLink], list[StoreLink]]:
+    """One store of every app in use; and the stores whose messages are not sent yet, the newest first."""
+    found, unheard = list[StoreLink](), list[StoreLink]()
     for merchant_id in queries.merchants_with_stores():
         with tenancy.transaction(merchant_id):
             links = queries.listening_links(merchant_id)
-        for _, link, is_heard in links:
-            if not is_heard:
-                _permit(link)
+        unheard += [link for _, link, is_heard in links if not is_heard]
         found += list({app_id: link for app_id, link, _ in links}.values())
-    return found
+    return found, sorted(unheard, key=lambda link: -link.store_id)
+
+
+PERMITS_AT_ONCE = 4
+"""Shops subscribed at the same time, beside the listening: one whose platform is away keeps no other from being heard."""
+
+
+async def _permit_all(line: Iterator[StoreLink], until: float) -> None:
+    for link in line:
+        if time.monotonic() >= until:
+            return
+        await _in_thread(lambda link=link: _permit(link))  # type: ignore[misc]
 
 
 REFUSED_SECONDS = 3600.0
@@ -118,7 +132,8 @@ async def _listen_once(link: StoreLink, until: float) -> int:
                 beat_at = time.monotonic()
                 await socket.send_str(heartbeat(link.platform))
             try:
-                frame = await socket.receive(timeout=GATHER_SECONDS)
+                quiet = GATHER_SECONDS if waiting or acks else QUIET_SECONDS
+                frame = await socket.receive(timeout=max(0.05, min(quiet, until - time.monotonic())))
             except TimeoutError:
                 frame = None
             if frame is not None and frame.type in (

@@ -81,6 +81,7 @@ class Store(MerchantModel):
     platform_app_id = models.BigIntegerField(null=True)
     mode = models.CharField(max_length=10, default="shadow")
     live_from = models.DateTimeField(null=True)
+    live_at = models.DateTimeField(null=True)
     push_moment = models.CharField(max_length=10, default="shipped")
     auto_parcel = models.BooleanField(default=False)
     currency = models.CharField(max_length=3, default="CNY")

@@ -154,9 +154,15 @@ def carrier_accounts(merchant_id: int) -> dict[str, CarrierAccount]:
     return {row.carrier_code: row for row in rows}
 
 
+LEASE = timedelta(minutes=1)
+"""Whoever took a store's work is believed dead after this, and somebody else takes it: a killed worker must not keep a store
+from being asked for longer. One that was only slow does no harm, as a turn runs beside itself safely.
+"""
+
+
 def due_work(work: str, now: datetime, limit: int = 200) -> list[Any]:
     """Work that is due, taken so that no other clock takes it too: merchant_id, store_id."""
-    return sql.rows("channels", "due_work", work=work, now=now, put_off_until=now + timedelta(minutes=5), limit=limit)
+    return sql.rows("channels", "due_work", work=work, now=now, put_off_until=now + LEASE, limit=limit)
 
 
 def is_due(work: str, now: datetime) -> bool:
@@ -270,6 +276,12 @@ def apps(actor: Actor) -> list[PlatformApp]:
     return list(PlatformApp.objects.filter(merchant_id=actor.merchant_id, archived_at=None).order_by("name"))
 
 
+def practice_stores(actor: Actor) -> set[int]:
+    """The stores whose platform is a stand-in on this machine or in its network: nothing there is real."""
+    local = {app.id for app in apps(actor) if rules.is_local(app.gateway_url)}
+    return {store.id for store in visible_stores(actor) if store.platform_app_id in local}
+
+
 def authorisations(actor: Actor, limit: int = 20) -> list[Authorisation]:
     """The latest authorisations and what became of them."""
     rows = Authorisation.objects.filter(merchant_id=actor.merchant_id).defer("code").order_by("-id")
@@ -307,9 +319,10 @@ def bound_carriers(actor: Actor) -> list[CarrierAccount]:
     return list(rows.order_by("-is_default", "name"))
 
 
-def payment_methods(actor: Actor) -> list[PaymentMethod]:
-    """The company's ways of paying."""
-    return list(PaymentMethod.objects.filter(merchant_id=actor.merchant_id, archived_at=None).order_by("name"))
+def payment_methods(actor: Actor, *, with_archived: bool = False) -> list[PaymentMethod]:
+    """The company's ways of paying; on demand those set aside too."""
+    rows = PaymentMethod.objects.filter(merchant_id=actor.merchant_id)
+    return list((rows if with_archived else rows.filter(archived_at=None)).order_by("name"))
 
 
 def merchants_with_stores() -> list[int]:

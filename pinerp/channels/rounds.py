@@ -18,7 +18,7 @@ from django.db import connection, transaction
 from pinerp.accounts import actors
 from pinerp.channels import actions, queries
 from pinerp.channels.adapters import Adapter, StoreLink, open_adapter
-from pinerp.channels.errors import BudgetSpent, OutsideFailure
+from pinerp.channels.errors import BudgetSpent, OutsideFailure, TurnBroke
 from pinerp.channels.meter import metered
 from pinerp.kit import tenancy, times
 from pinerp.kit.refusals import Refusal
@@ -73,9 +73,10 @@ def give_turn(work: Work, merchant_id: int, store_id: int) -> None:
         _note(work, merchant_id, store_id, failure, failure.wait)
     except Refusal as refusal:
         _note(work, merchant_id, store_id, refusal, BROKEN_WAIT)
-    except Exception:
+    except Exception as error:
         log.exception("a turn of %s broke", work.name)
         connection.close()
+        _note(work, merchant_id, store_id, TurnBroke(kind=type(error).__name__), BROKEN_WAIT)
 
 
 def _note(work: Work, merchant_id: int, store_id: int, failure: Refusal, wait: timedelta) -> None:
@@ -85,7 +86,7 @@ def _note(work: Work, merchant_id: int, store_id: int, failure: Refusal, wait: t
             actor = actors.system(merchant_id)
             actions.note_pull_failure(actor=actor, store_id=store_id, stream=work.stream, failure=failure, now=now)
             actions.reschedule(merchant_id, store_id, work.name, now + wait)
-    except Exception:  # the database is away: the store is due again by itself in a few minutes
+    except Exception:  # the database is away: the store is due again by itself in a minute
         log.exception("a failure of %s could not be noted", work.name)
         connection.close()
 

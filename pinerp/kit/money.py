@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal, InvalidOperation, Overflow
 
 from pinerp.kit.refusals import Refusal
 
 MINOR_DIGITS = {"CNY": 2, "HKD": 2, "MOP": 2, "TWD": 2, "USD": 2, "EUR": 2, "GBP": 2, "SGD": 2, "MYR": 2,
                 "THB": 2, "AUD": 2, "CAD": 2, "KZT": 2, "RUB": 2, "JPY": 0, "KRW": 0, "VND": 0}  # fmt: skip
 """Decimal digits of the currencies our merchants meet (ISO 4217)."""
+
+SEPARATED = re.compile(r"[+-]?([0-9]*|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]*)?")
+"""A comma parts thousands and nothing else: `12,50` may be twelve and a half. An exponent may hide digits that are lost."""
 
 LARGEST_MINOR = 10**15
 """Ten trillion yuan: above it a number is a mistake, and bigint still has room for sums."""
@@ -41,15 +45,18 @@ def digits(currency: str) -> int:
 def minor(value: str | int | Decimal, currency: str = "CNY") -> int:
     """Major units (yuan) as text, int or Decimal → minor units (fen). Exact, or refused: it never rounds.
 
-    Thousands separators and surrounding white space are accepted. A float is our own mistake.
+    Thousands separators in their places and surrounding white space are accepted. A float is our own mistake.
     """
     if isinstance(value, float):
         raise TypeError("money must not pass through a float")
     places = digits(currency)
-    text = str(value).strip().replace(",", "")
+    text = str(value).strip()
+    if isinstance(value, str) and SEPARATED.fullmatch(text) is None:
+        raise BadAmount(text=text[:40], currency=currency, digits=places)
+    text = text.replace(",", "")
     try:
         scaled = Decimal(text).scaleb(places)
-    except InvalidOperation:
+    except (InvalidOperation, Overflow):
         raise BadAmount(text=str(value), currency=currency, digits=places) from None
     if not scaled.is_finite() or abs(scaled) > LARGEST_MINOR or scaled != scaled.to_integral_value():
         raise BadAmount(text=str(value), currency=currency, digits=places)

@@ -59,7 +59,8 @@ class Shop:
         """Orders with news as they are now, asked for by their numbers: the clock's lag does not count."""
         adapter = rounds.speaker(self.merchant_id, self.store.id)[1]
         while self.news:
-            found = adapter.order(self.news[-1])
+            found, _ = adapter.order(self.news[-1])
+            assert found is not None
             with tenancy.transaction(self.merchant_id):
                 facts: dict[str, Any] = {"actor": self.world.owner, "store_id": self.store.id, "now": times.now()}
                 orders.take_in(orders=[found], page_id=None, **facts)

@@ -35,10 +35,10 @@ def save_page(*, actor: Actor, store_id: int, stream: str, about: dict[str, Any]
     return int(row.id)
 
 
-def quarantine(*, actor: Actor, store_id: int, unreadable: Sequence[Unreadable], now: datetime) -> int:
-    """Keep what could not be read, with its cause; returns how many are new."""
+def quarantine(*, actor: Actor, store_id: int, unreadable: Sequence[Unreadable], now: datetime) -> list[str]:
+    """Keep what could not be read, with its cause; returns the order numbers of what is new."""
     if not unreadable:
-        return 0
+        return []
     rows = sql.rows(
         "channels",
         "quarantine",
@@ -52,7 +52,7 @@ def quarantine(*, actor: Actor, store_id: int, unreadable: Sequence[Unreadable],
         now=now,
     )
     logbook.write(actor, "channels.quarantine", [row.id for row in rows], now, {"store_id": str(store_id)})
-    return len(rows)
+    return [row.order_sn for row in rows]
 
 
 def settle_quarantine(*, actor: Actor, ids: Sequence[int], now: datetime) -> None:

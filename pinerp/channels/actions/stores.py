@@ -154,9 +154,12 @@ def change_store(*, actor: Actor, store_id: int, facts: dict[str, Any], now: dat
 
 
 def go_live(*, actor: Actor, store_id: int, live_from: datetime, now: datetime) -> Outcome:
-    """From this moment on orders are shipped and pushed by us; earlier ones never by themselves. Inverse: `go_shadow`."""
+    """From this moment on orders are shipped and pushed by us; earlier ones never by themselves. Inverse: `go_shadow`.
+
+    `live_at` remembers when the switch was made: what a person let go before it was let go in shadow mode.
+    """
     _insist_on_connection(actor, store_id)
-    _update(actor, store_id, {"mode": rules.LIVE, "live_from": live_from})
+    _update(actor, store_id, {"mode": rules.LIVE, "live_from": live_from, "live_at": now})
     resume_pulling(actor.merchant_id, store_id, now)
     logbook.write(actor, "channels.go_live", [store_id], now, {"live_from": live_from.isoformat()})
     return Outcome(done=[store_id])

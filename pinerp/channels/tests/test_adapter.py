@@ -31,6 +31,12 @@ def waiting(adapter: Pinduoduo) -> ChannelOrder:
     return found[0]
 
 
+def one(adapter: Pinduoduo, order_sn: str) -> ChannelOrder:
+    order, bad = adapter.order(order_sn)
+    assert order is not None and not bad
+    return order
+
+
 def test_a_window_is_read_whole(serve: Any) -> None:
     gateway = serve("--seed", "3", "--orders", "250", "--over", "20", "--calm")
     adapter = gateway.signed_in()
@@ -60,7 +66,7 @@ def test_shipping_is_told_once_and_can_be_asked_for(serve: Any) -> None:
     adapter.ship(order.order_sn, "YTO", "YT0000000000001")
     state = adapter.shipment_state(order.order_sn)
     assert (state.status, state.waybill_no, state.carrier_id) == ("shipped", "YT0000000000001", "85")
-    assert adapter.order(order.order_sn).status == "shipped"
+    assert one(adapter, order.order_sn).status == "shipped"
     with pytest.raises(errors.PlatformRefused) as refusal:
         adapter.ship(order.order_sn, "YTO", "YT0000000000002")
     assert "已发货" in refusal.value.message("zh")
@@ -201,9 +207,9 @@ def test_a_note_stands_beside_the_order(serve: Any) -> None:
     adapter = serve("--seed", "5", "--orders", "20", "--over", "10", "--calm").signed_in()
     order = waiting(adapter)
     adapter.write_note(order.order_sn, "换蓝色 🎁", flag=(1, "急"))
-    assert adapter.order(order.order_sn).merchant_note == "换蓝色 🎁"
+    assert one(adapter, order.order_sn).merchant_note == "换蓝色 🎁"
     adapter.write_note(order.order_sn, "照旧")
-    assert adapter.order(order.order_sn).merchant_note == "照旧"
+    assert one(adapter, order.order_sn).merchant_note == "照旧"
     with pytest.raises(errors.WrongRequest, match="3"):
         adapter.write_note(order.order_sn, "x", flag=(1, "四个字呢"))
 
@@ -213,7 +219,7 @@ def test_an_address_changes_while_the_order_waits(serve: Any) -> None:
     order = waiting(adapter)
     new = NewAddress((12, "福建省"), (140, "厦门市"), (1200, "思明区"), "湖滨南路1号", "王五", "13900000000")
     adapter.change_address(order.order_sn, new)
-    receiver = adapter.order(order.order_sn).receiver
+    receiver = one(adapter, order.order_sn).receiver
     assert receiver is not None and (receiver.province, receiver.city, receiver.district) == (
         "福建省",
         "厦门市",

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pinerp.channels.adapters.file import bill
+from pinerp.channels.adapters.file import bill, headings
 from pinerp.kit import tables
 from pinerp.kit.refusals import Refusal
 
 HEADER = ["商户订单号", "发生时间", "收入金额（+元）", "支出金额（-元）", "账务类型", "备注", "业务描述"]
-AT = bill.places(HEADER, bill.COLUMNS)
+AT = headings.places(HEADER, bill.COLUMNS)
 GOOD = ["261101-000000000000001", "2026-11-01 00:00:05", "36.10", "0", "交易收入", "", "0010002|交易收入-订单收入"]
 LINES = """拼多多店铺账务明细查询
 

@@ -74,6 +74,23 @@ def test_the_platforms_own_export():
         (["1", "A", "2", "", ""], "price_unreadable"),
         (["1", "A", "2", "inf", ""], "price_unreadable"),
         (["1", "A", "2", "9.90", "昨天"], "time_unreadable"),
+        (["1", "A", "1,5", "9.90", ""], "quantity_unreadable"),
+        (["1", "A", "1E+05", "9.90", ""], "quantity_unreadable"),
+        (["1", "A", "1_0", "9.90", ""], "quantity_unreadable"),
+        (["1", "A", "1,000", "9.90", ""], ""),
+        (["1", "A", "2", "12,50", ""], "price_unreadable"),
+        (["1", "A", "2", "1.2E+05", ""], "price_unreadable"),
+        (["1", "A", "2", "1e999999", ""], "price_unreadable"),
+        (["1", "A", "2", "sNaN", ""], "price_unreadable"),
+        (["1", "A", "2", "￥1,009.90 元", "-"], ""),
+        (["1", "A", "2", "$9.90", ""], "price_unreadable"),
+        (["1", "A", "２", "９．９", ""], ""),
+        (["合计", "A", "2", "9.90", ""], "order_number_unreadable"),
+        (["共 12 单", "A", "2", "9.90", ""], "order_number_unreadable"),
+        (["茶叶", "A", "2", "9.90", ""], "order_number_unreadable"),
+        (["手工-261120-1", "A", "2", "9.90", ""], ""),
+        (["2.6E17", "A", "2", "9.90", ""], "digits_lost"),
+        (["1", "6.9E+12", "2", "9.90", ""], "digits_lost"),
         (["2.60517607198974E+17", "A", "2", "9.90", ""], "digits_lost"),
         (["9" * 61, "A", "2", "9.90", ""], "text_too_long"),
         (["1", "A" * 121, "2", "9.90", ""], "text_too_long"),
@@ -86,11 +103,95 @@ def test_each_row_has_its_reason(cells, code):
     assert judged(mapping, ["no", "code", "n", "price", "at"], cells) == code
 
 
+HEADER = [
+    "订单号",
+    "订单状态",
+    "售后状态",
+    "商品数量（件）",
+    "商品总价（元）",
+    "用户实付金额（元）",
+    "样式id",
+    "快递单号",
+]
+GOOD = ["261120-000000000000001", "待发货", "", "2", "39.80", "37.30", "800001", ""]
+
+
+def changed(**cells: str) -> list[str]:
+    return [cells.get(name.partition("（")[0], cell) for name, cell in zip(HEADER, GOOD, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ({}, ""),
+        ({"订单状态": ""}, "status_missing"),
+        ({"订单状态": "已拆分"}, "status_unknown"),
+        ({"售后状态": "协商中"}, "status_unknown"),
+        ({"快递单号": "7.73127E+14"}, "digits_lost"),
+        ({"订单号": "261120-000000000000001 261120-2"}, "order_number_unreadable"),
+    ],
+)
+def test_a_platform_row_under_wide_signs_and_chosen_columns(cells, code):
+    mapping = files.guess(HEADER)
+    assert mapping is not None and not files.missing_columns(mapping, HEADER)
+    assert judged(mapping, HEADER, changed(**cells)) == code
+
+
+def test_a_refund_is_read_from_the_status_with_any_comma_and_spaces():
+    mapping = files.guess(HEADER)
+    assert mapping is not None
+    for written in ("未发货，退款成功", "未发货,退款成功", "未发货, 退款成功", " 未发货 ， 退款成功 "):
+        line = files.line_of(mapping, files.bind(mapping, HEADER), changed(订单状态=written))
+        assert (line.status, line.refund) == ("cancelled", "done")
+
+
+def test_a_header_that_names_a_decisive_fact_twice_is_refused():
+    mapping = files.built_in()[0]
+    with pytest.raises(Refusal) as refusal:
+        files.bind(mapping, [*HEADER, "商品数量(件)"])
+    assert refusal.value.code == "twin_columns" and "商品数量(件)" in refusal.value.message("zh")
+    assert files.bind(mapping, [*HEADER, "备注", "备注"])["quantity"] == (3,)
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "refund"),
+    [
+        (("买家已付款，等待卖家发货", ""), "waiting", "none"),
+        (("交易关闭", ""), "cancelled", "none"),
+        (("Shipped", "refunding"), "shipped", "asked"),
+        (("待发货", "退款成功"), "cancelled", "done"),
+    ],
+)
+def test_the_usual_words_of_other_shops_where_a_mapping_names_none(words, status, refund):
+    mapping = mapping_of({**PLAIN, "columns": {**PLAIN["columns"], "status": "state", "after_sale": "refund"}})
+    header = ["no", "code", "n", "price", "state", "refund"]
+    line = files.line_of(mapping, files.bind(mapping, header), ["1", "A", "1", "1", *words])
+    assert (line.status, line.refund) == (status, refund)
+    assert judged(mapping, header, ["1", "A", "1", "1", "飞走了", ""]) == "status_unknown"
+
+
+def test_rows_that_contradict_each_other_make_no_order():
+    mapping = files.built_in()[0]
+    binding = files.bind(mapping, HEADER)
+
+    def together(*rows: list[str]) -> str:
+        refusal = files.refuse_together(mapping, binding, [files.line_of(mapping, binding, row) for row in rows])
+        return "" if refusal is None else refusal.code
+
+    assert together(GOOD, changed(商品数量="1")) == ""
+    assert together(GOOD, changed(订单状态="已收货")) == "rows_disagree"
+    assert together(GOOD, changed(售后状态="退款中")) == "rows_disagree"
+    assert together(GOOD, changed(用户实付金额="1")) == "rows_disagree"
+    assert together(GOOD, changed(用户实付金额="")) == "", "it stands in the first"
+    assert together(changed(用户实付金额="")) == "payment_missing"
+    assert together(changed(用户实付金额="", 订单状态="已取消")) == ""
+
+
 def test_what_rows_are_worth_adds_up_whatever_becomes_of_them():
     mapping = mapping_of(PLAIN)
     binding = files.bind(mapping, ["no", "code", "n", "price"])
     rows = [["1", "A", "3", "0.001"], ["C2", "A", "-2", "1,000.50"], ["3", "A", "x", "1"]]
-    assert sum(files.worth(binding, row) for row in rows) == Decimal("-2000.997")
+    assert sum(files.worth(mapping, binding, row) for row in rows) == Decimal("-2000.997")
 
 
 def test_the_hash_knows_news_from_a_second_reading():

@@ -10,7 +10,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pinerp.channels.adapters.file import bill, promotion
+from pinerp.channels.adapters.file import headings, promotion
 from pinerp.kit import tables
 from pinerp.kit.refusals import Refusal
 
@@ -19,7 +19,7 @@ HEADER = ["日期", "商品ID", "商品名称", "推广场景", "推广名称", 
 GOOD = ["2026-11-01", "700000000001", "茉莉花茶", "稳定成本推广", "春茶", "目标投产比：5.80", "102.12", "701.07", "6.87",
         "87.02%", "21", "7,677", "624", "-", "3"]  # fmt: skip
 TOTAL = ["总计", *["-"] * 5, "182.12", "1201.07", "6.59", "-", "40", "13677", "1124", "-", "-"]
-AT = bill.places(HEADER, promotion.COLUMNS)
+AT = headings.places(HEADER, promotion.COLUMNS)
 
 
 def judged(cells: list[str]) -> str:

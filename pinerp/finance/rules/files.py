@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, get_args
 
-from pinerp.channels.adapters.file import bill, promotion
+from pinerp.channels.adapters.file import bill, headings, promotion
 from pinerp.kit import times
 
 ORDERS, BILL, MARKETING_BILL, PROMOTION = "orders", "bill", "marketing_bill", "promotion"
@@ -54,7 +54,7 @@ def kind_of(name: str) -> str:
 
 def header_print(header: Sequence[str]) -> str:
     """What equal headers share: SHA-256 of the column names in their order, spaces and wide signs apart."""
-    names = [bill.plain(cell).lower() for cell in header]
+    names = [headings.plain(cell).lower() for cell in header]
     while names and not names[-1]:
         names.pop()
     return hashlib.sha256("\x1f".join(names).encode()).hexdigest()
@@ -74,7 +74,7 @@ def bill_print(account: str, line: bill.BillLine) -> str:
     has them. Lines that are equal in this are told apart by counting them within a file.
     """
     minute = line.at.replace(second=0, microsecond=0).isoformat()
-    facts = (account, minute, line.order_sn, str(line.amount_fen), bill.plain(line.kind))
+    facts = (account, minute, line.order_sn, str(line.amount_fen), headings.plain(line.kind))
     return hashlib.sha256("\x1f".join(facts).encode()).hexdigest()[:32]
 
 

@@ -15,9 +15,10 @@ from pinerp.accounts import actors
 from pinerp.accounts.actors import Actor
 from pinerp.aftersales import actions as counter
 from pinerp.aftersales import queries as cases
+from pinerp.channels import actions as channels
 from pinerp.channels import rounds, rules
 from pinerp.channels.adapters import Adapter
-from pinerp.channels.adapters.values import ChannelCase, ChannelOrder
+from pinerp.channels.adapters.values import ChannelCase, ChannelOrder, Unreadable
 from pinerp.channels.errors import OutsideFailure
 from pinerp.finance import actions
 from pinerp.finance.rules import STRANGE, Difference, Facts, Tally, difference_of, refund_difference_of
@@ -80,9 +81,11 @@ def _compare_orders(actor: Actor, adapter: Adapter, store_id: int, day: date, ta
             confirmed_from=start, confirmed_to=end, number=number, size=adapter.page_size, count=count
         )
         totals.append(page.total or 0)
+        unread.extend(page.unreadable)
         return page.orders
 
     totals: list[int] = []
+    unread: list[Unreadable] = []
     first = ask(1, True)
     count = max(1, -(-totals[0] // adapter.page_size))
     seen: set[str] = set()
@@ -93,6 +96,11 @@ def _compare_orders(actor: Actor, adapter: Adapter, store_id: int, day: date, ta
             _settle_orders(actor, store_id, [o for o in gathered if o.order_sn not in seen], tally)
             seen.update(o.order_sn for o in gathered)
             gathered = []
+    _set_aside(actor, store_id, unread)
+    named = {bad.order_sn: None for bad in unread if bad.order_sn not in seen}
+    for _ in named:
+        tally.count("orders", 1, 0)
+    seen.update(named)
     with tenancy.transaction(actor.merchant_id):
         held = orders.of_day(actor.merchant_id, store_id, start, end)
     for sn, row in held.items():
@@ -102,6 +110,15 @@ def _compare_orders(actor: Actor, adapter: Adapter, store_id: int, day: date, ta
             tally.count("orders", 0, 1)
             tally.count("amount", 0, row.pay_amount)
             tally.count("shipped", 0, row.status in ("shipped", "received"))
+
+
+def _set_aside(actor: Actor, store_id: int, unread: Sequence[Unreadable]) -> None:
+    """What the platform's list names and nobody can read: quarantined like any other, counted as the platform's alone."""
+    now = times.now()
+    with tenancy.transaction(actor.merchant_id):
+        new = channels.quarantine(actor=actor, store_id=store_id, unreadable=unread, now=now)
+        if new:
+            desk.distrust(actor=actor, store_id=store_id, order_sns=new, now=now)
 
 
 def _settle_orders(actor: Actor, store_id: int, told: Sequence[ChannelOrder], tally: Tally) -> None:

@@ -23,7 +23,7 @@ from pinerp.accounts import actors
 from pinerp.accounts.actors import Actor
 from pinerp.channels import queries as stores
 from pinerp.channels.adapters import file as adapter
-from pinerp.channels.adapters.file import bill, kinds, promotion, shipping
+from pinerp.channels.adapters.file import bill, headings, kinds, promotion, shipping
 from pinerp.channels.adapters.file.mapping import mapping_of
 from pinerp.finance import actions, queries
 from pinerp.finance.errors import FileBroken, FooterDiffers, KindNotTaken, NoDays, NothingToRead, TooManyResults
@@ -232,7 +232,7 @@ def _read_bill(reading: Reading) -> None:
 
 def _read_promotion(reading: Reading) -> None:
     opened = promotion.opened(reading.path, reading.file.name)
-    if "day" not in bill.places(opened.header, promotion.COLUMNS):
+    if "day" not in headings.places(opened.header, promotion.COLUMNS):
         raise NoDays()
     good = ((row.row_number, rules.promotion_facts(row)) for row in opened.rows)
     kept, aside = _stage(reading, good, opened.aside)

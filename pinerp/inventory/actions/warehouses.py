@@ -63,5 +63,10 @@ def find_place(*, actor: Actor, hint: int | None, now: datetime) -> int:
         return hint
     found = queries.default_warehouse(actor.merchant_id)
     if found is None:
-        found = create_warehouse(actor=actor, code="MAIN", name="主仓", now=now, is_stock_kept=False)
+        try:
+            found = create_warehouse(actor=actor, code="MAIN", name="主仓", now=now, is_stock_kept=False)
+        except CodeTaken:  # two first orders came at once: the other one's warehouse stands by now
+            found = queries.default_warehouse(actor.merchant_id)
+            if found is None:
+                raise
     return int(found.id)

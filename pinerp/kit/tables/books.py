@@ -11,6 +11,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import weakref
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -21,7 +22,7 @@ from typing import Any
 import orjson
 
 from pinerp.kit.refusals import Refusal
-from pinerp.kit.tables import plain
+from pinerp.kit.tables import longbook, plain
 from pinerp.kit.tables.cells import Row
 from pinerp.kit.tables.errors import NotATable, PasswordProtected, TooComplex
 from pinerp.kit.tables.source import HEAD, Source
@@ -51,26 +52,40 @@ class Book:
     """A workbook that another process holds open; it ends when nobody holds the Book or its rows any more."""
 
     def __init__(self, source: Source, within: int) -> None:
-        """Look at the first rows, `within`, of every visible sheet."""
+        """Look at the first rows, `within`, of every visible sheet.
+
+        A stray cell in the last row makes a small XLSX too large for the library: it is then walked like a long one.
+        """
         self._source = source
-        stack = ExitStack()
         encoding = "" if source.kind == "book" else plain.encoding_of(source, _declared(source))
-        path = stack.enter_context(source.on_disk())
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "pinerp.kit.tables.child", str(path), source.kind, encoding, str(within)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-        )
-        weakref.finalize(self, _end, self._process, stack)
-        told = self._told()
+        told = self._begun(source.kind, encoding, within)
+        if _is_too_complex(told) and source.kind == "book" and longbook.is_book(source):
+            self._end()
+            told = self._begun("long", encoding, within)
+        if "is" in told:
+            raise self._refusal(told)
         self.sheets = [
             Sheet(index, name, [Row(number, cells) for number, cells in rows]) for index, name, rows in told["sheets"]
         ]
         trouble = told["trouble"]
         self.trouble: Refusal | None = None if trouble is None else self._refusal(trouble)
         """Why a sheet could not be read, if one could not."""
+
+    def _begun(self, kind: str, encoding: str, within: int) -> Any:
+        """What a process that opens the file tells first. Its path has no suffix: what a file is, its bytes say."""
+        stack = ExitStack()
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pinerp-")))
+        path = folder / "book"
+        path.symlink_to(stack.enter_context(self._source.on_disk()).resolve())
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "pinerp.kit.tables.child", str(path), kind, encoding, str(within)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+        self._end = weakref.finalize(self, _end, self._process, stack)
+        return self._line()
 
     def rows(self, sheet: Sheet) -> Iterator[Row]:
         """All rows of one sheet, once."""
@@ -82,15 +97,17 @@ class Book:
 
     def _told(self) -> Any:
         """What the process says next; raises what it, or its end, means for the file."""
-        assert self._process.stdout is not None
-        line = self._process.stdout.readline()
-        if not line.endswith(b"\n"):
-            ended = self._process.wait()
-            raise TooComplex(name=self._source.name) if ended in STOPPED else self._refusal({"is": "damaged"})
-        told = orjson.loads(line)
+        told = self._line()
         if "is" in told:
             raise self._refusal(told)
         return told
+
+    def _line(self) -> Any:
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        if not line.endswith(b"\n"):
+            return {"is": "too_complex" if self._process.wait() in STOPPED else "damaged"}
+        return orjson.loads(line)
 
     def _refusal(self, told: dict[str, str]) -> Refusal:
         name = self._source.name
@@ -99,6 +116,10 @@ class Book:
         if told["is"] == "password" or (self._source.kind == "book" and _is_locked(self._source)):
             return PasswordProtected(name=name)
         return NotATable(name=name, detail=told.get("detail") or "文件损坏或格式特殊 damaged or unusual")
+
+
+def _is_too_complex(told: Any) -> bool:
+    return bool((told.get("trouble") or told).get("is") == "too_complex")
 
 
 def _declared(source: Source) -> str:

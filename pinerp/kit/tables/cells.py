@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 EXACT = 10**15
 """Excel keeps 15 digits of a number: above it an order number was changed by Excel itself, and nobody can tell how."""
@@ -13,7 +14,10 @@ EXACT = 10**15
 HALF_A_SECOND = 500_000
 """Microseconds. A spreadsheet keeps a moment as a part of a day, which is seldom a whole second again."""
 
-ROUNDED = re.compile(r"[0-9](\.[0-9]+)?[eE]\+[0-9]{2,}")
+ROUNDED = re.compile(r"[0-9](\.[0-9]+)?[eE]\+[0-9]{1,3}|[0-9]\.[0-9]+[eE][0-9]{1,3}")
+
+AS_TEXT = re.compile("'[0-9=+.\u4e00-\u9fff-]")
+"""A cell that somebody typed as text, with the mark that Excel shows nobody."""
 
 Missing = Callable[[list[str]], list[str]]
 """Which columns a header lacks; nothing when it is the one."""
@@ -21,10 +25,14 @@ Missing = Callable[[list[str]], list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its number in the file, from 1, and its cells as text without the white space around them."""
+    """A row: its number in the file, from 1, and its cells as text without the white space around them.
+
+    One that is_broken may lack cells or hold those of others: the file breaks off in it, or a quotation never closed.
+    """
 
     number: int
     cells: list[str]
+    is_broken: bool = False
 
 
 @dataclass(slots=True)
@@ -40,13 +48,14 @@ class Table:
 
 
 def text(cell: object) -> str:
-    """A cell as people mean it: no tabs that Excel was tricked with, no `="…"`, no `.0` behind a whole number."""
+    """A cell as people mean it: no tabs that Excel was tricked with, no `="…"`, no `'`, no `.0` behind a whole number."""
     if cell is None:
         return ""
     if isinstance(cell, str):
         cleaned = cell.strip(" \t\r\n\ufeff\u00a0\u3000")
         if cleaned.startswith('="') and cleaned.endswith('"'):
-            cleaned = cleaned[2:-1]
+            cleaned = cleaned[2:-1].strip()
+        cleaned = cleaned[AS_TEXT.match(cleaned) is not None :]
         return cleaned.replace("\x00", "")
     if isinstance(cell, float):
         return _number(cell)
@@ -72,6 +81,7 @@ def _moment(value: datetime) -> datetime:
 
 
 def _number(value: float) -> str:
+    """With the 15 digits that Excel shows: a file keeps `19.99` as 19.989999999999998 when a formula made it."""
     if value.is_integer():
         return str(int(value)) if abs(value) < EXACT else f"{value:.14E}"
-    return repr(value)
+    return f"{Decimal(f'{value:.15g}'):f}"

@@ -90,8 +90,10 @@ def _limit() -> None:
 
 
 def _opened(path: str, kind: str, encoding: str) -> Sheets:
+    if kind == "long" or (kind == "book" and longbook.is_long(path)):
+        return longbook.LongBook(path)
     if kind == "book":
-        return longbook.LongBook(path) if longbook.is_long(path) else Workbook(path)
+        return Workbook(path)
     return markup.Page(path, encoding, is_workbook=kind == "xml")
 
 
@@ -115,6 +117,8 @@ def _batches(rows: Iterator[list[str]]) -> Iterator[list[tuple[int, list[str]]]]
     batch: list[tuple[int, list[str]]] = []
     count = 0
     for number, cells in enumerate(rows, start=1):
+        if not any(cells):
+            continue
         batch.append((number, cells))
         count += len(cells) + 1
         if count >= CELLS_A_BATCH:

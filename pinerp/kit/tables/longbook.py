@@ -17,6 +17,7 @@ from xml.parsers import expat
 
 from pinerp.kit.tables.cells import text
 from pinerp.kit.tables.markup import DEEPEST, WIDEST
+from pinerp.kit.tables.source import Source
 
 CHUNK = 1 << 16
 LONG_BYTES = 40 * 1024**2
@@ -43,6 +44,14 @@ def is_long(path: str) -> bool:
         sizes = {entry.filename: entry.file_size for entry in package.infolist()}
     sheets = [size for name, size in sizes.items() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
     return WORKBOOK in sizes and max(sheets, default=0) + sizes.get(WORDS, 0) > LONG_BYTES
+
+
+def is_book(source: Source) -> bool:
+    """Whether a file is an XLSX of any size, packed in nothing else."""
+    if source.is_gzip or source.member or not zipfile.is_zipfile(source.path):
+        return False
+    with zipfile.ZipFile(source.path) as package:
+        return WORKBOOK in package.namelist()
 
 
 class LongBook:

@@ -123,9 +123,8 @@ class Html(HTMLParser):
 
     def close(self) -> None:
         super().close()
-        while self._open:
-            self._end_row()
-            self._open.pop()
+        if self._open:
+            raise NoTable("网页在表格中间断开 the page breaks off inside a table")
 
     def _begin_cell(self, attrs: dict[str, str | None]) -> None:
         self._end_cell()
@@ -171,7 +170,7 @@ class WorkbookXml:
         self._row: list[str] = []
         self._at = self._skipped = 0
         self._text: list[str] | None = None
-        self._is_moment = False
+        self._kind = ""
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -202,7 +201,7 @@ class WorkbookXml:
             self._row.append("")
         elif name == "Data":
             self._text = []
-            self._is_moment = attrs.get(f"{SPREADSHEET} Type") == "DateTime"
+            self._kind = attrs.get(f"{SPREADSHEET} Type", "")
 
     def _leave_out(self, index: int) -> None:
         """Rows that the file steps over still count; more of them than a sheet has are a mistake."""
@@ -218,7 +217,7 @@ class WorkbookXml:
             return
         if name == "Data" and self._text is not None and self._row:
             written = "".join(self._text)
-            self._row[-1] = text(written[:19].replace("T", " ") if self._is_moment else written)
+            self._row[-1] = _typed(written, self._kind)
             self._text = None
         elif name == "Cell":
             self._row += [""] * self._skipped
@@ -233,6 +232,15 @@ class WorkbookXml:
 
     def _refuse(self, *_: object) -> None:
         raise NoTable("XML 自带实体 XML with entities of its own")
+
+
+def _typed(written: str, kind: str) -> str:
+    if kind == "DateTime":
+        return text(written[:19].replace("T", " "))
+    try:
+        return text(float(written)) if kind == "Number" else text(written)
+    except (ValueError, OverflowError):
+        return text(written)
 
 
 def _count(value: str | None, most: int) -> int:

@@ -36,12 +36,15 @@ def rows(source: Source, missing: Missing, within: int) -> Iterator[Row]:
     delimiter = _delimiter(source, encoding, missing, within)
     csv.field_size_limit(LONGEST_CELL)
     with source.opened() as raw:
-        reader = csv.reader(lines(source, raw, encoding), delimiter=delimiter)
-        number = 1
+        ends: list[str] = ["\n"]
+        reader = csv.reader(_watched(lines(source, raw, encoding), ends), delimiter=delimiter)
+        number, width = 1, 0
         try:
             for cells in reader:
-                yield Row(number, [text(cell) for cell in cells])
-                number = reader.line_num + 1
+                is_cut = 1 < len(cells) < width and not ends[0].endswith(("\n", "\r"))
+                is_broken = is_cut or (reader.line_num > number and _swallowed(cells, delimiter, width))
+                yield Row(number, [text(cell) for cell in cells], is_broken)
+                number, width = reader.line_num + 1, len(cells)
         except (UnicodeDecodeError, csv.Error) as error:
             detail = f"第 {number} 行 row {number}, {type(error).__name__}"
             raise NotATable(name=source.name, detail=detail) from error
@@ -54,6 +57,23 @@ def lines(source: Source, raw: IO[bytes], encoding: str) -> Iterator[str]:
         if len(line) == LONGEST_LINE:
             raise NotATable(name=source.name, detail=f"一行超过 {LONGEST_LINE} 字 a line of over {LONGEST_LINE} signs")
         yield line.replace("\x00", "")
+
+
+def _watched(given: Iterator[str], ends: list[str]) -> Iterator[str]:
+    """The same lines; how the last one ended is left in `ends`."""
+    for line in given:
+        ends[0] = line[-1:]
+        yield line
+
+
+def _swallowed(cells: list[str], delimiter: str, width: int) -> bool:
+    """Whether a cell over several lines holds a line that looks like a row of its own."""
+    return any(
+        line.count(delimiter) >= max(2, width // 2)
+        for cell in cells
+        if "\n" in cell or "\r" in cell
+        for line in cell.splitlines()[1:]
+    )
 
 
 def encoding_of(source: Source, declared: str = "") -> str:

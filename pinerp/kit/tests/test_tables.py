@@ -82,7 +82,9 @@ def test_a_workbook(tmp_path):
 @pytest.mark.parametrize(
     ("cell", "meant"),
     [('="35153131473293579"', "35153131473293579"), (" 1\t", "1"), ("\ufeff订单号", "订单号"), (7.0, "7"), (None, ""),
-     ("a\x00b", "ab"), (True, "True"), (0.1, "0.1"), (123456789012345.0, "123456789012345")],
+     ("a\x00b", "ab"), (True, "True"), (0.1, "0.1"), (123456789012345.0, "123456789012345"),
+     ("'260517-1", "260517-1"), ("'待发货", "待发货"), ("'s", "'s"), (59.97 - 1e-14, "59.97"), (1e-7, "0.0000001"),
+     (1e15, "1.00000000000000E+15")],
 )  # fmt: skip
 def test_a_cell_as_people_mean_it(cell, meant):
     assert tables.text(cell) == meant
@@ -225,7 +227,7 @@ def test_a_long_book_is_walked_and_not_held(tmp_path, monkeypatch):
     assert sum(1 for _ in walked) == 19_999
 
 
-def test_a_stray_cell_in_the_last_corner_is_refused_and_takes_no_memory(tmp_path):
+def test_a_stray_cell_in_the_last_corner_is_walked_and_takes_no_memory(tmp_path):
     rows: list[list[Any]] = [["订单号", "数量"], ["1", "2"]]
     path = tmp_path / "a.xlsx"
     with xlsxwriter.Workbook(str(path)) as made:
@@ -233,7 +235,33 @@ def test_a_stray_cell_in_the_last_corner_is_refused_and_takes_no_memory(tmp_path
         for number, cells in enumerate(rows):
             sheet.write_row(number, 0, cells)
         sheet.write(1_048_575, 16_383, "x")
-    assert refused(path).code == "too_complex"
+    (first, stray) = tables.read(path, wanted("订单号", "数量")).rows
+    assert (first.number, first.cells) == (2, ["1", "2"])
+    assert (stray.number, len(stray.cells), stray.cells[-1]) == (1_048_576, 16_384, "x")
+
+
+def test_a_workbook_under_the_name_of_another_kind(tmp_path):
+    made = book(tmp_path, {"A": [["订单号", "数量"], ["1", "2"]]}).read_bytes()
+    for name in ("a.xls", "a.xlsb", "a.ods", "a.csv", "a"):
+        assert read(written(tmp_path, name, made)) == [(2, ["1", "2"])]
+
+
+def test_a_row_in_which_a_text_breaks_off_or_a_quotation_swallows_others_is_marked(tmp_path):
+    def broken(text: str) -> list[bool]:
+        table = tables.read(written(tmp_path, "a.csv", text.encode()), wanted("订单号", "数量"))
+        return [row.is_broken for row in table.rows]
+
+    assert broken("订单号,数量,金额\n1,2,3\n2,2,3\n3,2") == [False, False, True]
+    assert broken("订单号,数量,金额\n1,2,3\n2,2,3\n3,2,3") == [False, False, False]
+    assert broken("订单号,数量,金额\n1,2,3\n2,2,3\n3,2\n") == [False, False, False], "the end was reached"
+    assert broken('订单号,数量,备注\n1,2,"坏\n2,2,好\n3,2,"坏\n4,2,好\n') == [True, False]
+    assert broken('订单号,数量,备注\n1,2,"两行,\n备注"\n2,2,好\n') == [False, False]
+
+
+def test_a_page_that_breaks_off_inside_its_table_is_refused(tmp_path):
+    page = "<table><tr><td>订单号<td>数量<tr><td>1<td>25</table>"
+    assert read(written(tmp_path, "a.xls", page.encode())) == [(2, ["1", "25"])]
+    assert refused(written(tmp_path, "a.xls", page[:-9].encode())).code == "not_a_table"
 
 
 def test_a_book_whose_words_fill_the_memory_is_refused(tmp_path):

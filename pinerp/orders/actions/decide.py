@@ -20,11 +20,12 @@ from pinerp.orders.errors import (
     AlreadyShipped,
     HeldByPlatform,
     IsMerged,
+    IsUnsplit,
     NotCancelled,
     NotHeld,
     NothingToApprove,
 )
-from pinerp.orders.rules import CANCELLED, DONE, HELD, HOLDS, MERGED, OPEN_STAGES, SHIPPED, TO_REVIEW, TO_SHIP
+from pinerp.orders.rules import CANCELLED, DONE, HELD, HOLDS, MERGED, OPEN_STAGES, SHIPPED, TO_REVIEW, TO_SHIP, UNSPLIT
 
 
 def approve(*, actor: Actor, order_ids: Sequence[int], now: datetime) -> Outcome:
@@ -89,6 +90,8 @@ def open_orders(actor: Actor, order_ids: Sequence[int], verb: str) -> tuple[list
             refused[order.id] = AlreadyCancelled()
         elif order.stage == MERGED:
             refused[order.id] = IsMerged()
+        elif order.stage == UNSPLIT:
+            refused[order.id] = IsUnsplit()
     return [o for o in found if o.stage in OPEN_STAGES], refused
 
 

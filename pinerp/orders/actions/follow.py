@@ -43,7 +43,8 @@ def follow_platform(
     if cancelled:
         _end_lines(actor, {p.order_id for p in cancelled}, {p.platform_order_id for p in cancelled}, now, "refunded")
     _hold_events(actor, open_pairs, events, now)
-    again = end_holds(actor, [(p.order_id, "push_refused") for p in open_pairs], now, member_id=None)
+    ended = [(p.order_id, code) for p in open_pairs for code in ("push_refused", "news_unreadable")]
+    again = end_holds(actor, ended, now, member_id=None)
     logbook.write(actor, "orders.release", sorted({order_id for order_id, _ in again}), now)
     received = [p.order_id for p in pairs if p.stage == SHIPPED and p.status == "received"]
     move(actor, received, [SHIPPED], DONE, now, "orders.complete")
@@ -82,10 +83,32 @@ def _hold_events(actor: Actor, pairs: list[Any], events: Mapping[str, set[int]],
             holds.update({(p.order_id, code): {} for code, ids in events.items() if p.platform_order_id in ids})
         if _is_elsewhere(p):
             holds[p.order_id, "shipped_elsewhere"] = {"waybill_no": p.waybill_no}
+        elif p.refund == "done" and p.status != "cancelled":
+            holds[p.order_id, "refunded"] = {}
     if holds:
         write_holds(actor, [(i, code, params) for (i, code), params in holds.items()], now)
     for code in sorted({code for _, code in holds}):
         logbook.write(actor, "orders.hold", sorted(i for i, c in holds if c == code), now, {"code": code})
+
+
+def distrust(*, actor: Actor, store_id: int, order_sns: Sequence[str], now: datetime) -> None:
+    """What the platform says now of these orders could not be read: those that are open here wait, whatever it was.
+
+    It ends by itself with the next state that can be read; a person may release it.
+    """
+    known = sql.rows(
+        "orders",
+        "find_known",
+        merchant_id=actor.merchant_id,
+        store_id=store_id,
+        order_sns=sorted({order_sn for order_sn in order_sns if order_sn}),
+    )
+    pairs = [p for p in _pairs(actor, [row.id for row in known]) if p.stage in OPEN_STAGES] if known else []
+    found = sorted({p.order_id for p in pairs})
+    if found:
+        write_holds(actor, [(i, "news_unreadable", {}) for i in found], now)
+        logbook.write(actor, "orders.hold", found, now, {"code": "news_unreadable"})
+        review(actor=actor, order_ids=found, now=now)
 
 
 def stop_refused(*, actor: Actor, reasons: Mapping[int, str], now: datetime) -> None:
@@ -110,12 +133,14 @@ def _end_lines(
         order_ids=sql.array(sorted(order_ids)),
         platform_order_ids=None if platform_order_ids is None else sql.array(sorted(platform_order_ids)),
     )
+    of_these = sql.array(sorted({row.order_id for row in ended}))
+    ended += sql.rows("orders", "cancel_gifts", merchant_id=actor.merchant_id, order_ids=of_these)
     inventory.release(actor=actor, references=[row.line_id for row in ended], now=now, reason=reason)
     over = sql.rows(
         "orders",
         "end_orders",
         merchant_id=actor.merchant_id,
-        order_ids=sql.array(sorted({row.order_id for row in ended})),
+        order_ids=of_these,
         now=now,
     )
     ids = [row.id for row in over]

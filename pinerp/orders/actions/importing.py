@@ -5,7 +5,6 @@ The same file twice changes nothing. A file never changes a state that came by A
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -18,12 +17,13 @@ from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import actions as catalog
 from pinerp.channels.adapters import file as files
-from pinerp.channels.adapters.file.errors import NotInOrder, OthersSetAside
+from pinerp.channels.adapters.file.errors import ColumnsShifted, OthersSetAside, RowBroken
 from pinerp.channels.adapters.values import ChannelOrder
 from pinerp.kit import sql
 from pinerp.kit.refusals import Refusal
 from pinerp.kit.tables import Row
 from pinerp.orders.actions.intake import take_in
+from pinerp.orders.actions.standing import Read, judge_together
 from pinerp.orders.errors import NotStaged
 from pinerp.orders.models import ImportFile, ImportRow
 
@@ -93,10 +93,10 @@ def begin_import(
 
 
 def stage_rows(
-    *, actor: Actor, file_id: int, mapping: files.Mapping, binding: files.Binding, rows: Sequence[Row]
+    *, actor: Actor, file_id: int, mapping: files.Mapping, binding: files.Binding, width: int, rows: Sequence[Row]
 ) -> None:
-    """Keep rows with a first judgement of each for itself. Committed by the caller batch by batch."""
-    judged = [_judged(mapping, binding, row) for row in rows]
+    """Keep rows with a first judgement of each for itself. Committed by the caller batch by batch. width: of the header."""
+    judged = [_judged(mapping, binding, width, row) for row in rows]
     sql.rows(
         "orders",
         "stage_rows",
@@ -110,8 +110,13 @@ def stage_rows(
     )
 
 
-def _judged(mapping: files.Mapping, binding: files.Binding, row: Row) -> tuple[str, str, str | None]:
+def _judged(mapping: files.Mapping, binding: files.Binding, width: int, row: Row) -> tuple[str, str, str | None]:
     try:
+        if row.is_broken:
+            raise RowBroken()
+        beyond = next((cell for cell in row.cells[width:] if cell), "")
+        if beyond:
+            raise ColumnsShifted(text=beyond[:40])
         return files.line_of(mapping, binding, row.cells).order_sn, "", None
     except Refusal as refusal:
         order_sn = "".join(row.cells[i] for i in binding["order_sn"][:1] if i < len(row.cells))
@@ -138,12 +143,15 @@ def apply_import(
         raise NotStaged(name=file.name)
     if mapping.repeated_lines == "set_aside":
         sql.rows("orders", "set_aside_repeated", merchant_id=actor.merchant_id, file_id=file_id)
+    sql.rows("orders", "set_aside_rounded", merchant_id=actor.merchant_id, file_id=file_id)
     applied = Applied(file_id, worth)
-    if is_all_or_nothing and set(_counts(actor, file_id)) - {""}:
-        applied.is_refused = True
-    else:
+    if is_all_or_nothing:
         for batch in _batches(_orders(actor, file, mapping, binding)):
-            _apply_batch(actor, file.store_id, mapping, batch, now, applied)
+            judge_together(actor, file.store_id, mapping, binding, batch)
+        applied.is_refused = bool(set(_counts(actor, file_id)) - {""})
+    if not applied.is_refused:
+        for batch in _batches(_orders(actor, file, mapping, binding)):
+            _apply_batch(actor, file.store_id, mapping, binding, batch, now, applied)
             tell(applied.accepted)
     counts = _counts(actor, file_id)
     if applied.is_refused:
@@ -163,22 +171,10 @@ def apply_import(
     return applied
 
 
-@dataclass(slots=True)
-class _Read:
-    """An order's rows: their ids, and what each says."""
-
-    row_ids: list[int]
-    lines: list[files.FileLine]
-
-    @property
-    def order_sn(self) -> str:
-        return self.lines[0].order_sn
-
-
-def _orders(actor: Actor, file: ImportFile, mapping: files.Mapping, binding: files.Binding) -> Iterator[_Read]:
-    for _, group in groupby(_accepted(actor, file.id), key=lambda row: row.order_sn):
+def _orders(actor: Actor, file: ImportFile, mapping: files.Mapping, binding: files.Binding) -> Iterator[Read]:
+    for order_sn, group in groupby(_accepted(actor, file.id), key=lambda row: row.order_sn):
         rows = list(group)
-        yield _Read([row.id for row in rows], [files.line_of(mapping, binding, row.cells) for row in rows])
+        yield Read(order_sn, [row.id for row in rows], [files.line_of(mapping, binding, row.cells) for row in rows])
 
 
 def _accepted(actor: Actor, file_id: int) -> Iterator[Any]:
@@ -199,8 +195,8 @@ def _accepted(actor: Actor, file_id: int) -> Iterator[Any]:
         after_sn, after_row = rows[-1].order_sn, rows[-1].row_number
 
 
-def _batches(orders: Iterable[_Read]) -> Iterator[list[_Read]]:
-    batch: list[_Read] = []
+def _batches(orders: Iterable[Read]) -> Iterator[list[Read]]:
+    batch: list[Read] = []
     for order in orders:
         batch.append(order)
         if len(batch) == ORDERS_AT_ONCE:
@@ -211,24 +207,25 @@ def _batches(orders: Iterable[_Read]) -> Iterator[list[_Read]]:
 
 
 def _apply_batch(
-    actor: Actor, store_id: int, mapping: files.Mapping, batch: list[_Read], now: datetime, applied: Applied
+    actor: Actor,
+    store_id: int,
+    mapping: files.Mapping,
+    binding: files.Binding,
+    batch: list[Read],
+    now: datetime,
+    applied: Applied,
 ) -> None:
-    known = {
-        row.order_sn: row
-        for row in sql.rows(
-            "orders",
-            "known_lines",
-            merchant_id=actor.merchant_id,
-            store_id=store_id,
-            order_sns=[read.order_sn for read in batch],
-        )
-    }
-    by_api = {sn for sn, row in known.items() if row.is_from_api}
-    _set_aside_strangers(actor, [(r, known[r.order_sn].lines) for r in batch if r.order_sn in known.keys() - by_api])
-    orders = [files.order_of(mapping, read.lines, read_at=now) for read in batch if read.lines]
+    known = judge_together(actor, store_id, mapping, binding, batch)
+    by_api = {order_sn for order_sn, held in known.items() if held.is_from_api}
+    orders = []
+    for read in batch:
+        held = known.get(read.order_sn)
+        standing = None if held is None or held.is_from_api else held.order
+        if read.lines:
+            orders.append(files.order_of(mapping, read.lines, now, standing))
     if mapping.make_missing_skus:
         applied.made_skus += _make_skus(actor, store_id, mapping, orders, now)
-    _fill_empty(actor, store_id, [order for order in orders if order.order_sn in by_api])
+    _fill_empty(actor, store_id, [order for order in orders if order.order_sn in known])
     fresh = [order for order in orders if order.order_sn not in by_api]
     taken = take_in(actor=actor, store_id=store_id, orders=fresh, page_id=None, now=now, by_content=True)
     applied.orders += len(orders)
@@ -236,39 +233,7 @@ def _apply_batch(
     applied.changed += taken.changed
     applied.same += len(orders) - len(taken.new) - taken.changed
     applied.accepted += sum(len(read.lines) for read in batch)
-    applied.accepted_amount += sum(order.goods_amount for order in orders)
-
-
-def _set_aside_strangers(actor: Actor, pairs: list[tuple[_Read, Any]]) -> None:
-    """A row whose order was taken in before without it would be lost silently: it is set aside and says so.
-
-    Orders that came by API are not asked: their lines are the platform's own word.
-    """
-    strangers: list[tuple[int, str, dict[str, Any]]] = []
-    for read, lines in pairs:
-        standing = Counter((key, quantity, price) for key, quantity, price in lines or ())
-        kept = []
-        for row_id, line in zip(read.row_ids, read.lines, strict=True):
-            fact = (line.line.listing_key, line.line.quantity, line.line.unit_price)
-            if standing[fact]:
-                standing[fact] -= 1
-                kept.append((row_id, line))
-            else:
-                strangers.append((row_id, NotInOrder.code, {"order_sn": line.order_sn}))
-        read.row_ids, read.lines = [row_id for row_id, _ in kept], [line for _, line in kept]
-    if strangers:
-        _set_aside(actor, strangers)
-
-
-def _set_aside(actor: Actor, rows: list[tuple[int, str, dict[str, Any]]]) -> None:
-    sql.rows(
-        "orders",
-        "set_aside_rows",
-        merchant_id=actor.merchant_id,
-        ids=sql.array([row_id for row_id, _, _ in rows]),
-        codes=[code for _, code, _ in rows],
-        params=[orjson.dumps(params).decode() for _, _, params in rows],
-    )
+    applied.accepted_amount += sum(line.worth for read in batch for line in read.lines)
 
 
 def _make_skus(actor: Actor, store_id: int, mapping: files.Mapping, orders: list[ChannelOrder], now: datetime) -> int:

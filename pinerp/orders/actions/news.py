@@ -46,6 +46,14 @@ def lose_claims(*, actor: Actor, line_ids: Sequence[int], now: datetime) -> Revi
     return review(actor=actor, order_ids=ids, now=now) if ids else Reviewed()
 
 
+def judge_anew(*, actor: Actor, store_id: int, now: datetime, limit: int = 2000) -> int:
+    """A store went live, or back into shadow mode: its open orders are judged by that; returns how many."""
+    ids = queries.open_orders_of(actor.merchant_id, store_id)
+    for start in range(0, len(ids), limit):
+        review(actor=actor, order_ids=ids[start : start + limit], now=now)
+    return len(ids)
+
+
 def review_waiting(*, actor: Actor, now: datetime, limit: int = 2000) -> Reviewed:
     """Review the next orders that wait for it, and those whose hold ends by time."""
     ids = queries.orders_to_review(actor.merchant_id, now, limit)

@@ -14,13 +14,17 @@ from pinerp.kit.shapes import OutcomeOut
 from pinerp.orders import actions, queries
 from pinerp.orders.api.lists import doors as doors
 from pinerp.orders.models import ReviewRule
-from pinerp.orders.rules import FIELDS, OPERATORS
+from pinerp.orders.rules import FIELDS, operators_of
 from pinerp.orders.schemas import (
     CancelIn,
+    ChangeGoodsIn,
     DryRunIn,
     DryRunOut,
     FindReceiverIn,
+    GiftIn,
     HoldIn,
+    LineIds,
+    MarkIn,
     OrderIdIn,
     OrderIds,
     OrderWholeOut,
@@ -29,9 +33,12 @@ from pinerp.orders.schemas import (
     RuleChangeIn,
     RuleIdIn,
     RuleIn,
+    RuleOrderIn,
     RuleOut,
     RulesOut,
     ShadowDayOut,
+    SplitByWeightIn,
+    SplitIn,
     SwitchIn,
     SyncIn,
     UnmergeIn,
@@ -39,12 +46,14 @@ from pinerp.orders.schemas import (
 
 
 @doors.ask("/rules", permission="orders.rules", answer=RulesOut)
-def list_rules(actor: Actor) -> dict[str, Any]:
-    """The review rules, and what a rule may be built of."""
+def list_rules(actor: Actor, archived: bool = False) -> dict[str, Any]:
+    """The review rules in order, or those that were set aside; and what a rule may be built of."""
     return {
-        "items": [_rule(rule) for rule in queries.all_rules(actor.merchant_id)],
-        "fields": [{"code": code, "type": f.type, "zh": f.zh, "en": f.en} for code, f in FIELDS.items()],
-        "operators": [{"type": kind, "code": code} for kind, code in OPERATORS],
+        "items": [_rule(rule) for rule in queries.all_rules(actor.merchant_id, archived=archived)],
+        "fields": [
+            {"code": code, "type": f.type, "zh": f.zh, "en": f.en, "operators": operators_of(f)}
+            for code, f in FIELDS.items()
+        ],
     }
 
 
@@ -94,6 +103,62 @@ def merge(actor: Actor, now: datetime, body: OrderIds) -> Outcome:
 def unmerge(actor: Actor, now: datetime, body: UnmergeIn) -> Outcome:
     """合并还原: take orders out again."""
     return actions.unmerge(actor=actor, order_ids=body.ids, now=now)
+
+
+@doors.verb("split", permission="orders.split", answer=OutcomeOut)
+def split(actor: Actor, now: datetime, body: SplitIn) -> Outcome:
+    """拆分: units of lines into new orders; the fact `parts` names them."""
+    return actions.split(actor=actor, parts={o.id: o.units() for o in body.orders}, now=now)
+
+
+@doors.verb("split_by_stock", permission="orders.split", answer=OutcomeOut)
+def split_by_stock(actor: Actor, now: datetime, body: OrderIds) -> Outcome:
+    """按库存拆分: what is there now goes on, the rest waits in a new order."""
+    return actions.split_by_stock(actor=actor, order_ids=body.ids, now=now)
+
+
+@doors.verb("split_by_weight", permission="orders.split", answer=OutcomeOut)
+def split_by_weight(actor: Actor, now: datetime, body: SplitByWeightIn) -> Outcome:
+    """按重量拆分: so many grams to a parcel at most."""
+    return actions.split_by_weight(actor=actor, order_ids=body.ids, most_grams=body.most_grams, now=now)
+
+
+@doors.verb("unsplit", permission="orders.split", answer=OutcomeOut)
+def unsplit(actor: Actor, now: datetime, body: OrderIds) -> Outcome:
+    """拆分还原: parts go back into the order from which they came."""
+    return actions.unsplit(actor=actor, order_ids=body.ids, now=now)
+
+
+@doors.verb("change_goods", permission="orders.change_goods", answer=OutcomeOut)
+def change_goods(actor: Actor, now: datetime, body: ChangeGoodsIn) -> Outcome:
+    """改商品: other goods for lines; the outcome is told per line."""
+    changes = {c.line_id: (c.sku_id, c.pieces) for c in body.changes}
+    return actions.change_goods(actor=actor, changes=changes, now=now)
+
+
+@doors.verb("restore_goods", permission="orders.change_goods", answer=OutcomeOut)
+def restore_goods(actor: Actor, now: datetime, body: LineIds) -> Outcome:
+    """商品还原: lines hold again what was sold."""
+    return actions.restore_goods(actor=actor, line_ids=body.ids, now=now)
+
+
+@doors.verb("add_gift", permission="orders.add_gift", answer=OutcomeOut)
+def add_gift(actor: Actor, now: datetime, body: GiftIn) -> Outcome:
+    """添赠品: pieces of a SKU for each order, free of charge."""
+    facts = {"sku_id": body.sku_id, "quantity": body.quantity}
+    return actions.add_gift(actor=actor, order_ids=body.ids, now=now, **facts)
+
+
+@doors.verb("remove_gift", permission="orders.add_gift", answer=OutcomeOut)
+def remove_gift(actor: Actor, now: datetime, body: LineIds) -> Outcome:
+    """移除赠品: gifts of our own, by their lines."""
+    return actions.remove_gift(actor=actor, line_ids=body.ids, now=now)
+
+
+@doors.verb("mark", permission="orders.mark", answer=OutcomeOut)
+def mark(actor: Actor, now: datetime, body: MarkIn) -> Outcome:
+    """标记: free words added and taken away."""
+    return actions.mark(actor=actor, order_ids=body.ids, added=body.added, removed=body.removed, now=now)
 
 
 @doors.ask("/shadow/{int:store_id}", permission="orders.view", answer=list[ShadowDayOut])
@@ -157,6 +222,12 @@ def change_rule(actor: Actor, now: datetime, body: RuleChangeIn) -> dict[str, An
     return _rule(actions.write_rule(actor=actor, now=now, rule_id=body.id, **facts))
 
 
+@doors.verb("order_rules", permission="orders.rules", answer=OutcomeOut)
+def order_rules(actor: Actor, now: datetime, body: RuleOrderIn) -> Outcome:
+    """Put the review rules in order: of each kind the first that meets an order counts."""
+    return actions.order_rules(actor=actor, rule_ids=body.ids, now=now)
+
+
 @doors.verb("switch_rule", permission="orders.rules", answer=OutcomeOut)
 def switch_rule(actor: Actor, now: datetime, body: SwitchIn) -> Outcome:
     """Switch a review rule on or off."""
@@ -178,8 +249,8 @@ def restore_rule(actor: Actor, now: datetime, body: RuleIdIn) -> Outcome:
 @doors.verb("dry_run", permission="orders.rules", answer=DryRunOut)
 def dry_run(actor: Actor, now: datetime, body: DryRunIn) -> dict[str, Any]:
     """Try a rule on past orders; nothing changes."""
-    facts = body.model_dump(exclude={"days"})
-    rule = ReviewRule(merchant_id=actor.merchant_id, id=0, **facts)
+    facts = body.model_dump(exclude={"id", "days", "position"})
+    rule = ReviewRule(merchant_id=actor.merchant_id, id=body.id or 0, **facts)
     return queries.dry_run(actor, rule, now - timedelta(days=body.days))
 
 
@@ -192,6 +263,7 @@ def _rule(rule: ReviewRule) -> dict[str, Any]:
         "effect": rule.effect or {"kind": "hold"},
         "position": rule.position,
         "is_on": rule.is_on,
+        "is_archived": rule.archived_at is not None,
     }
 
 

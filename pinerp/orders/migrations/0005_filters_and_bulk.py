@@ -80,7 +80,7 @@ def relation(column, to):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orders", "0003_receiver_search"),
+        ("orders", "0004_splitting"),
     ]
 
     operations = [

@@ -3,21 +3,21 @@
 from pinerp.orders.queries.above import parcels
 from pinerp.orders.queries.batches import batches, merge_groups, one_batch, refused_rows, waiting_rows
 from pinerp.orders.queries.facts import (
-    all_rules,
-    dry_run,
+    hosts_among,
     is_visible,
     lines_to_pack,
     lock,
     next_end_of_hold,
     open_holds,
+    open_orders_of,
     orders_of_lines,
     orders_to_review,
+    parts_of,
     platform_orders_of,
     receivers_of,
-    rules_on,
     short_orders,
 )
-from pinerp.orders.queries.finding import find_all
+from pinerp.orders.queries.finding import find_all, find_by_number
 from pinerp.orders.queries.held import by_number, of_day
 from pinerp.orders.queries.imports import (
     count_order_numbers,
@@ -29,6 +29,7 @@ from pinerp.orders.queries.imports import (
 )
 from pinerp.orders.queries.lists import counts, facets, one, page, shown
 from pinerp.orders.queries.own import column_setup, saved_filters
+from pinerp.orders.queries.rulebook import all_rules, dry_run, meetings, rules_on
 from pinerp.orders.queries.searching import one_search, waiting_search
 from pinerp.orders.queries.shadow import shadow_days
 
@@ -42,11 +43,14 @@ __all__ = [
     "dry_run",
     "facets",
     "find_all",
+    "find_by_number",
     "first_of_each_reason",
+    "hosts_among",
     "imports",
     "is_visible",
     "lines_to_pack",
     "lock",
+    "meetings",
     "merge_groups",
     "next_end_of_hold",
     "of_day",
@@ -55,10 +59,12 @@ __all__ = [
     "one_import",
     "one_search",
     "open_holds",
+    "open_orders_of",
     "orders_of_lines",
     "orders_to_review",
     "page",
     "parcels",
+    "parts_of",
     "platform_orders_of",
     "receivers_of",
     "refused_rows",

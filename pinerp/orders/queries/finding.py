@@ -120,7 +120,7 @@ def _sought(actor: Actor, wanted: Wanted) -> tuple[set[int] | None, int | None]:
     named: list[set[int]] = []
     often = None
     if text := str(wanted.get("search", "")).strip():
-        named.append(_by_number(actor, text) | _by_waybill(actor, text))
+        named.append({*find_by_number(actor.merchant_id, text), *_by_waybill(actor, text)})
     if text := str(wanted.get("waybill", "")).strip():
         named.append(_by_waybill(actor, text))
     if receiver := wanted.get("receiver"):
@@ -137,9 +137,11 @@ def _sought(actor: Actor, wanted: Wanted) -> tuple[set[int] | None, int | None]:
     return (set.intersection(*named) if named else None), often
 
 
-def _by_number(actor: Actor, text: str) -> set[int]:
+def find_by_number(merchant_id: int, text: str) -> list[int]:
+    """The orders that have exactly this number, the platform's or our own."""
     number = int(text) if text.isdecimal() and len(text) < 18 else None
-    return {row.id for row in sql.rows("orders", "search", merchant_id=actor.merchant_id, text=text, number=number)}
+    rows = sql.rows("orders", "search", merchant_id=merchant_id, text=text, number=number)
+    return [row.id for row in rows]
 
 
 def _by_waybill(actor: Actor, text: str) -> set[int]:

@@ -13,6 +13,7 @@ from pinerp.channels import queries as channels
 from pinerp.inventory import queries as inventory
 from pinerp.kit import paging, sql
 from pinerp.kit.refusals import NotFound
+from pinerp.orders.models import Ruling
 from pinerp.orders.queries.facts import is_visible, open_holds
 from pinerp.orders.queries.finding import Wanted, find
 from pinerp.orders.rules import HOLDS, OPEN_STAGES, STAGES
@@ -65,6 +66,8 @@ def _item(row: Any, lines: Sequence[Any], holds: list[Any], platform: Sequence[A
         "order_sns": [p.order_sn for p in platform],
         "stage": row.stage,
         "merged_into_id": None if row.merged_into_id is None else str(row.merged_into_id),
+        "split_from_id": None if row.split_from_id is None else str(row.split_from_id),
+        "marks": list(row.marks or ()),
         "ship_by": _text(row.ship_by),
         "paid_at": _text(row.paid_at),
         "shipped_at": _text(row.shipped_at),
@@ -89,7 +92,6 @@ def _item(row: Any, lines: Sequence[Any], holds: list[Any], platform: Sequence[A
         "merchant_note": " ".join(p.merchant_note for p in platform if p.merchant_note),
         "carrier_code": row.carrier_code,
         "warehouse_id": None if row.warehouse_id is None else str(row.warehouse_id),
-        "marks": list(row.marks or ()),
         "platform_status": platform[0].status if platform else None,
         "platform_refund": platform[0].refund if platform else None,
     }
@@ -104,9 +106,13 @@ def _line(line: Any) -> dict[str, Any]:
         "spec": line.spec,
         "image_url": line.image_url,
         "quantity": line.quantity * line.pieces,
+        "units": line.quantity,
+        "pieces": line.pieces,
         "unit_price": line.unit_price,
         "is_live": line.is_live,
         "is_gift": line.is_gift,
+        "is_ours": line.platform_order_id is None,
+        "is_changed": line.is_changed,
         "home_id": None if line.home_id is None else str(line.home_id),
     }
 
@@ -151,11 +157,7 @@ def one(actor: Actor, order_id: int) -> dict[str, Any]:
     lines = sql.rows("orders", "order_lines", merchant_id=actor.merchant_id, ids=sql.array([order_id]))
     platform_ids = sorted({line.platform_order_id for line in lines if line.platform_order_id is not None})
     item["platform_orders"] = platform_orders(actor, platform_ids)
-    item["fired_rules"] = [
-        {"rule": hold["params"].get("name", ""), "params": hold["params"]}
-        for hold in item["holds"]
-        if hold["code"] == "rule"
-    ]
+    item["fired_rules"] = _fired(actor, order_id, item["holds"])
     item["history"] = [
         {
             "id": str(row.id),
@@ -165,8 +167,20 @@ def one(actor: Actor, order_id: int) -> dict[str, Any]:
             "params": row.params,
         }
         for row in logbook.about(order_id, "orders.%")
+        if not row.verb.endswith(("_rule", "_rules"))
     ]
     return item
+
+
+def _fired(actor: Actor, order_id: int, holds: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """命中的规则: the holds of rules, and what rules gave the order."""
+    held = [("hold" if h["code"] == "rule" else "merge", "", h["params"]) for h in holds if "rule_id" in h["params"]]
+    rows = Ruling.objects.filter(merchant_id=actor.merchant_id, order_id=order_id).order_by("kind", "id")
+    given = [(row.kind, row.value, row.params) for row in rows]
+    return [
+        {"kind": kind, "rule": params.get("name", ""), "value": value, "params": params}
+        for kind, value, params in [*held, *given]
+    ]
 
 
 def platform_orders(actor: Actor, ids: Sequence[int]) -> list[dict[str, Any]]:

@@ -11,13 +11,19 @@ from datetime import date, datetime
 from typing import Any
 
 from pinerp.kit import times
-from pinerp.orders.rules.holds import CANCELLED, DONE, MERGED, OPEN_STAGES, SHIPPED, STAGES
+from pinerp.orders.rules.holds import CANCELLED, DONE, MERGED, OPEN_STAGES, SHIPPED, STAGES, UNSPLIT
 
-FINISHED = {SHIPPED, DONE, CANCELLED, MERGED}
+FINISHED = {SHIPPED, DONE, CANCELLED, MERGED, UNSPLIT}
+EMPTIED = {MERGED, UNSPLIT}
+"""Stages of orders whose lines stand in another one."""
+
 DATES = {"ship_by": "ship_by", "paid": "paid_at", "shipped": "shipped_at", "placed": "paid_at"}
 """The column whose order a walk follows. An order is placed before it is paid: the placed date bounds the paid one."""
 
-LINE = "(SELECT true FROM orders_orderline l WHERE l.merchant_id = o.merchant_id AND l.order_id = o.id AND {asked} LIMIT 1)"
+LINE = (
+    "(SELECT true FROM orders_orderline l WHERE l.merchant_id = o.merchant_id AND l.order_id = o.id"
+    " AND NOT l.is_removed AND {asked} LIMIT 1)"
+)
 GOODS = (
     "(SELECT true FROM orders_orderline l LEFT JOIN orders_platformline q ON q.merchant_id = l.merchant_id"
     " AND q.id = l.platform_line_id WHERE l.merchant_id = o.merchant_id AND l.order_id = o.id AND l.is_live"
@@ -48,7 +54,7 @@ SIMPLE = {
 }
 YES_NO = {
     "merged": LINE.format(asked="l.home_id IS NOT NULL"),
-    "gift": GOODS.format(asked="(q.is_gift OR l.platform_line_id IS NULL AND l.unit_price = 0)"),
+    "gift": GOODS.format(asked="(q.is_gift OR l.is_gift)"),
     "memo": ORIGIN.format(asked="p.buyer_memo <> ''"),
     "note": ORIGIN.format(asked="p.merchant_note <> ''"),
 }
@@ -70,11 +76,11 @@ class Walk:
 
 
 def walk_of(wanted: Mapping[str, Any], *, is_sought: bool) -> Walk:
-    """How the orders of a filter are walked. Merged orders are among `all` only where single ones are sought."""
+    """How the orders of a filter are walked. Emptied orders are among `all` only where single ones are sought."""
     tab = wanted.get("tab", "all")
     stages = [tab]
     if tab == "all":
-        stages = STAGES if is_sought else [s for s in STAGES if s != MERGED]
+        stages = STAGES if is_sought else [s for s in STAGES if s not in EMPTIED]
         if wanted.get("hold"):
             stages = OPEN_STAGES
     since, until = span_of(wanted)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 TO_REVIEW, HELD, SHORT = "to_review", "held", "short"
 PLATFORM_REVIEW, PRESALE, TO_SHIP = "platform_review", "presale", "to_ship"
-SHIPPED, DONE, CANCELLED, MERGED = "shipped", "done", "cancelled", "merged"
+SHIPPED, DONE, CANCELLED, MERGED, UNSPLIT = "shipped", "done", "cancelled", "merged", "unsplit"
 
-STAGES = [TO_REVIEW, HELD, SHORT, PLATFORM_REVIEW, PRESALE, TO_SHIP, SHIPPED, DONE, CANCELLED, MERGED]
-"""The tabs of the order list, in the order in which an order may pass them. A merged order stands in none of them: its lines
-are in another one.
+STAGES = [TO_REVIEW, HELD, SHORT, PLATFORM_REVIEW, PRESALE, TO_SHIP, SHIPPED, DONE, CANCELLED, MERGED, UNSPLIT]
+"""The tabs of the order list, in the order in which an order may pass them. A merged order and one whose split was undone
+stand in none of them: their lines are in another one.
 """
 
 OPEN_STAGES = STAGES[:6]
@@ -47,6 +47,8 @@ HOLDS = {
                  "The platform is still making the gift's order."),
         HoldKind("identification", "platform", "识别码未通过：平台校验通过后自动放行。",
                  "The identification code has not passed the platform's check."),
+        HoldKind("unclear", "platform", "平台状态无法识别（{fields}）：平台给出可识别的状态后自动放行，请在平台后台核对。",
+                 "The platform says what nobody knows ({fields}); it goes on when its state is known. See its back office."),
         HoldKind("lottery", "platform", "抽奖单：请确认中奖后转正常单。",
                  "A lottery order: release it once it has won.", person_may_end=True),
         HoldKind("unknown_sku", "trade", "商品编码异常：为商品建立对应关系后自动放行。",
@@ -67,10 +69,16 @@ HOLDS = {
                  person_may_end=True),
         HoldKind("shipped_elsewhere", "event", "已在别处发货：请核对后取消或转正常单。",
                  "It was shipped elsewhere: check, then cancel or release it.", person_may_end=True),
+        HoldKind("refunded", "event", "平台在发货后已退款：请核对后取消或转正常单。",
+                 "The platform refunded it after it was told of a shipment: check, then cancel or release it.",
+                 person_may_end=True),
         HoldKind("memo_changed", "event", "留言或备注有变化：请查看新内容后转正常单，已打印的面单请销毁。",
                  "The memo or note was changed: read it, destroy printed labels, and release it.", person_may_end=True),
         HoldKind("push_refused", "event", "平台拒绝发货：{reason}。平台订单有变化后自动放行，也可转正常单重新回传。",
                  "The platform refused the shipment: {reason}. It goes on when the platform's order changes, or by release.",
+                 person_may_end=True),
+        HoldKind("news_unreadable", "event", "平台订单的新状态无法识别：请在平台后台核对后转正常单；能识别后自动放行。",
+                 "A newer state of it could not be read: look in the platform's back office, then release it.",
                  person_may_end=True),
         HoldKind("awaiting_merge", "rule", "等待订单合并：等待时间到后与同收货人的订单合并放行，也可转正常单立即放行。",
                  "It waits for other orders of its receiver and goes on with them in time; release it to go at once.",

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
 from ninja import Schema
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, field_serializer, model_validator
 
 from pinerp.kit.shapes import Id
 
@@ -29,8 +29,85 @@ class CancelIn(OrderIds):
     reason: str = Field(default="", max_length=40)
 
 
+class PieceIn(Schema):
+    """So many units of a line of the order."""
+
+    line_id: Id
+    units: int = Field(ge=1, le=1_000_000)
+
+
+class SplitOrderIn(Schema):
+    """What goes into each new order; the rest stays."""
+
+    id: Id
+    parts: list[Annotated[list[PieceIn], Field(min_length=1, max_length=200)]] = Field(min_length=1, max_length=200)
+
+    def units(self) -> list[dict[int, int]]:
+        """Each part as line → units."""
+        found: list[dict[int, int]] = []
+        for part in self.parts:
+            found.append({})
+            for piece in part:
+                found[-1][piece.line_id] = found[-1].get(piece.line_id, 0) + piece.units
+        return found
+
+
+class SplitIn(Schema):
+    orders: list[SplitOrderIn] = Field(min_length=1, max_length=200)
+
+
+class SplitByWeightIn(OrderIds):
+    """most_grams: what one parcel may weigh."""
+
+    most_grams: int = Field(ge=1, le=1_000_000)
+
+
+class ChangeIn(Schema):
+    """Other goods for a line: `pieces` pieces of a SKU for each unit that was bought."""
+
+    line_id: Id
+    sku_id: Id
+    pieces: int = Field(default=1, ge=1, le=10_000)
+
+
+class ChangeGoodsIn(Schema):
+    changes: list[ChangeIn] = Field(min_length=1, max_length=1000)
+
+
+class LineIds(Schema):
+    """The lines that a verb is about; at most 1,000 at once."""
+
+    ids: list[Id] = Field(min_length=1, max_length=1000)
+
+
+class GiftIn(OrderIds):
+    """So many pieces of a SKU for each order."""
+
+    sku_id: Id
+    quantity: int = Field(default=1, ge=1, le=1000)
+
+
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=30)]
+
+
+class MarkIn(OrderIds):
+    """Free words to add and to take away; one at least."""
+
+    added: list[Word] = Field(default_factory=list, max_length=10)
+    removed: list[Word] = Field(default_factory=list, max_length=50)
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.added and not self.removed:
+            raise ValueError("added, removed: at least one")
+        return self
+
+
 class LineOut(Schema):
-    """A line. `home_id`: the order to which it goes back when a merge is undone; null where nothing was merged."""
+    """A line: `units` units of `pieces` pieces each. `home_id`: the order to which it goes back when a merge is undone; null
+    where nothing was merged. `is_gift`: the platform's gift, or one of our own (`is_ours`: the platform knows no such
+    line). `is_changed`: it holds other goods than were sold.
+    """
 
     id: str
     sku_id: str | None
@@ -39,9 +116,13 @@ class LineOut(Schema):
     spec: str
     image_url: str
     quantity: int
+    units: int
+    pieces: int
     unit_price: int
     is_live: bool
     is_gift: bool
+    is_ours: bool
+    is_changed: bool
     home_id: str | None
 
 
@@ -76,6 +157,8 @@ class OrderOut(Schema):
     order_sns: list[str]
     stage: str
     merged_into_id: str | None
+    split_from_id: str | None
+    marks: list[str]
     ship_by: str
     paid_at: str | None
     shipped_at: str | None
@@ -90,7 +173,6 @@ class OrderOut(Schema):
     merchant_note: str
     carrier_code: str | None
     warehouse_id: str | None
-    marks: list[str]
     platform_status: str | None
     platform_refund: str | None
 
@@ -148,7 +230,11 @@ class PlatformOrderOut(Schema):
 
 
 class FiredRuleOut(Schema):
+    """A rule that met the order, with the values. kind: as of an effect; value: what it gave."""
+
+    kind: str
     rule: str
+    value: str
     params: dict[str, Any]
 
 
@@ -190,14 +276,63 @@ class MergeEffect(Schema):
     spare_seconds: int = Field(default=8 * 3600, ge=60, le=7 * 86_400)
 
 
+class CarrierEffect(Schema):
+    """快递: the order goes by this carrier, which the company has bound. daily_quota: orders of a Beijing day, over all rules.
+
+    A courier that the platform promised the buyer (顺丰包邮, 顺丰加价) comes first, and one that the buyer refuses never.
+    """
+
+    kind: Literal["carrier"]
+    carrier_code: str = Field(min_length=1, max_length=30)
+    daily_quota: int | None = Field(default=None, ge=1, le=10_000_000)
+
+
+class WarehouseEffect(Schema):
+    """分仓: the first warehouse of the list that has everything, near and cheap ones first; the first of all where none has."""
+
+    kind: Literal["warehouse"]
+    warehouse_ids: list[Id] = Field(min_length=1, max_length=50)
+
+
+class GiftEffect(Schema):
+    """赠品: so many pieces of a SKU for an order paid in a period. most: pieces that the rule gives in all. Where the shelf has
+    none, the order goes without, and says so.
+    """
+
+    kind: Literal["gift"]
+    sku_code: str = Field(min_length=1, max_length=80)
+    quantity: int = Field(default=1, ge=1, le=1000)
+    most: int | None = Field(default=None, ge=1, le=100_000_000)
+    from_at: datetime | None = None
+    until_at: datetime | None = None
+
+    @field_serializer("from_at", "until_at")
+    def _as_text(self, at: datetime | None) -> str | None:
+        return None if at is None else at.isoformat()
+
+
+class MarkEffect(Schema):
+    """标记: a word on the order. Every rule that meets it marks it."""
+
+    kind: Literal["mark"]
+    mark: str = Field(min_length=1, max_length=30, pattern=r"^[^\r\n]+$")
+
+
+Effect = Annotated[
+    HoldEffect | MergeEffect | CarrierEffect | WarehouseEffect | GiftEffect | MarkEffect, Field(discriminator="kind")
+]
+
+
 class RuleIn(Schema):
-    """A review rule: what becomes of the orders that meet its conditions. Only a merging rule may do without conditions."""
+    """A review rule: what becomes of the orders that meet its conditions. Only a hold must have conditions. A rule without a
+    position comes last, or stays where it is.
+    """
 
     name: str = Field(min_length=1, max_length=80)
     match: Literal["all", "any"] = "all"
     conditions: list[ConditionIn] = Field(default_factory=list, max_length=20)
-    effect: Annotated[HoldEffect | MergeEffect, Field(discriminator="kind")] = HoldEffect()
-    position: int = Field(default=100, ge=0, le=100_000)
+    effect: Effect = HoldEffect()
+    position: int | None = Field(default=None, ge=0, le=100_000)
 
     @model_validator(mode="after")
     def _asks_something(self) -> Self:
@@ -209,19 +344,29 @@ class RuleIn(Schema):
 class RuleOut(Schema):
     id: str
     name: str
-    match: str
+    match: Literal["all", "any"]
     conditions: list[dict[str, Any]]
-    effect: HoldEffect | MergeEffect
+    effect: dict[str, Any]
     position: int
     is_on: bool
+    is_archived: bool
+
+
+class RuleFieldOut(Schema):
+    """A field that a rule may ask: its type says which values it takes, `operators` what it may be asked."""
+
+    code: str
+    type: Literal["store", "money", "number", "weight", "percent", "province", "text", "tags", "codes"]
+    zh: str
+    en: str
+    operators: list[str]
 
 
 class RulesOut(Schema):
-    """The rules, and what a rule may be built of."""
+    """The rules in order, and what a rule may be built of."""
 
     items: list[RuleOut]
-    fields: list[dict[str, Any]]
-    operators: list[dict[str, str]]
+    fields: list[RuleFieldOut]
 
 
 class RuleChangeIn(RuleIn):
@@ -237,18 +382,44 @@ class RuleIdIn(Schema):
     id: Id
 
 
-class DryRunIn(RuleIn):
-    """Try a rule on the orders of the last days, without changing any."""
+class RuleOrderIn(Schema):
+    """The rules by id, the first one first."""
 
+    ids: list[Id] = Field(min_length=1, max_length=500)
+
+
+class DryRunIn(RuleIn):
+    """Try a rule on the orders of the last days, without changing any. id: the rule that it would replace."""
+
+    id: Id | None = None
     days: int = Field(default=30, ge=1, le=90)
 
 
+class DryRunRowOut(Schema):
+    """An order that would change. change: more (the rule would meet it) | fewer (it meets it as it stands, and would not)."""
+
+    id: str
+    order_id: str
+    order_sns: list[str]
+    store_name: str
+    stage: str
+    payable: int
+    currency: str
+    paid_at: str | None
+    change: Literal["more", "fewer"]
+    values: dict[str, Any]
+
+
 class DryRunOut(Schema):
-    """How many orders of the period the rule would have held, and some of them with the values that met it."""
+    """Of the orders of the period: how many the rule would meet (`held`); how many more and fewer than the rule as it stands,
+    and the newest of those with the values that met them.
+    """
 
     orders: int
     held: int
-    examples: list[dict[str, Any]]
+    more: int
+    fewer: int
+    examples: list[DryRunRowOut]
 
 
 class SyncIn(Schema):

@@ -4,5 +4,5 @@
 -- locks: none
 SELECT DISTINCT l.order_id AS id
 FROM (SELECT order_id FROM orders_orderline
-      WHERE merchant_id = %(merchant_id)s::bigint AND sku_id = %(sku_id)s::bigint
+      WHERE merchant_id = %(merchant_id)s::bigint AND sku_id = %(sku_id)s::bigint AND NOT is_removed
       ORDER BY order_id DESC LIMIT %(limit)s::integer) l

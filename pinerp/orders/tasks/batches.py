@@ -33,6 +33,7 @@ STAGES = {
     "done": "已完成",
     "cancelled": "已取消",
     "merged": "已合并",
+    "unsplit": "拆分已还原",
 }
 RECEIVER = ["收货人", "电话", "省", "市", "区", "地址"]
 HEADER = [

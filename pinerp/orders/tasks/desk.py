@@ -49,7 +49,7 @@ def wake_at_next_end(merchant_id: int, seen_at: datetime) -> None:
 
 @app.task(name="orders.read_news", queue="desk", retry=False)
 def read_news(merchant_id: int) -> None:
-    """Follow what happened in the rooms below: goods came in, claims were lost, listings were mapped."""
+    """Follow what happened in the rooms below: goods came in, claims were lost, listings were mapped, stores went live."""
     with logbook.woken_again(merchant_id, times.now()):
         while follow_news(merchant_id):
             pass
@@ -64,6 +64,9 @@ def follow_news(merchant_id: int) -> bool:
         arrived = {i for n in news if n.verb in ARRIVALS for i in n.ids}
         lost = {i for n in news if n.verb == "inventory.lost_claims" for i in n.ids}
         mapped = {i for n in news if n.verb in MAPPINGS for i in n.ids}
+        switched = {i for n in news if n.verb in SWITCHES for i in n.ids}
+        for store_id in sorted(switched):
+            actions.judge_anew(actor=actor, store_id=store_id, now=now)
         if lost:
             actions.lose_claims(actor=actor, line_ids=sorted(lost), now=now)
         if mapped:
@@ -83,4 +86,5 @@ ARRIVALS = {
     "inventory.adjust",
     "inventory.set_stock_kept",
 }
+SWITCHES = {"channels.go_live", "channels.go_shadow"}
 MAPPINGS = {"catalog.map_listings", "catalog.make_missing_skus"}

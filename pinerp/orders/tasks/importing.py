@@ -60,10 +60,12 @@ def import_table(
         return actions.Applied.before(file)
     worth, count = Decimal(0), 0
     while rows := list(islice(table.rows, ROWS_PER_BATCH)):
-        worth += sum((files.worth(binding, row.cells) for row in rows), Decimal(0))
+        worth += sum((files.worth(mapping, binding, row.cells) for row in rows), Decimal(0))
         count += len(rows)
         with tenancy.transaction(actor.merchant_id):
-            actions.stage_rows(actor=actor, file_id=file.id, mapping=mapping, binding=binding, rows=rows)
+            actions.stage_rows(
+                actor=actor, file_id=file.id, mapping=mapping, binding=binding, width=len(table.header), rows=rows
+            )
         tell("staged", count)
     with tenancy.transaction(actor.merchant_id):
         applied = actions.apply_import(

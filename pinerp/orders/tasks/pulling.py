@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from procrastinate.contrib.django import app
@@ -16,7 +17,8 @@ from pinerp.channels import actions as channels
 from pinerp.channels import queries as stores
 from pinerp.channels import rounds
 from pinerp.channels.adapters import Adapter, StoreLink
-from pinerp.channels.adapters.values import Page
+from pinerp.channels.adapters.values import Page, Unreadable
+from pinerp.channels.errors import PlatformRefused
 from pinerp.kit import tenancy, times
 from pinerp.orders import actions
 from pinerp.orders.tasks.desk import wake_desk
@@ -115,6 +117,9 @@ def _read_pages(
             end = (lambda now: close(now, total)) if is_last else None
             unclear = store_pages(link.merchant_id, link.store_id, gathered, start, end)
             settle_unclear(link, adapter, unclear)
+            if unclear and end is not None:
+                with tenancy.transaction(link.merchant_id):
+                    end(times.now())
             gathered = []
 
 
@@ -127,7 +132,8 @@ def store_pages(
 ) -> list[str]:
     """Pages in one transaction: as received, their orders, the unreadable ones, and what closes the span.
 
-    Returns the orders whose state is unclear: equal time, other content.
+    Returns the orders whose state is unclear: equal time, other content. Then the span is not closed yet: they are read
+    first, and would be forgotten if that failed.
     """
     now, actor = times.now(), actors.system(merchant_id)
     orders = [order for page in pages for order in page.orders]
@@ -144,24 +150,36 @@ def store_pages(
                 now=now,
             )
         taken = actions.take_in(actor=actor, store_id=store_id, orders=orders, page_id=page_id, now=now)
-        if unreadable:
-            channels.quarantine(actor=actor, store_id=store_id, unreadable=unreadable, now=now)
-        if close is not None:
+        set_aside(merchant_id, store_id, unreadable, now)
+        if close is not None and not taken.unclear:
             close(now)
         if taken.new:
             wake_desk(merchant_id)
     return taken.unclear
 
 
+def set_aside(merchant_id: int, store_id: int, unreadable: list[Unreadable], now: datetime) -> None:
+    """Quarantine, in the caller's transaction; what we hold of those orders is not trusted any more."""
+    actor = actors.system(merchant_id)
+    new = channels.quarantine(actor=actor, store_id=store_id, unreadable=unreadable, now=now)
+    if new:
+        actions.distrust(actor=actor, store_id=store_id, order_sns=new, now=now)
+
+
 def settle_unclear(link: StoreLink, adapter: Adapter, order_sns: list[str]) -> None:
-    """Equal time, other content: the order's own detail decides."""
+    """Equal time, other content: the order's own detail decides. One that the platform does not show alone stays as it is."""
     for order_sn in order_sns:
-        read_one(link, adapter, order_sn)
+        with suppress(PlatformRefused):
+            read_one(link, adapter, order_sn)
 
 
 def read_one(link: StoreLink, adapter: Adapter, order_sn: str) -> bool:
-    """Read one order by its number and take it in; True when it was new or had changed."""
-    order = adapter.order(order_sn)
+    """Read one order by its number and take it in; True when it was new or had changed. One that is unreadable is set aside."""
+    order, bad = adapter.order(order_sn)
+    if order is None:
+        with tenancy.transaction(link.merchant_id):
+            set_aside(link.merchant_id, link.store_id, bad, times.now())
+        return False
     with tenancy.transaction(link.merchant_id):
         taken = actions.take_in(
             actor=actors.system(link.merchant_id),

@@ -181,6 +181,80 @@ def test_a_newer_export_moves_the_orders_of_an_older_one(desk, tmp_path):
     assert row.stage == "cancelled"
 
 
+EXPORT = "订单号,订单状态,售后状态,商品数量(件),商品总价(元),用户实付金额(元),样式ID,商家备注,承诺发货时间,快递单号"
+WAITS = "261120-000000000000001,待发货,,2,39.80,37.30,800001,请包好,2026-11-22 09:41:00,"
+
+
+def export(desk: Desk, folder: Path, *lines: str, header: str = EXPORT, **words) -> orders.Applied:
+    path = folder / "export.csv"
+    path.write_text("\n".join([header, *lines]) + "\n")
+    store = desk.world.store("导出", platform="file", mode="stopped", warehouse_hint=desk.warehouse.id)
+    return tasks.import_file(desk.actor, store.id, path, **words)
+
+
+def platform_order(desk: Desk):
+    (row,) = desk.rows(
+        "SELECT status, refund, goods_amount, pay_amount, merchant_note, ship_by, waybill_no FROM orders_platformorder"
+    )
+    return row
+
+
+def test_an_export_of_an_earlier_day_never_turns_an_order_back(desk, tmp_path):
+    shipped = WAITS.replace("待发货", '"已发货，待收货"') + "YT1"
+    assert export(desk, tmp_path, shipped).new == 1
+    older = export(desk, tmp_path, WAITS)
+    assert (older.changed, older.accepted, older.reasons) == (0, 0, {"older_state": 1})
+    assert platform_order(desk).status == "shipped"
+    assert export(desk, tmp_path, shipped.replace("已发货，待收货", "已收货，退款成功")).changed == 1
+    refund_forgotten = export(desk, tmp_path, shipped.replace("已发货，待收货", "已收货"))
+    assert refund_forgotten.reasons == {"older_state": 1}
+    assert (platform_order(desk).status, platform_order(desk).refund) == ("received", "done")
+
+
+def test_columns_that_a_later_export_leaves_out_keep_what_stands(desk, tmp_path):
+    export(desk, tmp_path, WAITS.replace(",,2,", ",退款中,2,"))
+    few = export(
+        desk,
+        tmp_path,
+        "261120-000000000000001,待发货,2,39.80,800001,,",
+        header="订单号,订单状态,商品数量(件),商品总价(元),样式ID,承诺发货时间,支付时间",
+    )
+    assert (few.same, few.changed, few.reasons) == (1, 0, {})
+    row = platform_order(desk)
+    assert (row.refund, row.pay_amount, row.merchant_note) == ("asked", 3730, "请包好")
+    assert row.ship_by is not None
+    moved = export(desk, tmp_path, '261120-000000000000001,"已发货，待收货",2,39.80,800001,YT1',
+                   header="订单号,订单状态,商品数量(件),商品总价(元),样式ID,快递单号")  # fmt: skip
+    row = platform_order(desk)
+    assert (moved.changed, row.status, row.pay_amount, row.waybill_no) == (1, "shipped", 3730, "YT1")
+
+
+def test_one_order_twice_in_different_states_is_set_aside_and_not_doubled(desk, tmp_path):
+    twice = export(desk, tmp_path, WAITS, WAITS.replace("待发货", "已收货"))
+    assert (twice.new, twice.reasons) == (0, {"rows_disagree": 2})
+    whole = export(desk, tmp_path, WAITS, WAITS.replace("待发货", "已收货"), "261120-9" + WAITS[22:],
+                   is_all_or_nothing=True)  # fmt: skip
+    assert whole.is_refused and whole.reasons == {"rows_disagree": 2, "all_or_nothing": 1}
+
+
+def test_rows_that_are_broken_or_shifted_are_set_aside(desk, tmp_path):
+    shifted = "261120-000000000000002,待发货,,2,39.80,37.30,800001,请包好,2026-11-22 09:41:00,YT1,别的"
+    swallowed = WAITS.replace("请包好", '"请包好') + "\n" + shifted + "\n"
+    taken = export(desk, tmp_path, shifted, swallowed + WAITS[:-1].replace("001,", "003,", 1) + '"')
+    assert (taken.new, taken.reasons) == (0, {"columns_shifted": 1, "row_broken": 1})
+
+
+def test_numbers_that_a_program_rounded_and_wrote_out_again_are_set_aside(desk, tmp_path):
+    mapping = mapping_of({"name": "表", "columns": {"order_sn": "no", "code": "c", "quantity": "n", "unit_price": "p"}})
+
+    def take_numbers(*numbers: str) -> dict[str, int]:
+        return export(desk, tmp_path, *(f"{n},A,1,1" for n in numbers), header="no,c,n,p", mapping=mapping).reasons
+
+    assert take_numbers("351531314732935000", "351531314732936000", "7") == {"digits_lost": 2}
+    assert take_numbers("351531314732937000", "351531314732938579") == {}
+    assert take_numbers("3515313147329350") == {}, "a nought at the end of one number is nothing strange"
+
+
 def test_the_real_file(desk):
     """240,007 real order lines. Where the file is present (PINERP_DATA_DIR), all of them; the small one stands above."""
     folder = Path(os.environ.get("PINERP_DATA_DIR") or Path(__file__).parents[4] / "shared" / "data")

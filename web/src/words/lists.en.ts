@@ -61,6 +61,12 @@ export const listsEn = {
   "forAll.state.running": "Running",
   "forAll.state.done": "Ended",
   "forAll.state.failed": "Broken off; it can be retried",
+  "history.orders.for_all": "Verb over many orders begun",
+  "history.orders.retry_for_all": "Verb over many orders tried again",
+  "history.orders.save_filter": "Filter kept",
+  "history.orders.archive_filter": "Filter removed",
+  "history.orders.restore_filter": "Filter restored",
+  "history.orders.save_columns": "Columns of the list changed",
   "history.orders.set_carrier": "Carrier set",
   "history.orders.set_warehouse": "Warehouse changed",
 };

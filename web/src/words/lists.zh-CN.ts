@@ -61,6 +61,12 @@ export const listsZh = {
   "forAll.state.running": "进行中",
   "forAll.state.done": "已结束",
   "forAll.state.failed": "中断，可重试",
+  "history.orders.for_all": "开始批量操作",
+  "history.orders.retry_for_all": "重试批量操作",
+  "history.orders.save_filter": "保存查询",
+  "history.orders.archive_filter": "删除查询",
+  "history.orders.restore_filter": "恢复查询",
+  "history.orders.save_columns": "调整列表列",
   "history.orders.set_carrier": "设快递",
   "history.orders.set_warehouse": "改仓",
 } as const;

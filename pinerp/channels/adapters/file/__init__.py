@@ -1,7 +1,17 @@
 """Files as a channel: any table of orders by a mapping of its columns. Nothing is ever sent to a file."""
 
 from pinerp.channels.adapters.file.mapping import BadMapping, Mapping, built_in, guess, read_mapping
-from pinerp.channels.adapters.file.translate import Binding, FileLine, bind, line_of, missing_columns, order_of, worth
+from pinerp.channels.adapters.file.translate import (
+    Binding,
+    FileLine,
+    bind,
+    line_of,
+    missing_columns,
+    order_of,
+    refuse_older,
+    refuse_together,
+    worth,
+)
 
 __all__ = [
     "BadMapping",
@@ -15,5 +25,7 @@ __all__ = [
     "missing_columns",
     "order_of",
     "read_mapping",
+    "refuse_older",
+    "refuse_together",
     "worth",
 ]

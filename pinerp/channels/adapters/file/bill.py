@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from pinerp.channels.adapters.file import errors
+from pinerp.channels.adapters.file import errors, headings
+from pinerp.channels.adapters.file.headings import places, plain
 from pinerp.kit import money, tables
 from pinerp.kit.refusals import Refusal
 from pinerp.kit.times import BEIJING
@@ -33,7 +34,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 NEEDED = ("order_sn", "at", "income", "expense", "kind")
 MARKETING_TIME = "入账时间"
 
-PLAIN_SIGNS = {**dict.fromkeys(map(ord, " \t\u3000\u00a0\ufeff")), **str.maketrans("（）＋－−：，％", "()+--:,%")}
 NOTHING = {"", "-", "--", "—", "/"}
 AMOUNT = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?")
 MOMENT = re.compile(
@@ -115,22 +115,6 @@ class Bill:
         return any(getattr(self.footer, name) is not None for name in Sums.__slots__) and not self.differences()
 
 
-def plain(name: str) -> str:
-    """A column's name as we compare it: half-width signs, no white space."""
-    return name.translate(PLAIN_SIGNS)
-
-
-def places(header: list[str], columns: dict[str, tuple[str, ...]]) -> dict[str, int]:
-    """Where each column stands in a header; of several names the first that is there."""
-    at = {plain(name).lower(): index for index, name in reversed(list(enumerate(header)))}
-    found = {}
-    for column, names in columns.items():
-        place = next((at[name.lower()] for name in names if name.lower() in at), None)
-        if place is not None:
-            found[column] = place
-    return found
-
-
 def missing_columns(header: list[str]) -> list[str]:
     """The columns without which a bill cannot be read."""
     found = places(header, COLUMNS)
@@ -145,6 +129,9 @@ def opened(path: Path, name: str = "") -> Bill:
 def of_table(table: tables.Table) -> Bill:
     """A bill from an opened table."""
     at = places(table.header, COLUMNS)
+    twice = headings.twins(table.header, [table.header[at[name]] for name in ("order_sn", "income", "expense")])
+    if twice:
+        raise errors.TwinColumns(column=twice[0])
     above = " ".join(cell for row in table.above for cell in row.cells)
     is_marketing = plain(table.header[at["at"]]) == MARKETING_TIME
     bill = Bill(
@@ -183,7 +170,7 @@ def line_of(row: tables.Row, at: dict[str, int]) -> BillLine:
 
 def amount(text: str) -> int | None:
     """Yuan as text → fen, exactly; None for an empty cell or a dash. Refuses everything else."""
-    bare = plain(text).removeprefix("¥").removesuffix("元")
+    bare = plain(text).replace("￥", "¥").removeprefix("¥").removesuffix("元")
     if bare in NOTHING:
         return None
     if AMOUNT.fullmatch(bare) is None:

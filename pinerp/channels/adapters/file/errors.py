@@ -17,6 +17,14 @@ class MissingNumber(SetAside):
     en = "There is no order number. Fill it in and import the row again."
 
 
+class NumberUnreadable(SetAside):
+    """Words under a table, a sum, or cells that were shifted."""
+
+    code = "order_number_unreadable"
+    zh = "“{text}”不像订单号，可能是合计行或错列。如确为订单，请改正订单号后重新导入这一行。"
+    en = "“{text}” is no order number: a line of sums perhaps, or shifted columns. Correct it if it is an order."
+
+
 class CreditNote(SetAside):
     """A credit note books money or goods back; it is no sale."""
 
@@ -77,6 +85,12 @@ class StatusUnknown(SetAside):
     en = "The status “{text}” is not known. Say in the column mapping what it means."
 
 
+class StatusMissing(SetAside):
+    code = "status_missing"
+    zh = "订单状态是空的，无法判断是否该发货。请补上状态后重新导入这一行。"
+    en = "The status is empty, so nobody can tell whether to ship. Fill it in and import the row again."
+
+
 class Unpaid(SetAside):
     code = "unpaid"
     zh = "订单待付款，付款后再导入即可。"
@@ -97,7 +111,52 @@ class NotInOrder(SetAside):
     en = "Order {order_sn} was taken in before without this line. Change the goods in the order itself."
 
 
+class RowsDisagree(SetAside):
+    """Two exports of different days in one file, or a column that speaks of lines and not of orders."""
+
+    code = "rows_disagree"
+    zh = (
+        "订单 {order_sn} 有几行，“{column}”各不相同，无法判断以哪一行为准。请只保留正确的行后重新导入，或不使用这一列。"
+    )
+    en = "Order {order_sn} has rows that differ in “{column}”. Keep the right ones and import again, or leave that column out."
+
+
+class PaymentMissing(SetAside):
+    code = "payment_missing"
+    zh = "订单 {order_sn} 的“{column}”没有填写。请补上后重新导入这一行，或不使用这一列。"
+    en = "Order {order_sn} says nothing in “{column}”. Fill it in and import the row again, or leave that column out."
+
+
+class OlderState(SetAside):
+    """The order has gone further already: the file was exported earlier than one that was read before it."""
+
+    code = "older_state"
+    zh = "订单 {order_sn} 已有更新的状态，这一行是更早导出的，未改动订单。如确有变化，请重新导出后导入。"
+    en = "Order {order_sn} has gone further; this row was exported earlier and changes nothing. Export it again if it is right."
+
+
+class ColumnsShifted(SetAside):
+    code = "columns_shifted"
+    zh = "这一行的单元格比表头多（“{text}”），可能有未加引号的逗号，列已错位。请改正后重新导入这一行。"
+    en = "The row has more cells than the header (“{text}”): a comma without quotation marks shifts the columns. Correct it."
+
+
+class RowBroken(SetAside):
+    code = "row_broken"
+    zh = "这一行不完整：文件在此中断，或引号没有成对而吞掉了后面的行。请重新导出，或改正后重新导入。"
+    en = "The row is not whole: the file breaks off here, or an open quotation mark swallowed rows. Export or correct it again."
+
+
 class OthersSetAside(SetAside):
     code = "all_or_nothing"
     zh = "这一行没有问题；因为其他行不合格，整个文件未导入。请改正后重新导入。"
     en = "Nothing is wrong with this row; others keep the whole file out. Correct them and import the file again."
+
+
+class TwinColumns(Refusal):
+    """Two columns of one name, each of which could be meant."""
+
+    code = "twin_columns"
+    status = 422
+    zh = "表头中有两列“{column}”，无法判断以哪一列为准。请删除多余的一列后重新导入。"
+    en = "Two columns are called “{column}”, and either could be meant. Delete one of them and import the file again."

@@ -13,8 +13,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal, get_args
 
-from pinerp.channels.adapters.file import bill, mapping, promotion
-from pinerp.channels.adapters.file.bill import plain
+from pinerp.channels.adapters.file import bill, headings, mapping, promotion, translate
+from pinerp.channels.adapters.file.headings import plain
 from pinerp.kit import tables, times
 from pinerp.kit.refusals import Refusal
 
@@ -207,13 +207,10 @@ def _order_day(header: list[str]) -> Callable[[list[str]], date | None]:
     known = mapping.guess(header)
     assert known is not None
     facts = (*ORDER_TIMES, "order_sn")
-    place = {name: header.index(name) for fact in facts for name in known.names(fact) if name in header}
+    binding = translate.bind(known, header)
 
     def day(cells: list[str]) -> date | None:
-        texts = {
-            fact: next((cells[place[n]] for n in known.names(fact) if n in place and place[n] < len(cells)), "")
-            for fact in facts
-        }
+        texts = {fact: next((cells[at] for at in binding.get(fact, ()) if at < len(cells)), "") for fact in facts}
         for fact in ORDER_TIMES:
             if (found := _day(texts[fact])) is not None:
                 return found
@@ -226,7 +223,7 @@ def _day_by_column(kind: Name, header: list[str]) -> Callable[[list[str]], date 
     columns = DAY_COLUMNS
     if kind in ("bill", "marketing_bill"):
         columns = {"day": bill.COLUMNS["at"]}
-    at = bill.places(header, columns).get("day")
+    at = headings.places(header, columns).get("day")
     return lambda cells: _day(cells[at]) if at is not None and at < len(cells) else None
 
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from pinerp.channels.adapters.file import headings
 from pinerp.kit import money
 from pinerp.kit.refusals import Refusal
 
@@ -23,6 +24,26 @@ FieldName = Literal[
 ]  # fmt: skip
 """The facts that a column may carry."""
 
+Status = Literal["unpaid", "waiting", "shipped", "received", "cancelled"]
+AfterSale = Literal["none", "asked", "done"]
+
+STATUS_WORDS: dict[Status, str] = {
+    "unpaid": "待付款 未付款 等待付款 等待买家付款 unpaid pendingpayment",
+    "waiting": "待发货 未发货 等待发货 等待卖家发货 买家已付款 买家已付款，等待卖家发货 已付款 待配货 paid unfulfilled",
+    "shipped": "已发货 卖家已发货 卖家已发货，等待买家确认 等待买家确认收货 待收货 已发货，待收货 已发货，待签收 shipped"
+    " fulfilled",
+    "received": "已收货 已签收 已完成 交易成功 交易完成 completed delivered",
+    "cancelled": "已取消 已关闭 交易关闭 交易取消 cancelled canceled closed",
+}
+AFTER_SALE_WORDS: dict[AfterSale, str] = {
+    "none": "无 - 无售后 无退款 没有申请退款 无售后或售后取消 none",
+    "asked": "退款中 售后中 售后处理中 申请退款 退款处理中 refunding",
+    "done": "退款成功 退款完成 已退款 refunded",
+}
+USUAL_STATUSES: dict[str, Status] = {word: status for status, words in STATUS_WORDS.items() for word in words.split()}
+USUAL_AFTER_SALES: dict[str, AfterSale] = {w: state for state, words in AFTER_SALE_WORDS.items() for w in words.split()}
+"""What other shops and programs call them; counted where a mapping with such a column names no words of its own."""
+
 
 class BadMapping(Refusal):
     code = "bad_mapping"
@@ -35,9 +56,10 @@ class Mapping(BaseModel):
     """Columns by fact, and how the file's texts are to be read.
 
     columns: fact → column, or columns of which the first with a text counts. One of unit_price and line_amount (the
-    worth of the whole line) is needed. statuses and after_sales: the file's words → ours; a word that stands in neither
-    is refused. time_formats: as Python's strptime, tried before the usual ones; timezone: where the clock of the file
-    stood. day_from_number: an order without a time takes its day from the first six digits of its number (yymmdd).
+    worth of the whole line) is needed. statuses and after_sales: the file's words → ours, the usual ones where none are
+    given; a word that does not stand there is refused. time_formats: as Python's strptime, tried before the usual ones;
+    timezone: where the clock of the file stood. day_from_number: an order without a time takes its day from the first
+    six digits of its number (yymmdd).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -47,8 +69,8 @@ class Mapping(BaseModel):
     timezone: str = "Asia/Shanghai"
     columns: dict[FieldName, str | list[str]]
     time_formats: list[str] = []
-    statuses: dict[str, Literal["unpaid", "waiting", "shipped", "received", "cancelled"]] = {}
-    after_sales: dict[str, Literal["none", "asked", "done"]] = {}
+    statuses: dict[str, Status] = {}
+    after_sales: dict[str, AfterSale] = {}
     default_status: Literal["waiting", "shipped", "received"] = "waiting"
     credit_note_prefix: str = ""
     repeated_lines: Literal["set_aside", "keep"] = "set_aside"
@@ -120,9 +142,9 @@ def built_in() -> tuple[Mapping, ...]:
 
 def guess(header: list[str]) -> Mapping | None:
     """The mapping of ours that this header fits, if any: everything that a row needs is there."""
-    columns = set(header)
+    columns = headings.place_by_key(header)
     for mapping in built_in():
         needed = [mapping.names(fact) for fact in ("order_sn", "quantity", "line_amount", "status")]
-        if all(columns & set(names) for names in needed):
+        if all(any(headings.key(name) in columns for name in names) for names in needed):
             return mapping
     return None

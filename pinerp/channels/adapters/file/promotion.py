@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from pinerp.channels.adapters.file import bill, errors
+from pinerp.channels.adapters.file import bill, errors, headings
 from pinerp.channels.adapters.file.bill import NOTHING, AsideRow
 from pinerp.kit import tables, times
 from pinerp.kit.refusals import Refusal
@@ -135,7 +135,7 @@ class Promotion:
 
 def missing_columns(header: list[str]) -> list[str]:
     """The columns without which a report cannot be read."""
-    found = bill.places(header, COLUMNS)
+    found = headings.places(header, COLUMNS)
     return [COLUMNS[name][0] for name in NEEDED if name not in found]
 
 
@@ -147,7 +147,7 @@ def opened(path: Path, name: str = "") -> Promotion:
 def of_table(table: tables.Table) -> Promotion:
     """A report from an opened table."""
     report = Promotion(table.header)
-    report.rows = _rows(report, table.rows, bill.places(table.header, COLUMNS))
+    report.rows = _rows(report, table.rows, headings.places(table.header, COLUMNS))
     return report
 
 
@@ -199,7 +199,7 @@ def _day(text: str) -> date:
 
 
 def _count(column: str, text: str) -> int | None:
-    bare = bill.plain(text)
+    bare = headings.plain(text)
     if bare in NOTHING:
         return None
     if NUMBER.fullmatch(bare) is None or len(bare) > LONGEST_ID:
@@ -208,7 +208,7 @@ def _count(column: str, text: str) -> int | None:
 
 
 def _ratio(column: str, text: str) -> Decimal | None:
-    bare = bill.plain(text)
+    bare = headings.plain(text)
     if bare in NOTHING:
         return None
     if RATIO.fullmatch(bare) is None or len(bare) > LONGEST_ID:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pinerp.channels.adapters.file import errors, kinds
-from pinerp.channels.adapters.file.bill import AsideRow, plain
+from pinerp.channels.adapters.file.bill import AsideRow
+from pinerp.channels.adapters.file.headings import plain
 from pinerp.kit import tables
 from pinerp.kit.refusals import Refusal
 

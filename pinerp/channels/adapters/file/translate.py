@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import orjson
 
-from pinerp.channels.adapters.file import errors
-from pinerp.channels.adapters.file.mapping import Mapping
+from pinerp.channels.adapters.file import errors, figures, headings
+from pinerp.channels.adapters.file.mapping import USUAL_AFTER_SALES, USUAL_STATUSES, Mapping
 from pinerp.channels.adapters.values import ChannelLine, ChannelOrder, ChannelReceiver
 from pinerp.kit import money, tables
+from pinerp.kit.refusals import Refusal
 
 USUAL_TIMES = ("%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M:%S", "%Y-%m-%d", "%Y/%m/%d",
                "%Y-%m-%dT%H:%M:%S", "%Y年%m月%d日 %H:%M:%S")  # fmt: skip
 LONGEST_NUMBER = 60
 LONGEST_CODE = 120
+LONGEST_TEXT = 5000
+"""Of a memo or an address, in signs."""
+
 MOST_PIECES = 2**31 - 1
 YES = {"是", "yes", "true", "1", "y"}
+NO_TIME = {"", "-", "--", "—", "/"}
+NUMBER = re.compile(r"""(?=[^0-9]*[0-9])(?!合计|总计|小计|汇总|共|[Tt]otal)[^\s,，。：;；"']+""")
+"""An order's number has a digit and no spaces; sums and remarks stand under a table, not in it."""
+
 TIMES = ("placed_at", "paid_at", "confirmed_at", "ship_by", "shipped_at")
 AMOUNTS = ("pay_amount", "receivable", "discount_amount", "postage")
+DECISIVE = ("order_sn", "status", "after_sale", "quantity", "unit_price", "line_amount", *AMOUNTS)
+"""Facts of which a file may say one thing only."""
+
 TEXTS = ("buyer_memo", "merchant_note", "waybill_no", "buyer", "country", "province", "city", "district",
          "receiver_name", "receiver_phone", "address")  # fmt: skip
 
@@ -34,30 +46,37 @@ Binding = dict[str, tuple[int, ...]]
 
 @dataclass(slots=True)
 class FileLine:
-    """A row that can be part of an order: its line, and what it says of the order. Amounts are minor units."""
+    """A row that can be part of an order: its line, and what it says of the order. Amounts are minor units.
+
+    None is what the file does not say: it has no such column, or names no time or amount.
+    """
 
     order_sn: str
     line: ChannelLine
     worth: int
-    status: str
-    refund: str
-    stops: list[str]
+    status: str | None
+    refund: str | None
+    stops: list[str] | None
     facts: dict[str, Any]
 
 
 def missing_columns(mapping: Mapping, header: list[str]) -> list[str]:
     """The columns without which no row can be read, of those that this header lacks."""
-    found = set(header)
+    found = headings.place_by_key(header)
     needed = [mapping.names("order_sn"), mapping.names("quantity")]
     needed.append(mapping.names("unit_price") + mapping.names("line_amount"))
     needed.append(mapping.names("code") + mapping.names("listing_key") + mapping.names("name"))
-    return [names[0] for names in needed if not found & set(names)]
+    return [names[0] for names in needed if not any(headings.key(name) in found for name in names)]
 
 
 def bind(mapping: Mapping, header: list[str]) -> Binding:
-    """Where in a row of this header each fact stands."""
-    place = {name: index for index, name in reversed(list(enumerate(header)))}
-    return {fact: tuple(place[name] for name in mapping.names(fact) if name in place) for fact in mapping.columns}
+    """Where in a row of this header each fact stands. Refuses a header that names a decisive fact twice (TwinColumns)."""
+    twice = headings.twins(header, [name for fact in DECISIVE for name in mapping.names(fact)])
+    if twice:
+        raise errors.TwinColumns(column=twice[0])
+    place = headings.place_by_key(header)
+    found = {fact: [place.get(headings.key(name)) for name in mapping.names(fact)] for fact in mapping.columns}
+    return {fact: tuple(at for at in places if at is not None) for fact, places in found.items()}
 
 
 def line_of(mapping: Mapping, binding: Binding, cells: list[str]) -> FileLine:
@@ -71,39 +90,66 @@ def line_of(mapping: Mapping, binding: Binding, cells: list[str]) -> FileLine:
         value = _cell(binding, cells, name)
         facts[name] = None if value == "" else _amount(value, mapping.currency)
     for name in TEXTS:
-        facts[name] = _cell(binding, cells, name)
+        facts[name] = _text(binding, cells, name) if binding.get(name) else None
+    if tables.was_rounded(facts["waybill_no"] or ""):
+        raise tables.DigitsLost(text=facts["waybill_no"])
     return FileLine(order_sn, _line(binding, cells, quantity, unit_price), worth, status, refund, stops, facts)
 
 
-def worth(binding: Binding, cells: list[str]) -> Decimal:
+def worth(mapping: Mapping, binding: Binding, cells: list[str]) -> Decimal:
     """What a row is worth as written, in major units, whether or not it is accepted; 0 where that cannot be read."""
-    try:
-        line_amount = _cell(binding, cells, "line_amount")
-        if line_amount:
-            return Decimal(line_amount.replace(",", ""))
-        price, quantity = _cell(binding, cells, "unit_price"), _cell(binding, cells, "quantity")
-        return Decimal(price.replace(",", "")) * Decimal(quantity.replace(",", ""))
-    except InvalidOperation:
-        return Decimal(0)
+    price, whole = (figures.amount(_cell(binding, cells, x), mapping.currency) for x in ("unit_price", "line_amount"))
+    if whole is not None:
+        return whole
+    return (price or Decimal(0)) * (figures.number(_cell(binding, cells, "quantity")) or Decimal(0))
 
 
-def order_of(mapping: Mapping, lines: list[FileLine], read_at: datetime) -> ChannelOrder:
+def refuse_together(mapping: Mapping, binding: Binding, lines: list[FileLine]) -> Refusal | None:
+    """Why rows that are good alone make no order together: they contradict each other, or none says what was paid."""
+    order_sn = lines[0].order_sn
+    for fact, said in (("status", [x.status for x in lines]), ("after_sale", [x.refund for x in lines])):
+        if len(set(said)) > 1:
+            return errors.RowsDisagree(order_sn=order_sn, column=_column(mapping, fact))
+    for fact in AMOUNTS:
+        told = {x.facts[fact] for x in lines} - {None}
+        if len(told) > 1:
+            return errors.RowsDisagree(order_sn=order_sn, column=_column(mapping, fact))
+        if not told and fact == "pay_amount" and binding.get(fact) and lines[0].status != "cancelled":
+            return errors.PaymentMissing(order_sn=order_sn, column=_column(mapping, fact))
+    return None
+
+
+def _column(mapping: Mapping, fact: str) -> str:
+    return next(iter(mapping.names(fact)), fact)
+
+
+def order_of(
+    mapping: Mapping, lines: list[FileLine], read_at: datetime, standing: ChannelOrder | None = None
+) -> ChannelOrder:
     """One order from its rows, in the file's order. What several rows say of the order, the first to say it decides.
 
-    A file has no time of update: the state is as of `read_at`, and the content hash tells whether it is news.
+    A file has no time of update: the state is as of `read_at`, and the content hash tells whether it is news. What the
+    file does not say stays as it is `standing`, if it is.
     """
     first = lines[0]
     facts = {name: next((x.facts[name] for x in lines if x.facts[name]), first.facts[name]) for name in first.facts}
-    goods_amount = sum(x.worth for x in lines)
+    if standing is not None:
+        for name in (*TIMES, *AMOUNTS, *TEXTS):
+            if facts[name] is None:
+                facts[name] = getattr(standing, name, None)
+        for name in ("placed_at", "paid_at", "confirmed_at"):
+            facts[name] = getattr(standing, name) or facts[name]
+    goods_amount = sum(x.worth for x in lines) if standing is None else standing.goods_amount
     postage, discount = facts["postage"] or 0, facts["discount_amount"] or 0
     pay = goods_amount + postage - discount if facts["pay_amount"] is None else facts["pay_amount"]
     times = {name: facts[name] for name in TIMES}
     if mapping.day_from_number and not any(times[name] for name in ("placed_at", "paid_at", "confirmed_at")):
         times["confirmed_at"] = _day_of(mapping, first.order_sn)
     times["paid_at"] = times["paid_at"] or times["confirmed_at"]
+    status, refund, stops = first.status, first.refund, first.stops
     order = ChannelOrder(
         order_sn=first.order_sn,
-        status=first.status,
+        status=status or (mapping.default_status if standing is None else standing.status),
         currency=mapping.currency,
         goods_amount=goods_amount,
         pay_amount=pay,
@@ -111,17 +157,36 @@ def order_of(mapping: Mapping, lines: list[FileLine], read_at: datetime) -> Chan
         discount_amount=discount,
         postage=postage,
         updated_at=read_at,
-        lines=[x.line for x in lines],
-        receiver=_receiver(facts),
-        refund=first.refund,
-        stops=first.stops,
-        buyer_memo=facts["buyer_memo"],
-        merchant_note=facts["merchant_note"],
-        waybill_no=facts["waybill_no"][:60],
+        lines=[x.line for x in lines] if standing is None else standing.lines,
+        receiver=_receiver(facts, None if standing is None else standing.receiver),
+        refund=refund or ("none" if standing is None else standing.refund),
+        stops=([] if standing is None else standing.stops) if stops is None else stops,
+        buyer_memo=facts["buyer_memo"] or "",
+        merchant_note=facts["merchant_note"] or "",
+        waybill_no=(facts["waybill_no"] or "")[:60],
         **times,
     )
     order.content_hash = _content_hash(order)
     return order
+
+
+def refuse_older(line: FileLine, standing: ChannelOrder) -> Refusal | None:
+    """Why a row is not applied to an order that has gone further: it was exported earlier, or comes from elsewhere."""
+    went_back = line.status is not None and STEPS.index(line.status) < STEPS.index(standing.status)
+    if went_back or (standing.refund == "done" and line.refund not in (None, "done")):
+        return errors.OlderState(order_sn=line.order_sn)
+    return None
+
+
+STEPS = ("waiting", "shipped", "received", "cancelled")
+"""An order goes from left to right only."""
+
+
+def _text(binding: Binding, cells: list[str], fact: str) -> str:
+    text = _cell(binding, cells, fact)
+    if len(text) > LONGEST_TEXT:
+        raise errors.TooLong(text=text[:20], most=LONGEST_TEXT)
+    return text
 
 
 def _cell(binding: Binding, cells: list[str], fact: str) -> str:
@@ -140,15 +205,14 @@ def _number(mapping: Mapping, text: str) -> str:
         raise errors.CreditNote()
     if len(text) > LONGEST_NUMBER:
         raise errors.TooLong(text=text[:20], most=LONGEST_NUMBER)
+    if NUMBER.fullmatch(text) is None:
+        raise errors.NumberUnreadable(text=text)
     return text
 
 
 def _quantity(text: str) -> int:
-    try:
-        value = Decimal(text.replace(",", ""))
-    except InvalidOperation:
-        raise errors.QuantityUnreadable(text=text[:40]) from None
-    if not value.is_finite() or abs(value) > MOST_PIECES or value != int(value):
+    value = figures.number(text)
+    if value is None or abs(value) > MOST_PIECES or value != int(value):
         raise errors.QuantityUnreadable(text=text[:40])
     if value <= 0:
         raise errors.QuantityNotPositive(text=text[:40])
@@ -167,47 +231,55 @@ def _prices(mapping: Mapping, binding: Binding, cells: list[str], quantity: int)
 
 @lru_cache(maxsize=4096)
 def _amount(text: str, currency: str) -> int:
+    value = figures.amount(text, currency)
+    if value is None:
+        raise errors.PriceUnreadable(text=text[:40])
     try:
-        return money.minor(text, currency)
+        return money.minor(value, currency)
     except money.BadAmount:
-        digits = money.digits(currency)
-        try:
-            value = Decimal(text.replace(",", ""))
-        except InvalidOperation:
-            raise errors.PriceUnreadable(text=text[:40]) from None
-        if value.is_finite() and abs(value) < money.LARGEST_MINOR:
-            raise errors.TooManyDecimals(text=text[:40], digits=digits) from None
+        if abs(value) < money.LARGEST_MINOR:
+            raise errors.TooManyDecimals(text=text[:40], digits=money.digits(currency)) from None
         raise errors.PriceUnreadable(text=text[:40]) from None
 
 
-def _state(mapping: Mapping, binding: Binding, cells: list[str]) -> tuple[str, str, list[str]]:
-    text = _cell(binding, cells, "status").replace(",", "，")
-    status = mapping.statuses.get(text) if text else mapping.default_status
-    if status is None:
-        raise errors.StatusUnknown(text=text[:40])
-    if status == "unpaid":
+def _state(mapping: Mapping, binding: Binding, cells: list[str]) -> tuple[str | None, str | None, list[str] | None]:
+    """Status, refund and stops, each None where the file has no column for it; an empty status is never taken for one."""
+    text = headings.plain(_cell(binding, cells, "status"))
+    status = None
+    if binding.get("status"):
+        status = _meaning(mapping.statuses or USUAL_STATUSES, text)
+        if status is None:
+            raise errors.StatusUnknown(text=text[:40]) if text else errors.StatusMissing()
+    if (status or mapping.default_status) == "unpaid":
         raise errors.Unpaid()
-    after_sale = _cell(binding, cells, "after_sale")
-    refund = mapping.after_sales.get(after_sale, "none" if not after_sale else None)
-    if refund is None:
-        raise errors.StatusUnknown(text=after_sale[:40])
+    after_sale = headings.plain(_cell(binding, cells, "after_sale"))
+    refund = None
+    if binding.get("after_sale"):
+        refund = _meaning(mapping.after_sales or USUAL_AFTER_SALES, after_sale) if after_sale else "none"
+        if refund is None:
+            raise errors.StatusUnknown(text=after_sale[:40])
     if text.endswith("退款成功"):
         refund = "done"
-    if refund == "done" and status == "waiting":
+    if refund == "done" and (status or mapping.default_status) == "waiting":
         status = "cancelled"
-    stops = []
-    if _cell(binding, cells, "under_review").lower() in YES:
-        stops.append("platform_review")
-    if _cell(binding, cells, "lottery").lower() in YES:
-        stops.append("lottery")
-    return status, refund, stops
+    if not (binding.get("under_review") or binding.get("lottery")):
+        return status, refund, None
+    signs = (("under_review", "platform_review"), ("lottery", "lottery"))
+    return status, refund, [stop for fact, stop in signs if _cell(binding, cells, fact).lower() in YES]
+
+
+def _meaning(meanings: dict[str, Any], text: str) -> Any:
+    """What a word of the file means, written with wide signs, spaces and capitals or without."""
+    found = meanings.get(text)
+    return found or next((meaning for word, meaning in meanings.items() if headings.key(word) == text.lower()), None)
 
 
 def _line(binding: Binding, cells: list[str], quantity: int, unit_price: int) -> ChannelLine:
     code, key = _cell(binding, cells, "code"), _cell(binding, cells, "listing_key")
     name, spec = _cell(binding, cells, "name"), _cell(binding, cells, "spec")
-    if tables.was_rounded(key):
-        raise tables.DigitsLost(text=key)
+    for text in (key, code):
+        if tables.was_rounded(text):
+            raise tables.DigitsLost(text=text)
     known_as = key or code or f"{name} {spec}".strip()
     if not known_as:
         raise errors.TooLong(text="", most=LONGEST_CODE)
@@ -226,7 +298,7 @@ def _line(binding: Binding, cells: list[str], quantity: int, unit_price: int) ->
 
 
 def _instant(mapping: Mapping, text: str) -> datetime | None:
-    return _parsed(text, (*mapping.time_formats, *USUAL_TIMES), mapping.timezone) if text else None
+    return None if text in NO_TIME else _parsed(text, (*mapping.time_formats, *USUAL_TIMES), mapping.timezone)
 
 
 @lru_cache(maxsize=65536)
@@ -246,20 +318,17 @@ def _day_of(mapping: Mapping, order_sn: str) -> datetime | None:
         return None
 
 
-def _receiver(facts: dict[str, Any]) -> ChannelReceiver | None:
+RECEIVER = {"name": "receiver_name", "phone": "receiver_phone", "address": "address", "country": "country",
+            "province": "province", "city": "city", "district": "district", "address_key": "buyer"}  # fmt: skip
+SHORT = {"country": 60, "province": 60, "city": 60, "district": 60, "address_key": 120}
+
+
+def _receiver(facts: dict[str, Any], standing: ChannelReceiver | None) -> ChannelReceiver | None:
     """A file's receiver is plain text; its `buyer` column is the key by which equal receivers are known."""
-    receiver = ChannelReceiver(
-        form="plain",
-        name=facts["receiver_name"],
-        phone=facts["receiver_phone"],
-        address=facts["address"],
-        country=facts["country"][:60],
-        province=facts["province"][:60],
-        city=facts["city"][:60],
-        district=facts["district"][:60],
-        address_key=facts["buyer"][:120],
-    )
-    return receiver if any(getattr(receiver, f.name) for f in fields(receiver) if f.name != "form") else None
+    said = {name: (facts[fact] or "")[: SHORT.get(name)] for name, fact in RECEIVER.items()}
+    if standing is not None:
+        said = {name: text or getattr(standing, name) for name, text in said.items()}
+    return ChannelReceiver(form="plain", **said) if any(said.values()) else None
 
 
 def _content_hash(order: ChannelOrder) -> bytes:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from pinerp.channels.adapters.contract import StoreLink
 from pinerp.channels.adapters.pinduoduo import checking, translate
+from pinerp.channels.adapters.pinduoduo.answers import insist_on_success, list_in, readable, total_of
 from pinerp.channels.adapters.pinduoduo.cases import Cases
 from pinerp.channels.adapters.pinduoduo.client import Client, parsed
 from pinerp.channels.adapters.pinduoduo.finance import Finance
@@ -89,7 +90,8 @@ class Pinduoduo:
             return known
         asked = time.monotonic()
         answer, _ = self.client.call("pdd.time.get", with_token=False)
-        told = times.from_beijing_text(answer.get("time"))
+        with readable("time"):
+            told = translate.time_of(answer, "time")
         if told is None:
             raise Unintelligible(detail="time")
         _told[self.link.gateway_url] = (asked, told)
@@ -97,7 +99,8 @@ class Pinduoduo:
 
     def shop(self) -> ShopFacts:
         answer, _ = self.client.call("pdd.mall.info.get")
-        return ShopFacts(str(answer["mall_id"]), str(answer.get("mall_name") or ""), dict(answer))
+        with readable("mall_info"):
+            return ShopFacts(translate.id_of(answer, "mall_id"), translate.text_of(answer, "mall_name"), dict(answer))
 
     def tokens_from_code(self, code: str) -> Tokens:
         answer, _ = self.client.call("pdd.pop.auth.token.create", with_token=False, code=code)
@@ -136,12 +139,20 @@ class Pinduoduo:
         )
         return page_of(answer, "order_list", body, count)
 
-    def order(self, order_sn: str) -> ChannelOrder:
-        answer, _ = self.client.call("pdd.order.information.get", order_sn=order_sn)
+    def order(self, order_sn: str) -> tuple[ChannelOrder | None, list[Unreadable]]:
+        """One order, or what stands in its place and cannot be read."""
+        raw = self._order_info(order_sn)
         try:
-            return translate.order_of(answer["order_info"])
+            return translate.order_of(raw), []
         except translate.UNREADABLE as error:
-            raise Unintelligible(detail=f"order_info {error}") from error
+            return None, [translate.unreadable_of({**raw, "order_sn": order_sn}, error)]
+
+    def _order_info(self, order_sn: str) -> dict[str, Any]:
+        answer, _ = self.client.call("pdd.order.information.get", order_sn=order_sn)
+        raw = answer.get("order_info")
+        if not isinstance(raw, dict) or raw.get("order_sn") not in (None, order_sn):
+            raise Unintelligible(detail="order_info")
+        return raw
 
     def write_note(self, order_sn: str, note: str, flag: tuple[int, str] | None = None) -> None:
         """商家备注, instead of the one that stood there. flag: (1 red … 5 purple, three characters at most); none: no flag."""
@@ -161,10 +172,16 @@ class Pinduoduo:
 
     def carriers(self) -> list[CarrierOffer]:
         answer, _ = self.client.call("pdd.logistics.companies.get", with_token=False)
-        return [
-            CarrierOffer(str(row["id"]), row.get("code") or "", row["logistics_company"], row.get("available") == 1)
-            for row in answer["logistics_companies"]
-        ]
+        with readable("logistics_companies"):
+            return [
+                CarrierOffer(
+                    translate.id_of(row, "id"),
+                    translate.text_of(row, "code"),
+                    translate.text_of(row, "logistics_company"),
+                    translate.code_of(row, "available") == 1,
+                )
+                for row in translate.list_of(answer, "logistics_companies")
+            ]
 
     def ship(self, order_sn: str, carrier_code: str, waybill_no: str, *, is_correction: bool = False) -> None:
         """Tell of a shipment; `is_correction` overwrites the number of one that was told (redelivery_type 2)."""
@@ -178,6 +195,10 @@ class Pinduoduo:
         if answer.get("is_success") is not True:
             raise Unintelligible(detail="is_success", is_lost=True)
 
+    def ship_further(self, order_sn: str, carrier_code: str, waybill_no: str) -> None:
+        """A further parcel of an order that was shipped (分包发货)."""
+        self.parcels.add(order_sn, [(self._carrier_id(carrier_code), waybill_no)])
+
     def _carrier_id(self, carrier_code: str) -> str:
         """The platform's own id of a carrier; refuses one that it does not take now."""
         offer = carrier_offers(self).get(carrier_code)
@@ -186,14 +207,14 @@ class Pinduoduo:
         return offer.platform_id
 
     def shipment_state(self, order_sn: str) -> ShipmentState:
-        answer, _ = self.client.call("pdd.order.information.get", order_sn=order_sn)
+        raw = self._order_info(order_sn)
         try:
-            raw = answer["order_info"]
             return ShipmentState(
                 status=translate.status_of(raw),
                 refund=translate.refund_of(raw),
-                waybill_no=raw.get("tracking_number") or "",
-                carrier_id=str(raw.get("logistics_id") or ""),
+                waybill_no=translate.text_of(raw, "tracking_number").strip(),
+                carrier_id=translate.text_of(raw, "logistics_id"),
+                further_nos=translate.further_numbers_of(raw),
             )
         except translate.UNREADABLE as error:
             raise Unintelligible(detail=f"order_info {error}") from error
@@ -206,10 +227,15 @@ class Pinduoduo:
             "trade_order_info_dtos": [self._wish(w, template_url) for w in wishes],
         }
         answer, _ = self.client.call("pdd.waybill.get", param_waybill_cloud_print_apply_new_request=request)
-        return [
-            Waybill(int(m["object_id"]), str(m["waybill_code"]), m.get("print_data") or "")
-            for m in answer.get("modules") or ()
-        ]
+        with readable("modules", is_lost=True):
+            return [
+                Waybill(
+                    int(translate.id_of(m, "object_id")),
+                    translate.id_of(m, "waybill_code"),
+                    translate.text_of(m, "print_data"),
+                )
+                for m in translate.list_of(answer, "modules")
+            ]
 
     def _wish(self, wish: WaybillWish, template_url: str) -> dict[str, Any]:
         """The receiver's ciphertext goes through as it is: printing needs no decryption."""
@@ -239,14 +265,6 @@ class Pinduoduo:
         self.client.call("pdd.waybill.cancel", wp_code=carrier_code, waybill_code=waybill_no)
 
 
-def insist_on_success(answer: Any, said: str) -> None:
-    """Some calls answer well and carry the failure within."""
-    if not isinstance(answer, dict) or not isinstance(answer.get("success"), bool):
-        raise Unintelligible(detail="success", is_lost=True)
-    if not answer["success"]:
-        raise PlatformRefused(reason=str(answer.get(said) or "未说明原因"), error_code=0)
-
-
 OFFERS_KEPT_SECONDS = 3600.0
 
 TOLD_TIME_SECONDS = 5.0
@@ -268,22 +286,31 @@ def carrier_offers(adapter: Pinduoduo) -> dict[str, CarrierOffer]:
 
 def page_of(answer: Any, key: str, body: bytes, count: bool = False) -> Page:
     """A list answer as a page. A total that was asked for and is missing would end the window too early."""
-    total = answer.get("total_count")
-    if count and total is None:
-        raise Unintelligible(detail="no total_count")
-    orders, unreadable = translate.orders_of(answer.get(key) or [])
-    return Page(orders, unreadable, body, None if total is None else int(total), answer.get("has_next") is True)
+    total = total_of(answer) if count else None
+    is_over = total == 0 or (not count and answer.get("has_next") is False)
+    orders, unreadable = translate.orders_of(list_in(answer, key, may_lack=is_over))
+    return Page(orders, unreadable, body, total, answer.get("has_next") is True)
 
 
 def tokens_of(answer: Any, now: datetime) -> Tokens:
-    """An authorisation. The end is the earlier of the absolute and the relative one: single fields were seen wrong."""
+    """An authorisation. The end is the earlier of the absolute and the relative one: single fields were seen wrong.
+
+    An answer that cannot be read is lost: the platform believes that we have it.
+    """
+    with readable("token", is_lost=True):
+        return _tokens_of(answer, now)
+
+
+def _tokens_of(answer: Any, now: datetime) -> Tokens:
+    if not isinstance(answer.get("access_token"), str) or not answer["access_token"]:
+        raise translate.Unclear("access_token", None)
     expires_at = _end(answer.get("expires_at"), answer.get("expires_in"), now)
     return Tokens(
         access_token=answer["access_token"],
-        refresh_token=answer.get("refresh_token") or "",
+        refresh_token=translate.text_of(answer, "refresh_token"),
         expires_at=expires_at or now + timedelta(hours=1),
         refresh_expires_at=_end(answer.get("refresh_token_expires_at"), answer.get("refresh_token_expires_in"), now),
-        owner_id=str(answer.get("owner_id") or ""),
+        owner_id=translate.text_of(answer, "owner_id"),
         scope=list(answer.get("scope") or ())
         if not isinstance(answer.get("scope"), str)
         else json.loads(answer["scope"]),
@@ -292,8 +319,8 @@ def tokens_of(answer: Any, now: datetime) -> Tokens:
 
 def _end(absolute_seconds: Any, relative_seconds: Any, now: datetime) -> datetime | None:
     ends = []
-    if absolute_seconds:
-        ends.append(datetime.fromtimestamp(int(absolute_seconds), UTC))
+    if absolute_seconds and (at := translate.instant(absolute_seconds)) is not None:
+        ends.append(at)
     if relative_seconds and int(relative_seconds) < 10**9:
         ends.append(now + timedelta(seconds=int(relative_seconds)))
     return min(ends) if ends else None

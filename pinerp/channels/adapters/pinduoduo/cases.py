@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from pinerp.channels.adapters.pinduoduo.answers import list_in, total_of
 from pinerp.channels.adapters.pinduoduo.client import Client
 from pinerp.channels.adapters.pinduoduo.translate import UNREADABLE
 from pinerp.channels.adapters.pinduoduo.translate_cases import case_of_detail, cases_of
@@ -45,10 +46,10 @@ class Cases:
             page_size=size,
             order_sn=order_sn,
         )
-        if answer.get("total_count") is None:
-            raise Unintelligible(detail="no total_count")
-        cases, unreadable = cases_of(answer.get("refund_list") or [])
-        return CasePage(cases, unreadable, body, int(answer["total_count"]))
+        total = total_of(answer)
+        is_beyond = total <= (number - 1) * size  # cases moved on while one read
+        cases, unreadable = cases_of(list_in(answer, "refund_list", may_lack=is_beyond))
+        return CasePage(cases, unreadable, body, total)
 
     def one(self, order_sn: str, case_id: str) -> ChannelCase:
         """One case in detail, asked before an answer is repeated."""

@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from pinerp.channels.adapters.pinduoduo.translate import UNREADABLE
 from pinerp.channels.adapters.values import CheckLine as Line
-from pinerp.channels.errors import CloudOnly, OutsideFailure, sentence
+from pinerp.channels.errors import CloudOnly, OutsideFailure, Unintelligible, sentence
 from pinerp.kit import times
 from pinerp.kit.refusals import language
 
@@ -82,6 +83,8 @@ def try_all(adapter: Pinduoduo, carrier_codes: Sequence[str], is_heard: bool) ->
 def _point(code: str, call: Callable[[], Line], worst: str = BAD) -> Line:
     try:
         return call()
+    except UNREADABLE as error:
+        return Line(code, worst, {"detail": type(error).__name__}, Unintelligible.code)
     except OutsideFailure as failure:
         return Line(code, worst, {k: str(v) for k, v in failure.params.items()}, failure.code)
 

@@ -141,7 +141,7 @@ class Client:
             raise PlatformBusy(error_code=response.status_code, detail="HTTP", is_lost=api in WRITES)
         try:
             answer = parsed(body)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             kind = "HTML" if body.lstrip()[:1] == b"<" else f"{len(body)} bytes"
             raise Unintelligible(detail=kind, is_lost=api in WRITES) from error
         if not isinstance(answer, dict):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from typing import Any
 
+from pinerp.channels.adapters.pinduoduo.answers import total_of
 from pinerp.channels.adapters.pinduoduo.client import Client
 from pinerp.channels.adapters.pinduoduo.translate import UNREADABLE, Unclear
 from pinerp.channels.adapters.pinduoduo.translate_cases import whole
@@ -31,7 +32,7 @@ class Goods:
             rows = [listing_of_row(row) for row in answer.get("goods_list") or ()]
         except UNREADABLE as error:
             raise Unintelligible(detail=f"goods_list {error}") from error
-        return rows, int(answer.get("total_count") or 0)
+        return rows, total_of(answer)
 
     def one(self, listing_id: str) -> ChannelListing:
         """A listing with its prices."""

@@ -5,11 +5,12 @@ type numbers differ by one between the two (the platform's API pages). Unknown n
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from pinerp.channels.adapters.pinduoduo.translate import UNREADABLE, Unclear, dumped, fen_from_yuan, instant
+from pinerp.channels.adapters.pinduoduo.translate import UNREADABLE, Unclear, amount_of, dumped, text_of, time_of
 from pinerp.channels.adapters.values import ChannelCase, Unreadable
 
 KINDS_OF_LIST = {2: "refund", 3: "return", 4: "exchange", 5: "resend", 6: "repair"}
@@ -30,21 +31,29 @@ UNKNOWN = "unknown"
 
 def whole(value: object, field: str) -> int:
     """A whole number, sent as a number or as text; refuses anything else."""
-    if isinstance(value, bool) or not isinstance(value, int | str):
+    if isinstance(value, bool) or not isinstance(value, int | str) or not NUMBER.fullmatch(str(value).strip()):
         raise Unclear(field, value)
-    try:
-        return int(value)
-    except ValueError:
-        raise Unclear(field, value) from None
+    return int(value)
+
+
+NUMBER = re.compile(r"-?[0-9]{1,18}")
+"""Eighteen digits are what a bigint surely holds."""
+
+MOST_PIECES = 2**31 - 1
+
+
+def fen(value: int, field: str) -> int:
+    """An amount; refuses one below nothing."""
+    if value < 0:
+        raise Unclear(field, value)
+    return value
 
 
 def case_of_row(raw: Mapping[str, Any]) -> ChannelCase:
     """A row of the list. Raises what cannot be read: money and the time of update are never guessed."""
-    updated_at = instant(raw.get("updated_time"))
+    updated_at = time_of(raw, "updated_time")
     if updated_at is None:
         raise Unclear("updated_time", raw.get("updated_time"))
-    if raw.get("refund_amount") in (None, ""):
-        raise Unclear("refund_amount", raw.get("refund_amount"))
     kind, status = whole(raw.get("after_sales_type"), "after_sales_type"), _status(raw)
     return ChannelCase(
         case_id=_id(raw),
@@ -54,13 +63,13 @@ def case_of_row(raw: Mapping[str, Any]) -> ChannelCase:
         raw_kind=str(kind),
         raw_status=str(status),
         currency="CNY",
-        amount=fen_from_yuan(raw.get("refund_amount")),
-        order_amount=fen_from_yuan(raw.get("order_amount")),
+        amount=amount_of(raw, "refund_amount"),
+        order_amount=amount_of(raw, "order_amount"),
         pieces=_pieces(raw.get("goods_number")),
-        listing_key=str(raw.get("sku_id") or ""),
-        reason=str(raw.get("after_sale_reason") or ""),
-        return_waybill_no=str(raw.get("tracking_number") or "").strip(),
-        asked_at=instant(raw.get("created_time")),
+        listing_key=text_of(raw, "sku_id", 120),
+        reason=text_of(raw, "after_sale_reason"),
+        return_waybill_no=text_of(raw, "tracking_number").strip(),
+        asked_at=time_of(raw, "created_time"),
         updated_at=updated_at,
         content_hash=_hash(raw),
     )
@@ -68,7 +77,7 @@ def case_of_row(raw: Mapping[str, Any]) -> ChannelCase:
 
 def case_of_detail(raw: Mapping[str, Any]) -> ChannelCase:
     """One case in detail: amounts are whole fen (inferred: a value with a decimal part is refused), times milliseconds."""
-    updated_at = instant(raw.get("updated_time"))
+    updated_at = time_of(raw, "updated_time")
     if updated_at is None:
         raise Unclear("updated_time", raw.get("updated_time"))
     kind, status = whole(raw.get("after_sales_type"), "after_sales_type"), _status(raw)
@@ -80,12 +89,12 @@ def case_of_detail(raw: Mapping[str, Any]) -> ChannelCase:
         raw_kind=str(kind + 1),
         raw_status=str(status),
         currency="CNY",
-        amount=whole(raw.get("refund_amount"), "refund_amount"),
-        order_amount=whole(raw.get("order_amount") or 0, "order_amount"),
+        amount=fen(whole(raw.get("refund_amount"), "refund_amount"), "refund_amount"),
+        order_amount=fen(whole(raw.get("order_amount"), "order_amount"), "order_amount"),
         pieces=_pieces(raw.get("goods_number")),
-        listing_key=str(raw.get("sku_id") or ""),
-        reason=str(raw.get("after_sales_reason") or ""),
-        return_waybill_no=str(raw.get("express_no") or "").strip(),
+        listing_key=text_of(raw, "sku_id", 120),
+        reason=text_of(raw, "after_sales_reason"),
+        return_waybill_no=text_of(raw, "express_no").strip(),
         asked_at=instant_from_ms(raw.get("recreated_at")),
         answer_by=instant_from_ms(raw.get("expire_time")),
         updated_at=updated_at,
@@ -95,7 +104,7 @@ def case_of_detail(raw: Mapping[str, Any]) -> ChannelCase:
 
 def instant_from_ms(value: object) -> datetime | None:
     """Unix milliseconds → instant; null and 0 mean "none". A number too small to be milliseconds is refused."""
-    if value in (None, "", 0, "0"):
+    if value is None or (isinstance(value, int | str) and value in ("", 0, "0")):
         return None
     millis = whole(value, "milliseconds")
     if not 10**12 <= millis < 10**14:
@@ -126,14 +135,19 @@ def _id(raw: Mapping[str, Any]) -> str:
 
 def _order(raw: Mapping[str, Any]) -> str:
     order_sn = raw.get("order_sn")
-    if not isinstance(order_sn, str) or not order_sn:
+    if not isinstance(order_sn, str) or not order_sn.strip() or len(order_sn) > 60:
         raise Unclear("order_sn", order_sn)
     return order_sn
 
 
 def _pieces(value: object) -> int | None:
     """How many pieces it is about; None where the platform does not say."""
-    return None if value in (None, "") else whole(value, "goods_number")
+    if value is None or value == "":
+        return None
+    pieces = whole(value, "goods_number")
+    if not 0 <= pieces <= MOST_PIECES:
+        raise Unclear("goods_number", value)
+    return pieces
 
 
 def _hash(raw: Mapping[str, Any]) -> bytes:

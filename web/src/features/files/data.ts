@@ -24,8 +24,19 @@ export function useFiles(merchant: string) {
   });
 }
 
-/** Files over the wire as a form: the generated client speaks JSON only. */
+const FILES_A_REQUEST = 20;
+
+/** Any number of files, some at a time: a request takes no more than a hundred. */
 export async function dropFiles(merchant: string, files: File[]): Promise<Schemas["DroppedFilesOut"]> {
+  const items: Schemas["DroppedFilesOut"]["items"] = [];
+  for (let at = 0; at < files.length; at += FILES_A_REQUEST) {
+    items.push(...(await dropSome(merchant, files.slice(at, at + FILES_A_REQUEST))).items);
+  }
+  return { items };
+}
+
+/** Files over the wire as a form: the generated client speaks JSON only. */
+async function dropSome(merchant: string, files: File[]): Promise<Schemas["DroppedFilesOut"]> {
   const form = new FormData();
   for (const file of files) form.append("files", file);
   const response = await fetch(`/api/v1/m/${merchant}/finance/drop_files`, {

@@ -2,7 +2,7 @@
 import type { Key } from "../../words";
 
 export const FIELDS = [
-  "order_sn", "quantity", "unit_price", "line_amount", "code", "listing_key", "name", "spec", "pay_amount", "postage",
+  "order_sn", "status", "after_sale", "quantity", "unit_price", "line_amount", "code", "listing_key", "name", "spec", "pay_amount", "postage",
   "paid_at", "placed_at", "ship_by", "buyer_memo", "merchant_note", "waybill_no", "province", "city", "district",
   "receiver_name", "receiver_phone", "address",
 ] as const;

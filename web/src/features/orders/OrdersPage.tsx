@@ -18,6 +18,7 @@ import { ColumnsButton } from "./ColumnsButton";
 import { doVerb, type Row, TABS, useCounts, useOrders, type Verb } from "./data";
 import { countFilters } from "./filter";
 import { FilterRail } from "./FilterRail";
+import { MoreVerbs } from "./MoreVerbs";
 import { OrderDrawer } from "./OrderDrawer";
 import { RoutingButton } from "./RoutingChoice";
 import { SearchBox } from "./SearchBox";
@@ -28,6 +29,7 @@ const VERBS: { verb: Verb; right?: string; asksNote?: boolean; danger?: boolean;
   { verb: "hold", asksNote: true },
   { verb: "merge" },
   { verb: "unmerge", right: "merge" },
+  { verb: "unsplit", right: "split" },
   { verb: "cancel", asksNote: true, danger: true },
 ];
 const BULK: BulkVerb[] = ["approve", "release", "hold", "merge", "set_carrier", "set_warehouse", "cancel"];
@@ -120,6 +122,7 @@ export function OrdersPage() {
               onDone={reload}
             />
           ))}
+          <MoreVerbs merchant={merchant} rows={rows.filter((row) => chosen.includes(row.id))} rights={rights} onDone={reload} />
           {(["set_carrier", "set_warehouse"] as const).map((verb) => (
             <RoutingButton
               key={verb}

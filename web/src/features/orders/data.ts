@@ -91,7 +91,7 @@ export async function findReceiver(merchant: string, text: string): Promise<Sche
   return found;
 }
 
-export type Verb = "approve" | "hold" | "release" | "cancel" | "merge" | "unmerge";
+export type Verb = "approve" | "hold" | "release" | "cancel" | "merge" | "unmerge" | "unsplit";
 
 /** Ids are text on our side and whole numbers at the door. */
 export function doVerb(merchant: string, verb: Verb, ids: string[], click: string, note: string): Promise<Outcome> {

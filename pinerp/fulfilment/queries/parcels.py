@@ -1,17 +1,12 @@
-"""Every read of the packing bench, narrowed to what the actor may see."""
+"""Parcels and what was wished for them, narrowed to what the actor may see."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from pinerp.accounts.actors import Actor
-from pinerp.channels import queries as channels
-from pinerp.fulfilment.models import PrintData, ShipmentFile, ShipmentFileRow, ShipmentTemplate
-from pinerp.fulfilment.rules import USUAL_COLUMNS, Column
 from pinerp.kit import sql
-from pinerp.kit.refusals import NotFound
 
 
 def lock(actor: Actor, parcel_ids: Sequence[int]) -> list[Any]:
@@ -101,8 +96,8 @@ def parcels_of_requests(merchant_id: int, request_ids: Sequence[int]) -> list[in
 
 
 def pushes_to_send(merchant_id: int, push_ids: Sequence[int]) -> dict[int, Any]:
-    """What a push tells the platform: order_sn, carrier_code, waybill_no, former_waybill_nos. A voided parcel is not among
-    them.
+    """What a push tells the platform: order_sn, carrier_code, waybill_no, former_waybill_nos, sibling_nos, is_further,
+    must_wait. A voided parcel is not among them.
     """
     rows = sql.rows("fulfilment", "pushes_to_send", merchant_id=merchant_id, ids=sql.array(list(push_ids)))
     return {row.id: row for row in rows}
@@ -148,58 +143,25 @@ def parcels_without_number(merchant_id: int, parcel_ids: Sequence[int]) -> list[
     return [row.id for row in rows if row.waybill_no is None and row.state == "open"]
 
 
-def print_data(actor: Actor, parcel_ids: Sequence[int]) -> list[PrintData]:
-    """What the print component needs, newest number of each parcel last."""
-    return list(
-        PrintData.objects.filter(merchant_id=actor.merchant_id, parcel_id__in=parcel_ids).order_by("parcel_id", "id")
+def print_data(merchant_id: int, parcel_ids: Sequence[int]) -> dict[int, Any]:
+    """Parcel → what the print component needs for the number that it has now: waybill_no, body (sealed)."""
+    rows = sql.rows("fulfilment", "print_data", merchant_id=merchant_id, ids=sql.array(list(parcel_ids)))
+    return {row.parcel_id: row for row in rows}
+
+
+def find_scanned(actor: Actor, code: str) -> int | None:
+    """The parcel that a scanned number means: a waybill, or an order of one; one that still stands here before others."""
+    rows = sql.rows(
+        "fulfilment",
+        "find_scanned",
+        merchant_id=actor.merchant_id,
+        code=code,
+        store_scope=scope(actor.store_scope),
+        warehouse_scope=scope(actor.warehouse_scope),
     )
+    return rows[0].id if rows else None
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
-    """How a store's 批量发货 files are written; the back office's own template unless somebody changed it."""
-
-    columns: list[Column]
-    suffix: str
-    carrier_names: dict[str, str]
-    is_usual: bool
-
-
-def shipment_template(merchant_id: int, store_id: int) -> Template:
-    """A store's template."""
-    row = ShipmentTemplate.objects.filter(merchant_id=merchant_id, store_id=store_id).first()
-    if row is None:
-        return Template(list(USUAL_COLUMNS), ".xlsx", {}, is_usual=True)
-    return Template([Column(**c) for c in row.columns], row.suffix, row.carrier_names, is_usual=False)
-
-
-def _file_stores(actor: Actor, store_id: int | None) -> list[int]:
-    stores = [s.id for s in channels.visible_stores(actor) if s.platform == "file"]
-    return [i for i in stores if store_id in (None, i)]
-
-
-def shipment_files(actor: Actor, *, store_id: int | None, before_id: int, limit: int) -> list[Any]:
-    """The latest 批量发货 files of visible stores, with what is known of their rows."""
-    stores = sql.array(_file_stores(actor, store_id))
-    place = {"merchant_id": actor.merchant_id, "store_ids": stores}
-    return sql.rows("fulfilment", "shipment_files", before_id=before_id, limit=limit, **place)
-
-
-def waiting_for_file(actor: Actor, store_id: int | None) -> dict[int, int]:
-    """Store fed by files → how many shipments wait to be told."""
-    stores = _file_stores(actor, store_id)
-    rows = sql.rows("fulfilment", "waiting_for_file", merchant_id=actor.merchant_id, store_ids=sql.array(stores))
-    return {**dict.fromkeys(stores, 0), **{row.store_id: row.count for row in rows}}
-
-
-def one_shipment_file(actor: Actor, file_id: int) -> ShipmentFile:
-    """A file; refuses one that is not there or of a store out of the actor's scope."""
-    file = ShipmentFile.objects.filter(merchant_id=actor.merchant_id, id=file_id).first()
-    if file is None or (actor.store_scope is not None and file.store_id not in actor.store_scope):
-        raise NotFound()
-    return file
-
-
-def shipment_file_rows(merchant_id: int, file_id: int) -> list[ShipmentFileRow]:
-    """A file's rows as they were written, with what is known of each."""
-    return list(ShipmentFileRow.objects.filter(merchant_id=merchant_id, file_id=file_id).order_by("id"))
+def scope(ids: frozenset[int] | None) -> str | None:
+    """An actor's scope as a statement takes it; null means everything."""
+    return None if ids is None else sql.array(sorted(ids))
