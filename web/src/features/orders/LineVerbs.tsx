@@ -35,12 +35,15 @@ export function LineVerbs({ merchant, line, rights }: { merchant: string; line: 
       ))}
       <VerbDialog
         open={open}
-        onClose={() => setOpen(false)}
+        onClose={() => {
+          setOpen(false);
+          void queries.invalidateQueries({ queryKey: ["order", merchant] }); // not before: a line that goes takes its dialog along
+        }}
         label={sayCode(say, "verb", asking)}
         question={<p>{say("goods.backAsk", { goods: `${line.sku_code} ${line.name}`.trim() })}</p>}
         run={(click) => BACK[asking](merchant, line.id, click)}
         onDone={() => {
-          for (const key of ["order", "orders", "counts"]) void queries.invalidateQueries({ queryKey: [key, merchant] });
+          for (const key of ["orders", "counts"]) void queries.invalidateQueries({ queryKey: [key, merchant] });
         }}
       />
     </>
