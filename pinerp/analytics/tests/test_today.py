@@ -66,7 +66,7 @@ def test_a_reader_sees_own_stores_and_amounts_only_with_the_right(world: World) 
     theirs = today(world, apart)
     assert (theirs["to_ship"], sum(one["orders"] for one in theirs["sales"])) == (0, 0)
     assert [store["name"] for store in theirs["stores"]] == ["二店"]
-    packer = today(world, world.picker)
+    packer = today(world, world.with_rights("orders.view"))
     assert packer["to_ship"] == 1 and packer["sales"][-1] == {**packer["sales"][-1], "orders": 1, "amounts": None}
     assert (packer["stores"], packer["quarantined"], packer["refunds_waiting"]) == (None, None, None)
 

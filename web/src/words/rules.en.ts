@@ -130,7 +130,7 @@ export const rulesEn: Record<keyof typeof rulesZh, string> = {
   "ruleTag.home_delivery_door": "Delivered to the door",
   "ruleTag.promise_delivery": "Promised delivery",
   "ruleTag.return_freight_payer": "Free returns",
-  "ruleTag.consolidated": "Consolidated (集运)",
+  "ruleTag.consolidated": "Consolidated",
   "fired.title": "Rules that met it",
   "fired.why": "because {values}",
   "fired.whyAfter": ", because {values}",

@@ -46,7 +46,8 @@ function hardCoded(path: string, text: string): string[] {
 
 test("no page speaks without the dictionaries", () => {
   const all = import.meta.glob<string>("../**/*.{ts,tsx}", { query: "?raw", import: "default", eager: true });
-  const files = Object.entries(all).filter(([name]) => !/^\.\/|\/words\/|\.test\.|schema\.d\.ts/.test(name));
+  // The provinces are the platform's own text, which rules compare: no word of ours.
+  const files = Object.entries(all).filter(([name]) => !/^\.\/|\/words\/|\.test\.|schema\.d\.ts|rules\/provinces\.ts/.test(name));
   expect(files.length).toBeGreaterThan(40);
   expect(files.flatMap(([name, text]) => hardCoded(name, text))).toEqual([]);
 });
