@@ -43,7 +43,7 @@ class Shop:
 
     def look(self) -> Any:
         """The order as it is now, asked for by its number: its time of update has whole seconds."""
-        found = demo.insist(lambda: rounds.speaker(self.merchant_id, self.store.id)[1].order(self.order_sn))
+        found, _ = demo.insist(lambda: rounds.speaker(self.merchant_id, self.store.id)[1].order(self.order_sn))
         return self.do(orders.take_in, store_id=self.store.id, orders=[found], page_id=None, is_settled=True)
 
     def rows(self, query: str, **params: Any) -> list[Any]:
