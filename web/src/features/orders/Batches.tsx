@@ -72,7 +72,7 @@ function BatchCard({ merchant, batch }: { merchant: string; batch: Batch }) {
           <Button
             size="small"
             onClick={() =>
-              void retryForAll(merchant, batch.id).finally(() => queries.invalidateQueries({ queryKey: ["batches", merchant] }))
+              void retryForAll(merchant, batch.id).finally(() => queries.invalidateQueries({ queryKey: ["orderBatches", merchant] }))
             }
           >
             {say("forAll.retry")}

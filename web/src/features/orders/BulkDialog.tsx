@@ -68,7 +68,7 @@ export function BulkDialog({ merchant, verb, chosen, search, onClose, onBegun }:
 
   async function begin() {
     await beginForAll(merchant, body(), click);
-    await queries.invalidateQueries({ queryKey: ["batches", merchant] });
+    await queries.invalidateQueries({ queryKey: ["orderBatches", merchant] });
     onBegun();
   }
 

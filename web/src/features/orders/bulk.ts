@@ -47,7 +47,7 @@ export function retryForAll(merchant: string, id: string) {
 /** The member's batches of a day: every second while one runs. They are the server's, so a reload finds them again. */
 export function useBatches(merchant: string) {
   return useQuery({
-    queryKey: ["batches", merchant],
+    queryKey: ["orderBatches", merchant],
     queryFn: () => answered(client.GET("/api/v1/m/{merchant}/orders/batches", { params: params(merchant) })),
     refetchInterval: (query) => (query.state.data?.some((one) => one.state === "running") ? SECOND : false),
   });
