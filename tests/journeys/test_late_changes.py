@@ -148,9 +148,9 @@ def test_a_late_change_takes_out_the_one_order_concerned(
     shop.work(until=lambda: shop.parcel_of(host))
     old = shop.parcel_of(host)
     shop.buyer(what, guest.order_sn)
-    shop.work(until=lambda: shop.stage(guest.order_id) == "held" and shop.parcel_of(host))
+    shop.work(until=lambda: shop.stage(guest.order_id) == "held" and shop.parcel_of(host) not in (None, old))
     new = shop.parcel_of(host)
-    assert new.waybill_no != old.waybill_no and shop.parcel_of(host, "void") == old
+    assert shop.parcel_of(host, "void") == old
     with tenancy.transaction(world.merchant_id):
         outcome = fulfilment.ship(actor=world.owner, parcel_ids=[old.id, new.id], now=times.now())
     assert outcome.done == [new.id] and outcome.refused[old.id].code == "parcel_void"
@@ -175,7 +175,7 @@ def test_a_number_that_the_platform_takes_back_no_more_does_not_keep_the_goods_h
     mates = [t["order_sn"] for t in gateway.truth()["list"] if t["tracking_number"] == old.waybill_no]
     for order_sn in mates:
         shop.buyer("add_memo" if order_sn == guest.order_sn else "receive", order_sn)
-    shop.work(until=lambda: shop.stage(guest.order_id) == "held" and shop.parcel_of(host))
+    shop.work(until=lambda: shop.stage(guest.order_id) == "held" and shop.parcel_of(host) not in (None, old))
     new = shop.parcel_of(host)
     pushed = shop.rows("SELECT answer_code FROM fulfilment_shipmentpush WHERE parcel_id = %(id)s", id=new.id)
     assert {row.answer_code for row in pushed} == {"number_kept"}
