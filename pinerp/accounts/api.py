@@ -217,6 +217,8 @@ def api_keys(actor: Actor) -> s.KeysOut:
                 member_id=str(row.member_id),
                 name=row.name,
                 last_four=row.last_four,
+                permissions=row.permissions,
+                expires_at=row.expires_at,
                 created_at=row.created_at,
                 revoked_at=row.revoked_at,
             )
@@ -228,7 +230,7 @@ def api_keys(actor: Actor) -> s.KeysOut:
 @doors.verb("create_api_key", permission="accounts.manage", answer=OutcomeOut, secret=True)
 def create_api_key(actor: Actor, now: datetime, body: s.NewKeyIn) -> Outcome:
     """A key that acts as a member; it is shown once, in `facts.key`."""
-    return actions.create_api_key(actor=actor, now=now, member_id=body.member_id, name=body.name)
+    return actions.create_api_key(actor=actor, now=now, **body.model_dump())
 
 
 @doors.verb("revoke_api_key", permission="accounts.manage", answer=OutcomeOut)
@@ -286,17 +288,21 @@ def logbook(
     after: str | None = None,
     verb: Annotated[str | None, Field(max_length=60)] = None,
     member: Id | None = None,
+    about: Id | None = None,
     since: datetime | None = None,
     until: datetime | None = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> s.LogbookOut:
-    """Who did what, newest first. `verb` is a verb (orders.approve), or a room with a dot (orders.)."""
+    """Who did what, newest first. `verb` is a verb (orders.approve), or a room with a dot (orders.).
+
+    `about` is the id of what was changed; of that the latest 500 lines are found.
+    """
     rows, more = queries.logbook_page(
-        actor, after=after, verb=verb, member_id=member, since=since, until=until, limit=limit
+        actor, after=after, verb=verb, member_id=member, about=about, since=since, until=until, limit=limit
     )
     return s.LogbookOut(
         items=[
-            s.LineOut(
+            s.LogLineOut(
                 id=str(row.id),
                 at=row.at,
                 member_id=None if row.member_id is None else str(row.member_id),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -12,7 +12,7 @@ from pinerp.accounts import queries, rules
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.errors import ForeignPage, MustChangePassword
 from pinerp.accounts.models import ApiKey, KeyHash, Member, Membership, Merchant, User
-from pinerp.kit import tenancy
+from pinerp.kit import tenancy, times
 from pinerp.kit.refusals import NotFound, NotSignedIn
 
 
@@ -57,16 +57,17 @@ def refuse_foreign_page(request: HttpRequest) -> None:
 
 def actor(who: Visitor) -> Actor:
     """The visitor as an actor, read anew at each request: a leaver is shut out at once. In the merchant's context."""
-    member_id = who.member_id
+    member_id, bounds = who.member_id, None
     if who.key_id is not None:
         key = ApiKey.objects.filter(merchant_id=who.merchant_id, id=who.key_id, revoked_at=None).first()
-        if key is None:
+        if key is None or (key.expires_at is not None and key.expires_at <= times.now()):
             raise NotSignedIn()
-        member_id = key.member_id
+        member_id, bounds = key.member_id, key.permissions
     member = Member.objects.filter(merchant_id=who.merchant_id, id=member_id, left_at=None).first()
     if member is None:
         raise NotSignedIn() if who.key_id is not None else NotFound()
-    return actor_of(member)
+    found = actor_of(member)
+    return found if bounds is None else replace(found, permissions=found.permissions.intersection(bounds))
 
 
 def actor_of(member: Member) -> Actor:

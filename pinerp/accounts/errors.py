@@ -164,6 +164,19 @@ class RoleArchived(Refusal):
     en = "This role is archived. Restore it, or choose another."
 
 
+class NoMailServer(Refusal):
+    code = "no_mail_server"
+    zh = "这台服务器没有设置邮件。员工请联系店主重置密码；店主请联系服务器管理员。"
+    en = "This server sends no mail. Staff: ask the owner for a new password. Owners: ask whoever runs the server."
+
+
+class EndsInThePast(Refusal):
+    code = "ends_in_the_past"
+    status = 422
+    zh = "到期时间已过。请选择将来的时间。"
+    en = "This end lies in the past. Choose a later one."
+
+
 class PictureWrong(Refusal):
     code = "picture_wrong"
     status = 422

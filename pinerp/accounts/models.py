@@ -140,11 +140,16 @@ class MemberRole(MerchantModel):
 
 
 class ApiKey(MerchantModel):
-    """A key with which another program acts as a member. Only its hash is kept, on the house's side."""
+    """A key with which another program acts as a member. Only its hash is kept, on the house's side.
+
+    `permissions` bounds what it may do of what its member may; NULL (keys of before there were bounds) is all of it.
+    """
 
     member_id = models.BigIntegerField()
     name = models.CharField(max_length=60)
     last_four = models.CharField(max_length=4)
+    permissions = ArrayField(models.CharField(max_length=60), null=True)
+    expires_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(db_default=Now())
     revoked_at = models.DateTimeField(null=True)
     member = CompositeRelation(Member, "member_id")

@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.core.files.storage import default_storage
 from django.db.models import Q
 
-from pinerp.accounts import rules
+from pinerp.accounts import logbook, rules
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.models import ApiKey, Logbook, Member, MemberRole, Membership, Merchant, Role, User
 from pinerp.kit import paging
@@ -175,6 +175,7 @@ def logbook_page(
     after: str | None,
     verb: str | None,
     member_id: int | None,
+    about: int | None = None,
     since: datetime | None,
     until: datetime | None,
     limit: int | None,
@@ -191,6 +192,9 @@ def logbook_page(
         rows = rows.filter(verb__startswith=verb) if verb.endswith(".") else rows.filter(verb=verb)
     if member_id is not None:
         rows = rows.filter(member_id=member_id)
+    if about is not None:
+        pattern = f"{verb}%" if verb and verb.endswith(".") else verb or "%"
+        rows = rows.filter(id__in=[line.id for line in logbook.about(about, pattern)])
     if since is not None:
         rows = rows.filter(at__gte=since)
     if until is not None:

@@ -22,6 +22,9 @@ from pinerp.accounts.permissions import ALL
 OWNER = "owner"
 """The code of the role that always holds every right, those of later versions too."""
 
+NEVER_UNASKED = frozenset({"orders.receiver"})
+"""What a key gets only where it is named: the platform forbids passing its buyers' data on."""
+
 CREDIT_CODE_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """GB 32100-2015: digits and capital letters without I, O, S, V, Z."""
 
@@ -120,6 +123,20 @@ def refuse_scope(own: frozenset[int] | None, given: list[int] | None) -> None:
 def key_hash(key: str) -> str:
     """What is kept of an API key: it is long and random, so a plain hash is enough."""
     return hashlib.sha256(key.encode()).hexdigest()
+
+
+def reset_mail(speak: str, sign_in_name: str, link: str) -> tuple[str, str]:
+    """Subject and text of the mail with which a password is reset."""
+    if speak == "en":
+        return "Reset your PinERP password", (
+            f"Somebody asked to reset the password of {sign_in_name}.\n\n"
+            f"Open this link within an hour and choose another:\n{link}\n\n"
+            "If it was not you, do nothing: your password stays.\n"
+        )
+    return "重置 PinERP 密码", (
+        f"有人申请重置 {sign_in_name} 的密码。\n\n请在一小时内打开以下链接，设置新密码：\n{link}\n\n"
+        "如果不是您本人操作，请忽略此邮件，密码不会改变。\n"
+    )
 
 
 def picture_kind(content: bytes) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from pinerp.kit.shapes import Id
 
@@ -165,8 +165,12 @@ class MembersOut(Schema):
 
 
 class NewKeyIn(Schema):
+    """`permissions` null: all of the member's rights but `orders.receiver`. `expires_at` null: no end."""
+
     member_id: Id
     name: Name
+    permissions: Annotated[Rights, Field(min_length=1)] | None = None
+    expires_at: AwareDatetime | None = None
 
 
 class KeyOut(Schema):
@@ -174,6 +178,8 @@ class KeyOut(Schema):
     member_id: str
     name: str
     last_four: str
+    permissions: list[str] | None
+    expires_at: datetime | None
     created_at: datetime
     revoked_at: datetime | None
 
@@ -202,7 +208,7 @@ class CompanyIn(Schema):
     contact_phone: Annotated[str, Field(max_length=32)] = ""
 
 
-class LineOut(Schema):
+class LogLineOut(Schema):
     """A line of the logbook: codes and parameters; the reader's language makes the sentence."""
 
     id: str
@@ -216,5 +222,5 @@ class LineOut(Schema):
 
 
 class LogbookOut(Schema):
-    items: list[LineOut]
+    items: list[LogLineOut]
     next: str | None

@@ -54,7 +54,7 @@ doors = Doors("channels")
 def list_stores(actor: Actor, now: datetime) -> list[dict[str, Any]]:
     """The stores that you may see, and how their pulling goes."""
     health, tokens, pasts = queries.sync_health(actor), queries.token_ends(actor), queries.histories(actor)
-    unread = queries.count_quarantined(actor)
+    unread, practice = queries.count_quarantined(actor), queries.practice_stores(actor)
     found = []
     for store in queries.visible_stores(actor):
         token = tokens.get(store.id)
@@ -72,6 +72,7 @@ def list_stores(actor: Actor, now: datetime) -> list[dict[str, Any]]:
                 "warehouse_id": None if store.warehouse_hint is None else str(store.warehouse_hint),
                 "carrier_code": store.carrier_code,
                 "sender": store.sender,
+                "is_practice": store.id in practice,
                 "is_authorised": token is not None and token.state == "good",
                 "authorised_until": None if token is None else _text(token.expires_at),
                 "sync": _sync(health.get((store.id, "orders")), unread.get(store.id, 0), now),
@@ -264,9 +265,9 @@ def unbind_carrier(actor: Actor, now: datetime, body: IdIn) -> Outcome:
 
 
 @doors.ask("/payment_methods", permission="channels.view", answer=list[PaymentMethodOut])
-def list_payment_methods(actor: Actor) -> list[dict[str, Any]]:
-    """The company's ways of paying."""
-    return [_payment_method(row) for row in queries.payment_methods(actor)]
+def list_payment_methods(actor: Actor, with_archived: bool = False) -> list[dict[str, Any]]:
+    """The company's ways of paying; `with_archived`: those set aside too."""
+    return [_payment_method(row) for row in queries.payment_methods(actor, with_archived=with_archived)]
 
 
 @doors.verb("create_payment_method", permission="channels.payments", answer=PaymentMethodOut)
@@ -329,4 +330,8 @@ def _carrier_account(row: CarrierAccount) -> dict[str, Any]:
 
 def _payment_method(row: PaymentMethod) -> dict[str, Any]:
     names = ("kind", "name", "account", "currency")
-    return {"id": str(row.id), **{name: getattr(row, name) for name in names}}
+    return {
+        "id": str(row.id),
+        **{name: getattr(row, name) for name in names},
+        "is_archived": row.archived_at is not None,
+    }

@@ -276,6 +276,12 @@ def apps(actor: Actor) -> list[PlatformApp]:
     return list(PlatformApp.objects.filter(merchant_id=actor.merchant_id, archived_at=None).order_by("name"))
 
 
+def practice_stores(actor: Actor) -> set[int]:
+    """The stores whose platform is a stand-in on this machine or in its network: nothing there is real."""
+    local = {app.id for app in apps(actor) if rules.is_local(app.gateway_url)}
+    return {store.id for store in visible_stores(actor) if store.platform_app_id in local}
+
+
 def authorisations(actor: Actor, limit: int = 20) -> list[Authorisation]:
     """The latest authorisations and what became of them."""
     rows = Authorisation.objects.filter(merchant_id=actor.merchant_id).defer("code").order_by("-id")
@@ -313,9 +319,10 @@ def bound_carriers(actor: Actor) -> list[CarrierAccount]:
     return list(rows.order_by("-is_default", "name"))
 
 
-def payment_methods(actor: Actor) -> list[PaymentMethod]:
-    """The company's ways of paying."""
-    return list(PaymentMethod.objects.filter(merchant_id=actor.merchant_id, archived_at=None).order_by("name"))
+def payment_methods(actor: Actor, *, with_archived: bool = False) -> list[PaymentMethod]:
+    """The company's ways of paying; on demand those set aside too."""
+    rows = PaymentMethod.objects.filter(merchant_id=actor.merchant_id)
+    return list((rows if with_archived else rows.filter(archived_at=None)).order_by("name"))
 
 
 def merchants_with_stores() -> list[int]:

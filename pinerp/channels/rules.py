@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from pinerp.kit import times
 
@@ -41,3 +43,14 @@ def next_night(now: datetime, store_id: int) -> datetime:
     start, end = times.day_bounds(times.beijing_day(now))
     spread = NIGHT + timedelta(seconds=store_id % 3600)
     return start + spread if start + spread > now else end + spread
+
+
+def is_local(address: str) -> bool:
+    """Whether a gateway stands on this machine or in a private network: the platform's own never does."""
+    host = urlsplit(address).hostname or ""
+    if not host:
+        return False
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return host == "localhost" or host.endswith((".local", ".internal")) or "." not in host

@@ -100,6 +100,7 @@ class StoreOut(Schema):
     warehouse_id: str | None
     carrier_code: str | None
     sender: dict[str, Any]
+    is_practice: bool
     is_authorised: bool
     authorised_until: str | None
     sync: SyncOut
@@ -232,6 +233,7 @@ class PaymentMethodOut(Schema):
     name: str
     account: str
     currency: str
+    is_archived: bool
 
 
 class IdIn(Schema):

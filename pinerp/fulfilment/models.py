@@ -11,11 +11,16 @@ from pinerp.channels.models import IntentModel
 from pinerp.kit.tenancy import CompositeRelation, MerchantModel
 
 PARCEL_STATES = ["open", "shipped", "void"]
+PRINT_STATES = ["none", "waiting", "sent", "printed", "failed"]
 ROW_ANSWERS = ["out", "done", "refused", "recalled"]
 
 
 class Parcel(MerchantModel):
-    """What leaves a warehouse under one waybill. open → shipped, or void (its waybill given back)."""
+    """What leaves a warehouse under one waybill. open → shipped, or void (its waybill given back).
+
+    print_state: none (nothing to print: no number, or a typed one) | waiting (print data are here) | sent (to the printer) |
+    printed | failed (print_reason). verified_at: its goods were scanned and were complete (扫描验货).
+    """
 
     order_id = models.BigIntegerField()
     store_id = models.BigIntegerField()
@@ -26,6 +31,11 @@ class Parcel(MerchantModel):
     weight_grams = models.IntegerField(null=True)
     created_at = models.DateTimeField()
     shipped_at = models.DateTimeField(null=True)
+    print_state = models.CharField(max_length=8, default="none", db_default="none")
+    print_reason = models.CharField(max_length=200, default="", db_default="", blank=True)
+    printed_at = models.DateTimeField(null=True)
+    verified_at = models.DateTimeField(null=True)
+    verified_by = models.BigIntegerField(null=True)
     order = CompositeRelation("orders.Order", "order_id")
     warehouse = CompositeRelation("inventory.Warehouse", "warehouse_id")
 
@@ -36,8 +46,22 @@ class Parcel(MerchantModel):
                 condition=~Q(state="shipped") | Q(waybill_no__isnull=False),
                 name="fulfilment_parcel_shipped_by",
             ),
+            models.CheckConstraint(
+                condition=Q(print_state="none") | Q(print_state__in=PRINT_STATES, waybill_no__isnull=False),
+                name="fulfilment_parcel_print_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(print_state="printed", printed_at__isnull=False)
+                | ~Q(print_state="printed") & Q(printed_at__isnull=True),
+                name="fulfilment_parcel_printed_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_at__isnull=True) | Q(waybill_no__isnull=False),
+                name="fulfilment_parcel_verified_under",
+            ),
         ]
         indexes: ClassVar = [
+            models.Index(fields=["merchant_id", "id"], condition=Q(state="open"), name="fulfilment_parcel_open"),
             models.Index(fields=["order_id", "merchant_id"], name="fulfilment_parcel_of_order"),
             models.Index(fields=["waybill_no", "merchant_id"], name="fulfilment_parcel_waybill"),
         ]
@@ -63,11 +87,11 @@ class ParcelLine(MerchantModel):
 
 
 class PrintData(MerchantModel):
-    """What the platform's print component needs to print a waybill: opaque text, kept apart from the parcel."""
+    """What the platform's print component needs to print a waybill: opaque, sealed, kept apart from the parcel."""
 
     parcel_id = models.BigIntegerField()
     waybill_no = models.CharField(max_length=60)
-    body = models.TextField()
+    body = models.BinaryField()
     obtained_at = models.DateTimeField()
     parcel = CompositeRelation(Parcel, "parcel_id", in_database="CASCADE")
 
@@ -119,7 +143,13 @@ class ShipmentPush(IntentModel):
                 fields=["store_id", "due_at", "merchant_id"],
                 condition=Q(state__in=["waiting", "sending", "unsure"]),
                 name="fulfilment_push_due",
-            )
+            ),
+            models.Index(fields=["parcel_id", "merchant_id"], name="fulfilment_push_of_parcel"),
+            models.Index(
+                fields=["merchant_id", "parcel_id"],
+                condition=Q(state__in=["refused", "given_up"]),
+                name="fulfilment_push_failed",
+            ),
         ]
 
 

@@ -23,6 +23,16 @@ def waybill_number(text: str) -> str:
     return number
 
 
+TABS = ("to_pack", "to_number", "to_print", "to_verify", "to_ship", "shipped", "push_failed")
+"""The packing bench by the work that waits: 待打单 · 待取号 · 待打印 · 待验货 · 待发货 · 已发货 · 回传失败."""
+
+
+def counts_that_differ(wanted: Mapping[int, int], scanned: Mapping[int, int]) -> dict[int, int]:
+    """SKU → how many pieces too many (+) or too few (−) were scanned."""
+    differ = {i: scanned.get(i, 0) - wanted.get(i, 0) for i in {*wanted, *scanned}}
+    return {i: count for i, count in sorted(differ.items()) if count}
+
+
 FACTS = ("order_sn", "carrier_name", "carrier_code", "waybill_no", "shipped_at", "text")
 MOST_COLUMNS = 30
 

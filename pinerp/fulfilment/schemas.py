@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from ninja import Schema
 from pydantic import Field
 
-from pinerp.kit.shapes import Id
+from pinerp.kit.shapes import Id, RefusedOut
 
 
 class PackIn(Schema):
@@ -48,6 +48,170 @@ class ParcelOut(Schema):
 
 class ParcelsOut(Schema):
     items: list[ParcelOut]
+
+
+Tab = Literal["all", "to_pack", "to_number", "to_print", "to_verify", "to_ship", "shipped", "push_failed"]
+
+
+class BenchLineOut(Schema):
+    """Pieces of a SKU in a parcel."""
+
+    sku_id: str
+    sku_code: str
+    barcode: str
+    name: str
+    spec: str
+    image_url: str
+    quantity: int
+
+
+class StopOut(Schema):
+    """Why a parcel must not leave: a hold's code with its values."""
+
+    code: str
+    params: dict[str, Any]
+
+
+class BenchRowOut(Schema):
+    """A parcel at the packing bench; under `to_pack` an order without one (parcel_id null, id the order's).
+
+    state: none | open | shipped | void. print_state: none | waiting | sent | printed | failed. stage: where its order stands.
+    """
+
+    id: str
+    parcel_id: str | None
+    order_id: str
+    store_id: str
+    store_name: str
+    order_sns: list[str]
+    carrier_code: str | None
+    waybill_no: str | None
+    state: str
+    stage: str
+    print_state: str
+    print_reason: str
+    printed_at: str | None
+    verified_at: str | None
+    shipped_at: str | None
+    created_at: str
+    ship_by: str
+    push_state: str | None
+    push_message: str
+    waybill_state: str | None
+    waybill_message: str
+    stops: list[StopOut]
+    lines: list[BenchLineOut]
+
+
+class BenchPageOut(Schema):
+    items: list[BenchRowOut]
+    next: str | None
+
+
+class BenchCountsOut(Schema):
+    """How much work waits in each tab; `shipped` is counted up to 10,000."""
+
+    to_pack: int
+    to_number: int
+    to_print: int
+    to_verify: int
+    to_ship: int
+    shipped: int
+    push_failed: int
+
+
+class WarningsOut(Schema):
+    """Parcels with a number: not told to the platform shortly before the promised time; not scanned for hours."""
+
+    push_late: int
+    lying: int
+
+
+class ParcelCarrierOut(Schema):
+    code: str
+    name: str
+
+
+class ChooseCarrierIn(Schema):
+    ids: list[Id] = Field(min_length=1, max_length=1000)
+    carrier_code: Annotated[str, Field(max_length=30)]
+
+
+class PrintIn(Schema):
+    """Waybills for a printer; `again`: also what was sent or printed before (重打)."""
+
+    ids: list[Id] = Field(min_length=1, max_length=1000)
+    printer: Annotated[str, Field(max_length=200)] = ""
+    again: bool = False
+
+
+class PrintResultIn(Schema):
+    """What the component said of a waybill."""
+
+    id: Id
+    waybill_no: Annotated[str, Field(max_length=60)]
+    is_printed: bool
+    reason: Annotated[str, Field(max_length=200)] = ""
+
+
+class RecordPrintsIn(Schema):
+    results: list[PrintResultIn] = Field(min_length=1, max_length=1000)
+
+
+class ScanIn(Schema):
+    """A scanned waybill or order number."""
+
+    code: Annotated[str, Field(min_length=1, max_length=80)]
+
+
+class ScanOut(Schema):
+    """The parcel, and why it must not leave, if so."""
+
+    parcel: BenchRowOut
+    stopped: RefusedOut | None
+
+
+class ScannedIn(Schema):
+    """So many pieces of a SKU were scanned."""
+
+    sku_id: Id
+    count: Annotated[int, Field(gt=0, le=1_000_000)]
+
+
+class VerifyIn(Schema):
+    id: Id
+    scanned: list[ScannedIn] = Field(min_length=1, max_length=1000)
+
+
+class PickOut(Schema):
+    """Pieces of a SKU to fetch, for so many parcels."""
+
+    sku_code: str
+    name: str
+    spec: str
+    barcode: str
+    image_url: str
+    pieces: int
+    parcels: int
+
+
+class NoteReceiverOut(Schema):
+    """Masked, unless it is plain and the reader may see receivers."""
+
+    name: str
+    phone: str
+    region: str
+    address: str
+
+
+class DeliveryNoteOut(Schema):
+    id: str
+    order_sns: list[str]
+    store_name: str
+    carrier_code: str | None
+    waybill_no: str | None
+    receiver: NoteReceiverOut
+    lines: list[BenchLineOut]
 
 
 class StoreIdIn(Schema):

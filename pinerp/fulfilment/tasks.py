@@ -54,7 +54,17 @@ def follow_news(merchant_id: int) -> bool:
     return len(news) == NEWS_BATCH
 
 
-REGROUPED = {"orders.merge", "orders.unmerge"}
+REGROUPED = {
+    "orders.merge",
+    "orders.unmerge",
+    "orders.split",
+    "orders.unsplit",
+    "orders.change_goods",
+    "orders.restore_goods",
+    "orders.add_gift",
+    "orders.remove_gift",
+}
+"""After these an order may hold something else than its parcel."""
 
 
 def pack_batch(merchant_id: int) -> int:

@@ -51,3 +51,21 @@ def entries(actor: Actor, *, warehouse_id: int, sku_id: int, before_id: int, lim
         before_id=before_id,
         limit=limit,
     )
+
+
+def free_stock(merchant_id: int, places: Iterable[tuple[int, int]]) -> list[Any]:
+    """What nobody claims in (warehouse, SKU) places: warehouse_id, sku_id, is_kept, free; those that have a stock row."""
+    places = list(places)
+    return sql.rows(
+        "inventory",
+        "free_stock",
+        merchant_id=merchant_id,
+        warehouses=sql.array([w for w, _ in places]),
+        skus=sql.array([s for _, s in places]),
+    )
+
+
+def claims_of(merchant_id: int, references: Iterable[int]) -> dict[int, int]:
+    """Reference → pieces that it claims; those that hold a claim."""
+    rows = sql.rows("inventory", "claims_of", merchant_id=merchant_id, refs=sql.array(list(references)))
+    return {row.reference: row.quantity for row in rows}

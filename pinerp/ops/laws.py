@@ -18,6 +18,8 @@ LAWS = {
     "shipped_once": "已发包裹恰好出库一次",
     "one_live_parcel": "包裹件数不超过订单",
     "every_order": "平台订单无遗漏",
+    "merged": "合并的订单知道回处",
+    "split": "拆分的订单知道来处",
 }
 MUST_CHECK = {
     "balance": "inventory_stockentry",

@@ -50,6 +50,24 @@ class UnknownRule(Refusal):
     en = "There is no such rule. Reload and try again."
 
 
+class CarrierNotBound(Refusal):
+    code = "carrier_not_bound"
+    zh = "快递“{carrier}”未绑定。请先在物流公司中绑定，或选择其他快递。"
+    en = "The carrier “{carrier}” is not bound. Bind it first, or choose another."
+
+
+class UnknownPlace(Refusal):
+    code = "unknown_place"
+    zh = "所选仓库不存在或已停用。请重新选择。"
+    en = "One of the warehouses is not there or set aside. Choose again."
+
+
+class UnknownGift(Refusal):
+    code = "unknown_gift"
+    zh = "没有商品编码“{sku}”。请核对编码或先建商品。"
+    en = "There is no SKU “{sku}”. Check the code, or make the product first."
+
+
 class NotStaged(Refusal):
     """The file was applied, refused or dropped meanwhile: its rows are not staged any more."""
 
@@ -116,3 +134,111 @@ class NoReceiverText(Refusal):
     status = 422
     zh = "请输入完整的收货人姓名或手机号（2–60 字）再查找。"
     en = "Type the receiver's whole name or phone number (2 to 60 signs) and search again."
+
+
+class FilterNameTaken(Refusal):
+    code = "filter_name_taken"
+    zh = "您已有名为“{name}”的查询。请先改名或删除。"
+    en = "You have a filter named “{name}” already. Rename or remove that one first."
+
+
+class ParcelStands(Refusal):
+    """The label of a parcel names its carrier and its warehouse."""
+
+    code = "parcel_stands"
+    zh = "订单已打包：请先作废包裹，再改快递或仓库。"
+    en = "A parcel of the order stands: void it first, then change the carrier or the warehouse."
+
+
+class NoneMeant(Refusal):
+    code = "none_meant"
+    zh = "没有符合条件的订单。请修改筛选条件。"
+    en = "No order meets the filter. Change it and try again."
+
+
+class TooManyMeant(Refusal):
+    code = "too_many_meant"
+    zh = "符合条件的订单超过 {most} 单。请缩小范围后分批处理。"
+    en = "More than {most} orders meet the filter. Narrow it and work in parts."
+
+
+class StillRunning(Refusal):
+    code = "still_running"
+    zh = "该批量操作仍在进行。请等它结束后重试。"
+    en = "This batch is still running. Wait until it has ended and try again."
+
+
+class NotToSplit(Refusal):
+    """Only what stands here whole may be split: not what others were merged into."""
+
+    code = "not_to_split"
+    zh = "订单含有合并进来的订单，不能直接拆分。请先合并还原。"
+    en = "Other orders were merged into it. Undo the merge first, then split it."
+
+
+class NothingToSplit(Refusal):
+    code = "nothing_to_split"
+    zh = "按此方式不会拆出新订单。请换一种拆分方式。"
+    en = "Nothing would be split off this way. Choose another way to split."
+
+
+class BadPart(Refusal):
+    code = "bad_part"
+    zh = "拆分数量与订单行不符，订单可能刚有变化。请刷新后重新填写。"
+    en = "The quantities do not fit the order's lines; it may have changed just now. Reload and fill them in again."
+
+
+class OnlyGifts(Refusal):
+    """A part of gifts alone would hear nothing of what the platform does to the order."""
+
+    code = "only_gifts"
+    zh = "拆分后有一单只剩赠品。请让赠品跟随商品，或先移除赠品。"
+    en = "One part would hold gifts alone. Let gifts go with goods, or remove them first."
+
+
+class TooManyParts(Refusal):
+    code = "too_many_parts"
+    zh = "一次最多拆成 {most} 个新订单。请调大重量或减少份数。"
+    en = "At most {most} new orders at once. Allow more weight or fewer parts."
+
+
+class UnknownWeight(Refusal):
+    code = "unknown_weight"
+    zh = "商品 {skus} 没有重量。请先填写商品重量再按重量拆分。"
+    en = "The weight of {skus} is not known. Fill it in, then split by weight."
+
+
+class TooHeavy(Refusal):
+    code = "too_heavy"
+    zh = "商品 {sku} 单件 {grams} 克，已超过每包上限。请调大每包重量。"
+    en = "One unit of {sku} weighs {grams} g, more than a parcel may. Allow more weight."
+
+
+class NotSplit(Refusal):
+    code = "not_split"
+    zh = "订单没有拆分，或拆出的订单已发货或取消，不能还原。"
+    en = "The order was not split, or the parts were shipped or cancelled; there is nothing to undo."
+
+
+class IsUnsplit(Refusal):
+    code = "order_unsplit"
+    zh = "拆分已还原，商品已回到原订单。请对原订单操作。"
+    en = "The split was undone and the goods are in the order they came from. Act on that one."
+
+
+class SkuGone(Refusal):
+    code = "sku_gone"
+    zh = "商品编码不存在。请从列表中选择商品。"
+    en = "There is no such SKU. Choose one from the list."
+
+
+class NotChanged(Refusal):
+    code = "not_changed"
+    zh = "此行商品没有被改过，无需还原。"
+    en = "The goods of this line were not changed; there is nothing to undo."
+
+
+class NotAGift(Refusal):
+    code = "not_a_gift"
+    zh = "此行不是自行添加的赠品，不能移除。如需不发，请取消订单或改商品。"
+    en = "This line is no gift of ours and cannot be removed. Cancel the order or change its goods instead."

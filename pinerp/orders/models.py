@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from pinerp.kit.tenancy import CompositeRelation, MerchantModel
-from pinerp.orders.rules import MERGED, STAGES
+from pinerp.orders.rules import EFFECTS, MERGED, STAGES
 
 
 class Receiver(MerchantModel):
@@ -114,7 +114,9 @@ class Order(MerchantModel):
 
     stage is the tab it stands in; `marks` are free words. Which rules met it, with which values,
     stands in its holds. Where it was merged (合并), its live lines stand in `merged_into_id`; `left_id` is the order from
-    which it was taken out again: such an order is not merged by itself any more.
+    which it was taken out again: such an order is not merged by itself any more. `split_from_id` is the order from which
+    it was split (拆分), and into which its lines go back when that is undone. `decided_goods` stands for the goods for
+    which rules chose carrier, warehouse, gifts and marks: null where they never did, empty where they have to anew.
     """
 
     store_id = models.BigIntegerField()
@@ -134,6 +136,8 @@ class Order(MerchantModel):
     created_at = models.DateTimeField()
     merged_into_id = models.BigIntegerField(null=True)
     left_id = models.BigIntegerField(null=True)
+    split_from_id = models.BigIntegerField(null=True)
+    decided_goods = models.CharField(max_length=32, null=True)
     store = CompositeRelation("channels.Store", "store_id")
     receiver = CompositeRelation(Receiver, "receiver_id", null=True)
     warehouse = CompositeRelation("inventory.Warehouse", "warehouse_id", null=True)
@@ -149,10 +153,21 @@ class Order(MerchantModel):
         ]
         indexes: ClassVar = [
             models.Index(fields=["stage", "merchant_id", "ship_by", "id"], name="orders_order_tab"),
+            models.Index(fields=["stage", "merchant_id", "paid_at", "id"], name="orders_order_paid"),
+            models.Index(
+                fields=["stage", "merchant_id", "shipped_at", "id"],
+                condition=Q(shipped_at__isnull=False),
+                name="orders_order_left",
+            ),
             models.Index(
                 fields=["merged_into_id", "merchant_id"],
                 condition=Q(merged_into_id__isnull=False),
                 name="orders_order_guests",
+            ),
+            models.Index(
+                fields=["split_from_id", "merchant_id"],
+                condition=Q(split_from_id__isnull=False),
+                name="orders_order_parts",
             ),
         ]
 
@@ -161,7 +176,10 @@ class OrderLine(MerchantModel):
     """A line of our order: `quantity` units of a platform line, each of `pieces` pieces of a SKU.
 
     platform_line_id is null for gifts of our own and hand-made orders. A cancelled line is not live. `home_id` is the order
-    to which a line goes back when the merge is undone; null where it is at home.
+    to which a line goes back when the merge is undone; null where it is at home. `is_gift`: a gift of our own (赠品). A removed
+    line (`is_removed`: a gift taken away, a part that was joined again) never comes back. `former_pieces` is set, with
+    `former_sku_id`, where somebody replaced its goods (改商品): what it meant before. `rule_id` is
+    the rule that gave it as a gift.
     """
 
     order_id = models.BigIntegerField()
@@ -172,6 +190,11 @@ class OrderLine(MerchantModel):
     unit_price = models.BigIntegerField(default=0)
     is_live = models.BooleanField(default=True)
     home_id = models.BigIntegerField(null=True)
+    is_gift = models.BooleanField(db_default=False)
+    is_removed = models.BooleanField(db_default=False)
+    former_sku_id = models.BigIntegerField(null=True)
+    former_pieces = models.IntegerField(null=True)
+    rule_id = models.BigIntegerField(null=True)
     order = CompositeRelation(Order, "order_id", in_database="CASCADE")
     platform_line = CompositeRelation(PlatformLine, "platform_line_id", null=True)
     sku = CompositeRelation("catalog.Sku", "sku_id", null=True)
@@ -179,14 +202,21 @@ class OrderLine(MerchantModel):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(quantity__gt=0, pieces__gt=0), name="orders_line_quantity"),
+            models.CheckConstraint(condition=Q(is_removed=False) | Q(is_live=False), name="orders_line_removed"),
         ]
         indexes: ClassVar = [
             models.Index(fields=["order_id", "merchant_id"], name="orders_line_of_order"),
             models.Index(fields=["platform_line_id", "merchant_id"], name="orders_line_of_platform"),
+            models.Index(fields=["sku_id", "merchant_id", "order_id"], name="orders_line_of_sku"),
             models.Index(
                 fields=["order_id", "merchant_id"],
                 condition=Q(("sku_id__isnull", True), ("is_live", True)),
                 name="orders_line_unknown",
+            ),
+            models.Index(
+                fields=["rule_id", "merchant_id"],
+                condition=Q(("rule_id__isnull", False), ("is_live", True)),
+                name="orders_line_of_rule",
             ),
         ]
 
@@ -221,7 +251,38 @@ class Hold(MerchantModel):
                 fields=["until", "merchant_id"],
                 condition=Q(ended_at__isnull=True, until__isnull=False),
                 name="orders_hold_until",
-            )
+            ),
+            models.Index(fields=["code", "merchant_id"], condition=Q(ended_at__isnull=True), name="orders_hold_open"),
+        ]
+
+
+class Ruling(MerchantModel):
+    """What a rule gave an order (命中的规则), with the values that met it. Holds of rules stand in Hold.
+
+    kind and `value`: carrier (its code) | warehouse (its id) | gift (the SKU's id; empty: none was left) | mark (the text).
+    rule_id is null where the platform's order itself asks for a carrier. `params.former` is what stood there before.
+    """
+
+    order_id = models.BigIntegerField()
+    kind = models.CharField(max_length=10)
+    rule_id = models.BigIntegerField(null=True)
+    value = models.CharField(max_length=60, default="", blank=True)
+    params = models.JSONField(default=dict)
+    at = models.DateTimeField()
+    order = CompositeRelation(Order, "order_id", in_database="CASCADE")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(kind__in=EFFECTS), name="orders_ruling_kind"),
+            models.UniqueConstraint(
+                fields=["order_id", "kind", "merchant_id"], condition=~Q(kind="mark"), name="orders_ruling_one_of_kind"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["order_id", "merchant_id"], name="orders_ruling_of_order"),
+            models.Index(
+                fields=["value", "at", "merchant_id"], condition=Q(kind="carrier"), name="orders_ruling_carrier"
+            ),
         ]
 
 
@@ -254,8 +315,7 @@ class ReceiverSearch(MerchantModel):
 class ReviewRule(MerchantModel):
     """A rule as data: conditions (all or any of field, operator, value) and an effect. Order by position.
 
-    effect: {"kind": "hold"}, or {"kind": "merge", "wait_seconds": …, "spare_seconds": …} (等待合并: how long an order waits for
-    others of the same receiver, and how long before its promise at the latest it goes on).
+    effect: its kind (rules.EFFECTS, hold, merge) and what that kind needs; the shapes of the door say which (schemas).
     """
 
     name = models.CharField(max_length=80)
@@ -305,4 +365,83 @@ class ImportRow(MerchantModel):
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["file_id", "order_sn", "row_number", "merchant_id"], name="orders_import_row_walk")
+        ]
+
+
+class SavedFilter(MerchantModel):
+    """我的查询: a member's own filter of the order list, by name."""
+
+    member_id = models.BigIntegerField(null=True)
+    name = models.CharField(max_length=40)
+    wanted = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+    archived_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["member_id", "name", "merchant_id"],
+                condition=Q(archived_at__isnull=True),
+                name="orders_saved_filter_name",
+            )
+        ]
+
+
+class ColumnSetup(MerchantModel):
+    """Which columns a member sees in the order list, in which order and how wide: [{key, is_shown, width}]."""
+
+    member_id = models.BigIntegerField(null=True)
+    columns = models.JSONField(default=list)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["member_id", "merchant_id"], name="orders_column_setup_once")
+        ]
+
+
+class OrderBatch(MerchantModel):
+    """批量操作: one verb over many orders, in the background. `content` is an export's file, kept for a day.
+
+    state: running | done | failed (it can be gone on with). `given` is what the verb was given.
+    """
+
+    member_id = models.BigIntegerField(null=True)
+    verb = models.CharField(max_length=20)
+    given = models.JSONField(default=dict)
+    state = models.CharField(max_length=8, default="running")
+    total = models.IntegerField()
+    done = models.IntegerField(default=0)
+    refused = models.IntegerField(default=0)
+    content = models.BinaryField(null=True)
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(state__in=["running", "done", "failed"]), name="orders_batch_state"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["created_at", "merchant_id"], name="orders_batch_time")]
+
+
+class OrderBatchRow(MerchantModel):
+    """What became of one order of a batch: waiting, done, or refused with a code."""
+
+    batch_id = models.BigIntegerField()
+    order_id = models.BigIntegerField()
+    state = models.CharField(max_length=8, default="waiting")
+    code = models.CharField(max_length=40, default="", blank=True)
+    params = models.JSONField(null=True)
+    batch = CompositeRelation(OrderBatch, "batch_id", in_database="CASCADE")
+    order = CompositeRelation(Order, "order_id", in_database="CASCADE")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "done", "refused"]), name="orders_batch_row_state"
+            ),
+            models.UniqueConstraint(fields=["batch_id", "order_id", "merchant_id"], name="orders_batch_row_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["batch_id", "state", "merchant_id", "order_id"], name="orders_batch_row_walk")
         ]

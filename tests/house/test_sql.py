@@ -16,8 +16,14 @@ HOUSE = Path(__file__).parents[2] / "pinerp"
 FILES = sorted(HOUSE.glob("*/sql/*.sql"))
 FILLED_IN = {
     "{rules}": "SELECT NULL::bigint AS id, NULL::text AS code, NULL::jsonb AS params WHERE false",
+    "{orders}": "orders_order o",
     "{where}": "true",
     "{order}": "o.id",
+    "{key}": "ship_by",
+    "{way}": "ASC",
+    "{span}": "true",
+    "{walk}": "SELECT x.*, x.ship_by AS at FROM orders_order x WHERE %(walked)s::integer > 0",
+    "{direction}": "DESC",
     "{table}": "fulfilment_shipmentpush",
 }
 """What composes itself into a statement: compiled rules, the table of an intent."""

@@ -11,6 +11,7 @@ from pinerp.accounts.actions.members import change_member, create_member, member
 from pinerp.accounts.actions.passwords import (
     change_own_password,
     reset_member_password,
+    reset_own_password,
     reset_owner_password,
 )
 from pinerp.accounts.actions.roles import archive_role, change_role, create_role, restore_role
@@ -30,6 +31,7 @@ __all__ = [
     "member_returns",
     "register_company",
     "reset_member_password",
+    "reset_own_password",
     "reset_owner_password",
     "restore_role",
     "revoke_api_key",

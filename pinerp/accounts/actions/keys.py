@@ -9,7 +9,7 @@ from datetime import datetime
 from pinerp.accounts import logbook, queries, rules
 from pinerp.accounts.actions import passwords
 from pinerp.accounts.actors import Actor
-from pinerp.accounts.errors import HasLeft
+from pinerp.accounts.errors import EndsInThePast, HasLeft
 from pinerp.accounts.models import ApiKey, KeyHash
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotFound, Refusal
@@ -18,11 +18,22 @@ KEY_BYTES = 32
 """256 random bits: a plain hash of it cannot be guessed back."""
 
 
-def create_api_key(*, actor: Actor, member_id: int, name: str, now: datetime) -> Outcome:
-    """A key with which another program acts as a member, with that member's rights and scope at each request.
+def create_api_key(
+    *,
+    actor: Actor,
+    member_id: int,
+    name: str,
+    permissions: Sequence[str] | None = None,
+    expires_at: datetime | None = None,
+    now: datetime,
+) -> Outcome:
+    """A key with which another program acts as a member: with those of the member's rights that are named, and the member's
+    scope, at each request. Without `permissions` it gets all of them but those that a key is never given unasked.
 
     `facts["key"]` is the key, given this once. Refuses a member who may do or see more than the actor.
     """
+    if expires_at is not None and expires_at <= now:
+        raise EndsInThePast(fields={"expires_at": "past"})
     found, _ = queries.lock_members(actor, [member_id])
     if member_id not in found:
         raise NotFound()
@@ -32,12 +43,20 @@ def create_api_key(*, actor: Actor, member_id: int, name: str, now: datetime) ->
     passwords.refuse_stronger(actor, person)
     rules.refuse_scope(actor.store_scope, person.store_scope)
     rules.refuse_scope(actor.warehouse_scope, person.warehouse_scope)
+    held = queries.rights_of(queries.roles_of(actor.merchant_id, [member_id])[member_id])
+    wanted = sorted(held - rules.NEVER_UNASKED) if permissions is None else rules.rights(permissions)
+    rules.refuse_giving(held, wanted)
     key = f"pk_{secrets.token_urlsafe(KEY_BYTES)}"
     row = ApiKey.objects.create(
-        merchant_id=actor.merchant_id, member_id=member_id, name=rules.name(name), last_four=key[-4:]
+        merchant_id=actor.merchant_id,
+        member_id=member_id,
+        name=rules.name(name),
+        last_four=key[-4:],
+        permissions=wanted,
+        expires_at=expires_at,
     )
     KeyHash.objects.create(hash=rules.key_hash(key), merchant_id=actor.merchant_id, key_id=row.id)
-    logbook.write(actor, "accounts.create_api_key", [row.id], now, {"member": str(member_id)})
+    logbook.write(actor, "accounts.create_api_key", [row.id], now, {"member": str(member_id), "permissions": wanted})
     return Outcome.of([row.id], key=key)
 
 

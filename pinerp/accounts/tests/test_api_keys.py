@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from pinerp.accounts import actions, errors
 from pinerp.accounts.models import ApiKey, KeyHash, Request
-from pinerp.kit import tenancy
+from pinerp.kit import tenancy, times
 from pinerp.kit.refusals import NotFound
 from tests.world import NOW, World
 
@@ -69,3 +71,40 @@ def test_nobody_makes_a_key_for_someone_stronger(world: World) -> None:
             actions.create_api_key(actor=manager, member_id=1, name="x", now=NOW)
         with pytest.raises(errors.NameMissing):
             actions.create_api_key(actor=manager, member_id=manager.member_id or 0, name=" ", now=NOW)
+
+
+def test_a_key_may_do_only_what_is_named_and_never_reads_receivers_unasked(world: World) -> None:
+    body = {"member_id": str(world.owner.member_id), "name": "看单", "permissions": ["orders.view"]}
+    bounded = with_key(world.post(world.owner, "accounts/create_api_key", body).json()["facts"]["key"])
+    assert bounded.get(f"/api/v1/m/{world.code}/orders").status_code == 200
+    refused = bounded.get(f"/api/v1/m/{world.code}/accounts/company")
+    assert (refused.status_code, refused.json()["params"]["right"]) == (403, "accounts.company")
+    whole = world.post(
+        world.owner, "accounts/create_api_key", {"member_id": str(world.owner.member_id), "name": "全部"}
+    )
+    asked = with_key(whole.json()["facts"]["key"]).get(f"/api/v1/m/{world.code}/orders/reveals/1")
+    assert (asked.status_code, asked.json()["params"]["right"]) == (403, "orders.receiver")
+    kept = {key["name"]: key for key in world.get(world.owner, "accounts/api_keys").json()["items"]}
+    assert kept["看单"]["permissions"] == ["orders.view"] and "orders.receiver" not in kept["全部"]["permissions"]
+    more = {"member_id": str(world.clerk.member_id), "name": "x", "permissions": ["finance.view"]}
+    assert world.post(world.owner, "accounts/create_api_key", more).json()["code"] == "gives_more_than_own"
+    assert world.post(world.owner, "accounts/create_api_key", {**body, "permissions": []}).status_code == 422
+
+
+def test_a_key_ends_at_its_instant(world: World) -> None:
+    soon = times.now() + timedelta(hours=1)
+    with tenancy.transaction(world.merchant_id):
+        made = actions.create_api_key(
+            actor=world.owner, member_id=world.owner.member_id or 0, name="x", expires_at=soon, now=NOW
+        )
+        with pytest.raises(errors.EndsInThePast):
+            actions.create_api_key(
+                actor=world.owner, member_id=world.owner.member_id or 0, name="y", expires_at=NOW, now=NOW
+            )
+    path = f"/api/v1/m/{world.code}/accounts/company"
+    assert with_key(made.facts["key"]).get(path).status_code == 200
+    with tenancy.transaction(world.merchant_id):
+        ApiKey.objects.filter(merchant_id=world.merchant_id, id=made.done[0]).update(
+            expires_at=times.now() - timedelta(seconds=1)
+        )
+    assert with_key(made.facts["key"]).get(path).status_code == 401

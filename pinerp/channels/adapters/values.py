@@ -154,12 +154,13 @@ class Tokens:
 
 @dataclass(slots=True)
 class ShipmentState:
-    """What the platform records of an order's shipping: asked before a push is repeated."""
+    """What the platform records of an order's shipping: asked before a push is repeated. `further_nos`: of more parcels."""
 
     status: str
     refund: str
     waybill_no: str
     carrier_id: str = ""
+    further_nos: Sequence[str] = ()
 
 
 @dataclass(slots=True)

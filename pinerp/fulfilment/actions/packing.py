@@ -12,10 +12,18 @@ from pinerp.channels import intents
 from pinerp.channels import queries as channels
 from pinerp.fulfilment import queries
 from pinerp.fulfilment.actions.pushing import wish_pushes
-from pinerp.fulfilment.errors import HasParcel, NoCarrier, NotReady, ParcelShipped, ParcelVoid
+from pinerp.fulfilment.errors import (
+    HasNumber,
+    HasParcel,
+    NoCarrier,
+    NotReady,
+    ParcelShipped,
+    ParcelVoid,
+    UnknownCarrier,
+)
 from pinerp.fulfilment.models import PrintData
 from pinerp.fulfilment.rules import waybill_number
-from pinerp.kit import sql
+from pinerp.kit import secrets, sql
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotFound, Refusal
 from pinerp.orders import queries as orders
@@ -87,6 +95,27 @@ def _make(
         now=now,
     )
     return {row.order_id: row.parcel_id for row in rows}
+
+
+def choose_carrier(*, actor: Actor, parcel_ids: Sequence[int], carrier_code: str, now: datetime) -> Outcome:
+    """设快递: parcels without a number go with this carrier. Its inverse is choosing again.
+
+    Refuses a parcel that has a number, or for which one is being asked, and a carrier that nobody knows.
+    """
+    if carrier_code not in {row.code for row in channels.known_carriers()}:
+        raise UnknownCarrier(carrier_code=carrier_code)
+    found, refused = _lock(actor, parcel_ids)
+    moved = sql.rows(
+        "fulfilment",
+        "set_carriers",
+        merchant_id=actor.merchant_id,
+        ids=sql.array(list(found)),
+        carrier_code=carrier_code,
+    )
+    done = [row.id for row in moved]
+    refused |= {i: HasNumber() for i in found if i not in done}
+    logbook.write(actor, "fulfilment.choose_carrier", done, now, {"carrier_code": carrier_code})
+    return Outcome.of(parcel_ids, refused)
 
 
 def request_waybills(*, actor: Actor, parcel_ids: Sequence[int], now: datetime) -> Outcome:
@@ -165,13 +194,15 @@ def record_waybills(*, actor: Actor, answers: Sequence[intents.Answer], now: dat
                 merchant_id=actor.merchant_id,
                 parcel_id=w.parcel_id,
                 waybill_no=w.waybill_no,
-                body=w.print_data,
+                body=secrets.seal(w.print_data),
                 obtained_at=now,
             )
             for w in got
-            if w.parcel_id in taken
+            if w.parcel_id in taken and w.print_data
         ]
     )
+    printable = sql.array([w.parcel_id for w in got if w.parcel_id in taken and w.print_data])
+    sql.rows("fulfilment", "set_printable", merchant_id=actor.merchant_id, ids=printable)
     late = [row for row in queries.parcels(actor.merchant_id, list(numbers)) if row.id not in taken]
     _wish_waybills(actor, "cancel", [row._replace(waybill_no=numbers[row.id]) for row in late], now)
     logbook.write(actor, "fulfilment.take_waybills", sorted(taken), now)

@@ -10,6 +10,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.channels import intents
 from pinerp.channels import queries as channels
 from pinerp.fulfilment import queries
+from pinerp.fulfilment.errors import FirstNotTold
 from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotFound, Refusal
@@ -71,6 +72,7 @@ def record_pushes(*, actor: Actor, answers: Sequence[intents.Answer], now: datet
     done = [a.intent_id for a in answers if a.result == "done"]
     refused = [a for a in answers if a.result == "refused"]
     logbook.write(actor, "fulfilment.pushed", queries.parcels_of_pushes(actor.merchant_id, done), now)
+    _wake_siblings(actor, done, now)
     for answer in refused:
         logbook.write(
             actor,
@@ -79,3 +81,17 @@ def record_pushes(*, actor: Actor, answers: Sequence[intents.Answer], now: datet
             now,
             {"code": answer.code, **answer.params},
         )
+
+
+def _wake_siblings(actor: Actor, push_ids: Sequence[int], now: datetime) -> None:
+    """Parcels that waited until the first of their order was told are told now."""
+    rows = sql.rows(
+        "fulfilment",
+        "wake_siblings",
+        merchant_id=actor.merchant_id,
+        ids=sql.array(list(push_ids)),
+        code=FirstNotTold.code,
+        now=now,
+    )
+    for store_id in sorted({row.store_id for row in rows}):
+        intents.wake("shipment", actor.merchant_id, store_id)

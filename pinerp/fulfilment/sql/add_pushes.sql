@@ -10,5 +10,5 @@ FROM unnest(%(store_ids)s::bigint[], %(platform_order_ids)s::bigint[], %(parcel_
   AS a (store_id, platform_order_id, parcel_id)
 ON CONFLICT (merchant_id, platform_order_id, parcel_id)
 DO UPDATE SET state = 'waiting', due_at = excluded.due_at, created_at = excluded.created_at, attempts = 0
-  WHERE fulfilment_shipmentpush.state IN ('stopped', 'refused')
+  WHERE fulfilment_shipmentpush.state IN ('stopped', 'refused', 'given_up')
 RETURNING id, store_id

@@ -1,9 +1,10 @@
 """The verbs of the shelf: warehouses, what comes and goes, and claims on stock."""
 
-from pinerp.inventory.actions.claims import Demand, Shortage, release, reserve, ship, unship
+from pinerp.inventory.actions.claims import Demand, Shortage, hold_rows, release, reserve, ship, unship
 from pinerp.inventory.actions.keeping import set_stock_kept, set_warehouse_kept
 from pinerp.inventory.actions.moves import Move, adjust, book_found, receive, unreceive
 from pinerp.inventory.actions.opening import Counted, open_stock
+from pinerp.inventory.actions.regrouping import ClaimMove, hold_free, move_claims
 from pinerp.inventory.actions.warehouses import (
     archive_warehouse,
     create_warehouse,
@@ -12,6 +13,7 @@ from pinerp.inventory.actions.warehouses import (
 )
 
 __all__ = [
+    "ClaimMove",
     "Counted",
     "Demand",
     "Move",
@@ -21,6 +23,9 @@ __all__ = [
     "book_found",
     "create_warehouse",
     "find_place",
+    "hold_free",
+    "hold_rows",
+    "move_claims",
     "open_stock",
     "receive",
     "release",

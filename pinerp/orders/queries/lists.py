@@ -9,95 +9,32 @@ from typing import Any
 
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
+from pinerp.channels import queries as channels
+from pinerp.inventory import queries as inventory
 from pinerp.kit import paging, sql
-from pinerp.kit.refusals import NotFound, WrongShape
+from pinerp.kit.refusals import NotFound
+from pinerp.orders.models import Ruling
 from pinerp.orders.queries.facts import is_visible, open_holds
-from pinerp.orders.queries.searching import one_search
-from pinerp.orders.rules import CANCELLED, DONE, MERGED, SHIPPED, STAGES
+from pinerp.orders.queries.finding import Wanted, find
+from pinerp.orders.rules import HOLDS, OPEN_STAGES, STAGES
 
-FINISHED = {SHIPPED, DONE, CANCELLED, MERGED}
 COUNTED_UP_TO = 10_000
 
 
-def page(
-    actor: Actor,
-    *,
-    tab: str,
-    store_id: int | None = None,
-    search: str = "",
-    receiver: int | None = None,
-    after: str | None = None,
-    limit: int | None = None,
-) -> dict[str, Any]:
-    """A page of a tab with everything that a row shows: {items, next}. Merged orders are in `all` only where one is sought.
-
-    receiver: a search of the actor's (find_receiver); only what it found is shown.
-    """
-    if tab != "all" and tab not in STAGES:
-        raise WrongShape(detail="tab", fields={"tab": ", ".join(["all", *STAGES])})
-    size = paging.limit(limit)
-    newest_first = tab in FINISHED or tab == "all"
-    sought = _sought(actor, search.strip(), receiver)
-    rows = _rows(actor, tab, store_id, sought, paging.key(after, 2), size + 1, newest_first)
-    shown = rows[:size]
-    items = dress(actor, shown)
-    last = shown[-1] if len(rows) > size else None
-    key = None if last is None else paging.cursor((last.id if newest_first else last.ship_by.isoformat()), str(last.id))
-    return {"items": items, "next": key}
+def page(actor: Actor, wanted: Wanted, after: str | None = None, limit: int | None = None) -> dict[str, Any]:
+    """A page of what a filter means, with everything that a row shows: {items, next}."""
+    found = find(actor, wanted, after, paging.limit(limit))
+    return {"items": shown(actor, found.ids), "next": found.next}
 
 
-def _rows(
-    actor: Actor,
-    tab: str,
-    store_id: int | None,
-    sought: list[int] | None,
-    after: list[Any] | None,
-    limit: int,
-    newest_first: bool,
-) -> list[Any]:
-    where = ["true"]
-    params: dict[str, Any] = {"merchant_id": actor.merchant_id, "limit": limit}
-    if tab != "all":
-        where.append("o.stage = %(stage)s::text")
-        params["stage"] = tab
-    elif sought is None:
-        where.append("o.stage <> 'merged'")
-    if store_id is not None:
-        where.append("o.store_id = %(store_id)s::bigint")
-        params["store_id"] = store_id
-    for column, scope in (("store_id", actor.store_scope), ("warehouse_id", actor.warehouse_scope)):
-        if scope is not None:
-            where.append(f"(o.{column} = ANY (%({column}s)s::bigint[]) OR o.{column} IS NULL)")
-            params[f"{column}s"] = sql.array(sorted(scope))
-    if sought is not None:
-        where.append("o.id = ANY (%(ids)s::bigint[])")
-        params["ids"] = sql.array(sought)
-    if after is not None:
-        where.append(
-            "o.id < %(after_id)s::bigint"
-            if newest_first
-            else "(o.ship_by, o.id) > (%(after_at)s::timestamptz, %(after_id)s::bigint)"
-        )
-        params.update(after_id=int(after[1]), after_at=None if newest_first else after[0])
+def shown(actor: Actor, ids: Sequence[int]) -> list[dict[str, Any]]:
+    """Orders as the list shows them, in the order given."""
     query = (
-        sql.text("orders", "order_page")
-        .replace("{where}", " AND ".join(where))
-        .replace("{order}", "o.id DESC" if newest_first else "o.ship_by, o.id")
+        sql.text("orders", "order_page").replace("{where}", "o.id = ANY (%(ids)s::bigint[])").replace("{order}", "o.id")
     )
-    return sql.statement(query, params)
-
-
-def _sought(actor: Actor, search: str, receiver: int | None) -> list[int] | None:
-    """The orders that are sought, or None for all of them."""
-    if receiver is not None:
-        return list(one_search(actor, receiver).order_ids)
-    return _found(actor, search) if search else None
-
-
-def _found(actor: Actor, text: str) -> list[int]:
-    number = int(text) if text.isdecimal() and len(text) < 18 else None
-    rows = sql.rows("orders", "search", merchant_id=actor.merchant_id, text=text, number=number)
-    return [row.id for row in rows]
+    rows = sql.statement(query, {"merchant_id": actor.merchant_id, "ids": sql.array(list(ids)), "limit": len(ids)})
+    by_id = {row.id: row for row in rows}
+    return dress(actor, [by_id[i] for i in ids if i in by_id])
 
 
 def dress(actor: Actor, rows: Sequence[Any]) -> list[dict[str, Any]]:
@@ -129,6 +66,8 @@ def _item(row: Any, lines: Sequence[Any], holds: list[Any], platform: Sequence[A
         "order_sns": [p.order_sn for p in platform],
         "stage": row.stage,
         "merged_into_id": None if row.merged_into_id is None else str(row.merged_into_id),
+        "split_from_id": None if row.split_from_id is None else str(row.split_from_id),
+        "marks": list(row.marks or ()),
         "ship_by": _text(row.ship_by),
         "paid_at": _text(row.paid_at),
         "shipped_at": _text(row.shipped_at),
@@ -152,6 +91,7 @@ def _item(row: Any, lines: Sequence[Any], holds: list[Any], platform: Sequence[A
         "buyer_memo": " ".join(p.buyer_memo for p in platform if p.buyer_memo),
         "merchant_note": " ".join(p.merchant_note for p in platform if p.merchant_note),
         "carrier_code": row.carrier_code,
+        "warehouse_id": None if row.warehouse_id is None else str(row.warehouse_id),
         "platform_status": platform[0].status if platform else None,
         "platform_refund": platform[0].refund if platform else None,
     }
@@ -166,9 +106,13 @@ def _line(line: Any) -> dict[str, Any]:
         "spec": line.spec,
         "image_url": line.image_url,
         "quantity": line.quantity * line.pieces,
+        "units": line.quantity,
+        "pieces": line.pieces,
         "unit_price": line.unit_price,
         "is_live": line.is_live,
         "is_gift": line.is_gift,
+        "is_ours": line.platform_order_id is None,
+        "is_changed": line.is_changed,
         "home_id": None if line.home_id is None else str(line.home_id),
     }
 
@@ -188,6 +132,21 @@ def counts(actor: Actor) -> dict[str, Any]:
     return {"counts": found, "counted_up_to": COUNTED_UP_TO}
 
 
+def facets(actor: Actor) -> dict[str, Any]:
+    """What the filters offer: open holds and marks with counts, the carriers and warehouses there are."""
+    scope = None if actor.store_scope is None else sql.array(sorted(actor.store_scope))
+    given = {"merchant_id": actor.merchant_id, "store_scope": scope, "bound": COUNTED_UP_TO}
+    holds = sql.rows("orders", "hold_counts", codes=list(HOLDS), **given)
+    marks = sql.rows("orders", "mark_counts", stages=OPEN_STAGES, **given)
+    return {
+        "holds": [{"value": row.code, "count": row.count} for row in holds if row.count],
+        "marks": [{"value": row.mark, "count": row.count} for row in marks],
+        "carriers": [{"value": c.carrier_code, "name": c.name} for c in channels.bound_carriers(actor)],
+        "warehouses": [{"value": str(w.id), "name": w.name} for w in inventory.warehouses(actor)],
+        "counted_up_to": COUNTED_UP_TO,
+    }
+
+
 def one(actor: Actor, order_id: int) -> dict[str, Any]:
     """One order whole: lines, holds, the platform's order beside ours, and its history."""
     query = sql.text("orders", "order_page").replace("{where}", "o.id = %(id)s::bigint").replace("{order}", "o.id")
@@ -198,11 +157,7 @@ def one(actor: Actor, order_id: int) -> dict[str, Any]:
     lines = sql.rows("orders", "order_lines", merchant_id=actor.merchant_id, ids=sql.array([order_id]))
     platform_ids = sorted({line.platform_order_id for line in lines if line.platform_order_id is not None})
     item["platform_orders"] = platform_orders(actor, platform_ids)
-    item["fired_rules"] = [
-        {"rule": hold["params"].get("name", ""), "params": hold["params"]}
-        for hold in item["holds"]
-        if hold["code"] == "rule"
-    ]
+    item["fired_rules"] = _fired(actor, order_id, item["holds"])
     item["history"] = [
         {
             "id": str(row.id),
@@ -212,8 +167,20 @@ def one(actor: Actor, order_id: int) -> dict[str, Any]:
             "params": row.params,
         }
         for row in logbook.about(order_id, "orders.%")
+        if not row.verb.endswith(("_rule", "_rules"))
     ]
     return item
+
+
+def _fired(actor: Actor, order_id: int, holds: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """命中的规则: the holds of rules, and what rules gave the order."""
+    held = [("hold" if h["code"] == "rule" else "merge", "", h["params"]) for h in holds if "rule_id" in h["params"]]
+    rows = Ruling.objects.filter(merchant_id=actor.merchant_id, order_id=order_id).order_by("kind", "id")
+    given = [(row.kind, row.value, row.params) for row in rows]
+    return [
+        {"kind": kind, "rule": params.get("name", ""), "value": value, "params": params}
+        for kind, value, params in [*held, *given]
+    ]
 
 
 def platform_orders(actor: Actor, ids: Sequence[int]) -> list[dict[str, Any]]:

@@ -1,6 +1,8 @@
-"""Stages and holds of an order, and the conditions of review rules: pure, no database, no clock."""
+"""Stages and holds of an order, what review rules ask and what they give: pure, no database, no clock."""
 
-from pinerp.orders.rules.conditions import FIELDS, OPERATORS, Compiled, compile_rules
+from pinerp.orders.rules.choosing import Chosen, Given, Means, Standing, choose
+from pinerp.orders.rules.compiling import EFFECTS, Compiled, compile_holds, compile_meetings, kind_of
+from pinerp.orders.rules.fields import FIELDS, operators_of
 from pinerp.orders.rules.holds import (
     AWAITING_MERGE,
     CANCELLED,
@@ -17,20 +19,22 @@ from pinerp.orders.rules.holds import (
     STAGES,
     TO_REVIEW,
     TO_SHIP,
+    UNSPLIT,
     stage_for,
 )
+from pinerp.orders.rules.splitting import Part, Piece, parts_by_stock, parts_by_weight, refuse_parts
 
 __all__ = [
     "AWAITING_MERGE",
     "CANCELLED",
     "COMPUTED_SOURCES",
     "DONE",
+    "EFFECTS",
     "FIELDS",
     "HELD",
     "HOLDS",
     "MERGED",
     "OPEN_STAGES",
-    "OPERATORS",
     "PLATFORM_REVIEW",
     "PRESALE",
     "SHIPPED",
@@ -38,7 +42,21 @@ __all__ = [
     "STAGES",
     "TO_REVIEW",
     "TO_SHIP",
+    "UNSPLIT",
+    "Chosen",
     "Compiled",
-    "compile_rules",
+    "Given",
+    "Means",
+    "Part",
+    "Piece",
+    "Standing",
+    "choose",
+    "compile_holds",
+    "compile_meetings",
+    "kind_of",
+    "operators_of",
+    "parts_by_stock",
+    "parts_by_weight",
+    "refuse_parts",
     "stage_for",
 ]

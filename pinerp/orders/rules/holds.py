@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 TO_REVIEW, HELD, SHORT = "to_review", "held", "short"
 PLATFORM_REVIEW, PRESALE, TO_SHIP = "platform_review", "presale", "to_ship"
-SHIPPED, DONE, CANCELLED, MERGED = "shipped", "done", "cancelled", "merged"
+SHIPPED, DONE, CANCELLED, MERGED, UNSPLIT = "shipped", "done", "cancelled", "merged", "unsplit"
 
-STAGES = [TO_REVIEW, HELD, SHORT, PLATFORM_REVIEW, PRESALE, TO_SHIP, SHIPPED, DONE, CANCELLED, MERGED]
-"""The tabs of the order list, in the order in which an order may pass them. A merged order stands in none of them: its lines
-are in another one.
+STAGES = [TO_REVIEW, HELD, SHORT, PLATFORM_REVIEW, PRESALE, TO_SHIP, SHIPPED, DONE, CANCELLED, MERGED, UNSPLIT]
+"""The tabs of the order list, in the order in which an order may pass them. A merged order and one whose split was undone
+stand in none of them: their lines are in another one.
 """
 
 OPEN_STAGES = STAGES[:6]
@@ -69,6 +69,9 @@ HOLDS = {
                  person_may_end=True),
         HoldKind("shipped_elsewhere", "event", "已在别处发货：请核对后取消或转正常单。",
                  "It was shipped elsewhere: check, then cancel or release it.", person_may_end=True),
+        HoldKind("refunded", "event", "平台在发货后已退款：请核对后取消或转正常单。",
+                 "The platform refunded it after it was told of a shipment: check, then cancel or release it.",
+                 person_may_end=True),
         HoldKind("memo_changed", "event", "留言或备注有变化：请查看新内容后转正常单，已打印的面单请销毁。",
                  "The memo or note was changed: read it, destroy printed labels, and release it.", person_may_end=True),
         HoldKind("push_refused", "event", "平台拒绝发货：{reason}。平台订单有变化后自动放行，也可转正常单重新回传。",

@@ -9,4 +9,4 @@ SELECT s.stage, (SELECT count(*) FROM (
            AND (%(warehouse_scope)s::bigint[] IS NULL OR o.warehouse_id IS NULL
                 OR o.warehouse_id = ANY (%(warehouse_scope)s::bigint[]))
          LIMIT %(bound)s::integer) x) AS count
-FROM unnest(ARRAY['shipped', 'done', 'cancelled', 'merged']) AS s (stage)
+FROM unnest(ARRAY['shipped', 'done', 'cancelled', 'merged', 'unsplit']) AS s (stage)

@@ -1,7 +1,7 @@
 -- purpose: find what should keep orders from the shelf; a row per live line, the order's findings repeated on each
 -- parameters: merchant_id, ids (array), now
 -- returns: order_id, stage, ship_by, warehouse_id, store_id, is_approved, line_id, listing_key, sku_id, pieces (of the
---          SKU), holds (JSON object code → parameters; null where nothing was found), open_holds (codes of open holds)
+--          SKU), rule_id (that gave it as a gift), holds (JSON object code → parameters; null where nothing was found), open_holds (codes of open holds)
 -- locks: none: the caller holds the orders, locked by a statement of its own, so that this one sees what they waited for
 -- note: OFFSET 0 keeps each look-up a look-up by key, whatever the planner believes of a new merchant's size
 -- note: the stage is asked outside the look-up by key, lest the planner walk the tab's index for every order
@@ -18,7 +18,8 @@ WITH picked AS MATERIALIZED (
     OFFSET 0) o
   WHERE o.stage IN ('to_review', 'held', 'short', 'platform_review', 'presale', 'to_ship')
 ), lines AS MATERIALIZED (
-  SELECT l.order_id, l.id, l.sku_id, l.quantity * l.pieces AS pieces, p.platform_order_id, p.outer_code, p.name, p.listing_key
+  SELECT l.order_id, l.id, l.sku_id, l.quantity * l.pieces AS pieces, l.quantity * l.unit_price AS amount, l.rule_id,
+         coalesce(p.is_gift, l.platform_line_id IS NULL AND l.unit_price = 0) AS is_gift, p.platform_order_id, p.outer_code, p.name, p.listing_key
   FROM picked o
   CROSS JOIN LATERAL (
     SELECT * FROM orders_orderline x
@@ -27,7 +28,8 @@ WITH picked AS MATERIALIZED (
     SELECT * FROM orders_platformline x
     WHERE x.merchant_id = %(merchant_id)s::bigint AND x.id = l.platform_line_id OFFSET 0) p ON true
 ), sums AS MATERIALIZED (
-  SELECT order_id, sum(pieces) AS item_count, count(*) AS line_count, bool_or(sku_id IS NULL) AS has_unknown
+  SELECT order_id, sum(pieces) FILTER (WHERE rule_id IS NULL) AS item_count, count(*) FILTER (WHERE rule_id IS NULL) AS line_count,
+         bool_or(sku_id IS NULL) AS has_unknown
   FROM lines GROUP BY order_id
 ), origins AS MATERIALIZED (
   SELECT d.order_id, bool_or(p.refund = 'asked') AS is_refund_asked, max(p.sellable_from) AS sellable_from,
@@ -96,7 +98,7 @@ WITH picked AS MATERIALIZED (
   GROUP BY h.order_id
 )
 SELECT l.order_id, p.stage, p.ship_by, p.warehouse_id, p.store_id, p.is_approved, l.id AS line_id, l.listing_key, l.sku_id, l.pieces,
-       f.holds, h.codes AS open_holds
+       l.rule_id, f.holds, h.codes AS open_holds
 FROM picked p
 JOIN lines l ON l.order_id = p.id
 LEFT JOIN found f ON f.id = p.id

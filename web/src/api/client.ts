@@ -1,6 +1,7 @@
 // One typed client for all doors: CSRF token, reader's language, and refusals as errors that carry their sentence.
 import createClient from "openapi-fetch";
 import type { components, paths } from "./schema";
+import { keep } from "./trail";
 
 export type Schemas = components["schemas"];
 export type Order = Schemas["OrderOut"];
@@ -39,8 +40,12 @@ export const client = createClient<paths>({ baseUrl: window.location.origin });
 client.use({
   onRequest({ request }) {
     request.headers.set("Accept-Language", document.documentElement.lang);
+    if (!request.headers.has("X-Request-Id")) request.headers.set("X-Request-Id", requestId());
     if (request.method !== "GET") request.headers.set("X-CSRFToken", csrfToken());
     return request;
+  },
+  onResponse({ request, response }) {
+    keep(request, response.status, request.headers.get("X-Request-Id") ?? "");
   },
 });
 

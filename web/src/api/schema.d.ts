@@ -234,6 +234,8 @@ export interface paths {
         /**
          * Who did what, newest first. `verb` is a verb (orders.approve), or a room with a dot (orders.).
          * @description Who did what, newest first. `verb` is a verb (orders.approve), or a room with a dot (orders.).
+         *
+         *     `about` is the id of what was changed; of that the latest 500 lines are found.
          */
         get: operations["accounts_logbook"];
         put?: never;
@@ -478,6 +480,46 @@ export interface paths {
          * @description 退货入库: the goods are here; the platform is told, and pays the buyer.
          */
         post: operations["aftersales_goods_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/analytics/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a number leads: an order number of the platform's or our own, or a waybill.
+         * @description Where a number leads: an order number of the platform's or our own, or a waybill.
+         */
+        get: operations["analytics_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/analytics/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 首页: what waits, what was sold, and how the stores' pulling goes.
+         * @description 首页: what waits, what was sold, and how the stores' pulling goes.
+         */
+        get: operations["analytics_today"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1032,8 +1074,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The company's ways of paying.
-         * @description The company's ways of paying.
+         * The company's ways of paying; `with_archived`: those set aside too.
+         * @description The company's ways of paying; `with_archived`: those set aside too.
          */
         get: operations["channels_list_payment_methods"];
         put?: never;
@@ -1524,6 +1566,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/fulfilment/bench": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 打单发货: a page of a tab; `search` finds a waybill or order number in any tab.
+         * @description 打单发货: a page of a tab; `search` finds a waybill or order number in any tab.
+         */
+        get: operations["fulfilment_list_bench"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/fulfilment/bench/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much work waits in each tab.
+         * @description How much work waits in each tab.
+         */
+        get: operations["fulfilment_count_bench"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/fulfilment/carriers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The carriers that a parcel may go with.
+         * @description The carriers that a parcel may go with.
+         */
+        get: operations["fulfilment_list_parcel_carriers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/fulfilment/change_template": {
         parameters: {
             query?: never;
@@ -1544,6 +1646,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/fulfilment/choose_carrier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 设快递: another carrier for parcels without a number.
+         * @description 设快递: another carrier for parcels without a number.
+         */
+        post: operations["fulfilment_choose_carrier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/fulfilment/confirm_shipment_file": {
         parameters: {
             query?: never;
@@ -1558,6 +1680,26 @@ export interface paths {
          * @description 确认已上传: the back office took what is out in the file.
          */
         post: operations["fulfilment_confirm_shipment_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/fulfilment/delivery_notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 发货单 of some parcels (ids joined by commas, at most 200).
+         * @description 发货单 of some parcels (ids joined by commas, at most 200).
+         */
+        get: operations["fulfilment_show_delivery_notes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1624,6 +1766,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/fulfilment/pick_list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 拣货单 of some parcels (ids joined by commas, at most 200).
+         * @description 拣货单 of some parcels (ids joined by commas, at most 200).
+         */
+        get: operations["fulfilment_show_pick_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/fulfilment/preview_waybills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 预览面单: the same documents for the component's own preview; nothing counts as printed.
+         * @description 预览面单: the same documents for the component's own preview; nothing counts as printed.
+         */
+        post: operations["fulfilment_preview_waybills"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/fulfilment/print_waybills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 打印面单: `facts.documents` gives each parcel's number and print data, once; they count as sent to the printer.
+         * @description 打印面单: `facts.documents` gives each parcel's number and print data, once; they count as sent to the printer.
+         */
+        post: operations["fulfilment_print_waybills"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/fulfilment/push": {
         parameters: {
             query?: never;
@@ -1664,6 +1866,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/fulfilment/record_prints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 打印结果: what the component said of waybills that were sent to it.
+         * @description 打印结果: what the component said of waybills that were sent to it.
+         */
+        post: operations["fulfilment_record_prints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/fulfilment/request_waybills": {
         parameters: {
             query?: never;
@@ -1678,6 +1900,26 @@ export interface paths {
          * @description 获取电子面单: the numbers come in the background.
          */
         post: operations["fulfilment_request_waybills"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/fulfilment/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 扫描: the parcel of a waybill or order number, with its goods, and why it must not leave, if so.
+         * @description 扫描: the parcel of a waybill or order number, with its goods, and why it must not leave, if so.
+         */
+        post: operations["fulfilment_scan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1824,6 +2066,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/fulfilment/unverify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销验货: the parcels are to be scanned again.
+         * @description 撤销验货: the parcels are to be scanned again.
+         */
+        post: operations["fulfilment_unverify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/fulfilment/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 验货: every piece of the parcel was scanned.
+         * @description 验货: every piece of the parcel was scanned.
+         */
+        post: operations["fulfilment_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/fulfilment/void": {
         parameters: {
             query?: never;
@@ -1838,6 +2120,26 @@ export interface paths {
          * @description 作废包裹: the number is given back.
          */
         post: operations["fulfilment_void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/fulfilment/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What may come too late; nothing is pushed because of it.
+         * @description What may come too late; nothing is pushed because of it.
+         */
+        get: operations["fulfilment_show_warnings"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2112,12 +2414,34 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A page of a tab, the most urgent first; finished tabs show the newest first. receiver: what a search of yours found.
-         * @description A page of a tab, the most urgent first; finished tabs show the newest first. receiver: what a search of yours found.
+         * A page of what the filter means: open tabs by their promise, the most urgent first; finished ones the newest first.
+         * @description A page of what the filter means: open tabs by their promise, the most urgent first; finished ones the newest first.
+         *
+         *     A page may be short, or empty, and have a next one: a request looks at a bounded number of orders.
          */
         get: operations["orders_list_orders"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/add_gift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 添赠品: pieces of a SKU for each order, free of charge.
+         * @description 添赠品: pieces of a SKU for each order, free of charge.
+         */
+        post: operations["orders_add_gift"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2144,6 +2468,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/orders/archive_filter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a filter of yours aside.
+         * @description Set a filter of yours aside.
+         */
+        post: operations["orders_archive_filter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/orders/archive_rule": {
         parameters: {
             query?: never;
@@ -2158,6 +2502,66 @@ export interface paths {
          * @description Set a review rule aside.
          */
         post: operations["orders_archive_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your batches of the last day, the newest first.
+         * @description Your batches of the last day, the newest first.
+         */
+        get: operations["orders_list_batches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/batches/{batch_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a batch of yours stands, with the first of those refused.
+         * @description How a batch of yours stands, with the first of those refused.
+         */
+        get: operations["orders_show_batch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/batches/{batch_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出: the sheet of an export that is done, for a day.
+         * @description 导出: the sheet of an export that is done, for a day.
+         */
+        get: operations["orders_download_export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2184,6 +2588,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/orders/change_goods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 改商品: other goods for lines; the outcome is told per line.
+         * @description 改商品: other goods for lines; the outcome is told per line.
+         */
+        post: operations["orders_change_goods"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/orders/change_rule": {
         parameters: {
             query?: never;
@@ -2198,6 +2622,26 @@ export interface paths {
          * @description Change a review rule.
          */
         post: operations["orders_change_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your columns of the list.
+         * @description Your columns of the list.
+         */
+        get: operations["orders_show_columns"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2244,6 +2688,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/orders/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the filters offer: holds and marks with counts, carriers, warehouses.
+         * @description What the filters offer: holds and marks with counts, carriers, warehouses.
+         */
+        get: operations["orders_show_facets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我的查询: your own filters.
+         * @description 我的查询: your own filters.
+         */
+        get: operations["orders_list_filters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/orders/find_receiver": {
         parameters: {
             query?: never;
@@ -2258,6 +2742,26 @@ export interface paths {
          * @description 按收货人查找: by a whole name or phone number; poll /receiver_searches/{id}, then list orders with `receiver`.
          */
         post: operations["orders_find_receiver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/for_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批量: begin a verb over the ticked orders, or all that the filter means; poll /batches/{id}. Wants the verb's right.
+         * @description 批量: begin a verb over the ticked orders, or all that the filter means; poll /batches/{id}. Wants the verb's right.
+         */
+        post: operations["orders_for_all"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2284,6 +2788,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/orders/mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 标记: free words added and taken away.
+         * @description 标记: free words added and taken away.
+         */
+        post: operations["orders_mark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/orders/merge": {
         parameters: {
             query?: never;
@@ -2298,6 +2822,46 @@ export interface paths {
          * @description 合并: put orders of one receiver into the oldest of them; the fact `order_id` names it.
          */
         post: operations["orders_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/order_rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the review rules in order: of each kind the first that meets an order counts.
+         * @description Put the review rules in order: of each kind the first that meets an order counts.
+         */
+        post: operations["orders_order_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/preview_for_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many orders a verb would be for, and what it would say of the first fifty; nothing changes.
+         * @description How many orders a verb would be for, and what it would say of the first fifty; nothing changes.
+         */
+        post: operations["orders_preview_for_all"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2364,6 +2928,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/orders/remove_gift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 移除赠品: gifts of our own, by their lines.
+         * @description 移除赠品: gifts of our own, by their lines.
+         */
+        post: operations["orders_remove_gift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/restore_filter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a filter of yours back.
+         * @description Bring a filter of yours back.
+         */
+        post: operations["orders_restore_filter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/restore_goods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 商品还原: lines hold again what was sold.
+         * @description 商品还原: lines hold again what was sold.
+         */
+        post: operations["orders_restore_goods"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/orders/restore_rule": {
         parameters: {
             query?: never;
@@ -2378,6 +3002,26 @@ export interface paths {
          * @description Bring a review rule back.
          */
         post: operations["orders_restore_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/retry_for_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try the refused orders of a batch again, and go on with one that failed.
+         * @description Try the refused orders of a batch again, and go on with one that failed.
+         */
+        post: operations["orders_retry_for_all"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2432,12 +3076,92 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The review rules, and what a rule may be built of.
-         * @description The review rules, and what a rule may be built of.
+         * The review rules in order, or those that were set aside; and what a rule may be built of.
+         * @description The review rules in order, or those that were set aside; and what a rule may be built of.
          */
         get: operations["orders_list_rules"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/save_columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remember your columns: which, in which order, how wide.
+         * @description Remember your columns: which, in which order, how wide.
+         */
+        post: operations["orders_save_columns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/save_filter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a filter under a name.
+         * @description Keep a filter under a name.
+         */
+        post: operations["orders_save_filter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/set_carrier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 设快递: the carrier that orders go with.
+         * @description 设快递: the carrier that orders go with.
+         */
+        post: operations["orders_set_carrier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/set_warehouse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 改仓: the warehouse that orders leave from.
+         * @description 改仓: the warehouse that orders leave from.
+         */
+        post: operations["orders_set_warehouse"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2458,6 +3182,66 @@ export interface paths {
         get: operations["orders_shadow"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 拆分: units of lines into new orders; the fact `parts` names them.
+         * @description 拆分: units of lines into new orders; the fact `parts` names them.
+         */
+        post: operations["orders_split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/split_by_stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 按库存拆分: what is there now goes on, the rest waits in a new order.
+         * @description 按库存拆分: what is there now goes on, the rest waits in a new order.
+         */
+        post: operations["orders_split_by_stock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/split_by_weight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 按重量拆分: so many grams to a parcel at most.
+         * @description 按重量拆分: so many grams to a parcel at most.
+         */
+        post: operations["orders_split_by_weight"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2538,6 +3322,26 @@ export interface paths {
          * @description 合并还原: take orders out again.
          */
         post: operations["orders_unmerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/unsplit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 拆分还原: parts go back into the order from which they came.
+         * @description 拆分还原: parts go back into the order from which they came.
+         */
+        post: operations["orders_unsplit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2793,6 +3597,139 @@ export interface components {
             /** Warehouse Id */
             warehouse_id?: number | null;
         };
+        /** BatchIdIn */
+        BatchIdIn: {
+            /** Id */
+            id: number;
+        };
+        /**
+         * BatchOut
+         * @description A batch: how far it is, and the first of those that were refused. An export that is done has a file.
+         */
+        BatchOut: {
+            /** Created At */
+            created_at: string;
+            /** Done */
+            done: number;
+            /** Ended At */
+            ended_at: string | null;
+            /** Id */
+            id: string;
+            /** Refusals */
+            refusals: components["schemas"]["RefusedOut"][];
+            /** Refused */
+            refused: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "done" | "failed";
+            /** Total */
+            total: number;
+            /** Verb */
+            verb: string;
+        };
+        /**
+         * BenchCountsOut
+         * @description How much work waits in each tab; `shipped` is counted up to 10,000.
+         */
+        BenchCountsOut: {
+            /** Push Failed */
+            push_failed: number;
+            /** Shipped */
+            shipped: number;
+            /** To Number */
+            to_number: number;
+            /** To Pack */
+            to_pack: number;
+            /** To Print */
+            to_print: number;
+            /** To Ship */
+            to_ship: number;
+            /** To Verify */
+            to_verify: number;
+        };
+        /**
+         * BenchLineOut
+         * @description Pieces of a SKU in a parcel.
+         */
+        BenchLineOut: {
+            /** Barcode */
+            barcode: string;
+            /** Image Url */
+            image_url: string;
+            /** Name */
+            name: string;
+            /** Quantity */
+            quantity: number;
+            /** Sku Code */
+            sku_code: string;
+            /** Sku Id */
+            sku_id: string;
+            /** Spec */
+            spec: string;
+        };
+        /** BenchPageOut */
+        BenchPageOut: {
+            /** Items */
+            items: components["schemas"]["BenchRowOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * BenchRowOut
+         * @description A parcel at the packing bench; under `to_pack` an order without one (parcel_id null, id the order's).
+         *
+         *     state: none | open | shipped | void. print_state: none | waiting | sent | printed | failed. stage: where its order stands.
+         */
+        BenchRowOut: {
+            /** Carrier Code */
+            carrier_code: string | null;
+            /** Created At */
+            created_at: string;
+            /** Id */
+            id: string;
+            /** Lines */
+            lines: components["schemas"]["BenchLineOut"][];
+            /** Order Id */
+            order_id: string;
+            /** Order Sns */
+            order_sns: string[];
+            /** Parcel Id */
+            parcel_id: string | null;
+            /** Print Reason */
+            print_reason: string;
+            /** Print State */
+            print_state: string;
+            /** Printed At */
+            printed_at: string | null;
+            /** Push Message */
+            push_message: string;
+            /** Push State */
+            push_state: string | null;
+            /** Ship By */
+            ship_by: string;
+            /** Shipped At */
+            shipped_at: string | null;
+            /** Stage */
+            stage: string;
+            /** State */
+            state: string;
+            /** Stops */
+            stops: components["schemas"]["StopOut"][];
+            /** Store Id */
+            store_id: string;
+            /** Store Name */
+            store_name: string;
+            /** Verified At */
+            verified_at: string | null;
+            /** Waybill Message */
+            waybill_message: string;
+            /** Waybill No */
+            waybill_no: string | null;
+            /** Waybill State */
+            waybill_state: string | null;
+        };
         /**
          * BillEntryOut
          * @description A booking; amount in minor units, positive came in, negative went out. account: goods | marketing.
@@ -2942,6 +3879,23 @@ export interface components {
             /** Waybill From */
             waybill_from: string;
         };
+        /**
+         * CarrierEffect
+         * @description 快递: the order goes by this carrier, which the company has bound. daily_quota: orders of a Beijing day, over all rules.
+         *
+         *     A courier that the platform promised the buyer (顺丰包邮, 顺丰加价) comes first, and one that the buyer refuses never.
+         */
+        CarrierEffect: {
+            /** Carrier Code */
+            carrier_code: string;
+            /** Daily Quota */
+            daily_quota?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "carrier";
+        };
         /** CarrierOut */
         CarrierOut: {
             /** Code */
@@ -3036,6 +3990,26 @@ export interface components {
             items: components["schemas"]["CaseOut"][];
             /** Next */
             next: string | null;
+        };
+        /** ChangeGoodsIn */
+        ChangeGoodsIn: {
+            /** Changes */
+            changes: components["schemas"]["ChangeIn"][];
+        };
+        /**
+         * ChangeIn
+         * @description Other goods for a line: `pieces` pieces of a SKU for each unit that was bought.
+         */
+        ChangeIn: {
+            /** Line Id */
+            line_id: number;
+            /**
+             * Pieces
+             * @default 1
+             */
+            pieces: number;
+            /** Sku Id */
+            sku_id: number;
         };
         /**
          * ChangeStoreIn
@@ -3143,6 +4117,35 @@ export interface components {
             /** Store Id */
             store_id: string;
         };
+        /** ChoiceOut */
+        ChoiceOut: {
+            /** Name */
+            name: string;
+            /** Value */
+            value: string;
+        };
+        /** ChooseCarrierIn */
+        ChooseCarrierIn: {
+            /** Carrier Code */
+            carrier_code: string;
+            /** Ids */
+            ids: number[];
+        };
+        /**
+         * ColumnIn
+         * @description A column of the list: whether it is shown, and how wide it is in pixels (null: as usual).
+         */
+        ColumnIn: {
+            /**
+             * Is Shown
+             * @default true
+             */
+            is_shown: boolean;
+            /** Key */
+            key: string;
+            /** Width */
+            width?: number | null;
+        };
         /**
          * ColumnShape
          * @description A column: its header, and what stands below it; `text` is the same in every row.
@@ -3160,6 +4163,19 @@ export interface components {
              * @default
              */
             text: string;
+        };
+        /** ColumnsIn */
+        ColumnsIn: {
+            /** Columns */
+            columns: components["schemas"]["ColumnIn"][];
+        };
+        /**
+         * ColumnsOut
+         * @description The member's columns, in order; empty: the usual ones.
+         */
+        ColumnsOut: {
+            /** Columns */
+            columns: components["schemas"]["ColumnIn"][];
         };
         /** CompanyIn */
         CompanyIn: {
@@ -3215,6 +4231,13 @@ export interface components {
             operator: string;
             /** Value */
             value?: unknown;
+        };
+        /** CountOut */
+        CountOut: {
+            /** Count */
+            count: number;
+            /** Value */
+            value: string;
         };
         /**
          * CountedIn
@@ -3336,6 +4359,20 @@ export interface components {
             /** Store Id */
             store_id: string;
         };
+        /**
+         * DayOut
+         * @description A Beijing day: orders paid on it, and what was paid by currency; null where the reader may not see amounts.
+         */
+        DayOut: {
+            /** Amounts */
+            amounts: {
+                [key: string]: number;
+            } | null;
+            /** Day */
+            day: string;
+            /** Orders */
+            orders: number;
+        };
         /** DefaultRoleOut */
         DefaultRoleOut: {
             /** Code */
@@ -3346,6 +4383,22 @@ export interface components {
             permissions: string[];
             /** Zh */
             zh: string;
+        };
+        /** DeliveryNoteOut */
+        DeliveryNoteOut: {
+            /** Carrier Code */
+            carrier_code: string | null;
+            /** Id */
+            id: string;
+            /** Lines */
+            lines: components["schemas"]["BenchLineOut"][];
+            /** Order Sns */
+            order_sns: string[];
+            receiver: components["schemas"]["NoteReceiverOut"];
+            /** Store Name */
+            store_name: string;
+            /** Waybill No */
+            waybill_no: string | null;
         };
         /**
          * DifferenceOut
@@ -3393,7 +4446,7 @@ export interface components {
         };
         /**
          * DryRunIn
-         * @description Try a rule on the orders of the last days, without changing any.
+         * @description Try a rule on the orders of the last days, without changing any. id: the rule that it would replace.
          */
         DryRunIn: {
             /** Conditions */
@@ -3409,7 +4462,9 @@ export interface components {
              *       "kind": "hold"
              *     }
              */
-            effect: components["schemas"]["HoldEffect"] | components["schemas"]["MergeEffect"];
+            effect: components["schemas"]["HoldEffect"] | components["schemas"]["MergeEffect"] | components["schemas"]["CarrierEffect"] | components["schemas"]["WarehouseEffect"] | components["schemas"]["GiftEffect"] | components["schemas"]["MarkEffect"];
+            /** Id */
+            id?: number | null;
             /**
              * Match
              * @default all
@@ -3418,25 +4473,56 @@ export interface components {
             match: "all" | "any";
             /** Name */
             name: string;
-            /**
-             * Position
-             * @default 100
-             */
-            position: number;
+            /** Position */
+            position?: number | null;
         };
         /**
          * DryRunOut
-         * @description How many orders of the period the rule would have held, and some of them with the values that met it.
+         * @description Of the orders of the period: how many the rule would meet (`held`); how many more and fewer than the rule as it stands,
+         *     and the newest of those with the values that met them.
          */
         DryRunOut: {
             /** Examples */
-            examples: {
-                [key: string]: unknown;
-            }[];
+            examples: components["schemas"]["DryRunRowOut"][];
+            /** Fewer */
+            fewer: number;
             /** Held */
             held: number;
+            /** More */
+            more: number;
             /** Orders */
             orders: number;
+        };
+        /**
+         * DryRunRowOut
+         * @description An order that would change. change: more (the rule would meet it) | fewer (it meets it as it stands, and would not).
+         */
+        DryRunRowOut: {
+            /**
+             * Change
+             * @enum {string}
+             */
+            change: "more" | "fewer";
+            /** Currency */
+            currency: string;
+            /** Id */
+            id: string;
+            /** Order Id */
+            order_id: string;
+            /** Order Sns */
+            order_sns: string[];
+            /** Paid At */
+            paid_at: string | null;
+            /** Payable */
+            payable: number;
+            /** Stage */
+            stage: string;
+            /** Store Name */
+            store_name: string;
+            /** Values */
+            values: {
+                [key: string]: unknown;
+            };
         };
         /** EntryOut */
         EntryOut: {
@@ -3483,6 +4569,22 @@ export interface components {
             };
             /** Request Id */
             request_id: string;
+        };
+        /**
+         * FacetsOut
+         * @description What the filters offer. Counts stop at `counted_up_to`.
+         */
+        FacetsOut: {
+            /** Carriers */
+            carriers: components["schemas"]["ChoiceOut"][];
+            /** Counted Up To */
+            counted_up_to: number;
+            /** Holds */
+            holds: components["schemas"]["CountOut"][];
+            /** Marks */
+            marks: components["schemas"]["CountOut"][];
+            /** Warehouses */
+            warehouses: components["schemas"]["ChoiceOut"][];
         };
         /** FileIdsIn */
         FileIdsIn: {
@@ -3548,6 +4650,94 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /** FilterIdIn */
+        FilterIdIn: {
+            /** Id */
+            id: number;
+        };
+        /**
+         * FilterIn
+         * @description What the list is narrowed by; all of it must be met. `search` is any number: ours, the platform's, a waybill.
+         *
+         *     Days are Beijing days, both included. `name_mask` is a receiver's name as it is masked, with or without the stars.
+         *     Amounts are minor units. `receiver` is a search of yours (find_receiver).
+         */
+        FilterIn: {
+            /** Amount From */
+            amount_from?: number | null;
+            /** Amount To */
+            amount_to?: number | null;
+            /** Carrier */
+            carrier?: string[];
+            /**
+             * Date
+             * @default paid
+             * @enum {string}
+             */
+            date: "placed" | "paid" | "ship_by" | "shipped";
+            /** Date From */
+            date_from?: string | null;
+            /** Date To */
+            date_to?: string | null;
+            /** Gift */
+            gift?: ("yes" | "no") | null;
+            /** Hold */
+            hold?: string[];
+            /** Mark */
+            mark?: string[];
+            /** Memo */
+            memo?: ("yes" | "no") | null;
+            /**
+             * Memo Text
+             * @default
+             */
+            memo_text: string;
+            /** Merged */
+            merged?: ("yes" | "no") | null;
+            /**
+             * Name Mask
+             * @default
+             */
+            name_mask: string;
+            /** Note */
+            note?: ("yes" | "no") | null;
+            /**
+             * Phone Tail
+             * @default
+             */
+            phone_tail: string;
+            /**
+             * Province
+             * @default
+             */
+            province: string;
+            /** Receiver */
+            receiver?: number | null;
+            /**
+             * Search
+             * @default
+             */
+            search: string;
+            /**
+             * Sku
+             * @default
+             */
+            sku: string;
+            /** Store */
+            store?: number[];
+            /**
+             * Tab
+             * @default all
+             */
+            tab: string;
+            /** Warehouse */
+            warehouse?: number[];
+            /**
+             * Waybill
+             * @default
+             */
+            waybill: string;
+        };
         /**
          * FindReceiverIn
          * @description A whole name, or a whole phone number.
@@ -3556,19 +4746,103 @@ export interface components {
             /** Text */
             text: string;
         };
-        /** FiredRuleOut */
+        /**
+         * FiredRuleOut
+         * @description A rule that met the order, with the values. kind: as of an effect; value: what it gave.
+         */
         FiredRuleOut: {
+            /** Kind */
+            kind: string;
             /** Params */
             params: {
                 [key: string]: unknown;
             };
             /** Rule */
             rule: string;
+            /** Value */
+            value: string;
+        };
+        /**
+         * ForAllIn
+         * @description A verb and the orders it is for: those of `ids`, or, where there are none, all that the filter means.
+         */
+        ForAllIn: {
+            /** Carrier Code */
+            carrier_code?: string | null;
+            filter?: components["schemas"]["FilterIn"];
+            /** Ids */
+            ids?: number[];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Verb
+             * @enum {string}
+             */
+            verb: "approve" | "hold" | "release" | "cancel" | "merge" | "set_carrier" | "set_warehouse" | "export";
+            /** Warehouse Id */
+            warehouse_id?: number | null;
+        };
+        /**
+         * ForAllPreviewOut
+         * @description How many orders are meant, the first of them, and which of those would be refused.
+         */
+        ForAllPreviewOut: {
+            /** Count */
+            count: number;
+            /** First */
+            first: components["schemas"]["OrderOut"][];
+            /** Refused */
+            refused: components["schemas"]["RefusedOut"][];
+            /** Tried */
+            tried: number;
         };
         /** FoundIn */
         FoundIn: {
             /** Moves */
             moves: components["schemas"]["MoveIn"][];
+        };
+        /**
+         * GiftEffect
+         * @description 赠品: so many pieces of a SKU for an order paid in a period. most: pieces that the rule gives in all. Where the shelf has
+         *     none, the order goes without, and says so.
+         */
+        GiftEffect: {
+            /** From At */
+            from_at?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "gift";
+            /** Most */
+            most?: number | null;
+            /**
+             * Quantity
+             * @default 1
+             */
+            quantity: number;
+            /** Sku Code */
+            sku_code: string;
+            /** Until At */
+            until_at?: string | null;
+        };
+        /**
+         * GiftIn
+         * @description So many pieces of a SKU for each order.
+         */
+        GiftIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * Quantity
+             * @default 1
+             */
+            quantity: number;
+            /** Sku Id */
+            sku_id: number;
         };
         /**
          * GoLiveIn
@@ -3579,6 +4853,28 @@ export interface components {
             id: number;
             /** Live From */
             live_from?: string | null;
+        };
+        /**
+         * HealthOut
+         * @description How a store's pulling goes. state: fresh | late | failed | unauthorised | waiting | stopped | no_platform.
+         */
+        HealthOut: {
+            /** Behind Seconds */
+            behind_seconds: number | null;
+            /** Id */
+            id: string;
+            /** Is Practice */
+            is_practice: boolean;
+            /** Message */
+            message: string;
+            /** Mode */
+            mode: string;
+            /** Name */
+            name: string;
+            /** Quarantined */
+            quarantined: number;
+            /** State */
+            state: string;
         };
         /**
          * HistoryOut
@@ -3597,6 +4893,18 @@ export interface components {
             };
             /** Verb */
             verb: string;
+        };
+        /**
+         * HitOut
+         * @description An order that a number means. kind: order | waybill.
+         */
+        HitOut: {
+            /** Kind */
+            kind: string;
+            /** Order Id */
+            order_id: string;
+            /** Text */
+            text: string;
         };
         /**
          * HoldEffect
@@ -3650,6 +4958,8 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Expires At */
+            expires_at: string | null;
             /** Id */
             id: string;
             /** Last Four */
@@ -3658,6 +4968,8 @@ export interface components {
             member_id: string;
             /** Name */
             name: string;
+            /** Permissions */
+            permissions: string[] | null;
             /** Revoked At */
             revoked_at: string | null;
         };
@@ -3667,8 +4979,18 @@ export interface components {
             items: components["schemas"]["KeyOut"][];
         };
         /**
+         * LineIds
+         * @description The lines that a verb is about; at most 1,000 at once.
+         */
+        LineIds: {
+            /** Ids */
+            ids: number[];
+        };
+        /**
          * LineOut
-         * @description A line. `home_id`: the order to which it goes back when a merge is undone; null where nothing was merged.
+         * @description A line: `units` units of `pieces` pieces each. `home_id`: the order to which it goes back when a merge is undone; null
+         *     where nothing was merged. `is_gift`: the platform's gift, or one of our own (`is_ours`: the platform knows no such
+         *     line). `is_changed`: it holds other goods than were sold.
          */
         LineOut: {
             /** Home Id */
@@ -3677,12 +4999,18 @@ export interface components {
             id: string;
             /** Image Url */
             image_url: string;
+            /** Is Changed */
+            is_changed: boolean;
             /** Is Gift */
             is_gift: boolean;
             /** Is Live */
             is_live: boolean;
+            /** Is Ours */
+            is_ours: boolean;
             /** Name */
             name: string;
+            /** Pieces */
+            pieces: number;
             /** Quantity */
             quantity: number;
             /** Sku Code */
@@ -3693,6 +5021,8 @@ export interface components {
             spec: string;
             /** Unit Price */
             unit_price: number;
+            /** Units */
+            units: number;
         };
         /** ListingIds */
         ListingIds: {
@@ -3730,10 +5060,37 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /**
+         * LogLineOut
+         * @description A line of the logbook: codes and parameters; the reader's language makes the sentence.
+         */
+        LogLineOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Id */
+            id: string;
+            /** Ids */
+            ids: string[];
+            /** Member Id */
+            member_id: string | null;
+            /** Member Name */
+            member_name: string | null;
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
+            /** Request Id */
+            request_id: string;
+            /** Verb */
+            verb: string;
+        };
         /** LogbookOut */
         LogbookOut: {
             /** Items */
-            items: components["schemas"]["LineOut"][];
+            items: components["schemas"]["LogLineOut"][];
             /** Next */
             next: string | null;
         };
@@ -3766,6 +5123,31 @@ export interface components {
             };
             /** Name */
             name: string;
+        };
+        /**
+         * MarkEffect
+         * @description 标记: a word on the order. Every rule that meets it marks it.
+         */
+        MarkEffect: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "mark";
+            /** Mark */
+            mark: string;
+        };
+        /**
+         * MarkIn
+         * @description Free words to add and to take away; one at least.
+         */
+        MarkIn: {
+            /** Added */
+            added?: string[];
+            /** Ids */
+            ids: number[];
+            /** Removed */
+            removed?: string[];
         };
         /** MeOut */
         MeOut: {
@@ -3885,12 +5267,19 @@ export interface components {
             /** Roles */
             roles: string[];
         };
-        /** NewKeyIn */
+        /**
+         * NewKeyIn
+         * @description `permissions` null: all of the member's rights but `orders.receiver`. `expires_at` null: no end.
+         */
         NewKeyIn: {
+            /** Expires At */
+            expires_at?: string | null;
             /** Member Id */
             member_id: number;
             /** Name */
             name: string;
+            /** Permissions */
+            permissions?: string[] | null;
         };
         /** NewMemberIn */
         NewMemberIn: {
@@ -3951,6 +5340,20 @@ export interface components {
             weight_grams?: number | null;
         };
         /**
+         * NoteReceiverOut
+         * @description Masked, unless it is plain and the reader may see receivers.
+         */
+        NoteReceiverOut: {
+            /** Address */
+            address: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /** Region */
+            region: string;
+        };
+        /**
          * NoticeOut
          * @description A trouble of a store that waits for a person: a text that stands alone, and since when.
          */
@@ -4001,6 +5404,8 @@ export interface components {
             item_count: number;
             /** Lines */
             lines: components["schemas"]["LineOut"][];
+            /** Marks */
+            marks: string[];
             /** Merchant Note */
             merchant_note: string;
             /** Merged Into Id */
@@ -4026,12 +5431,16 @@ export interface components {
             ship_by: string;
             /** Shipped At */
             shipped_at: string | null;
+            /** Split From Id */
+            split_from_id: string | null;
             /** Stage */
             stage: string;
             /** Store Id */
             store_id: string;
             /** Store Name */
             store_name: string;
+            /** Warehouse Id */
+            warehouse_id: string | null;
         };
         /** OrderPageOut */
         OrderPageOut: {
@@ -4060,6 +5469,8 @@ export interface components {
             item_count: number;
             /** Lines */
             lines: components["schemas"]["LineOut"][];
+            /** Marks */
+            marks: string[];
             /** Merchant Note */
             merchant_note: string;
             /** Merged Into Id */
@@ -4087,12 +5498,16 @@ export interface components {
             ship_by: string;
             /** Shipped At */
             shipped_at: string | null;
+            /** Split From Id */
+            split_from_id: string | null;
             /** Stage */
             stage: string;
             /** Store Id */
             store_id: string;
             /** Store Name */
             store_name: string;
+            /** Warehouse Id */
+            warehouse_id: string | null;
         };
         /**
          * OutcomeOut
@@ -4121,6 +5536,13 @@ export interface components {
             waybills?: {
                 [key: string]: string;
             };
+        };
+        /** ParcelCarrierOut */
+        ParcelCarrierOut: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
         };
         /** ParcelIds */
         ParcelIds: {
@@ -4219,6 +5641,8 @@ export interface components {
             currency: string;
             /** Id */
             id: string;
+            /** Is Archived */
+            is_archived: boolean;
             /** Kind */
             kind: string;
             /** Name */
@@ -4252,6 +5676,36 @@ export interface components {
             name: string;
             /** Sign In Name */
             sign_in_name: string;
+        };
+        /**
+         * PickOut
+         * @description Pieces of a SKU to fetch, for so many parcels.
+         */
+        PickOut: {
+            /** Barcode */
+            barcode: string;
+            /** Image Url */
+            image_url: string;
+            /** Name */
+            name: string;
+            /** Parcels */
+            parcels: number;
+            /** Pieces */
+            pieces: number;
+            /** Sku Code */
+            sku_code: string;
+            /** Spec */
+            spec: string;
+        };
+        /**
+         * PieceIn
+         * @description So many units of a line of the order.
+         */
+        PieceIn: {
+            /** Line Id */
+            line_id: number;
+            /** Units */
+            units: number;
         };
         /** PlatformLineOut */
         PlatformLineOut: {
@@ -4341,6 +5795,41 @@ export interface components {
             mapping_ids: string[];
             /** Rows */
             rows: string[][];
+        };
+        /**
+         * PrintIn
+         * @description Waybills for a printer; `again`: also what was sent or printed before (重打).
+         */
+        PrintIn: {
+            /**
+             * Again
+             * @default false
+             */
+            again: boolean;
+            /** Ids */
+            ids: number[];
+            /**
+             * Printer
+             * @default
+             */
+            printer: string;
+        };
+        /**
+         * PrintResultIn
+         * @description What the component said of a waybill.
+         */
+        PrintResultIn: {
+            /** Id */
+            id: number;
+            /** Is Printed */
+            is_printed: boolean;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Waybill No */
+            waybill_no: string;
         };
         /**
          * ProductIn
@@ -4489,6 +5978,11 @@ export interface components {
             /** State */
             state: string;
         };
+        /** RecordPrintsIn */
+        RecordPrintsIn: {
+            /** Results */
+            results: components["schemas"]["PrintResultIn"][];
+        };
         /**
          * RefusedNowOut
          * @description Why a file was not kept.
@@ -4627,7 +6121,7 @@ export interface components {
              *       "kind": "hold"
              *     }
              */
-            effect: components["schemas"]["HoldEffect"] | components["schemas"]["MergeEffect"];
+            effect: components["schemas"]["HoldEffect"] | components["schemas"]["MergeEffect"] | components["schemas"]["CarrierEffect"] | components["schemas"]["WarehouseEffect"] | components["schemas"]["GiftEffect"] | components["schemas"]["MarkEffect"];
             /** Id */
             id: number;
             /**
@@ -4638,11 +6132,27 @@ export interface components {
             match: "all" | "any";
             /** Name */
             name: string;
+            /** Position */
+            position?: number | null;
+        };
+        /**
+         * RuleFieldOut
+         * @description A field that a rule may ask: its type says which values it takes, `operators` what it may be asked.
+         */
+        RuleFieldOut: {
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /** Operators */
+            operators: string[];
             /**
-             * Position
-             * @default 100
+             * Type
+             * @enum {string}
              */
-            position: number;
+            type: "store" | "money" | "number" | "weight" | "percent" | "province" | "text" | "tags" | "codes";
+            /** Zh */
+            zh: string;
         };
         /** RuleIdIn */
         RuleIdIn: {
@@ -4651,7 +6161,8 @@ export interface components {
         };
         /**
          * RuleIn
-         * @description A review rule: what becomes of the orders that meet its conditions. Only a merging rule may do without conditions.
+         * @description A review rule: what becomes of the orders that meet its conditions. Only a hold must have conditions. A rule without a
+         *     position comes last, or stays where it is.
          */
         RuleIn: {
             /** Conditions */
@@ -4662,7 +6173,7 @@ export interface components {
              *       "kind": "hold"
              *     }
              */
-            effect: components["schemas"]["HoldEffect"] | components["schemas"]["MergeEffect"];
+            effect: components["schemas"]["HoldEffect"] | components["schemas"]["MergeEffect"] | components["schemas"]["CarrierEffect"] | components["schemas"]["WarehouseEffect"] | components["schemas"]["GiftEffect"] | components["schemas"]["MarkEffect"];
             /**
              * Match
              * @default all
@@ -4671,11 +6182,16 @@ export interface components {
             match: "all" | "any";
             /** Name */
             name: string;
-            /**
-             * Position
-             * @default 100
-             */
-            position: number;
+            /** Position */
+            position?: number | null;
+        };
+        /**
+         * RuleOrderIn
+         * @description The rules by id, the first one first.
+         */
+        RuleOrderIn: {
+            /** Ids */
+            ids: number[];
         };
         /** RuleOut */
         RuleOut: {
@@ -4684,13 +6200,20 @@ export interface components {
                 [key: string]: unknown;
             }[];
             /** Effect */
-            effect: components["schemas"]["HoldEffect"] | components["schemas"]["MergeEffect"];
+            effect: {
+                [key: string]: unknown;
+            };
             /** Id */
             id: string;
+            /** Is Archived */
+            is_archived: boolean;
             /** Is On */
             is_on: boolean;
-            /** Match */
-            match: string;
+            /**
+             * Match
+             * @enum {string}
+             */
+            match: "all" | "any";
             /** Name */
             name: string;
             /** Position */
@@ -4698,19 +6221,19 @@ export interface components {
         };
         /**
          * RulesOut
-         * @description The rules, and what a rule may be built of.
+         * @description The rules in order, and what a rule may be built of.
          */
         RulesOut: {
             /** Fields */
-            fields: {
-                [key: string]: unknown;
-            }[];
+            fields: components["schemas"]["RuleFieldOut"][];
             /** Items */
             items: components["schemas"]["RuleOut"][];
-            /** Operators */
-            operators: {
-                [key: string]: string;
-            }[];
+        };
+        /** SaveFilterIn */
+        SaveFilterIn: {
+            /** Name */
+            name: string;
+            wanted: components["schemas"]["FilterIn"];
         };
         /**
          * SaveMappingIn
@@ -4733,6 +6256,43 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** SavedFilterOut */
+        SavedFilterOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Wanted */
+            wanted: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * ScanIn
+         * @description A scanned waybill or order number.
+         */
+        ScanIn: {
+            /** Code */
+            code: string;
+        };
+        /**
+         * ScanOut
+         * @description The parcel, and why it must not leave, if so.
+         */
+        ScanOut: {
+            parcel: components["schemas"]["BenchRowOut"];
+            stopped: components["schemas"]["RefusedOut"] | null;
+        };
+        /**
+         * ScannedIn
+         * @description So many pieces of a SKU were scanned.
+         */
+        ScannedIn: {
+            /** Count */
+            count: number;
+            /** Sku Id */
+            sku_id: number;
+        };
         /**
          * SenderIn
          * @description Who stands on the waybill as the sender.
@@ -4753,6 +6313,20 @@ export interface components {
             name: string;
             /** Province */
             province: string;
+        };
+        /** SetCarrierIn */
+        SetCarrierIn: {
+            /** Carrier Code */
+            carrier_code: string;
+            /** Ids */
+            ids: number[];
+        };
+        /** SetWarehouseIn */
+        SetWarehouseIn: {
+            /** Ids */
+            ids: number[];
+            /** Warehouse Id */
+            warehouse_id: number;
         };
         /**
          * ShadowDayOut
@@ -4917,6 +6491,31 @@ export interface components {
             next: string | null;
         };
         /**
+         * SplitByWeightIn
+         * @description most_grams: what one parcel may weigh.
+         */
+        SplitByWeightIn: {
+            /** Ids */
+            ids: number[];
+            /** Most Grams */
+            most_grams: number;
+        };
+        /** SplitIn */
+        SplitIn: {
+            /** Orders */
+            orders: components["schemas"]["SplitOrderIn"][];
+        };
+        /**
+         * SplitOrderIn
+         * @description What goes into each new order; the rest stays.
+         */
+        SplitOrderIn: {
+            /** Id */
+            id: number;
+            /** Parts */
+            parts: components["schemas"]["PieceIn"][][];
+        };
+        /**
          * StockKeptIn
          * @description kept false: 不限库存.
          */
@@ -4956,6 +6555,18 @@ export interface components {
             items: components["schemas"]["StockOut"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * StopOut
+         * @description Why a parcel must not leave: a hold's code with its values.
+         */
+        StopOut: {
+            /** Code */
+            code: string;
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
         };
         /** StoreIdIn */
         StoreIdIn: {
@@ -5000,6 +6611,8 @@ export interface components {
             id: string;
             /** Is Authorised */
             is_authorised: boolean;
+            /** Is Practice */
+            is_practice: boolean;
             /** Live From */
             live_from: string | null;
             /** Mall Id */
@@ -5079,6 +6692,32 @@ export interface components {
             suffix: string;
         };
         /**
+         * TodayOut
+         * @description Today at a glance. Null: not for this reader.
+         */
+        TodayOut: {
+            /** As Of */
+            as_of: string;
+            /** Held */
+            held: number;
+            /** Late */
+            late: number;
+            /** Quarantined */
+            quarantined: number | null;
+            /** Refunds Waiting */
+            refunds_waiting: number | null;
+            /** Sales */
+            sales: components["schemas"]["DayOut"][];
+            /** Short */
+            short: number;
+            /** Stores */
+            stores: components["schemas"]["HealthOut"][] | null;
+            /** To Review */
+            to_review: number;
+            /** To Ship */
+            to_ship: number;
+        };
+        /**
          * TypeWaybillsIn
          * @description Numbers by parcel id.
          */
@@ -5098,6 +6737,13 @@ export interface components {
             /** Ids */
             ids: number[];
         };
+        /** VerifyIn */
+        VerifyIn: {
+            /** Id */
+            id: number;
+            /** Scanned */
+            scanned: components["schemas"]["ScannedIn"][];
+        };
         /**
          * WaitingOut
          * @description How many shipments of a store fed by files wait for the next file.
@@ -5107,6 +6753,19 @@ export interface components {
             count: number;
             /** Store Id */
             store_id: string;
+        };
+        /**
+         * WarehouseEffect
+         * @description 分仓: the first warehouse of the list that has everything, near and cheap ones first; the first of all where none has.
+         */
+        WarehouseEffect: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "warehouse";
+            /** Warehouse Ids */
+            warehouse_ids: number[];
         };
         /** WarehouseIdIn */
         WarehouseIdIn: {
@@ -5152,6 +6811,16 @@ export interface components {
             kind: string;
             /** Name */
             name: string;
+        };
+        /**
+         * WarningsOut
+         * @description Parcels with a number: not told to the platform shortly before the promised time; not scanned for hours.
+         */
+        WarningsOut: {
+            /** Lying */
+            lying: number;
+            /** Push Late */
+            push_late: number;
         };
     };
     responses: never;
@@ -6339,6 +8008,7 @@ export interface operations {
                 after?: string | null;
                 verb?: string | null;
                 member?: number | null;
+                about?: number | null;
                 since?: string | null;
                 until?: string | null;
                 limit?: number;
@@ -7641,6 +9311,214 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    analytics_find: {
+        parameters: {
+            query: {
+                text: string;
+            };
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HitOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HitOut"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    analytics_today: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayOut"];
                 };
             };
             /** @description Unauthorized */
@@ -10586,7 +12464,9 @@ export interface operations {
     };
     channels_list_payment_methods: {
         parameters: {
-            query?: never;
+            query?: {
+                with_archived?: boolean;
+            };
             header?: never;
             path: {
                 merchant: string;
@@ -13240,6 +15120,322 @@ export interface operations {
             };
         };
     };
+    fulfilment_list_bench: {
+        parameters: {
+            query?: {
+                tab?: "all" | "to_pack" | "to_number" | "to_print" | "to_verify" | "to_ship" | "shipped" | "push_failed";
+                store?: number | null;
+                carrier?: string | null;
+                search?: string;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenchPageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenchPageOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    fulfilment_count_bench: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenchCountsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenchCountsOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    fulfilment_list_parcel_carriers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParcelCarrierOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParcelCarrierOut"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
     fulfilment_change_template: {
         parameters: {
             query?: never;
@@ -13252,6 +15448,113 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ChangeTemplateIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    fulfilment_choose_carrier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseCarrierIn"];
             };
         };
         responses: {
@@ -13378,6 +15681,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    fulfilment_show_delivery_notes: {
+        parameters: {
+            query: {
+                parcel_ids: string;
+            };
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryNoteOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryNoteOut"][];
                 };
             };
             /** @description Unauthorized */
@@ -13773,6 +16181,325 @@ export interface operations {
             };
         };
     };
+    fulfilment_show_pick_list: {
+        parameters: {
+            query: {
+                parcel_ids: string;
+            };
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PickOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PickOut"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    fulfilment_preview_waybills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParcelIds"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    fulfilment_print_waybills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
     fulfilment_push: {
         parameters: {
             query?: never;
@@ -13987,6 +16714,113 @@ export interface operations {
             };
         };
     };
+    fulfilment_record_prints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordPrintsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
     fulfilment_request_waybills: {
         parameters: {
             query?: never;
@@ -14018,6 +16852,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    fulfilment_scan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScanIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScanOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScanOut"];
                 };
             };
             /** @description Unauthorized */
@@ -14835,6 +17776,220 @@ export interface operations {
             };
         };
     };
+    fulfilment_unverify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParcelIds"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    fulfilment_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
     fulfilment_void: {
         parameters: {
             query?: never;
@@ -14866,6 +18021,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    fulfilment_show_warnings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarningsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarningsOut"];
                 };
             };
             /** @description Unauthorized */
@@ -16334,9 +19592,28 @@ export interface operations {
         parameters: {
             query?: {
                 tab?: string;
-                store?: number | null;
                 search?: string;
                 receiver?: number | null;
+                store?: number[];
+                hold?: string[];
+                mark?: string[];
+                carrier?: string[];
+                warehouse?: number[];
+                memo?: ("yes" | "no") | null;
+                note?: ("yes" | "no") | null;
+                merged?: ("yes" | "no") | null;
+                gift?: ("yes" | "no") | null;
+                memo_text?: string;
+                sku?: string;
+                waybill?: string;
+                phone_tail?: string;
+                name_mask?: string;
+                province?: string;
+                date?: "placed" | "paid" | "ship_by" | "shipped";
+                date_from?: string | null;
+                date_to?: string | null;
+                amount_from?: number | null;
+                amount_to?: number | null;
                 after?: string | null;
                 limit?: number | null;
             };
@@ -16440,6 +19717,113 @@ export interface operations {
             };
         };
     };
+    orders_add_gift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiftIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
     orders_approve: {
         parameters: {
             query?: never;
@@ -16452,6 +19836,113 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["OrderIds"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    orders_archive_filter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilterIdIn"];
             };
         };
         responses: {
@@ -16654,6 +20145,317 @@ export interface operations {
             };
         };
     };
+    orders_list_batches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOut"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    orders_show_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+                batch_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    orders_download_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+                batch_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
     orders_cancel: {
         parameters: {
             query?: never;
@@ -16666,6 +20468,113 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CancelIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    orders_change_goods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeGoodsIn"];
             };
         };
         responses: {
@@ -16792,6 +20701,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RuleOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    orders_show_columns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColumnsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColumnsOut"];
                 };
             };
             /** @description Unauthorized */
@@ -17078,6 +21090,212 @@ export interface operations {
             };
         };
     };
+    orders_show_facets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacetsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacetsOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    orders_list_filters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilterOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilterOut"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
     orders_find_receiver: {
         parameters: {
             query?: never;
@@ -17109,6 +21327,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReceiverSearchOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    orders_for_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForAllIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOut"];
                 };
             };
             /** @description Unauthorized */
@@ -17292,6 +21617,113 @@ export interface operations {
             };
         };
     };
+    orders_mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
     orders_merge: {
         parameters: {
             query?: never;
@@ -17323,6 +21755,220 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    orders_order_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleOrderIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    orders_preview_for_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForAllIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForAllPreviewOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForAllPreviewOut"];
                 };
             };
             /** @description Unauthorized */
@@ -17717,6 +22363,327 @@ export interface operations {
             };
         };
     };
+    orders_remove_gift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LineIds"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    orders_restore_filter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilterIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    orders_restore_goods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LineIds"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
     orders_restore_rule: {
         parameters: {
             query?: never;
@@ -17748,6 +22715,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    orders_retry_for_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOut"];
                 };
             };
             /** @description Unauthorized */
@@ -18037,7 +23111,9 @@ export interface operations {
     };
     orders_list_rules: {
         parameters: {
-            query?: never;
+            query?: {
+                archived?: boolean;
+            };
             header?: never;
             path: {
                 merchant: string;
@@ -18062,6 +23138,434 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RulesOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    orders_save_columns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ColumnsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColumnsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColumnsOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    orders_save_filter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveFilterIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilterOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilterOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    orders_set_carrier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetCarrierIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    orders_set_warehouse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetWarehouseIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
                 };
             };
             /** @description Unauthorized */
@@ -18168,6 +23672,327 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShadowDayOut"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    orders_split: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    orders_split_by_stock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderIds"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    orders_split_by_weight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitByWeightIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
                 };
             };
             /** @description Unauthorized */
@@ -18577,6 +24402,113 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UnmergeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    orders_unsplit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderIds"];
             };
         };
         responses: {

@@ -8,7 +8,13 @@ import { answered, client } from "../api/client";
 import { beijing } from "../ui/times";
 import { useWords } from "../words";
 
-export function Notices({ merchant, maySee }: { merchant: string; maySee: boolean }) {
+interface Props {
+  merchant: string;
+  maySee: boolean;
+  maySeeParcels: boolean;
+}
+
+export function Notices({ merchant, maySee, maySeeParcels }: Props) {
   const say = useWords();
   const navigate = useNavigate();
   const [open, setOpen] = useState(false);
@@ -18,10 +24,18 @@ export function Notices({ merchant, maySee }: { merchant: string; maySee: boolea
     queryFn: () => answered(client.GET("/api/v1/m/{merchant}/channels/notices", { params: { path: { merchant } } })),
     refetchInterval: 30_000,
   });
+  const parcels = useQuery({
+    queryKey: ["parcelWarnings", merchant],
+    enabled: maySeeParcels,
+    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/fulfilment/warnings", { params: { path: { merchant } } })),
+    refetchInterval: 60_000,
+  });
   const notices = found.data ?? [];
-  async function go() {
+  const warnings = (["push_late", "lying"] as const).filter((name) => (parcels.data?.[name] ?? 0) > 0);
+  const count = notices.length + warnings.length;
+  async function go(to: "/m/$merchant/stores" | "/m/$merchant/packing") {
     setOpen(false);
-    await navigate({ to: "/m/$merchant/stores", params: { merchant } });
+    await navigate({ to, params: { merchant } });
   }
   return (
     <Popover
@@ -32,22 +46,30 @@ export function Notices({ merchant, maySee }: { merchant: string; maySee: boolea
       title={say("notices.title")}
       content={
         <div className="notices">
-          {notices.length === 0 && <p className="quiet">{say("notices.none")}</p>}
+          {count === 0 && <p className="quiet">{say("notices.none")}</p>}
           {notices.map((one) => (
             <p key={`${one.store_id} ${one.code}`}>
               {one.text} <span className="quiet">{one.since && beijing(one.since, "MM-DD HH:mm")}</span>
             </p>
           ))}
           {notices.length > 0 && (
-            <Button size="small" onClick={() => void go()}>
+            <Button size="small" onClick={() => void go("/m/$merchant/stores")}>
               {say("notices.stores")}
+            </Button>
+          )}
+          {warnings.map((name) => (
+            <p key={name}>{say(`packing.warn.${name}`, { count: parcels.data?.[name] })}</p>
+          ))}
+          {warnings.length > 0 && (
+            <Button size="small" onClick={() => void go("/m/$merchant/packing")}>
+              {say("notices.packing")}
             </Button>
           )}
         </div>
       }
     >
-      <Button type="text" aria-label={say("notices.count", { count: notices.length })}>
-        <Badge count={notices.length} size="small">
+      <Button type="text" aria-label={say("notices.count", { count })}>
+        <Badge count={count} size="small">
           <BellOutlined />
         </Badge>
       </Button>

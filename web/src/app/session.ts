@@ -17,13 +17,14 @@ export interface SignIn {
   message: string;
 }
 
-interface AllauthAnswer {
+export interface AllauthAnswer {
   status?: number;
   data?: { flows?: { id: string; is_pending?: boolean }[] };
   errors?: { message: string }[];
 }
 
-async function allauth(method: string, path: string, body?: unknown): Promise<AllauthAnswer> {
+/** A door of allauth's: its answer as it is, refusals too. */
+export async function allauth(method: string, path: string, body?: unknown): Promise<AllauthAnswer> {
   const response = await fetch(`/_allauth/browser/v1/${path}`, {
     method,
     headers: {

@@ -1,19 +1,35 @@
 // English: every word on screen. The same keys as zh-CN.ts (a test holds it).
+import { accountEn } from "./account.en";
 import { aftersalesEn } from "./aftersales.en";
 import { filesEn } from "./files.en";
+import { listsEn } from "./lists.en";
+import { logbookEn } from "./logbook.en";
+import { packingEn } from "./packing.en";
 import { reconciliationEn } from "./reconciliation.en";
+import { rulesEn } from "./rules.en";
+import { settingsEn } from "./settings.en";
 import { shadowEn } from "./shadow.en";
+import { shellEn } from "./shell.en";
 import { shippingEn } from "./shipping.en";
 import { storesEn } from "./stores.en";
+import { verbsEn } from "./verbs.en";
 import type { Words } from "./zh-CN";
 
 export const en: Words = {
+  ...accountEn,
   ...aftersalesEn,
   ...filesEn,
+  ...listsEn,
+  ...logbookEn,
+  ...packingEn,
   ...reconciliationEn,
+  ...rulesEn,
+  ...settingsEn,
   ...shadowEn,
+  ...shellEn,
   ...shippingEn,
   ...storesEn,
+  ...verbsEn,
   "app.name": "PinERP",
   "menu.orders": "Orders",
   "app.signOut": "Sign out",
@@ -40,7 +56,7 @@ export const en: Words = {
   "login.password": "Password",
   "login.submit": "Sign in",
   "login.code": "One-time code",
-  "login.codeHint": "Six digits from your authenticator",
+  "login.codeHint": "Six digits from your authenticator, or one of your recovery codes",
   "login.wrong": "The name or the password is wrong. Try again.",
   "login.register": "Register a company",
   "login.noMerchant": "This sign-in belongs to no company yet.",
@@ -76,6 +92,7 @@ export const en: Words = {
   "tab.done": "Done",
   "tab.cancelled": "Cancelled",
   "tab.merged": "Merged",
+  "tab.unsplit": "Split undone",
   "column.number": "Order",
   "column.goods": "Goods",
   "column.platformNumber": "Platform order",
@@ -153,6 +170,7 @@ export const en: Words = {
   "hold.before_live": "Paid before the store went live, or under a waybill already",
   "hold.address_changed": "The address was changed online: check and release",
   "hold.shipped_elsewhere": "Shipped elsewhere: check",
+  "hold.refunded": "Refunded after shipping: check, then cancel or release it",
   "hold.memo_changed": "The memo or note was changed: read it and release",
   "hold.awaiting_merge": "Waits until {until} for orders of the same receiver; release it to go at once",
   "hold.push_refused": "Refused by the platform: {reason}",

@@ -1,18 +1,34 @@
 // 简体中文：全部界面文字。键与 en.ts 相同（由测试保证）。
+import { accountZh } from "./account.zh-CN";
 import { aftersalesZh } from "./aftersales.zh-CN";
 import { filesZh } from "./files.zh-CN";
+import { listsZh } from "./lists.zh-CN";
+import { logbookZh } from "./logbook.zh-CN";
+import { packingZh } from "./packing.zh-CN";
 import { reconciliationZh } from "./reconciliation.zh-CN";
+import { rulesZh } from "./rules.zh-CN";
+import { settingsZh } from "./settings.zh-CN";
 import { shadowZh } from "./shadow.zh-CN";
+import { shellZh } from "./shell.zh-CN";
 import { shippingZh } from "./shipping.zh-CN";
 import { storesZh } from "./stores.zh-CN";
+import { verbsZh } from "./verbs.zh-CN";
 
 export const zh = {
+  ...accountZh,
   ...aftersalesZh,
   ...filesZh,
+  ...listsZh,
+  ...logbookZh,
+  ...packingZh,
   ...reconciliationZh,
+  ...rulesZh,
+  ...settingsZh,
   ...shadowZh,
+  ...shellZh,
   ...shippingZh,
   ...storesZh,
+  ...verbsZh,
   "app.name": "PinERP",
   "menu.orders": "订单",
   "app.signOut": "退出登录",
@@ -39,7 +55,7 @@ export const zh = {
   "login.password": "密码",
   "login.submit": "登录",
   "login.code": "动态验证码",
-  "login.codeHint": "请输入验证器中的 6 位数字",
+  "login.codeHint": "请输入验证器中的 6 位数字；手机不在身边时，可输入一个恢复码",
   "login.wrong": "账号或密码不正确，请重新输入。",
   "login.register": "注册公司",
   "login.noMerchant": "此账号还没有加入任何公司。",
@@ -75,6 +91,7 @@ export const zh = {
   "tab.done": "已完成",
   "tab.cancelled": "已取消",
   "tab.merged": "已合并",
+  "tab.unsplit": "拆分已还原",
   "column.number": "内部订单号",
   "column.goods": "商品",
   "column.platformNumber": "线上单号",
@@ -152,6 +169,7 @@ export const zh = {
   "hold.before_live": "接管前订单（或已有运单号）：可人工转正常单",
   "hold.address_changed": "线上修改地址：核对后转正常单",
   "hold.shipped_elsewhere": "已在别处发货：请核对",
+  "hold.refunded": "平台在发货后已退款：核对后取消或转正常单",
   "hold.memo_changed": "留言或备注有变化：查看后转正常单",
   "hold.awaiting_merge": "等待合并：{until} 前等同收货人的订单，转正常单可立即放行",
   "hold.push_refused": "平台拒绝发货：{reason}",

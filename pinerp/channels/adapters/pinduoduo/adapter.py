@@ -195,6 +195,10 @@ class Pinduoduo:
         if answer.get("is_success") is not True:
             raise Unintelligible(detail="is_success", is_lost=True)
 
+    def ship_further(self, order_sn: str, carrier_code: str, waybill_no: str) -> None:
+        """A further parcel of an order that was shipped (分包发货)."""
+        self.parcels.add(order_sn, [(self._carrier_id(carrier_code), waybill_no)])
+
     def _carrier_id(self, carrier_code: str) -> str:
         """The platform's own id of a carrier; refuses one that it does not take now."""
         offer = carrier_offers(self).get(carrier_code)
@@ -210,6 +214,7 @@ class Pinduoduo:
                 refund=translate.refund_of(raw),
                 waybill_no=translate.text_of(raw, "tracking_number").strip(),
                 carrier_id=translate.text_of(raw, "logistics_id"),
+                further_nos=translate.further_numbers_of(raw),
             )
         except translate.UNREADABLE as error:
             raise Unintelligible(detail=f"order_info {error}") from error

@@ -178,14 +178,22 @@ def list_of(raw: Mapping[str, Any], field: str) -> list[Any]:
 
 
 def tags_of(raw: Mapping[str, Any]) -> list[str]:
-    """The tags that are set, known or not."""
+    """The tags that are set, known or not; and of ours for 集运, and for couriers that the buyer refuses (`express_memos`,
+    scene 1).
+    """
     tags = []
     for tag in list_of(raw, "order_tag_list"):
         if not isinstance(tag, dict) or not isinstance(tag.get("name"), str):
             raise Unclear("order_tag_list", tag)
         if tag.get("value") is True or (tag.get("value") is not False and code_of(tag, "value") == 1):
             tags += ["_".join(tag["name"].split())[:60]] if tag["name"].strip() else []
-    return tags
+    if code_of(raw, "free_sf") == 1 and "free_sf" not in tags:
+        tags.append("free_sf")
+    if raw.get("consolidate_info"):
+        tags.append("consolidated")
+    memos = [memo for memo in list_of(raw, "express_memos") if isinstance(memo, dict) and code_of(memo, "scene") == 1]
+    unwanted = ["".join(text_of(memo, "tag").split()) for memo in memos]
+    return tags + [f"no_courier:{name}"[:60] for name in unwanted if name]
 
 
 def strange_of(raw: Mapping[str, Any], states: Mapping[str, frozenset[int | None]]) -> list[str]:
@@ -236,6 +244,12 @@ def status_of(raw: Mapping[str, Any]) -> str:
     if status not in STATUSES:
         raise Unclear("order_status", status)
     return STATUSES[status]
+
+
+def further_numbers_of(raw: Mapping[str, Any]) -> list[str]:
+    """Numbers of parcels beside the first: split, resent, gifts."""
+    lists = ("extra_delivery_list", "resend_delivery_list", "gift_delivery_list")
+    return [str(row.get("tracking_number") or "") for name in lists for row in raw.get(name) or ()]
 
 
 def refund_of(raw: Mapping[str, Any]) -> str:

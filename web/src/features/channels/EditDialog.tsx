@@ -1,8 +1,9 @@
 // 编辑: how a store works, and who stands on its waybills as the sender.
 import { Divider, Form, Input, Radio, Select, Switch } from "antd";
+import { useContext } from "react";
 import type { Schemas, Store } from "../../api/client";
 import { VerbDialog } from "../../ui/VerbButton";
-import { useWords } from "../../words";
+import { LanguageContext, useWords } from "../../words";
 import { changeStore, type StoreChange, useCarriers, useWarehouses } from "./data";
 import { senderGiven, senderOf } from "./sender";
 
@@ -28,7 +29,7 @@ export function EditDialog({ merchant, store, ...dialog }: Props) {
   const [form] = Form.useForm<Fields>();
   const carriers = useCarriers(merchant).data ?? [];
   const warehouses = useWarehouses(merchant).data ?? [];
-  const isEnglish = say("app.language") === "中文";
+  const isEnglish = useContext(LanguageContext) === "en";
   const needed = { required: true, whitespace: true, message: say("form.required") };
   const neededOfSender = {
     validator: async (_: unknown, value?: string) => {

@@ -1,10 +1,13 @@
 // The columns of the order list, under the words that the trade knows.
+import { PictureOutlined } from "@ant-design/icons";
 import type { TableProps } from "antd";
 import { Button, Space, Tag, Tooltip, Typography } from "antd";
 import { beijing } from "../../ui/times";
 import { Money } from "../../ui/Money";
 import { TimeLeft } from "../../ui/TimeLeft";
 import { type Say, sayCode } from "../../words";
+import type { Column } from "./bulk";
+import { arranged } from "./ColumnsButton";
 import type { Row } from "./data";
 import { sayHold } from "./holds";
 
@@ -29,7 +32,11 @@ export function Goods({ row, most = 3 }: { row: Row; most?: number }) {
       {lines.map((line) => (
         <Tooltip key={line.id} title={`${line.name} ${line.spec} × ${line.quantity}`}>
           <span className="thumb">
-            {line.name.slice(0, 1)}
+            {line.image_url ? (
+              <img src={line.image_url} alt="" loading="lazy" referrerPolicy="no-referrer" />
+            ) : (
+              <PictureOutlined aria-hidden />
+            )}
             <span className="count">{line.quantity}</span>
           </span>
         </Tooltip>
@@ -58,7 +65,22 @@ export function Holds({ row, say }: { row: Row; say: Say }) {
   });
 }
 
-export function orderColumns(say: Say, open: (row: Row) => void): TableProps<Row>["columns"] {
+type TableColumn = NonNullable<TableProps<Row>["columns"]>[number] & { key: string; title: string; width: number };
+
+/** The columns as the member arranged them. */
+export function arrangedColumns(columns: TableColumn[], setup: Column[]): TableColumn[] {
+  const of = new Map(columns.map((one) => [one.key, one]));
+  const frozen = columns.filter((one) => one.fixed).map((one) => one.key);
+  const order = arranged([...of.keys()], setup);
+  const shown = order.filter((one) => one.is_shown || frozen.includes(one.key));
+  shown.sort((a, b) => Number(frozen.includes(b.key)) - Number(frozen.includes(a.key))); // what is frozen stands first
+  return shown.flatMap((one) => {
+    const column = of.get(one.key);
+    return column ? [{ ...column, width: one.width ?? column.width }] : [];
+  });
+}
+
+export function orderColumns(say: Say, open: (row: Row) => void): TableColumn[] {
   return [
     {
       title: say("column.number"),
@@ -71,7 +93,7 @@ export function orderColumns(say: Say, open: (row: Row) => void): TableProps<Row
         </Button>
       ),
     },
-    { title: say("column.goods"), key: "goods", width: 300, render: (_, row) => <Goods row={row} /> },
+    { title: say("column.goods"), key: "goods", fixed: "left", width: 300, render: (_, row) => <Goods row={row} /> },
     {
       title: say("column.stage"),
       key: "stage",
@@ -164,6 +186,13 @@ export function orderColumns(say: Say, open: (row: Row) => void): TableProps<Row
         </>
       ),
     },
-    { title: say("column.store"), dataIndex: "store_name", width: 110 },
+    { title: say("column.carrier"), key: "carrier", width: 90, dataIndex: "carrier_code" },
+    {
+      title: say("column.marks"),
+      key: "marks",
+      width: 120,
+      render: (_, row) => row.marks.map((mark) => <Tag key={mark}>{mark}</Tag>),
+    },
+    { title: say("column.store"), key: "store", dataIndex: "store_name", width: 110 },
   ];
 }

@@ -1,6 +1,8 @@
 // The desk's questions and verbs, over the generated client.
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { answered, client, type Order, type Outcome, type Parcel, requestId, type Schemas } from "../../api/client";
+import type { OrdersSearch } from "../../app/router";
+import { wantedOf } from "./filter";
 
 export const TABS = [
   "all",
@@ -38,13 +40,14 @@ async function withParcels(merchant: string, items: Order[]): Promise<Row[]> {
   return items.map((o) => ({ ...o, parcels: found.items.filter((p) => p.order_id === o.id) }));
 }
 
-/** `receiver`: a search for a receiver that was done (findReceiver). */
-export function useOrders(merchant: string, tab: string, search: string, receiver?: string) {
+/** `search.receiver`: a search for a receiver that was done (findReceiver). */
+export function useOrders(merchant: string, search: OrdersSearch) {
+  const wanted = wantedOf(search);
   return useInfiniteQuery({
-    queryKey: ["orders", merchant, tab, search, receiver],
+    queryKey: ["orders", merchant, wanted],
     initialPageParam: undefined as string | undefined,
     queryFn: async ({ pageParam }) => {
-      const query = { tab, search, receiver: receiver === undefined ? undefined : Number(receiver), after: pageParam, limit: 50 };
+      const query = { ...wanted, after: pageParam, limit: 50 };
       const page = await answered(
         client.GET("/api/v1/m/{merchant}/orders", { params: { path: { merchant }, query } }),
       );
@@ -88,7 +91,7 @@ export async function findReceiver(merchant: string, text: string): Promise<Sche
   return found;
 }
 
-export type Verb = "approve" | "hold" | "release" | "cancel" | "merge" | "unmerge";
+export type Verb = "approve" | "hold" | "release" | "cancel" | "merge" | "unmerge" | "unsplit";
 
 /** Ids are text on our side and whole numbers at the door. */
 export function doVerb(merchant: string, verb: Verb, ids: string[], click: string, note: string): Promise<Outcome> {
