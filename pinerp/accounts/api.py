@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from allauth.core import ratelimit
 from django.contrib.auth import login, update_session_auth_hash
@@ -16,7 +16,7 @@ from pydantic import Field
 from pinerp.accounts import actions, entry, queries
 from pinerp.accounts import schemas as s
 from pinerp.accounts.actors import Actor
-from pinerp.accounts.doors import REFUSED, Doors
+from pinerp.accounts.doors import FILE, REFUSED, Doors
 from pinerp.accounts.models import User
 from pinerp.accounts.permissions import DEFAULT_ROLES, PERMISSIONS
 from pinerp.kit import times
@@ -218,6 +218,7 @@ def api_keys(actor: Actor) -> s.KeysOut:
                 name=row.name,
                 last_four=row.last_four,
                 permissions=row.permissions,
+                platform_data=row.platform_data,
                 expires_at=row.expires_at,
                 created_at=row.created_at,
                 revoked_at=row.revoked_at,
@@ -231,6 +232,12 @@ def api_keys(actor: Actor) -> s.KeysOut:
 def create_api_key(actor: Actor, now: datetime, body: s.NewKeyIn) -> Outcome:
     """A key that acts as a member; it is shown once, in `facts.key`."""
     return actions.create_api_key(actor=actor, now=now, **body.model_dump())
+
+
+@doors.verb("grant_platform_data", permission="accounts.manage", answer=OutcomeOut)
+def grant_platform_data(actor: Actor, now: datetime, body: s.GrantIn) -> Outcome:
+    """Say which of the platform's data (receivers, payments, states) may go out by a key; owners alone may."""
+    return actions.grant_platform_data(actor=actor, key_id=body.id, platform_data=body.platform_data, now=now)
 
 
 @doors.verb("revoke_api_key", permission="accounts.manage", answer=OutcomeOut)
@@ -268,7 +275,7 @@ def change_licence(actor: Actor, now: datetime, picture: File[UploadedFile]) -> 
     return actions.change_licence(actor=actor, now=now, content=picture.read())
 
 
-@doors.ask("/licence", permission="accounts.company", answer=Any)
+@doors.ask("/licence", permission="accounts.company", answer=FILE)
 def licence(actor: Actor) -> HttpResponse:
     """The kept picture of the business licence, as a download."""
     content, kind = queries.licence(actor)

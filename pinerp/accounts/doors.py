@@ -8,31 +8,40 @@ from __future__ import annotations
 import hashlib
 import hmac
 import inspect
+import logging
+import types
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, cast, get_type_hints
+from typing import Annotated, Any, cast, get_type_hints
 
 import orjson
 from django.conf import settings
-from django.db.utils import OperationalError
+from django.db.utils import DataError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.request import RawPostDataException
 from ninja import Router
 from ninja.params.functions import Body, Path
 from psycopg.errors import LockNotAvailable, QueryCanceled
 
-from pinerp.accounts import entry, requests
+from pinerp.accounts import entry, requests, sight
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.permissions import PERMISSIONS
 from pinerp.kit import tenancy, times
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotAllowed, TooSlow, WrongShape, language
-from pinerp.kit.shapes import EnvelopeOut
+from pinerp.kit.shapes import EnvelopeOut, KeptBack, Text, Whole
+
+log = logging.getLogger("pinerp.doors")
 
 LONGEST_SECONDS = 20
 """A door answers within this, or refuses and changes nothing; longer work is a job."""
+
+FILE = Annotated[Any, "file"]
+"""The answer of a door that hands out a file."""
+
+NOT_HELD = ("数值或日期超出范围", "a number or a date is out of range")
 
 REFUSED = frozenset({401, 403, 404, 409, 422, 429, 500, 503})
 
@@ -46,9 +55,14 @@ class Doors:
         self.room = room
         self.router = Router(tags=[room])
 
-    def ask(self, path: str, *, permission: str, answer: Any) -> Callable[[Door], Door]:
-        """A question: GET, changes nothing. The function takes `actor`, `now` and what the query names."""
-        return self._door("GET", path, permission, answer, verb="")
+    def ask(
+        self, path: str, *, permission: str, answer: Any, tells: tuple[KeptBack, ...] = ()
+    ) -> Callable[[Door], Door]:
+        """A question: GET, changes nothing. The function takes `actor`, `now` and what the query names.
+
+        `tells`: what is in an answer whose fields cannot be kept back one by one (a file).
+        """
+        return self._door("GET", path, permission, answer, verb="", tells=tells)
 
     def verb(
         self,
@@ -58,27 +72,35 @@ class Doors:
         answer: Any,
         path: str | None = None,
         secret: bool = False,
+        tells: tuple[KeptBack, ...] = (),
     ) -> Callable[[Door], Door]:
         """A verb: POST, idempotent by the header X-Request-Id. A `body` parameter is read as JSON.
 
         Where the answer's facts are `secret`, they are given once and not kept for a second asking.
         """
         path = f"/{name}" if path is None else path
-        return self._door("POST", path, permission, answer, verb=f"{self.room}.{name}", secret=secret)
+        return self._door("POST", path, permission, answer, verb=f"{self.room}.{name}", secret=secret, tells=tells)
 
     def _door(
-        self, method: str, path: str, permission: str, answer: Any, verb: str, secret: bool = False
+        self,
+        method: str,
+        path: str,
+        permission: str,
+        answer: Any,
+        verb: str,
+        secret: bool = False,
+        tells: tuple[KeptBack, ...] = (),
     ) -> Callable[[Door], Door]:
         assert permission in PERMISSIONS, permission
 
         def mount(function: Door) -> Door:
-            view = _view(function, verb, secret)
-            view.permission = permission
+            view = _view(function, verb, secret, sight.shape_of(answer))
+            view.permission, view.is_file, view.tells = permission, answer is FILE, tells
             self.router.add_api_operation(
                 path,
                 [method],
                 view,
-                auth=_guard(permission),
+                auth=_guard(permission, {what for mark in tells for what in mark.unless}),
                 response={200: answer, 202: answer, REFUSED: EnvelopeOut},
                 operation_id=f"{self.room}_{function.__name__}",
                 summary=(function.__doc__ or "").strip().split("\n")[0],
@@ -88,7 +110,7 @@ class Doors:
         return mount
 
 
-def _guard(permission: str) -> Callable[[HttpRequest], Actor]:
+def _guard(permission: str, told: set[str]) -> Callable[[HttpRequest], Actor]:
     """Who may pass is asked before the input is read: a stranger gets 404 however the input looks."""
 
     def guard(request: HttpRequest) -> Actor:
@@ -99,12 +121,13 @@ def _guard(permission: str) -> Callable[[HttpRequest], Actor]:
         if not actor.may(permission):
             right = PERMISSIONS[permission]
             raise NotAllowed(permission=right.en if language.get() == "en" else right.zh, right=permission)
+        sight.refuse_unseen(actor, told)
         return actor
 
     return guard
 
 
-def _view(function: Door, verb: str, secret: bool) -> Any:
+def _view(function: Door, verb: str, secret: bool, shape: sight.Shape | None) -> Any:
     hints = get_type_hints(function, include_extras=True)
     wanted = inspect.signature(function).parameters
 
@@ -113,11 +136,17 @@ def _view(function: Door, verb: str, secret: bool) -> Any:
         request_id = request.headers.get("X-Request-Id") or uuid.uuid4().hex
         actor = replace(cast(Actor, request.auth), request_id=request_id)  # type: ignore[attr-defined]
         print_of = _fingerprint(request)
+        sight.refuse_asking(actor, given)
         try:
             with tenancy.transaction(actor.merchant_id, timeout_seconds=LONGEST_SECONDS):
-                if not verb:
-                    return json_answer(_call(function, wanted, actor, now, given))
-                return _once(function, wanted, actor, now, given, verb, print_of, secret)
+                if verb:
+                    found = _once(function, wanted, actor, now, given, verb, print_of, secret)
+                else:
+                    found = json_answer(_call(function, wanted, actor, now, given))
+            return sight.answer(shape, found, actor)
+        except (DataError, OverflowError) as error:
+            log.error("%s at %s: a shape lets in what no column or calendar holds", type(error).__name__, request.path)
+            raise WrongShape(detail=NOT_HELD[language.get() == "en"]) from error
         except OperationalError as error:
             if isinstance(error.__cause__, QueryCanceled | LockNotAvailable):
                 raise TooSlow() from error
@@ -129,7 +158,7 @@ def _view(function: Door, verb: str, secret: bool) -> Any:
     ]
     inner = [
         p.replace(
-            annotation=hints.get(p.name, p.annotation),
+            annotation=_bounded(hints.get(p.name, p.annotation)),
             kind=inspect.Parameter.KEYWORD_ONLY,
             default=Body(...) if p.name == "body" and p.default is inspect.Parameter.empty else p.default,
         )
@@ -139,6 +168,12 @@ def _view(function: Door, verb: str, secret: bool) -> Any:
     view.__signature__ = inspect.Signature([*outer, *inner])  # type: ignore[attr-defined]
     view.__name__, view.__doc__, view.__module__ = function.__name__, function.__doc__, function.__module__
     return view
+
+
+def _bounded(hint: Any) -> Any:
+    """What a query or address gives plainly is bounded: a number by what a column can hold, a text by its length."""
+    bounds: dict[Any, Any] = {int: Whole, int | None: Whole | None, str: Text, str | None: Text | None}
+    return bounds.get(hint, hint) if isinstance(hint, type | types.UnionType) else hint
 
 
 def _once(

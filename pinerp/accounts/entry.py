@@ -27,6 +27,8 @@ class Visitor:
 
 def enter(request: HttpRequest, merchant_code: str) -> Visitor:
     """Find the visitor's membership of the merchant in the address. 401 without sign-in, 404 to strangers."""
+    if "\0" in merchant_code:
+        raise NotFound()
     header = request.headers.get("Authorization", "")
     if header.startswith("Bearer "):
         found = KeyHash.objects.filter(hash=rules.key_hash(header.removeprefix("Bearer ").strip())).first()
@@ -57,17 +59,20 @@ def refuse_foreign_page(request: HttpRequest) -> None:
 
 def actor(who: Visitor) -> Actor:
     """The visitor as an actor, read anew at each request: a leaver is shut out at once. In the merchant's context."""
-    member_id, bounds = who.member_id, None
+    member_id, key = who.member_id, None
     if who.key_id is not None:
         key = ApiKey.objects.filter(merchant_id=who.merchant_id, id=who.key_id, revoked_at=None).first()
         if key is None or (key.expires_at is not None and key.expires_at <= times.now()):
             raise NotSignedIn()
-        member_id, bounds = key.member_id, key.permissions
+        member_id = key.member_id
     member = Member.objects.filter(merchant_id=who.merchant_id, id=member_id, left_at=None).first()
     if member is None:
         raise NotSignedIn() if who.key_id is not None else NotFound()
     found = actor_of(member)
-    return found if bounds is None else replace(found, permissions=found.permissions.intersection(bounds))
+    if key is None:
+        return found
+    bounds = found.permissions if key.permissions is None else found.permissions.intersection(key.permissions)
+    return replace(found, permissions=bounds, data=frozenset(key.platform_data))
 
 
 def actor_of(member: Member) -> Actor:

@@ -143,12 +143,14 @@ class ApiKey(MerchantModel):
     """A key with which another program acts as a member. Only its hash is kept, on the house's side.
 
     `permissions` bounds what it may do of what its member may; NULL (keys of before there were bounds) is all of it.
+    `platform_data`: the kinds of the platform's data that an owner lets go out by it.
     """
 
     member_id = models.BigIntegerField()
     name = models.CharField(max_length=60)
     last_four = models.CharField(max_length=4)
     permissions = ArrayField(models.CharField(max_length=60), null=True)
+    platform_data = ArrayField(models.CharField(max_length=30), db_default=[])
     expires_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(db_default=Now())
     revoked_at = models.DateTimeField(null=True)

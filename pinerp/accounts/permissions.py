@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pinerp.kit.shapes import KeptBack
+
 
 @dataclass(frozen=True, slots=True)
 class Permission:
@@ -48,6 +50,7 @@ PERMISSIONS = {
         Permission("orders.import", "导入订单", "Import orders"),
         Permission("orders.sync", "立即同步订单", "Sync orders now"),
         Permission("orders.receiver", "查看收货人信息", "See receivers"),
+        Permission("orders.money", "查看金额与售价", "See amounts and prices"),
         Permission("fulfilment.view", "查看包裹", "See parcels"),
         Permission("fulfilment.pack", "打单", "Make parcels and waybills"),
         Permission("fulfilment.print", "打印面单", "Print waybills"),
@@ -64,6 +67,27 @@ PERMISSIONS = {
 }
 
 ALL = frozenset(PERMISSIONS)
+
+PLATFORM_DATA = {
+    p.code: p
+    for p in [
+        Permission("platform.receiver", "收货人数据（平台数据）", "Receivers (the platform's data)"),
+        Permission("platform.payment", "支付数据（平台数据）", "Payments (the platform's data)"),
+        Permission("platform.state", "平台状态（平台数据）", "States at the platform (its data)"),
+    ]
+}
+"""What the platform forbids passing on: a key gets it only where an owner granted it, a person at our page by their rights."""
+
+EVERY_DATA = frozenset(PLATFORM_DATA)
+
+RECEIVER = KeptBack(("platform.receiver",))
+PAYMENT = KeptBack(("platform.payment",))
+STATE = KeptBack(("platform.state",))
+PLATFORM = KeptBack(tuple(PLATFORM_DATA))
+PRICE = KeptBack(("orders.money",))
+AMOUNT = KeptBack(("orders.money", "platform.payment"))
+VALUES = KeptBack(("orders.money",), entries=("values",))
+"""Marks for the fields of all rooms. VALUES: what a rule met, beside its name."""
 
 SEE = frozenset(
     {"channels.view", "catalog.view", "inventory.view", "orders.view", "fulfilment.view", "aftersales.view"}
@@ -90,6 +114,7 @@ DEFAULT_ROLES = [
         "Operations",
         SEE
         | {
+            "orders.money",
             "channels.manage",
             "catalog.edit",
             "catalog.price",
@@ -118,6 +143,7 @@ DEFAULT_ROLES = [
         "Customer service",
         SEE
         | {
+            "orders.money",
             "orders.hold",
             "orders.release",
             "orders.cancel",
@@ -135,6 +161,7 @@ DEFAULT_ROLES = [
         "Printing",
         SEE
         | {
+            "orders.money",
             "orders.approve",
             "orders.merge",
             "orders.set_carrier",
@@ -159,9 +186,13 @@ DEFAULT_ROLES = [
         "aftersales",
         "售后",
         "After-sales",
-        SEE | {"orders.hold", "orders.receiver", "orders.sync", "inventory.receive", "aftersales.answer"},
+        SEE
+        | {"orders.money", "orders.hold", "orders.receiver", "orders.sync", "inventory.receive", "aftersales.answer"},
     ),
     DefaultRole(
-        "finance", "财务", "Finance", SEE | FINANCE | {"catalog.cost", "channels.payments", "accounts.logbook"}
+        "finance",
+        "财务",
+        "Finance",
+        SEE | FINANCE | {"orders.money", "catalog.cost", "channels.payments", "accounts.logbook"},
     ),
 ]

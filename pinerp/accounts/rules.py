@@ -22,8 +22,10 @@ from pinerp.accounts.permissions import ALL
 OWNER = "owner"
 """The code of the role that always holds every right, those of later versions too."""
 
-NEVER_UNASKED = frozenset({"orders.receiver"})
-"""What a key gets only where it is named: the platform forbids passing its buyers' data on."""
+NEVER_UNASKED = frozenset({"orders.receiver", "accounts.manage"})
+"""What a key gets only where it is named: the platform forbids passing its buyers' data on, and who manages members could make
+a login that is shown it.
+"""
 
 CREDIT_CODE_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """GB 32100-2015: digits and capital letters without I, O, S, V, Z."""

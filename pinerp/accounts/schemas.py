@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from ninja import Schema
 from pydantic import AwareDatetime, Field
 
+from pinerp.accounts.permissions import PLATFORM
 from pinerp.kit.shapes import Id
 
 Name = Annotated[str, Field(max_length=60)]
@@ -15,6 +16,7 @@ Password = Annotated[str, Field(max_length=128)]
 Scope = Annotated[list[Id], Field(max_length=1000)]
 Ids = Annotated[list[Id], Field(min_length=1, max_length=500)]
 Rights = Annotated[list[Annotated[str, Field(max_length=60)]], Field(max_length=200)]
+PlatformData = Annotated[list[Literal["platform.receiver", "platform.payment", "platform.state"]], Field(max_length=3)]
 
 
 class RegisterIn(Schema):
@@ -165,12 +167,23 @@ class MembersOut(Schema):
 
 
 class NewKeyIn(Schema):
-    """`permissions` null: all of the member's rights but `orders.receiver`. `expires_at` null: no end."""
+    """`permissions` null: all of the member's rights but `orders.receiver` and `accounts.manage`. `expires_at` null: no end.
+
+    `platform_data`: kinds of the platform's data that may go out by this key; an owner alone grants them.
+    """
 
     member_id: Id
     name: Name
     permissions: Annotated[Rights, Field(min_length=1)] | None = None
     expires_at: AwareDatetime | None = None
+    platform_data: PlatformData = Field(default_factory=list)
+
+
+class GrantIn(Schema):
+    """All kinds of the platform's data that may go out by a key from now on: what is left out goes out no more."""
+
+    id: Id
+    platform_data: PlatformData
 
 
 class KeyOut(Schema):
@@ -179,6 +192,7 @@ class KeyOut(Schema):
     name: str
     last_four: str
     permissions: list[str] | None
+    platform_data: list[str]
     expires_at: datetime | None
     created_at: datetime
     revoked_at: datetime | None
@@ -217,7 +231,7 @@ class LogLineOut(Schema):
     member_name: str | None
     verb: str
     ids: list[str]
-    params: dict[str, Any]
+    params: Annotated[dict[str, Any], PLATFORM]
     request_id: str
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from ninja import Schema
+
+from pinerp.accounts.permissions import PAYMENT
 
 
 class DayOut(Schema):
@@ -10,7 +14,7 @@ class DayOut(Schema):
 
     day: str
     orders: int
-    amounts: dict[str, int] | None
+    amounts: Annotated[dict[str, int] | None, PAYMENT]
 
 
 class HealthOut(Schema):

@@ -7,6 +7,7 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import Field
 
+from pinerp.accounts.permissions import PRICE
 from pinerp.kit.money import LARGEST_MINOR
 from pinerp.kit.shapes import Id
 
@@ -67,7 +68,7 @@ class SkuOut(Schema):
     spec: str
     barcode: str
     currency: str
-    price: int | None
+    price: Annotated[int | None, PRICE]
     cost: int | None
     weight_grams: int | None
     is_stock_kept: bool

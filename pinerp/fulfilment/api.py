@@ -11,7 +11,8 @@ from urllib.parse import quote
 from django.http import HttpResponse
 
 from pinerp.accounts.actors import Actor
-from pinerp.accounts.doors import Doors
+from pinerp.accounts.doors import FILE, Doors
+from pinerp.accounts.permissions import RECEIVER
 from pinerp.channels import queries as channels
 from pinerp.fulfilment import actions, queries
 from pinerp.fulfilment import schemas as s
@@ -86,13 +87,13 @@ def show_delivery_notes(actor: Actor, parcel_ids: str) -> list[dict[str, Any]]:
     return queries.delivery_notes(actor, _ids(parcel_ids, "parcel_ids"))
 
 
-@doors.verb("print_waybills", permission="fulfilment.print", answer=OutcomeOut, secret=True)
+@doors.verb("print_waybills", permission="fulfilment.print", answer=OutcomeOut, secret=True, tells=(RECEIVER,))
 def print_waybills(actor: Actor, now: datetime, body: s.PrintIn) -> Outcome:
     """打印面单: `facts.documents` gives each parcel's number and print data, once; they count as sent to the printer."""
     return actions.print_waybills(actor=actor, parcel_ids=body.ids, printer=body.printer, is_again=body.again, now=now)
 
 
-@doors.verb("preview_waybills", permission="fulfilment.print", answer=OutcomeOut, secret=True)
+@doors.verb("preview_waybills", permission="fulfilment.print", answer=OutcomeOut, secret=True, tells=(RECEIVER,))
 def preview_waybills(actor: Actor, now: datetime, body: ParcelIds) -> Outcome:
     """预览面单: the same documents for the component's own preview; nothing counts as printed."""
     return actions.preview_waybills(actor=actor, parcel_ids=body.ids, now=now)
@@ -203,7 +204,7 @@ def show_shipment_file(actor: Actor, file_id: int) -> dict[str, Any]:
     return {"id": str(file.id), "store_id": str(file.store_id), "made_at": file.made_at.isoformat(), "items": items}
 
 
-@doors.ask("/shipment_files/{int:file_id}/download", permission="fulfilment.push", answer=Any)
+@doors.ask("/shipment_files/{int:file_id}/download", permission="fulfilment.push", answer=FILE)
 def download_shipment_file(actor: Actor, file_id: int) -> HttpResponse:
     """下载: the file as the back office takes it, by the store's template; what was recalled is not in it."""
     file = queries.one_shipment_file(actor, file_id)

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from ninja import Schema
 from pydantic import Field
 
+from pinerp.accounts.permissions import RECEIVER
 from pinerp.kit.shapes import Id, RefusedOut
 
 
@@ -14,8 +15,8 @@ class PackIn(Schema):
     """Orders to pack; `waybills` gives typed numbers by order id."""
 
     ids: list[Id] = Field(min_length=1, max_length=1000)
-    carrier_code: str | None = None
-    waybills: dict[str, str] = Field(default_factory=dict)
+    carrier_code: Annotated[str, Field(max_length=30)] | None = None
+    waybills: dict[str, Annotated[str, Field(max_length=60)]] = Field(default_factory=dict, max_length=1000)
 
 
 class ParcelIds(Schema):
@@ -25,8 +26,8 @@ class ParcelIds(Schema):
 class TypeWaybillsIn(Schema):
     """Numbers by parcel id."""
 
-    waybills: dict[str, str] = Field(min_length=1, max_length=1000)
-    carrier_code: str | None = None
+    waybills: dict[str, Annotated[str, Field(max_length=60)]] = Field(min_length=1, max_length=1000)
+    carrier_code: Annotated[str, Field(max_length=30)] | None = None
 
 
 class ParcelOut(Schema):
@@ -198,10 +199,10 @@ class PickOut(Schema):
 class NoteReceiverOut(Schema):
     """Masked, unless it is plain and the reader may see receivers."""
 
-    name: str
-    phone: str
-    region: str
-    address: str
+    name: Annotated[str, RECEIVER]
+    phone: Annotated[str, RECEIVER]
+    region: Annotated[str, RECEIVER]
+    address: Annotated[str, RECEIVER]
 
 
 class DeliveryNoteOut(Schema):
@@ -284,6 +285,6 @@ class ChangeTemplateIn(Schema):
     """A store's template; couriers by their code, in the words that the back office wants."""
 
     id: Id
-    columns: list[ColumnShape]
+    columns: list[ColumnShape] = Field(max_length=100)
     suffix: Literal[".xlsx", ".csv"] = ".xlsx"
-    carrier_names: dict[str, Annotated[str, Field(max_length=40)]] = Field(default_factory=dict)
+    carrier_names: dict[str, Annotated[str, Field(max_length=40)]] = Field(default_factory=dict, max_length=500)

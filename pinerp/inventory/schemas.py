@@ -7,13 +7,13 @@ from typing import Literal
 from ninja import Schema
 from pydantic import Field
 
-from pinerp.kit.shapes import Id
+from pinerp.kit.shapes import Id, Pieces
 
 
 class MoveIn(Schema):
     warehouse_id: Id
     sku_id: Id
-    quantity: int
+    quantity: Pieces
 
 
 class ReceiveIn(Schema):
@@ -49,7 +49,7 @@ class CountedIn(Schema):
 
     row: Id
     sku_code: str = Field(min_length=1, max_length=80)
-    quantity: int
+    quantity: Pieces
     warehouse_code: str = Field(default="", max_length=40)
 
 

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 HOUSE = ROOT / "pinerp"
 PUBLIC = {"actions", "queries", "rules", "errors"}
 ALSO_PUBLIC = {
-    "accounts": {"permissions", "logbook", "actors", "doors", "entry", "requests"},
+    "accounts": {"permissions", "logbook", "actors", "doors", "entry", "requests", "sight"},
     "channels": {"adapters", "intents", "listening", "meter", "rounds"},
     "orders": {"tasks"},
 }

@@ -189,7 +189,7 @@ def test_every_permission_is_asked_at_some_door_and_has_words():
     from tests.house.test_doors import by_merchant
 
     asked = {door.permission for door in by_merchant()}
-    without_a_door = {"orders.receiver", "orders.import", "catalog.cost", "catalog.price"}
+    without_a_door = {"orders.receiver", "orders.money", "orders.import", "catalog.cost", "catalog.price"}
     assert set(PERMISSIONS) - asked - without_a_door == set()
     assert all(p.zh and p.en for p in PERMISSIONS.values())
 

@@ -6,7 +6,7 @@ from pinerp.accounts.actions.companies import (
     change_licence,
     register_company,
 )
-from pinerp.accounts.actions.keys import create_api_key, revoke_api_key
+from pinerp.accounts.actions.keys import create_api_key, grant_platform_data, revoke_api_key
 from pinerp.accounts.actions.members import change_member, create_member, member_leaves, member_returns
 from pinerp.accounts.actions.passwords import (
     change_own_password,
@@ -27,6 +27,7 @@ __all__ = [
     "create_api_key",
     "create_member",
     "create_role",
+    "grant_platform_data",
     "member_leaves",
     "member_returns",
     "register_company",

@@ -19,7 +19,8 @@ def with_key(key: str) -> Client:
 
 
 def test_a_key_is_shown_once_and_acts_as_its_member(world: World) -> None:
-    body = {"member_id": str(world.owner.member_id), "name": "报表"}
+    rights = ["accounts.company", "accounts.manage"]
+    body = {"member_id": str(world.owner.member_id), "name": "报表", "permissions": rights}
     first = world.post(world.owner, "accounts/create_api_key", body, request_id="once").json()
     again = world.post(world.owner, "accounts/create_api_key", body, request_id="once").json()
     key = first["facts"]["key"]
@@ -89,6 +90,27 @@ def test_a_key_may_do_only_what_is_named_and_never_reads_receivers_unasked(world
     more = {"member_id": str(world.clerk.member_id), "name": "x", "permissions": ["finance.view"]}
     assert world.post(world.owner, "accounts/create_api_key", more).json()["code"] == "gives_more_than_own"
     assert world.post(world.owner, "accounts/create_api_key", {**body, "permissions": []}).status_code == 422
+
+
+def test_an_owner_alone_grants_platform_data_and_the_logbook_tells_it(world: World) -> None:
+    body = {"member_id": str(world.owner.member_id), "name": "看单", "permissions": ["orders.view", "accounts.manage"]}
+    made = world.post(world.owner, "accounts/create_api_key", body).json()
+    grant = {"id": made["done"][0], "platform_data": ["platform.state", "platform.payment"]}
+    itself = with_key(made["facts"]["key"]).post(
+        f"/api/v1/m/{world.code}/accounts/grant_platform_data", grant, content_type="application/json"
+    )
+    assert itself.json()["code"] == "gives_more_than_own"
+    manager = world.with_rights("accounts.manage", "orders.view")
+    assert world.post(manager, "accounts/grant_platform_data", grant).json()["code"] == "owners_only"
+    for _ in range(2):
+        assert world.post(world.owner, "accounts/grant_platform_data", grant).json()["done"] == made["done"]
+    (key,) = world.get(world.owner, "accounts/api_keys").json()["items"]
+    assert key["platform_data"] == ["platform.payment", "platform.state"]
+    lines = world.get(world.owner, "accounts/logbook", verb="accounts.grant_platform_data").json()["items"]
+    assert [line["params"]["platform_data"] for line in lines] == [key["platform_data"]]
+    less = {**grant, "platform_data": []}
+    assert world.post(manager, "accounts/grant_platform_data", less).status_code == 200, "anybody may take away"
+    assert world.get(world.owner, "accounts/api_keys").json()["items"][0]["platform_data"] == []
 
 
 def test_a_key_ends_at_its_instant(world: World) -> None:

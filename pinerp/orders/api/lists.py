@@ -9,7 +9,8 @@ from django.http import HttpResponse
 from ninja import Query
 
 from pinerp.accounts.actors import Actor
-from pinerp.accounts.doors import Doors
+from pinerp.accounts.doors import FILE, Doors
+from pinerp.accounts.permissions import PLATFORM
 from pinerp.channels.errors import sentence
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotFound
@@ -152,7 +153,7 @@ def show_batch(actor: Actor, batch_id: int) -> dict[str, Any]:
     return _batch(queries.one_batch(actor, batch_id))
 
 
-@doors.ask("/batches/{int:batch_id}/file", permission="orders.view", answer=str)
+@doors.ask("/batches/{int:batch_id}/file", permission="orders.view", answer=FILE, tells=(PLATFORM,))
 def download_export(actor: Actor, batch_id: int) -> HttpResponse:
     """导出: the sheet of an export that is done, for a day."""
     batch = queries.one_batch(actor, batch_id)

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from ninja import Schema
 from pydantic import Field, StringConstraints, field_serializer, model_validator
 
+from pinerp.accounts.permissions import AMOUNT, PAYMENT, PLATFORM, PRICE, RECEIVER, STATE, VALUES
 from pinerp.kit.shapes import Id
 
 
@@ -118,7 +119,7 @@ class LineOut(Schema):
     quantity: int
     units: int
     pieces: int
-    unit_price: int
+    unit_price: Annotated[int | None, AMOUNT]
     is_live: bool
     is_gift: bool
     is_ours: bool
@@ -130,7 +131,7 @@ class HoldOut(Schema):
     """Why an order waits: a code with the values that met it."""
 
     code: str
-    params: dict[str, Any]
+    params: Annotated[dict[str, Any], PLATFORM, VALUES]
     since: str
 
 
@@ -160,21 +161,21 @@ class OrderOut(Schema):
     split_from_id: str | None
     marks: list[str]
     ship_by: str
-    paid_at: str | None
+    paid_at: Annotated[str | None, PAYMENT]
     shipped_at: str | None
     currency: str
-    payable: int
-    paid: int
+    payable: Annotated[int | None, AMOUNT]
+    paid: Annotated[int | None, AMOUNT]
     item_count: int
     lines: list[LineOut]
     holds: list[HoldOut]
-    receiver: ReceiverOut | None
-    buyer_memo: str
+    receiver: Annotated[ReceiverOut | None, RECEIVER]
+    buyer_memo: Annotated[str, RECEIVER]
     merchant_note: str
     carrier_code: str | None
     warehouse_id: str | None
-    platform_status: str | None
-    platform_refund: str | None
+    platform_status: Annotated[str | None, STATE]
+    platform_refund: Annotated[str | None, STATE]
 
 
 class OrderPageOut(Schema):
@@ -197,7 +198,7 @@ class PlatformLineOut(Schema):
     spec: str
     quantity: int
     cancelled_quantity: int
-    unit_price: int
+    unit_price: Annotated[int | None, AMOUNT]
 
 
 class PlatformOrderOut(Schema):
@@ -205,25 +206,25 @@ class PlatformOrderOut(Schema):
 
     id: str
     order_sn: str
-    status: str
-    refund: str
-    stops: list[str]
+    status: Annotated[str, STATE]
+    refund: Annotated[str, STATE]
+    stops: Annotated[list[str], STATE]
     currency: str
-    goods_amount: int
-    discount_amount: int
-    postage: int
-    pay_amount: int
-    receivable: int
-    buyer_memo: str
+    goods_amount: Annotated[int | None, AMOUNT]
+    discount_amount: Annotated[int | None, AMOUNT]
+    postage: Annotated[int | None, AMOUNT]
+    pay_amount: Annotated[int | None, AMOUNT]
+    receivable: Annotated[int | None, AMOUNT]
+    buyer_memo: Annotated[str, RECEIVER]
     merchant_note: str
-    tags: list[str]
-    placed_at: str | None
-    paid_at: str | None
-    confirmed_at: str | None
+    tags: Annotated[list[str], STATE]
+    placed_at: Annotated[str | None, STATE]
+    paid_at: Annotated[str | None, PAYMENT]
+    confirmed_at: Annotated[str | None, STATE]
     ship_by: str | None
-    shipped_at: str | None
+    shipped_at: Annotated[str | None, STATE]
     sellable_from: str | None
-    waybill_no: str
+    waybill_no: Annotated[str, STATE]
     updated_at: str
     received_at: str
     lines: list[PlatformLineOut]
@@ -235,7 +236,7 @@ class FiredRuleOut(Schema):
     kind: str
     rule: str
     value: str
-    params: dict[str, Any]
+    params: Annotated[dict[str, Any], PLATFORM, VALUES]
 
 
 class HistoryOut(Schema):
@@ -245,7 +246,7 @@ class HistoryOut(Schema):
     at: str
     verb: str
     member_name: str | None
-    params: dict[str, Any]
+    params: Annotated[dict[str, Any], PLATFORM, VALUES]
 
 
 class OrderWholeOut(OrderOut):
@@ -255,8 +256,8 @@ class OrderWholeOut(OrderOut):
 
 
 class ConditionIn(Schema):
-    field: str
-    operator: str
+    field: str = Field(max_length=30)
+    operator: str = Field(max_length=30)
     value: Any = None
 
 
@@ -403,11 +404,11 @@ class DryRunRowOut(Schema):
     order_sns: list[str]
     store_name: str
     stage: str
-    payable: int
+    payable: Annotated[int | None, AMOUNT]
     currency: str
-    paid_at: str | None
+    paid_at: Annotated[str | None, PAYMENT]
     change: Literal["more", "fewer"]
-    values: dict[str, Any]
+    values: Annotated[dict[str, Any], PLATFORM, PRICE]
 
 
 class DryRunOut(Schema):
@@ -436,9 +437,9 @@ class ShadowRowOut(Schema):
 
     ours: str
     code: str
-    theirs: str
+    theirs: Annotated[str, STATE]
     orders: int
-    pay_amount: int
+    pay_amount: Annotated[int | None, AMOUNT]
     examples: list[str]
     agrees: bool
 
@@ -457,7 +458,7 @@ class OrderIdIn(Schema):
 class FindReceiverIn(Schema):
     """A whole name, or a whole phone number."""
 
-    text: Annotated[str, Field(min_length=2, max_length=60)]
+    text: Annotated[Annotated[str, Field(min_length=2, max_length=60)], RECEIVER]
 
 
 class ReceiverSearchOut(Schema):
@@ -475,4 +476,4 @@ class RevealOut(Schema):
     id: str
     state: str
     message: str
-    plain: dict[str, str]
+    plain: Annotated[dict[str, str], RECEIVER]

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from ninja import Schema
 from pydantic import Field, StringConstraints, model_validator
 
+from pinerp.accounts.permissions import AMOUNT, RECEIVER
 from pinerp.kit.shapes import Id, RefusedOut
 from pinerp.orders.schemas import OrderOut
 
@@ -23,9 +24,9 @@ class FilterIn(Schema):
     Amounts are minor units. `receiver` is a search of yours (find_receiver).
     """
 
-    tab: str = "all"
+    tab: Word = "all"
     search: Word = ""
-    receiver: Id | None = None
+    receiver: Annotated[Id | None, RECEIVER] = None
     store: list[Id] = Field(default_factory=list, max_length=200)
     hold: list[Word] = Field(default_factory=list, max_length=50)
     mark: list[Word] = Field(default_factory=list, max_length=50)
@@ -35,17 +36,17 @@ class FilterIn(Schema):
     note: YesNo | None = None
     merged: YesNo | None = None
     gift: YesNo | None = None
-    memo_text: Annotated[str, StringConstraints(pattern=r"^$|^.{2,40}$", strip_whitespace=True)] = ""
+    memo_text: Annotated[str, StringConstraints(pattern=r"^$|^.{2,40}$", strip_whitespace=True), RECEIVER] = ""
     sku: Annotated[str, StringConstraints(max_length=120, strip_whitespace=True)] = ""
     waybill: Word = ""
-    phone_tail: Annotated[str, StringConstraints(pattern=r"^([0-9]{4})?$")] = ""
-    name_mask: Word = ""
-    province: Word = ""
+    phone_tail: Annotated[str, StringConstraints(pattern=r"^([0-9]{4})?$"), RECEIVER] = ""
+    name_mask: Annotated[Word, RECEIVER] = ""
+    province: Annotated[Word, RECEIVER] = ""
     date: Literal["placed", "paid", "ship_by", "shipped"] = "paid"
     date_from: Day | None = None
     date_to: Day | None = None
-    amount_from: Minor | None = None
-    amount_to: Minor | None = None
+    amount_from: Annotated[Minor | None, AMOUNT] = None
+    amount_to: Annotated[Minor | None, AMOUNT] = None
 
     def wanted(self) -> dict[str, Any]:
         """What was set, as plain JSON."""

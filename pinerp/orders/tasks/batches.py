@@ -11,12 +11,13 @@ from typing import Any
 
 from procrastinate.contrib.django import app
 
-from pinerp.accounts import entry
+from pinerp.accounts import entry, sight
 from pinerp.accounts import queries as people
 from pinerp.accounts.actors import Actor
 from pinerp.kit import money, tables, tenancy, times
 from pinerp.orders import actions, queries
 from pinerp.orders.models import OrderBatch
+from pinerp.orders.schemas import OrderOut
 
 ROWS = 500
 MERGED_AT_ONCE = 5000
@@ -93,7 +94,7 @@ def _rows(batch: OrderBatch, with_receivers: bool) -> Iterator[list[str]]:
     after = 0
     while ids := _next(batch, after, ["done"]):
         with tenancy.transaction(batch.merchant_id):
-            rows = queries.shown(_member(batch), ids)
+            rows = sight.as_seen(_member(batch), list[OrderOut], queries.shown(_member(batch), ids))
         for row in rows:
             yield _cells(row, with_receivers)
         after = ids[-1]
@@ -110,8 +111,7 @@ def _cells(row: dict[str, Any], with_receivers: bool) -> list[str]:
         " ".join(f"{line['sku_code']}×{line['quantity']}" for line in lines),
         " ".join(line["name"] for line in lines),
         str(row["item_count"]),
-        money.major(row["payable"], row["currency"]),
-        money.major(row["paid"], row["currency"]),
+        *["" if row[key] is None else money.major(row[key], row["currency"]) for key in ("payable", "paid")],
         row["currency"],
         *[_wall(row[key]) for key in ("paid_at", "ship_by", "shipped_at")],
         row["carrier_code"] or "",

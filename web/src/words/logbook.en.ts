@@ -16,6 +16,7 @@ export const logbookEn = {
   "history.accounts.archive_role": "Role archived",
   "history.accounts.restore_role": "Role restored",
   "history.accounts.create_api_key": "Key made",
+  "history.accounts.grant_platform_data": "The platform's data for a key changed",
   "history.accounts.revoke_api_key": "Key revoked",
   "history.channels.keep_app": "Platform app kept",
   "history.channels.archive_app": "Platform app removed",

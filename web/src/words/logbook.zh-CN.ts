@@ -16,6 +16,7 @@ export const logbookZh = {
   "history.accounts.archive_role": "停用角色",
   "history.accounts.restore_role": "恢复角色",
   "history.accounts.create_api_key": "新建密钥",
+  "history.accounts.grant_platform_data": "更改密钥可取的平台数据",
   "history.accounts.revoke_api_key": "作废密钥",
   "history.channels.keep_app": "保存平台应用",
   "history.channels.archive_app": "移除平台应用",

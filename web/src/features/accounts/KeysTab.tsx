@@ -1,14 +1,25 @@
 // 接口密钥: with which another program acts as a member; each is shown once and bounded by what is ticked.
 import { useQueryClient } from "@tanstack/react-query";
-import { Alert, Button, Form, Input, Select, Tag, Typography } from "antd";
+import { Alert, Button, Checkbox, Form, Input, Select, Tag, Typography } from "antd";
 import { useContext, useEffect, useState } from "react";
 import type { Outcome } from "../../api/client";
 import { useRights } from "../../app/stores";
 import { DataTable } from "../../ui/DataTable";
 import { beijing } from "../../ui/times";
 import { VerbDialog } from "../../ui/VerbButton";
-import { LanguageContext, useWords } from "../../words";
-import { type ApiKey, createKey, doIds, useKeys, useMembers, usePermissions, useRoles } from "./data";
+import { LanguageContext, sayCode, useWords } from "../../words";
+import {
+  type ApiKey,
+  createKey,
+  doIds,
+  grantPlatformData,
+  PLATFORM_DATA,
+  type PlatformData,
+  useKeys,
+  useMembers,
+  usePermissions,
+  useRoles,
+} from "./data";
 import { RightsPicker } from "./RightsPicker";
 
 const NEVER_UNASKED = "orders.receiver";
@@ -23,6 +34,8 @@ export function KeysTab({ merchant }: { merchant: string }) {
   const words = usePermissions().data?.permissions ?? [];
   const [creating, setCreating] = useState(false);
   const [revoked, setRevoked] = useState<ApiKey | null>(null);
+  const [granted, setGranted] = useState<ApiKey | null>(null);
+  const [kinds, setKinds] = useState<PlatformData[]>([]);
   const refresh = () => void queries.invalidateQueries({ queryKey: ["keys", merchant] });
 
   const memberName = (id: string) => members.find((one) => one.id === id)?.name ?? `#${id}`;
@@ -37,11 +50,22 @@ export function KeysTab({ merchant }: { merchant: string }) {
     const until = row.expires_at ? say("keys.until", { time: beijing(row.expires_at, "YYYY-MM-DD") }) : say("keys.endless");
     return <Tag color="green">{until}</Tag>;
   };
-  const revoke = (row: ApiKey) =>
+  const given = (row: ApiKey) =>
+    row.platform_data.map((kind) => sayCode(say, "data", kind)).join(say("settings.comma")) || say("keys.noPlatformData");
+  function askWhich(row: ApiKey) {
+    setKinds(PLATFORM_DATA.filter((kind) => row.platform_data.includes(kind)));
+    setGranted(row);
+  }
+  const verbs = (row: ApiKey) =>
     !row.revoked_at && (
-      <Button size="small" danger onClick={() => setRevoked(row)}>
-        {say("keys.revoke")}
-      </Button>
+      <>
+        <Button size="small" onClick={() => askWhich(row)}>
+          {say("keys.platformData")}
+        </Button>{" "}
+        <Button size="small" danger onClick={() => setRevoked(row)}>
+          {say("keys.revoke")}
+        </Button>
+      </>
     );
   return (
     <>
@@ -62,9 +86,10 @@ export function KeysTab({ merchant }: { merchant: string }) {
           { title: say("keys.ends"), render: (_, row) => <code>…{row.last_four}</code> },
           { title: say("keys.member"), render: (_, row) => memberName(row.member_id) },
           { title: say("roles.rights"), render: (_, row) => <div className="long">{rights(row)}</div> },
+          { title: say("keys.platformData"), render: (_, row) => given(row) },
           { title: say("members.state"), render: (_, row) => state(row) },
           { title: say("keys.made"), render: (_, row) => beijing(row.created_at, "YYYY-MM-DD HH:mm") },
-          { title: say("settings.verbs"), render: (_, row) => revoke(row) },
+          { title: say("settings.verbs"), render: (_, row) => verbs(row) },
         ]}
         card={(row) => (
           <div className="tile">
@@ -76,7 +101,10 @@ export function KeysTab({ merchant }: { merchant: string }) {
             </div>
             <div>{memberName(row.member_id)}</div>
             <div className="quiet">{rights(row)}</div>
-            <div className="ends">{revoke(row)}</div>
+            <div className="quiet">
+              {say("keys.platformData")}: {given(row)}
+            </div>
+            <div className="ends">{verbs(row)}</div>
           </div>
         )}
       />
@@ -91,8 +119,28 @@ export function KeysTab({ merchant }: { merchant: string }) {
         onDone={refresh}
         question={<p>{say("keys.revokeExplain")}</p>}
       />
+      <VerbDialog
+        open={granted !== null}
+        label={`${say("keys.platformData")} · ${granted?.name ?? ""}`}
+        done={say("settings.saved")}
+        run={(click) => grantPlatformData(merchant, granted?.id ?? "", kinds, click)}
+        onClose={() => setGranted(null)}
+        onDone={refresh}
+        question={
+          <>
+            <p>{say("keys.platformHint")}</p>
+            <KindsPicker value={kinds} onChange={setKinds} />
+          </>
+        }
+      />
     </>
   );
+}
+
+function KindsPicker(props: { value?: PlatformData[]; onChange?: (kinds: PlatformData[]) => void }) {
+  const say = useWords();
+  const options = PLATFORM_DATA.map((kind) => ({ value: kind, label: sayCode(say, "data", kind) }));
+  return <Checkbox.Group<PlatformData> {...props} options={options} />;
 }
 
 interface Fields {
@@ -100,6 +148,7 @@ interface Fields {
   member_id: string;
   days: number;
   permissions: string[];
+  platform_data: PlatformData[];
 }
 
 function KeyDialog({ merchant, ...dialog }: { merchant: string; open: boolean; onClose: () => void; onDone: () => void }) {
@@ -119,15 +168,15 @@ function KeyDialog({ merchant, ...dialog }: { merchant: string; open: boolean; o
   useEffect(() => {
     if (!dialog.open) return;
     setKey("");
-    form.setFieldsValue({ name: "", member_id: undefined, days: 365, permissions: [] });
+    form.setFieldsValue({ name: "", member_id: undefined, days: 365, permissions: [], platform_data: [] });
   }, [dialog.open, form]);
 
   async function run(click: string): Promise<Outcome> {
-    const { name, member_id, days, permissions: chosen } = await form.validateFields().catch(() => {
+    const { member_id, days, ...chosen } = await form.validateFields().catch(() => {
       throw new Error(say("form.incomplete"));
     });
     const expires_at = days ? new Date(Date.now() + days * DAY_MS).toISOString() : null;
-    const outcome = await createKey(merchant, { name, member_id: Number(member_id), permissions: chosen, expires_at }, click);
+    const outcome = await createKey(merchant, { ...chosen, member_id: Number(member_id), expires_at }, click);
     setKey(String(outcome.facts?.key ?? ""));
     return outcome;
   }
@@ -165,6 +214,9 @@ function KeyDialog({ merchant, ...dialog }: { merchant: string; open: boolean; o
           </Form.Item>
           <Form.Item name="permissions" label={say("keys.scopes")} extra={say("keys.scopesHint")} rules={[needed]} className="whole" htmlFor="">
             <RightsPicker mayGive={held} disabled={!memberId} />
+          </Form.Item>
+          <Form.Item name="platform_data" label={say("keys.platformData")} extra={say("keys.platformHint")} className="whole" htmlFor="">
+            <KindsPicker />
           </Form.Item>
           {permissions.includes(NEVER_UNASKED) && <Alert className="whole" type="warning" showIcon title={say("keys.receiver")} />}
         </Form>

@@ -189,6 +189,15 @@ export function createKey(merchant: string, body: Schemas["NewKeyIn"], click: st
   return answered(client.POST("/api/v1/m/{merchant}/accounts/create_api_key", { ...clicked(merchant, click), body }));
 }
 
+/** The kinds of the platform's data that a key may give out only by an owner's word. */
+export const PLATFORM_DATA = ["platform.receiver", "platform.payment", "platform.state"] as const;
+export type PlatformData = (typeof PLATFORM_DATA)[number];
+
+export function grantPlatformData(merchant: string, id: string, platform_data: PlatformData[], click: string): Promise<Outcome> {
+  const body = { id: Number(id), platform_data };
+  return answered(client.POST("/api/v1/m/{merchant}/accounts/grant_platform_data", { ...clicked(merchant, click), body }));
+}
+
 export function changeCompany(merchant: string, body: Schemas["CompanyIn"], click: string): Promise<Outcome> {
   return answered(client.POST("/api/v1/m/{merchant}/accounts/change_company", { ...clicked(merchant, click), body }));
 }
