@@ -59,7 +59,8 @@ def unbounded(document: dict[str, Any], shape: dict[str, Any], where: str, met: 
 
 
 def test_all_that_comes_in_has_a_bound() -> None:
-    document, found, met = schema(), [], set[str]()
+    document, met = schema(), set[str]()
+    found: list[str] = []
     for path, operations in document["paths"].items():
         for operation in operations.values():
             for parameter in operation.get("parameters", []):
