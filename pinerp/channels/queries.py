@@ -183,7 +183,8 @@ def histories(actor: Actor) -> dict[tuple[int, str], HistoryLoad]:
 
 def sync_health(actor: Actor) -> dict[tuple[int, str], PullCursor]:
     """How the pulling of each store goes, by store and stream."""
-    return {(row.store_id, row.stream): row for row in PullCursor.objects.filter(merchant_id=actor.merchant_id)}
+    rows = PullCursor.objects.filter(merchant_id=actor.merchant_id).exclude(pulled_at=None, failed_at=None)
+    return {(row.store_id, row.stream): row for row in rows}
 
 
 def page_body(merchant_id: int, page_id: int) -> bytes | None:
