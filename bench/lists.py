@@ -80,8 +80,8 @@ def run(url: str, home: Path, orders: int, rounds: int, seed: int) -> dict[str, 
 def questions(loaded: dict[str, Any]) -> dict[str, Callable[[Any, random.Random], Any]]:
     """What is asked, each of an actor and a dice."""
     from bench.lists_load import SHOPS_EACH, SURNAMES, sku_code
+    from pinerp.desk import queries
     from pinerp.kit import paging
-    from pinerp.orders import queries
     from pinerp.orders.rules import MERGED, STAGES
 
     newest, per = loaded["newest"], loaded["orders_each"]

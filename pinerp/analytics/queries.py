@@ -9,6 +9,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.aftersales import queries as cases
 from pinerp.channels import queries as channels
 from pinerp.channels.errors import sentence
+from pinerp.desk import queries as desk
 from pinerp.kit import sql, times
 from pinerp.orders import queries as orders
 
@@ -20,7 +21,7 @@ FRESH_SECONDS = 10 * 60
 def today(actor: Actor, now: datetime) -> dict[str, Any]:
     """Today at a glance. What the actor has no right to see is null; so are amounts for who may not see statements."""
     sees_stores = actor.may("channels.view")
-    counts = orders.counts(actor)["counts"]
+    counts = desk.counts(actor)["counts"]
     return {
         "as_of": _text(now),
         **{name: counts[name] for name in ("to_review", "held", "short", "to_ship")},
@@ -40,7 +41,7 @@ def find(actor: Actor, text: str) -> list[dict[str, str]]:
     numbers = set(orders.find_by_number(actor.merchant_id, wanted))
     return [
         {"kind": "order" if int(item["id"]) in numbers else "waybill", "order_id": item["id"], "text": wanted}
-        for item in orders.page(actor, {"search": wanted}, limit=20)["items"]
+        for item in desk.page(actor, {"search": wanted}, limit=20)["items"]
     ]
 
 

@@ -9,9 +9,8 @@ import pytest
 import python_calamine
 
 from pinerp.channels import actions as channels
+from pinerp.desk import actions, tasks
 from pinerp.inventory import actions as inventory
-from pinerp.orders import actions, tasks
-from pinerp.orders.tasks import batches
 from tests.goods import Desk, bought
 
 
@@ -24,18 +23,18 @@ def desk(world: Any) -> Desk:
 
 
 def begun(desk: Desk, member: Any = None, request_id: str | None = None, **body: Any) -> dict[str, Any]:
-    answer = desk.world.post(member or desk.world.owner, "orders/for_all", body, request_id)
+    answer = desk.world.post(member or desk.world.owner, "desk/for_all", body, request_id)
     assert answer.status_code == 202, answer.content
     return dict(answer.json())
 
 
 def worked(desk: Desk, batch: dict[str, Any], member: Any = None) -> dict[str, Any]:
     tasks.work_batch(desk.world.merchant_id, int(batch["id"]))
-    return dict(desk.world.get(member or desk.world.owner, f"orders/batches/{batch['id']}").json())
+    return dict(desk.world.get(member or desk.world.owner, f"desk/batches/{batch['id']}").json())
 
 
 def test_all_that_match_are_held_in_parts_and_released(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batches, "ROWS", 3)
+    monkeypatch.setattr(tasks, "ROWS", 3)
     batch = begun(desk, verb="hold", filter={"tab": "to_ship"}, note="盘点")
     assert (batch["state"], batch["total"], batch["done"]) == ("running", 7, 0)
     ended = worked(desk, batch)
@@ -47,10 +46,10 @@ def test_all_that_match_are_held_in_parts_and_released(desk: Desk, monkeypatch: 
 
 def test_a_preview_says_what_would_be_refused_and_changes_nothing(desk: Desk) -> None:
     before = desk.world.get(desk.world.owner, "orders/counts").json()
-    tried = desk.world.post(desk.world.owner, "orders/preview_for_all", {"verb": "approve", "filter": {}}).json()
+    tried = desk.world.post(desk.world.owner, "desk/preview_for_all", {"verb": "approve", "filter": {}}).json()
     assert (tried["count"], tried["tried"], len(tried["first"])) == (8, 8, 5)
     assert {r["code"] for r in tried["refused"]} == {"nothing_to_approve", "held_by_cause"}
-    tried = desk.world.post(desk.world.owner, "orders/preview_for_all", {"verb": "cancel", "filter": {}}).json()
+    tried = desk.world.post(desk.world.owner, "desk/preview_for_all", {"verb": "cancel", "filter": {}}).json()
     assert tried["refused"] == [] and desk.world.get(desk.world.owner, "orders/counts").json() == before
     assert desk.stock("A") == (100, 7)
 
@@ -58,7 +57,7 @@ def test_a_preview_says_what_would_be_refused_and_changes_nothing(desk: Desk) ->
 def test_a_click_that_comes_twice_begins_one_batch(desk: Desk) -> None:
     first = begun(desk, request_id="same", verb="hold", filter={})
     assert begun(desk, request_id="same", verb="hold", filter={}) == first
-    assert [b["id"] for b in desk.world.get(desk.world.owner, "orders/batches").json()] == [first["id"]]
+    assert [b["id"] for b in desk.world.get(desk.world.owner, "desk/batches").json()] == [first["id"]]
     worked(desk, first)
     again = worked(desk, first)
     assert (again["done"], again["total"]) == (8, 8)
@@ -69,9 +68,9 @@ def test_the_refused_are_tried_again(desk: Desk) -> None:
     assert (batch["done"], batch["refused"]) == (0, 1) and batch["refusals"][0]["code"] == "held_by_cause"
     assert "商品编码异常" in batch["refusals"][0]["message"]
     desk.rows("UPDATE orders_orderline SET sku_id = %(sku)s WHERE sku_id IS NULL", sku=desk.world.sku("A").id)
-    answer = desk.world.post(desk.world.owner, "orders/retry_for_all", {"id": batch["id"]})
+    answer = desk.world.post(desk.world.owner, "desk/retry_for_all", {"id": batch["id"]})
     assert answer.status_code == 202
-    busy = desk.world.post(desk.world.owner, "orders/retry_for_all", {"id": batch["id"]}).json()
+    busy = desk.world.post(desk.world.owner, "desk/retry_for_all", {"id": batch["id"]}).json()
     assert busy["code"] == "still_running"
     ended = worked(desk, batch)
     assert (ended["state"], ended["done"], ended["refused"], ended["refusals"]) == ("done", 1, 0, [])
@@ -81,11 +80,11 @@ def test_the_verbs_own_right_is_asked_at_the_door_and_while_it_runs(desk: Desk) 
     world = desk.world
     reader = world.with_rights("orders.view")
     for path in ("for_all", "preview_for_all"):
-        answer = world.post(reader, f"orders/{path}", {"verb": "approve", "filter": {}})
+        answer = world.post(reader, f"desk/{path}", {"verb": "approve", "filter": {}})
         assert (answer.status_code, answer.json()["params"]["right"]) == (403, "orders.approve")
     person = world.with_rights("orders.view", "orders.hold")
     batch = begun(desk, person, verb="hold", filter={"tab": "to_ship"})
-    assert world.get(world.owner, f"orders/batches/{batch['id']}").status_code == 404
+    assert world.get(world.owner, f"desk/batches/{batch['id']}").status_code == 404
     role = desk.rows(
         "SELECT id FROM accounts_role WHERE permissions @> '{orders.hold}' AND cardinality(permissions) = 2"
     )
@@ -96,7 +95,7 @@ def test_the_verbs_own_right_is_asked_at_the_door_and_while_it_runs(desk: Desk) 
 
 
 def test_what_fails_unforeseen_can_be_gone_on_with(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batches, "ROWS", 3)
+    monkeypatch.setattr(tasks, "ROWS", 3)
     batch = begun(desk, verb="cancel", filter={"tab": "to_ship"})
     calls = iter([None, ZeroDivisionError()])
 
@@ -109,9 +108,9 @@ def test_what_fails_unforeseen_can_be_gone_on_with(desk: Desk, monkeypatch: pyte
     with monkeypatch.context() as patch, pytest.raises(ZeroDivisionError):
         patch.setattr(actions, "work_batch", broken)
         tasks.work_batch(desk.world.merchant_id, int(batch["id"]))
-    stands = desk.world.get(desk.world.owner, f"orders/batches/{batch['id']}").json()
+    stands = desk.world.get(desk.world.owner, f"desk/batches/{batch['id']}").json()
     assert (stands["state"], stands["done"]) == ("failed", 3)
-    desk.world.post(desk.world.owner, "orders/retry_for_all", {"id": batch["id"]})
+    desk.world.post(desk.world.owner, "desk/retry_for_all", {"id": batch["id"]})
     assert worked(desk, batch)["done"] == 7 and desk.stock("A") == (100, 0)
 
 
@@ -123,7 +122,7 @@ def test_carrier_and_warehouse_go_over_many(desk: Desk) -> None:
     ended = worked(desk, begun(desk, verb="set_warehouse", filter={"tab": "to_ship"}, warehouse_id=other))
     assert ended["done"] == 7 and desk.world.get(desk.world.owner, "orders/counts").json()["counts"]["short"] == 2
     assert len(desk.world.get(desk.world.owner, "orders", carrier="ZTO", warehouse=other).json()["items"]) == 7
-    missing = desk.world.post(desk.world.owner, "orders/for_all", {"verb": "set_carrier", "filter": {}})
+    missing = desk.world.post(desk.world.owner, "desk/for_all", {"verb": "set_carrier", "filter": {}})
     assert missing.status_code == 422
 
 
@@ -145,10 +144,10 @@ def test_merging_over_many_keeps_receivers_apart(world: Any) -> None:
 def test_an_export_has_a_row_for_each_and_receivers_only_for_those_who_may(desk: Desk) -> None:
     for member, may in ((desk.world.clerk, True), (desk.world.with_rights("orders.view"), False)):
         batch = begun(desk, member, verb="export", filter={"tab": "to_ship"})
-        early = desk.world.get(member, f"orders/batches/{batch['id']}/file")
+        early = desk.world.get(member, f"desk/batches/{batch['id']}/file")
         assert early.status_code == 404
         assert worked(desk, batch, member)["done"] == 7
-        file = desk.world.get(member, f"orders/batches/{batch['id']}/file")
+        file = desk.world.get(member, f"desk/batches/{batch['id']}/file")
         rows = python_calamine.load_workbook(io.BytesIO(file.content)).get_sheet_by_index(0).to_python()
         assert len(rows) == 8 and rows[1][1:5] == ["一店", "1-0", "待发货", ""]
         assert ("收货人" in rows[0], "浙江省" in rows[1]) == (may, may)
@@ -157,11 +156,11 @@ def test_an_export_has_a_row_for_each_and_receivers_only_for_those_who_may(desk:
 
 
 def test_nothing_meant_is_refused_and_others_orders_are_not_there(desk: Desk) -> None:
-    none = desk.world.post(desk.world.owner, "orders/for_all", {"verb": "hold", "filter": {"tab": "cancelled"}})
+    none = desk.world.post(desk.world.owner, "desk/for_all", {"verb": "hold", "filter": {"tab": "cancelled"}})
     assert (none.status_code, none.json()["code"]) == (409, "none_meant")
     ids = [i["id"] for i in desk.world.get(desk.world.owner, "orders").json()["items"]]
     theirs = desk.world.client(desk.world.outsider).post(
-        f"/api/v1/m/{desk.world.other_code}/orders/for_all",
+        f"/api/v1/m/{desk.world.other_code}/desk/for_all",
         {"verb": "cancel", "ids": ids},
         content_type="application/json",
         headers={"X-Request-Id": "y"},

@@ -1,4 +1,4 @@
-"""The doors of the desk: the list, one order, and what people decide about orders and rules."""
+"""The doors of orders: one order whole, and what people decide about orders and rules."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pinerp.accounts.actors import Actor
+from pinerp.accounts.doors import Doors
 from pinerp.channels import queries as channels
 from pinerp.channels.errors import sentence
 from pinerp.kit import times
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.shapes import OutcomeOut
 from pinerp.orders import actions, queries
-from pinerp.orders.api.lists import doors as doors
 from pinerp.orders.models import ReviewRule
 from pinerp.orders.rules import FIELDS, operators_of
 from pinerp.orders.schemas import (
@@ -36,6 +36,8 @@ from pinerp.orders.schemas import (
     RuleOrderIn,
     RuleOut,
     RulesOut,
+    SetCarrierIn,
+    SetWarehouseIn,
     ShadowDayOut,
     SplitByWeightIn,
     SplitIn,
@@ -43,6 +45,8 @@ from pinerp.orders.schemas import (
     SyncIn,
     UnmergeIn,
 )
+
+doors = Doors("orders")
 
 
 @doors.ask("/rules", permission="orders.rules", answer=RulesOut)
@@ -159,6 +163,18 @@ def remove_gift(actor: Actor, now: datetime, body: LineIds) -> Outcome:
 def mark(actor: Actor, now: datetime, body: MarkIn) -> Outcome:
     """标记: free words added and taken away."""
     return actions.mark(actor=actor, order_ids=body.ids, added=body.added, removed=body.removed, now=now)
+
+
+@doors.verb("set_carrier", permission="orders.set_carrier", answer=OutcomeOut)
+def set_carrier(actor: Actor, now: datetime, body: SetCarrierIn) -> Outcome:
+    """设快递: the carrier that orders go with."""
+    return actions.set_carrier(actor=actor, order_ids=body.ids, carrier_code=body.carrier_code, now=now)
+
+
+@doors.verb("set_warehouse", permission="orders.set_warehouse", answer=OutcomeOut)
+def set_warehouse(actor: Actor, now: datetime, body: SetWarehouseIn) -> Outcome:
+    """改仓: the warehouse that orders leave from."""
+    return actions.set_warehouse(actor=actor, order_ids=body.ids, warehouse_id=body.warehouse_id, now=now)
 
 
 @doors.ask("/shadow/{int:store_id}", permission="orders.view", answer=list[ShadowDayOut])

@@ -16,13 +16,15 @@ from django.db import transaction
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.permissions import PERMISSIONS
+from pinerp.desk import queries
+from pinerp.desk.errors import NoneMeant, StillRunning, TooManyMeant
+from pinerp.desk.models import OrderBatch, OrderBatchRow
 from pinerp.kit import jobs, sql
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotAllowed, Refusal, language
-from pinerp.orders import queries
-from pinerp.orders.actions import decide, merging, routing
-from pinerp.orders.errors import NoCompany, NoneMeant, StillRunning, TooManyMeant
-from pinerp.orders.models import OrderBatch, OrderBatchRow
+from pinerp.orders import actions as orders
+from pinerp.orders import queries as order_queries
+from pinerp.orders.errors import NoCompany
 
 MOST = 50_000
 """Orders in one batch: an hour of a busy company's day, and some 2 MB of rows."""
@@ -37,9 +39,9 @@ Verb = Callable[[Actor, Sequence[int], dict[str, Any], datetime], Outcome]
 def _merge_each(actor: Actor, order_ids: Sequence[int], given: dict[str, Any], now: datetime) -> Outcome:
     """Each receiver's orders are merged for themselves; an order alone is refused."""
     found = Outcome()
-    for group in queries.merge_groups(actor.merchant_id, order_ids):
+    for group in order_queries.merge_groups(actor.merchant_id, order_ids):
         one = (
-            merging.merge(actor=actor, order_ids=group, now=now)
+            orders.merge(actor=actor, order_ids=group, now=now)
             if len(group) > 1
             else Outcome.of([], {group[0]: NoCompany()})
         )
@@ -49,26 +51,26 @@ def _merge_each(actor: Actor, order_ids: Sequence[int], given: dict[str, Any], n
 
 
 VERBS: dict[str, tuple[str, Verb]] = {
-    "approve": ("orders.approve", lambda a, ids, given, now: decide.approve(actor=a, order_ids=ids, now=now)),
+    "approve": ("orders.approve", lambda a, ids, given, now: orders.approve(actor=a, order_ids=ids, now=now)),
     "hold": (
         "orders.hold",
-        lambda a, ids, given, now: decide.hold(actor=a, order_ids=ids, note=given.get("note", ""), now=now),
+        lambda a, ids, given, now: orders.hold(actor=a, order_ids=ids, note=given.get("note", ""), now=now),
     ),
-    "release": ("orders.release", lambda a, ids, given, now: decide.release(actor=a, order_ids=ids, now=now)),
+    "release": ("orders.release", lambda a, ids, given, now: orders.release(actor=a, order_ids=ids, now=now)),
     "cancel": (
         "orders.cancel",
-        lambda a, ids, given, now: decide.cancel(actor=a, order_ids=ids, reason=given.get("note", ""), now=now),
+        lambda a, ids, given, now: orders.cancel(actor=a, order_ids=ids, reason=given.get("note", ""), now=now),
     ),
     "merge": ("orders.merge", _merge_each),
     "set_carrier": (
         "orders.set_carrier",
-        lambda a, ids, given, now: routing.set_carrier(
+        lambda a, ids, given, now: orders.set_carrier(
             actor=a, order_ids=ids, carrier_code=given["carrier_code"], now=now
         ),
     ),
     "set_warehouse": (
         "orders.set_warehouse",
-        lambda a, ids, given, now: routing.set_warehouse(
+        lambda a, ids, given, now: orders.set_warehouse(
             actor=a, order_ids=ids, warehouse_id=int(given["warehouse_id"]), now=now
         ),
     ),
@@ -111,8 +113,8 @@ def for_all(
         total=len(ids),
         created_at=now,
     )
-    sql.rows("orders", "add_batch_rows", merchant_id=actor.merchant_id, batch_id=batch.id, ids=sql.array(ids))
-    logbook.write(actor, "orders.for_all", [batch.id], now, {"verb": verb, "count": len(ids)})
+    sql.rows("desk", "add_batch_rows", merchant_id=actor.merchant_id, batch_id=batch.id, ids=sql.array(ids))
+    logbook.write(actor, "desk.for_all", [batch.id], now, {"verb": verb, "count": len(ids)})
     _defer(batch)
     return batch
 
@@ -139,7 +141,7 @@ def preview(
 def _meant(actor: Actor, wanted: dict[str, Any], order_ids: Sequence[int]) -> list[int]:
     ids = list(dict.fromkeys(order_ids)) or queries.find_all(actor, wanted, MOST + 1)
     if order_ids:
-        visible = {row.id for row in queries.lock(actor, ids)}
+        visible = {row.id for row in order_queries.lock(actor, ids)}
         ids = [i for i in ids if i in visible]
     if not ids:
         raise NoneMeant()
@@ -157,7 +159,7 @@ def work_batch(*, actor: Actor, batch: OrderBatch, order_ids: Sequence[int], now
         outcome = Outcome.of([], dict.fromkeys(order_ids, refusal))
     refused = outcome.refused
     row = sql.rows(
-        "orders",
+        "desk",
         "answer_batch",
         merchant_id=batch.merchant_id,
         batch_id=batch.id,
@@ -185,11 +187,11 @@ def retry_for_all(*, actor: Actor, batch_id: int, now: datetime) -> OrderBatch:
     again = OrderBatchRow.objects.filter(merchant_id=actor.merchant_id, batch_id=batch.id, state="refused")
     again.update(state="waiting", code="")
     mine.update(state="running", refused=0, ended_at=None)
-    logbook.write(actor, "orders.retry_for_all", [batch.id], now, {"verb": batch.verb})
+    logbook.write(actor, "desk.retry_for_all", [batch.id], now, {"verb": batch.verb})
     _defer(batch)
     return queries.one_batch(actor, batch_id)
 
 
 def _defer(batch: OrderBatch) -> None:
     key = f"order_batch:{batch.merchant_id}:{batch.id}"
-    jobs.defer_once("orders.work_batch", key, merchant_id=batch.merchant_id, batch_id=batch.id)
+    jobs.defer_once("desk.work_batch", key, merchant_id=batch.merchant_id, batch_id=batch.id)

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from pinerp.kit import times
-from pinerp.orders.rules.holds import CANCELLED, DONE, MERGED, OPEN_STAGES, SHIPPED, STAGES, UNSPLIT
+from pinerp.orders.rules import CANCELLED, DONE, MERGED, OPEN_STAGES, SHIPPED, STAGES, UNSPLIT
 
 FINISHED = {SHIPPED, DONE, CANCELLED, MERGED, UNSPLIT}
 EMPTIED = {MERGED, UNSPLIT}

@@ -1,33 +1,12 @@
-"""Filters of the order list with the indexes that answer them, a member's filters and columns, and verbs over many orders."""
+"""Members' filters and columns of the order list, verbs over many orders, and the way to the orders that a text names."""
 
 from django.db import migrations, models
 
 import pinerp.kit.tenancy.fields
 from pinerp.kit.tenancy import operations
 
-TEXTS = """
-CREATE FUNCTION orders_bigrams(merchant bigint, given text) RETURNS bigint[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT coalesce(array_agg(DISTINCT hashtextextended(substr(lower(given), i, 2), merchant)), '{}')
-  FROM generate_series(1, length(given) - 1) AS i
-$$;
-CREATE INDEX orders_platform_order_texts ON orders_platformorder
-  USING gin (orders_bigrams(merchant_id, buyer_memo || ' ' || merchant_note))
-  WHERE buyer_memo <> '' OR merchant_note <> '';
-CREATE INDEX orders_platform_order_waybill ON orders_platformorder (waybill_no, merchant_id) WHERE waybill_no <> '';
-CREATE INDEX orders_receiver_phone_tail ON orders_receiver ("right"(phone_mask, 4), merchant_id, id);
-CREATE INDEX orders_receiver_name_mask ON orders_receiver (name_mask, merchant_id, id);
-"""
-NO_TEXTS = """
-DROP INDEX orders_platform_order_texts;
-DROP INDEX orders_platform_order_waybill;
-DROP INDEX orders_receiver_phone_tail;
-DROP INDEX orders_receiver_name_mask;
-DROP FUNCTION orders_bigrams(bigint, text);
-"""
-"""Pairs of signs are hashed together with the merchant: the index names one merchant's rows alone."""
-
 SOUGHT = """
-CREATE FUNCTION orders_sought(kind text, sought text, most integer) RETURNS SETOF bigint
+CREATE FUNCTION desk_sought(kind text, sought text, most integer) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
   merchant bigint := current_setting('app.merchant_id')::bigint;
@@ -61,7 +40,7 @@ BEGIN
       WHERE x.merchant_id = merchant AND x.platform_line_id = q.id OFFSET 0) l;
 END $$;
 """
-NO_SOUGHT = "DROP FUNCTION orders_sought(text, text, integer);"
+NO_SOUGHT = "DROP FUNCTION desk_sought(text, text, integer);"
 """Asked as the tables' owner: under the row-level policy no index answers `right()` or `@>`. It reads one merchant, the one
 that the transaction names, and gives back numbers of orders and nothing else.
 """
@@ -79,37 +58,14 @@ def relation(column, to):
 
 
 class Migration(migrations.Migration):
+    initial = True
+
     dependencies = [
-        ("orders", "0004_splitting"),
+        ("orders", "0006_what_rules_give"),
     ]
 
     operations = [
-        operations.Sequences("orders_savedfilter", "orders_columnsetup", "orders_orderbatch", "orders_orderbatchrow"),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["stage", "merchant_id", "paid_at", "id"], name="orders_order_paid"),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(
-                condition=models.Q(("shipped_at__isnull", False)),
-                fields=["stage", "merchant_id", "shipped_at", "id"],
-                name="orders_order_left",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="orderline",
-            index=models.Index(fields=["sku_id", "merchant_id", "order_id"], name="orders_line_of_sku"),
-        ),
-        migrations.AddIndex(
-            model_name="hold",
-            index=models.Index(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=["code", "merchant_id"],
-                name="orders_hold_open",
-            ),
-        ),
-        migrations.RunSQL(TEXTS, NO_TEXTS),
+        operations.Sequences("desk_savedfilter", "desk_columnsetup", "desk_orderbatch", "desk_orderbatchrow"),
         migrations.RunSQL(SOUGHT, NO_SOUGHT),
         migrations.CreateModel(
             name="SavedFilter",
@@ -125,7 +81,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         condition=models.Q(("archived_at__isnull", True)),
                         fields=("member_id", "name", "merchant_id"),
-                        name="orders_saved_filter_name",
+                        name="desk_saved_filter_name",
                     )
                 ],
             },
@@ -139,7 +95,7 @@ class Migration(migrations.Migration):
             ),
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("member_id", "merchant_id"), name="orders_column_setup_once")
+                    models.UniqueConstraint(fields=("member_id", "merchant_id"), name="desk_column_setup_once")
                 ],
             },
         ),
@@ -158,10 +114,10 @@ class Migration(migrations.Migration):
                 ("ended_at", models.DateTimeField(null=True)),
             ),
             options={
-                "indexes": [models.Index(fields=["created_at", "merchant_id"], name="orders_batch_time")],
+                "indexes": [models.Index(fields=["created_at", "merchant_id"], name="desk_batch_time")],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("state__in", ["running", "done", "failed"])), name="orders_batch_state"
+                        condition=models.Q(("state__in", ["running", "done", "failed"])), name="desk_batch_state"
                     ),
                 ],
             },
@@ -174,20 +130,18 @@ class Migration(migrations.Migration):
                 ("state", models.CharField(default="waiting", max_length=8)),
                 ("code", models.CharField(blank=True, default="", max_length=40)),
                 ("params", models.JSONField(null=True)),
-                ("batch", relation("batch_id", "orders.orderbatch")),
+                ("batch", relation("batch_id", "desk.orderbatch")),
                 ("order", relation("order_id", "orders.order")),
             ),
             options={
                 "indexes": [
-                    models.Index(fields=["batch_id", "state", "merchant_id", "order_id"], name="orders_batch_row_walk")
+                    models.Index(fields=["batch_id", "state", "merchant_id", "order_id"], name="desk_batch_row_walk")
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("state__in", ["waiting", "done", "refused"])), name="orders_batch_row_state"
+                        condition=models.Q(("state__in", ["waiting", "done", "refused"])), name="desk_batch_row_state"
                     ),
-                    models.UniqueConstraint(
-                        fields=("batch_id", "order_id", "merchant_id"), name="orders_batch_row_once"
-                    ),
+                    models.UniqueConstraint(fields=("batch_id", "order_id", "merchant_id"), name="desk_batch_row_once"),
                 ],
             },
         ),

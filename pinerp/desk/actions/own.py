@@ -10,11 +10,11 @@ import orjson
 
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
+from pinerp.desk.errors import FilterNameTaken
+from pinerp.desk.models import SavedFilter
 from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotFound
-from pinerp.orders.errors import FilterNameTaken
-from pinerp.orders.models import SavedFilter
 
 
 def save_filter(*, actor: Actor, name: str, wanted: dict[str, Any], now: datetime) -> SavedFilter:
@@ -28,18 +28,18 @@ def save_filter(*, actor: Actor, name: str, wanted: dict[str, Any], now: datetim
     else:
         mine.filter(id=row.id).update(wanted=wanted)
         row.wanted = wanted
-    logbook.write(actor, "orders.save_filter", [row.id], now, {"name": name})
+    logbook.write(actor, "desk.save_filter", [row.id], now, {"name": name})
     return row
 
 
 def archive_filter(*, actor: Actor, filter_id: int, now: datetime) -> Outcome:
     """Set a filter aside. Inverse: `restore_filter`."""
-    return _set_aside(actor, filter_id, now, "orders.archive_filter", now)
+    return _set_aside(actor, filter_id, now, "desk.archive_filter", now)
 
 
 def restore_filter(*, actor: Actor, filter_id: int, now: datetime) -> Outcome:
     """Bring a filter back; refused where its name was given to another one meanwhile."""
-    return _set_aside(actor, filter_id, None, "orders.restore_filter", now)
+    return _set_aside(actor, filter_id, None, "desk.restore_filter", now)
 
 
 def _set_aside(actor: Actor, filter_id: int, at: datetime | None, verb: str, now: datetime) -> Outcome:
@@ -57,12 +57,12 @@ def _set_aside(actor: Actor, filter_id: int, at: datetime | None, verb: str, now
 def save_columns(*, actor: Actor, columns: Sequence[dict[str, Any]], now: datetime) -> list[dict[str, Any]]:
     """Remember which columns the member sees, in which order and how wide; none brings the usual ones back. Its own inverse."""
     sql.rows(
-        "orders",
+        "desk",
         "save_columns",
         merchant_id=actor.merchant_id,
         member_id=actor.member_id,
         columns=orjson.dumps(list(columns)).decode(),
         now=now,
     )
-    logbook.write(actor, "orders.save_columns", [actor.member_id or 0], now)
+    logbook.write(actor, "desk.save_columns", [actor.member_id or 0], now)
     return list(columns)

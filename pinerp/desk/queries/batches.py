@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from pinerp.accounts.actors import Actor
-from pinerp.kit import sql
+from pinerp.desk.models import OrderBatch, OrderBatchRow
 from pinerp.kit.refusals import NotFound
-from pinerp.orders.models import OrderBatch, OrderBatchRow
 
 
 def batches(actor: Actor, since: datetime) -> list[OrderBatch]:
@@ -41,12 +38,3 @@ def waiting_rows(merchant_id: int, batch_id: int, after: int, limit: int, states
         merchant_id=merchant_id, batch_id=batch_id, state__in=states, order_id__gt=after
     )
     return list(rows.order_by("order_id").values_list("order_id", flat=True)[:limit])
-
-
-def merge_groups(merchant_id: int, order_ids: Sequence[int]) -> list[list[int]]:
-    """Orders by what one parcel asks for (store, warehouse, currency, receiver); those without a known address each alone."""
-    groups: dict[Any, list[int]] = defaultdict(list)
-    for row in sql.rows("orders", "merge_facts", merchant_id=merchant_id, ids=sql.array(sorted(order_ids))):
-        key = (row.store_id, row.warehouse_id, row.currency, row.address_key) if row.address_key else row.id
-        groups[key].append(row.id)
-    return list(groups.values())

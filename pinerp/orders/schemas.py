@@ -1,4 +1,4 @@
-"""What comes in and goes out at the doors of the desk."""
+"""What comes in and goes out at the doors of orders."""
 
 from __future__ import annotations
 
@@ -90,6 +90,16 @@ class GiftIn(OrderIds):
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=30)]
 
 
+class SetCarrierIn(Schema):
+    ids: list[Id] = Field(min_length=1, max_length=1000)
+    carrier_code: Annotated[str, StringConstraints(min_length=1, max_length=30)]
+
+
+class SetWarehouseIn(Schema):
+    ids: list[Id] = Field(min_length=1, max_length=1000)
+    warehouse_id: Id
+
+
 class MarkIn(OrderIds):
     """Free words to add and to take away; one at least."""
 
@@ -175,18 +185,6 @@ class OrderOut(Schema):
     warehouse_id: str | None
     platform_status: str | None
     platform_refund: str | None
-
-
-class OrderPageOut(Schema):
-    items: list[OrderOut]
-    next: str | None
-
-
-class CountsOut(Schema):
-    """Orders per tab; finished tabs stop counting at `counted_up_to`."""
-
-    counts: dict[str, int]
-    counted_up_to: int
 
 
 class PlatformLineOut(Schema):

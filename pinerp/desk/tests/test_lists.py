@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from pinerp.channels.adapters.values import ChannelReceiver
+from pinerp.desk import queries
+from pinerp.desk.queries import finding
 from pinerp.kit import tenancy
-from pinerp.orders import queries
-from pinerp.orders.queries import finding
 from tests.goods import NOON, Desk, bought
 
 DAY = timedelta(days=1)
@@ -111,7 +111,7 @@ def test_stores_warehouses_and_marks_are_filters(desk: Desk) -> None:
     assert found(desk, mark="急") == {"1-1"}
     assert len(found(desk, store=desk.store.id)) == 4 and found(desk, store=desk.world.store("二店").id) == set()
     assert len(found(desk, warehouse=desk.warehouse.id)) == 4
-    facets = desk.world.get(desk.world.owner, "orders/facets").json()
+    facets = desk.world.get(desk.world.owner, "desk/facets").json()
     assert {"value": "unknown_sku", "count": 1} in facets["holds"] and facets["marks"] == [{"value": "急", "count": 1}]
     assert [w["name"] for w in facets["warehouses"]] == [desk.warehouse.name]
 
@@ -148,7 +148,7 @@ def test_a_member_of_one_store_sees_no_other(desk: Desk) -> None:
     member = desk.world.member("yidian", "service", store_scope=[desk.world.store("二店").id])
     for query in ({}, {"sku": "A"}, {"search": "1-1"}, {"memo_text": "尽快"}):
         assert desk.world.get(member, "orders", **query).json()["items"] == []
-    assert desk.world.get(member, "orders/facets").json()["holds"] == []
+    assert desk.world.get(member, "desk/facets").json()["holds"] == []
 
 
 @pytest.mark.parametrize(
@@ -168,24 +168,24 @@ def test_a_filter_that_means_nothing_is_refused(world: Any, query: dict[str, Any
 
 def test_a_filter_is_kept_for_its_member_and_comes_back(world: Any) -> None:
     saved = world.post(
-        world.clerk, "orders/save_filter", {"name": "急单", "wanted": {"tab": "held", "memo": "yes"}}
+        world.clerk, "desk/save_filter", {"name": "急单", "wanted": {"tab": "held", "memo": "yes"}}
     ).json()
-    world.post(world.clerk, "orders/save_filter", {"name": "急单", "wanted": {"tab": "short"}})
-    assert world.get(world.clerk, "orders/filters").json() == [{**saved, "wanted": {"tab": "short"}}]
-    assert world.get(world.owner, "orders/filters").json() == []
-    assert world.post(world.owner, "orders/archive_filter", {"id": saved["id"]}).status_code == 404
-    world.post(world.clerk, "orders/archive_filter", {"id": saved["id"]})
-    assert world.get(world.clerk, "orders/filters").json() == []
-    second = world.post(world.clerk, "orders/save_filter", {"name": "急单", "wanted": {}}).json()
-    assert world.post(world.clerk, "orders/restore_filter", {"id": saved["id"]}).json()["code"] == "filter_name_taken"
-    world.post(world.clerk, "orders/archive_filter", {"id": second["id"]})
-    world.post(world.clerk, "orders/restore_filter", {"id": saved["id"]})
-    assert [f["id"] for f in world.get(world.clerk, "orders/filters").json()] == [saved["id"]]
+    world.post(world.clerk, "desk/save_filter", {"name": "急单", "wanted": {"tab": "short"}})
+    assert world.get(world.clerk, "desk/filters").json() == [{**saved, "wanted": {"tab": "short"}}]
+    assert world.get(world.owner, "desk/filters").json() == []
+    assert world.post(world.owner, "desk/archive_filter", {"id": saved["id"]}).status_code == 404
+    world.post(world.clerk, "desk/archive_filter", {"id": saved["id"]})
+    assert world.get(world.clerk, "desk/filters").json() == []
+    second = world.post(world.clerk, "desk/save_filter", {"name": "急单", "wanted": {}}).json()
+    assert world.post(world.clerk, "desk/restore_filter", {"id": saved["id"]}).json()["code"] == "filter_name_taken"
+    world.post(world.clerk, "desk/archive_filter", {"id": second["id"]})
+    world.post(world.clerk, "desk/restore_filter", {"id": saved["id"]})
+    assert [f["id"] for f in world.get(world.clerk, "desk/filters").json()] == [saved["id"]]
 
 
 def test_columns_are_remembered_for_each_member(world: Any) -> None:
     columns = [{"key": "goods", "is_shown": True, "width": 240}, {"key": "memo", "is_shown": False, "width": None}]
     for given in (columns, columns[:1], []):
-        assert world.post(world.clerk, "orders/save_columns", {"columns": given}).json() == {"columns": given}
-        assert world.get(world.clerk, "orders/columns").json() == {"columns": given}
-    assert world.get(world.owner, "orders/columns").json() == {"columns": []}
+        assert world.post(world.clerk, "desk/save_columns", {"columns": given}).json() == {"columns": given}
+        assert world.get(world.clerk, "desk/columns").json() == {"columns": given}
+    assert world.get(world.owner, "desk/columns").json() == {"columns": []}

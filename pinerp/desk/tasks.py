@@ -14,9 +14,11 @@ from procrastinate.contrib.django import app
 from pinerp.accounts import entry
 from pinerp.accounts import queries as people
 from pinerp.accounts.actors import Actor
+from pinerp.desk import actions, queries
+from pinerp.desk.models import OrderBatch
 from pinerp.kit import money, tables, tenancy, times
-from pinerp.orders import actions, queries
-from pinerp.orders.models import OrderBatch
+from pinerp.orders import actions as orders
+from pinerp.orders import queries as order_queries
 
 ROWS = 500
 MERGED_AT_ONCE = 5000
@@ -42,7 +44,7 @@ HEADER = [
 ]
 
 
-@app.task(name="orders.work_batch", queue="desk", retry=False)
+@app.task(name="desk.work_batch", queue="desk", retry=False)
 def work_batch(merchant_id: int, batch_id: int) -> None:
     """One batch to its end. What fails unforeseen leaves it failed, and a person may go on with it."""
     with tenancy.transaction(merchant_id):
@@ -93,7 +95,7 @@ def _rows(batch: OrderBatch, with_receivers: bool) -> Iterator[list[str]]:
     after = 0
     while ids := _next(batch, after, ["done"]):
         with tenancy.transaction(batch.merchant_id):
-            rows = queries.shown(_member(batch), ids)
+            rows = order_queries.shown(_member(batch), ids)
         for row in rows:
             yield _cells(row, with_receivers)
         after = ids[-1]
@@ -106,7 +108,7 @@ def _cells(row: dict[str, Any], with_receivers: bool) -> list[str]:
         row["store_name"],
         " ".join(row["order_sns"]),
         STAGES[row["stage"]],
-        "、".join(actions.hold_words([hold["code"] for hold in row["holds"]])),
+        "、".join(orders.hold_words([hold["code"] for hold in row["holds"]])),
         " ".join(f"{line['sku_code']}×{line['quantity']}" for line in lines),
         " ".join(line["name"] for line in lines),
         str(row["item_count"]),

@@ -1,4 +1,4 @@
-"""The order list and one order whole, as the door answers them: rows gathered set by set, never one by one."""
+"""Orders as a list shows them, and one order whole: rows gathered set by set, never one by one."""
 
 from __future__ import annotations
 
@@ -9,22 +9,10 @@ from typing import Any
 
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
-from pinerp.channels import queries as channels
-from pinerp.inventory import queries as inventory
-from pinerp.kit import paging, sql
+from pinerp.kit import sql
 from pinerp.kit.refusals import NotFound
 from pinerp.orders.models import Ruling
 from pinerp.orders.queries.facts import is_visible, open_holds
-from pinerp.orders.queries.finding import Wanted, find
-from pinerp.orders.rules import HOLDS, OPEN_STAGES, STAGES
-
-COUNTED_UP_TO = 10_000
-
-
-def page(actor: Actor, wanted: Wanted, after: str | None = None, limit: int | None = None) -> dict[str, Any]:
-    """A page of what a filter means, with everything that a row shows: {items, next}."""
-    found = find(actor, wanted, after, paging.limit(limit))
-    return {"items": shown(actor, found.ids), "next": found.next}
 
 
 def shown(actor: Actor, ids: Sequence[int]) -> list[dict[str, Any]]:
@@ -114,36 +102,6 @@ def _line(line: Any) -> dict[str, Any]:
         "is_ours": line.platform_order_id is None,
         "is_changed": line.is_changed,
         "home_id": None if line.home_id is None else str(line.home_id),
-    }
-
-
-def counts(actor: Actor) -> dict[str, Any]:
-    """How many orders stand in each tab; finished tabs are counted up to a bound."""
-    scopes = {
-        "store_scope": None if actor.store_scope is None else sql.array(sorted(actor.store_scope)),
-        "warehouse_scope": None if actor.warehouse_scope is None else sql.array(sorted(actor.warehouse_scope)),
-    }
-    found = dict.fromkeys(STAGES, 0)
-    for row in [
-        *sql.rows("orders", "counts", merchant_id=actor.merchant_id, **scopes),
-        *sql.rows("orders", "finished_counts", merchant_id=actor.merchant_id, bound=COUNTED_UP_TO, **scopes),
-    ]:
-        found[row.stage] = row.count
-    return {"counts": found, "counted_up_to": COUNTED_UP_TO}
-
-
-def facets(actor: Actor) -> dict[str, Any]:
-    """What the filters offer: open holds and marks with counts, the carriers and warehouses there are."""
-    scope = None if actor.store_scope is None else sql.array(sorted(actor.store_scope))
-    given = {"merchant_id": actor.merchant_id, "store_scope": scope, "bound": COUNTED_UP_TO}
-    holds = sql.rows("orders", "hold_counts", codes=list(HOLDS), **given)
-    marks = sql.rows("orders", "mark_counts", stages=OPEN_STAGES, **given)
-    return {
-        "holds": [{"value": row.code, "count": row.count} for row in holds if row.count],
-        "marks": [{"value": row.mark, "count": row.count} for row in marks],
-        "carriers": [{"value": c.carrier_code, "name": c.name} for c in channels.bound_carriers(actor)],
-        "warehouses": [{"value": str(w.id), "name": w.name} for w in inventory.warehouses(actor)],
-        "counted_up_to": COUNTED_UP_TO,
     }
 
 

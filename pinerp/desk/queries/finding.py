@@ -9,12 +9,12 @@ from typing import Any
 
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
+from pinerp.desk.rules import LINE, Walk, conditions, walk_of
+from pinerp.fulfilment import queries as fulfilment
 from pinerp.kit import paging, sql
 from pinerp.kit.refusals import WrongShape
-from pinerp.orders.queries.above import parcels
-from pinerp.orders.queries.searching import one_search
+from pinerp.orders import queries as orders
 from pinerp.orders.rules import STAGES
-from pinerp.orders.rules.filters import LINE, Walk, conditions, walk_of
 
 Wanted = Mapping[str, Any]
 
@@ -63,7 +63,7 @@ class _Asked:
     is_by_key: bool
 
     def run(self, name: str, **more: Any) -> list[Any]:
-        query = sql.text("orders", name).replace("{walk}", self.body).replace("{order}", self.order)
+        query = sql.text("desk", name).replace("{walk}", self.body).replace("{order}", self.order)
         return sql.statement(query.replace("{where}", " AND ".join(self.where) or "true"), {**self.params, **more})
 
 
@@ -96,7 +96,7 @@ def _asked(actor: Actor, wanted: Wanted, after: tuple[datetime, int] | None, wal
 
 
 def _branch(name: str, walk: Walk, way: str, span: list[str]) -> str:
-    text = sql.text("orders", name).replace("{key}", walk.column).replace("{way}", way)
+    text = sql.text("desk", name).replace("{key}", walk.column).replace("{way}", way)
     return text.replace("{span}", " AND ".join(span) or "true")
 
 
@@ -120,11 +120,11 @@ def _sought(actor: Actor, wanted: Wanted) -> tuple[set[int] | None, int | None]:
     named: list[set[int]] = []
     often = None
     if text := str(wanted.get("search", "")).strip():
-        named.append({*find_by_number(actor.merchant_id, text), *_by_waybill(actor, text)})
+        named.append({*orders.find_by_number(actor.merchant_id, text), *_by_waybill(actor, text)})
     if text := str(wanted.get("waybill", "")).strip():
         named.append(_by_waybill(actor, text))
     if receiver := wanted.get("receiver"):
-        named.append(set(one_search(actor, int(receiver)).order_ids))
+        named.append(set(orders.one_search(actor, int(receiver)).order_ids))
     for kind in BY_FUNCTION:
         if text := str(wanted.get(kind, "")).strip():
             named.append(_by_function(actor, kind, text))
@@ -137,20 +137,13 @@ def _sought(actor: Actor, wanted: Wanted) -> tuple[set[int] | None, int | None]:
     return (set.intersection(*named) if named else None), often
 
 
-def find_by_number(merchant_id: int, text: str) -> list[int]:
-    """The orders that have exactly this number, the platform's or our own."""
-    number = int(text) if text.isdecimal() and len(text) < 18 else None
-    rows = sql.rows("orders", "search", merchant_id=merchant_id, text=text, number=number)
-    return [row.id for row in rows]
-
-
 def _by_waybill(actor: Actor, text: str) -> set[int]:
-    return {*_by_function(actor, "waybill", text), *parcels.by_waybill(actor.merchant_id, text)}
+    return {*_by_function(actor, "waybill", text), *fulfilment.orders_of_waybill(actor.merchant_id, text)}
 
 
 def _by_function(actor: Actor, kind: str, text: str) -> set[int]:
     """Text indexes are asked by a function of the database's owner: under a row-level policy the planner leaves them aside."""
-    return {row.id for row in sql.rows("orders", "sought", kind=kind, text=text, limit=MOST_SOUGHT)}
+    return {row.id for row in sql.rows("desk", "sought", kind=kind, text=text, limit=MOST_SOUGHT)}
 
 
 def _of_sku(actor: Actor, code: str) -> set[int] | int:
@@ -158,7 +151,7 @@ def _of_sku(actor: Actor, code: str) -> set[int] | int:
     sku_id = catalog.sku_ids_by_code(actor.merchant_id, [code]).get(code)
     if sku_id is None:
         return set()
-    rows = sql.rows("orders", "orders_of_sku", merchant_id=actor.merchant_id, sku_id=sku_id, limit=MOST_SOUGHT + 1)
+    rows = sql.rows("desk", "orders_of_sku", merchant_id=actor.merchant_id, sku_id=sku_id, limit=MOST_SOUGHT + 1)
     return sku_id if len(rows) > MOST_SOUGHT else {row.id for row in rows}
 
 

@@ -11,34 +11,37 @@ from ninja import Query
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import Doors
 from pinerp.channels.errors import sentence
-from pinerp.kit.outcomes import Outcome
-from pinerp.kit.refusals import NotFound
-from pinerp.kit.shapes import OutcomeOut
-from pinerp.orders import actions, queries
-from pinerp.orders.models import OrderBatch
-from pinerp.orders.schemas import CountsOut, OrderPageOut
-from pinerp.orders.schemas.lists import (
+from pinerp.desk import actions, queries
+from pinerp.desk.models import OrderBatch
+from pinerp.desk.schemas import (
     BatchIdIn,
     BatchOut,
     ColumnsIn,
     ColumnsOut,
+    CountsOut,
     FacetsOut,
     FilterIdIn,
     FilterIn,
     ForAllIn,
     ForAllPreviewOut,
+    OrderPageOut,
     SavedFilterOut,
     SaveFilterIn,
-    SetCarrierIn,
-    SetWarehouseIn,
 )
+from pinerp.kit.outcomes import Outcome
+from pinerp.kit.refusals import NotFound
+from pinerp.kit.shapes import OutcomeOut
+from pinerp.orders import queries as orders
 
-doors = Doors("orders")
+doors = Doors("desk")
+order_doors = Doors("orders")
+"""The list itself is a question about orders, and stands at the address that it has had from the first."""
+
 REFUSALS_SHOWN = 200
 FIRST_SHOWN = 5
 
 
-@doors.ask("", permission="orders.view", answer=OrderPageOut)
+@order_doors.ask("", permission="orders.view", answer=OrderPageOut)
 def list_orders(
     actor: Actor, wanted: Query[FilterIn], after: str | None = None, limit: int | None = None
 ) -> dict[str, Any]:
@@ -49,7 +52,7 @@ def list_orders(
     return queries.page(actor, wanted.wanted(), after, limit)
 
 
-@doors.ask("/counts", permission="orders.view", answer=CountsOut)
+@order_doors.ask("/counts", permission="orders.view", answer=CountsOut)
 def count_orders(actor: Actor) -> dict[str, Any]:
     """How many orders stand in each tab."""
     return queries.counts(actor)
@@ -99,18 +102,6 @@ def save_columns(actor: Actor, now: datetime, body: ColumnsIn) -> dict[str, Any]
     return {"columns": actions.save_columns(actor=actor, columns=given, now=now)}
 
 
-@doors.verb("set_carrier", permission="orders.set_carrier", answer=OutcomeOut)
-def set_carrier(actor: Actor, now: datetime, body: SetCarrierIn) -> Outcome:
-    """设快递: the carrier that orders go with."""
-    return actions.set_carrier(actor=actor, order_ids=body.ids, carrier_code=body.carrier_code, now=now)
-
-
-@doors.verb("set_warehouse", permission="orders.set_warehouse", answer=OutcomeOut)
-def set_warehouse(actor: Actor, now: datetime, body: SetWarehouseIn) -> Outcome:
-    """改仓: the warehouse that orders leave from."""
-    return actions.set_warehouse(actor=actor, order_ids=body.ids, warehouse_id=body.warehouse_id, now=now)
-
-
 @doors.verb("preview_for_all", permission="orders.view", answer=ForAllPreviewOut)
 def preview_for_all(actor: Actor, now: datetime, body: ForAllIn) -> dict[str, Any]:
     """How many orders a verb would be for, and what it would say of the first fifty; nothing changes."""
@@ -120,7 +111,7 @@ def preview_for_all(actor: Actor, now: datetime, body: ForAllIn) -> dict[str, An
     return {
         "count": count,
         "tried": len(first),
-        "first": queries.shown(actor, first[:FIRST_SHOWN]),
+        "first": orders.shown(actor, first[:FIRST_SHOWN]),
         "refused": outcome.answer()["refused"],
     }
 

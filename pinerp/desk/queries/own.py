@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pinerp.accounts.actors import Actor
-from pinerp.orders.models import ColumnSetup, SavedFilter
+from pinerp.desk.models import ColumnSetup, SavedFilter
 
 
 def saved_filters(actor: Actor) -> list[SavedFilter]:

@@ -52,6 +52,18 @@ class FilterIn(Schema):
         return self.model_dump(mode="json", exclude_defaults=True)
 
 
+class OrderPageOut(Schema):
+    items: list[OrderOut]
+    next: str | None
+
+
+class CountsOut(Schema):
+    """Orders per tab; finished tabs stop counting at `counted_up_to`."""
+
+    counts: dict[str, int]
+    counted_up_to: int
+
+
 class CountOut(Schema):
     value: str
     count: int
@@ -103,16 +115,6 @@ class ColumnsOut(Schema):
     """The member's columns, in order; empty: the usual ones."""
 
     columns: list[ColumnIn]
-
-
-class SetCarrierIn(Schema):
-    ids: list[Id] = Field(min_length=1, max_length=1000)
-    carrier_code: Annotated[str, StringConstraints(min_length=1, max_length=30)]
-
-
-class SetWarehouseIn(Schema):
-    ids: list[Id] = Field(min_length=1, max_length=1000)
-    warehouse_id: Id
 
 
 class ForAllIn(Schema):
