@@ -16,6 +16,7 @@ from pinerp.desk.models import OrderBatch
 from pinerp.desk.schemas import (
     BatchIdIn,
     BatchOut,
+    ChoicesOut,
     ColumnsIn,
     ColumnsOut,
     CountsOut,
@@ -30,7 +31,7 @@ from pinerp.desk.schemas import (
 )
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotFound
-from pinerp.kit.shapes import OutcomeOut
+from pinerp.kit.shapes import OnlyIn, OutcomeOut
 from pinerp.orders import queries as orders
 
 doors = Doors("desk")
@@ -43,19 +44,25 @@ FIRST_SHOWN = 5
 
 @order_doors.ask("", permission="orders.view", answer=OrderPageOut)
 def list_orders(
-    actor: Actor, wanted: Query[FilterIn], after: str | None = None, limit: int | None = None
+    actor: Actor, now: datetime, wanted: Query[FilterIn], after: str | None = None, limit: int | None = None
 ) -> dict[str, Any]:
     """A page of what the filter means: open tabs by their promise, the most urgent first; finished ones the newest first.
 
     A page may be short, or empty, and have a next one: a request looks at a bounded number of orders.
     """
-    return queries.page(actor, wanted.wanted(), after, limit)
+    return queries.page(actor, wanted.wanted(), now, after, limit)
 
 
 @order_doors.ask("/counts", permission="orders.view", answer=CountsOut)
-def count_orders(actor: Actor) -> dict[str, Any]:
-    """How many orders stand in each tab."""
-    return queries.counts(actor)
+def count_orders(actor: Actor, now: datetime, only: Query[OnlyIn]) -> dict[str, Any]:
+    """How many orders stand in each tab; `late` (已超时) are those to ship whose promise has passed."""
+    return queries.counts(actor, now, only.store, only.warehouse)
+
+
+@doors.ask("/choices", permission="orders.view", answer=ChoicesOut)
+def show_choices(actor: Actor) -> dict[str, Any]:
+    """The stores and warehouses to which lists may be narrowed."""
+    return queries.choices(actor)
 
 
 @doors.ask("/facets", permission="orders.view", answer=FacetsOut)

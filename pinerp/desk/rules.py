@@ -11,11 +11,16 @@ from datetime import date, datetime
 from typing import Any
 
 from pinerp.kit import times
-from pinerp.orders.rules import CANCELLED, DONE, MERGED, OPEN_STAGES, SHIPPED, STAGES, UNSPLIT
+from pinerp.orders.rules import CANCELLED, DONE, MERGED, OPEN_STAGES, SHIPPED, STAGES, TO_SHIP, UNSPLIT
 
 FINISHED = {SHIPPED, DONE, CANCELLED, MERGED, UNSPLIT}
 EMPTIED = {MERGED, UNSPLIT}
 """Stages of orders whose lines stand in another one."""
+
+LATE = "late"
+"""已超时: a tab that is no stage: to ship, and past the moment by which the platform was promised it."""
+
+TABS = ["all", LATE, *STAGES]
 
 DATES = {"ship_by": "ship_by", "paid": "paid_at", "shipped": "shipped_at", "placed": "paid_at"}
 """The column whose order a walk follows. An order is placed before it is paid: the placed date bounds the paid one."""
@@ -66,26 +71,29 @@ BEGINNING, END = datetime(2000, 1, 1, tzinfo=times.BEIJING), datetime(9000, 1, 1
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """The order in which a list is read: which tabs, along which column, which way, within which span."""
+    """The order in which a list is read: which tabs, along which column, which way, within which span; promised before when."""
 
     stages: list[str]
     column: str
     is_newest_first: bool
     since: datetime | None
     until: datetime | None
+    late_at: datetime | None
 
 
-def walk_of(wanted: Mapping[str, Any], *, is_sought: bool) -> Walk:
+def walk_of(wanted: Mapping[str, Any], *, is_sought: bool, now: datetime) -> Walk:
     """How the orders of a filter are walked. Emptied orders are among `all` only where single ones are sought."""
     tab = wanted.get("tab", "all")
-    stages = [tab]
+    stages = [TO_SHIP if tab == LATE else tab]
     if tab == "all":
         stages = STAGES if is_sought else [s for s in STAGES if s not in EMPTIED]
         if wanted.get("hold"):
             stages = OPEN_STAGES
     since, until = span_of(wanted)
     kind = wanted.get("date", "paid") if since or until else "ship_by"
-    return Walk(stages, DATES[kind], tab == "all" or tab in FINISHED, since, None if kind == "placed" else until)
+    is_newest_first = tab == "all" or tab in FINISHED
+    late_at = now if tab == LATE else None
+    return Walk(stages, DATES[kind], is_newest_first, since, None if kind == "placed" else until, late_at)
 
 
 def span_of(wanted: Mapping[str, Any]) -> tuple[datetime | None, datetime | None]:

@@ -18,6 +18,7 @@ YesNo = Literal["yes", "no"]
 
 class FilterIn(Schema):
     """What the list is narrowed by; all of it must be met. `search` is any number: ours, the platform's, a waybill.
+    The tab `late` is no stage: to ship, and past the platform's promise. `sku` is a code, or a piece of a code or name.
 
     Days are Beijing days, both included. `name_mask` is a receiver's name as it is masked, with or without the stars.
     Amounts are minor units. `receiver` is a search of yours (find_receiver).
@@ -58,7 +59,7 @@ class OrderPageOut(Schema):
 
 
 class CountsOut(Schema):
-    """Orders per tab; finished tabs stop counting at `counted_up_to`."""
+    """Orders per tab, `late` among them (they are under `to_ship` too); finished tabs stop counting at `counted_up_to`."""
 
     counts: dict[str, int]
     counted_up_to: int
@@ -74,13 +75,19 @@ class ChoiceOut(Schema):
     name: str
 
 
-class FacetsOut(Schema):
+class ChoicesOut(Schema):
+    """The stores and warehouses that the member may look at."""
+
+    stores: list[ChoiceOut]
+    warehouses: list[ChoiceOut]
+
+
+class FacetsOut(ChoicesOut):
     """What the filters offer. Counts stop at `counted_up_to`."""
 
     holds: list[CountOut]
     marks: list[CountOut]
     carriers: list[ChoiceOut]
-    warehouses: list[ChoiceOut]
     counted_up_to: int
 
 

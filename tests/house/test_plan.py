@@ -23,8 +23,8 @@ ALSO_PUBLIC = {
     "channels": {"adapters", "intents", "listening", "meter", "rounds"},
     "orders": {"tasks", "schemas"},
 }
-"""The import of a file of orders walks it in committed batches: it is a clock's work, and finance hands such files to it. And an
-order looks the same at every door that shows one.
+"""The import of a file of orders walks it in committed batches: it is a clock's work, and finance hands such files to it. And
+an order looks the same at every door that shows one.
 """
 SHARED_SHAPE = ("models", "IntentModel")
 """One table shape for every effect outside, whatever room wishes for it."""

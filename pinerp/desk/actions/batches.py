@@ -101,7 +101,7 @@ def for_all(
     Refuses without the verb's right, when nothing is meant, and beyond MOST.
     """
     demand_right(actor, verb)
-    ids = _meant(actor, wanted, order_ids)
+    ids = _meant(actor, wanted, order_ids, now)
     OrderBatch.objects.filter(merchant_id=actor.merchant_id, created_at__lt=now - KEPT).exclude(
         state="running"
     ).delete()
@@ -130,7 +130,7 @@ def preview(
 ) -> tuple[int, list[int], Outcome]:
     """How many are meant, the first of them, and what the verb would say of those: it is run and taken back."""
     demand_right(actor, verb)
-    ids = _meant(actor, wanted, order_ids)
+    ids = _meant(actor, wanted, order_ids, now)
     first = ids[:TRIED]
     with transaction.atomic():
         outcome = VERBS[verb][1](actor, sorted(first), given, now)
@@ -138,8 +138,8 @@ def preview(
     return len(ids), first, outcome
 
 
-def _meant(actor: Actor, wanted: dict[str, Any], order_ids: Sequence[int]) -> list[int]:
-    ids = list(dict.fromkeys(order_ids)) or queries.find_all(actor, wanted, MOST + 1)
+def _meant(actor: Actor, wanted: dict[str, Any], order_ids: Sequence[int], now: datetime) -> list[int]:
+    ids = list(dict.fromkeys(order_ids)) or queries.find_all(actor, wanted, now, MOST + 1)
     if order_ids:
         visible = {row.id for row in order_queries.lock(actor, ids)}
         ids = [i for i in ids if i in visible]

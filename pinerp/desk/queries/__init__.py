@@ -2,11 +2,12 @@
 
 from pinerp.desk.queries.batches import batches, one_batch, refused_rows, waiting_rows
 from pinerp.desk.queries.finding import find_all
-from pinerp.desk.queries.lists import counts, facets, page
+from pinerp.desk.queries.lists import choices, counts, facets, page
 from pinerp.desk.queries.own import column_setup, saved_filters
 
 __all__ = [
     "batches",
+    "choices",
     "column_setup",
     "counts",
     "facets",

@@ -9,12 +9,11 @@ from typing import Any
 
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
-from pinerp.desk.rules import LINE, Walk, conditions, walk_of
+from pinerp.desk.rules import LINE, TABS, Walk, conditions, walk_of
 from pinerp.fulfilment import queries as fulfilment
 from pinerp.kit import paging, sql
 from pinerp.kit.refusals import WrongShape
 from pinerp.orders import queries as orders
-from pinerp.orders.rules import STAGES
 
 Wanted = Mapping[str, Any]
 
@@ -23,6 +22,9 @@ WALKED = 10_000
 
 MOST_SOUGHT = 4_000
 """Orders that an index may name for one text, the newest; a SKU with more is found quicker by walking."""
+
+MOST_SKUS = 200
+"""SKUs that a piece of a name may mean."""
 
 WHOLE = 10_000_000
 BY_FUNCTION = ("phone_tail", "name_mask", "memo_text")
@@ -36,9 +38,9 @@ class Found:
     next: str | None
 
 
-def find(actor: Actor, wanted: Wanted, after: str | None, limit: int) -> Found:
+def find(actor: Actor, wanted: Wanted, now: datetime, after: str | None, limit: int) -> Found:
     """A page of the orders that are meant."""
-    asked = _asked(actor, wanted, _key(after), WALKED)
+    asked = _asked(actor, wanted, now, _key(after), WALKED)
     rows = asked.run("pick_orders", limit=limit + 1)
     ids = [row.id for row in rows[:limit]]
     if len(rows) > limit:
@@ -49,9 +51,9 @@ def find(actor: Actor, wanted: Wanted, after: str | None, limit: int) -> Found:
     return Found(ids, _cursor(reached[0]) if reached and reached[0].walked == WALKED else None)
 
 
-def find_all(actor: Actor, wanted: Wanted, most: int) -> list[int]:
+def find_all(actor: Actor, wanted: Wanted, now: datetime, most: int) -> list[int]:
     """All orders that are meant, up to a number."""
-    return [row.id for row in _asked(actor, wanted, None, WHOLE).run("pick_orders", limit=most)]
+    return [row.id for row in _asked(actor, wanted, now, None, WHOLE).run("pick_orders", limit=most)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,10 @@ class _Asked:
         return sql.statement(query.replace("{where}", " AND ".join(self.where) or "true"), {**self.params, **more})
 
 
-def _asked(actor: Actor, wanted: Wanted, after: tuple[datetime, int] | None, walked: int) -> _Asked:
+def _asked(actor: Actor, wanted: Wanted, now: datetime, after: tuple[datetime, int] | None, walked: int) -> _Asked:
     tab = wanted.get("tab", "all")
-    if tab != "all" and tab not in STAGES:
-        raise WrongShape(detail="tab", fields={"tab": ", ".join(["all", *STAGES])})
+    if tab not in TABS:
+        raise WrongShape(detail="tab", fields={"tab": ", ".join(TABS)})
     where, params = conditions(wanted)
     for column, scope in (("store_id", actor.store_scope), ("warehouse_id", actor.warehouse_scope)):
         if scope is not None:
@@ -78,9 +80,9 @@ def _asked(actor: Actor, wanted: Wanted, after: tuple[datetime, int] | None, wal
             params[f"{column}s"] = sql.array(sorted(scope))
     sought, often = _sought(actor, wanted)
     if often is not None:
-        where.append(LINE.format(asked="l.sku_id = %(sku_id)s::bigint") + " IS TRUE")
-        params["sku_id"] = often
-    walk = walk_of(wanted, is_sought=sought is not None)
+        where.append(LINE.format(asked="l.sku_id = ANY (%(sku_ids)s::bigint[])") + " IS TRUE")
+        params["sku_ids"] = sql.array(often)
+    walk = walk_of(wanted, is_sought=sought is not None, now=now)
     params["merchant_id"] = actor.merchant_id
     span = _span(walk, after, params)
     way = "DESC" if walk.is_newest_first else "ASC"
@@ -108,6 +110,9 @@ def _span(walk: Walk, after: tuple[datetime, int] | None, params: dict[str, Any]
     if walk.until is not None:
         span.append(f"{walk.column} < %(until_at)s::timestamptz")
         params["until_at"] = walk.until
+    if walk.late_at is not None:
+        span.append("ship_by < %(late_at)s::timestamptz")
+        params["late_at"] = walk.late_at
     if after is not None:
         beyond = "<" if walk.is_newest_first else ">"
         span.append(f"({walk.column}, id) {beyond} (%(after_at)s::timestamptz, %(after_id)s::bigint)")
@@ -115,8 +120,8 @@ def _span(walk: Walk, after: tuple[datetime, int] | None, params: dict[str, Any]
     return span
 
 
-def _sought(actor: Actor, wanted: Wanted) -> tuple[set[int] | None, int | None]:
-    """The orders that indexes name for what was typed, or None for all; and a SKU that has too many to be named."""
+def _sought(actor: Actor, wanted: Wanted) -> tuple[set[int] | None, list[int] | None]:
+    """The orders that indexes name for what was typed, or None for all; and SKUs that have too many to be named."""
     named: list[set[int]] = []
     often = None
     if text := str(wanted.get("search", "")).strip():
@@ -130,7 +135,7 @@ def _sought(actor: Actor, wanted: Wanted) -> tuple[set[int] | None, int | None]:
             named.append(_by_function(actor, kind, text))
     if code := str(wanted.get("sku", "")).strip():
         ids = _of_sku(actor, code)
-        if isinstance(ids, int):
+        if isinstance(ids, list):
             often = ids
         else:
             named.append(ids)
@@ -146,13 +151,14 @@ def _by_function(actor: Actor, kind: str, text: str) -> set[int]:
     return {row.id for row in sql.rows("desk", "sought", kind=kind, text=text, limit=MOST_SOUGHT)}
 
 
-def _of_sku(actor: Actor, code: str) -> set[int] | int:
-    """The orders with a SKU, or its id where there are too many."""
-    sku_id = catalog.sku_ids_by_code(actor.merchant_id, [code]).get(code)
-    if sku_id is None:
+def _of_sku(actor: Actor, text: str) -> set[int] | list[int]:
+    """The orders with the SKUs that the text names; the SKUs themselves where their orders are too many."""
+    sku_ids = [sku.id for sku in catalog.skus_named(actor.merchant_id, text, MOST_SKUS)]
+    if not sku_ids:
         return set()
-    rows = sql.rows("desk", "orders_of_sku", merchant_id=actor.merchant_id, sku_id=sku_id, limit=MOST_SOUGHT + 1)
-    return sku_id if len(rows) > MOST_SOUGHT else {row.id for row in rows}
+    params = {"merchant_id": actor.merchant_id, "sku_ids": sql.array(sku_ids), "limit": MOST_SOUGHT + 1}
+    rows = sql.rows("desk", "orders_of_skus", **params)
+    return sku_ids if len(rows) > MOST_SOUGHT else {row.id for row in rows}
 
 
 def _key(after: str | None) -> tuple[datetime, int] | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from pinerp.accounts.actors import Actor
 from pinerp.channels import queries as channels
 from pinerp.desk.queries.finding import Wanted, find
+from pinerp.desk.rules import LATE
 from pinerp.inventory import queries as inventory
 from pinerp.kit import paging, sql
 from pinerp.orders import queries as orders
@@ -15,25 +18,38 @@ from pinerp.orders.rules import HOLDS, OPEN_STAGES, STAGES
 COUNTED_UP_TO = 10_000
 
 
-def page(actor: Actor, wanted: Wanted, after: str | None = None, limit: int | None = None) -> dict[str, Any]:
+def page(
+    actor: Actor, wanted: Wanted, now: datetime, after: str | None = None, limit: int | None = None
+) -> dict[str, Any]:
     """A page of what a filter means, with everything that a row shows: {items, next}."""
-    found = find(actor, wanted, after, paging.limit(limit))
+    found = find(actor, wanted, now, after, paging.limit(limit))
     return {"items": orders.shown(actor, found.ids), "next": found.next}
 
 
-def counts(actor: Actor) -> dict[str, Any]:
-    """How many orders stand in each tab; finished tabs are counted up to a bound."""
+def counts(actor: Actor, now: datetime, stores: Sequence[int] = (), warehouses: Sequence[int] = ()) -> dict[str, Any]:
+    """How many orders stand in each tab, of some stores and warehouses or of all; finished tabs are counted up to a bound."""
+    actor = actor.within(stores)
     scopes = {
+        "warehouses": sql.array(list(warehouses)) if warehouses else None,
         "store_scope": None if actor.store_scope is None else sql.array(sorted(actor.store_scope)),
         "warehouse_scope": None if actor.warehouse_scope is None else sql.array(sorted(actor.warehouse_scope)),
     }
-    found = dict.fromkeys(STAGES, 0)
+    found = dict.fromkeys([*STAGES, LATE], 0)
     for row in [
         *sql.rows("desk", "counts", merchant_id=actor.merchant_id, **scopes),
         *sql.rows("desk", "finished_counts", merchant_id=actor.merchant_id, bound=COUNTED_UP_TO, **scopes),
     ]:
         found[row.stage] = row.count
+    found[LATE] = sql.rows("desk", "late_count", merchant_id=actor.merchant_id, now=now, **scopes)[0].count
     return {"counts": found, "counted_up_to": COUNTED_UP_TO}
+
+
+def choices(actor: Actor) -> dict[str, Any]:
+    """The stores and warehouses that the actor may look at."""
+    return {
+        "stores": [{"value": str(s.id), "name": s.name} for s in channels.visible_stores(actor)],
+        "warehouses": [{"value": str(w.id), "name": w.name} for w in inventory.warehouses(actor)],
+    }
 
 
 def facets(actor: Actor) -> dict[str, Any]:
@@ -46,6 +62,6 @@ def facets(actor: Actor) -> dict[str, Any]:
         "holds": [{"value": row.code, "count": row.count} for row in holds if row.count],
         "marks": [{"value": row.mark, "count": row.count} for row in marks],
         "carriers": [{"value": c.carrier_code, "name": c.name} for c in channels.bound_carriers(actor)],
-        "warehouses": [{"value": str(w.id), "name": w.name} for w in inventory.warehouses(actor)],
+        **choices(actor),
         "counted_up_to": COUNTED_UP_TO,
     }

@@ -1,5 +1,5 @@
 -- purpose: how many orders stand in the finished tabs, counted up to a bound: beyond it the page says "10000+"
--- parameters: merchant_id, store_scope, warehouse_scope (arrays or null), bound
+-- parameters: merchant_id, store_scope, warehouse_scope, warehouses (arrays or null), bound
 -- returns: stage, count
 -- locks: none
 SELECT s.stage, (SELECT count(*) FROM (
@@ -8,5 +8,6 @@ SELECT s.stage, (SELECT count(*) FROM (
            AND (%(store_scope)s::bigint[] IS NULL OR o.store_id = ANY (%(store_scope)s::bigint[]))
            AND (%(warehouse_scope)s::bigint[] IS NULL OR o.warehouse_id IS NULL
                 OR o.warehouse_id = ANY (%(warehouse_scope)s::bigint[]))
+           AND (%(warehouses)s::bigint[] IS NULL OR o.warehouse_id = ANY (%(warehouses)s::bigint[]))
          LIMIT %(bound)s::integer) x) AS count
 FROM unnest(ARRAY['shipped', 'done', 'cancelled', 'merged', 'unsplit']) AS s (stage)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -64,6 +64,8 @@ def found(desk: Desk, **query: Any) -> set[str]:
         ({"sku": "A"}, {"1-1", "1-2"}),
         ({"sku": "A", "tab": "short"}, set()),
         ({"sku": "nobody's"}, set()),
+        ({"sku": "a"}, {"1-1", "1-2"}),
+        ({"sku": "bsolutely nothing of this name"}, set()),
         ({"phone_tail": "0012"}, {"1-1"}),
         ({"phone_tail": "7788"}, {"1-2", "1-3"}),
         ({"phone_tail": "7788", "sku": "B"}, {"1-3"}),
@@ -96,7 +98,7 @@ def test_a_filter_finds_what_it_names(desk: Desk, query: dict[str, Any], expecte
     assert found(desk, **query) == expected
     if expected:  # the same, when not a row of another filter's index helps
         with tenancy.transaction(desk.world.merchant_id):
-            ids = queries.find_all(desk.world.owner, {**query, **_lists(query)}, 100)
+            ids = queries.find_all(desk.world.owner, {**query, **_lists(query)}, NOON, 100)
         assert len(ids) == len(expected)
     outsider = desk.world.client(desk.world.outsider).get(f"/api/v1/m/{desk.world.other_code}/orders", query)
     assert outsider.json()["items"] == []
@@ -114,6 +116,53 @@ def test_stores_warehouses_and_marks_are_filters(desk: Desk) -> None:
     facets = desk.world.get(desk.world.owner, "desk/facets").json()
     assert {"value": "unknown_sku", "count": 1} in facets["holds"] and facets["marks"] == [{"value": "急", "count": 1}]
     assert [w["name"] for w in facets["warehouses"]] == [desk.warehouse.name]
+
+
+LONG_AGO, FAR_OFF = datetime(2020, 1, 1, tzinfo=UTC), datetime(2090, 1, 1, tzinfo=UTC)
+
+
+def test_late_is_what_is_to_ship_past_its_promise_and_its_count_is_its_list(world: Any) -> None:
+    desk = Desk(world, A=10, B=0)
+    desk.take_in(
+        *[bought(f"3-{n}", ("A", 1), ship_by=at) for n, at in enumerate((LONG_AGO, FAR_OFF))],
+        bought("3-2", ("B", 1), ship_by=LONG_AGO),
+        bought("3-3", ("A", 1), ship_by=LONG_AGO, buyer_memo="急用"),
+        bought("3-4", ("A", 1), ship_by=LONG_AGO, status="shipped", shipped_at=NOON),
+    )
+    desk.review()
+    assert found(desk, tab="late") == {"3-0", "3-3"} == found(desk, tab="late", sku="A")
+    assert found(desk, tab="late", memo="yes") == {"3-3"}
+    assert found(desk, tab="late", date="paid", date_from="2026-11-23") == {"3-0", "3-3"}
+    assert found(desk, tab="late", date="ship_by", date_from="2021-01-01") == set()
+    other = world.store("二店")
+    for narrowed, late in (
+        ({}, 2),
+        ({"store": desk.store.id}, 2),
+        ({"store": other.id}, 0),
+        ({"warehouse": 10**15}, 0),
+    ):
+        counts = world.get(world.owner, "orders/counts", **narrowed).json()["counts"]
+        assert counts["late"] == len(found(desk, tab="late", **narrowed)) == late
+        assert counts["late"] == world.get(world.owner, "analytics/today", **narrowed).json()["late"]
+        assert counts["to_ship"] == len(found(desk, tab="to_ship", **narrowed))
+    batch = world.post(world.owner, "desk/preview_for_all", {"verb": "hold", "filter": {"tab": "late"}}).json()
+    assert batch["count"] == 2
+    apart = world.member("erdian", "service", store_scope=[other.id])
+    assert world.get(apart, "orders/counts", store=desk.store.id).json()["counts"]["late"] == 0
+    assert [s["name"] for s in world.get(apart, "desk/choices").json()["stores"]] == ["二店"]
+
+
+def test_a_sku_is_found_by_a_piece_of_its_code_or_name(world: Any) -> None:
+    world.sku("GREEN-1", name="龙井 50 克")
+    world.sku("GREEN-10", name="龙井 500 克")
+    desk = Desk(world, **{"GREEN-1": 5, "GREEN-10": 5})
+    desk.take_in(bought("4-1", ("GREEN-1", 1)), bought("4-2", ("GREEN-10", 1)), bought("4-3", ("GREEN-10", 1)))
+    desk.review()
+    assert found(desk, sku="GREEN-1") == {"4-1"}
+    assert found(desk, sku="green-1") == found(desk, sku="龙井") == {"4-1", "4-2", "4-3"}
+    assert found(desk, sku="500 克") == {"4-2", "4-3"} and found(desk, sku="5%") == set()
+    hits = world.get(world.owner, "analytics/find", text="500 克").json()
+    assert hits == [{"kind": "sku", "order_id": "", "text": "GREEN-10", "name": "龙井 500 克"}]
 
 
 def test_a_waybill_of_elsewhere_finds_its_order(desk: Desk) -> None:

@@ -494,8 +494,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Where a number leads: an order number of the platform's or our own, or a waybill.
-         * @description Where a number leads: an order number of the platform's or our own, or a waybill.
+         * Where a text leads: an order number of the platform's or our own, a waybill, or a SKU's code or name.
+         * @description Where a text leads: an order number of the platform's or our own, a waybill, or a SKU's code or name.
          */
         get: operations["analytics_find"];
         put?: never;
@@ -1278,6 +1278,26 @@ export interface paths {
          * @description 导出: the sheet of an export that is done, for a day.
          */
         get: operations["desk_download_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/desk/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The stores and warehouses to which lists may be narrowed.
+         * @description The stores and warehouses to which lists may be narrowed.
+         */
+        get: operations["desk_show_choices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2816,8 +2836,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How many orders stand in each tab.
-         * @description How many orders stand in each tab.
+         * How many orders stand in each tab; `late` (已超时) are those to ship whose promise has passed.
+         * @description How many orders stand in each tab; `late` (已超时) are those to ship whose promise has passed.
          */
         get: operations["orders_count_orders"];
         put?: never;
@@ -4124,6 +4144,16 @@ export interface components {
             /** Value */
             value: string;
         };
+        /**
+         * ChoicesOut
+         * @description The stores and warehouses that the member may look at.
+         */
+        ChoicesOut: {
+            /** Stores */
+            stores: components["schemas"]["ChoiceOut"][];
+            /** Warehouses */
+            warehouses: components["schemas"]["ChoiceOut"][];
+        };
         /** ChooseCarrierIn */
         ChooseCarrierIn: {
             /** Carrier Code */
@@ -4258,7 +4288,7 @@ export interface components {
         };
         /**
          * CountsOut
-         * @description Orders per tab; finished tabs stop counting at `counted_up_to`.
+         * @description Orders per tab, `late` among them (they are under `to_ship` too); finished tabs stop counting at `counted_up_to`.
          */
         CountsOut: {
             /** Counted Up To */
@@ -4583,6 +4613,8 @@ export interface components {
             holds: components["schemas"]["CountOut"][];
             /** Marks */
             marks: components["schemas"]["CountOut"][];
+            /** Stores */
+            stores: components["schemas"]["ChoiceOut"][];
             /** Warehouses */
             warehouses: components["schemas"]["ChoiceOut"][];
         };
@@ -4658,6 +4690,7 @@ export interface components {
         /**
          * FilterIn
          * @description What the list is narrowed by; all of it must be met. `search` is any number: ours, the platform's, a waybill.
+         *     The tab `late` is no stage: to ship, and past the platform's promise. `sku` is a code, or a piece of a code or name.
          *
          *     Days are Beijing days, both included. `name_mask` is a receiver's name as it is masked, with or without the stars.
          *     Amounts are minor units. `receiver` is a search of yours (find_receiver).
@@ -4896,11 +4929,13 @@ export interface components {
         };
         /**
          * HitOut
-         * @description An order that a number means. kind: order | waybill.
+         * @description What a text means. kind: order | waybill | sku (`text` is its code, `name` its name; it has no order_id).
          */
         HitOut: {
             /** Kind */
             kind: string;
+            /** Name */
+            name: string;
             /** Order Id */
             order_id: string;
             /** Text */
@@ -5366,6 +5401,16 @@ export interface components {
             store_id: string;
             /** Text */
             text: string;
+        };
+        /**
+         * OnlyIn
+         * @description Stores and warehouses to which a question is narrowed; none: all that the member may see.
+         */
+        OnlyIn: {
+            /** Store */
+            store?: number[];
+            /** Warehouse */
+            warehouse?: number[];
         };
         /** OpenStockIn */
         OpenStockIn: {
@@ -8857,8 +8902,9 @@ export interface operations {
     aftersales_list_cases: {
         parameters: {
             query?: {
+                store?: number[];
+                warehouse?: number[];
                 state?: "all" | "open" | "asked" | "agreed" | "platform" | "refunding" | "done" | "closed" | "unknown";
-                store?: number | null;
                 search?: string;
                 after?: string | null;
                 limit?: number | null;
@@ -9179,7 +9225,10 @@ export interface operations {
     };
     aftersales_count_cases: {
         parameters: {
-            query?: never;
+            query?: {
+                store?: number[];
+                warehouse?: number[];
+            };
             header?: never;
             path: {
                 merchant: string;
@@ -9494,7 +9543,10 @@ export interface operations {
     };
     analytics_today: {
         parameters: {
-            query?: never;
+            query?: {
+                store?: number[];
+                warehouse?: number[];
+            };
             header?: never;
             path: {
                 merchant: string;
@@ -13619,6 +13671,109 @@ export interface operations {
             };
         };
     };
+    desk_show_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChoicesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChoicesOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
     desk_show_columns: {
         parameters: {
             query?: never;
@@ -16492,8 +16647,9 @@ export interface operations {
     fulfilment_list_bench: {
         parameters: {
             query?: {
+                store?: number[];
+                warehouse?: number[];
                 tab?: "all" | "to_pack" | "to_number" | "to_print" | "to_verify" | "to_ship" | "shipped" | "push_failed";
-                store?: number | null;
                 carrier?: string | null;
                 search?: string;
                 after?: string | null;
@@ -16601,7 +16757,10 @@ export interface operations {
     };
     fulfilment_count_bench: {
         parameters: {
-            query?: never;
+            query?: {
+                store?: number[];
+                warehouse?: number[];
+            };
             header?: never;
             path: {
                 merchant: string;
@@ -21730,7 +21889,10 @@ export interface operations {
     };
     orders_count_orders: {
         parameters: {
-            query?: never;
+            query?: {
+                store?: number[];
+                warehouse?: number[];
+            };
             header?: never;
             path: {
                 merchant: string;
