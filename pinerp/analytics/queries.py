@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from pinerp.accounts.actors import Actor
 from pinerp.aftersales import queries as cases
+from pinerp.catalog import queries as catalog
 from pinerp.channels import queries as channels
 from pinerp.channels.errors import sentence
+from pinerp.desk import queries as desk
 from pinerp.kit import sql, times
 from pinerp.orders import queries as orders
 
 DAYS = 30
+MOST_SKUS = 10
 FRESH_SECONDS = 10 * 60
 """Windows end three minutes behind the platform and a turn may wait: this much is no delay."""
 
 
-def today(actor: Actor, now: datetime) -> dict[str, Any]:
-    """Today at a glance. What the actor has no right to see is null; so are amounts for who may not see statements."""
+def today(actor: Actor, now: datetime, stores: Sequence[int] = (), warehouses: Sequence[int] = ()) -> dict[str, Any]:
+    """Today at a glance, of some stores and warehouses or of all: each number is that of the list to which it leads.
+
+    What the actor has no right to see is null; so are amounts for who may not see statements.
+    """
+    actor = actor.within(stores)
     sees_stores = actor.may("channels.view")
-    counts = orders.counts(actor)["counts"]
+    counts = desk.counts(actor, now, stores, warehouses)["counts"]
     return {
         "as_of": _text(now),
-        **{name: counts[name] for name in ("to_review", "held", "short", "to_ship")},
-        "late": _late(actor, now),
+        **{name: counts[name] for name in ("to_review", "held", "short", "to_ship", "late")},
         "refunds_waiting": cases.counts(actor)["asked"] if actor.may("aftersales.view") else None,
         "quarantined": sum(_unread(actor).values()) if sees_stores else None,
         "sales": _sales(actor, now),
@@ -32,21 +39,25 @@ def today(actor: Actor, now: datetime) -> dict[str, Any]:
     }
 
 
-def find(actor: Actor, text: str) -> list[dict[str, str]]:
-    """The orders that a number means: the platform's, our own, or a waybill. Only what the actor may see."""
+def find(actor: Actor, text: str, now: datetime) -> list[dict[str, str]]:
+    """The orders that a number means (the platform's, our own, a waybill), and the SKUs that a code or a name means."""
     wanted = text.strip()
     if not wanted:
         return []
     numbers = set(orders.find_by_number(actor.merchant_id, wanted))
-    return [
-        {"kind": "order" if int(item["id"]) in numbers else "waybill", "order_id": item["id"], "text": wanted}
-        for item in orders.page(actor, {"search": wanted}, limit=20)["items"]
+    found = [
+        {
+            "kind": "order" if int(item["id"]) in numbers else "waybill",
+            "order_id": item["id"],
+            "text": wanted,
+            "name": "",
+        }
+        for item in desk.page(actor, {"search": wanted}, now, limit=20)["items"]
     ]
-
-
-def _late(actor: Actor, now: datetime) -> int:
-    rows = sql.rows("analytics", "late", merchant_id=actor.merchant_id, now=now, **_scopes(actor))
-    return int(rows[0].count)
+    skus = catalog.skus_named(actor.merchant_id, wanted, MOST_SKUS) if len(wanted) > 1 else []
+    return found + [
+        {"kind": "sku", "order_id": "", "text": sku.code, "name": f"{sku.name} {sku.spec}".strip()} for sku in skus
+    ]
 
 
 def _sales(actor: Actor, now: datetime) -> list[dict[str, Any]]:
@@ -58,7 +69,7 @@ def _sales(actor: Actor, now: datetime) -> list[dict[str, Any]]:
         "sales",
         merchant_id=actor.merchant_id,
         since=times.day_bounds(days[0])[0],
-        store_scope=_scopes(actor)["store_scope"],
+        store_scope=None if actor.store_scope is None else sql.array(sorted(actor.store_scope)),
     )
     sees_amounts = actor.may("finance.view")
     found: dict[date, dict[str, Any]] = {
@@ -110,13 +121,6 @@ def _stores(actor: Actor, now: datetime) -> list[dict[str, Any]]:
 def _unread(actor: Actor) -> dict[int, int]:
     found = channels.count_quarantined(actor)
     return found if actor.store_scope is None else {i: n for i, n in found.items() if i in actor.store_scope}
-
-
-def _scopes(actor: Actor) -> dict[str, str | None]:
-    return {
-        "store_scope": None if actor.store_scope is None else sql.array(sorted(actor.store_scope)),
-        "warehouse_scope": None if actor.warehouse_scope is None else sql.array(sorted(actor.warehouse_scope)),
-    }
 
 
 def _text(instant: datetime) -> str:

@@ -42,8 +42,9 @@ class TodayOut(Schema):
 
 
 class HitOut(Schema):
-    """An order that a number means. kind: order | waybill."""
+    """What a text means. kind: order | waybill | sku (`text` is its code, `name` its name; it has no order_id)."""
 
     kind: str
     order_id: str
     text: str
+    name: str

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import Q
+
 from pinerp.accounts.actors import Actor
 from pinerp.catalog.models import Listing, Sku
 from pinerp.kit import sql
@@ -75,3 +77,10 @@ def sku_page(merchant_id: int, *, search: str, after_id: int, limit: int) -> lis
     if search:
         rows = rows.filter(code__startswith=search)
     return list(rows.order_by("id")[:limit])
+
+
+def skus_named(merchant_id: int, text: str, most: int) -> list[Sku]:
+    """The SKU of exactly this code, else those whose code or name holds the text; those that were set aside are among them."""
+    rows = Sku.objects.filter(merchant_id=merchant_id)
+    exact = list(rows.filter(code=text))
+    return exact or list(rows.filter(Q(code__icontains=text) | Q(name__icontains=text)).order_by("id")[:most])

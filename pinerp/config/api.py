@@ -14,6 +14,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.renderers import BaseRenderer
 
+from pinerp.accounts.doors import Doors
 from pinerp.config.house import ROOMS
 from pinerp.kit.refusals import Refusal, WrongShape, language
 
@@ -82,13 +83,15 @@ def on_bug(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 def mount() -> NinjaAPI:
-    """Every room with an `api.py` is mounted under its own name, in the house's order."""
+    """Every room with an `api.py` is mounted in the house's order, under its own name or, where it asks about the things of a
+    room below, under that one's.
+    """
     for room in ROOMS:
         if find_spec(f"pinerp.{room}.api") is None:
             continue
         doors = import_module(f"pinerp.{room}.api")
-        if hasattr(doors, "doors"):
-            api.add_router(f"/m/{{merchant}}/{room}", doors.doors.router)
+        for found in [value for value in vars(doors).values() if isinstance(value, Doors)]:
+            api.add_router(f"/m/{{merchant}}/{found.room}", found.router)
         if hasattr(doors, "house_doors"):
             api.add_router("", doors.house_doors)
     return api

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpResponse
+from ninja import Query
 
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import Doors
@@ -20,7 +21,7 @@ from pinerp.fulfilment.schemas import PackIn, ParcelIds, ParcelsOut, TypeWaybill
 from pinerp.kit import paging, tables, times
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import WrongShape
-from pinerp.kit.shapes import OutcomeOut
+from pinerp.kit.shapes import OnlyIn, OutcomeOut
 
 doors = Doors("fulfilment")
 
@@ -37,8 +38,8 @@ def list_parcels(actor: Actor, order_ids: str) -> dict[str, Any]:
 @doors.ask("/bench", permission="fulfilment.view", answer=s.BenchPageOut)
 def list_bench(
     actor: Actor,
+    only: Query[OnlyIn],
     tab: s.Tab = "all",
-    store: int | None = None,
     carrier: str | None = None,
     search: str = "",
     after: str | None = None,
@@ -46,9 +47,8 @@ def list_bench(
 ) -> dict[str, Any]:
     """打单发货: a page of a tab; `search` finds a waybill or order number in any tab."""
     return queries.bench_page(
-        actor,
+        actor.within(only.store, only.warehouse),
         tab=tab,
-        store_id=store,
         carrier_code=carrier,
         search=search.strip()[:80],
         after=after,
@@ -57,9 +57,9 @@ def list_bench(
 
 
 @doors.ask("/bench/counts", permission="fulfilment.view", answer=s.BenchCountsOut)
-def count_bench(actor: Actor) -> dict[str, int]:
+def count_bench(actor: Actor, only: Query[OnlyIn]) -> dict[str, int]:
     """How much work waits in each tab."""
-    return queries.counts(actor)
+    return queries.counts(actor.within(only.store, only.warehouse))
 
 
 @doors.ask("/warnings", permission="fulfilment.view", answer=s.WarningsOut)

@@ -136,36 +136,12 @@ class NoReceiverText(Refusal):
     en = "Type the receiver's whole name or phone number (2 to 60 signs) and search again."
 
 
-class FilterNameTaken(Refusal):
-    code = "filter_name_taken"
-    zh = "您已有名为“{name}”的查询。请先改名或删除。"
-    en = "You have a filter named “{name}” already. Rename or remove that one first."
-
-
 class ParcelStands(Refusal):
     """The label of a parcel names its carrier and its warehouse."""
 
     code = "parcel_stands"
     zh = "订单已打包：请先作废包裹，再改快递或仓库。"
     en = "A parcel of the order stands: void it first, then change the carrier or the warehouse."
-
-
-class NoneMeant(Refusal):
-    code = "none_meant"
-    zh = "没有符合条件的订单。请修改筛选条件。"
-    en = "No order meets the filter. Change it and try again."
-
-
-class TooManyMeant(Refusal):
-    code = "too_many_meant"
-    zh = "符合条件的订单超过 {most} 单。请缩小范围后分批处理。"
-    en = "More than {most} orders meet the filter. Narrow it and work in parts."
-
-
-class StillRunning(Refusal):
-    code = "still_running"
-    zh = "该批量操作仍在进行。请等它结束后重试。"
-    en = "This batch is still running. Wait until it has ended and try again."
 
 
 class NotToSplit(Refusal):

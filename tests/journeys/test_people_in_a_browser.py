@@ -227,7 +227,7 @@ def test_the_first_pages_numbers_lead_to_their_lists(page, world):  # noqa: F811
         link.click()
         page.get_by_text(kept).first.wait_for()
         assert page.locator("tbody tr[data-row-key]").count() == 1
-    box = page.get_by_placeholder("订单号 / 快递单号，回车查找")
+    box = page.get_by_placeholder("订单号 / 快递单号 / 商品，回车查找")
     box.fill("261123-000000000000001")
     box.press("Enter")
     page.wait_for_url("**/orders?tab=all&search=*")

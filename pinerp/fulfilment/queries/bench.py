@@ -26,7 +26,6 @@ def bench_page(
     actor: Actor,
     *,
     tab: str,
-    store_id: int | None,
     carrier_code: str | None,
     search: str,
     after: str | None,
@@ -38,24 +37,21 @@ def bench_page(
     """
     size = paging.limit(limit)
     if tab == "to_pack" and not search:
-        rows = _to_pack(actor, store_id, carrier_code, paging.key(after, 2), size + 1)
+        rows = _to_pack(actor, carrier_code, paging.key(after, 2), size + 1)
         key = [rows[size - 1].ship_by.isoformat(), str(rows[size - 1].order_id)] if len(rows) > size else None
     else:
-        rows = _parcels(actor, "all" if search else tab, store_id, carrier_code, search, paging.key(after, 1), size + 1)
+        rows = _parcels(actor, "all" if search else tab, carrier_code, search, paging.key(after, 1), size + 1)
         key = [str(rows[size - 1].id)] if len(rows) > size else None
     return {"items": dress(actor, rows[:size]), "next": None if key is None else paging.cursor(*key)}
 
 
-def _to_pack(
-    actor: Actor, store_id: int | None, carrier_code: str | None, key: list[Any] | None, limit: int
-) -> list[Any]:
+def _to_pack(actor: Actor, carrier_code: str | None, key: list[Any] | None, limit: int) -> list[Any]:
     return sql.rows(
         "fulfilment",
         "bench_to_pack",
         merchant_id=actor.merchant_id,
         store_scope=scope(actor.store_scope),
         warehouse_scope=scope(actor.warehouse_scope),
-        store_id=store_id,
         carrier_code=carrier_code,
         after_at=None if key is None else str(key[0]),
         after_id=0 if key is None else int(key[1]),
@@ -80,7 +76,6 @@ WHERE = {
 def _parcels(
     actor: Actor,
     tab: str,
-    store_id: int | None,
     carrier_code: str | None,
     search: str,
     key: list[Any] | None,
@@ -90,7 +85,6 @@ def _parcels(
     where = [WHERE[tab]]
     params: dict[str, Any] = {"merchant_id": actor.merchant_id, "limit": limit}
     facts: list[tuple[str, str, Any]] = [
-        ("store_id", "p.store_id = %(store_id)s::bigint", store_id),
         ("carrier_code", "p.carrier_code = %(carrier_code)s::text", carrier_code),
         ("stores", "p.store_id = ANY (%(stores)s::bigint[])", scope(actor.store_scope)),
         ("warehouses", "p.warehouse_id = ANY (%(warehouses)s::bigint[])", scope(actor.warehouse_scope)),

@@ -1,4 +1,4 @@
-"""The clocks of the desk: review what waits, and follow what happened in the rooms below."""
+"""The clocks of orders: review what waits, and follow what happened in the rooms below."""
 
 from __future__ import annotations
 

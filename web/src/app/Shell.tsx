@@ -9,8 +9,10 @@ import { GlobalSearch } from "./GlobalSearch";
 import { Help } from "./Help";
 import { firstPage, menuItems } from "./menu";
 import { Notices } from "./Notices";
+import { OnlySwitch } from "./OnlySwitch";
 import { ReaderContext } from "./reader";
 import { signOut, useMe } from "./session";
+import { SignInAgain } from "./SignInAgain";
 import { useStoreList } from "./stores";
 
 export function Shell() {
@@ -27,7 +29,7 @@ export function Shell() {
   const go = (page: string, code = merchant) => void navigate({ to: `/m/$merchant/${page}` as "/m/$merchant/home", params: { merchant: code } });
 
   useEffect(() => {
-    if (me.error) void navigate({ to: "/login" });
+    if (me.error && !me.data) void navigate({ to: "/login" });
     if (me.data?.user.must_change_password) void navigate({ to: "/password" });
   }, [me.error, me.data, navigate]);
 
@@ -72,6 +74,7 @@ export function Shell() {
               popupMatchSelectWidth={false}
               onChange={(code) => void navigate({ to: "/m/$merchant", params: { merchant: code } })}
             />
+            {rights.includes("orders.view") && <OnlySwitch merchant={merchant} />}
             {rights.includes("channels.view") && <PracticeBadge merchant={merchant} />}
           </Space>
           {rights.includes("orders.view") && <GlobalSearch merchant={merchant} />}
@@ -100,6 +103,7 @@ export function Shell() {
           <Outlet />
         </Layout.Content>
       </Layout>
+      <SignInAgain name={me.data.user.sign_in_name} />
     </Layout>
   );
 }

@@ -88,6 +88,7 @@ export const en: Words = {
   "tab.platform_review": "Platform review",
   "tab.presale": "Presale",
   "tab.to_ship": "To ship",
+  "tab.late": "Late",
   "tab.shipped": "Shipped",
   "tab.done": "Done",
   "tab.cancelled": "Cancelled",

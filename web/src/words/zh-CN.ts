@@ -87,6 +87,7 @@ export const zh = {
   "tab.platform_review": "平台审核中",
   "tab.presale": "预售",
   "tab.to_ship": "待发货",
+  "tab.late": "已超时",
   "tab.shipped": "已发货",
   "tab.done": "已完成",
   "tab.cancelled": "已取消",

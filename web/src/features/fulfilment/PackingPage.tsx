@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Badge, Button, Input, Select, Tabs } from "antd";
 import { useMemo, useState } from "react";
+import { useOnly } from "../../app/only";
 import type { BenchSearch } from "../../app/router";
 import { useRights, useStoreList } from "../../app/stores";
 import { DataTable } from "../../ui/DataTable";
@@ -19,8 +20,10 @@ export function PackingPage() {
   const { merchant } = useParams({ strict: false }) as { merchant: string };
   const { tab: given, search, store, carrier } = useSearch({ strict: false }) as BenchSearch;
   const tab: Tab = search ? "all" : isTab(given) ? given : "to_pack";
-  const counts = useBenchCounts(merchant).data;
-  const found = useBench(merchant, tab, { search, store, carrier });
+  const [all] = useOnly(merchant);
+  const only = useMemo(() => (store ? { ...all, store: [store] } : all), [all, store]);
+  const counts = useBenchCounts(merchant, only).data;
+  const found = useBench(merchant, tab, only, { search, carrier });
   const stores = useStoreList(merchant);
   const carriers = useCarriers(merchant);
   const rights = useRights(merchant);
@@ -105,7 +108,7 @@ export function PackingPage() {
         columns={columns}
         card={(row) => <ParcelCard row={row} say={say} isChosen={chosen.includes(row.id)} onChoose={(is) => choose(row.id, is)} />}
         loading={found.isLoading || found.isFetchingNextPage}
-        failure={found.data ? null : found.error}
+        failure={found.error}
         empty={say("packing.empty")}
         chosen={ticked.map((row) => row.id)}
         onChoose={setChosen}

@@ -1,6 +1,7 @@
 // The questions and verbs of the packing bench, over the generated client. Ids are text here and whole numbers at the doors.
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { answered, client, type Outcome, requestId, type Schemas } from "../../api/client";
+import { ALL, type Only, onlyQuery } from "../../app/only";
 import type { PlainVerb, Row, Tab } from "./tabs";
 
 const SECONDS = 1000;
@@ -10,24 +11,27 @@ const whole = (ids: string[]) => ids.map(Number);
 
 export interface Filters {
   search?: string;
-  store?: string;
   carrier?: string;
 }
 
-export function useBenchCounts(merchant: string) {
+export function useBenchCounts(merchant: string, only: Only) {
+  const query = onlyQuery(only);
   return useQuery({
-    queryKey: ["benchCounts", merchant],
-    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/fulfilment/bench/counts", { params: path(merchant) })),
+    queryKey: ["benchCounts", merchant, query],
+    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/fulfilment/bench/counts", { params: { ...path(merchant), query } })),
+    placeholderData: keepPreviousData,
     refetchInterval: 3 * SECONDS,
   });
 }
 
-export function useBench(merchant: string, tab: Tab, { search, store, carrier }: Filters) {
+/** A number is looked for in every store and warehouse. */
+export function useBench(merchant: string, tab: Tab, only: Only, { search, carrier }: Filters) {
+  const places = onlyQuery(search ? ALL : only);
   return useInfiniteQuery({
-    queryKey: ["bench", merchant, tab, search, store, carrier],
+    queryKey: ["bench", merchant, tab, search, places, carrier],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) => {
-      const query = { tab, search, store: store ? Number(store) : undefined, carrier, after: pageParam, limit: 100 };
+      const query = { tab, search, ...places, carrier, after: pageParam, limit: 100 };
       return answered(client.GET("/api/v1/m/{merchant}/fulfilment/bench", { params: { ...path(merchant), query } }));
     },
     getNextPageParam: (page) => page.next ?? undefined,

@@ -1,6 +1,7 @@
 // 首页: today at a glance. Each number is the length of the list to which it leads.
 import { Link, useParams } from "@tanstack/react-router";
 import { Alert, Button, Card, Spin } from "antd";
+import { useOnly } from "../../app/only";
 import { beijing } from "../../ui/times";
 import { useWords } from "../../words";
 import { type Today, useToday } from "./data";
@@ -12,7 +13,8 @@ const ORDER_TABS = ["to_review", "held", "short", "to_ship"] as const;
 export function HomePage() {
   const say = useWords();
   const { merchant } = useParams({ strict: false }) as { merchant: string };
-  const today = useToday(merchant);
+  const [only] = useOnly(merchant);
+  const today = useToday(merchant, only);
   if (today.error && !today.data) {
     return (
       <Alert
@@ -48,8 +50,8 @@ function Numbers({ merchant, today }: { merchant: string; today: Today }) {
           <Number title={say(`tab.${tab}`)} value={today[tab]} isBad={tab === "held" || tab === "short"} />
         </Link>
       ))}
-      <Link to="/m/$merchant/orders" params={{ merchant }} search={{ tab: "to_ship" }} data-number="late">
-        <Number title={say("home.late")} value={today.late} hint={say("home.lateHint")} isBad />
+      <Link to="/m/$merchant/orders" params={{ merchant }} search={{ tab: "late" }} data-number="late">
+        <Number title={say("tab.late")} value={today.late} hint={say("home.lateHint")} isBad />
       </Link>
       {today.refunds_waiting !== null && (
         <Link to="/m/$merchant/aftersales" params={{ merchant }} search={{ tab: "asked" }} data-number="refunds">
