@@ -9,6 +9,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.aftersales import queries as cases
 from pinerp.channels import queries as channels
 from pinerp.channels.errors import sentence
+from pinerp.inventory import queries as inventory
 from pinerp.kit import sql, times
 from pinerp.orders import queries as orders
 
@@ -27,6 +28,7 @@ def today(actor: Actor, now: datetime) -> dict[str, Any]:
         "late": _late(actor, now),
         "refunds_waiting": cases.counts(actor)["asked"] if actor.may("aftersales.view") else None,
         "quarantined": sum(_unread(actor).values()) if sees_stores else None,
+        "below_safety": inventory.count_below_safety(actor) if actor.may("inventory.view") else None,
         "sales": _sales(actor, now),
         "stores": _stores(actor, now) if sees_stores else None,
     }
