@@ -90,8 +90,8 @@ def sku_page(merchant_id: int, *, search: str, after_id: int, limit: int) -> lis
 
 def listing_counts(merchant_id: int, sku_ids: Iterable[int]) -> dict[int, int]:
     """SKU → how many listings of the stores mean it; those that have any."""
-    rows = Listing.objects.filter(merchant_id=merchant_id, sku_id__in=list(sku_ids))
-    return {row["sku_id"]: row["n"] for row in rows.values("sku_id").annotate(n=Count("id")).order_by()}
+    rows = Listing.objects.filter(merchant_id=merchant_id, sku_id__in=list(sku_ids)).values("sku_id")
+    return {int(row["sku_id"] or 0): row["n"] for row in rows.annotate(n=Count("id")).order_by()}
 
 
 def pictures_of(merchant_id: int, product_ids: Iterable[int]) -> dict[int, str]:

@@ -101,7 +101,7 @@ export function SkusPage() {
     {
       title: say("stock.sku"),
       fixed: "left",
-      width: 220,
+      width: 260,
       render: (_, row) => (
         <div className="goods">
           <SkuPicture address={row.image_url || pictures[row.id]} name={row.name} />
