@@ -39,13 +39,16 @@ class StockWanted:
 
 
 Key = tuple[str, int]
+Shortages = dict[tuple[int, int], Any]
 
 
-def stock_page(actor: Actor, wanted: StockWanted, after: Key, limit: int) -> list[dict[str, Any]]:
-    """Balances by code and warehouse, each with what orders in 缺货 lack there."""
-    visible = inventory.warehouses(actor)
-    shortages = _shortages(actor, None) if wanted.only == "short" else None
-    rows = _rows(actor, wanted, after, limit, visible, shortages)
+def stock_page(
+    actor: Actor, wanted: StockWanted, after: Key, limit: int, shortages: Shortages | None = None
+) -> list[dict[str, Any]]:
+    """Balances by code and warehouse, each with what orders in 缺货 lack there; `shortages` are those, where they are known."""
+    if shortages is None and wanted.only == "short":
+        shortages = _shortages(actor, None)
+    rows = _rows(actor, wanted, after, limit, shortages)
     if shortages is None:
         shortages = _shortages(actor, [row.sku_id for row in rows])
     return [_item(row, shortages.get((row.warehouse_id, row.sku_id))) for row in rows]
@@ -54,8 +57,9 @@ def stock_page(actor: Actor, wanted: StockWanted, after: Key, limit: int) -> lis
 def stock(actor: Actor, wanted: StockWanted, most: int) -> Iterator[dict[str, Any]]:
     """All that a filter means, up to a bound, in the order of the list."""
     after: Key = ("", 0)
+    shortages = _shortages(actor, None)
     while most > 0:
-        page = stock_page(actor, wanted, after, min(EXPORTED_AT_ONCE, most))
+        page = stock_page(actor, wanted, after, min(EXPORTED_AT_ONCE, most), shortages)
         yield from page
         if len(page) < EXPORTED_AT_ONCE:
             return
@@ -81,10 +85,10 @@ def pictures(actor: Actor, sku_ids: Iterable[int]) -> dict[str, str]:
     return {str(row.sku_id): row.image_url for row in rows}
 
 
-def _rows(actor: Actor, wanted: StockWanted, after: Key, limit: int, visible: list[Any], shortages: Any) -> list[Any]:
+def _rows(actor: Actor, wanted: StockWanted, after: Key, limit: int, shortages: Shortages | None) -> list[Any]:
     asked = wanted.warehouse_id
-    home = asked if asked is not None else next((w.id for w in visible), None)
-    places = sorted(shortages or ())
+    home = asked if asked is not None else next((w.id for w in inventory.warehouses(actor)), None)
+    places = sorted(shortages or ()) if wanted.only == "short" else []
     query = sql.text("analytics", "stock_rows").replace(
         "{places}", PLACES.get(wanted.only) or sql.text("analytics", "stock_walk")
     )
@@ -107,7 +111,7 @@ def _rows(actor: Actor, wanted: StockWanted, after: Key, limit: int, visible: li
     )
 
 
-def _shortages(actor: Actor, sku_ids: list[int] | None) -> dict[tuple[int, int], Any]:
+def _shortages(actor: Actor, sku_ids: list[int] | None) -> Shortages:
     rows = sql.rows(
         "analytics",
         "short_places",
