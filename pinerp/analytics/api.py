@@ -22,7 +22,7 @@ from pinerp.kit.refusals import WrongShape, language
 
 doors = Doors("analytics")
 
-MOST_EXPORTED = 200_000
+MOST_EXPORTED = 100_000
 """What a door can write within its time; a merchant with more exports by warehouse."""
 HEADERS = {
     "zh": ["商品编码", "名称", "规格", "条码", "仓库", "实物库存", "占用", "可用", "安全库存", "缺货件数", "缺货订单"],
