@@ -24,6 +24,7 @@ FILLED_IN = {
     "{span}": "true",
     "{walk}": "SELECT x.*, x.ship_by AS at FROM orders_order x WHERE %(walked)s::integer > 0",
     "{direction}": "DESC",
+    "{places}": "SELECT %(home_id)s::bigint AS warehouse_id, id AS sku_id FROM catalog_sku",
     "{table}": "fulfilment_shipmentpush",
 }
 """What composes itself into a statement: compiled rules, the table of an intent."""

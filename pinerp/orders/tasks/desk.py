@@ -84,6 +84,7 @@ ARRIVALS = {
     "inventory.open_stock",
     "inventory.found",
     "inventory.adjust",
+    "inventory.reverse",
     "inventory.set_stock_kept",
 }
 SWITCHES = {"channels.go_live", "channels.go_shadow"}

@@ -506,6 +506,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/analytics/origins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The orders behind references of stock entries and claims (whole numbers, commas between), of those you may see.
+         * @description The orders behind references of stock entries and claims (whole numbers, commas between), of those you may see.
+         */
+        get: operations["analytics_list_origins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/analytics/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture for each of some SKUs (ids, commas between): the product's, else the one under which it was sold last.
+         * @description A picture for each of some SKUs (ids, commas between): the product's, else the one under which it was sold last.
+         */
+        get: operations["analytics_list_pictures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/analytics/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 库存: balances by SKU and warehouse with what orders in 缺货 lack there, in the order of codes.
+         * @description 库存: balances by SKU and warehouse with what orders in 缺货 lack there, in the order of codes.
+         *
+         *     A SKU without any stock stands once, in the warehouse asked for or else the default one.
+         */
+        get: operations["analytics_list_stock_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/analytics/stock/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出库存: what the filter means, as a table.
+         * @description 导出库存: what the filter means, as a table.
+         */
+        get: operations["analytics_export_stock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/analytics/today": {
         parameters: {
             query?: never;
@@ -594,8 +676,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * 店铺商品: what each listing of the stores means here; `unmapped` shows those that mean nothing yet.
-         * @description 店铺商品: what each listing of the stores means here; `unmapped` shows those that mean nothing yet.
+         * 店铺商品: what the stores' listings mean here; `unmapped` shows those that mean nothing yet, `sku` those of one.
+         * @description 店铺商品: what the stores' listings mean here; `unmapped` shows those that mean nothing yet, `sku` those of one.
          */
         get: operations["catalog_list_listings"];
         put?: never;
@@ -674,8 +756,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * SKUs in the order of their making; `search` is the beginning of a code.
-         * @description SKUs in the order of their making; `search` is the beginning of a code.
+         * SKUs in the order of their making; `search` is the beginning of a code, a part of a name, or a whole barcode.
+         * @description SKUs in the order of their making; `search` is the beginning of a code, a part of a name, or a whole barcode.
          */
         get: operations["catalog_list_skus"];
         put?: never;
@@ -2436,8 +2518,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 调整: correct what is on hand, with a reason.
-         * @description 调整: correct what is on hand, with a reason.
+         * 调整: correct what is on hand, with a reason. Refused where claims would lose goods, unless release_claims is set.
+         * @description 调整: correct what is on hand, with a reason. Refused where claims would lose goods, unless release_claims is set.
          */
         post: operations["inventory_adjust"];
         delete?: never;
@@ -2480,6 +2562,26 @@ export interface paths {
          * @description 盘盈: goods found on the shelf are booked in.
          */
         post: operations["inventory_book_found"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/inventory/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 占用: the claims that make what is reserved of one balance, the most urgent first.
+         * @description 占用: the claims that make what is reserved of one balance, the most urgent first.
+         */
+        get: operations["inventory_list_claims"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2546,6 +2648,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/inventory/preview_adjust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an adjustment would do: balances before and after, and the claims that would end; nothing changes.
+         * @description What an adjustment would do: balances before and after, and the claims that would end; nothing changes.
+         */
+        post: operations["inventory_preview_adjust"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/inventory/receive": {
         parameters: {
             query?: never;
@@ -2566,6 +2688,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/inventory/receive_lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批量入库 by codes or barcodes, pasted from a table; the answer is by row.
+         * @description 批量入库 by codes or barcodes, pasted from a table; the answer is by row.
+         */
+        post: operations["inventory_receive_lines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/inventory/restore_warehouse": {
         parameters: {
             query?: never;
@@ -2580,6 +2722,46 @@ export interface paths {
          * @description Bring a warehouse back.
          */
         post: operations["inventory_restore_warehouse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/inventory/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 冲销: take entries that people booked back by their opposites, each once.
+         * @description 冲销: take entries that people booked back by their opposites, each once.
+         */
+        post: operations["inventory_reverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/inventory/set_safety": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 安全库存: below so many available pieces somebody is told; the answer holds the former levels.
+         * @description 安全库存: below so many available pieces somebody is told; the answer holds the former levels.
+         */
+        post: operations["inventory_set_safety"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2656,8 +2838,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 撤销入库: a receipt was a mistake.
-         * @description 撤销入库: a receipt was a mistake.
+         * 撤销入库: a receipt was a mistake. Refused where claims would lose their goods, unless release_claims says so.
+         * @description 撤销入库: a receipt was a mistake. Refused where claims would lose their goods, unless release_claims says so.
          */
         post: operations["inventory_unreceive"];
         delete?: never;
@@ -2678,6 +2860,26 @@ export interface paths {
          * @description The warehouses that you may see.
          */
         get: operations["inventory_list_warehouses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/inventory/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 库存预警: how many places have less available than their safety stock.
+         * @description 库存预警: how many places have less available than their safety stock.
+         */
+        get: operations["inventory_show_warnings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3495,12 +3697,19 @@ export interface components {
         /**
          * AdjustIn
          * @description Changes up or down; the reason is kept with every entry.
+         *
+         *     release_claims: claims that lose their goods may be released; without it such a change is refused.
          */
         AdjustIn: {
             /** Moves */
             moves: components["schemas"]["MoveIn"][];
             /** Reason */
             reason: string;
+            /**
+             * Release Claims
+             * @default false
+             */
+            release_claims: boolean;
         };
         /**
          * AnswerFileIn
@@ -4162,6 +4371,29 @@ export interface components {
             ids: number[];
         };
         /**
+         * ClaimOut
+         * @description A pending claim: an order's line (its reference) holds so many pieces since then, and wants them out by due_at.
+         */
+        ClaimOut: {
+            /** Due At */
+            due_at: string;
+            /** Id */
+            id: string;
+            /** Quantity */
+            quantity: number;
+            /** Reference */
+            reference: string;
+            /** Since */
+            since: string;
+        };
+        /** ClaimPageOut */
+        ClaimPageOut: {
+            /** Items */
+            items: components["schemas"]["ClaimOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
          * ColumnIn
          * @description A column of the list: whether it is shown, and how wide it is in pixels (null: as usual).
          */
@@ -4554,12 +4786,17 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        /** EntryOut */
+        /**
+         * EntryOut
+         * @description One change of a balance. Those that people booked (is_by_hand) can be taken back once: reversed_by names the entry.
+         */
         EntryOut: {
             /** At */
             at: string;
             /** Id */
             id: string;
+            /** Is By Hand */
+            is_by_hand: boolean;
             /** Member Name */
             member_name: string | null;
             /** On Hand Delta */
@@ -4570,6 +4807,10 @@ export interface components {
             reference: string | null;
             /** Reserved Delta */
             reserved_delta: number;
+            /** Reversed By */
+            reversed_by: string | null;
+            /** Reverses Id */
+            reverses_id: string | null;
             /** Verb */
             verb: string;
         };
@@ -5012,6 +5253,18 @@ export interface components {
         KeysOut: {
             /** Items */
             items: components["schemas"]["KeyOut"][];
+        };
+        /**
+         * LevelIn
+         * @description The safety stock of one place; 0 tells nobody.
+         */
+        LevelIn: {
+            /** Level */
+            level: number;
+            /** Sku Id */
+            sku_id: number;
+            /** Warehouse Id */
+            warehouse_id: number;
         };
         /**
          * LineIds
@@ -5555,6 +5808,24 @@ export interface components {
             warehouse_id: string | null;
         };
         /**
+         * OriginOut
+         * @description The order behind a reference of the ledger: what its line wants, and the number it goes under.
+         */
+        OriginOut: {
+            /** Order Id */
+            order_id: string;
+            /** Order Sn */
+            order_sn: string;
+            /** Quantity */
+            quantity: number;
+            /** Reference */
+            reference: string;
+            /** Stage */
+            stage: string;
+            /** Waybill No */
+            waybill_no: string;
+        };
+        /**
          * OutcomeOut
          * @description What a batch verb answers: per id, done or refused.
          */
@@ -5752,6 +6023,24 @@ export interface components {
             /** Units */
             units: number;
         };
+        /**
+         * PlaceOut
+         * @description One balance before and after.
+         */
+        PlaceOut: {
+            /** Former On Hand */
+            former_on_hand: number;
+            /** Former Reserved */
+            former_reserved: number;
+            /** On Hand */
+            on_hand: number;
+            /** Reserved */
+            reserved: number;
+            /** Sku Id */
+            sku_id: string;
+            /** Warehouse Id */
+            warehouse_id: string;
+        };
         /** PlatformLineOut */
         PlatformLineOut: {
             /** Cancelled Quantity */
@@ -5824,6 +6113,21 @@ export interface components {
             updated_at: string;
             /** Waybill No */
             waybill_no: string;
+        };
+        /** PreviewAdjustIn */
+        PreviewAdjustIn: {
+            /** Moves */
+            moves: components["schemas"]["MoveIn"][];
+        };
+        /**
+         * PreviewAdjustOut
+         * @description What an adjustment would do; `released` names the claims that would end, by their references.
+         */
+        PreviewAdjustOut: {
+            /** Released */
+            released: string[];
+            /** Stock */
+            stock: components["schemas"]["PlaceOut"][];
         };
         /**
          * PreviewOut
@@ -5990,6 +6294,19 @@ export interface components {
             reason: string;
         };
         /**
+         * ReceiveLinesIn
+         * @description Goods that came in, by SKU codes or barcodes.
+         */
+        ReceiveLinesIn: {
+            /** Lines */
+            lines: components["schemas"]["CountedIn"][];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        /**
          * ReceiverOut
          * @description Masked: the clear text is never in the list.
          */
@@ -6136,6 +6453,24 @@ export interface components {
             /** State */
             state: string;
         };
+        /**
+         * ReverseIn
+         * @description Entries that people booked, by their ids.
+         */
+        ReverseIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Release Claims
+             * @default false
+             */
+            release_claims: boolean;
+        };
         /** RoleOut */
         RoleOut: {
             /** Archived At */
@@ -6273,6 +6608,11 @@ export interface components {
             fields: components["schemas"]["RuleFieldOut"][];
             /** Items */
             items: components["schemas"]["RuleOut"][];
+        };
+        /** SafetyIn */
+        SafetyIn: {
+            /** Levels */
+            levels: components["schemas"]["LevelIn"][];
         };
         /** SaveFilterIn */
         SaveFilterIn: {
@@ -6500,7 +6840,7 @@ export interface components {
         };
         /**
          * SkuOut
-         * @description cost is null without the right catalog.cost, and where none is known.
+         * @description cost is null without the right catalog.cost, price without catalog.price or catalog.cost, and where none is known.
          */
         SkuOut: {
             /** Barcode */
@@ -6513,8 +6853,12 @@ export interface components {
             currency: string;
             /** Id */
             id: string;
+            /** Image Url */
+            image_url: string;
             /** Is Stock Kept */
             is_stock_kept: boolean;
+            /** Listing Count */
+            listing_count: number;
             /** Name */
             name: string;
             /** Needs Parcel */
@@ -6561,6 +6905,27 @@ export interface components {
             parts: components["schemas"]["PieceIn"][][];
         };
         /**
+         * StockIn
+         * @description What the list of stock is narrowed by: a code's beginning, a part of a name or a barcode; a warehouse; one SKU.
+         */
+        StockIn: {
+            /**
+             * Only
+             * @default
+             * @enum {string}
+             */
+            only: "" | "short" | "below_safety" | "negative";
+            /** Sku */
+            sku?: number | null;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Warehouse */
+            warehouse?: number | null;
+        };
+        /**
          * StockKeptIn
          * @description kept false: 不限库存.
          */
@@ -6587,6 +6952,8 @@ export interface components {
             on_hand: number;
             /** Reserved */
             reserved: number;
+            /** Safety */
+            safety: number;
             /** Sku Id */
             sku_id: string;
             /** Warehouse */
@@ -6600,6 +6967,57 @@ export interface components {
             items: components["schemas"]["StockOut"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * StockRowOut
+         * @description One balance. available = on_hand - reserved. Orders in 缺货 (waiting_orders) lack `missing` pieces there.
+         */
+        StockRowOut: {
+            /** Available */
+            available: number;
+            /** Barcode */
+            barcode: string;
+            /** Code */
+            code: string;
+            /** Id */
+            id: string;
+            /** Is Kept */
+            is_kept: boolean;
+            /** Missing */
+            missing: number;
+            /** Name */
+            name: string;
+            /** On Hand */
+            on_hand: number;
+            /** Reserved */
+            reserved: number;
+            /** Safety */
+            safety: number;
+            /** Sku Id */
+            sku_id: string;
+            /** Spec */
+            spec: string;
+            /** Waiting Orders */
+            waiting_orders: number;
+            /** Warehouse */
+            warehouse: string;
+            /** Warehouse Id */
+            warehouse_id: string;
+        };
+        /** StockRowsOut */
+        StockRowsOut: {
+            /** Items */
+            items: components["schemas"]["StockRowOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * StockWarningsOut
+         * @description below_safety: places with less available than their safety stock.
+         */
+        StockWarningsOut: {
+            /** Below Safety */
+            below_safety: number;
         };
         /**
          * StopOut
@@ -6743,6 +7161,8 @@ export interface components {
         TodayOut: {
             /** As Of */
             as_of: string;
+            /** Below Safety */
+            below_safety: number | null;
             /** Held */
             held: number;
             /** Late */
@@ -6781,6 +7201,24 @@ export interface components {
         UnmergeIn: {
             /** Ids */
             ids: number[];
+        };
+        /**
+         * UnreceiveIn
+         * @description release_claims: claims that lose their goods may be released; without it such a change is refused.
+         */
+        UnreceiveIn: {
+            /** Moves */
+            moves: components["schemas"]["MoveIn"][];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Release Claims
+             * @default false
+             */
+            release_claims: boolean;
         };
         /** VerifyIn */
         VerifyIn: {
@@ -9541,6 +9979,439 @@ export interface operations {
             };
         };
     };
+    analytics_list_origins: {
+        parameters: {
+            query: {
+                references: string;
+            };
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OriginOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OriginOut"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    analytics_list_pictures: {
+        parameters: {
+            query: {
+                skus: string;
+            };
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string;
+                    };
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string;
+                    };
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    analytics_list_stock_rows: {
+        parameters: {
+            query?: {
+                text?: string;
+                warehouse?: number | null;
+                sku?: number | null;
+                only?: "" | "short" | "below_safety" | "negative";
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockRowsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockRowsOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    analytics_export_stock: {
+        parameters: {
+            query?: {
+                text?: string;
+                warehouse?: number | null;
+                sku?: number | null;
+                only?: "" | "short" | "below_safety" | "negative";
+                kind?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
     analytics_today: {
         parameters: {
             query?: {
@@ -9973,6 +10844,7 @@ export interface operations {
             query?: {
                 store?: number | null;
                 unmapped?: boolean;
+                sku?: number | null;
                 after?: string | null;
                 limit?: number | null;
             };
@@ -20049,6 +20921,114 @@ export interface operations {
             };
         };
     };
+    inventory_list_claims: {
+        parameters: {
+            query: {
+                warehouse: number;
+                sku: number;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimPageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimPageOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
     inventory_create_warehouse: {
         parameters: {
             query?: never;
@@ -20371,6 +21351,113 @@ export interface operations {
             };
         };
     };
+    inventory_preview_adjust: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewAdjustIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewAdjustOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewAdjustOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
     inventory_receive: {
         parameters: {
             query?: never;
@@ -20478,6 +21565,113 @@ export interface operations {
             };
         };
     };
+    inventory_receive_lines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiveLinesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
     inventory_restore_warehouse: {
         parameters: {
             query?: never;
@@ -20490,6 +21684,220 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WarehouseIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    inventory_reverse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReverseIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    inventory_set_safety: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SafetyIn"];
             };
         };
         responses: {
@@ -20917,7 +22325,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReceiveIn"];
+                "application/json": components["schemas"]["UnreceiveIn"];
             };
         };
         responses: {
@@ -21040,6 +22448,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WarehouseOut"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    inventory_show_warnings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockWarningsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockWarningsOut"];
                 };
             };
             /** @description Unauthorized */

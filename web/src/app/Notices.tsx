@@ -12,9 +12,10 @@ interface Props {
   merchant: string;
   maySee: boolean;
   maySeeParcels: boolean;
+  maySeeStock: boolean;
 }
 
-export function Notices({ merchant, maySee, maySeeParcels }: Props) {
+export function Notices({ merchant, maySee, maySeeParcels, maySeeStock }: Props) {
   const say = useWords();
   const navigate = useNavigate();
   const [open, setOpen] = useState(false);
@@ -30,12 +31,23 @@ export function Notices({ merchant, maySee, maySeeParcels }: Props) {
     queryFn: () => answered(client.GET("/api/v1/m/{merchant}/fulfilment/warnings", { params: { path: { merchant } } })),
     refetchInterval: 60_000,
   });
+  const stock = useQuery({
+    queryKey: ["stockWarnings", merchant],
+    enabled: maySeeStock,
+    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/inventory/warnings", { params: { path: { merchant } } })),
+    refetchInterval: 60_000,
+  });
+  const below = stock.data?.below_safety ?? 0;
   const notices = found.data ?? [];
   const warnings = (["push_late", "lying"] as const).filter((name) => (parcels.data?.[name] ?? 0) > 0);
-  const count = notices.length + warnings.length;
+  const count = notices.length + warnings.length + (below ? 1 : 0);
   async function go(to: "/m/$merchant/stores" | "/m/$merchant/packing") {
     setOpen(false);
     await navigate({ to, params: { merchant } });
+  }
+  async function goToStock() {
+    setOpen(false);
+    await navigate({ to: "/m/$merchant/stock", params: { merchant }, search: { only: "below_safety" } });
   }
   return (
     <Popover
@@ -64,6 +76,14 @@ export function Notices({ merchant, maySee, maySeeParcels }: Props) {
             <Button size="small" onClick={() => void go("/m/$merchant/packing")}>
               {say("notices.packing")}
             </Button>
+          )}
+          {below > 0 && (
+            <>
+              <p>{say("notices.belowSafety", { count: below })}</p>
+              <Button size="small" onClick={() => void goToStock()}>
+                {say("notices.stock")}
+              </Button>
+            </>
           )}
         </div>
       }

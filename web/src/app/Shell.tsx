@@ -79,7 +79,12 @@ export function Shell() {
           </Space>
           {rights.includes("orders.view") && <GlobalSearch merchant={merchant} />}
           <Space size={4}>
-            <Notices merchant={merchant} maySee={rights.includes("channels.view")} maySeeParcels={rights.includes("fulfilment.view")} />
+            <Notices
+              merchant={merchant}
+              maySee={rights.includes("channels.view")}
+              maySeeParcels={rights.includes("fulfilment.view")}
+              maySeeStock={rights.includes("inventory.view")}
+            />
             <Help page={here} />
             <Button type="text" icon={<GlobalOutlined />} onClick={reader.switchLanguage}>
               <span className="wide">{say("app.language")}</span>

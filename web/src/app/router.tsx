@@ -175,6 +175,37 @@ const rules = createRoute({
   component: lazyRouteComponent(() => import("../features/rules/RulesPage"), "RulesPage"),
 });
 
+/** What the list of stock is narrowed by. only: short | below_safety | negative. */
+export interface StockSearch {
+  text?: string;
+  warehouse?: string;
+  sku?: string;
+  only?: string;
+}
+
+const stock = createRoute({
+  getParentRoute: () => company,
+  path: "/stock",
+  validateSearch: (given: Record<string, unknown>): StockSearch => ({
+    text: text(given.text) || undefined,
+    warehouse: text(given.warehouse) || undefined,
+    sku: text(given.sku) || undefined,
+    only: text(given.only) || undefined,
+  }),
+  component: lazyRouteComponent(() => import("../features/inventory/StockPage"), "StockPage"),
+});
+
+export interface SkusSearch {
+  text?: string;
+}
+
+const skus = createRoute({
+  getParentRoute: () => company,
+  path: "/skus",
+  validateSearch: (given: Record<string, unknown>): SkusSearch => ({ text: text(given.text) || undefined }),
+  component: lazyRouteComponent(() => import("../features/catalog/SkusPage"), "SkusPage"),
+});
+
 const home = createRoute({
   getParentRoute: () => company,
   path: "/home",
@@ -203,7 +234,7 @@ export const router = createRouter({
     password,
     forgot,
     reset,
-    company.addChildren([home, orders, packing, scan, sheets, aftersales, reconciliation, files, rules, stores, settings, account]),
+    company.addChildren([home, orders, packing, scan, sheets, aftersales, stock, skus, reconciliation, files, rules, stores, settings, account]),
   ]),
 });
 

@@ -11,6 +11,7 @@ import { settingsEn } from "./settings.en";
 import { shadowEn } from "./shadow.en";
 import { shellEn } from "./shell.en";
 import { shippingEn } from "./shipping.en";
+import { stockEn } from "./stock.en";
 import { storesEn } from "./stores.en";
 import { verbsEn } from "./verbs.en";
 import type { Words } from "./zh-CN";
@@ -28,6 +29,7 @@ export const en: Words = {
   ...shadowEn,
   ...shellEn,
   ...shippingEn,
+  ...stockEn,
   ...storesEn,
   ...verbsEn,
   "app.name": "PinERP",

@@ -58,6 +58,8 @@ export const logbookEn = {
   "history.inventory.adjust": "Stock adjusted",
   "history.inventory.found": "Found stock booked",
   "history.inventory.lost_claims": "Claims lost their stock",
+  "history.inventory.reverse": "Stock entry reversed",
+  "history.inventory.set_safety": "Safety stock set",
   "history.inventory.set_stock_kept": "Stock keeping set",
   "history.inventory.set_warehouse_kept": "Warehouse's stock keeping set",
   "history.orders.import_file": "Order file imported",

@@ -58,6 +58,8 @@ export const logbookZh = {
   "history.inventory.adjust": "调整库存",
   "history.inventory.found": "盘盈入账",
   "history.inventory.lost_claims": "占用因库存不足取消",
+  "history.inventory.reverse": "冲销库存流水",
+  "history.inventory.set_safety": "设置安全库存",
   "history.inventory.set_stock_kept": "设置是否管库存",
   "history.inventory.set_warehouse_kept": "设置仓库是否管库存",
   "history.orders.import_file": "导入订单文件",

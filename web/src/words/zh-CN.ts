@@ -11,6 +11,7 @@ import { settingsZh } from "./settings.zh-CN";
 import { shadowZh } from "./shadow.zh-CN";
 import { shellZh } from "./shell.zh-CN";
 import { shippingZh } from "./shipping.zh-CN";
+import { stockZh } from "./stock.zh-CN";
 import { storesZh } from "./stores.zh-CN";
 import { verbsZh } from "./verbs.zh-CN";
 
@@ -27,6 +28,7 @@ export const zh = {
   ...shadowZh,
   ...shellZh,
   ...shippingZh,
+  ...stockZh,
   ...storesZh,
   ...verbsZh,
   "app.name": "PinERP",

@@ -58,6 +58,11 @@ function Numbers({ merchant, today }: { merchant: string; today: Today }) {
           <Number title={say("home.refunds")} value={today.refunds_waiting} isBad />
         </Link>
       )}
+      {today.below_safety !== null && (
+        <Link to="/m/$merchant/stock" params={{ merchant }} search={{ only: "below_safety" }} data-number="below_safety">
+          <Number title={say("home.belowSafety")} value={today.below_safety} hint={say("home.belowSafetyHint")} isBad />
+        </Link>
+      )}
       {today.quarantined !== null && (
         <Link to="/m/$merchant/stores" params={{ merchant }} data-number="quarantined">
           <Number title={say("home.quarantined")} value={today.quarantined} isBad />

@@ -25,7 +25,7 @@ export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: s
               {order.holds.map((hold) => (
                 <p key={hold.code}>
                   <Tag color="red">{beijing(hold.since, "MM-DD HH:mm")}</Tag>
-                  <HoldReason merchant={merchant} currency={order.currency} hold={hold} />
+                  <HoldReason merchant={merchant} currency={order.currency} hold={hold} lines={order.lines} />
                 </p>
               ))}
             </>

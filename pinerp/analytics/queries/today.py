@@ -12,6 +12,7 @@ from pinerp.catalog import queries as catalog
 from pinerp.channels import queries as channels
 from pinerp.channels.errors import sentence
 from pinerp.desk import queries as desk
+from pinerp.inventory import queries as inventory
 from pinerp.kit import sql, times
 from pinerp.orders import queries as orders
 
@@ -34,6 +35,7 @@ def today(actor: Actor, now: datetime, stores: Sequence[int] = (), warehouses: S
         **{name: counts[name] for name in ("to_review", "held", "short", "to_ship", "late")},
         "refunds_waiting": cases.counts(actor)["asked"] if actor.may("aftersales.view") else None,
         "quarantined": sum(_unread(actor).values()) if sees_stores else None,
+        "below_safety": inventory.count_below_safety(actor) if actor.may("inventory.view") else None,
         "sales": _sales(actor, now),
         "stores": _stores(actor, now) if sees_stores else None,
     }
