@@ -12,7 +12,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import Doors
 from pinerp.aftersales import actions, queries, rules
 from pinerp.aftersales.models import Case, Reply
-from pinerp.aftersales.schemas import AnswerIn, CaseCountsOut, CasePageOut, State
+from pinerp.aftersales.schemas import AnswerIn, CaseCountsOut, CasePageOut, State, UnreadIn
 from pinerp.channels.errors import sentence
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.shapes import OnlyIn, OutcomeOut
@@ -59,6 +59,12 @@ def agree_return(actor: Actor, now: datetime, body: AnswerIn) -> Outcome:
 def goods_back(actor: Actor, now: datetime, body: AnswerIn) -> Outcome:
     """退货入库: the goods are here; the platform is told, and pays the buyer."""
     return actions.answer(actor=actor, verb=rules.GOODS_BACK, case_ids=body.ids, note=body.note, now=now)
+
+
+@doors.verb("read_again", permission="orders.sync", answer=OutcomeOut)
+def read_again(actor: Actor, now: datetime, body: UnreadIn) -> Outcome:
+    """重新识别: try again cases that could not be read; the ids are those of the quarantine."""
+    return actions.read_again(actor=actor, quarantine_ids=body.ids, now=now)
 
 
 def _case(row: Case, replies: list[Reply]) -> dict[str, Any]:

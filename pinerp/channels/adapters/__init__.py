@@ -6,13 +6,14 @@ from typing import Any
 
 from pinerp.channels.adapters.contract import Adapter, StoreLink
 from pinerp.channels.adapters.pinduoduo.adapter import Pinduoduo
-from pinerp.channels.adapters.values import ChannelOrder, Notice, Unreadable
+from pinerp.channels.adapters.values import ChannelCase, ChannelOrder, Notice, Unreadable
 from pinerp.channels.errors import UnknownPlatform
 
 __all__ = [
     "PLATFORMS",
     "Adapter",
     "StoreLink",
+    "cases_of_rows",
     "check_words",
     "heartbeat",
     "notice_of",
@@ -38,6 +39,11 @@ def orders_in(platform: str, body: bytes) -> tuple[list[ChannelOrder], list[Unre
 def orders_of_rows(platform: str, rows: list[Any]) -> tuple[list[ChannelOrder], list[Unreadable]]:
     """The same of order objects as received."""
     return _known(platform).orders_of_rows(rows)
+
+
+def cases_of_rows(platform: str, rows: list[Any]) -> tuple[list[ChannelCase], list[Unreadable]]:
+    """After-sales cases as received."""
+    return _known(platform).cases_of_rows(rows)
 
 
 def check_words(platform: str, line: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import orjson
 import pytest
 
 from pinerp.channels import errors
@@ -82,6 +83,8 @@ def test_a_parcel_gets_one_number_however_often_it_asks(serve: Any) -> None:
     (one,) = adapter.get_waybills(carrier_code="YTO", template_url="", wishes=[wish])
     (again,) = adapter.get_waybills(carrier_code="YTO", template_url="", wishes=[wish])
     assert one == again and one.parcel_id == 7 and one.waybill_no.startswith("YT")
+    standard = adapter.parcels.templates("YTO")[0].url
+    assert orjson.loads(one.print_data)["templateUrl"] == standard, "the platform insists on a template"
     adapter.cancel_waybill("YTO", one.waybill_no)
 
 

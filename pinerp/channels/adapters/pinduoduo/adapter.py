@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pinerp.channels.adapters.contract import StoreLink
-from pinerp.channels.adapters.pinduoduo import checking, translate
+from pinerp.channels.adapters.pinduoduo import checking, translate, translate_cases
 from pinerp.channels.adapters.pinduoduo.answers import insist_on_success, list_in, readable, total_of
 from pinerp.channels.adapters.pinduoduo.cases import Cases
 from pinerp.channels.adapters.pinduoduo.client import Client, parsed
@@ -20,6 +20,7 @@ from pinerp.channels.adapters.pinduoduo.parcels import Parcels
 from pinerp.channels.adapters.pinduoduo.sensitive import Sensitive
 from pinerp.channels.adapters.values import (
     CarrierOffer,
+    ChannelCase,
     ChannelOrder,
     CheckLine,
     NewAddress,
@@ -82,6 +83,11 @@ class Pinduoduo:
     def orders_of_rows(rows: list[Any]) -> tuple[list[ChannelOrder], list[Unreadable]]:
         """Order objects as received."""
         return translate.orders_of(rows)
+
+    @staticmethod
+    def cases_of_rows(rows: list[Any]) -> tuple[list[ChannelCase], list[Unreadable]]:
+        """Cases as received."""
+        return translate_cases.cases_of(rows)
 
     def platform_time(self) -> datetime:
         """The platform's clock; told once in a few seconds for all the stores of a gateway, so never ahead of it."""
@@ -220,6 +226,8 @@ class Pinduoduo:
             raise Unintelligible(detail=f"order_info {error}") from error
 
     def get_waybills(self, *, carrier_code: str, template_url: str, wishes: Sequence[WaybillWish]) -> list[Waybill]:
+        """Numbers for parcels. The platform insists on a template: without one of ours, its first for the carrier."""
+        template_url = template_url or self._standard_template(carrier_code)
         request = {
             "wp_code": carrier_code,
             "need_encrypt": True,
@@ -236,6 +244,14 @@ class Pinduoduo:
                 )
                 for m in translate.list_of(answer, "modules")
             ]
+
+    def _standard_template(self, carrier_code: str) -> str:
+        key = (self.link.gateway_url, carrier_code)
+        at, url = _templates.get(key, (0.0, ""))
+        if not url or time.monotonic() - at > OFFERS_KEPT_SECONDS:
+            url = next((t.url for t in self.parcels.templates(carrier_code) if t.url), "")
+            _templates[key] = (time.monotonic(), url)
+        return url
 
     def _wish(self, wish: WaybillWish, template_url: str) -> dict[str, Any]:
         """The receiver's ciphertext goes through as it is: printing needs no decryption."""
@@ -257,7 +273,7 @@ class Pinduoduo:
                     "detail": wish.receiver.address,
                 },
             },
-            "template_url": template_url,
+            **({"template_url": template_url} if template_url else {}),
             "user_id": int(self.link.mall_id),
         }
 
@@ -268,6 +284,8 @@ class Pinduoduo:
 OFFERS_KEPT_SECONDS = 3600.0
 
 TOLD_TIME_SECONDS = 5.0
+
+_templates: dict[tuple[str, str], tuple[float, str]] = {}
 
 _told: dict[str, tuple[float, datetime | None]] = {}
 
