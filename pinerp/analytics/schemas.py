@@ -41,6 +41,19 @@ class TodayOut(Schema):
     stores: list[HealthOut] | None
 
 
+class FirstStepsOut(Schema):
+    """How far a company has come: each fact from what is there. `practice_offered`: this machine runs a stand-in platform."""
+
+    practice_offered: bool
+    has_store: bool
+    is_live: bool
+    has_carrier: bool
+    has_sender: bool
+    has_orders: bool
+    has_reviewed: bool
+    has_shipped: bool
+
+
 class HitOut(Schema):
     """An order that a number means. kind: order | waybill."""
 

@@ -1,7 +1,7 @@
 // One typed client for all doors: CSRF token, reader's language, and refusals as errors that carry their sentence.
 import createClient from "openapi-fetch";
 import type { components, paths } from "./schema";
-import { keep } from "./trail";
+import { begin, keep } from "./trail";
 
 export type Schemas = components["schemas"];
 export type Order = Schemas["OrderOut"];
@@ -42,10 +42,12 @@ client.use({
     request.headers.set("Accept-Language", document.documentElement.lang);
     if (!request.headers.has("X-Request-Id")) request.headers.set("X-Request-Id", requestId());
     if (request.method !== "GET") request.headers.set("X-CSRFToken", csrfToken());
+    begin(request.headers.get("X-Request-Id") ?? "");
     return request;
   },
-  onResponse({ request, response }) {
-    keep(request, response.status, request.headers.get("X-Request-Id") ?? "");
+  async onResponse({ request, response }) {
+    const said = response.ok ? {} : ((await response.clone().json().catch(() => ({}))) as { code?: string });
+    keep(request, response.status, request.headers.get("X-Request-Id") ?? "", String(said.code ?? ""));
   },
 });
 

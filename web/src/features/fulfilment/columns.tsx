@@ -1,6 +1,7 @@
 // A parcel as the bench shows it: what is in it, how far it is, what stops it. No price.
 import type { TableProps } from "antd";
 import { Checkbox, Tag, Tooltip, Typography } from "antd";
+import { PracticeMark } from "../../app/PracticeTag";
 import { beijing } from "../../ui/times";
 import { TimeLeft } from "../../ui/TimeLeft";
 import { type Say, sayCode } from "../../words";
@@ -101,6 +102,14 @@ export function PushState({ row, say }: { row: Row; say: Say }) {
   );
 }
 
+function StoreName({ row }: { row: Row }) {
+  return (
+    <>
+      {row.store_name} {row.is_practice && <PracticeMark />}
+    </>
+  );
+}
+
 export function benchColumns(say: Say): TableProps<Row>["columns"] {
   return [
     { title: say("packing.column.parcel"), key: "numbers", fixed: "left", width: 200, render: (_, row) => <Numbers row={row} say={say} /> },
@@ -114,7 +123,7 @@ export function benchColumns(say: Say): TableProps<Row>["columns"] {
       width: 110,
       render: (_, row) => (row.state === "open" || row.state === "none" ? <TimeLeft until={row.ship_by} /> : null),
     },
-    { title: say("packing.column.store"), dataIndex: "store_name", width: 110 },
+    { title: say("packing.column.store"), width: 130, render: (_, row) => <StoreName row={row} /> },
   ];
 }
 
@@ -144,7 +153,9 @@ export function ParcelCard({ row, say, isChosen, onChoose }: CardProps) {
         </div>
         <div style={{ textAlign: "right" }}>
           {(row.state === "open" || row.state === "none") && <TimeLeft until={row.ship_by} />}
-          <div className="quiet">{row.store_name}</div>
+          <div className="quiet">
+            <StoreName row={row} />
+          </div>
         </div>
       </div>
     </div>

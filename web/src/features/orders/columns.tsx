@@ -2,6 +2,7 @@
 import { PictureOutlined } from "@ant-design/icons";
 import type { TableProps } from "antd";
 import { Button, Space, Tag, Tooltip, Typography } from "antd";
+import { PracticeTag } from "../../app/PracticeTag";
 import { beijing } from "../../ui/times";
 import { Money } from "../../ui/Money";
 import { TimeLeft } from "../../ui/TimeLeft";
@@ -101,6 +102,7 @@ export function orderColumns(say: Say, open: (row: Row) => void): TableColumn[] 
       render: (_, row) => (
         <>
           <Tag color={COLORS[row.stage]}>{sayCode(say, "tab", row.stage)}</Tag>
+          <PracticeTag store={row.store_id} />
           {row.lines.some((line) => line.home_id) && <Tag color="gold">{say("verb.merge")}</Tag>}
           <Holds row={row} say={say} />
         </>
