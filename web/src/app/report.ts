@@ -49,7 +49,7 @@ export function report(page: string, note: string, server: Record<string, string
     filters: filtersOf(window.location.search),
     note: discreetNote(note),
     language: document.documentElement.lang,
-    colours: document.documentElement.style.colorScheme,
+    colours: document.documentElement.dataset.colours,
     browser: navigator.userAgent,
     window: `${window.innerWidth}x${window.innerHeight}`,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,

@@ -99,6 +99,7 @@ export const firstEn = {
   "improve.advice.bug": "A mistake of the program. Open the help on that page, report a fault, and send it to your administrator.",
   "improve.advice.wrong_shape": "Input often could not be read. If a program sends it, check it against the API's document; if a page does, report a fault.",
   "improve.advice.not_found": "Papers had changed or are not the reader's. Reload; for stores that staff cannot see, check their scope.",
+  "history.channels.listen": "Listens to the platform",
   "door.page": "See the list",
   "notices.read": "Mark all read",
   "notices.late": "{count} orders past the promised time",

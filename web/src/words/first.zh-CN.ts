@@ -99,6 +99,7 @@ export const firstZh = {
   "improve.advice.bug": "程序出错。请在出错的页面打开帮助，“报告问题”并发给管理员。",
   "improve.advice.wrong_shape": "提交的内容常有误。如果来自接口程序，请让开发者核对接口文档；来自页面时请报告问题。",
   "improve.advice.not_found": "单据已变化或不属于操作人。请刷新页面；员工看不到的店铺，请检查其店铺范围。",
+  "history.channels.listen": "监听平台消息",
   "door.page": "查看列表",
   "notices.read": "全部已读",
   "notices.late": "{count} 单已超承诺发货时间",

@@ -3,6 +3,7 @@ import type { TableProps } from "antd";
 import { Checkbox, Tag, Tooltip, Typography } from "antd";
 import { PracticeMark } from "../../app/PracticeTag";
 import { beijing } from "../../ui/times";
+import { Thumb } from "../../ui/Thumb";
 import { TimeLeft } from "../../ui/TimeLeft";
 import { type Say, sayCode } from "../../words";
 import { isStopped, pieces, type Row } from "./tabs";
@@ -20,7 +21,7 @@ export function Goods({ row, say, most = 3 }: { row: Row; say: Say; most?: numbe
       {row.lines.slice(0, most).map((line) => (
         <Tooltip key={line.sku_id} title={`${line.sku_code} ${line.name} ${line.spec} × ${line.quantity}`}>
           <span className="thumb">
-            {line.image_url ? <img src={line.image_url} alt="" loading="lazy" /> : line.name.slice(0, 1)}
+            <Thumb url={line.image_url}>{line.name.slice(0, 1)}</Thumb>
             <span className="count">{line.quantity}</span>
           </span>
         </Tooltip>
