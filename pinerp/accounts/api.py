@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from allauth.core import ratelimit
@@ -19,7 +19,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import REFUSED, Doors
 from pinerp.accounts.models import User
 from pinerp.accounts.permissions import DEFAULT_ROLES, PERMISSIONS
-from pinerp.kit import times
+from pinerp.kit import tenancy, times
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotFound, NotSignedIn, TooManyTries
 from pinerp.kit.shapes import EnvelopeOut, Id, OutcomeOut
@@ -81,6 +81,23 @@ def change_own_password(request: HttpRequest, body: s.PasswordIn) -> s.DoneOut:
     with transaction.atomic():
         changed = actions.change_own_password(user=person, present=body.present, wanted=body.wanted, now=times.now())
     update_session_auth_hash(request, changed)
+    return s.DoneOut(ok=True)
+
+
+@house_doors.get("/versions", response={200: s.VersionsOut, REFUSED: EnvelopeOut}, operation_id="accounts_versions")
+def versions(request: HttpRequest) -> s.VersionsOut:
+    """What runs here, for the report of a fault."""
+    signed_in(request)
+    return s.VersionsOut(**queries.versions())
+
+
+@house_doors.post("/toured", response={200: s.DoneOut, REFUSED: EnvelopeOut}, operation_id="accounts_end_tour")
+def end_tour(request: HttpRequest, body: s.TouredIn) -> s.DoneOut:
+    """The guided tour was seen, or ended: it is offered no more to this member."""
+    signed_in(request)
+    who = entry.enter(request, body.merchant)
+    with tenancy.transaction(who.merchant_id):
+        actions.end_tour(actor=entry.actor(who), now=times.now())
     return s.DoneOut(ok=True)
 
 
@@ -320,3 +337,10 @@ def logbook(
 
 def _texts(ids: list[int] | None) -> list[str] | None:
     return None if ids is None else [str(i) for i in ids]
+
+
+@doors.ask("/hindrances", permission="accounts.logbook", answer=s.HindrancesOut)
+def hindrances(actor: Actor, now: datetime, month: date | None = None) -> dict[str, Any]:
+    """改进建议: what was refused again and again in a month, and which steps were slow. The counts are some seconds behind."""
+    first = (month or times.beijing_day(now)).replace(day=1)
+    return {"month": first.isoformat(), **queries.hindrances(actor, first)}

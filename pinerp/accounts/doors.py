@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import inspect
+import time
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
@@ -23,7 +24,7 @@ from ninja import Router
 from ninja.params.functions import Body, Path
 from psycopg.errors import LockNotAvailable, QueryCanceled
 
-from pinerp.accounts import entry, requests
+from pinerp.accounts import doorbook, entry, requests
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.permissions import PERMISSIONS
 from pinerp.kit import tenancy, times
@@ -72,13 +73,14 @@ class Doors:
         assert permission in PERMISSIONS, permission
 
         def mount(function: Door) -> Door:
-            view = _view(function, verb, secret)
+            name = verb or f"{self.room}.{function.__name__}"
+            view = _view(function, verb, secret, name)
             view.permission = permission
             self.router.add_api_operation(
                 path,
                 [method],
                 view,
-                auth=_guard(permission),
+                auth=_guard(permission, name),
                 response={200: answer, 202: answer, REFUSED: EnvelopeOut},
                 operation_id=f"{self.room}_{function.__name__}",
                 summary=(function.__doc__ or "").strip().split("\n")[0],
@@ -88,7 +90,7 @@ class Doors:
         return mount
 
 
-def _guard(permission: str) -> Callable[[HttpRequest], Actor]:
+def _guard(permission: str, name: str) -> Callable[[HttpRequest], Actor]:
     """Who may pass is asked before the input is read: a stranger gets 404 however the input looks."""
 
     def guard(request: HttpRequest) -> Actor:
@@ -97,31 +99,43 @@ def _guard(permission: str) -> Callable[[HttpRequest], Actor]:
         with tenancy.transaction(who.merchant_id):
             actor = entry.actor(who)
         if not actor.may(permission):
+            doorbook.refused(actor.merchant_id, actor.member_id, name, NotAllowed.code, times.now())
             right = PERMISSIONS[permission]
             raise NotAllowed(permission=right.en if language.get() == "en" else right.zh, right=permission)
+        request.door = name  # type: ignore[attr-defined]
         return actor
 
     return guard
 
 
-def _view(function: Door, verb: str, secret: bool) -> Any:
+def note_refusal(request: HttpRequest, code: str, now: datetime) -> None:
+    """Have a refused request counted, where it is known whose it was: beyond the guard."""
+    who = getattr(request, "auth", None)
+    if isinstance(who, Actor):
+        doorbook.refused(who.merchant_id, who.member_id, getattr(request, "door", ""), code, now)
+
+
+def _view(function: Door, verb: str, secret: bool, name: str) -> Any:
     hints = get_type_hints(function, include_extras=True)
     wanted = inspect.signature(function).parameters
 
     def view(request: HttpRequest, merchant: str, **given: Any) -> HttpResponse:
-        now = times.now()
+        now, began = times.now(), time.perf_counter()
         request_id = request.headers.get("X-Request-Id") or uuid.uuid4().hex
         actor = replace(cast(Actor, request.auth), request_id=request_id)  # type: ignore[attr-defined]
         print_of = _fingerprint(request)
         try:
             with tenancy.transaction(actor.merchant_id, timeout_seconds=LONGEST_SECONDS):
-                if not verb:
-                    return json_answer(_call(function, wanted, actor, now, given))
-                return _once(function, wanted, actor, now, given, verb, print_of, secret)
+                if verb:
+                    answer, refused = _once(function, wanted, actor, now, given, verb, print_of, secret)
+                else:
+                    answer, refused = json_answer(_call(function, wanted, actor, now, given)), []
         except OperationalError as error:
             if isinstance(error.__cause__, QueryCanceled | LockNotAvailable):
                 raise TooSlow() from error
             raise
+        doorbook.answered(actor.merchant_id, actor.member_id, name, time.perf_counter() - began, refused, now)
+        return answer
 
     outer = [
         inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=HttpRequest),
@@ -150,16 +164,16 @@ def _once(
     verb: str,
     print_of: str,
     secret: bool,
-) -> HttpResponse:
-    """Run a verb once per request id: the second time gives the first answer again."""
+) -> tuple[HttpResponse, list[str]]:
+    """Run a verb once per request id: the second time gives the first answer again. With the codes of what it refused."""
     known = requests.begin(actor, verb, print_of)
     if known is not None:
-        return HttpResponse(known.body, status=known.status, content_type="application/json")
+        return HttpResponse(known.body, status=known.status, content_type="application/json"), []
     result = _call(function, wanted, actor, now, given)
     answer = json_answer(result)
     kept = json_answer(replace(result, facts={})) if secret and isinstance(result, Outcome) else answer
     requests.finish(actor, answer.status_code, kept.content)
-    return answer
+    return answer, [why.code for why in result.refused.values()] if isinstance(result, Outcome) else []
 
 
 def _fingerprint(request: HttpRequest) -> str:

@@ -100,6 +100,7 @@ def companies_of(person: User) -> list[dict[str, Any]]:
                 "is_owner": member.is_owner,
                 "roles": [role.name for role in held],
                 "permissions": sorted(queries.rights_of(held)),
+                "has_toured": member.toured_at is not None,
             }
         )
     return found

@@ -103,6 +103,7 @@ class Member(MerchantModel):
     warehouse_scope = ArrayField(models.BigIntegerField(), null=True)
     created_at = models.DateTimeField(db_default=Now())
     left_at = models.DateTimeField(null=True)
+    toured_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -196,4 +197,27 @@ class LogbookCursor(MerchantModel):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["reader", "merchant_id"], name="accounts_logbook_cursor_once")
+        ]
+
+
+class Doorbook(MerchantModel):
+    """How doors answered in a month of Beijing: without a code answers within so many milliseconds, with one refusals of a
+    member (0: nobody's). Counts only: it names no paper and no person outside the company.
+    """
+
+    month = models.DateField()
+    door = models.CharField(max_length=80)
+    code = models.CharField(max_length=60, default="")
+    within_ms = models.IntegerField(default=0)
+    member_id = models.BigIntegerField(default=0)
+    answers = models.BigIntegerField()
+    rows = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["month", "door", "code", "within_ms", "member_id", "merchant_id"],
+                name="accounts_doorbook_kind",
+            ),
+            models.CheckConstraint(condition=models.Q(answers__gt=0, rows__gt=0), name="accounts_doorbook_counted"),
         ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pinerp.accounts.errors import (
     ContactMissing,
@@ -31,6 +31,15 @@ CREDIT_CODE_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 MERCHANT_CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz"
 MERCHANT_CODE_SIGNS = MERCHANT_CODE_LETTERS + "23456789"
 """No sign that is read as another one (l 1 i, o 0): staff type this code at sign-in."""
+
+BOUNDS_MS = [50, 100, 200, 300, 500, 750, 1000, 1500, 2000, 3000, 5000, 10_000, 20_000, 60_000]
+"""The classes in which a door's answers are counted; the last one holds all that is longer."""
+
+SLOW_MS = 1000
+"""A step whose slowest twentieth takes longer than this holds somebody up."""
+
+FEW_ANSWERS = 20
+"""Of fewer answers the slowest twentieth says nothing."""
 
 LARGEST_PICTURE_MEGABYTES = 5
 PICTURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"%PDF-": "pdf"}
@@ -145,3 +154,13 @@ def picture_kind(content: bytes) -> str:
     if kind is None or len(content) > LARGEST_PICTURE_MEGABYTES * 1024 * 1024:
         raise PictureWrong(megabytes=LARGEST_PICTURE_MEGABYTES)
     return kind
+
+
+def within(counts: Mapping[int, int], part: int) -> int:
+    """The bound of milliseconds within which so many per cent of the answers came; `counts`: bound → answers."""
+    wanted, seen = sum(counts.values()) * part, 0
+    for bound in sorted(counts):
+        seen += counts[bound] * 100
+        if seen >= wanted:
+            return bound
+    return 0

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+from django.conf import settings
 from django.http import HttpResponse
 from ninja import Query
 from pydantic import Field
@@ -16,7 +17,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import Doors
 from pinerp.analytics import queries
 from pinerp.analytics.errors import TooManyRows
-from pinerp.analytics.schemas import HitOut, OriginOut, StockIn, StockRowsOut, TodayOut
+from pinerp.analytics.schemas import FirstStepsOut, HitOut, OriginOut, StockIn, StockRowsOut, TodayOut
 from pinerp.kit import paging, tables
 from pinerp.kit.refusals import WrongShape, language
 from pinerp.kit.shapes import OnlyIn
@@ -42,6 +43,12 @@ KINDS = {
 def today(actor: Actor, now: datetime, only: Query[OnlyIn]) -> dict[str, Any]:
     """首页: what waits, what was sold, and how the stores' pulling goes."""
     return queries.today(actor, now, only.store, only.warehouse)
+
+
+@doors.ask("/first_steps", permission="orders.view", answer=FirstStepsOut)
+def first_steps(actor: Actor) -> dict[str, bool]:
+    """The first five minutes: which of connecting, reviewing and shipping was done, and what the next one lacks."""
+    return queries.first_steps(actor, bool(settings.PRACTICE.hostname))
 
 
 @doors.ask("/find", permission="orders.view", answer=list[HitOut])

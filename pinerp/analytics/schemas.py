@@ -48,6 +48,19 @@ class TodayOut(Schema):
     stores: list[HealthOut] | None
 
 
+class FirstStepsOut(Schema):
+    """How far a company has come: each fact from what is there. `practice_offered`: this machine runs a stand-in platform."""
+
+    practice_offered: bool
+    has_store: bool
+    is_live: bool
+    has_carrier: bool
+    has_sender: bool
+    has_orders: bool
+    has_reviewed: bool
+    has_shipped: bool
+
+
 class HitOut(Schema):
     """What a text means. kind: order | waybill | sku (`text` is its code, `name` its name; it has no order_id)."""
 

@@ -93,6 +93,8 @@ def skus_named(merchant_id: int, text: str, most: int) -> list[Sku]:
     rows = Sku.objects.filter(merchant_id=merchant_id)
     exact = list(rows.filter(code=text))
     return exact or list(rows.filter(Q(code__icontains=text) | Q(name__icontains=text)).order_by("id")[:most])
+
+
 def listing_counts(merchant_id: int, sku_ids: Iterable[int]) -> dict[int, int]:
     """SKU → how many listings of the stores mean it; those that have any."""
     rows = Listing.objects.filter(merchant_id=merchant_id, sku_id__in=list(sku_ids)).values("sku_id")

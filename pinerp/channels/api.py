@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import Doors
 from pinerp.channels import actions, queries
@@ -152,6 +154,12 @@ def list_apps(actor: Actor) -> list[dict[str, Any]]:
 def keep_app(actor: Actor, now: datetime, body: AppIn) -> dict[str, Any]:
     """Keep an application's id and secret."""
     return _app(actions.keep_app(actor=actor, now=now, **body.model_dump()))
+
+
+@doors.verb("practise", permission="channels.manage", answer=AppOut)
+def practise(actor: Actor, now: datetime) -> dict[str, Any]:
+    """练习: keep the application of the stand-in platform of this machine; its shop then agrees at once."""
+    return _app(actions.practise(actor=actor, stand_in=settings.PRACTICE, now=now))
 
 
 @doors.verb("archive_app", permission="channels.manage", answer=OutcomeOut)

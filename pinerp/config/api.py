@@ -14,8 +14,9 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.renderers import BaseRenderer
 
-from pinerp.accounts.doors import Doors
+from pinerp.accounts.doors import Doors, note_refusal
 from pinerp.config.house import ROOMS
+from pinerp.kit import times
 from pinerp.kit.refusals import Refusal, WrongShape, language
 
 log = logging.getLogger("pinerp.doors")
@@ -42,6 +43,7 @@ api = NinjaAPI(
 
 def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The one envelope: {code, message, fields, request_id}."""
+    note_refusal(request, refusal.code, times.now())
     body = {
         "code": refusal.code,
         "message": refusal.message(),
@@ -72,6 +74,7 @@ def on_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
 def on_bug(request: HttpRequest, error: Exception) -> HttpResponse:
     """A bug tells the caller only a number; the trace goes to the log."""
     request_id = uuid.uuid4().hex
+    note_refusal(request, "bug", times.now())
     log.error("bug %s at %s", request_id, request.path, exc_info=error)
     zh, en = (
         "系统出错，编号 {0}。请把编号发给管理员。",

@@ -83,6 +83,7 @@ class BenchRowOut(Schema):
     order_id: str
     store_id: str
     store_name: str
+    is_practice: bool
     order_sns: list[str]
     carrier_code: str | None
     waybill_no: str | None

@@ -6,6 +6,7 @@ from pinerp.accounts.actions.companies import (
     change_licence,
     register_company,
 )
+from pinerp.accounts.actions.doorbook import count_answers, end_tour
 from pinerp.accounts.actions.keys import create_api_key, revoke_api_key
 from pinerp.accounts.actions.members import change_member, create_member, member_leaves, member_returns
 from pinerp.accounts.actions.passwords import (
@@ -24,9 +25,11 @@ __all__ = [
     "change_member",
     "change_own_password",
     "change_role",
+    "count_answers",
     "create_api_key",
     "create_member",
     "create_role",
+    "end_tour",
     "member_leaves",
     "member_returns",
     "register_company",

@@ -41,6 +41,20 @@ def today(actor: Actor, now: datetime, stores: Sequence[int] = (), warehouses: S
     }
 
 
+def first_steps(actor: Actor, practice_offered: bool) -> dict[str, bool]:
+    """The first way of a company, from what is there: a store, its live mode, reviewed orders, shipped ones."""
+    stores = channels.visible_stores(actor)
+    orders_so_far = sql.rows("analytics", "first_steps", merchant_id=actor.merchant_id)[0]
+    return {
+        "practice_offered": practice_offered,
+        "has_store": bool(stores),
+        "is_live": any(store.mode == "live" for store in stores),
+        "has_carrier": bool(channels.bound_carriers(actor)),
+        "has_sender": any(store.sender for store in stores),
+        **orders_so_far._asdict(),
+    }
+
+
 def find(actor: Actor, text: str, now: datetime) -> list[dict[str, str]]:
     """The orders that a number means (the platform's, our own, a waybill), and the SKUs that a code or a name means."""
     wanted = text.strip()

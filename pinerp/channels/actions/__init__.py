@@ -5,6 +5,7 @@ from pinerp.channels.actions.authorising import (
     authorise,
     end_authorisation,
     keep_app,
+    practise,
     take_authorisation,
 )
 from pinerp.channels.actions.budgets import Grant, spend_budget
@@ -68,6 +69,7 @@ __all__ = [
     "keep_tokens",
     "note_listening",
     "note_pull_failure",
+    "practise",
     "quarantine",
     "reach_back",
     "reschedule",

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pinerp.accounts.actors import Actor
+from pinerp.channels import queries as channels
 from pinerp.channels.errors import sentence
 from pinerp.fulfilment.queries.parcels import scope
 from pinerp.fulfilment.rules import TABS
@@ -129,7 +130,12 @@ def dress(actor: Actor, rows: Sequence[Any]) -> list[dict[str, Any]]:
     holds = defaultdict(list)
     for hold in orders.open_holds(actor.merchant_id, [r.order_id for r in rows if r.stage != TO_SHIP]):
         holds[hold.order_id].append({"code": hold.code, "params": hold.params})
-    return [_item(row, lines[row.order_id, row.parcel_id], numbers[row.order_id], holds[row.order_id]) for row in rows]
+    practice = channels.practice_stores(actor) if rows else set()
+    return [
+        _item(row, lines[row.order_id, row.parcel_id], numbers[row.order_id], holds[row.order_id])
+        | {"is_practice": row.store_id in practice}
+        for row in rows
+    ]
 
 
 def _item(row: Any, lines: list[dict[str, Any]], numbers: list[str], stops: list[dict[str, Any]]) -> dict[str, Any]:

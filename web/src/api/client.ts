@@ -2,7 +2,7 @@
 import createClient from "openapi-fetch";
 import { sayIn } from "../words";
 import type { components, paths } from "./schema";
-import { keep } from "./trail";
+import { begin, keep } from "./trail";
 
 export type Schemas = components["schemas"];
 export type Order = Schemas["OrderOut"];
@@ -67,14 +67,16 @@ client.use({
     request.headers.set("Accept-Language", document.documentElement.lang);
     if (!request.headers.has("X-Request-Id")) request.headers.set("X-Request-Id", requestId());
     if (request.method !== "GET") request.headers.set("X-CSRFToken", csrfToken());
+    begin(request.headers.get("X-Request-Id") ?? "");
     return request;
   },
-  onResponse({ request, response }) {
-    keep(request, response.status, request.headers.get("X-Request-Id") ?? "");
+  async onResponse({ request, response }) {
+    const said = response.ok ? {} : ((await response.clone().json().catch(() => ({}))) as { code?: string });
+    keep(request, response.status, request.headers.get("X-Request-Id") ?? "", String(said.code ?? ""));
     if (response.status === 401) setSignedOut(true);
   },
   onError({ request }) {
-    keep(request, 0, request.headers.get("X-Request-Id") ?? "");
+    keep(request, 0, request.headers.get("X-Request-Id") ?? "", "");
     return new Unreachable();
   },
 });

@@ -2,18 +2,22 @@
 import { BulbOutlined, GlobalOutlined, LogoutOutlined, UserOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useLocation, useNavigate, useParams } from "@tanstack/react-router";
-import { Button, Dropdown, Layout, Menu, Select, Space, Spin, Tag, Tooltip } from "antd";
-import { useContext, useEffect } from "react";
+import { Button, Dropdown, Layout, Menu, Select, Space, Spin, Tooltip } from "antd";
+import { lazy, Suspense, useContext, useEffect } from "react";
 import { useWords } from "../words";
 import { GlobalSearch } from "./GlobalSearch";
 import { Help } from "./Help";
 import { firstPage, menuItems } from "./menu";
 import { Notices } from "./Notices";
 import { OnlySwitch } from "./OnlySwitch";
+import { PracticeMark } from "./PracticeTag";
 import { ReaderContext } from "./reader";
 import { signOut, useMe } from "./session";
 import { SignInAgain } from "./SignInAgain";
 import { useStoreList } from "./stores";
+import { useTouring } from "./touring";
+
+const GuidedTour = lazy(() => import("./GuidedTour").then((found) => ({ default: found.GuidedTour })));
 
 export function Shell() {
   const say = useWords();
@@ -26,6 +30,8 @@ export function Shell() {
   const mine = me.data?.merchants.find((m) => m.code === merchant);
   const rights = mine?.permissions ?? [];
   const first = mine && firstPage(rights);
+  const member = mine?.member_id ?? "";
+  const [stop, goTo] = useTouring(merchant, member);
   const go = (page: string, code = merchant) => void navigate({ to: `/m/$merchant/${page}` as "/m/$merchant/home", params: { merchant: code } });
 
   useEffect(() => {
@@ -79,13 +85,8 @@ export function Shell() {
           </Space>
           {rights.includes("orders.view") && <GlobalSearch merchant={merchant} />}
           <Space size={4}>
-            <Notices
-              merchant={merchant}
-              maySee={rights.includes("channels.view")}
-              maySeeParcels={rights.includes("fulfilment.view")}
-              maySeeStock={rights.includes("inventory.view")}
-            />
-            <Help page={here} />
+            <Notices merchant={merchant} member={member} rights={rights} />
+            <Help page={here} onTour={() => goTo(0)} />
             <Button type="text" icon={<GlobalOutlined />} onClick={reader.switchLanguage}>
               <span className="wide">{say("app.language")}</span>
             </Button>
@@ -107,6 +108,11 @@ export function Shell() {
         <Layout.Content className="content">
           <Outlet />
         </Layout.Content>
+        {stop !== null && member && (
+          <Suspense>
+            <GuidedTour merchant={merchant} member={member} rights={rights} />
+          </Suspense>
+        )}
       </Layout>
       <SignInAgain name={me.data.user.sign_in_name} />
     </Layout>
@@ -121,7 +127,9 @@ function PracticeBadge({ merchant }: { merchant: string }) {
   const names = practice.map((store) => store.name).join(say("settings.comma"));
   return (
     <Tooltip title={say("app.practiceHint", { names })}>
-      <Tag color="purple">{say("app.practice")}</Tag>
+      <span>
+        <PracticeMark />
+      </span>
     </Tooltip>
   );
 }

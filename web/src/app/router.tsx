@@ -1,11 +1,12 @@
 // The addresses of the pages; a company's pages carry it, so that two tabs may show two companies.
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { LoginPage } from "../features/accounts/LoginPage";
 import { PasswordPage } from "../features/accounts/PasswordPage";
 import { RegisterPage } from "../features/accounts/RegisterPage";
+import { DoorHelp } from "./DoorHelp";
 import { Shell } from "./Shell";
 
-const root = createRootRoute({ component: Outlet });
+const root = createRootRoute({ component: DoorHelp });
 const start = createRoute({
   getParentRoute: () => root,
   path: "/",

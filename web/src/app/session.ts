@@ -2,10 +2,23 @@
 import { useQuery } from "@tanstack/react-query";
 import { answered, client, csrfToken, type Me, Refusal, signedIn, Unreachable } from "../api/client";
 
-export function useMe() {
+const SIGNED_IN = "pinerp.signedIn";
+
+/** Whether somebody signed in with this browser: else the sign-in page need not ask who it is, and be refused. */
+export const wasSignedIn = () => localStorage.getItem(SIGNED_IN) === "yes";
+
+export function useMe(isAsked = true) {
   return useQuery<Me, Error>({
     queryKey: ["me"],
-    queryFn: () => answered(client.GET("/api/v1/me")),
+    enabled: isAsked,
+    queryFn: async () => {
+      const me = await answered(client.GET("/api/v1/me")).catch((error: unknown) => {
+        localStorage.removeItem(SIGNED_IN);
+        throw error;
+      });
+      localStorage.setItem(SIGNED_IN, "yes");
+      return me;
+    },
     retry: false,
     staleTime: 60_000,
   });
@@ -47,7 +60,10 @@ function read(answer: AllauthAnswer): SignIn {
 }
 
 function ended(answer: SignIn): SignIn {
-  if (answer.ok) signedIn();
+  if (answer.ok) {
+    localStorage.setItem(SIGNED_IN, "yes");
+    signedIn();
+  }
   return answer;
 }
 
@@ -61,4 +77,5 @@ export async function giveCode(code: string): Promise<SignIn> {
 
 export async function signOut(): Promise<void> {
   await allauth("DELETE", "auth/session");
+  localStorage.removeItem(SIGNED_IN);
 }

@@ -2,6 +2,7 @@
 import { accountEn } from "./account.en";
 import { aftersalesEn } from "./aftersales.en";
 import { filesEn } from "./files.en";
+import { firstEn } from "./first.en";
 import { listsEn } from "./lists.en";
 import { logbookEn } from "./logbook.en";
 import { packingEn } from "./packing.en";
@@ -20,6 +21,7 @@ export const en: Words = {
   ...accountEn,
   ...aftersalesEn,
   ...filesEn,
+  ...firstEn,
   ...listsEn,
   ...logbookEn,
   ...packingEn,
@@ -41,7 +43,6 @@ export const en: Words = {
   "app.merchant": "Company",
   "notices.title": "Notices",
   "notices.none": "Nothing waits for you",
-  "notices.stores": "To the stores",
   "notices.count": "{count} notices",
   "app.retry": "Try again",
   "app.failed": "Could not load",

@@ -115,5 +115,4 @@ export const packingEn = {
   "sheet.waybill": "Waybill",
   "sheet.empty": "No parcels to print. Go back and tick some.",
   "sheet.most": "At most {count} parcels at once; tick fewer.",
-  "notices.packing": "To shipping",
 };

@@ -115,5 +115,4 @@ export const packingZh = {
   "sheet.waybill": "快递单号",
   "sheet.empty": "没有可打印的包裹。请回到打单发货页重新勾选。",
   "sheet.most": "一次最多打印 {count} 个包裹，请分批勾选。",
-  "notices.packing": "去打单发货",
 };

@@ -2,6 +2,7 @@
 import { accountZh } from "./account.zh-CN";
 import { aftersalesZh } from "./aftersales.zh-CN";
 import { filesZh } from "./files.zh-CN";
+import { firstZh } from "./first.zh-CN";
 import { listsZh } from "./lists.zh-CN";
 import { logbookZh } from "./logbook.zh-CN";
 import { packingZh } from "./packing.zh-CN";
@@ -19,6 +20,7 @@ export const zh = {
   ...accountZh,
   ...aftersalesZh,
   ...filesZh,
+  ...firstZh,
   ...listsZh,
   ...logbookZh,
   ...packingZh,
@@ -40,7 +42,6 @@ export const zh = {
   "app.merchant": "公司",
   "notices.title": "通知",
   "notices.none": "没有需要处理的事",
-  "notices.stores": "去店铺页处理",
   "notices.count": "通知：{count} 条待处理",
   "app.retry": "重试",
   "app.failed": "加载失败",

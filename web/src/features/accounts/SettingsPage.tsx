@@ -5,6 +5,7 @@ import { useRights } from "../../app/stores";
 import { useWords } from "../../words";
 import { CarriersTab } from "./CarriersTab";
 import { CompanyTab } from "./CompanyTab";
+import { ImprovementsTab } from "./ImprovementsTab";
 import { KeysTab } from "./KeysTab";
 import { LogbookTab } from "./LogbookTab";
 import { MembersTab } from "./MembersTab";
@@ -16,6 +17,7 @@ const TABS = [
   { key: "roles", right: "accounts.manage", Part: RolesTab },
   { key: "keys", right: "accounts.manage", Part: KeysTab },
   { key: "logbook", right: "accounts.logbook", Part: LogbookTab },
+  { key: "improvements", right: "accounts.logbook", Part: ImprovementsTab },
   { key: "company", right: "accounts.company", Part: CompanyTab },
   { key: "carriers", right: "channels.view", Part: CarriersTab },
   { key: "payments", right: "channels.view", Part: PaymentsTab },

@@ -1,7 +1,9 @@
 // A parcel as the bench shows it: what is in it, how far it is, what stops it. No price.
 import type { TableProps } from "antd";
 import { Checkbox, Tag, Tooltip, Typography } from "antd";
+import { PracticeMark } from "../../app/PracticeTag";
 import { beijing } from "../../ui/times";
+import { Thumb } from "../../ui/Thumb";
 import { TimeLeft } from "../../ui/TimeLeft";
 import { type Say, sayCode } from "../../words";
 import { isStopped, pieces, type Row } from "./tabs";
@@ -19,7 +21,7 @@ export function Goods({ row, say, most = 3 }: { row: Row; say: Say; most?: numbe
       {row.lines.slice(0, most).map((line) => (
         <Tooltip key={line.sku_id} title={`${line.sku_code} ${line.name} ${line.spec} × ${line.quantity}`}>
           <span className="thumb">
-            {line.image_url ? <img src={line.image_url} alt="" loading="lazy" /> : line.name.slice(0, 1)}
+            <Thumb url={line.image_url}>{line.name.slice(0, 1)}</Thumb>
             <span className="count">{line.quantity}</span>
           </span>
         </Tooltip>
@@ -101,6 +103,14 @@ export function PushState({ row, say }: { row: Row; say: Say }) {
   );
 }
 
+function StoreName({ row }: { row: Row }) {
+  return (
+    <>
+      {row.store_name} {row.is_practice && <PracticeMark />}
+    </>
+  );
+}
+
 export function benchColumns(say: Say): TableProps<Row>["columns"] {
   return [
     { title: say("packing.column.parcel"), key: "numbers", fixed: "left", width: 200, render: (_, row) => <Numbers row={row} say={say} /> },
@@ -114,7 +124,7 @@ export function benchColumns(say: Say): TableProps<Row>["columns"] {
       width: 110,
       render: (_, row) => (row.state === "open" || row.state === "none" ? <TimeLeft until={row.ship_by} /> : null),
     },
-    { title: say("packing.column.store"), dataIndex: "store_name", width: 110 },
+    { title: say("packing.column.store"), width: 130, render: (_, row) => <StoreName row={row} /> },
   ];
 }
 
@@ -144,7 +154,9 @@ export function ParcelCard({ row, say, isChosen, onChoose }: CardProps) {
         </div>
         <div style={{ textAlign: "right" }}>
           {(row.state === "open" || row.state === "none") && <TimeLeft until={row.ship_by} />}
-          <div className="quiet">{row.store_name}</div>
+          <div className="quiet">
+            <StoreName row={row} />
+          </div>
         </div>
       </div>
     </div>

@@ -2,9 +2,12 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { Alert, Button, Card, Spin } from "antd";
 import { useOnly } from "../../app/only";
+import { Alert, Button, Card, Spin, Tooltip } from "antd";
+import { PracticeMark } from "../../app/PracticeTag";
 import { beijing } from "../../ui/times";
 import { useWords } from "../../words";
-import { type Today, useToday } from "./data";
+import { type Today, useFirstSteps, useToday } from "./data";
+import { FirstSteps } from "./FirstSteps";
 import { HealthTable } from "./HealthTable";
 import { SalesChart } from "./SalesChart";
 
@@ -13,8 +16,10 @@ const ORDER_TABS = ["to_review", "held", "short", "to_ship"] as const;
 export function HomePage() {
   const say = useWords();
   const { merchant } = useParams({ strict: false }) as { merchant: string };
-  const [only] = useOnly(merchant);
-  const today = useToday(merchant, only);
+  const today = useToday(merchant);
+  const steps = useFirstSteps(merchant);
+  const isDone = steps.data?.has_store && steps.data.has_reviewed && steps.data.has_shipped;
+  const practises = today.data?.stores?.some((store) => store.is_practice);
   if (today.error && !today.data) {
     return (
       <Alert
@@ -26,17 +31,27 @@ export function HomePage() {
       />
     );
   }
-  if (!today.data) return <Spin />;
+  if (!today.data || steps.isLoading) return <Spin />;
   return (
     <>
       <h1 className="pagetitle">
-        {say("home.title")} <span className="quiet">{say("home.asOf", { time: beijing(today.data.as_of, "HH:mm") })}</span>
+        {say("home.title")} <span className="quiet">{say("home.asOf", { time: beijing(today.data.as_of, "HH:mm") })}</span>{" "}
+        {practises && (
+          <Tooltip title={say("home.practiceIncluded")}>
+            <span>
+              <PracticeMark />
+            </span>
+          </Tooltip>
+        )}
       </h1>
-      <Numbers merchant={merchant} today={today.data} />
+      {!isDone && steps.data && <FirstSteps merchant={merchant} steps={steps.data} />}
+      {steps.data?.has_store === false ? null : <Numbers merchant={merchant} today={today.data} />}
+      {steps.data?.has_store === false ? null : (
       <div className="halves">
         <SalesChart days={today.data.sales} />
         {today.data.stores && <HealthTable merchant={merchant} stores={today.data.stores} />}
       </div>
+      )}
     </>
   );
 }

@@ -1,5 +1,6 @@
 // One order whole: goods, why it waits, parcels, the platform's order beside ours, and its history.
 import { Alert, Descriptions, Drawer, Empty, Spin, Table, Tag, Timeline, Typography } from "antd";
+import { PracticeTag } from "../../app/PracticeTag";
 import { useMe } from "../../app/session";
 import { beijing } from "../../ui/times";
 import { Money } from "../../ui/Money";
@@ -14,7 +15,16 @@ export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: s
   const me = useMe();
   const rights = new Set(me.data?.merchants.find((m) => m.code === merchant)?.permissions ?? []);
   return (
-    <Drawer open={id !== null} onClose={onClose} size={720} title={`${say("orders.title")} ${id ?? ""}`}>
+    <Drawer
+      open={id !== null}
+      onClose={onClose}
+      size={720}
+      title={
+        <>
+          {say("orders.title")} {id} <PracticeTag store={order?.store_id} />
+        </>
+      }
+    >
       {!order ? (
         <Spin />
       ) : (

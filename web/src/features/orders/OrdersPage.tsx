@@ -21,6 +21,7 @@ import { doVerb, type Row, TABS, useCounts, useOrders, type Verb } from "./data"
 import { countFilters, goneOf, narrowed } from "./filter";
 import { FilterRail } from "./FilterRail";
 import { MoreVerbs } from "./MoreVerbs";
+import { OrderCard } from "./OrderCard";
 import { OrderDrawer } from "./OrderDrawer";
 import { RoutingButton } from "./RoutingChoice";
 import { SearchBox } from "./SearchBox";
@@ -102,7 +103,7 @@ export function OrdersPage() {
             ),
           }))}
         />
-        <div className="bar">
+        <div className="bar verbs" data-tour="verbs">
           <Badge count={filters} size="small" className="railbutton">
             <Button icon={<FilterOutlined />} aria-label={say("filter.title")} onClick={() => setRailOpen(true)} />
           </Badge>
@@ -182,6 +183,15 @@ export function OrdersPage() {
           <DataTable<Row>
             rows={rows}
             columns={arrangedColumns(columns, setup.columns).map((one) => (narrow && one.key === "goods" ? { ...one, fixed: undefined } : one))}
+            card={(row) => (
+              <OrderCard
+                row={row}
+                say={say}
+                isChosen={chosen.includes(row.id)}
+                onChoose={(is) => setChosen((before) => (is ? [...before, row.id] : before.filter((id) => id !== row.id)))}
+                onOpen={() => setShown(row.id)}
+              />
+            )}
             loading={orders.isLoading || orders.isFetchingNextPage}
             failure={isWrong ? null : orders.error}
             empty={say(isWalking ? "orders.walking" : "orders.empty")}

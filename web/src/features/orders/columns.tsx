@@ -2,8 +2,10 @@
 import { PictureOutlined } from "@ant-design/icons";
 import type { TableProps } from "antd";
 import { Button, Space, Tag, Tooltip, Typography } from "antd";
+import { PracticeTag } from "../../app/PracticeTag";
 import { beijing } from "../../ui/times";
 import { Money } from "../../ui/Money";
+import { Thumb } from "../../ui/Thumb";
 import { TimeLeft } from "../../ui/TimeLeft";
 import { type Say, sayCode } from "../../words";
 import type { Column } from "./bulk";
@@ -11,8 +13,8 @@ import { arranged } from "./ColumnsButton";
 import type { Row } from "./data";
 import { sayHold } from "./holds";
 
-const OPEN = new Set(["to_review", "held", "short", "platform_review", "presale", "to_ship"]);
-const COLORS: Record<string, string> = {
+export const OPEN = new Set(["to_review", "held", "short", "platform_review", "presale", "to_ship"]);
+export const COLORS: Record<string, string> = {
   to_review: "blue",
   held: "red",
   short: "orange",
@@ -32,11 +34,9 @@ export function Goods({ row, most = 3 }: { row: Row; most?: number }) {
       {lines.map((line) => (
         <Tooltip key={line.id} title={`${line.name} ${line.spec} × ${line.quantity}`}>
           <span className="thumb">
-            {line.image_url ? (
-              <img src={line.image_url} alt="" loading="lazy" referrerPolicy="no-referrer" />
-            ) : (
+            <Thumb url={line.image_url}>
               <PictureOutlined aria-hidden />
-            )}
+            </Thumb>
             <span className="count">{line.quantity}</span>
           </span>
         </Tooltip>
@@ -101,6 +101,7 @@ export function orderColumns(say: Say, open: (row: Row) => void): TableColumn[] 
       render: (_, row) => (
         <>
           <Tag color={COLORS[row.stage]}>{sayCode(say, "tab", row.stage)}</Tag>
+          <PracticeTag store={row.store_id} />
           {row.lines.some((line) => line.home_id) && <Tag color="gold">{say("verb.merge")}</Tag>}
           <Holds row={row} say={say} />
         </>

@@ -1,5 +1,5 @@
 // Authorising: the link for the shop's main account, and the code out of whatever comes back. Pure, apart from the memory.
-import { requestId } from "../../api/client";
+import { requestId } from "../api/client";
 
 export interface Pasted {
   code: string;
@@ -51,4 +51,18 @@ export function redirectOf(merchant: string, appId: string): string {
 
 export function rememberRedirect(merchant: string, appId: string, redirect: string): void {
   localStorage.setItem(redirectName(merchant, appId), redirect);
+}
+
+const practising = (merchant: string) => `pinerp.practising.${merchant}`;
+
+/** On the way to the stand-in platform: what comes back is used at once. */
+export function beginPractising(merchant: string, app: { id: string; authorize_url: string; client_id: string }): string {
+  sessionStorage.setItem(practising(merchant), "yes");
+  return authorizeLink(app.authorize_url, app.client_id, redirectOf(merchant, app.id), stateOf(merchant, app.id));
+}
+
+export function takePractising(merchant: string): boolean {
+  const was = sessionStorage.getItem(practising(merchant)) === "yes";
+  sessionStorage.removeItem(practising(merchant));
+  return was;
 }
