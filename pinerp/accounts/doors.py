@@ -23,7 +23,7 @@ from ninja import Router
 from ninja.params.functions import Body, Path
 from psycopg.errors import LockNotAvailable, QueryCanceled
 
-from pinerp.accounts import entry, requests
+from pinerp.accounts import entry, requests, turns
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.permissions import PERMISSIONS
 from pinerp.kit import tenancy, times
@@ -58,21 +58,32 @@ class Doors:
         answer: Any,
         path: str | None = None,
         secret: bool = False,
+        by_badge: bool = False,
     ) -> Callable[[Door], Door]:
         """A verb: POST, idempotent by the header X-Request-Id. A `body` parameter is read as JSON.
 
-        Where the answer's facts are `secret`, they are given once and not kept for a second asking.
+        Where the answer's facts are `secret`, they are given once and not kept for a second asking. `by_badge`: the header
+        X-Turn, a ticket of `accounts.begin_turn`, names the person at a shared computer in whose name it is done.
         """
         path = f"/{name}" if path is None else path
-        return self._door("POST", path, permission, answer, verb=f"{self.room}.{name}", secret=secret)
+        return self._door(
+            "POST", path, permission, answer, verb=f"{self.room}.{name}", secret=secret, by_badge=by_badge
+        )
 
     def _door(
-        self, method: str, path: str, permission: str, answer: Any, verb: str, secret: bool = False
+        self,
+        method: str,
+        path: str,
+        permission: str,
+        answer: Any,
+        verb: str,
+        secret: bool = False,
+        by_badge: bool = False,
     ) -> Callable[[Door], Door]:
         assert permission in PERMISSIONS, permission
 
         def mount(function: Door) -> Door:
-            view = _view(function, verb, secret)
+            view = _view(function, verb, secret, permission if by_badge else None)
             view.permission = permission
             self.router.add_api_operation(
                 path,
@@ -96,15 +107,19 @@ def _guard(permission: str) -> Callable[[HttpRequest], Actor]:
         who = entry.enter(request, request.resolver_match.kwargs["merchant"])
         with tenancy.transaction(who.merchant_id):
             actor = entry.actor(who)
-        if not actor.may(permission):
-            right = PERMISSIONS[permission]
-            raise NotAllowed(permission=right.en if language.get() == "en" else right.zh, right=permission)
+        _insist(actor, permission)
         return actor
 
     return guard
 
 
-def _view(function: Door, verb: str, secret: bool) -> Any:
+def _insist(actor: Actor, permission: str) -> None:
+    if not actor.may(permission):
+        right = PERMISSIONS[permission]
+        raise NotAllowed(permission=right.en if language.get() == "en" else right.zh, right=permission)
+
+
+def _view(function: Door, verb: str, secret: bool, by_badge: str | None) -> Any:
     hints = get_type_hints(function, include_extras=True)
     wanted = inspect.signature(function).parameters
 
@@ -117,6 +132,10 @@ def _view(function: Door, verb: str, secret: bool) -> Any:
             with tenancy.transaction(actor.merchant_id, timeout_seconds=LONGEST_SECONDS):
                 if not verb:
                     return json_answer(_call(function, wanted, actor, now, given))
+                ticket = request.headers.get("X-Turn", "")
+                if by_badge and ticket:
+                    actor = turns.person(actor, ticket, now)
+                    _insist(actor, by_badge)
                 return _once(function, wanted, actor, now, given, verb, print_of, secret)
         except OperationalError as error:
             if isinstance(error.__cause__, QueryCanceled | LockNotAvailable):

@@ -108,6 +108,12 @@ class ChangedMemberIn(MemberIn):
     id: Id
 
 
+class MemberIdIn(Schema):
+    """Whose badge."""
+
+    id: Id
+
+
 class IdsIn(Schema):
     ids: Ids
 
@@ -158,6 +164,7 @@ class MemberOut(Schema):
     last_sign_in_at: datetime | None
     created_at: datetime
     left_at: datetime | None
+    badge_at: datetime | None
 
 
 class MembersOut(Schema):

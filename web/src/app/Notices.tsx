@@ -7,6 +7,7 @@ import { useState } from "react";
 import { answered, client } from "../api/client";
 import { beijing } from "../ui/times";
 import { useWords } from "../words";
+import { useParcelWarnings, warningsIn } from "./ParcelWarnings";
 
 interface Props {
   merchant: string;
@@ -24,14 +25,8 @@ export function Notices({ merchant, maySee, maySeeParcels }: Props) {
     queryFn: () => answered(client.GET("/api/v1/m/{merchant}/channels/notices", { params: { path: { merchant } } })),
     refetchInterval: 30_000,
   });
-  const parcels = useQuery({
-    queryKey: ["parcelWarnings", merchant],
-    enabled: maySeeParcels,
-    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/fulfilment/warnings", { params: { path: { merchant } } })),
-    refetchInterval: 60_000,
-  });
   const notices = found.data ?? [];
-  const warnings = (["push_late", "lying"] as const).filter((name) => (parcels.data?.[name] ?? 0) > 0);
+  const warnings = warningsIn(say, useParcelWarnings(merchant, maySeeParcels));
   const count = notices.length + warnings.length;
   async function go(to: "/m/$merchant/stores" | "/m/$merchant/packing") {
     setOpen(false);
@@ -57,8 +52,8 @@ export function Notices({ merchant, maySee, maySeeParcels }: Props) {
               {say("notices.stores")}
             </Button>
           )}
-          {warnings.map((name) => (
-            <p key={name}>{say(`packing.warn.${name}`, { count: parcels.data?.[name] })}</p>
+          {warnings.map((one) => (
+            <p key={one.key}>{one.text}</p>
           ))}
           {warnings.length > 0 && (
             <Button size="small" onClick={() => void go("/m/$merchant/packing")}>

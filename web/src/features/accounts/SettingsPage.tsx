@@ -10,6 +10,7 @@ import { LogbookTab } from "./LogbookTab";
 import { MembersTab } from "./MembersTab";
 import { PaymentsTab } from "./PaymentsTab";
 import { RolesTab } from "./RolesTab";
+import { ShippingTab } from "./ShippingTab";
 
 const TABS = [
   { key: "members", right: "accounts.manage", Part: MembersTab },
@@ -18,6 +19,7 @@ const TABS = [
   { key: "logbook", right: "accounts.logbook", Part: LogbookTab },
   { key: "company", right: "accounts.company", Part: CompanyTab },
   { key: "carriers", right: "channels.view", Part: CarriersTab },
+  { key: "shipping", right: "channels.view", Part: ShippingTab },
   { key: "payments", right: "channels.view", Part: PaymentsTab },
 ] as const;
 

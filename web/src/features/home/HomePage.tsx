@@ -1,6 +1,8 @@
 // 首页: today at a glance. Each number is the length of the list to which it leads.
 import { Link, useParams } from "@tanstack/react-router";
 import { Alert, Button, Card, Spin } from "antd";
+import { ParcelWarnings } from "../../app/ParcelWarnings";
+import { useRights } from "../../app/stores";
 import { beijing } from "../../ui/times";
 import { useWords } from "../../words";
 import { type Today, useToday } from "./data";
@@ -13,6 +15,7 @@ export function HomePage() {
   const say = useWords();
   const { merchant } = useParams({ strict: false }) as { merchant: string };
   const today = useToday(merchant);
+  const rights = useRights(merchant);
   if (today.error && !today.data) {
     return (
       <Alert
@@ -30,6 +33,7 @@ export function HomePage() {
       <h1 className="pagetitle">
         {say("home.title")} <span className="quiet">{say("home.asOf", { time: beijing(today.data.as_of, "HH:mm") })}</span>
       </h1>
+      <ParcelWarnings merchant={merchant} maySee={rights.has("fulfilment.view")} />
       <Numbers merchant={merchant} today={today.data} />
       <div className="halves">
         <SalesChart days={today.data.sales} />
