@@ -19,6 +19,8 @@ class Actor:
     warehouse_scope: frozenset[int] | None = None
     request_id: str = ""
     name: str = ""
+    key_id: int | None = None
+    """The API key by which the actor came in; None: by a session."""
 
     def may(self, permission: str) -> bool:
         """Whether the actor holds a right."""

@@ -123,6 +123,7 @@ def members(actor: Actor) -> s.MembersOut:
     rows = queries.members(actor)
     held = queries.roles_of(actor.merchant_id, [row.id for row in rows])
     users = queries.users_of(actor.merchant_id, [row.id for row in rows])
+    badges = queries.badges(actor)
     return s.MembersOut(
         items=[
             s.MemberOut(
@@ -138,6 +139,7 @@ def members(actor: Actor) -> s.MembersOut:
                 last_sign_in_at=users[row.id].last_login if row.id in users else None,
                 created_at=row.created_at,
                 left_at=row.left_at,
+                badge_at=badges.get(row.id),
             )
             for row in rows
         ]
@@ -178,6 +180,18 @@ def reset_member_password(actor: Actor, now: datetime, body: s.ResetIn) -> Outco
         first_password=body.first_password,
         remove_totp=body.remove_totp,
     )
+
+
+@doors.verb("create_badge", permission="accounts.manage", answer=OutcomeOut, secret=True)
+def create_badge(actor: Actor, now: datetime, body: s.MemberIdIn) -> Outcome:
+    """打印工牌: a badge for shared computers; its code is shown once, in `facts.badge`."""
+    return actions.create_badge(actor=actor, now=now, member_id=body.id)
+
+
+@doors.verb("revoke_badge", permission="accounts.manage", answer=OutcomeOut)
+def revoke_badge(actor: Actor, now: datetime, body: s.IdsIn) -> Outcome:
+    """停用工牌: members' badges end at once."""
+    return actions.revoke_badge(actor=actor, now=now, member_ids=body.ids)
 
 
 @doors.ask("/roles", permission="accounts.manage", answer=s.RolesOut)

@@ -24,7 +24,7 @@ from ninja import Router
 from ninja.params.functions import Body, Path
 from psycopg.errors import LockNotAvailable, QueryCanceled
 
-from pinerp.accounts import doorbook, entry, requests
+from pinerp.accounts import doorbook, entry, requests, turns
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.permissions import PERMISSIONS
 from pinerp.kit import tenancy, times
@@ -59,22 +59,33 @@ class Doors:
         answer: Any,
         path: str | None = None,
         secret: bool = False,
+        by_badge: bool = False,
     ) -> Callable[[Door], Door]:
         """A verb: POST, idempotent by the header X-Request-Id. A `body` parameter is read as JSON.
 
-        Where the answer's facts are `secret`, they are given once and not kept for a second asking.
+        Where the answer's facts are `secret`, they are given once and not kept for a second asking. `by_badge`: the header
+        X-Turn, a ticket of `accounts.begin_turn`, names the person at a shared computer in whose name it is done.
         """
         path = f"/{name}" if path is None else path
-        return self._door("POST", path, permission, answer, verb=f"{self.room}.{name}", secret=secret)
+        return self._door(
+            "POST", path, permission, answer, verb=f"{self.room}.{name}", secret=secret, by_badge=by_badge
+        )
 
     def _door(
-        self, method: str, path: str, permission: str, answer: Any, verb: str, secret: bool = False
+        self,
+        method: str,
+        path: str,
+        permission: str,
+        answer: Any,
+        verb: str,
+        secret: bool = False,
+        by_badge: bool = False,
     ) -> Callable[[Door], Door]:
         assert permission in PERMISSIONS, permission
 
         def mount(function: Door) -> Door:
             name = verb or f"{self.room}.{function.__name__}"
-            view = _view(function, verb, secret, name)
+            view = _view(function, verb, secret, name, permission if by_badge else None)
             view.permission = permission
             self.router.add_api_operation(
                 path,
@@ -98,10 +109,7 @@ def _guard(permission: str, name: str) -> Callable[[HttpRequest], Actor]:
         who = entry.enter(request, request.resolver_match.kwargs["merchant"])
         with tenancy.transaction(who.merchant_id):
             actor = entry.actor(who)
-        if not actor.may(permission):
-            doorbook.refused(actor.merchant_id, actor.member_id, name, NotAllowed.code, times.now())
-            right = PERMISSIONS[permission]
-            raise NotAllowed(permission=right.en if language.get() == "en" else right.zh, right=permission)
+        _insist(actor, permission, name)
         request.door = name  # type: ignore[attr-defined]
         return actor
 
@@ -115,7 +123,14 @@ def note_refusal(request: HttpRequest, code: str, now: datetime) -> None:
         doorbook.refused(who.merchant_id, who.member_id, getattr(request, "door", ""), code, now)
 
 
-def _view(function: Door, verb: str, secret: bool, name: str) -> Any:
+def _insist(actor: Actor, permission: str, name: str) -> None:
+    if not actor.may(permission):
+        doorbook.refused(actor.merchant_id, actor.member_id, name, NotAllowed.code, times.now())
+        right = PERMISSIONS[permission]
+        raise NotAllowed(permission=right.en if language.get() == "en" else right.zh, right=permission)
+
+
+def _view(function: Door, verb: str, secret: bool, name: str, by_badge: str | None) -> Any:
     hints = get_type_hints(function, include_extras=True)
     wanted = inspect.signature(function).parameters
 
@@ -126,6 +141,10 @@ def _view(function: Door, verb: str, secret: bool, name: str) -> Any:
         print_of = _fingerprint(request)
         try:
             with tenancy.transaction(actor.merchant_id, timeout_seconds=LONGEST_SECONDS):
+                ticket = request.headers.get("X-Turn", "")
+                if by_badge and ticket:
+                    actor = turns.person(actor, ticket, now)
+                    _insist(actor, by_badge, name)
                 if verb:
                     answer, refused = _once(function, wanted, actor, now, given, verb, print_of, secret)
                 else:

@@ -67,6 +67,7 @@ def actor(who: Visitor) -> Actor:
     if member is None:
         raise NotSignedIn() if who.key_id is not None else NotFound()
     found = actor_of(member)
+    found = replace(found, key_id=who.key_id)
     return found if bounds is None else replace(found, permissions=found.permissions.intersection(bounds))
 
 

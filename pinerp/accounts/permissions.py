@@ -52,10 +52,11 @@ PERMISSIONS = {
         Permission("fulfilment.view", "查看包裹", "See parcels"),
         Permission("fulfilment.pack", "打单", "Make parcels and waybills"),
         Permission("fulfilment.print", "打印面单", "Print waybills"),
-        Permission("fulfilment.verify", "扫描验货", "Scan to verify"),
+        Permission("fulfilment.verify", "扫描验货与称重", "Scan to verify, and weigh"),
         Permission("fulfilment.ship", "发货", "Ship parcels"),
         Permission("fulfilment.void", "作废包裹", "Void parcels"),
         Permission("fulfilment.push", "回传平台", "Push shipments to the platform"),
+        Permission("fulfilment.settings", "发货设置", "Set up shipping"),
         Permission("aftersales.view", "查看售后单", "See after-sales cases"),
         Permission("aftersales.answer", "处理售后单", "Answer after-sales cases"),
         Permission("finance.view", "查看对账", "See reconciliations and statements"),
@@ -69,6 +70,12 @@ ALL = frozenset(PERMISSIONS)
 SEE = frozenset(
     {"channels.view", "catalog.view", "inventory.view", "orders.view", "fulfilment.view", "aftersales.view"}
 )
+
+BADGE_ENTRY = "fulfilment.verify"
+"""Who may scan may work under a badge, and let others work under theirs."""
+
+BY_BADGE = frozenset({"fulfilment.view", "fulfilment.verify", "fulfilment.ship"})
+"""All that is ever done under a badge (工牌)."""
 
 FINANCE = frozenset({"finance.view", "finance.check", "finance.import"})
 
@@ -109,6 +116,7 @@ DEFAULT_ROLES = [
             "orders.rules",
             "orders.import",
             "orders.sync",
+            "fulfilment.settings",
             "finance.view",
             "finance.check",
             "finance.import",

@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from pinerp.accounts import logbook, rules
 from pinerp.accounts.actors import Actor
-from pinerp.accounts.models import ApiKey, Logbook, Member, MemberRole, Membership, Merchant, Role, User
+from pinerp.accounts.models import ApiKey, Badge, Logbook, Member, MemberRole, Membership, Merchant, Role, User
 from pinerp.kit import paging, refusals, sql
 from pinerp.kit.refusals import NotFound, WrongShape
 
@@ -78,6 +78,12 @@ def owners(merchant_id: int) -> list[Member]:
 def members(actor: Actor) -> list[Member]:
     """All members, those who left too, in the order of their coming."""
     return list(Member.objects.filter(merchant_id=actor.merchant_id).order_by("id"))
+
+
+def badges(actor: Actor) -> dict[int, datetime]:
+    """Member → since when their badge counts."""
+    rows = Badge.objects.filter(merchant_id=actor.merchant_id, revoked_at=None)
+    return dict(rows.values_list("member_id", "created_at"))
 
 
 def lock_members(actor: Actor, ids: Iterable[int]) -> tuple[dict[int, Member], set[int]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+from pinerp.accounts.actors import Actor
 from pinerp.accounts.errors import (
     ContactMissing,
     CreditCodeWrong,
@@ -17,7 +19,7 @@ from pinerp.accounts.errors import (
     PictureWrong,
     UnknownRight,
 )
-from pinerp.accounts.permissions import ALL
+from pinerp.accounts.permissions import ALL, BY_BADGE
 
 OWNER = "owner"
 """The code of the role that always holds every right, those of later versions too."""
@@ -132,6 +134,40 @@ def refuse_scope(own: frozenset[int] | None, given: list[int] | None) -> None:
 def key_hash(key: str) -> str:
     """What is kept of an API key: it is long and random, so a plain hash is enough."""
     return hashlib.sha256(key.encode()).hexdigest()
+
+
+BADGE_SIGNS = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""What every scanner reads (Code 39), without I and O."""
+
+BADGE_SHAPE = re.compile(r"PB-[0-9A-Z]{14}")
+"""The beginning tells a badge from a waybill at the scan."""
+
+
+def badge_code(text: str) -> str:
+    """A scanned badge as it was printed; the empty text where it is none."""
+    code = re.sub(r"[\s*]", "", text).upper()
+    return code if BADGE_SHAPE.fullmatch(code) else ""
+
+
+def under_badge(host: Actor, holder: Actor) -> Actor:
+    """Who acts while `holder`'s badge was scanned where `host` is signed in: the holder's name; of rights only those of packing
+    that both hold, of stores and warehouses only those that both see. So a badge names a person and gives nothing.
+    """
+    return replace(
+        host,
+        member_id=holder.member_id,
+        name=holder.name,
+        permissions=host.permissions & holder.permissions & BY_BADGE,
+        store_scope=both(host.store_scope, holder.store_scope),
+        warehouse_scope=both(host.warehouse_scope, holder.warehouse_scope),
+    )
+
+
+def both(one: frozenset[int] | None, other: frozenset[int] | None) -> frozenset[int] | None:
+    """What two see together; None is everything."""
+    if one is None or other is None:
+        return other if one is None else one
+    return one & other
 
 
 def reset_mail(speak: str, sign_in_name: str, link: str) -> tuple[str, str]:

@@ -109,6 +109,12 @@ class ChangedMemberIn(MemberIn):
     id: Id
 
 
+class MemberIdIn(Schema):
+    """Whose badge."""
+
+    id: Id
+
+
 class IdsIn(Schema):
     ids: Ids
 
@@ -159,6 +165,7 @@ class MemberOut(Schema):
     last_sign_in_at: datetime | None
     created_at: datetime
     left_at: datetime | None
+    badge_at: datetime | None
 
 
 class MembersOut(Schema):

@@ -34,6 +34,7 @@ from pinerp.channels.schemas import (
     CarrierAccountIn,
     CarrierAccountOut,
     CarrierOut,
+    ChangeMomentsIn,
     ChangeStoreIn,
     CheckOut,
     GoLiveIn,
@@ -57,8 +58,10 @@ def list_stores(actor: Actor, now: datetime) -> list[dict[str, Any]]:
     """The stores that you may see, and how their pulling goes."""
     health, tokens, pasts = queries.sync_health(actor), queries.token_ends(actor), queries.histories(actor)
     unread, practice = queries.count_quarantined(actor), queries.practice_stores(actor)
+    stores = queries.visible_stores(actor)
+    moments = queries.carrier_moments(actor.merchant_id, [store.id for store in stores])
     found = []
-    for store in queries.visible_stores(actor):
+    for store in stores:
         token = tokens.get(store.id)
         found.append(
             {
@@ -69,6 +72,7 @@ def list_stores(actor: Actor, now: datetime) -> list[dict[str, Any]]:
                 "mode": store.mode,
                 "live_from": _text(store.live_from),
                 "push_moment": store.push_moment,
+                "carrier_moments": {code: m for (i, code), m in moments.items() if i == store.id},
                 "auto_parcel": store.auto_parcel,
                 "currency": store.currency,
                 "warehouse_id": None if store.warehouse_hint is None else str(store.warehouse_hint),
@@ -216,6 +220,14 @@ def change_store(actor: Actor, now: datetime, body: ChangeStoreIn) -> Outcome:
     if body.sender is not None:
         facts["sender"] = body.sender.facts()
     return actions.change_store(actor=actor, store_id=body.id, facts=facts, now=now)
+
+
+@doors.verb("change_moments", permission="channels.manage", answer=OutcomeOut)
+def change_moments(actor: Actor, now: datetime, body: ChangeMomentsIn) -> Outcome:
+    """回传时机: when the platform is told of parcels, by store and carrier."""
+    return actions.change_moments(
+        actor=actor, store_id=body.id, push_moment=body.push_moment, carriers=body.carriers, now=now
+    )
 
 
 @doors.verb("go_live", permission="channels.manage", answer=OutcomeOut)

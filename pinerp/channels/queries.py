@@ -18,6 +18,7 @@ from pinerp.channels.models import (
     Authorisation,
     Carrier,
     CarrierAccount,
+    CarrierMoment,
     HistoryLoad,
     PaymentMethod,
     PlatformApp,
@@ -133,6 +134,12 @@ def push_moments(merchant_id: int, store_ids: Iterable[int]) -> dict[int, str]:
         for row in rows
         if row.platform == "file" or (row.mall_id is not None and row.mode != rules.STOPPED)
     }
+
+
+def carrier_moments(merchant_id: int, store_ids: Iterable[int]) -> dict[tuple[int, str], str]:
+    """(store, carrier) → when the platform is told, where that is not the store's own moment."""
+    rows = CarrierMoment.objects.filter(merchant_id=merchant_id, store_id__in=set(store_ids))
+    return {(row.store_id, row.carrier_code): row.push_moment for row in rows.order_by("store_id", "carrier_code")}
 
 
 def is_sending(merchant_id: int, store_id: int) -> bool:

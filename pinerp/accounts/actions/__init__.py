@@ -1,5 +1,6 @@
 """The verbs of people and companies: the only places that change their rows."""
 
+from pinerp.accounts.actions.badges import begin_turn, create_badge, end_turn, revoke_badge
 from pinerp.accounts.actions.companies import (
     Registered,
     change_company,
@@ -20,6 +21,7 @@ from pinerp.accounts.actions.roles import archive_role, change_role, create_role
 __all__ = [
     "Registered",
     "archive_role",
+    "begin_turn",
     "change_company",
     "change_licence",
     "change_member",
@@ -27,9 +29,11 @@ __all__ = [
     "change_role",
     "count_answers",
     "create_api_key",
+    "create_badge",
     "create_member",
     "create_role",
     "end_tour",
+    "end_turn",
     "member_leaves",
     "member_returns",
     "register_company",
@@ -38,4 +42,5 @@ __all__ = [
     "reset_owner_password",
     "restore_role",
     "revoke_api_key",
+    "revoke_badge",
 ]

@@ -8,7 +8,7 @@ from pinerp.kit.tenancy import operations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0003_keys_are_bounded"),
+        ("accounts", "0004_badges_and_turns"),
     ]
 
     operations = [

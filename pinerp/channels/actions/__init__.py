@@ -30,6 +30,7 @@ from pinerp.channels.actions.pulling import (
 from pinerp.channels.actions.revealing import forget_reveals, keep_plain, reveal
 from pinerp.channels.actions.stores import (
     archive_store,
+    change_moments,
     change_store,
     check_store,
     connect_store,
@@ -52,6 +53,7 @@ __all__ = [
     "authorise",
     "begin_history",
     "bind_carrier",
+    "change_moments",
     "change_store",
     "check_store",
     "close_window",

@@ -276,6 +276,16 @@ class Notice:
 
 
 @dataclass(slots=True)
+class WaybillBalance:
+    """An e-waybill account at a carrier's branch: how many numbers are left; None where the carrier does not count them."""
+
+    carrier_code: str
+    branch_code: str
+    branch_name: str
+    left: int | None
+
+
+@dataclass(slots=True)
 class CarrierOffer:
     """A carrier as a platform offers it: its own id, the neutral code, whether it may be used now."""
 

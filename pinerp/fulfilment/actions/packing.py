@@ -56,9 +56,7 @@ def pack(
     made = _make(actor, able, found, carrier_code, default, typed, now)
     refused.update({i: HasParcel() for i in able if i not in made})
     logbook.write(actor, "fulfilment.pack", list(made), now)
-    stores = {found[i].store_id for i in made if i in typed}
-    if stores and "waybill" in channels.push_moments(actor.merchant_id, stores).values():
-        wish_pushes(actor=actor, parcel_ids=[made[i] for i in made if i in typed], moment="waybill", now=now)
+    wish_pushes(actor=actor, parcel_ids=[made[i] for i in made if i in typed], now=now)
     return Outcome.of(order_ids, refused, parcels={str(o): str(p) for o, p in made.items()})
 
 
@@ -154,6 +152,7 @@ def type_waybills(
     *, actor: Actor, waybills: Mapping[int, str], now: datetime, carrier_code: str | None = None
 ) -> Outcome:
     """Give open parcels the numbers that a person typed or scanned. Its inverse is typing again, or `void`."""
+    orders.lock(actor, list(queries.orders_of(actor.merchant_id, list(waybills)).values()))
     found, refused = _lock(actor, list(waybills))
     for row in found.values():
         if row.state != "open":
@@ -167,7 +166,10 @@ def type_waybills(
 def take_waybills(
     *, actor: Actor, waybills: Mapping[int, str], now: datetime, carrier_code: str | None = None
 ) -> list[int]:
-    """Parcels take their numbers; returns those that were still open. Stores that push at this moment push now."""
+    """Parcels take their numbers; returns those that were still open. Stores that push at this moment push now.
+
+    Their orders are locked by the caller: of one that was stopped meanwhile nobody is told.
+    """
     if not waybills:
         return []
     rows = sql.rows(
@@ -179,7 +181,7 @@ def take_waybills(
         carrier_codes=[carrier_code] * len(waybills),
     )
     done = sorted(row.id for row in rows)
-    wish_pushes(actor=actor, parcel_ids=done, moment="waybill", now=now)
+    wish_pushes(actor=actor, parcel_ids=done, now=now)
     return done
 
 
@@ -187,6 +189,7 @@ def record_waybills(*, actor: Actor, answers: Sequence[intents.Answer], now: dat
     """Numbers that the platform gave: parcels take them; one that was voided meanwhile gives its number back."""
     got = [a.value for a in answers if a.result == "done" and a.value is not None]
     numbers = {w.parcel_id: w.waybill_no for w in got}
+    orders.lock(actor, list(queries.orders_of(actor.merchant_id, list(numbers)).values()))
     taken = set(take_waybills(actor=actor, waybills=numbers, now=now))
     PrintData.objects.bulk_create(
         [

@@ -36,6 +36,11 @@ def parcels(merchant_id: int, parcel_ids: Sequence[int]) -> list[Any]:
     return sql.rows("fulfilment", "find_parcels", merchant_id=merchant_id, ids=sql.array(list(parcel_ids)))
 
 
+def parcels_to_tell(merchant_id: int, parcel_ids: Sequence[int]) -> list[Any]:
+    """Parcels with how far they and their orders have come: state, print_state, verified_at, weighed_at, stage and more."""
+    return sql.rows("fulfilment", "parcels_to_tell", merchant_id=merchant_id, ids=sql.array(list(parcel_ids)))
+
+
 def open_parcels_of(merchant_id: int, order_ids: Sequence[int]) -> list[int]:
     """The parcels of some orders that still stand here."""
     rows = sql.rows("fulfilment", "parcels_of_orders", merchant_id=merchant_id, ids=sql.array(list(order_ids)))

@@ -5,7 +5,8 @@
 -- locks: none
 SELECT NULL::bigint AS parcel_id, o.id, o.id AS order_id, o.store_id, s.name AS store_name, o.carrier_code,
        NULL::text AS waybill_no, 'none' AS state, o.stage, o.ship_by, 'none' AS print_state, '' AS print_reason,
-       NULL::timestamptz AS printed_at, NULL::timestamptz AS verified_at, o.created_at, NULL::timestamptz AS shipped_at,
+       NULL::timestamptz AS printed_at, NULL::timestamptz AS verified_at, NULL::timestamptz AS weighed_at,
+       NULL::integer AS weight_grams, o.created_at, NULL::timestamptz AS shipped_at,
        NULL::text AS push_state, NULL::text AS push_code, NULL::jsonb AS push_params,
        NULL::text AS waybill_state, NULL::text AS waybill_code, NULL::jsonb AS waybill_params
 FROM orders_order o

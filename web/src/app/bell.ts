@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answered, client } from "../api/client";
 import { useWords } from "../words";
+import { useParcelWarnings, warningsIn } from "./ParcelWarnings";
 
 export interface Notice {
   key: string;
@@ -23,12 +24,7 @@ export function useNotices(merchant: string, rights: string[]): Notice[] {
     queryFn: () => answered(client.GET("/api/v1/m/{merchant}/channels/notices", path)),
     refetchInterval: 30_000,
   });
-  const parcels = useQuery({
-    queryKey: ["parcelWarnings", merchant],
-    enabled: rights.includes("fulfilment.view"),
-    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/fulfilment/warnings", path)),
-    refetchInterval: 60_000,
-  });
+  const parcels = useParcelWarnings(merchant, rights.includes("fulfilment.view"));
   const today = useQuery({
     queryKey: ["today", merchant],
     enabled: rights.includes("orders.view"),
@@ -57,8 +53,8 @@ export function useNotices(merchant: string, rights: string[]): Notice[] {
   count("refunds", refunds_waiting, say("notices.refunds", { count: refunds_waiting }), "aftersales", { tab: "asked" });
   count("quarantined", quarantined, say("notices.quarantined", { count: quarantined }), "stores");
   count("below_safety", below_safety, say("notices.belowSafety", { count: below_safety }), "stock", { only: "below_safety" });
-  for (const name of ["push_late", "lying"] as const) {
-    count(name, parcels.data?.[name], say(`packing.warn.${name}`, { count: parcels.data?.[name] }), "packing");
+  for (const one of warningsIn(say, parcels)) {
+    found.push({ key: one.key, text: one.text, page: "packing", search: one.tab && { tab: one.tab }, size: one.count });
   }
   return found;
 }

@@ -39,7 +39,7 @@ export const PAGES: Page[] = [
   {
     key: "settings",
     group: "company",
-    rights: ["accounts.manage", "accounts.logbook", "accounts.company", "channels.carriers", "channels.payments"],
+    rights: ["accounts.manage", "accounts.logbook", "accounts.company", "channels.carriers", "channels.payments", "fulfilment.settings"],
     icon: <SettingOutlined />,
   },
 ];

@@ -5,6 +5,7 @@ import { filesEn } from "./files.en";
 import { firstEn } from "./first.en";
 import { listsEn } from "./lists.en";
 import { logbookEn } from "./logbook.en";
+import { momentsEn } from "./moments.en";
 import { packingEn } from "./packing.en";
 import { reconciliationEn } from "./reconciliation.en";
 import { rulesEn } from "./rules.en";
@@ -24,6 +25,7 @@ export const en: Words = {
   ...firstEn,
   ...listsEn,
   ...logbookEn,
+  ...momentsEn,
   ...packingEn,
   ...reconciliationEn,
   ...rulesEn,

@@ -5,6 +5,7 @@ import { filesZh } from "./files.zh-CN";
 import { firstZh } from "./first.zh-CN";
 import { listsZh } from "./lists.zh-CN";
 import { logbookZh } from "./logbook.zh-CN";
+import { momentsZh } from "./moments.zh-CN";
 import { packingZh } from "./packing.zh-CN";
 import { reconciliationZh } from "./reconciliation.zh-CN";
 import { rulesZh } from "./rules.zh-CN";
@@ -23,6 +24,7 @@ export const zh = {
   ...firstZh,
   ...listsZh,
   ...logbookZh,
+  ...momentsZh,
   ...packingZh,
   ...reconciliationZh,
   ...rulesZh,

@@ -30,6 +30,7 @@ from pinerp.channels.adapters.values import (
     Tokens,
     Unreadable,
     Waybill,
+    WaybillBalance,
     WaybillWish,
 )
 from pinerp.channels.errors import PlatformRefused, Unintelligible
@@ -279,6 +280,10 @@ class Pinduoduo:
 
     def cancel_waybill(self, carrier_code: str, waybill_no: str) -> None:
         self.client.call("pdd.waybill.cancel", wp_code=carrier_code, waybill_code=waybill_no)
+
+    def waybill_balances(self) -> list[WaybillBalance]:
+        """How many waybill numbers are left, by account."""
+        return self.parcels.balances()
 
 
 OFFERS_KEPT_SECONDS = 3600.0

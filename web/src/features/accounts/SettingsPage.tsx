@@ -11,6 +11,7 @@ import { LogbookTab } from "./LogbookTab";
 import { MembersTab } from "./MembersTab";
 import { PaymentsTab } from "./PaymentsTab";
 import { RolesTab } from "./RolesTab";
+import { ShippingTab } from "./ShippingTab";
 
 const TABS = [
   { key: "members", right: "accounts.manage", Part: MembersTab },
@@ -20,6 +21,7 @@ const TABS = [
   { key: "improvements", right: "accounts.logbook", Part: ImprovementsTab },
   { key: "company", right: "accounts.company", Part: CompanyTab },
   { key: "carriers", right: "channels.view", Part: CarriersTab },
+  { key: "shipping", right: "channels.view", Part: ShippingTab },
   { key: "payments", right: "channels.view", Part: PaymentsTab },
 ] as const;
 

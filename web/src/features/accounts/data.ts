@@ -150,11 +150,15 @@ export function changeMember(merchant: string, id: string, facts: MemberFacts, c
   );
 }
 
-export type IdsVerb = "member_leaves" | "archive_role" | "restore_role" | "revoke_api_key";
+export type IdsVerb = "member_leaves" | "archive_role" | "restore_role" | "revoke_api_key" | "revoke_badge";
 
 export function doIds(merchant: string, verb: IdsVerb, ids: string[], click: string): Promise<Outcome> {
   const path = `/api/v1/m/{merchant}/accounts/${verb}` as const;
   return answered(client.POST(path, { ...clicked(merchant, click), body: { ids: ids.map(Number) } }));
+}
+
+export function createBadge(merchant: string, id: string, click: string): Promise<Outcome> {
+  return answered(client.POST("/api/v1/m/{merchant}/accounts/create_badge", { ...clicked(merchant, click), body: { id: Number(id) } }));
 }
 
 export function memberReturns(merchant: string, id: string, first_password: string, click: string): Promise<Outcome> {

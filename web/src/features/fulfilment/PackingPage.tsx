@@ -4,6 +4,7 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Badge, Button, Input, Select, Tabs } from "antd";
 import { useMemo, useState } from "react";
 import { useOnly } from "../../app/only";
+import { ParcelWarnings, useParcelWarnings } from "../../app/ParcelWarnings";
 import type { BenchSearch } from "../../app/router";
 import { useRights, useStoreList } from "../../app/stores";
 import { DataTable } from "../../ui/DataTable";
@@ -12,6 +13,8 @@ import { benchColumns, ParcelCard } from "./columns";
 import { useBench, useBenchCounts, useCarriers } from "./data";
 import { ParcelVerbs } from "./ParcelVerbs";
 import { isTab, type Row, type Tab, TABS } from "./tabs";
+
+const isBad = (tab: Tab) => tab === "push_failed" || tab === "push_late" || tab === "lying";
 
 export function PackingPage() {
   const say = useWords();
@@ -24,6 +27,8 @@ export function PackingPage() {
   const only = useMemo(() => (store ? { ...all, store: [store] } : all), [all, store]);
   const counts = useBenchCounts(merchant, only).data;
   const found = useBench(merchant, tab, only, { search, carrier });
+  const warned = useParcelWarnings(merchant, true);
+  const tally: Partial<Record<Tab, number>> = { ...counts, push_late: warned?.push_late, lying: warned?.lying };
   const stores = useStoreList(merchant);
   const carriers = useCarriers(merchant);
   const rights = useRights(merchant);
@@ -41,6 +46,7 @@ export function PackingPage() {
   function refresh() {
     void queries.invalidateQueries({ queryKey: ["bench", merchant] });
     void queries.invalidateQueries({ queryKey: ["benchCounts", merchant] });
+    void queries.invalidateQueries({ queryKey: ["parcelWarnings", merchant] });
   }
 
   function choose(id: string, isChosen: boolean) {
@@ -49,6 +55,7 @@ export function PackingPage() {
 
   return (
     <>
+      <ParcelWarnings merchant={merchant} maySee />
       <Tabs
         size="small"
         activeKey={tab}
@@ -58,8 +65,8 @@ export function PackingPage() {
           label: (
             <span data-tab={name}>
               {sayCode(say, "benchTab", name)}{" "}
-              {counts && name !== "all" && (
-                <Badge showZero count={counts[name]} overflowCount={9999} color={name === "push_failed" && counts[name] ? "red" : "#8c8c8c"} />
+              {tally[name] !== undefined && (
+                <Badge showZero count={tally[name]} overflowCount={9999} color={isBad(name) && tally[name] ? "red" : "#8c8c8c"} />
               )}
             </span>
           ),

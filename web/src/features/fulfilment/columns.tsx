@@ -69,6 +69,7 @@ export function State({ row, say }: { row: Row; say: Say }) {
       {isStopped(row) && row.stops.map((stop) => <div key={stop.code}>{shortHold(say, stop)}</div>)}
       {isStopped(row) && row.stops.length === 0 && <div>{sayCode(say, "tab", row.stage)}</div>}
       {row.state === "open" && row.verified_at && <div className="quiet">{say("packing.verifiedAt", { time: beijing(row.verified_at, "MM-DD HH:mm") })}</div>}
+      {row.weighed_at && <div className="quiet">{say("packing.weighedAt", { grams: row.weight_grams, time: beijing(row.weighed_at, "MM-DD HH:mm") })}</div>}
       {row.shipped_at && <div className="quiet">{say("packing.shippedAt", { time: beijing(row.shipped_at, "MM-DD HH:mm") })}</div>}
     </>
   );
@@ -94,10 +95,11 @@ export function PrintState({ row, say }: { row: Row; say: Say }) {
 }
 
 export function PushState({ row, say }: { row: Row; say: Say }) {
-  if (row.state === "none") return null;
+  if (row.state === "none") return row.is_late ? <div className="why">{say("packing.isLate")}</div> : null;
   return (
     <>
       <Tag color={PUSH_TONES[row.push_state ?? ""]}>{sayCode(say, "push", row.push_state ?? "none")}</Tag>
+      {row.is_late && <div className="why">{say("packing.isLate")}</div>}
       {row.push_message && <div className="why">{row.push_message}</div>}
     </>
   );

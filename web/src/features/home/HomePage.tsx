@@ -1,9 +1,10 @@
 // 首页: today at a glance. Each number is the length of the list to which it leads.
 import { Link, useParams } from "@tanstack/react-router";
-import { Alert, Button, Card, Spin } from "antd";
-import { useOnly } from "../../app/only";
 import { Alert, Button, Card, Spin, Tooltip } from "antd";
+import { useOnly } from "../../app/only";
+import { ParcelWarnings } from "../../app/ParcelWarnings";
 import { PracticeMark } from "../../app/PracticeTag";
+import { useRights } from "../../app/stores";
 import { beijing } from "../../ui/times";
 import { useWords } from "../../words";
 import { type Today, useFirstSteps, useToday } from "./data";
@@ -16,10 +17,12 @@ const ORDER_TABS = ["to_review", "held", "short", "to_ship"] as const;
 export function HomePage() {
   const say = useWords();
   const { merchant } = useParams({ strict: false }) as { merchant: string };
-  const today = useToday(merchant);
+  const [only] = useOnly(merchant);
+  const today = useToday(merchant, only);
   const steps = useFirstSteps(merchant);
   const isDone = steps.data?.has_store && steps.data.has_reviewed && steps.data.has_shipped;
   const practises = today.data?.stores?.some((store) => store.is_practice);
+  const rights = useRights(merchant);
   if (today.error && !today.data) {
     return (
       <Alert
@@ -44,6 +47,7 @@ export function HomePage() {
           </Tooltip>
         )}
       </h1>
+      <ParcelWarnings merchant={merchant} maySee={rights.has("fulfilment.view")} />
       {!isDone && steps.data && <FirstSteps merchant={merchant} steps={steps.data} />}
       {steps.data?.has_store === false ? null : <Numbers merchant={merchant} today={today.data} />}
       {steps.data?.has_store === false ? null : (
