@@ -28,14 +28,35 @@ from pinerp.orders.queries.imports import (
     stores_of_numbers,
 )
 from pinerp.orders.queries.lists import counts, facets, one, page, shown
+from pinerp.orders.queries.notes import (
+    note_targets,
+    notes_to_send,
+    orders_of_notes,
+    standing_notes,
+    stopped_notes,
+)
 from pinerp.orders.queries.own import column_setup, saved_filters
 from pinerp.orders.queries.rulebook import all_rules, dry_run, meetings, rules_on
 from pinerp.orders.queries.searching import one_search, waiting_search
+from pinerp.orders.queries.service import (
+    ask_setup,
+    back_offices,
+    blacklist_entries,
+    blacklisted,
+    open_orders_of_receivers,
+    question_counts,
+    questions,
+    templates,
+)
 from pinerp.orders.queries.shadow import shadow_days
 
 __all__ = [
     "all_rules",
+    "ask_setup",
+    "back_offices",
     "batches",
+    "blacklist_entries",
+    "blacklisted",
     "by_number",
     "column_setup",
     "count_order_numbers",
@@ -53,6 +74,8 @@ __all__ = [
     "meetings",
     "merge_groups",
     "next_end_of_hold",
+    "note_targets",
+    "notes_to_send",
     "of_day",
     "one",
     "one_batch",
@@ -60,12 +83,16 @@ __all__ = [
     "one_search",
     "open_holds",
     "open_orders_of",
+    "open_orders_of_receivers",
     "orders_of_lines",
+    "orders_of_notes",
     "orders_to_review",
     "page",
     "parcels",
     "parts_of",
     "platform_orders_of",
+    "question_counts",
+    "questions",
     "receivers_of",
     "refused_rows",
     "rules_on",
@@ -74,7 +101,10 @@ __all__ = [
     "shadow_days",
     "short_orders",
     "shown",
+    "standing_notes",
+    "stopped_notes",
     "stores_of_numbers",
+    "templates",
     "waiting_rows",
     "waiting_search",
 ]

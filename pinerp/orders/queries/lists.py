@@ -16,9 +16,11 @@ from pinerp.kit.refusals import NotFound
 from pinerp.orders.models import Ruling
 from pinerp.orders.queries.facts import is_visible, open_holds
 from pinerp.orders.queries.finding import Wanted, find
+from pinerp.orders.queries.notes import note_facts
 from pinerp.orders.rules import HOLDS, OPEN_STAGES, STAGES
 
 COUNTED_UP_TO = 10_000
+BEHIND = ("id", "note_code", "note_params")
 
 
 def page(actor: Actor, wanted: Wanted, after: str | None = None, limit: int | None = None) -> dict[str, Any]:
@@ -90,6 +92,7 @@ def _item(row: Any, lines: Sequence[Any], holds: list[Any], platform: Sequence[A
         },
         "buyer_memo": " ".join(p.buyer_memo for p in platform if p.buyer_memo),
         "merchant_note": " ".join(p.merchant_note for p in platform if p.merchant_note),
+        **note_facts(platform),
         "carrier_code": row.carrier_code,
         "warehouse_id": None if row.warehouse_id is None else str(row.warehouse_id),
         "platform_status": platform[0].status if platform else None,
@@ -190,7 +193,7 @@ def platform_orders(actor: Actor, ids: Sequence[int]) -> list[dict[str, Any]]:
         lines[line.platform_order_id].append({k: v for k, v in line._asdict().items() if k != "platform_order_id"})
     return [
         {
-            **{k: _text(v) if isinstance(v, datetime) else v for k, v in row._asdict().items() if k != "id"},
+            **{k: _text(v) if isinstance(v, datetime) else v for k, v in row._asdict().items() if k not in BEHIND},
             "id": str(row.id),
             "lines": lines[row.id],
         }

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { answered, client } from "../api/client";
 import { beijing } from "../ui/times";
 import { useWords } from "../words";
+import { useRights } from "./stores";
 
 interface Props {
   merchant: string;
@@ -30,10 +31,17 @@ export function Notices({ merchant, maySee, maySeeParcels }: Props) {
     queryFn: () => answered(client.GET("/api/v1/m/{merchant}/fulfilment/warnings", { params: { path: { merchant } } })),
     refetchInterval: 60_000,
   });
+  const questions = useQuery({
+    queryKey: ["questionCounts", merchant],
+    enabled: useRights(merchant).has("orders.ask_buyer"),
+    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/orders/question_counts", { params: { path: { merchant } } })),
+    refetchInterval: 60_000,
+  });
+  const overdue = questions.data?.overdue ?? 0;
   const notices = found.data ?? [];
   const warnings = (["push_late", "lying"] as const).filter((name) => (parcels.data?.[name] ?? 0) > 0);
-  const count = notices.length + warnings.length;
-  async function go(to: "/m/$merchant/stores" | "/m/$merchant/packing") {
+  const count = notices.length + warnings.length + (overdue > 0 ? 1 : 0);
+  async function go(to: "/m/$merchant/stores" | "/m/$merchant/packing" | "/m/$merchant/service") {
     setOpen(false);
     await navigate({ to, params: { merchant } });
   }
@@ -56,6 +64,14 @@ export function Notices({ merchant, maySee, maySeeParcels }: Props) {
             <Button size="small" onClick={() => void go("/m/$merchant/stores")}>
               {say("notices.stores")}
             </Button>
+          )}
+          {overdue > 0 && (
+            <>
+              <p>{say("notices.overdueQuestions", { count: overdue })}</p>
+              <Button size="small" onClick={() => void go("/m/$merchant/service")}>
+                {say("notices.service")}
+              </Button>
+            </>
           )}
           {warnings.map((name) => (
             <p key={name}>{say(`packing.warn.${name}`, { count: parcels.data?.[name] })}</p>

@@ -122,6 +122,13 @@ export interface TabSearch {
 
 const tabSearch = (given: Record<string, unknown>): TabSearch => ({ tab: text(given.tab) });
 
+const service = createRoute({
+  getParentRoute: () => company,
+  path: "/service",
+  validateSearch: tabSearch,
+  component: lazyRouteComponent(() => import("../features/orders/ServicePage"), "ServicePage"),
+});
+
 const files = createRoute({
   getParentRoute: () => company,
   path: "/files",
@@ -203,7 +210,7 @@ export const router = createRouter({
     password,
     forgot,
     reset,
-    company.addChildren([home, orders, packing, scan, sheets, aftersales, reconciliation, files, rules, stores, settings, account]),
+    company.addChildren([home, orders, packing, scan, sheets, service, aftersales, reconciliation, files, rules, stores, settings, account]),
   ]),
 });
 

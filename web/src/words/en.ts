@@ -7,6 +7,7 @@ import { logbookEn } from "./logbook.en";
 import { packingEn } from "./packing.en";
 import { reconciliationEn } from "./reconciliation.en";
 import { rulesEn } from "./rules.en";
+import { serviceEn } from "./service.en";
 import { settingsEn } from "./settings.en";
 import { shadowEn } from "./shadow.en";
 import { shellEn } from "./shell.en";
@@ -24,6 +25,7 @@ export const en: Words = {
   ...packingEn,
   ...reconciliationEn,
   ...rulesEn,
+  ...serviceEn,
   ...settingsEn,
   ...shadowEn,
   ...shellEn,

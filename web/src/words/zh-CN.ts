@@ -7,6 +7,7 @@ import { logbookZh } from "./logbook.zh-CN";
 import { packingZh } from "./packing.zh-CN";
 import { reconciliationZh } from "./reconciliation.zh-CN";
 import { rulesZh } from "./rules.zh-CN";
+import { serviceZh } from "./service.zh-CN";
 import { settingsZh } from "./settings.zh-CN";
 import { shadowZh } from "./shadow.zh-CN";
 import { shellZh } from "./shell.zh-CN";
@@ -23,6 +24,7 @@ export const zh = {
   ...packingZh,
   ...reconciliationZh,
   ...rulesZh,
+  ...serviceZh,
   ...settingsZh,
   ...shadowZh,
   ...shellZh,
