@@ -123,7 +123,7 @@ def test_notes_flags_overdue_questions_and_the_blacklist(page, world):  # noqa: 
 
     row.get_by_text(str(order_id)).first.click()
     drawer = page.locator(".ant-drawer")
-    drawer.get_by_text("仅保存在本系统").wait_for()
+    drawer.get_by_text("待写入平台").wait_for()
     picture(page, "drawer")
     drawer.get_by_role("button", name="加入黑名单").click()
     dialog = page.locator(".ant-modal").last

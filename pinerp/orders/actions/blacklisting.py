@@ -26,31 +26,26 @@ def blacklist(*, actor: Actor, order_ids: Sequence[int], reason: str, now: datet
     found = {row.id: row for row in queries.lock(actor, order_ids)}
     refused: dict[int, Refusal] = {i: NotFound() for i in order_ids if i not in found}
     receivers = queries.receivers_of(actor.merchant_id, list(found))
-    made: dict[int, int] = {}
-    for order_id in found:
-        prints = prints_of(receivers[order_id]) if order_id in receivers else {}
-        if not prints:
-            refused[order_id] = NothingToMatch()
-            continue
-        pair = {"phone_print": prints.get(PHONE), "address_print": prints.get(ADDRESS)}
-        row = receivers[order_id]
-        entry, _ = Blacklisted.objects.filter(archived_at=None).get_or_create(
-            merchant_id=actor.merchant_id,
-            archived_at=None,
-            **pair,
-            defaults={
-                "key_print": key_print(),
-                "name_mask": row.name_mask,
-                "phone_mask": row.phone_mask,
-                "order_id": order_id,
-                "member_id": actor.member_id,
-                "since": now,
-            },
-        )
-        Blacklisted.objects.filter(merchant_id=actor.merchant_id, id=entry.id).update(
-            reason=reason.strip(), key_print=key_print()
-        )
-        made[order_id] = entry.id
+    prints = {i: prints_of(row) for i, row in receivers.items() if i in found}
+    refused.update({i: NothingToMatch() for i in found if not prints.get(i)})
+    able = [i for i in found if i not in refused]
+    pairs = {i: (prints[i].get(PHONE), prints[i].get(ADDRESS)) for i in able}
+    rows = sql.rows(
+        "orders",
+        "put_on_blacklist",
+        merchant_id=actor.merchant_id,
+        reason=reason.strip(),
+        key_print=key_print(),
+        member_id=actor.member_id,
+        now=now,
+        phone_prints=[pairs[i][0] for i in able],
+        address_prints=[pairs[i][1] for i in able],
+        name_masks=[receivers[i].name_mask for i in able],
+        phone_masks=[receivers[i].phone_mask for i in able],
+        order_ids=sql.array(able),
+    )
+    entries = {(row.phone_print, row.address_print): row.id for row in rows}
+    made = {i: entries[pairs[i]] for i in able}
     logbook.write(actor, "orders.blacklist", sorted(made), now)
     if made:
         _review(actor, queries.open_orders_of_receivers(actor.merchant_id, list(made)), now)

@@ -4,9 +4,6 @@ import type { serviceZh } from "./service.zh-CN";
 export const serviceEn: Record<keyof typeof serviceZh, string> = {
   "menu.service": "Service",
   "help.service": "Orders that wait for their buyers, the most urgent first; what is overdue is red, and nothing goes on by itself.\nCopy the text, open the platform's back office and ask the buyer. Write the answer down: it goes into the merchant's note, and the order goes on.\nNew orders of receivers on the blacklist wait for somebody to check them.",
-  "hold.ask_buyer": "The buyer is asked: {question} (until {due_at})",
-  "hold.ask_buyer_overdue": "The buyer is asked (overdue): {question} (wanted by {due_at})",
-  "hold.blacklisted": "Blacklist: {reason}; check, then release or cancel it",
   "verb.write_note": "Note",
   "verb.restore_note": "Bring the former note back",
   "verb.retry_note": "Write to the platform again",
@@ -58,7 +55,7 @@ export const serviceEn: Record<keyof typeof serviceZh, string> = {
   "ask.open": "Open the back office",
   "ask.openHint": "There is no way to write to buyers from here: copy the text, find the buyer there by the order number, and send it.",
   "ask.noQuestion": "Write what to ask.",
-  "ask.defaultText": "Hello, about your order {order} ({goods}), please tell us: {question}. We ship as soon as we have your answer.",
+  "ask.defaultText": "Hello, about your order {order} ({goods}), please tell us: {question} (We ship as soon as we have your answer.)",
   "ask.place.order": "order",
   "ask.place.goods": "goods",
   "ask.place.store": "store",

@@ -2,9 +2,6 @@
 export const serviceZh = {
   "menu.service": "客服",
   "help.service": "“待买家确认”列出在等买家答复的订单，最急的在前；超过时限的标红，不会自动放行。\n复制话术、打开平台后台问买家，拿到答复后填写：系统写入商家备注并放行订单。\n黑名单里的收货人再下单时会自动拦截，由人核实。",
-  "hold.ask_buyer": "待买家确认：{question}（{due_at} 前）",
-  "hold.ask_buyer_overdue": "待买家确认（已超时）：{question}（应在 {due_at} 前答复）",
-  "hold.blacklisted": "黑名单：{reason}；请核实后转正常单，或取消订单",
   "verb.write_note": "备注",
   "verb.restore_note": "恢复上一条备注",
   "verb.retry_note": "重新写入平台",
@@ -56,7 +53,7 @@ export const serviceZh = {
   "ask.open": "打开平台后台",
   "ask.openHint": "平台没有给买家发消息的接口：复制后到后台按订单号找到买家再发送。",
   "ask.noQuestion": "请填写要问的问题。",
-  "ask.defaultText": "亲，您的订单 {order}（{goods}）需要跟您确认：{question}。收到您的答复后马上为您安排发货。",
+  "ask.defaultText": "亲，您的订单 {order}（{goods}）需要跟您确认：{question}（收到您的答复后马上为您安排发货）",
   "ask.place.order": "订单号",
   "ask.place.goods": "商品",
   "ask.place.store": "店铺",
