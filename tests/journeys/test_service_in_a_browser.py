@@ -158,7 +158,7 @@ def test_notes_flags_overdue_questions_and_the_blacklist(page, world):  # noqa: 
 
 
 def in_english(page: Any) -> None:  # noqa: F811
-    page.evaluate("localStorage.setItem('pinerp.language', '\"en\"')")
+    page.evaluate("localStorage.setItem('pinerp.language', 'en')")
     page.set_viewport_size({"width": 1366, "height": 768})
     for tab in ("questions", "blacklist", "texts"):
         page.goto(page.url.split("?")[0] + f"?tab={tab}")

@@ -78,7 +78,7 @@ export function ServiceFacts({ merchant, order, rights }: Props) {
           }
         />
       )}
-      <Space wrap>
+      <Space wrap style={{ marginBottom: 16 }}>
         {button("write_note", mayNote)}
         {button("retry_note", mayNote && FAILED.has(order.note_state))}
         {button("restore_note", mayNote && order.note_state !== "")}
