@@ -109,7 +109,10 @@ def test_notes_flags_overdue_questions_and_the_blacklist(page, world):  # noqa: 
     dialog = ask(page, "备注", "261123-000000000000001")
     dialog.get_by_label("备注内容").fill("送贺卡")
     dialog.get_by_label("旗帜", exact=True).click()
-    page.locator(".ant-select-item-option", has_text="红旗").click()
+    page.locator(".ant-select-item-option", has_text="红旗").wait_for()
+    for key in ("ArrowDown", "ArrowDown", "Enter"):  # a click is lost while the list still unfolds
+        page.keyboard.press(key)
+    dialog.get_by_label("旗帜名称（最多 3 字）").wait_for()
     picture(page, "note")
     do(dialog)
     row = page.locator(".ant-table-row", has_text="261123-000000000000001")
