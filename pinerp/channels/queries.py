@@ -11,7 +11,7 @@ import zstandard
 from django.db.models import Count
 
 from pinerp.accounts.actors import Actor
-from pinerp.channels import rules
+from pinerp.channels import adapters, rules
 from pinerp.channels.adapters.contract import StoreLink
 from pinerp.channels.errors import NotAuthorised, NotConnected, UnknownStore
 from pinerp.channels.models import (
@@ -124,6 +124,16 @@ def windows(reach: datetime | None, span: timedelta, horizon: datetime) -> Itera
             return
         yield start, end
         until = end
+
+
+def back_offices(actor: Actor) -> dict[int, str]:
+    """Store in sight → the page of its platform on which people find an order and talk to its buyer."""
+    stand_ins = {app.id: app.gateway_url for app in apps(actor) if rules.is_local(app.gateway_url)}
+    return {
+        store.id: adapters.back_office(store.platform, stand_ins.get(store.platform_app_id or 0, ""))
+        for store in visible_stores(actor)
+        if store.platform in adapters.PLATFORMS
+    }
 
 
 def push_moments(merchant_id: int, store_ids: Iterable[int]) -> dict[int, str]:

@@ -13,6 +13,7 @@ __all__ = [
     "PLATFORMS",
     "Adapter",
     "StoreLink",
+    "back_office",
     "cases_of_rows",
     "check_words",
     "heartbeat",
@@ -59,6 +60,11 @@ def notice_of(platform: str, frame: str | bytes) -> tuple[Notice | None, str]:
 def heartbeat(platform: str) -> str:
     """What a listener says now and then."""
     return _known(platform).heartbeat()
+
+
+def back_office(platform: str, stand_in: str) -> str:
+    """Where a merchant's people find their orders and buyers; `stand_in`: the gateway, where it is not the platform's own."""
+    return _known(platform).back_office(stand_in)
 
 
 def _known(platform: str) -> type[Pinduoduo]:

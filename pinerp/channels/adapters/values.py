@@ -62,6 +62,8 @@ class ChannelOrder:
     receivable: int = 0
     buyer_memo: str = ""
     merchant_note: str = ""
+    flag: int = 0
+    flag_name: str = ""
     tags: list[str] = field(default_factory=list)
     placed_at: datetime | None = None
     paid_at: datetime | None = None
@@ -71,6 +73,15 @@ class ChannelOrder:
     sellable_from: datetime | None = None
     waybill_no: str = ""
     content_hash: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelNote:
+    """商家备注 as it stands at a channel. flag: 1 red … 5 purple with its name; 0: none."""
+
+    text: str
+    flag: int = 0
+    flag_name: str = ""
 
 
 @dataclass(slots=True)

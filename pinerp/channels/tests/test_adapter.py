@@ -12,7 +12,7 @@ import pytest
 from pinerp.channels import errors
 from pinerp.channels.adapters import open_adapter
 from pinerp.channels.adapters.pinduoduo.adapter import Pinduoduo, page_of, tokens_of
-from pinerp.channels.adapters.values import ChannelOrder, NewAddress, Page, WaybillWish
+from pinerp.channels.adapters.values import ChannelNote, ChannelOrder, NewAddress, Page, WaybillWish
 from pinerp.channels.errors import OutsideFailure
 from pinerp.kit import times
 
@@ -209,12 +209,14 @@ def test_an_authorisation_ends_at_the_earlier_of_two_instants() -> None:
 def test_a_note_stands_beside_the_order(serve: Any) -> None:
     adapter = serve("--seed", "5", "--orders", "20", "--over", "10", "--calm").signed_in()
     order = waiting(adapter)
-    adapter.write_note(order.order_sn, "换蓝色 🎁", flag=(1, "急"))
+    adapter.write_note(order.order_sn, ChannelNote("换蓝色 🎁", 1, "急"))
     assert one(adapter, order.order_sn).merchant_note == "换蓝色 🎁"
-    adapter.write_note(order.order_sn, "照旧")
+    assert adapter.note_of(order.order_sn) == ChannelNote("换蓝色 🎁", 1, "急")
+    adapter.write_note(order.order_sn, ChannelNote("照旧"))
+    assert adapter.note_of(order.order_sn) == ChannelNote("照旧")
     assert one(adapter, order.order_sn).merchant_note == "照旧"
     with pytest.raises(errors.WrongRequest, match="3"):
-        adapter.write_note(order.order_sn, "x", flag=(1, "四个字呢"))
+        adapter.write_note(order.order_sn, ChannelNote("x", 1, "四个字呢"))
 
 
 def test_an_address_changes_while_the_order_waits(serve: Any) -> None:

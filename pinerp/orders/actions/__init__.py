@@ -1,5 +1,15 @@
 """The verbs of orders: take in, review, decide, follow the platform, and what the packing bench reports."""
 
+from pinerp.orders.actions.asking import (
+    answer_for_buyer,
+    archive_template,
+    ask_buyer,
+    change_asking,
+    restore_template,
+    unask_buyer,
+    write_template,
+)
+from pinerp.orders.actions.blacklisting import blacklist, restore_blacklisted, unblacklist
 from pinerp.orders.actions.decide import approve, cancel, hold, hold_words, release, uncancel
 from pinerp.orders.actions.follow import distrust, follow_platform, stop_refused
 from pinerp.orders.actions.goods import add_gift, change_goods, remove_gift, restore_goods
@@ -8,6 +18,7 @@ from pinerp.orders.actions.intake import Intake, take_in
 from pinerp.orders.actions.marking import mark
 from pinerp.orders.actions.merging import merge, merge_waiting, unmerge
 from pinerp.orders.actions.news import judge_anew, lose_claims, map_lines, review_waiting, try_short
+from pinerp.orders.actions.noting import Flag, note, record_notes, restore_note, retry_note
 from pinerp.orders.actions.revealing import reveal
 from pinerp.orders.actions.review import Reviewed, review
 from pinerp.orders.actions.routing import set_carrier, set_warehouse
@@ -19,14 +30,20 @@ from pinerp.orders.actions.syncing import read_again, sync
 
 __all__ = [
     "Applied",
+    "Flag",
     "Intake",
     "Reviewed",
     "add_gift",
+    "answer_for_buyer",
     "apply_import",
     "approve",
     "archive_rule",
+    "archive_template",
+    "ask_buyer",
     "begin_import",
+    "blacklist",
     "cancel",
+    "change_asking",
     "change_goods",
     "distrust",
     "end_search",
@@ -43,12 +60,18 @@ __all__ = [
     "mark_unshipped",
     "merge",
     "merge_waiting",
+    "note",
     "order_rules",
     "read_again",
+    "record_notes",
     "release",
     "remove_gift",
+    "restore_blacklisted",
     "restore_goods",
+    "restore_note",
     "restore_rule",
+    "restore_template",
+    "retry_note",
     "reveal",
     "review",
     "review_waiting",
@@ -63,8 +86,11 @@ __all__ = [
     "sync",
     "take_in",
     "try_short",
+    "unask_buyer",
+    "unblacklist",
     "uncancel",
     "unmerge",
     "unsplit",
     "write_rule",
+    "write_template",
 ]

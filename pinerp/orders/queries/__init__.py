@@ -27,13 +27,34 @@ from pinerp.orders.queries.imports import (
     set_aside_rows,
     stores_of_numbers,
 )
+from pinerp.orders.queries.notes import (
+    note_targets,
+    notes_to_send,
+    orders_of_notes,
+    standing_notes,
+    stopped_notes,
+)
 from pinerp.orders.queries.rulebook import all_rules, dry_run, meetings, rules_on
 from pinerp.orders.queries.searching import one_search, waiting_search
+from pinerp.orders.queries.service import (
+    ask_setup,
+    back_offices,
+    blacklist_entries,
+    blacklisted,
+    open_orders_of_receivers,
+    question_counts,
+    questions,
+    templates,
+)
 from pinerp.orders.queries.shadow import shadow_days
 from pinerp.orders.queries.whole import one, shown
 
 __all__ = [
     "all_rules",
+    "ask_setup",
+    "back_offices",
+    "blacklist_entries",
+    "blacklisted",
     "by_number",
     "count_order_numbers",
     "dry_run",
@@ -47,23 +68,32 @@ __all__ = [
     "meetings",
     "merge_groups",
     "next_end_of_hold",
+    "note_targets",
+    "notes_to_send",
     "of_day",
     "one",
     "one_import",
     "one_search",
     "open_holds",
     "open_orders_of",
+    "open_orders_of_receivers",
     "orders_of_lines",
+    "orders_of_notes",
     "orders_to_review",
     "parcels",
     "parts_of",
     "platform_orders_of",
+    "question_counts",
+    "questions",
     "receivers_of",
     "rules_on",
     "set_aside_rows",
     "shadow_days",
     "short_orders",
     "shown",
+    "standing_notes",
+    "stopped_notes",
     "stores_of_numbers",
+    "templates",
     "waiting_search",
 ]

@@ -13,6 +13,9 @@ from pinerp.kit import sql
 from pinerp.kit.refusals import NotFound
 from pinerp.orders.models import Ruling
 from pinerp.orders.queries.facts import is_visible, open_holds
+from pinerp.orders.queries.notes import note_facts
+
+BEHIND = ("id", "note_code", "note_params")
 
 
 def shown(actor: Actor, ids: Sequence[int]) -> list[dict[str, Any]]:
@@ -78,6 +81,7 @@ def _item(row: Any, lines: Sequence[Any], holds: list[Any], platform: Sequence[A
         },
         "buyer_memo": " ".join(p.buyer_memo for p in platform if p.buyer_memo),
         "merchant_note": " ".join(p.merchant_note for p in platform if p.merchant_note),
+        **note_facts(platform),
         "carrier_code": row.carrier_code,
         "warehouse_id": None if row.warehouse_id is None else str(row.warehouse_id),
         "platform_status": platform[0].status if platform else None,
@@ -148,7 +152,7 @@ def platform_orders(actor: Actor, ids: Sequence[int]) -> list[dict[str, Any]]:
         lines[line.platform_order_id].append({k: v for k, v in line._asdict().items() if k != "platform_order_id"})
     return [
         {
-            **{k: _text(v) if isinstance(v, datetime) else v for k, v in row._asdict().items() if k != "id"},
+            **{k: _text(v) if isinstance(v, datetime) else v for k, v in row._asdict().items() if k not in BEHIND},
             "id": str(row.id),
             "lines": lines[row.id],
         }

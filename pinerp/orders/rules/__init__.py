@@ -4,6 +4,7 @@ from pinerp.orders.rules.choosing import Chosen, Given, Means, Standing, choose
 from pinerp.orders.rules.compiling import EFFECTS, Compiled, compile_holds, compile_meetings, kind_of
 from pinerp.orders.rules.fields import FIELDS, operators_of
 from pinerp.orders.rules.holds import (
+    ASK_BUYER,
     AWAITING_MERGE,
     CANCELLED,
     COMPUTED_SOURCES,
@@ -22,21 +23,38 @@ from pinerp.orders.rules.holds import (
     UNSPLIT,
     stage_for,
 )
+from pinerp.orders.rules.service import (
+    ADDRESS,
+    APPEND,
+    FLAGS,
+    PHONE,
+    REPLACE,
+    due_of,
+    index_of,
+    joined,
+    refuse_note,
+)
 from pinerp.orders.rules.splitting import Part, Piece, parts_by_stock, parts_by_weight, refuse_parts
 
 __all__ = [
+    "ADDRESS",
+    "APPEND",
+    "ASK_BUYER",
     "AWAITING_MERGE",
     "CANCELLED",
     "COMPUTED_SOURCES",
     "DONE",
     "EFFECTS",
     "FIELDS",
+    "FLAGS",
     "HELD",
     "HOLDS",
     "MERGED",
     "OPEN_STAGES",
+    "PHONE",
     "PLATFORM_REVIEW",
     "PRESALE",
+    "REPLACE",
     "SHIPPED",
     "SHORT",
     "STAGES",
@@ -53,10 +71,14 @@ __all__ = [
     "choose",
     "compile_holds",
     "compile_meetings",
+    "due_of",
+    "index_of",
+    "joined",
     "kind_of",
     "operators_of",
     "parts_by_stock",
     "parts_by_weight",
+    "refuse_note",
     "refuse_parts",
     "stage_for",
 ]

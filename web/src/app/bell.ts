@@ -32,6 +32,12 @@ export function useNotices(merchant: string, rights: string[]): Notice[] {
     refetchInterval: 60_000,
     retry: false,
   });
+  const questions = useQuery({
+    queryKey: ["questionCounts", merchant],
+    enabled: rights.includes("orders.ask_buyer"),
+    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/orders/question_counts", path)),
+    refetchInterval: 60_000,
+  });
   const found: Notice[] = (stores.data ?? []).map((one) => ({
     key: `${one.store_id} ${one.code}`,
     text: one.text,
@@ -56,6 +62,8 @@ export function useNotices(merchant: string, rights: string[]): Notice[] {
   for (const one of warningsIn(say, parcels)) {
     found.push({ key: one.key, text: one.text, page: "packing", search: one.tab && { tab: one.tab }, size: one.count });
   }
+  const overdue = questions.data?.overdue;
+  count("overdueQuestions", overdue, say("notices.overdueQuestions", { count: overdue }), "service");
   return found;
 }
 

@@ -123,6 +123,13 @@ export interface TabSearch {
 
 const tabSearch = (given: Record<string, unknown>): TabSearch => ({ tab: text(given.tab) });
 
+const service = createRoute({
+  getParentRoute: () => company,
+  path: "/service",
+  validateSearch: tabSearch,
+  component: lazyRouteComponent(() => import("../features/orders/ServicePage"), "ServicePage"),
+});
+
 const files = createRoute({
   getParentRoute: () => company,
   path: "/files",
@@ -235,7 +242,7 @@ export const router = createRouter({
     password,
     forgot,
     reset,
-    company.addChildren([home, orders, packing, scan, sheets, aftersales, stock, skus, reconciliation, files, rules, stores, settings, account]),
+    company.addChildren([home, orders, packing, scan, sheets, service, aftersales, stock, skus, reconciliation, files, rules, stores, settings, account]),
   ]),
 });
 

@@ -9,6 +9,7 @@ import { momentsEn } from "./moments.en";
 import { packingEn } from "./packing.en";
 import { reconciliationEn } from "./reconciliation.en";
 import { rulesEn } from "./rules.en";
+import { serviceEn } from "./service.en";
 import { settingsEn } from "./settings.en";
 import { shadowEn } from "./shadow.en";
 import { shellEn } from "./shell.en";
@@ -29,6 +30,7 @@ export const en: Words = {
   ...packingEn,
   ...reconciliationEn,
   ...rulesEn,
+  ...serviceEn,
   ...settingsEn,
   ...shadowEn,
   ...shellEn,
@@ -181,6 +183,9 @@ export const en: Words = {
   "hold.awaiting_merge": "Waits until {until} for orders of the same receiver; release it to go at once",
   "hold.push_refused": "Refused by the platform: {reason}",
   "hold.rule": "Met by the rule: {name}",
+  "hold.ask_buyer": "The buyer is asked: {question} (until {due_at})",
+  "hold.ask_buyer_overdue": "The buyer is asked (overdue): {question} (wanted by {due_at})",
+  "hold.blacklisted": "Blacklist: {reason}; check, then release or cancel it",
   "hold.person": "Held by hand: {note}",
   "history.orders.take_in": "Taken in from the platform",
   "history.orders.review": "Reviewed",

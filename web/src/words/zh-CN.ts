@@ -9,6 +9,7 @@ import { momentsZh } from "./moments.zh-CN";
 import { packingZh } from "./packing.zh-CN";
 import { reconciliationZh } from "./reconciliation.zh-CN";
 import { rulesZh } from "./rules.zh-CN";
+import { serviceZh } from "./service.zh-CN";
 import { settingsZh } from "./settings.zh-CN";
 import { shadowZh } from "./shadow.zh-CN";
 import { shellZh } from "./shell.zh-CN";
@@ -28,6 +29,7 @@ export const zh = {
   ...packingZh,
   ...reconciliationZh,
   ...rulesZh,
+  ...serviceZh,
   ...settingsZh,
   ...shadowZh,
   ...shellZh,
@@ -180,6 +182,9 @@ export const zh = {
   "hold.awaiting_merge": "等待合并：{until} 前等同收货人的订单，转正常单可立即放行",
   "hold.push_refused": "平台拒绝发货：{reason}",
   "hold.rule": "命中审单策略：{name}",
+  "hold.ask_buyer": "待买家确认：{question}（{due_at} 前）",
+  "hold.ask_buyer_overdue": "待买家确认（已超时）：{question}（应在 {due_at} 前答复）",
+  "hold.blacklisted": "黑名单：{reason}；请核实后转正常单，或取消订单",
   "hold.person": "转异常：{note}",
   "history.orders.take_in": "平台订单进入系统",
   "history.orders.review": "审单",

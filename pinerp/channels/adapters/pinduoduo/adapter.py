@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urljoin
 
 from pinerp.channels.adapters.contract import StoreLink
 from pinerp.channels.adapters.pinduoduo import checking, translate, translate_cases
@@ -21,6 +22,7 @@ from pinerp.channels.adapters.pinduoduo.sensitive import Sensitive
 from pinerp.channels.adapters.values import (
     CarrierOffer,
     ChannelCase,
+    ChannelNote,
     ChannelOrder,
     CheckLine,
     NewAddress,
@@ -70,6 +72,11 @@ class Pinduoduo:
     def listening_address(self) -> str:
         """Where the platform's messages about the app's shops are heard."""
         return listening_address(self.link.gateway_url, self.link.client_id, self.link.client_secret)
+
+    @staticmethod
+    def back_office(stand_in: str) -> str:
+        """The order search of the merchants' back office (its chat has no published address); of a stand-in its own page."""
+        return urljoin(stand_in, "/") if stand_in else "https://mms.pinduoduo.com/orders/list"
 
     @staticmethod
     def orders_in(body: bytes) -> tuple[list[ChannelOrder], list[Unreadable]]:
@@ -161,10 +168,15 @@ class Pinduoduo:
             raise Unintelligible(detail="order_info")
         return raw
 
-    def write_note(self, order_sn: str, note: str, flag: tuple[int, str] | None = None) -> None:
-        """商家备注, instead of the one that stood there. flag: (1 red … 5 purple, three characters at most); none: no flag."""
-        tag, tag_name = flag or (None, None)
-        answer, _ = self.client.call("pdd.order.note.update", order_sn=order_sn, note=note, tag=tag, tag_name=tag_name)
+    def note_of(self, order_sn: str) -> ChannelNote:
+        """商家备注 as it stands there now."""
+        with readable("remark"):
+            return translate.note_of(self._order_info(order_sn))
+
+    def write_note(self, order_sn: str, note: ChannelNote) -> None:
+        """商家备注, instead of the one that stood there. A flag goes with a name, of three signs at most, or not at all."""
+        flag: dict[str, Any] = {"tag": note.flag, "tag_name": note.flag_name} if note.flag else {}
+        answer, _ = self.client.call("pdd.order.note.update", order_sn=order_sn, note=note.text, **flag)
         insist_on_success(answer, "error_msg")
 
     def change_address(self, order_sn: str, new: NewAddress) -> None:

@@ -8,6 +8,7 @@ import { sayCode, useWords } from "../../words";
 import { useOrder } from "./data";
 import { FiredRules, HoldReason } from "./Explanation";
 import { LineVerbs } from "./LineVerbs";
+import { ServiceFacts } from "./ServiceFacts";
 
 export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: string | null; onClose: () => void }) {
   const say = useWords();
@@ -52,6 +53,7 @@ export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: s
             </p>
           )}
           <FiredRules merchant={merchant} order={order} />
+          <ServiceFacts merchant={merchant} order={order} rights={rights} />
           <Typography.Title level={5}>{say("drawer.items")}</Typography.Title>
           <Table
             size="small"

@@ -11,6 +11,7 @@ import { type Say, sayCode } from "../../words";
 import type { Column } from "./bulk";
 import { arranged } from "./ColumnsButton";
 import type { Row } from "./data";
+import { FlagMark } from "./Flags";
 import { sayHold } from "./holds";
 
 export const OPEN = new Set(["to_review", "held", "short", "platform_review", "presale", "to_ship"]);
@@ -56,7 +57,7 @@ export function Goods({ row, most = 3 }: { row: Row; most?: number }) {
 export function Holds({ row, say }: { row: Row; say: Say }) {
   return row.holds.map((hold) => {
     const words = sayHold(say, hold);
-    const isParticular = ["note", "name", "reason"].some((fact) => hold.params[fact]);
+    const isParticular = ["note", "name", "reason", "question"].some((fact) => hold.params[fact]);
     return (
       <div key={hold.code} className="quiet" title={words}>
         {isParticular ? words : words.split(/[：:]/)[0]}
@@ -183,7 +184,11 @@ export function orderColumns(say: Say, open: (row: Row) => void): TableColumn[] 
       render: (_, row) => (
         <>
           {row.buyer_memo}
-          <div className="quiet">{row.merchant_note}</div>
+          <div className="quiet">
+            <FlagMark flag={row.flag} name={row.flag_name} />
+            {row.merchant_note}
+          </div>
+          {row.note_message && <Tag color="red" title={row.note_message}>{sayCode(say, "note.state", row.note_state)}</Tag>}
         </>
       ),
     },

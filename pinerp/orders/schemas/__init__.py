@@ -157,7 +157,10 @@ class ReceiverOut(Schema):
 
 
 class OrderOut(Schema):
-    """An order of ours. Money in minor units of `currency`; times in UTC."""
+    """An order of ours. Money in minor units of `currency`; times in UTC. `flag`: 1 red … 5 purple, 0 none.
+
+    `note_state`: how the note that was written here comes to the platform; `note_message`: why it does not.
+    """
 
     id: str
     number: str
@@ -181,6 +184,10 @@ class OrderOut(Schema):
     receiver: ReceiverOut | None
     buyer_memo: str
     merchant_note: str
+    flag: int = 0
+    flag_name: str = ""
+    note_state: str = ""
+    note_message: str = ""
     carrier_code: str | None
     warehouse_id: str | None
     platform_status: str | None
@@ -214,6 +221,9 @@ class PlatformOrderOut(Schema):
     receivable: int
     buyer_memo: str
     merchant_note: str
+    flag: int
+    flag_name: str
+    note_state: str
     tags: list[str]
     placed_at: str | None
     paid_at: str | None

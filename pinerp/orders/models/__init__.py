@@ -10,7 +10,10 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from pinerp.kit.tenancy import CompositeRelation, MerchantModel
-from pinerp.orders.rules import EFFECTS, MERGED, STAGES
+from pinerp.orders.models.service import AskSetup, Blacklisted, BuyerTemplate, NoteWish
+from pinerp.orders.rules import ASK_BUYER, EFFECTS, MERGED, STAGES
+
+__all__ = ["AskSetup", "Blacklisted", "BuyerTemplate", "NoteWish"]
 
 
 class Receiver(MerchantModel):
@@ -56,6 +59,8 @@ class PlatformOrder(MerchantModel):
     receivable = models.BigIntegerField()
     buyer_memo = models.TextField(default="", blank=True)
     merchant_note = models.TextField(default="", blank=True)
+    flag = models.SmallIntegerField(db_default=0)
+    flag_name = models.CharField(max_length=10, db_default="", blank=True)
     tags = ArrayField(models.CharField(max_length=60), default=list)
     placed_at = models.DateTimeField(null=True)
     paid_at = models.DateTimeField(null=True)
@@ -224,7 +229,8 @@ class OrderLine(MerchantModel):
 class Hold(MerchantModel):
     """Why an order waits: a code with the values that met it. Ended holds stay as history.
 
-    source: platform | trade | rule | person. `until` is the instant at which it ends by itself.
+    source: platform | trade | rule | person. `until` is the instant at which it ends by itself. `due_at`: until when a question
+    to the buyer (待买家确认) wants its answer; nothing ends by it.
     """
 
     order_id = models.BigIntegerField()
@@ -233,6 +239,7 @@ class Hold(MerchantModel):
     params = models.JSONField(default=dict)
     rule_id = models.BigIntegerField(null=True)
     until = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
     since = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     ended_by = models.BigIntegerField(null=True)
@@ -244,7 +251,11 @@ class Hold(MerchantModel):
                 fields=["order_id", "code", "merchant_id"],
                 condition=Q(ended_at__isnull=True),
                 name="orders_hold_once",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(code=ASK_BUYER, due_at__isnull=False) | ~Q(code=ASK_BUYER) & Q(due_at__isnull=True),
+                name="orders_hold_due",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(
@@ -253,6 +264,9 @@ class Hold(MerchantModel):
                 name="orders_hold_until",
             ),
             models.Index(fields=["code", "merchant_id"], condition=Q(ended_at__isnull=True), name="orders_hold_open"),
+            models.Index(
+                fields=["due_at", "merchant_id"], condition=Q(due_at__isnull=False), name="orders_hold_due_at"
+            ),
         ]
 
 
