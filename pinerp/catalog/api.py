@@ -33,7 +33,7 @@ def list_skus(actor: Actor, search: str = "", after: str | None = None, limit: i
     size = paging.limit(limit)
     key = paging.key(after, 1) or [0]
     rows = queries.sku_page(actor.merchant_id, search=search, after_id=int(key[0]), limit=size + 1)
-    items = [_sku(actor, row) for row in rows[:size]]
+    items = [{**_sku(actor, row), "image_url": row.product.image_url} for row in rows[:size]]
     return {"items": items, "next": paging.cursor(rows[size - 1].id) if len(rows) > size else None}
 
 

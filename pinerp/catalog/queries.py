@@ -71,7 +71,7 @@ def listing_page(actor: Actor, *, store_id: int | None, only_unmapped: bool, aft
 
 def sku_page(merchant_id: int, *, search: str, after_id: int, limit: int) -> list[Sku]:
     """SKUs by id; `search` is the beginning of a code."""
-    rows = Sku.objects.filter(merchant_id=merchant_id, id__gt=after_id, archived_at=None)
+    rows = Sku.objects.filter(merchant_id=merchant_id, id__gt=after_id, archived_at=None).select_related("product")
     if search:
         rows = rows.filter(code__startswith=search)
     return list(rows.order_by("id")[:limit])

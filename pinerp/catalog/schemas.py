@@ -58,13 +58,14 @@ class SkuIds(Schema):
 
 
 class SkuOut(Schema):
-    """cost is null without the right catalog.cost, and where none is known."""
+    """cost is null without the right catalog.cost, and where none is known. image_url is told by the list alone."""
 
     id: str
     product_id: str
     code: str
     name: str
     spec: str
+    image_url: str = ""
     barcode: str
     currency: str
     price: int | None

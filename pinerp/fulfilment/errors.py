@@ -186,3 +186,9 @@ class UnknownCarrier(Refusal):
     status = 422
     zh = "没有“{carrier_code}”这个快递公司。请从列表中选择。"
     en = "There is no carrier “{carrier_code}”. Choose one from the list."
+
+
+class NoGiver(Refusal):
+    code = "no_giver"
+    zh = "没有可取电子面单的店铺。请先启用一家已授权的店铺，或手工填写快递单号。"
+    en = "No store gives waybill numbers. Take an authorised store live, or type the number."

@@ -242,3 +242,27 @@ class NotAGift(Refusal):
     code = "not_a_gift"
     zh = "此行不是自行添加的赠品，不能移除。如需不发，请取消订单或改商品。"
     en = "This line is no gift of ours and cannot be removed. Cancel the order or change its goods instead."
+
+
+class NotSent(Refusal):
+    code = "not_sent"
+    zh = "订单还没有发货，不能补发。未发货的订单请直接改商品或添赠品。"
+    en = "The order has not been shipped, so nothing can be sent again. Change its goods or add a gift instead."
+
+
+class ReceiverNeeded(Refusal):
+    code = "receiver_needed"
+    zh = "原订单没有可用的收货信息。请填写收货人、电话和地址后再补发。"
+    en = "The order has no receiver that can be used. Fill in name, phone and address, and send again."
+
+
+class LineGone(Refusal):
+    code = "line_gone"
+    zh = "所选商品不在原订单中，或没有选择商品。请重新选择要补发的商品。"
+    en = "The chosen goods are not in the order, or none were chosen. Choose again what to send."
+
+
+class MoreThanSent(Refusal):
+    code = "more_than_sent"
+    zh = "“{sku}”原订单共 {most} 件，补发不能更多。请改小数量；要多发请新建手工单。"
+    en = "The order has {most} of “{sku}”; no more can be sent again. Lower the count, or make an order by hand."

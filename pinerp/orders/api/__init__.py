@@ -12,6 +12,7 @@ from pinerp.kit import times
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.shapes import OutcomeOut
 from pinerp.orders import actions, queries
+from pinerp.orders.api import made as made
 from pinerp.orders.api.lists import doors as doors
 from pinerp.orders.models import ReviewRule
 from pinerp.orders.rules import FIELDS, operators_of

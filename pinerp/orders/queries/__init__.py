@@ -28,6 +28,7 @@ from pinerp.orders.queries.imports import (
     stores_of_numbers,
 )
 from pinerp.orders.queries.lists import counts, facets, one, page, shown
+from pinerp.orders.queries.made import made_orders, of_kind, resends_of, resent_numbers
 from pinerp.orders.queries.own import column_setup, saved_filters
 from pinerp.orders.queries.rulebook import all_rules, dry_run, meetings, rules_on
 from pinerp.orders.queries.searching import one_search, waiting_search
@@ -50,10 +51,12 @@ __all__ = [
     "is_visible",
     "lines_to_pack",
     "lock",
+    "made_orders",
     "meetings",
     "merge_groups",
     "next_end_of_hold",
     "of_day",
+    "of_kind",
     "one",
     "one_batch",
     "one_import",
@@ -68,6 +71,8 @@ __all__ = [
     "platform_orders_of",
     "receivers_of",
     "refused_rows",
+    "resends_of",
+    "resent_numbers",
     "rules_on",
     "saved_filters",
     "set_aside_rows",

@@ -12,6 +12,7 @@ from pinerp.catalog import queries as catalog
 from pinerp.kit import paging, sql
 from pinerp.kit.refusals import WrongShape
 from pinerp.orders.queries.above import parcels
+from pinerp.orders.queries.made import of_kind
 from pinerp.orders.queries.searching import one_search
 from pinerp.orders.rules import STAGES
 from pinerp.orders.rules.filters import LINE, Walk, conditions, walk_of
@@ -125,15 +126,19 @@ def _sought(actor: Actor, wanted: Wanted) -> tuple[set[int] | None, int | None]:
         named.append(_by_waybill(actor, text))
     if receiver := wanted.get("receiver"):
         named.append(set(one_search(actor, int(receiver)).order_ids))
+    if wanted.get("kind") in ("hand", "resent"):
+        ids = of_kind(actor.merchant_id, wanted["kind"], MOST_SOUGHT + 1)
+        if len(ids) <= MOST_SOUGHT:
+            named.append(ids)
     for kind in BY_FUNCTION:
         if text := str(wanted.get(kind, "")).strip():
             named.append(_by_function(actor, kind, text))
     if code := str(wanted.get("sku", "")).strip():
-        ids = _of_sku(actor, code)
-        if isinstance(ids, int):
-            often = ids
+        of_sku = _of_sku(actor, code)
+        if isinstance(of_sku, int):
+            often = of_sku
         else:
-            named.append(ids)
+            named.append(of_sku)
     return (set.intersection(*named) if named else None), often
 
 

@@ -147,13 +147,15 @@ class ReceiverOut(Schema):
 
 
 class OrderOut(Schema):
-    """An order of ours. Money in minor units of `currency`; times in UTC."""
+    """An order of ours. Money in minor units of `currency`; times in UTC. kind: platform | hand (手工单) | resent (补发单)."""
 
     id: str
     number: str
     store_id: str
     store_name: str
     platform: str
+    kind: Literal["platform", "hand", "resent"]
+    resent_from_id: str | None
     order_sns: list[str]
     stage: str
     merged_into_id: str | None
@@ -248,8 +250,22 @@ class HistoryOut(Schema):
     params: dict[str, Any]
 
 
+class MadeOut(Schema):
+    """What was agreed for an order that no platform knows."""
+
+    kind: Literal["hand", "resent"]
+    reason: str
+    goods_amount: int
+    postage: int
+    pay_amount: int
+
+
 class OrderWholeOut(OrderOut):
+    """resent_as: the orders that were sent again for this one."""
+
     platform_orders: list[PlatformOrderOut]
+    made: list[MadeOut]
+    resent_as: list[str]
     fired_rules: list[FiredRuleOut]
     history: list[HistoryOut]
 

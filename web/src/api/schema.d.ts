@@ -2788,6 +2788,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/orders/make_order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 手工单: an order of a store of ours, typed by a person. It is reviewed at once; `done` names it.
+         * @description 手工单: an order of a store of ours, typed by a person. It is reviewed at once; `done` names it.
+         */
+        post: operations["orders_make_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/orders/mark": {
         parameters: {
             query?: never;
@@ -2848,6 +2868,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/orders/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 省市区街道: what lies in a province, a city or a district; the provinces where none is named.
+         * @description 省市区街道: what lies in a province, a city or a district; the provinces where none is named.
+         */
+        get: operations["orders_list_places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/orders/preview_for_all": {
         parameters: {
             query?: never;
@@ -2862,6 +2902,26 @@ export interface paths {
          * @description How many orders a verb would be for, and what it would say of the first fifty; nothing changes.
          */
         post: operations["orders_preview_for_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/read_address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 智能识别: name, phone and address of a pasted text. It is kept nowhere; what is in doubt is asked, never guessed.
+         * @description 智能识别: name, phone and address of a pasted text. It is kept nowhere; what is in doubt is asked, never guessed.
+         */
+        post: operations["orders_read_address"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2942,6 +3002,26 @@ export interface paths {
          * @description 移除赠品: gifts of our own, by their lines.
          */
         post: operations["orders_remove_gift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/resend_order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 补发: goods of an order that left go out once more, free of charge; `done` names the new order.
+         * @description 补发: goods of an order that left go out once more, free of charge; `done` names the new order.
+         */
+        post: operations["orders_resend_order"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4427,6 +4507,17 @@ export interface components {
             /** Ok */
             ok: boolean;
         };
+        /**
+         * DoubtOut
+         * @description A field that a person has to decide, and what it may be. `region` stands for a whole chain of places, joined by a slash;
+         *     `rest` for a text that found no place.
+         */
+        DoubtOut: {
+            /** Candidates */
+            candidates: string[];
+            /** Field */
+            field: string;
+        };
         /** DroppedFilesOut */
         DroppedFilesOut: {
             /** Items */
@@ -4660,7 +4751,7 @@ export interface components {
          * @description What the list is narrowed by; all of it must be met. `search` is any number: ours, the platform's, a waybill.
          *
          *     Days are Beijing days, both included. `name_mask` is a receiver's name as it is masked, with or without the stars.
-         *     Amounts are minor units. `receiver` is a search of yours (find_receiver).
+         *     Amounts are minor units. `receiver` is a search of yours (find_receiver). `kind`: 手工单 or 补发单.
          */
         FilterIn: {
             /** Amount From */
@@ -4683,6 +4774,8 @@ export interface components {
             gift?: ("yes" | "no") | null;
             /** Hold */
             hold?: string[];
+            /** Kind */
+            kind?: ("hand" | "resent") | null;
             /** Mark */
             mark?: string[];
             /** Memo */
@@ -4853,6 +4946,21 @@ export interface components {
             id: number;
             /** Live From */
             live_from?: string | null;
+        };
+        /**
+         * GoodsIn
+         * @description So many pieces of a SKU, each at a price in minor units.
+         */
+        GoodsIn: {
+            /** Quantity */
+            quantity: number;
+            /** Sku Id */
+            sku_id: number;
+            /**
+             * Unit Price
+             * @default 0
+             */
+            unit_price: number;
         };
         /**
          * HealthOut
@@ -5093,6 +5201,60 @@ export interface components {
             items: components["schemas"]["LogLineOut"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * MadeOut
+         * @description What was agreed for an order that no platform knows.
+         */
+        MadeOut: {
+            /** Goods Amount */
+            goods_amount: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "hand" | "resent";
+            /** Pay Amount */
+            pay_amount: number;
+            /** Postage */
+            postage: number;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * MakeOrderIn
+         * @description An order made by hand. pay_amount: what was paid already, in minor units of the store's currency.
+         */
+        MakeOrderIn: {
+            /**
+             * Buyer Memo
+             * @default
+             */
+            buyer_memo: string;
+            /** Carrier Code */
+            carrier_code?: string | null;
+            /** Goods */
+            goods: components["schemas"]["GoodsIn"][];
+            /**
+             * Merchant Note
+             * @default
+             */
+            merchant_note: string;
+            /**
+             * Pay Amount
+             * @default 0
+             */
+            pay_amount: number;
+            /**
+             * Postage
+             * @default 0
+             */
+            postage: number;
+            receiver: components["schemas"]["PlainReceiverIn"];
+            /** Store Id */
+            store_id: number;
+            /** Warehouse Id */
+            warehouse_id?: number | null;
         };
         /**
          * MakeSkusIn
@@ -5387,7 +5549,7 @@ export interface components {
         };
         /**
          * OrderOut
-         * @description An order of ours. Money in minor units of `currency`; times in UTC.
+         * @description An order of ours. Money in minor units of `currency`; times in UTC. kind: platform | hand (手工单) | resent (补发单).
          */
         OrderOut: {
             /** Buyer Memo */
@@ -5402,6 +5564,11 @@ export interface components {
             id: string;
             /** Item Count */
             item_count: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "platform" | "hand" | "resent";
             /** Lines */
             lines: components["schemas"]["LineOut"][];
             /** Marks */
@@ -5427,6 +5594,8 @@ export interface components {
             /** Platform Status */
             platform_status: string | null;
             receiver: components["schemas"]["ReceiverOut"] | null;
+            /** Resent From Id */
+            resent_from_id: string | null;
             /** Ship By */
             ship_by: string;
             /** Shipped At */
@@ -5449,7 +5618,10 @@ export interface components {
             /** Next */
             next: string | null;
         };
-        /** OrderWholeOut */
+        /**
+         * OrderWholeOut
+         * @description resent_as: the orders that were sent again for this one.
+         */
         OrderWholeOut: {
             /** Buyer Memo */
             buyer_memo: string;
@@ -5467,8 +5639,15 @@ export interface components {
             id: string;
             /** Item Count */
             item_count: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "platform" | "hand" | "resent";
             /** Lines */
             lines: components["schemas"]["LineOut"][];
+            /** Made */
+            made: components["schemas"]["MadeOut"][];
             /** Marks */
             marks: string[];
             /** Merchant Note */
@@ -5494,6 +5673,10 @@ export interface components {
             /** Platform Status */
             platform_status: string | null;
             receiver: components["schemas"]["ReceiverOut"] | null;
+            /** Resent As */
+            resent_as: string[];
+            /** Resent From Id */
+            resent_from_id: string | null;
             /** Ship By */
             ship_by: string;
             /** Shipped At */
@@ -5613,6 +5796,23 @@ export interface components {
             /** Until At */
             until_at: string;
         };
+        /** PastedIn */
+        PastedIn: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * PastedOut
+         * @description What is sure: name, phone, province, city, district, town, detail; and what is asked.
+         */
+        PastedOut: {
+            /** Fields */
+            fields: {
+                [key: string]: string;
+            };
+            /** Uncertain */
+            uncertain: components["schemas"]["DoubtOut"][];
+        };
         /** PaymentMethodIn */
         PaymentMethodIn: {
             /**
@@ -5706,6 +5906,34 @@ export interface components {
             line_id: number;
             /** Units */
             units: number;
+        };
+        /** PlacesOut */
+        PlacesOut: {
+            /** Names */
+            names: string[];
+        };
+        /**
+         * PlainReceiverIn
+         * @description Where to, in the clear. A town may be missing; a phone may end in an extension (转1234).
+         */
+        PlainReceiverIn: {
+            /** City */
+            city: string;
+            /** Detail */
+            detail: string;
+            /** District */
+            district: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /** Province */
+            province: string;
+            /**
+             * Town
+             * @default
+             */
+            town: string;
         };
         /** PlatformLineOut */
         PlatformLineOut: {
@@ -6052,6 +6280,38 @@ export interface components {
             state: string;
             /** Verb */
             verb: string;
+        };
+        /**
+         * ResendOrderIn
+         * @description Goods of an order that left, sent again: all of them where `lines` is left out; to its receiver, or to another.
+         */
+        ResendOrderIn: {
+            /** Carrier Code */
+            carrier_code?: string | null;
+            /** Id */
+            id: number;
+            /** Lines */
+            lines?: components["schemas"]["ResentLineIn"][] | null;
+            /**
+             * Merchant Note
+             * @default
+             */
+            merchant_note: string;
+            /** Reason */
+            reason: string;
+            receiver?: components["schemas"]["PlainReceiverIn"] | null;
+            /** Warehouse Id */
+            warehouse_id?: number | null;
+        };
+        /**
+         * ResentLineIn
+         * @description So many pieces of what a line of the order holds.
+         */
+        ResentLineIn: {
+            /** Line Id */
+            line_id: number;
+            /** Pieces */
+            pieces: number;
         };
         /** ResetIn */
         ResetIn: {
@@ -6455,7 +6715,7 @@ export interface components {
         };
         /**
          * SkuOut
-         * @description cost is null without the right catalog.cost, and where none is known.
+         * @description cost is null without the right catalog.cost, and where none is known. image_url is told by the list alone.
          */
         SkuOut: {
             /** Barcode */
@@ -6468,6 +6728,11 @@ export interface components {
             currency: string;
             /** Id */
             id: string;
+            /**
+             * Image Url
+             * @default
+             */
+            image_url: string;
             /** Is Stock Kept */
             is_stock_kept: boolean;
             /** Name */
@@ -19603,6 +19868,7 @@ export interface operations {
                 note?: ("yes" | "no") | null;
                 merged?: ("yes" | "no") | null;
                 gift?: ("yes" | "no") | null;
+                kind?: ("hand" | "resent") | null;
                 memo_text?: string;
                 sku?: string;
                 waybill?: string;
@@ -21617,6 +21883,113 @@ export interface operations {
             };
         };
     };
+    orders_make_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeOrderIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
     orders_mark: {
         parameters: {
             query?: never;
@@ -21938,6 +22311,113 @@ export interface operations {
             };
         };
     };
+    orders_list_places: {
+        parameters: {
+            query?: {
+                province?: string;
+                city?: string;
+                district?: string;
+            };
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacesOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
     orders_preview_for_all: {
         parameters: {
             query?: never;
@@ -21969,6 +22449,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ForAllPreviewOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    orders_read_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PastedIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastedOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastedOut"];
                 };
             };
             /** @description Unauthorized */
@@ -22375,6 +22962,113 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["LineIds"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    orders_resend_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResendOrderIn"];
             };
         };
         responses: {

@@ -4,6 +4,7 @@ import { aftersalesEn } from "./aftersales.en";
 import { filesEn } from "./files.en";
 import { listsEn } from "./lists.en";
 import { logbookEn } from "./logbook.en";
+import { madeEn } from "./made.en";
 import { packingEn } from "./packing.en";
 import { reconciliationEn } from "./reconciliation.en";
 import { rulesEn } from "./rules.en";
@@ -21,6 +22,7 @@ export const en: Words = {
   ...filesEn,
   ...listsEn,
   ...logbookEn,
+  ...madeEn,
   ...packingEn,
   ...reconciliationEn,
   ...rulesEn,

@@ -4,6 +4,7 @@ import { aftersalesZh } from "./aftersales.zh-CN";
 import { filesZh } from "./files.zh-CN";
 import { listsZh } from "./lists.zh-CN";
 import { logbookZh } from "./logbook.zh-CN";
+import { madeZh } from "./made.zh-CN";
 import { packingZh } from "./packing.zh-CN";
 import { reconciliationZh } from "./reconciliation.zh-CN";
 import { rulesZh } from "./rules.zh-CN";
@@ -20,6 +21,7 @@ export const zh = {
   ...filesZh,
   ...listsZh,
   ...logbookZh,
+  ...madeZh,
   ...packingZh,
   ...reconciliationZh,
   ...rulesZh,

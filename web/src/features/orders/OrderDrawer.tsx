@@ -7,6 +7,8 @@ import { sayCode, useWords } from "../../words";
 import { useOrder } from "./data";
 import { FiredRules, HoldReason } from "./Explanation";
 import { LineVerbs } from "./LineVerbs";
+import { MadeFacts } from "./MadeFacts";
+import { ResendButton } from "./ResendButton";
 
 export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: string | null; onClose: () => void }) {
   const say = useWords();
@@ -14,7 +16,17 @@ export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: s
   const me = useMe();
   const rights = new Set(me.data?.merchants.find((m) => m.code === merchant)?.permissions ?? []);
   return (
-    <Drawer open={id !== null} onClose={onClose} size={720} title={`${say("orders.title")} ${id ?? ""}`}>
+    <Drawer
+      open={id !== null}
+      onClose={onClose}
+      size={720}
+      title={`${say("orders.title")} ${id ?? ""}`}
+      extra={
+        order && ["shipped", "done"].includes(order.stage) && rights.has("orders.resend_order") && (
+          <ResendButton merchant={merchant} order={order} />
+        )
+      }
+    >
       {!order ? (
         <Spin />
       ) : (
@@ -32,6 +44,7 @@ export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: s
           )}
           {order.merged_into_id && <Alert showIcon type="info" title={say("drawer.mergedInto", { id: order.merged_into_id })} />}
           {order.split_from_id && <Alert showIcon type="info" style={{ marginBottom: 12 }} title={say("drawer.splitFrom", { id: order.split_from_id })} />}
+          <MadeFacts order={order} />
           {order.marks.length > 0 && (
             <p>
               {order.marks.map((word) => (

@@ -18,6 +18,7 @@ import { ColumnsButton } from "./ColumnsButton";
 import { doVerb, type Row, TABS, useCounts, useOrders, type Verb } from "./data";
 import { countFilters } from "./filter";
 import { FilterRail } from "./FilterRail";
+import { MakeOrderButton } from "./MakeOrderDialog";
 import { MoreVerbs } from "./MoreVerbs";
 import { OrderDrawer } from "./OrderDrawer";
 import { RoutingButton } from "./RoutingChoice";
@@ -148,6 +149,7 @@ export function OrdersPage() {
             <Button>{say("forAll.button")} ▾</Button>
           </Dropdown>
           <Button onClick={() => setBulk("export")}>{say("verb.export")}</Button>
+          <MakeOrderButton merchant={merchant} allowed={rights.has("orders.make_order")} onDone={reload} />
           <Batches merchant={merchant} open={isBatchesOpen} onOpen={setBatchesOpen} onEnded={reload} />
           <ColumnsButton
             columns={columns}
