@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from pinerp.fulfilment import actions as fulfilment
 from pinerp.orders import actions as orders
 from pinerp.orders.actions import Agreed, Goods, plain_receiver
 from tests.goods import Desk, bought
@@ -119,28 +118,6 @@ def test_two_for_one_receiver_are_merged_and_what_is_split_keeps_its_postage_onc
     assert (shown["kind"], shown["made"][0]["postage"]) == ("hand", 600)
     desk.do(orders.unsplit, order_ids=[first])
     assert (money(desk, first), law(desk), desk.stock("A")) == (1600, [], (10, 3))
-
-
-def test_it_ships_without_a_word_to_any_platform(desk: Desk) -> None:
-    order_id = made(desk, ("A", 2, 500))
-    parcel = int(desk.do(fulfilment.pack, order_ids=[order_id]).facts["parcels"][str(order_id)])
-    assert desk.do(fulfilment.request_waybills, parcel_ids=[parcel]).done == [parcel]
-    (asked,) = desk.rows("SELECT store_id FROM fulfilment_waybillrequest WHERE parcel_id = %(id)s", id=parcel)
-    assert asked.store_id == desk.store.id, "its own store has no account: the first live one's gives the number"
-    desk.do(fulfilment.type_waybills, waybills={parcel: "YT1234567890123"})
-    warned = desk.world.get(desk.world.owner, "fulfilment/warnings").json()
-    assert warned["push_late"] == 0
-    assert desk.do(fulfilment.ship, parcel_ids=[parcel]).done == [parcel]
-    assert (desk.stage(order_id), desk.stock("A")) == ("shipped", (8, 0))
-    assert desk.rows("SELECT id FROM fulfilment_shipmentpush") == []
-    assert desk.rows("SELECT id FROM orders_platformorder") == []
-
-
-def test_without_a_live_store_a_number_is_typed(desk: Desk) -> None:
-    desk.rows("UPDATE channels_store SET mode = 'shadow' WHERE id = %(id)s RETURNING id", id=desk.store.id)
-    order_id = made(desk, ("A", 1, 500))
-    parcel = int(desk.do(fulfilment.pack, order_ids=[order_id]).facts["parcels"][str(order_id)])
-    assert desk.do(fulfilment.request_waybills, parcel_ids=[parcel]).refused[parcel].code == "no_giver"
 
 
 @pytest.mark.parametrize(
