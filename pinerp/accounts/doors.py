@@ -47,9 +47,12 @@ class Doors:
         self.room = room
         self.router = Router(tags=[room])
 
-    def ask(self, path: str, *, permission: str, answer: Any) -> Callable[[Door], Door]:
-        """A question: GET, changes nothing. The function takes `actor`, `now` and what the query names."""
-        return self._door("GET", path, permission, answer, verb="")
+    def ask(self, path: str, *, permission: str, answer: Any, in_body: bool = False) -> Callable[[Door], Door]:
+        """A question: GET, changes nothing. The function takes `actor`, `now` and what the query names.
+
+        One whose words belong in no address and no table is asked `in_body`: POST, and answered anew each time.
+        """
+        return self._door("POST" if in_body else "GET", path, permission, answer, verb="")
 
     def verb(
         self,

@@ -70,6 +70,7 @@ class SkuOut(Schema):
     code: str
     name: str
     spec: str
+    image_url: str = ""
     barcode: str
     currency: str
     price: int | None
@@ -77,7 +78,6 @@ class SkuOut(Schema):
     weight_grams: int | None
     is_stock_kept: bool
     needs_parcel: bool
-    image_url: str
     listing_count: int
 
 

@@ -159,6 +159,20 @@ def is_sending(merchant_id: int, store_id: int) -> bool:
     ).exists()
 
 
+def waybill_stores(merchant_id: int, store_ids: Iterable[int]) -> dict[int, int]:
+    """Store → the one whose account gives its waybill numbers: itself where it has a platform; of a store of our own (手工单)
+    the company's first one that is live. A store is left out where nothing gives a number.
+    """
+    rows = Store.objects.filter(merchant_id=merchant_id, id__in=set(store_ids))
+    own = {row.id for row in rows if row.platform == "hand"}
+    found = {row.id: row.id for row in rows if row.id not in own}
+    if own:
+        live = Store.objects.filter(merchant_id=merchant_id, mode=rules.LIVE, mall_id__isnull=False, archived_at=None)
+        first = live.order_by("id").values_list("id", flat=True).first()
+        found |= {} if first is None else dict.fromkeys(own, first)
+    return found
+
+
 def default_carrier(merchant_id: int) -> str | None:
     """The carrier that the company uses when nothing else was chosen."""
     rows = CarrierAccount.objects.filter(merchant_id=merchant_id, archived_at=None).order_by("-is_default", "id")

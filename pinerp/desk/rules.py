@@ -39,6 +39,11 @@ ORIGIN = (
     " AND q.id = l.platform_line_id JOIN orders_platformorder p ON p.merchant_id = q.merchant_id"
     " AND p.id = q.platform_order_id WHERE l.merchant_id = o.merchant_id AND l.order_id = o.id AND {asked} LIMIT 1)"
 )
+MADE = (
+    "(SELECT true FROM orders_orderline l JOIN orders_madeorder m ON m.merchant_id = l.merchant_id"
+    " AND m.id = l.made_order_id WHERE l.merchant_id = o.merchant_id AND l.order_id = o.id AND {asked} LIMIT 1)"
+)
+EITHER = "coalesce(" + ORIGIN.format(asked="p.{field} <> ''") + ", " + MADE.format(asked="m.{field} <> ''") + ")"
 HELD_BY = (
     "(SELECT true FROM orders_hold h WHERE h.merchant_id = o.merchant_id AND h.order_id = o.id"
     " AND h.ended_at IS NULL AND h.code = ANY (%(hold)s::text[]) LIMIT 1) IS TRUE"
@@ -56,12 +61,13 @@ SIMPLE = {
     "amount_to": "o.payable <= %(amount_to)s::bigint",
     "hold": HELD_BY,
     "province": LIVES_IN,
+    "kind": MADE.format(asked="m.kind = %(kind)s::text") + " IS TRUE",
 }
 YES_NO = {
     "merged": LINE.format(asked="l.home_id IS NOT NULL"),
     "gift": GOODS.format(asked="(q.is_gift OR l.is_gift)"),
-    "memo": ORIGIN.format(asked="p.buyer_memo <> ''"),
-    "note": ORIGIN.format(asked="p.merchant_note <> ''"),
+    "memo": EITHER.format(field="buyer_memo"),
+    "note": EITHER.format(field="merchant_note"),
 }
 PLACED = (
     ORIGIN.format(asked="p.placed_at >= %(since)s::timestamptz AND p.placed_at < %(until)s::timestamptz") + " IS TRUE"

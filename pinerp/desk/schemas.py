@@ -21,7 +21,7 @@ class FilterIn(Schema):
     The tab `late` is no stage: to ship, and past the platform's promise. `sku` is a code, or a piece of a code or name.
 
     Days are Beijing days, both included. `name_mask` is a receiver's name as it is masked, with or without the stars.
-    Amounts are minor units. `receiver` is a search of yours (find_receiver).
+    Amounts are minor units. `receiver` is a search of yours (find_receiver). `kind`: 手工单 or 补发单.
     """
 
     tab: str = "all"
@@ -36,6 +36,7 @@ class FilterIn(Schema):
     note: YesNo | None = None
     merged: YesNo | None = None
     gift: YesNo | None = None
+    kind: Literal["hand", "resent"] | None = None
     memo_text: Annotated[str, StringConstraints(pattern=r"^$|^.{2,40}$", strip_whitespace=True)] = ""
     sku: Annotated[str, StringConstraints(max_length=120, strip_whitespace=True)] = ""
     waybill: Word = ""

@@ -200,3 +200,9 @@ class HasLeftTheHouse(Refusal):
     code = "has_left_the_house"
     zh = "包裹已发货，不能再称重。如需更正，请先撤销发货。"
     en = "The parcel has been shipped and is weighed no more. Undo the shipping first."
+
+
+class NoGiver(Refusal):
+    code = "no_giver"
+    zh = "没有可取电子面单的店铺。请先启用一家已授权的店铺，或手工填写快递单号。"
+    en = "No store gives waybill numbers. Take an authorised store live, or type the number."

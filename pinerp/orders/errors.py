@@ -280,3 +280,27 @@ class NothingToMatch(Refusal):
     code = "nothing_to_match"
     zh = "收货人的密文不带可比对的索引（或已抹除），无法加入黑名单。请在平台后台处理。"
     en = "The receiver's ciphertext carries nothing to compare by, or was erased. Deal with it in the platform's back office."
+
+
+class NotSent(Refusal):
+    code = "not_sent"
+    zh = "订单还没有发货，不能补发。未发货的订单请直接改商品或添赠品。"
+    en = "The order has not been shipped, so nothing can be sent again. Change its goods or add a gift instead."
+
+
+class ReceiverNeeded(Refusal):
+    code = "receiver_needed"
+    zh = "原订单没有可用的收货信息。请填写收货人、电话和地址后再补发。"
+    en = "The order has no receiver that can be used. Fill in name, phone and address, and send again."
+
+
+class LineGone(Refusal):
+    code = "line_gone"
+    zh = "所选商品不在原订单中，或没有选择商品。请重新选择要补发的商品。"
+    en = "The chosen goods are not in the order, or none were chosen. Choose again what to send."
+
+
+class MoreThanSent(Refusal):
+    code = "more_than_sent"
+    zh = "“{sku}”原订单共 {most} 件，补发不能更多。请改小数量；要多发请新建手工单。"
+    en = "The order has {most} of “{sku}”; no more can be sent again. Lower the count, or make an order by hand."

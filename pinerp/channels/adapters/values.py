@@ -176,13 +176,17 @@ class ShipmentState:
 
 @dataclass(slots=True)
 class WaybillWish:
-    """A wish for one waybill number: who sends what to whom, for which platform orders."""
+    """A wish for one waybill number: who sends what to whom, for which platform orders.
+
+    is_own: for an order that no platform knows; its receiver is plain, and `order_sns` is our own number.
+    """
 
     parcel_id: int
     order_sns: Sequence[str]
     receiver: ChannelReceiver
     items: Sequence[tuple[str, int]]
     weight_grams: int | None = None
+    is_own: bool = False
 
 
 @dataclass(slots=True)

@@ -130,15 +130,19 @@ def _sought(actor: Actor, wanted: Wanted) -> tuple[set[int] | None, list[int] | 
         named.append(_by_waybill(actor, text))
     if receiver := wanted.get("receiver"):
         named.append(set(orders.one_search(actor, int(receiver)).order_ids))
+    if wanted.get("kind") in ("hand", "resent"):
+        ids = orders.of_kind(actor.merchant_id, wanted["kind"], MOST_SOUGHT + 1)
+        if len(ids) <= MOST_SOUGHT:
+            named.append(ids)
     for kind in BY_FUNCTION:
         if text := str(wanted.get(kind, "")).strip():
             named.append(_by_function(actor, kind, text))
     if code := str(wanted.get("sku", "")).strip():
-        ids = _of_sku(actor, code)
-        if isinstance(ids, list):
-            often = ids
+        of_sku = _of_sku(actor, code)
+        if isinstance(of_sku, list):
+            often = of_sku
         else:
-            named.append(ids)
+            named.append(of_sku)
     return (set.intersection(*named) if named else None), often
 
 

@@ -2,5 +2,7 @@
 -- parameters: kind (waybill | phone_tail | name_mask | memo_text), text, limit
 -- returns: id
 -- locks: none
--- note: the function belongs to the tables' owner and takes the merchant from the transaction's setting (migration 0001)
+-- note: the functions belong to the tables' owner and take the merchant from the transaction's setting (migrations desk 0001, orders 0007)
 SELECT s.id FROM desk_sought(%(kind)s::text, %(text)s::text, %(limit)s::integer) AS s (id)
+UNION
+SELECT s.id FROM orders_made_sought(%(kind)s::text, %(text)s::text, %(limit)s::integer) AS s (id)

@@ -141,7 +141,7 @@ def dress(actor: Actor, rows: Sequence[Any], late_from: datetime) -> list[dict[s
     return [
         {
             **_item(row, lines[row.order_id, row.parcel_id], numbers[row.order_id], holds[row.order_id]),
-            "is_late": is_late(row, late_from),
+            "is_late": bool(numbers[row.order_id]) and is_late(row, late_from),
             "is_practice": row.store_id in practice,
         }
         for row in rows

@@ -20,6 +20,8 @@ LATE = """p.id IN (
   WHERE q.merchant_id = %(merchant_id)s::bigint AND q.state = 'open' AND q.waybill_no IS NOT NULL
     AND o.stage = 'to_ship' AND o.ship_by < %(late_from)s::timestamptz
     AND (s.platform = 'file' OR (s.mall_id IS NOT NULL AND s.mode <> 'stopped'))
+    AND EXISTS (SELECT 1 FROM orders_orderline l
+                WHERE l.merchant_id = q.merchant_id AND l.order_id = q.order_id AND l.platform_line_id IS NOT NULL)
     AND NOT EXISTS (SELECT 1 FROM fulfilment_shipmentpush u
                     WHERE u.merchant_id = q.merchant_id AND u.parcel_id = q.id AND u.state = 'done')
   UNION ALL
@@ -36,6 +38,7 @@ LYING = """p.state = 'open' AND p.waybill_no IS NOT NULL AND p.verified_at IS NU
 
 WARNED = {"push_late": LATE, "lying": LYING}
 """临近未回传: the promised time is near, and the platform was not told, whether the parcel stands here or has left.
+Of an order that no platform knows nobody is told.
 取号未发: a number was got and nothing done with it for hours; a number is as old as its last wish, or its parcel if typed.
 """
 

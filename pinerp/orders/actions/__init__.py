@@ -15,6 +15,7 @@ from pinerp.orders.actions.follow import distrust, follow_platform, stop_refused
 from pinerp.orders.actions.goods import add_gift, change_goods, remove_gift, restore_goods
 from pinerp.orders.actions.importing import Applied, apply_import, begin_import, stage_rows
 from pinerp.orders.actions.intake import Intake, take_in
+from pinerp.orders.actions.making import Agreed, Goods, make_order, plain_receiver, resend_order
 from pinerp.orders.actions.marking import mark
 from pinerp.orders.actions.merging import merge, merge_waiting, unmerge
 from pinerp.orders.actions.news import judge_anew, lose_claims, map_lines, review_waiting, try_short
@@ -29,8 +30,10 @@ from pinerp.orders.actions.splitting import split, split_by_stock, split_by_weig
 from pinerp.orders.actions.syncing import read_again, sync
 
 __all__ = [
+    "Agreed",
     "Applied",
     "Flag",
+    "Goods",
     "Intake",
     "Reviewed",
     "add_gift",
@@ -54,6 +57,7 @@ __all__ = [
     "hold_words",
     "judge_anew",
     "lose_claims",
+    "make_order",
     "map_lines",
     "mark",
     "mark_shipped",
@@ -62,10 +66,12 @@ __all__ = [
     "merge_waiting",
     "note",
     "order_rules",
+    "plain_receiver",
     "read_again",
     "record_notes",
     "release",
     "remove_gift",
+    "resend_order",
     "restore_blacklisted",
     "restore_goods",
     "restore_note",

@@ -15,7 +15,7 @@ LIVE = models.Q(("archived_at__isnull", True))
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orders", "0006_what_rules_give"),
+        ("orders", "0007_made_orders"),
     ]
 
     operations = [

@@ -184,7 +184,7 @@ class OrderLine(MerchantModel):
     to which a line goes back when the merge is undone; null where it is at home. `is_gift`: a gift of our own (赠品). A removed
     line (`is_removed`: a gift taken away, a part that was joined again) never comes back. `former_pieces` is set, with
     `former_sku_id`, where somebody replaced its goods (改商品): what it meant before. `rule_id` is
-    the rule that gave it as a gift.
+    the rule that gave it as a gift. `made_order_id` stands for the platform line where we made the order ourselves.
     """
 
     order_id = models.BigIntegerField()
@@ -200,6 +200,7 @@ class OrderLine(MerchantModel):
     former_sku_id = models.BigIntegerField(null=True)
     former_pieces = models.IntegerField(null=True)
     rule_id = models.BigIntegerField(null=True)
+    made_order_id = models.BigIntegerField(null=True)
     order = CompositeRelation(Order, "order_id", in_database="CASCADE")
     platform_line = CompositeRelation(PlatformLine, "platform_line_id", null=True)
     sku = CompositeRelation("catalog.Sku", "sku_id", null=True)
@@ -208,6 +209,10 @@ class OrderLine(MerchantModel):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(quantity__gt=0, pieces__gt=0), name="orders_line_quantity"),
             models.CheckConstraint(condition=Q(is_removed=False) | Q(is_live=False), name="orders_line_removed"),
+            models.CheckConstraint(
+                condition=Q(platform_line_id__isnull=True) | Q(made_order_id__isnull=True),
+                name="orders_line_one_origin",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["order_id", "merchant_id"], name="orders_line_of_order"),
@@ -223,6 +228,50 @@ class OrderLine(MerchantModel):
                 condition=Q(("rule_id__isnull", False), ("is_live", True)),
                 name="orders_line_of_rule",
             ),
+            models.Index(
+                fields=["made_order_id", "merchant_id"],
+                condition=Q(made_order_id__isnull=False),
+                name="orders_line_of_made",
+            ),
+        ]
+
+
+class MadeOrder(MerchantModel):
+    """What was agreed for an order that no platform knows: made by hand (手工单), or sent again (补发单, `resent_from_id`).
+
+    It stands where a platform order stands for the others: its lines name it wherever merging and splitting carry them.
+    """
+
+    order_id = models.BigIntegerField()
+    kind = models.CharField(max_length=6)
+    receiver_id = models.BigIntegerField()
+    resent_from_id = models.BigIntegerField(null=True)
+    reason = models.CharField(max_length=200, default="", blank=True)
+    goods_amount = models.BigIntegerField(default=0)
+    postage = models.BigIntegerField(default=0)
+    pay_amount = models.BigIntegerField(default=0)
+    buyer_memo = models.TextField(default="", blank=True)
+    merchant_note = models.TextField(default="", blank=True)
+    order = CompositeRelation(Order, "order_id", in_database="CASCADE")
+    receiver = CompositeRelation(Receiver, "receiver_id")
+    resent_from = CompositeRelation(Order, "resent_from_id", null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["order_id", "merchant_id"], name="orders_made_order_once"),
+            models.CheckConstraint(
+                condition=Q(kind="hand", resent_from_id__isnull=True)
+                | Q(kind="resent", resent_from_id__isnull=False) & ~Q(reason=""),
+                name="orders_made_order_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(goods_amount__gte=0, postage__gte=0, pay_amount__gte=0), name="orders_made_order_amounts"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "merchant_id", "id"], name="orders_made_order_kinds"),
+            models.Index(fields=["receiver_id", "merchant_id"], name="orders_made_order_receiver"),
+            models.Index(fields=["resent_from_id", "merchant_id"], name="orders_made_order_resent"),
         ]
 
 

@@ -27,6 +27,7 @@ from pinerp.orders.queries.imports import (
     set_aside_rows,
     stores_of_numbers,
 )
+from pinerp.orders.queries.made import made_orders, of_kind, resends_of, resent_numbers
 from pinerp.orders.queries.notes import (
     note_targets,
     notes_to_send,
@@ -65,12 +66,14 @@ __all__ = [
     "is_visible",
     "lines_to_pack",
     "lock",
+    "made_orders",
     "meetings",
     "merge_groups",
     "next_end_of_hold",
     "note_targets",
     "notes_to_send",
     "of_day",
+    "of_kind",
     "one",
     "one_import",
     "one_search",
@@ -86,6 +89,8 @@ __all__ = [
     "question_counts",
     "questions",
     "receivers_of",
+    "resends_of",
+    "resent_numbers",
     "rules_on",
     "set_aside_rows",
     "shadow_days",

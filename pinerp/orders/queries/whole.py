@@ -13,6 +13,7 @@ from pinerp.kit import sql
 from pinerp.kit.refusals import NotFound
 from pinerp.orders.models import Ruling
 from pinerp.orders.queries.facts import is_visible, open_holds
+from pinerp.orders.queries.made import made_orders, resends_of
 from pinerp.orders.queries.notes import note_facts
 
 BEHIND = ("id", "note_code", "note_params")
@@ -31,11 +32,14 @@ def shown(actor: Actor, ids: Sequence[int]) -> list[dict[str, Any]]:
 def dress(actor: Actor, rows: Sequence[Any]) -> list[dict[str, Any]]:
     """Rows of the list with lines, holds and platform numbers: three questions for a whole page."""
     ids = [row.id for row in rows]
-    lines, origins = defaultdict(list), defaultdict(set)
+    lines, origins, made_ids = defaultdict(list), defaultdict(set), defaultdict(set)
     for line in sql.rows("orders", "order_lines", merchant_id=actor.merchant_id, ids=sql.array(ids)):
         lines[line.order_id].append(line)
         if line.platform_order_id is not None:
             origins[line.order_id].add(line.platform_order_id)
+        if line.made_order_id is not None:
+            made_ids[line.order_id].add(line.made_order_id)
+    made = made_orders(actor.merchant_id, [i for found in made_ids.values() for i in found])
     holds = defaultdict(list)
     for hold in open_holds(actor.merchant_id, ids):
         holds[hold.order_id].append({"code": hold.code, "params": hold.params, "since": hold.since.isoformat()})
@@ -44,16 +48,31 @@ def dress(actor: Actor, rows: Sequence[Any]) -> list[dict[str, Any]]:
         row.id: row
         for row in sql.rows("orders", "platform_orders", merchant_id=actor.merchant_id, ids=sql.array(wanted))
     }
-    return [_item(row, lines[row.id], holds[row.id], [platform[p] for p in sorted(origins[row.id])]) for row in rows]
+    return [
+        _item(
+            row,
+            lines[row.id],
+            holds[row.id],
+            [platform[p] for p in sorted(origins[row.id])],
+            [made[i] for i in sorted(made_ids[row.id])],
+        )
+        for row in rows
+    ]
 
 
-def _item(row: Any, lines: Sequence[Any], holds: list[Any], platform: Sequence[Any]) -> dict[str, Any]:
+def _item(
+    row: Any, lines: Sequence[Any], holds: list[Any], platform: Sequence[Any], made: Sequence[Any]
+) -> dict[str, Any]:
+    agreed = [*platform, *made]
+    resent_from = next((m.resent_from_id for m in made if m.resent_from_id is not None), None)
     return {
         "id": str(row.id),
         "number": str(row.id),
         "store_id": str(row.store_id),
         "store_name": row.store_name,
         "platform": row.platform,
+        "kind": "platform" if platform or not made else made[0].kind,
+        "resent_from_id": None if resent_from is None else str(resent_from),
         "order_sns": [p.order_sn for p in platform],
         "stage": row.stage,
         "merged_into_id": None if row.merged_into_id is None else str(row.merged_into_id),
@@ -64,7 +83,7 @@ def _item(row: Any, lines: Sequence[Any], holds: list[Any], platform: Sequence[A
         "shipped_at": _text(row.shipped_at),
         "currency": row.currency,
         "payable": row.payable,
-        "paid": sum(p.pay_amount for p in platform),
+        "paid": sum(p.pay_amount for p in agreed),
         "item_count": sum(line.quantity * line.pieces for line in lines if line.is_live),
         "lines": [_line(line) for line in lines],
         "holds": holds,
@@ -79,8 +98,8 @@ def _item(row: Any, lines: Sequence[Any], holds: list[Any], platform: Sequence[A
             "city": row.city,
             "district": row.district,
         },
-        "buyer_memo": " ".join(p.buyer_memo for p in platform if p.buyer_memo),
-        "merchant_note": " ".join(p.merchant_note for p in platform if p.merchant_note),
+        "buyer_memo": " ".join(p.buyer_memo for p in agreed if p.buyer_memo),
+        "merchant_note": " ".join(p.merchant_note for p in agreed if p.merchant_note),
         **note_facts(platform),
         "carrier_code": row.carrier_code,
         "warehouse_id": None if row.warehouse_id is None else str(row.warehouse_id),
@@ -103,7 +122,7 @@ def _line(line: Any) -> dict[str, Any]:
         "unit_price": line.unit_price,
         "is_live": line.is_live,
         "is_gift": line.is_gift,
-        "is_ours": line.platform_order_id is None,
+        "is_ours": line.platform_order_id is None and line.made_order_id is None,
         "is_changed": line.is_changed,
         "home_id": None if line.home_id is None else str(line.home_id),
     }
@@ -119,6 +138,12 @@ def one(actor: Actor, order_id: int) -> dict[str, Any]:
     lines = sql.rows("orders", "order_lines", merchant_id=actor.merchant_id, ids=sql.array([order_id]))
     platform_ids = sorted({line.platform_order_id for line in lines if line.platform_order_id is not None})
     item["platform_orders"] = platform_orders(actor, platform_ids)
+    made = made_orders(actor.merchant_id, [line.made_order_id for line in lines if line.made_order_id is not None])
+    item["made"] = [
+        {name: getattr(m, name) for name in ("kind", "reason", "goods_amount", "postage", "pay_amount")}
+        for m in made.values()
+    ]
+    item["resent_as"] = [str(i) for i in resends_of(actor.merchant_id, order_id)]
     item["fired_rules"] = _fired(actor, order_id, item["holds"])
     item["history"] = [
         {

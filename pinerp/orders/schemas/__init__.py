@@ -157,7 +157,8 @@ class ReceiverOut(Schema):
 
 
 class OrderOut(Schema):
-    """An order of ours. Money in minor units of `currency`; times in UTC. `flag`: 1 red … 5 purple, 0 none.
+    """An order of ours. Money in minor units of `currency`; times in UTC. kind: platform | hand (手工单) | resent (补发单).
+    `flag`: 1 red … 5 purple, 0 none.
 
     `note_state`: how the note that was written here comes to the platform; `note_message`: why it does not.
     """
@@ -167,6 +168,8 @@ class OrderOut(Schema):
     store_id: str
     store_name: str
     platform: str
+    kind: Literal["platform", "hand", "resent"]
+    resent_from_id: str | None
     order_sns: list[str]
     stage: str
     merged_into_id: str | None
@@ -256,8 +259,22 @@ class HistoryOut(Schema):
     params: dict[str, Any]
 
 
+class MadeOut(Schema):
+    """What was agreed for an order that no platform knows."""
+
+    kind: Literal["hand", "resent"]
+    reason: str
+    goods_amount: int
+    postage: int
+    pay_amount: int
+
+
 class OrderWholeOut(OrderOut):
+    """resent_as: the orders that were sent again for this one."""
+
     platform_orders: list[PlatformOrderOut]
+    made: list[MadeOut]
+    resent_as: list[str]
     fired_rules: list[FiredRuleOut]
     history: list[HistoryOut]
 

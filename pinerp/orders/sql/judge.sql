@@ -19,7 +19,7 @@ WITH picked AS MATERIALIZED (
   WHERE o.stage IN ('to_review', 'held', 'short', 'platform_review', 'presale', 'to_ship')
 ), lines AS MATERIALIZED (
   SELECT l.order_id, l.id, l.sku_id, l.quantity * l.pieces AS pieces, l.quantity * l.unit_price AS amount, l.rule_id,
-         coalesce(p.is_gift, l.platform_line_id IS NULL AND l.unit_price = 0) AS is_gift, p.platform_order_id, p.outer_code, p.name, p.listing_key
+         coalesce(p.is_gift, l.is_gift) AS is_gift, p.platform_order_id, l.made_order_id, p.outer_code, p.name, p.listing_key
   FROM picked o
   CROSS JOIN LATERAL (
     SELECT * FROM orders_orderline x
@@ -41,17 +41,25 @@ WITH picked AS MATERIALIZED (
     SELECT * FROM orders_platformorder x
     WHERE x.merchant_id = %(merchant_id)s::bigint AND x.id = d.platform_order_id OFFSET 0) p
   GROUP BY d.order_id
+), made AS MATERIALIZED (
+  SELECT d.order_id, string_agg(m.buyer_memo, ' ') AS buyer_memo, string_agg(m.merchant_note, ' ') AS merchant_note
+  FROM (SELECT DISTINCT order_id, made_order_id FROM lines WHERE made_order_id IS NOT NULL) d
+  CROSS JOIN LATERAL (
+    SELECT * FROM orders_madeorder x
+    WHERE x.merchant_id = %(merchant_id)s::bigint AND x.id = d.made_order_id OFFSET 0) m
+  GROUP BY d.order_id
 ), facts AS MATERIALIZED (
   SELECT p.*, s.item_count, s.line_count, s.has_unknown, coalesce(o.is_refund_asked, false) AS is_refund_asked,
          coalesce(o.stops, '') AS stops, o.sellable_from,
-         coalesce(o.has_foreign_waybill, false) AS has_foreign_waybill, coalesce(o.buyer_memo, '') AS buyer_memo,
-         coalesce(o.merchant_note, '') AS merchant_note, coalesce(o.tags, '') AS tags,
+         coalesce(o.has_foreign_waybill, false) AS has_foreign_waybill, concat_ws(' ', o.buyer_memo, m.buyer_memo) AS buyer_memo,
+         concat_ws(' ', o.merchant_note, m.merchant_note) AS merchant_note, coalesce(o.tags, '') AS tags,
          r.form, r.address, r.country, coalesce(r.address_key, '') AS address_key, coalesce(r.province, '') AS province, coalesce(r.city, '') AS city,
          coalesce(r.district, '') AS district, t.mode AS store_mode, t.live_from, t.live_at,
          t.platform = 'file' AND coalesce(r.name, '') = '' AND coalesce(r.phone, '') = '' AS is_sent_elsewhere
   FROM picked p
   JOIN sums s ON s.order_id = p.id
   LEFT JOIN origins o ON o.order_id = p.id
+  LEFT JOIN made m ON m.order_id = p.id
   LEFT JOIN LATERAL (
     SELECT * FROM orders_receiver x
     WHERE x.merchant_id = %(merchant_id)s::bigint AND x.id = p.receiver_id OFFSET 0) r ON true

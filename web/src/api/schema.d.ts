@@ -3475,6 +3475,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/orders/make_order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 手工单: an order of a store of ours, typed by a person. It is reviewed at once; `done` names it.
+         * @description 手工单: an order of a store of ours, typed by a person. It is reviewed at once; `done` names it.
+         */
+        post: operations["orders_make_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/orders/mark": {
         parameters: {
             query?: never;
@@ -3555,6 +3575,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/orders/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 省市区街道: what lies in a province, a city or a district; the provinces where none is named.
+         * @description 省市区街道: what lies in a province, a city or a district; the provinces where none is named.
+         */
+        get: operations["orders_list_places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/orders/question_counts": {
         parameters: {
             query?: never;
@@ -3589,6 +3629,26 @@ export interface paths {
         get: operations["orders_list_questions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/read_address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 智能识别: name, phone and address of a pasted text. It is kept nowhere; what is in doubt is asked, never guessed.
+         * @description 智能识别: name, phone and address of a pasted text. It is kept nowhere; what is in doubt is asked, never guessed.
+         */
+        post: operations["orders_read_address"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3669,6 +3729,26 @@ export interface paths {
          * @description 移除赠品: gifts of our own, by their lines.
          */
         post: operations["orders_remove_gift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/resend_order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 补发: goods of an order that left go out once more, free of charge; `done` names the new order.
+         * @description 补发: goods of an order that left go out once more, free of charge; `done` names the new order.
+         */
+        post: operations["orders_resend_order"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5452,6 +5532,17 @@ export interface components {
             /** Ok */
             ok: boolean;
         };
+        /**
+         * DoubtOut
+         * @description A field that a person has to decide, and what it may be. `region` stands for a whole chain of places, joined by a slash;
+         *     `rest` for a text that found no place.
+         */
+        DoubtOut: {
+            /** Candidates */
+            candidates: string[];
+            /** Field */
+            field: string;
+        };
         /** DroppedFilesOut */
         DroppedFilesOut: {
             /** Items */
@@ -5705,7 +5796,7 @@ export interface components {
          *     The tab `late` is no stage: to ship, and past the platform's promise. `sku` is a code, or a piece of a code or name.
          *
          *     Days are Beijing days, both included. `name_mask` is a receiver's name as it is masked, with or without the stars.
-         *     Amounts are minor units. `receiver` is a search of yours (find_receiver).
+         *     Amounts are minor units. `receiver` is a search of yours (find_receiver). `kind`: 手工单 or 补发单.
          */
         FilterIn: {
             /** Amount From */
@@ -5728,6 +5819,8 @@ export interface components {
             gift?: ("yes" | "no") | null;
             /** Hold */
             hold?: string[];
+            /** Kind */
+            kind?: ("hand" | "resent") | null;
             /** Mark */
             mark?: string[];
             /** Memo */
@@ -5933,6 +6026,21 @@ export interface components {
             id: number;
             /** Live From */
             live_from?: string | null;
+        };
+        /**
+         * GoodsIn
+         * @description So many pieces of a SKU, each at a price in minor units.
+         */
+        GoodsIn: {
+            /** Quantity */
+            quantity: number;
+            /** Sku Id */
+            sku_id: number;
+            /**
+             * Unit Price
+             * @default 0
+             */
+            unit_price: number;
         };
         /**
          * HealthOut
@@ -6217,6 +6325,60 @@ export interface components {
             store_id: string;
             /** Store Name */
             store_name: string;
+        };
+        /**
+         * MadeOut
+         * @description What was agreed for an order that no platform knows.
+         */
+        MadeOut: {
+            /** Goods Amount */
+            goods_amount: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "hand" | "resent";
+            /** Pay Amount */
+            pay_amount: number;
+            /** Postage */
+            postage: number;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * MakeOrderIn
+         * @description An order made by hand. pay_amount: what was paid already, in minor units of the store's currency.
+         */
+        MakeOrderIn: {
+            /**
+             * Buyer Memo
+             * @default
+             */
+            buyer_memo: string;
+            /** Carrier Code */
+            carrier_code?: string | null;
+            /** Goods */
+            goods: components["schemas"]["GoodsIn"][];
+            /**
+             * Merchant Note
+             * @default
+             */
+            merchant_note: string;
+            /**
+             * Pay Amount
+             * @default 0
+             */
+            pay_amount: number;
+            /**
+             * Postage
+             * @default 0
+             */
+            postage: number;
+            receiver: components["schemas"]["PlainReceiverIn"];
+            /** Store Id */
+            store_id: number;
+            /** Warehouse Id */
+            warehouse_id?: number | null;
         };
         /**
          * MakeSkusIn
@@ -6553,7 +6715,8 @@ export interface components {
         };
         /**
          * OrderOut
-         * @description An order of ours. Money in minor units of `currency`; times in UTC. `flag`: 1 red … 5 purple, 0 none.
+         * @description An order of ours. Money in minor units of `currency`; times in UTC. kind: platform | hand (手工单) | resent (补发单).
+         *     `flag`: 1 red … 5 purple, 0 none.
          *
          *     `note_state`: how the note that was written here comes to the platform; `note_message`: why it does not.
          */
@@ -6580,6 +6743,11 @@ export interface components {
             id: string;
             /** Item Count */
             item_count: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "platform" | "hand" | "resent";
             /** Lines */
             lines: components["schemas"]["LineOut"][];
             /** Marks */
@@ -6615,6 +6783,8 @@ export interface components {
             /** Platform Status */
             platform_status: string | null;
             receiver: components["schemas"]["ReceiverOut"] | null;
+            /** Resent From Id */
+            resent_from_id: string | null;
             /** Ship By */
             ship_by: string;
             /** Shipped At */
@@ -6637,7 +6807,10 @@ export interface components {
             /** Next */
             next: string | null;
         };
-        /** OrderWholeOut */
+        /**
+         * OrderWholeOut
+         * @description resent_as: the orders that were sent again for this one.
+         */
         OrderWholeOut: {
             /** Buyer Memo */
             buyer_memo: string;
@@ -6665,8 +6838,15 @@ export interface components {
             id: string;
             /** Item Count */
             item_count: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "platform" | "hand" | "resent";
             /** Lines */
             lines: components["schemas"]["LineOut"][];
+            /** Made */
+            made: components["schemas"]["MadeOut"][];
             /** Marks */
             marks: string[];
             /** Merchant Note */
@@ -6702,6 +6882,10 @@ export interface components {
             /** Platform Status */
             platform_status: string | null;
             receiver: components["schemas"]["ReceiverOut"] | null;
+            /** Resent As */
+            resent_as: string[];
+            /** Resent From Id */
+            resent_from_id: string | null;
             /** Ship By */
             ship_by: string;
             /** Shipped At */
@@ -6839,6 +7023,23 @@ export interface components {
             /** Until At */
             until_at: string;
         };
+        /** PastedIn */
+        PastedIn: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * PastedOut
+         * @description What is sure: name, phone, province, city, district, town, detail; and what is asked.
+         */
+        PastedOut: {
+            /** Fields */
+            fields: {
+                [key: string]: string;
+            };
+            /** Uncertain */
+            uncertain: components["schemas"]["DoubtOut"][];
+        };
         /** PaymentMethodIn */
         PaymentMethodIn: {
             /**
@@ -6950,6 +7151,34 @@ export interface components {
             sku_id: string;
             /** Warehouse Id */
             warehouse_id: string;
+        };
+        /** PlacesOut */
+        PlacesOut: {
+            /** Names */
+            names: string[];
+        };
+        /**
+         * PlainReceiverIn
+         * @description Where to, in the clear. A town may be missing; a phone may end in an extension (转1234).
+         */
+        PlainReceiverIn: {
+            /** City */
+            city: string;
+            /** Detail */
+            detail: string;
+            /** District */
+            district: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /** Province */
+            province: string;
+            /**
+             * Town
+             * @default
+             */
+            town: string;
         };
         /** PlatformLineOut */
         PlatformLineOut: {
@@ -7404,6 +7633,38 @@ export interface components {
             state: string;
             /** Verb */
             verb: string;
+        };
+        /**
+         * ResendOrderIn
+         * @description Goods of an order that left, sent again: all of them where `lines` is left out; to its receiver, or to another.
+         */
+        ResendOrderIn: {
+            /** Carrier Code */
+            carrier_code?: string | null;
+            /** Id */
+            id: number;
+            /** Lines */
+            lines?: components["schemas"]["ResentLineIn"][] | null;
+            /**
+             * Merchant Note
+             * @default
+             */
+            merchant_note: string;
+            /** Reason */
+            reason: string;
+            receiver?: components["schemas"]["PlainReceiverIn"] | null;
+            /** Warehouse Id */
+            warehouse_id?: number | null;
+        };
+        /**
+         * ResentLineIn
+         * @description So many pieces of what a line of the order holds.
+         */
+        ResentLineIn: {
+            /** Line Id */
+            line_id: number;
+            /** Pieces */
+            pieces: number;
         };
         /** ResetIn */
         ResetIn: {
@@ -7864,7 +8125,10 @@ export interface components {
             currency: string;
             /** Id */
             id: string;
-            /** Image Url */
+            /**
+             * Image Url
+             * @default
+             */
             image_url: string;
             /** Is Stock Kept */
             is_stock_kept: boolean;
@@ -25009,6 +25273,7 @@ export interface operations {
                 note?: ("yes" | "no") | null;
                 merged?: ("yes" | "no") | null;
                 gift?: ("yes" | "no") | null;
+                kind?: ("hand" | "resent") | null;
                 memo_text?: string;
                 sku?: string;
                 waybill?: string;
@@ -26935,6 +27200,113 @@ export interface operations {
             };
         };
     };
+    orders_make_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeOrderIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
     orders_mark: {
         parameters: {
             query?: never;
@@ -27363,6 +27735,113 @@ export interface operations {
             };
         };
     };
+    orders_list_places: {
+        parameters: {
+            query?: {
+                province?: string;
+                city?: string;
+                district?: string;
+            };
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacesOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
     orders_count_questions: {
         parameters: {
             query?: never;
@@ -27497,6 +27976,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QuestionPageOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    orders_read_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PastedIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastedOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastedOut"];
                 };
             };
             /** @description Unauthorized */
@@ -27903,6 +28489,113 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["LineIds"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    orders_resend_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResendOrderIn"];
             };
         };
         responses: {

@@ -47,6 +47,7 @@ export interface OrdersSearch extends ListSearch {
   note?: string;
   merged?: string;
   gift?: string;
+  kind?: string;
   memo_text?: string;
   sku?: string;
   waybill?: string;
@@ -62,7 +63,7 @@ export interface OrdersSearch extends ListSearch {
 
 export const MANY_FILTERS = ["store", "hold", "mark", "carrier", "warehouse"] as const;
 export const TEXT_FILTERS = [
-  "memo", "note", "merged", "gift", "memo_text", "sku", "waybill", "phone_tail", "name_mask", "province", "date",
+  "memo", "note", "merged", "gift", "kind", "memo_text", "sku", "waybill", "phone_tail", "name_mask", "province", "date",
   "date_from", "date_to", "amount_from", "amount_to",
 ] as const;
 

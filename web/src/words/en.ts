@@ -6,6 +6,7 @@ import { firstEn } from "./first.en";
 import { listsEn } from "./lists.en";
 import { logbookEn } from "./logbook.en";
 import { momentsEn } from "./moments.en";
+import { madeEn } from "./made.en";
 import { packingEn } from "./packing.en";
 import { reconciliationEn } from "./reconciliation.en";
 import { rulesEn } from "./rules.en";
@@ -27,6 +28,7 @@ export const en: Words = {
   ...listsEn,
   ...logbookEn,
   ...momentsEn,
+  ...madeEn,
   ...packingEn,
   ...reconciliationEn,
   ...rulesEn,

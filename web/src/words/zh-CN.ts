@@ -6,6 +6,7 @@ import { firstZh } from "./first.zh-CN";
 import { listsZh } from "./lists.zh-CN";
 import { logbookZh } from "./logbook.zh-CN";
 import { momentsZh } from "./moments.zh-CN";
+import { madeZh } from "./made.zh-CN";
 import { packingZh } from "./packing.zh-CN";
 import { reconciliationZh } from "./reconciliation.zh-CN";
 import { rulesZh } from "./rules.zh-CN";
@@ -26,6 +27,7 @@ export const zh = {
   ...listsZh,
   ...logbookZh,
   ...momentsZh,
+  ...madeZh,
   ...packingZh,
   ...reconciliationZh,
   ...rulesZh,

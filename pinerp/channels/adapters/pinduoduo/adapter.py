@@ -270,7 +270,10 @@ class Pinduoduo:
         """The receiver's ciphertext goes through as it is: printing needs no decryption."""
         return {
             "object_id": str(wish.parcel_id),
-            "order_info": {"order_channels_type": "PDD", "trade_order_list": list(wish.order_sns)},
+            "order_info": {
+                "order_channels_type": "OTHERS" if wish.is_own else "PDD",
+                "trade_order_list": list(wish.order_sns),
+            },
             "package_info": {
                 "id": str(wish.parcel_id),
                 "items": [{"name": name[:60] or "商品", "count": count} for name, count in wish.items],

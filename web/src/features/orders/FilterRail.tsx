@@ -104,6 +104,17 @@ export function FilterRail({ merchant, search, onChange, onReplace }: Props) {
           {text("amount_to", say("filter.to"))}
         </Space.Compact>,
       )}
+      {field(
+        say("filter.kind"),
+        <Select
+          allowClear
+          size="small"
+          aria-label={say("filter.kind")}
+          value={search.kind}
+          options={(["hand", "resent"] as const).map((one) => ({ value: one, label: say(`kind.${one}`) }))}
+          onChange={(kind?: string) => onChange({ kind })}
+        />,
+      )}
       {CHOICES.map((key) =>
         field(
           say(`filter.${key}`),

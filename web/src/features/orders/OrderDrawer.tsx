@@ -9,6 +9,8 @@ import { useOrder } from "./data";
 import { FiredRules, HoldReason } from "./Explanation";
 import { LineVerbs } from "./LineVerbs";
 import { ServiceFacts } from "./ServiceFacts";
+import { MadeFacts } from "./MadeFacts";
+import { ResendButton } from "./ResendButton";
 
 export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: string | null; onClose: () => void }) {
   const say = useWords();
@@ -24,6 +26,11 @@ export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: s
         <>
           {say("orders.title")} {id} <PracticeTag store={order?.store_id} />
         </>
+      }
+      extra={
+        order && ["shipped", "done"].includes(order.stage) && rights.has("orders.resend_order") && (
+          <ResendButton merchant={merchant} order={order} />
+        )
       }
     >
       {!order ? (
@@ -43,6 +50,7 @@ export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: s
           )}
           {order.merged_into_id && <Alert showIcon type="info" title={say("drawer.mergedInto", { id: order.merged_into_id })} />}
           {order.split_from_id && <Alert showIcon type="info" style={{ marginBottom: 12 }} title={say("drawer.splitFrom", { id: order.split_from_id })} />}
+          <MadeFacts order={order} />
           {order.marks.length > 0 && (
             <p>
               {order.marks.map((word) => (

@@ -20,6 +20,7 @@ import { ColumnsButton } from "./ColumnsButton";
 import { doVerb, type Row, TABS, useCounts, useOrders, type Verb } from "./data";
 import { countFilters, goneOf, narrowed } from "./filter";
 import { FilterRail } from "./FilterRail";
+import { MakeOrderButton } from "./MakeOrderDialog";
 import { MoreVerbs } from "./MoreVerbs";
 import { OrderCard } from "./OrderCard";
 import { OrderDrawer } from "./OrderDrawer";
@@ -157,6 +158,7 @@ export function OrdersPage() {
             <Button>{say("forAll.button")} ▾</Button>
           </Dropdown>
           <Button onClick={() => setBulk("export")}>{say("verb.export")}</Button>
+          <MakeOrderButton merchant={merchant} allowed={rights.has("orders.make_order")} onDone={reload} />
           <Batches merchant={merchant} open={isBatchesOpen} onOpen={setBatchesOpen} onEnded={reload} />
           <ColumnsButton
             columns={columns}

@@ -91,6 +91,7 @@ export function orderColumns(say: Say, open: (row: Row) => void): TableColumn[] 
       render: (_, row) => (
         <Button type="link" size="small" style={{ padding: 0 }} onClick={() => open(row)}>
           {row.number}
+          {row.kind !== "platform" && <Tag color={row.kind === "resent" ? "volcano" : "cyan"}>{sayCode(say, "kind", row.kind)}</Tag>}
         </Button>
       ),
     },
