@@ -8,7 +8,7 @@ from pinerp.orders.actions.importing import Applied, apply_import, begin_import,
 from pinerp.orders.actions.intake import Intake, take_in
 from pinerp.orders.actions.marking import mark
 from pinerp.orders.actions.merging import merge, merge_waiting, unmerge
-from pinerp.orders.actions.news import judge_anew, lose_claims, map_lines, review_waiting, try_short
+from pinerp.orders.actions.news import judge_anew, judge_by_carrier, lose_claims, map_lines, review_waiting, try_short
 from pinerp.orders.actions.own import archive_filter, restore_filter, save_columns, save_filter
 from pinerp.orders.actions.revealing import reveal
 from pinerp.orders.actions.review import Reviewed, review
@@ -43,6 +43,7 @@ __all__ = [
     "hold",
     "hold_words",
     "judge_anew",
+    "judge_by_carrier",
     "lose_claims",
     "map_lines",
     "mark",

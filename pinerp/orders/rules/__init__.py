@@ -1,7 +1,15 @@
 """Stages and holds of an order, what review rules ask and what they give: pure, no database, no clock."""
 
-from pinerp.orders.rules.choosing import Chosen, Given, Means, Standing, choose
-from pinerp.orders.rules.compiling import EFFECTS, Compiled, compile_holds, compile_meetings, kind_of
+from pinerp.orders.rules.choosing import Chosen, Given, Means, Standing, choose, region_of
+from pinerp.orders.rules.compiling import (
+    CARRIER,
+    EFFECTS,
+    WAREHOUSE,
+    Compiled,
+    compile_holds,
+    compile_meetings,
+    kind_of,
+)
 from pinerp.orders.rules.fields import FIELDS, operators_of
 from pinerp.orders.rules.holds import (
     AWAITING_MERGE,
@@ -22,11 +30,13 @@ from pinerp.orders.rules.holds import (
     UNSPLIT,
     stage_for,
 )
+from pinerp.orders.rules.places import distance_km, province_of
 from pinerp.orders.rules.splitting import Part, Piece, parts_by_stock, parts_by_weight, refuse_parts
 
 __all__ = [
     "AWAITING_MERGE",
     "CANCELLED",
+    "CARRIER",
     "COMPUTED_SOURCES",
     "DONE",
     "EFFECTS",
@@ -43,6 +53,7 @@ __all__ = [
     "TO_REVIEW",
     "TO_SHIP",
     "UNSPLIT",
+    "WAREHOUSE",
     "Chosen",
     "Compiled",
     "Given",
@@ -53,10 +64,13 @@ __all__ = [
     "choose",
     "compile_holds",
     "compile_meetings",
+    "distance_km",
     "kind_of",
     "operators_of",
     "parts_by_stock",
     "parts_by_weight",
+    "province_of",
     "refuse_parts",
+    "region_of",
     "stage_for",
 ]
