@@ -43,6 +43,7 @@ from pinerp.channels.schemas import (
     PaymentMethodIn,
     PaymentMethodOut,
     QuarantineOut,
+    StopRegionsIn,
     StoreIdIn,
     StoreIn,
     StoreOut,
@@ -284,6 +285,12 @@ def unbind_carrier(actor: Actor, now: datetime, body: IdIn) -> Outcome:
     return actions.unbind_carrier(actor=actor, account_id=body.id, now=now)
 
 
+@doors.verb("stop_regions", permission="channels.carriers", answer=OutcomeOut)
+def stop_regions(actor: Actor, now: datetime, body: StopRegionsIn) -> Outcome:
+    """停发区域: where a bound carrier does not deliver; no rule chooses it for orders there, and orders with it are held."""
+    return actions.stop_regions(actor=actor, account_id=body.id, regions=body.regions, now=now)
+
+
 @doors.ask("/payment_methods", permission="channels.view", answer=list[PaymentMethodOut])
 def list_payment_methods(actor: Actor, with_archived: bool = False) -> list[dict[str, Any]]:
     """The company's ways of paying; `with_archived`: those set aside too."""
@@ -344,7 +351,7 @@ def _check(row: StoreCheck) -> dict[str, Any]:
 
 
 def _carrier_account(row: CarrierAccount) -> dict[str, Any]:
-    names = ("carrier_code", "name", "waybill_from", "customer_number", "template_url", "is_default")
+    names = ("carrier_code", "name", "waybill_from", "customer_number", "template_url", "is_default", "stopped_regions")
     return {"id": str(row.id), **{name: getattr(row, name) for name in names}}
 
 

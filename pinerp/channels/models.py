@@ -279,7 +279,9 @@ class Quarantine(MerchantModel):
 
 
 class CarrierAccount(MerchantModel):
-    """A carrier bound by the company (绑定物流公司): code, waybill source, customer number and sender."""
+    """A carrier bound by the company (绑定物流公司): code, waybill source, customer number, and the regions to which it does
+    not deliver (停发区域): `省`, `省 市` or `省 市 区`.
+    """
 
     carrier_code = models.CharField(max_length=30)
     name = models.CharField(max_length=60)
@@ -287,6 +289,7 @@ class CarrierAccount(MerchantModel):
     customer_number = models.CharField(max_length=60, default="", blank=True)
     template_url = models.CharField(max_length=300, default="", blank=True)
     is_default = models.BooleanField(default=False)
+    stopped_regions = models.JSONField(default=list, db_default=[])
     created_at = models.DateTimeField(db_default=Now())
     archived_at = models.DateTimeField(null=True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -338,6 +338,12 @@ def count_quarantined(actor: Actor) -> dict[int, int]:
     """How many could not be read, by store."""
     rows = Quarantine.objects.filter(merchant_id=actor.merchant_id, settled_at=None)
     return dict(rows.values_list("store_id").annotate(n=Count("id")).values_list("store_id", "n"))
+
+
+def carriers_of(merchant_id: int, account_ids: Sequence[int]) -> list[str]:
+    """The carrier codes of some accounts, unbound ones too."""
+    rows = CarrierAccount.objects.filter(merchant_id=merchant_id, id__in=list(account_ids))
+    return sorted(set(rows.values_list("carrier_code", flat=True)))
 
 
 def known_carriers() -> list[Carrier]:

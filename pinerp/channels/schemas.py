@@ -230,6 +230,14 @@ class CarrierAccountOut(Schema):
     customer_number: str
     template_url: str
     is_default: bool
+    stopped_regions: list[str]
+
+
+class StopRegionsIn(Schema):
+    """停发区域 of a bound carrier, whole: `省`, `省 市` or `省 市 区`, as the receivers' addresses write them."""
+
+    id: Id
+    regions: list[Annotated[str, Field(pattern=r"^\s*\S{1,20}(\s+\S{1,20}){0,2}\s*$")]] = Field(max_length=500)
 
 
 class PaymentMethodIn(Schema):

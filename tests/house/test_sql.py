@@ -86,6 +86,8 @@ def test_a_hot_statement_looks_orders_up_by_key(world, name):
         "now": NOON,
         "stage": "held",
         "from_stages": ["short"],
+        "usual_carrier": None,
+        **{key: [] for key in ("stop_carriers", "stop_names", "stop_provinces", "stop_cities", "stop_districts")},
     }
     named = {key: value for key, value in params.items() if f"%({key})s" in query}
     plan = "\n".join(str(row[0]) for row in desk.rows(f"EXPLAIN {query}", **named))

@@ -14,6 +14,7 @@ from pinerp.channels.actions.company import (
     bind_carrier,
     create_payment_method,
     restore_payment_method,
+    stop_regions,
     unbind_carrier,
 )
 from pinerp.channels.actions.pulling import (
@@ -82,6 +83,7 @@ __all__ = [
     "save_page",
     "settle_quarantine",
     "spend_budget",
+    "stop_regions",
     "stop_store",
     "take_authorisation",
     "unbind_carrier",

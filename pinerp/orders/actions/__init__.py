@@ -18,7 +18,7 @@ from pinerp.orders.actions.intake import Intake, take_in
 from pinerp.orders.actions.making import Agreed, Goods, make_order, plain_receiver, resend_order
 from pinerp.orders.actions.marking import mark
 from pinerp.orders.actions.merging import merge, merge_waiting, unmerge
-from pinerp.orders.actions.news import judge_anew, lose_claims, map_lines, review_waiting, try_short
+from pinerp.orders.actions.news import judge_anew, judge_by_carrier, lose_claims, map_lines, review_waiting, try_short
 from pinerp.orders.actions.noting import Flag, note, record_notes, restore_note, retry_note
 from pinerp.orders.actions.revealing import reveal
 from pinerp.orders.actions.review import Reviewed, review
@@ -56,6 +56,7 @@ __all__ = [
     "hold",
     "hold_words",
     "judge_anew",
+    "judge_by_carrier",
     "lose_claims",
     "make_order",
     "map_lines",

@@ -64,6 +64,12 @@ def open_orders_of(merchant_id: int, store_id: int) -> list[int]:
     return [row.id for row in rows]
 
 
+def open_orders_with(merchant_id: int, carriers: Sequence[str]) -> list[int]:
+    """Reviewed open orders that go with one of these carriers, or with none yet, the earliest promise first."""
+    rows = sql.rows("orders", "open_orders_with", merchant_id=merchant_id, carriers=list(carriers))
+    return [row.id for row in rows]
+
+
 def orders_of_lines(merchant_id: int, line_ids: Sequence[int]) -> list[int]:
     """The orders that own some lines."""
     rows = sql.rows("orders", "orders_of_lines", merchant_id=merchant_id, ids=sql.array(list(line_ids)))

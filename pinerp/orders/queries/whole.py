@@ -9,6 +9,7 @@ from typing import Any
 
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
+from pinerp.inventory import queries as inventory
 from pinerp.kit import sql
 from pinerp.kit.refusals import NotFound
 from pinerp.orders.models import Ruling
@@ -163,7 +164,8 @@ def _fired(actor: Actor, order_id: int, holds: Sequence[dict[str, Any]]) -> list
     """命中的规则: the holds of rules, and what rules gave the order."""
     held = [("hold" if h["code"] == "rule" else "merge", "", h["params"]) for h in holds if "rule_id" in h["params"]]
     rows = Ruling.objects.filter(merchant_id=actor.merchant_id, order_id=order_id).order_by("kind", "id")
-    given = [(row.kind, row.value, row.params) for row in rows]
+    names = {str(w.id): w.name for w in inventory.warehouses(actor)}
+    given = [(row.kind, row.value, {"warehouse": names.get(row.value, row.value), **row.params}) for row in rows]
     return [
         {"kind": kind, "rule": params.get("name", ""), "value": value, "params": params}
         for kind, value, params in [*held, *given]

@@ -1,7 +1,15 @@
 """Stages and holds of an order, what review rules ask and what they give: pure, no database, no clock."""
 
-from pinerp.orders.rules.choosing import Chosen, Given, Means, Standing, choose
-from pinerp.orders.rules.compiling import EFFECTS, Compiled, compile_holds, compile_meetings, kind_of
+from pinerp.orders.rules.choosing import Chosen, Given, Means, Standing, choose, region_of
+from pinerp.orders.rules.compiling import (
+    CARRIER,
+    EFFECTS,
+    WAREHOUSE,
+    Compiled,
+    compile_holds,
+    compile_meetings,
+    kind_of,
+)
 from pinerp.orders.rules.fields import FIELDS, operators_of
 from pinerp.orders.rules.holds import (
     ASK_BUYER,
@@ -23,6 +31,7 @@ from pinerp.orders.rules.holds import (
     UNSPLIT,
     stage_for,
 )
+from pinerp.orders.rules.places import distance_km, province_of
 from pinerp.orders.rules.service import (
     ADDRESS,
     APPEND,
@@ -42,6 +51,7 @@ __all__ = [
     "ASK_BUYER",
     "AWAITING_MERGE",
     "CANCELLED",
+    "CARRIER",
     "COMPUTED_SOURCES",
     "DONE",
     "EFFECTS",
@@ -61,6 +71,7 @@ __all__ = [
     "TO_REVIEW",
     "TO_SHIP",
     "UNSPLIT",
+    "WAREHOUSE",
     "Chosen",
     "Compiled",
     "Given",
@@ -71,6 +82,7 @@ __all__ = [
     "choose",
     "compile_holds",
     "compile_meetings",
+    "distance_km",
     "due_of",
     "index_of",
     "joined",
@@ -78,7 +90,9 @@ __all__ = [
     "operators_of",
     "parts_by_stock",
     "parts_by_weight",
+    "province_of",
     "refuse_note",
     "refuse_parts",
+    "region_of",
     "stage_for",
 ]

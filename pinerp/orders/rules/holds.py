@@ -59,6 +59,8 @@ HOLDS = {
                  "The receiver is incomplete; it goes on when it is known."),
         HoldKind("no_warehouse", "trade", "未设定仓库：为店铺设定发货仓后重新审核。",
                  "No warehouse is set for the store; set one and review again."),
+        HoldKind("carrier_stops", "trade", "快递停发：{carrier}不到{region}。改用别的快递，或解除停发区域后自动放行。",
+                 "{carrier} does not deliver to {region}; it goes on with another carrier, or when that is lifted."),
         HoldKind("short", "trade", "缺货：到货后按承诺发货时间自动放行。",
                  "Not enough stock; it goes on by its promised time when goods come in.", stage=SHORT),
         HoldKind("before_live", "trade", "接管前订单：切换前付款或已有运单号的订单不会自动发货，可人工转正常单。",

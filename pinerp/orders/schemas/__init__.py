@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
 from ninja import Schema
-from pydantic import Field, StringConstraints, field_serializer, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from pinerp.kit.shapes import Id
+from pinerp.orders.schemas.effects import Effect, HoldEffect
 
 
 class OrderIds(Schema):
@@ -283,69 +284,6 @@ class ConditionIn(Schema):
     field: str
     operator: str
     value: Any = None
-
-
-class HoldEffect(Schema):
-    """转异常: a person has to approve the order."""
-
-    kind: Literal["hold"] = "hold"
-
-
-class MergeEffect(Schema):
-    """等待合并: the order waits so many seconds for others of the same receiver, store and warehouse, and goes on with them;
-    at the latest `spare_seconds` before its promised shipping.
-    """
-
-    kind: Literal["merge"]
-    wait_seconds: int = Field(ge=1, le=3 * 86_400)
-    spare_seconds: int = Field(default=8 * 3600, ge=60, le=7 * 86_400)
-
-
-class CarrierEffect(Schema):
-    """快递: the order goes by this carrier, which the company has bound. daily_quota: orders of a Beijing day, over all rules.
-
-    A courier that the platform promised the buyer (顺丰包邮, 顺丰加价) comes first, and one that the buyer refuses never.
-    """
-
-    kind: Literal["carrier"]
-    carrier_code: str = Field(min_length=1, max_length=30)
-    daily_quota: int | None = Field(default=None, ge=1, le=10_000_000)
-
-
-class WarehouseEffect(Schema):
-    """分仓: the first warehouse of the list that has everything, near and cheap ones first; the first of all where none has."""
-
-    kind: Literal["warehouse"]
-    warehouse_ids: list[Id] = Field(min_length=1, max_length=50)
-
-
-class GiftEffect(Schema):
-    """赠品: so many pieces of a SKU for an order paid in a period. most: pieces that the rule gives in all. Where the shelf has
-    none, the order goes without, and says so.
-    """
-
-    kind: Literal["gift"]
-    sku_code: str = Field(min_length=1, max_length=80)
-    quantity: int = Field(default=1, ge=1, le=1000)
-    most: int | None = Field(default=None, ge=1, le=100_000_000)
-    from_at: datetime | None = None
-    until_at: datetime | None = None
-
-    @field_serializer("from_at", "until_at")
-    def _as_text(self, at: datetime | None) -> str | None:
-        return None if at is None else at.isoformat()
-
-
-class MarkEffect(Schema):
-    """标记: a word on the order. Every rule that meets it marks it."""
-
-    kind: Literal["mark"]
-    mark: str = Field(min_length=1, max_length=30, pattern=r"^[^\r\n]+$")
-
-
-Effect = Annotated[
-    HoldEffect | MergeEffect | CarrierEffect | WarehouseEffect | GiftEffect | MarkEffect, Field(discriminator="kind")
-]
 
 
 class RuleIn(Schema):

@@ -1,5 +1,6 @@
 -- purpose: find what should keep orders from the shelf; a row per live line, the order's findings repeated on each
--- parameters: merchant_id, ids (array), now
+-- parameters: merchant_id, ids (array), now, usual_carrier (of orders without one; null: none); of regions without delivery, arrays of
+--             one length: stop_carriers, stop_names, stop_provinces, stop_cities, stop_districts
 -- returns: order_id, stage, ship_by, warehouse_id, store_id, is_approved, line_id, listing_key, sku_id, pieces (of the
 --          SKU), rule_id (that gave it as a gift), holds (JSON object code → parameters; null where nothing was found), open_holds (codes of open holds)
 -- locks: none: the caller holds the orders, locked by a statement of its own, so that this one sees what they waited for
@@ -9,7 +10,7 @@
 -- note: is_sent_elsewhere: an order export tells no receiver at all; its parcels get their numbers in the back office
 -- note: {rules} is filled with the merchant's compiled rules: expressions over `facts`, values as parameters
 WITH picked AS MATERIALIZED (
-  SELECT o.id, o.store_id, o.receiver_id, o.stage, o.ship_by, o.warehouse_id, o.payable, o.paid_at, o.created_at, o.left_id,
+  SELECT o.id, o.store_id, o.receiver_id, o.stage, o.ship_by, o.warehouse_id, o.carrier_code, o.payable, o.paid_at, o.created_at, o.left_id,
          o.approved_at IS NOT NULL AS is_approved, o.approved_at
   FROM unnest(%(ids)s::bigint[]) AS i (id)
   CROSS JOIN LATERAL (
@@ -86,6 +87,13 @@ WITH picked AS MATERIALIZED (
     AND f.stops !~ 'platform_review' AND NOT f.is_refund_asked
   UNION ALL
   SELECT f.id, 'no_warehouse', '{}'::jsonb FROM facts f WHERE f.warehouse_id IS NULL
+  UNION ALL
+  SELECT f.id, 'carrier_stops', jsonb_build_object('carrier', s.name, 'region', concat_ws(' ', s.province, nullif(s.city, ''), nullif(s.district, '')))
+  FROM facts f
+  JOIN unnest(%(stop_carriers)s::text[], %(stop_names)s::text[], %(stop_provinces)s::text[], %(stop_cities)s::text[], %(stop_districts)s::text[])
+    AS s (carrier, name, province, city, district)
+    ON s.carrier = coalesce(f.carrier_code, %(usual_carrier)s::text) AND s.province = f.province
+   AND s.city IN ('', f.city) AND s.district IN ('', f.district)
   UNION ALL
   SELECT f.id, 'before_live', '{}'::jsonb FROM facts f
   WHERE f.store_mode = 'live' AND (f.paid_at < f.live_from OR f.has_foreign_waybill)

@@ -1368,6 +1368,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/channels/stop_regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 停发区域: where a bound carrier does not deliver; no rule chooses it for orders there, and orders with it are held.
+         * @description 停发区域: where a bound carrier does not deliver; no rule chooses it for orders there, and orders with it are held.
+         */
+        post: operations["channels_stop_regions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/channels/stop_store": {
         parameters: {
             query?: never;
@@ -4919,6 +4939,8 @@ export interface components {
             is_default: boolean;
             /** Name */
             name: string;
+            /** Stopped Regions */
+            stopped_regions: string[];
             /** Template Url */
             template_url: string;
             /** Waybill From */
@@ -7291,6 +7313,21 @@ export interface components {
             rows: string[][];
         };
         /**
+         * PriceIn
+         * @description What a parcel from a warehouse to a province costs, in fen; an empty province means everywhere else.
+         */
+        PriceIn: {
+            /** Fen */
+            fen: number;
+            /**
+             * Province
+             * @default
+             */
+            province: string;
+            /** Warehouse Id */
+            warehouse_id: number;
+        };
+        /**
          * PrintIn
          * @description Waybills for a printer; `again`: also what was sent or printed before (重打).
          */
@@ -8320,6 +8357,16 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * StopRegionsIn
+         * @description 停发区域 of a bound carrier, whole: `省`, `省 市` or `省 市 区`, as the receivers' addresses write them.
+         */
+        StopRegionsIn: {
+            /** Id */
+            id: number;
+            /** Regions */
+            regions: string[];
+        };
         /** StoreIdIn */
         StoreIdIn: {
             /** Id */
@@ -8568,14 +8615,29 @@ export interface components {
         };
         /**
          * WarehouseEffect
-         * @description 分仓: the first warehouse of the list that has everything, near and cheap ones first; the first of all where none has.
+         * @description 分仓: the first warehouse of the list (or the nearest, or cheapest) that has everything; where none has, the first.
+         *
+         *     nearest: by the line between the capitals of the warehouse's province (`provinces`: id → province) and the buyer's.
+         *     cheapest: by what a parcel to the buyer's province costs from there.
          */
         WarehouseEffect: {
+            /**
+             * Choice
+             * @default listed
+             * @enum {string}
+             */
+            choice: "listed" | "nearest" | "cheapest";
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "warehouse";
+            /** Prices */
+            prices?: components["schemas"]["PriceIn"][];
+            /** Provinces */
+            provinces?: {
+                [key: string]: string;
+            };
             /** Warehouse Ids */
             warehouse_ids: number[];
         };
@@ -15813,6 +15875,113 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["StoreIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeOut"];
+                };
+            };
+        };
+    };
+    channels_stop_regions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopRegionsIn"];
             };
         };
         responses: {

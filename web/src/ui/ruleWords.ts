@@ -63,7 +63,8 @@ export function sayEffect(say: Say, effect: Effect, names: Names): string {
       );
     case "warehouse": {
       const ids = (effect.warehouse_ids ?? []) as (string | number)[];
-      return say("rules.say.warehouse", { warehouses: ids.map((id) => names.warehouse(String(id))).join(" → ") || blank });
+      const choice = effect.choice === "nearest" || effect.choice === "cheapest" ? effect.choice : "listed";
+      return say(`rules.say.warehouse.${choice}`, { warehouses: ids.map((id) => names.warehouse(String(id))).join(choice === "listed" ? " → " : say("rules.say.list")) || blank });
     }
     case "gift":
       return (

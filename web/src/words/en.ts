@@ -176,6 +176,7 @@ export const en: Words = {
   "hold.refund_asked": "A refund was asked",
   "hold.no_receiver": "The receiver is incomplete",
   "hold.no_warehouse": "No warehouse is set for the store",
+  "hold.carrier_stops": "{carrier} does not deliver to {region}: choose another carrier",
   "hold.short": "Not enough stock; it goes on when goods come in",
   "hold.before_live": "Paid before the store went live, or under a waybill already",
   "hold.address_changed": "The address was changed online: check and release",

@@ -39,6 +39,7 @@ export const logbookEn = {
   "history.channels.revealed": "Plain receiver seen",
   "history.channels.bind_carrier": "Carrier bound",
   "history.channels.unbind_carrier": "Carrier unbound",
+  "history.channels.stop_regions": "Regions without delivery set",
   "history.channels.create_payment_method": "Payment method made",
   "history.channels.archive_payment_method": "Payment method set aside",
   "history.channels.restore_payment_method": "Payment method brought back",

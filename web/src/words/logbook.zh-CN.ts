@@ -39,6 +39,7 @@ export const logbookZh = {
   "history.channels.revealed": "查看了收货人",
   "history.channels.bind_carrier": "绑定物流公司",
   "history.channels.unbind_carrier": "解绑物流公司",
+  "history.channels.stop_regions": "设置停发区域",
   "history.channels.create_payment_method": "新建支付方式",
   "history.channels.archive_payment_method": "停用支付方式",
   "history.channels.restore_payment_method": "恢复支付方式",

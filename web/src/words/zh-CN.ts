@@ -175,6 +175,7 @@ export const zh = {
   "hold.refund_asked": "用户已申请退款：关闭后放行，成功则取消",
   "hold.no_receiver": "收货信息异常：信息完整后自动放行",
   "hold.no_warehouse": "未设定仓库：为店铺设定发货仓",
+  "hold.carrier_stops": "快递停发：{carrier}不到{region}，改快递后自动放行",
   "hold.short": "缺货：到货后按承诺时间自动放行",
   "hold.before_live": "接管前订单（或已有运单号）：可人工转正常单",
   "hold.address_changed": "线上修改地址：核对后转正常单",

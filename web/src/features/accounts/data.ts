@@ -233,6 +233,11 @@ export function doId(merchant: string, verb: IdVerb, id: string, click: string):
   return answered(client.POST(path, { ...clicked(merchant, click), body: { id: Number(id) } }));
 }
 
+export function stopRegions(merchant: string, id: string, regions: string[], click: string): Promise<Outcome> {
+  const body = { id: Number(id), regions };
+  return answered(client.POST("/api/v1/m/{merchant}/channels/stop_regions", { ...clicked(merchant, click), body }));
+}
+
 /** A first password that is read aloud without mistakes: no sign that is taken for another. */
 export function inventPassword(): string {
   const signs = "abcdefghjkmnpqrstuvwxyz23456789";

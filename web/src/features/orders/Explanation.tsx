@@ -28,9 +28,12 @@ export function HoldReason({ merchant, currency, hold, lines = [] }: { merchant:
 
 export function sayFired(say: Say, fired: Fired): string {
   const facts = { ...fired.params, value: fired.value };
-  const { none_left, has_all, tags } = fired.params;
+  const { none_left, has_all, tags, by, km, fen } = fired.params;
+  if (by === "person") return say("fired.chosen", { value: fired.kind === "warehouse" ? fired.params.warehouse : fired.value });
   if (fired.kind === "gift" && typeof none_left === "string") return sayCode(say, "fired.giftNone", none_left, facts);
   if (fired.kind === "warehouse" && has_all === false) return say("fired.warehouseShort", facts);
+  if (fired.kind === "warehouse" && typeof km === "number") return say("fired.warehouseNear", facts);
+  if (fired.kind === "warehouse" && typeof fen === "number") return say("fired.warehouseCheap", { ...facts, yuan: (fen / 100).toFixed(2) });
   if (fired.kind === "carrier" && Array.isArray(tags)) return say("fired.carrierPromised", facts);
   return sayCode(say, "fired", fired.kind, facts);
 }
