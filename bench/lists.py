@@ -80,8 +80,8 @@ def run(url: str, home: Path, orders: int, rounds: int, seed: int) -> dict[str, 
 def questions(loaded: dict[str, Any]) -> dict[str, Callable[[Any, random.Random], Any]]:
     """What is asked, each of an actor and a dice."""
     from bench.lists_load import SHOPS_EACH, SURNAMES, sku_code
+    from pinerp.desk import queries
     from pinerp.kit import paging
-    from pinerp.orders import queries
     from pinerp.orders.rules import MERGED, STAGES
 
     newest, per = loaded["newest"], loaded["orders_each"]
@@ -89,7 +89,7 @@ def questions(loaded: dict[str, Any]) -> dict[str, Callable[[Any, random.Random]
     def asks(after: Callable[[random.Random], str] | None = None, **wanted: Any) -> Any:
         def ask(actor: Any, dice: random.Random) -> Any:
             filled = {k: v(actor, dice) if callable(v) else v for k, v in wanted.items()}
-            return queries.page(actor, filled, after(dice) if after else None, 50)
+            return queries.page(actor, filled, newest, after(dice) if after else None, 50)
 
         return ask
 
@@ -111,19 +111,21 @@ def questions(loaded: dict[str, Any]) -> dict[str, Callable[[Any, random.Random]
     def on_one_day(**wanted: Any) -> Any:
         def ask(actor: Any, dice: random.Random) -> Any:
             at = day(actor, dice)
-            return queries.page(actor, {**wanted, "date_from": at, "date_to": at}, None, 50)
+            return queries.page(actor, {**wanted, "date_from": at, "date_to": at}, newest, None, 50)
 
         return ask
 
     tabs = {f"tab {tab}": asks(tab=tab) for tab in ["all", *[s for s in STAGES if s != MERGED]]}
     return {
         **tabs,
+        "tab late": asks(tab="late"),
         "store": asks(store=store),
         "store to_ship": asks(tab="to_ship", store=store),
         **{f"date {kind}": on_one_day(date=kind) for kind in ("paid", "placed", "ship_by", "shipped")},
         "date paid done": on_one_day(tab="done", date="paid"),
         "sku": asks(sku=sku),
         "sku to_ship": asks(sku=sku, tab="to_ship"),
+        "sku name": asks(sku=lambda a, d: sku(a, d)[:-1]),
         "waybill": asks(waybill=lambda a, d: f"YT{number(a, d):012d}"),
         "number": asks(search=lambda a, d: f"B{number(a, d):015d}"),
         "phone tail": asks(phone_tail=lambda _, d: f"{d.randrange(10_000):04d}"),
@@ -140,7 +142,7 @@ def questions(loaded: dict[str, Any]) -> dict[str, Callable[[Any, random.Random]
         "deep done": asks(after=deep, tab="done"),
         "deep store": asks(after=deep, tab="done", store=store),
         "facets": lambda actor, _: queries.facets(actor),
-        "counters": lambda actor, _: queries.counts(actor),
+        "counters": lambda actor, _: queries.counts(actor, newest),
     }
 
 

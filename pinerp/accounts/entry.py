@@ -68,7 +68,7 @@ def actor(who: Visitor) -> Actor:
     member = Member.objects.filter(merchant_id=who.merchant_id, id=member_id, left_at=None).first()
     if member is None:
         raise NotSignedIn() if who.key_id is not None else NotFound()
-    found = actor_of(member)
+    found = replace(actor_of(member), key_id=who.key_id)
     if key is None:
         return found
     bounds = found.permissions if key.permissions is None else found.permissions.intersection(key.permissions)
@@ -105,6 +105,7 @@ def companies_of(person: User) -> list[dict[str, Any]]:
                 "is_owner": member.is_owner,
                 "roles": [role.name for role in held],
                 "permissions": sorted(queries.rights_of(held)),
+                "has_toured": member.toured_at is not None,
             }
         )
     return found

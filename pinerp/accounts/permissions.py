@@ -28,11 +28,12 @@ PERMISSIONS = {
         Permission("channels.payments", "设置支付方式", "Set up payment methods"),
         Permission("catalog.view", "查看商品", "See products"),
         Permission("catalog.edit", "编辑商品与对应关系", "Edit products and mappings"),
-        Permission("catalog.cost", "查看成本价", "See costs"),
-        Permission("catalog.price", "修改售价", "Change prices"),
+        Permission("catalog.cost", "查看与修改成本价", "See and change costs"),
+        Permission("catalog.price", "查看与修改售价", "See and change prices"),
         Permission("inventory.view", "查看库存", "See stock"),
         Permission("inventory.receive", "入库", "Receive stock"),
         Permission("inventory.adjust", "调整库存", "Adjust stock"),
+        Permission("inventory.safety", "设置安全库存", "Set safety stock"),
         Permission("inventory.warehouses", "管理仓库", "Manage warehouses"),
         Permission("orders.view", "查看订单", "See orders"),
         Permission("orders.approve", "审核订单", "Approve orders"),
@@ -46,6 +47,12 @@ PERMISSIONS = {
         Permission("orders.change_goods", "改商品与还原", "Change the goods of orders and undo it"),
         Permission("orders.add_gift", "添加与移除赠品", "Add gifts and remove them"),
         Permission("orders.mark", "标记订单", "Mark orders"),
+        Permission("orders.note", "写商家备注与旗帜", "Write the merchant's note and flag"),
+        Permission("orders.ask_buyer", "待买家确认与填写答复", "Ask buyers and write down their answers"),
+        Permission("orders.ask_setup", "设置询问话术与时限", "Set up texts and times for asking buyers"),
+        Permission("orders.blacklist", "管理黑名单", "Manage the blacklist"),
+        Permission("orders.make_order", "新建手工单", "Make orders by hand"),
+        Permission("orders.resend_order", "补发", "Send orders again"),
         Permission("orders.rules", "策略设置", "Set up review rules"),
         Permission("orders.import", "导入订单", "Import orders"),
         Permission("orders.sync", "立即同步订单", "Sync orders now"),
@@ -54,10 +61,11 @@ PERMISSIONS = {
         Permission("fulfilment.view", "查看包裹", "See parcels"),
         Permission("fulfilment.pack", "打单", "Make parcels and waybills"),
         Permission("fulfilment.print", "打印面单", "Print waybills"),
-        Permission("fulfilment.verify", "扫描验货", "Scan to verify"),
+        Permission("fulfilment.verify", "扫描验货与称重", "Scan to verify, and weigh"),
         Permission("fulfilment.ship", "发货", "Ship parcels"),
         Permission("fulfilment.void", "作废包裹", "Void parcels"),
         Permission("fulfilment.push", "回传平台", "Push shipments to the platform"),
+        Permission("fulfilment.settings", "发货设置", "Set up shipping"),
         Permission("aftersales.view", "查看售后单", "See after-sales cases"),
         Permission("aftersales.answer", "处理售后单", "Answer after-sales cases"),
         Permission("finance.view", "查看对账", "See reconciliations and statements"),
@@ -93,6 +101,12 @@ SEE = frozenset(
     {"channels.view", "catalog.view", "inventory.view", "orders.view", "fulfilment.view", "aftersales.view"}
 )
 
+BADGE_ENTRY = "fulfilment.verify"
+"""Who may scan may work under a badge, and let others work under theirs."""
+
+BY_BADGE = frozenset({"fulfilment.view", "fulfilment.verify", "fulfilment.ship"})
+"""All that is ever done under a badge (工牌)."""
+
 FINANCE = frozenset({"finance.view", "finance.check", "finance.import"})
 
 
@@ -118,6 +132,7 @@ DEFAULT_ROLES = [
             "channels.manage",
             "catalog.edit",
             "catalog.price",
+            "inventory.safety",
             "orders.approve",
             "orders.hold",
             "orders.release",
@@ -129,9 +144,16 @@ DEFAULT_ROLES = [
             "orders.change_goods",
             "orders.add_gift",
             "orders.mark",
+            "orders.note",
+            "orders.ask_buyer",
+            "orders.ask_setup",
+            "orders.blacklist",
+            "orders.make_order",
+            "orders.resend_order",
             "orders.rules",
             "orders.import",
             "orders.sync",
+            "fulfilment.settings",
             "finance.view",
             "finance.check",
             "finance.import",
@@ -150,6 +172,12 @@ DEFAULT_ROLES = [
             "orders.change_goods",
             "orders.add_gift",
             "orders.mark",
+            "orders.note",
+            "orders.ask_buyer",
+            "orders.ask_setup",
+            "orders.blacklist",
+            "orders.make_order",
+            "orders.resend_order",
             "orders.receiver",
             "orders.sync",
             "aftersales.answer",
@@ -174,20 +202,41 @@ DEFAULT_ROLES = [
             "fulfilment.push",
         },
     ),
-    DefaultRole("packing", "打包", "Packing", frozenset({"fulfilment.view", "fulfilment.verify", "fulfilment.ship"})),
+    DefaultRole(
+        "packing",
+        "打包",
+        "Packing",
+        frozenset({"inventory.view", "fulfilment.view", "fulfilment.verify", "fulfilment.ship"}),
+    ),
     DefaultRole(
         "warehouse",
         "仓管",
         "Warehouse",
-        SEE | {"inventory.receive", "inventory.adjust", "inventory.warehouses", "fulfilment.verify", "fulfilment.ship"},
+        SEE
+        | {
+            "inventory.receive",
+            "inventory.adjust",
+            "inventory.safety",
+            "inventory.warehouses",
+            "fulfilment.verify",
+            "fulfilment.ship",
+        },
     ),
-    DefaultRole("purchasing", "采购", "Purchasing", SEE | {"catalog.cost", "inventory.receive"}),
+    DefaultRole("purchasing", "采购", "Purchasing", SEE | {"catalog.cost", "inventory.receive", "inventory.safety"}),
     DefaultRole(
         "aftersales",
         "售后",
         "After-sales",
         SEE
-        | {"orders.money", "orders.hold", "orders.receiver", "orders.sync", "inventory.receive", "aftersales.answer"},
+        | {
+            "orders.money",
+            "orders.hold",
+            "orders.note",
+            "orders.receiver",
+            "orders.sync",
+            "inventory.receive",
+            "aftersales.answer",
+        },
     ),
     DefaultRole(
         "finance",

@@ -66,6 +66,7 @@ class MyMerchantOut(Schema):
     is_owner: bool
     roles: list[str]
     permissions: list[str]
+    has_toured: bool
 
 
 class MeOut(Schema):
@@ -107,6 +108,12 @@ class NewMemberIn(MemberIn):
 
 
 class ChangedMemberIn(MemberIn):
+    id: Id
+
+
+class MemberIdIn(Schema):
+    """Whose badge."""
+
     id: Id
 
 
@@ -160,6 +167,7 @@ class MemberOut(Schema):
     last_sign_in_at: datetime | None
     created_at: datetime
     left_at: datetime | None
+    badge_at: datetime | None
 
 
 class MembersOut(Schema):
@@ -238,3 +246,45 @@ class LogLineOut(Schema):
 class LogbookOut(Schema):
     items: list[LogLineOut]
     next: str | None
+
+
+class VersionsOut(Schema):
+    """The program, its language and its database."""
+
+    server: str
+    python: str
+    database: str
+
+
+class TouredIn(Schema):
+    """A company of one's own, by its code."""
+
+    merchant: Annotated[str, Field(max_length=32)]
+
+
+class RefusedOften(Schema):
+    """A refusal of a month: how many requests and ids it met, how many members, and what it says."""
+
+    door: str
+    code: str
+    answers: int
+    rows: int
+    members: int
+    sentence: str
+
+
+class SlowDoor(Schema):
+    """A door that answers slowly: half of its answers, and 95 of 100, came within these milliseconds."""
+
+    door: str
+    answers: int
+    p50_ms: int
+    p95_ms: int
+
+
+class HindrancesOut(Schema):
+    """What held people up in a month of Beijing (its first day)."""
+
+    month: str
+    refused: list[RefusedOften]
+    slow: list[SlowDoor]

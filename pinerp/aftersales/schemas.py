@@ -13,6 +13,12 @@ from pinerp.kit.shapes import Id
 CaseIds = Annotated[list[Id], Field(min_length=1, max_length=200)]
 
 
+class UnreadIn(Schema):
+    """What could not be read, by its ids in the quarantine."""
+
+    ids: CaseIds
+
+
 class ReplyOut(Schema):
     """An answer of ours on its way: waiting | sending | unsure | done | refused (code, message) | stopped."""
 

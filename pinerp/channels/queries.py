@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,13 +11,14 @@ import zstandard
 from django.db.models import Count
 
 from pinerp.accounts.actors import Actor
-from pinerp.channels import rules
+from pinerp.channels import adapters, rules
 from pinerp.channels.adapters.contract import StoreLink
 from pinerp.channels.errors import NotAuthorised, NotConnected, UnknownStore
 from pinerp.channels.models import (
     Authorisation,
     Carrier,
     CarrierAccount,
+    CarrierMoment,
     HistoryLoad,
     PaymentMethod,
     PlatformApp,
@@ -125,6 +126,16 @@ def windows(reach: datetime | None, span: timedelta, horizon: datetime) -> Itera
         until = end
 
 
+def back_offices(actor: Actor) -> dict[int, str]:
+    """Store in sight → the page of its platform on which people find an order and talk to its buyer."""
+    stand_ins = {app.id: app.gateway_url for app in apps(actor) if rules.is_local(app.gateway_url)}
+    return {
+        store.id: adapters.back_office(store.platform, stand_ins.get(store.platform_app_id or 0, ""))
+        for store in visible_stores(actor)
+        if store.platform in adapters.PLATFORMS
+    }
+
+
 def push_moments(merchant_id: int, store_ids: Iterable[int]) -> dict[int, str]:
     """Store → when the platform is told of a shipment: connected stores that are not stopped, and those fed by files."""
     rows = Store.objects.filter(merchant_id=merchant_id, id__in=set(store_ids))
@@ -135,11 +146,31 @@ def push_moments(merchant_id: int, store_ids: Iterable[int]) -> dict[int, str]:
     }
 
 
+def carrier_moments(merchant_id: int, store_ids: Iterable[int]) -> dict[tuple[int, str], str]:
+    """(store, carrier) → when the platform is told, where that is not the store's own moment."""
+    rows = CarrierMoment.objects.filter(merchant_id=merchant_id, store_id__in=set(store_ids))
+    return {(row.store_id, row.carrier_code): row.push_moment for row in rows.order_by("store_id", "carrier_code")}
+
+
 def is_sending(merchant_id: int, store_id: int) -> bool:
     """Whether effects outside are sent for a store: it is connected and live."""
     return Store.objects.filter(
         merchant_id=merchant_id, id=store_id, mode=rules.LIVE, mall_id__isnull=False, archived_at=None
     ).exists()
+
+
+def waybill_stores(merchant_id: int, store_ids: Iterable[int]) -> dict[int, int]:
+    """Store → the one whose account gives its waybill numbers: itself where it has a platform; of a store of our own (手工单)
+    the company's first one that is live. A store is left out where nothing gives a number.
+    """
+    rows = Store.objects.filter(merchant_id=merchant_id, id__in=set(store_ids))
+    own = {row.id for row in rows if row.platform == "hand"}
+    found = {row.id: row.id for row in rows if row.id not in own}
+    if own:
+        live = Store.objects.filter(merchant_id=merchant_id, mode=rules.LIVE, mall_id__isnull=False, archived_at=None)
+        first = live.order_by("id").values_list("id", flat=True).first()
+        found |= {} if first is None else dict.fromkeys(own, first)
+    return found
 
 
 def default_carrier(merchant_id: int) -> str | None:
@@ -183,7 +214,8 @@ def histories(actor: Actor) -> dict[tuple[int, str], HistoryLoad]:
 
 def sync_health(actor: Actor) -> dict[tuple[int, str], PullCursor]:
     """How the pulling of each store goes, by store and stream."""
-    return {(row.store_id, row.stream): row for row in PullCursor.objects.filter(merchant_id=actor.merchant_id)}
+    rows = PullCursor.objects.filter(merchant_id=actor.merchant_id).exclude(pulled_at=None, failed_at=None)
+    return {(row.store_id, row.stream): row for row in rows}
 
 
 def page_body(merchant_id: int, page_id: int) -> bytes | None:
@@ -306,6 +338,12 @@ def count_quarantined(actor: Actor) -> dict[int, int]:
     """How many could not be read, by store."""
     rows = Quarantine.objects.filter(merchant_id=actor.merchant_id, settled_at=None)
     return dict(rows.values_list("store_id").annotate(n=Count("id")).values_list("store_id", "n"))
+
+
+def carriers_of(merchant_id: int, account_ids: Sequence[int]) -> list[str]:
+    """The carrier codes of some accounts, unbound ones too."""
+    rows = CarrierAccount.objects.filter(merchant_id=merchant_id, id__in=list(account_ids))
+    return sorted(set(rows.values_list("carrier_code", flat=True)))
 
 
 def known_carriers() -> list[Carrier]:

@@ -139,6 +139,7 @@ OF: dict[str, dict[str, Any]] = {
     "RoleOut": {"code": "service", "name": "客服"},
     "NewKeyIn": {"name": "财务软件"},
     "KeyOut": {"name": "财务软件"},
+    "FlagIn": {"number": 1, "name": "急"},
     "RuleIn": {"name": "大额订单"},
     "RuleChangeIn": {"name": "大额订单"},
     "DryRunIn": {"name": "大额订单"},

@@ -12,6 +12,7 @@ ROOMS = [
     "orders",
     "fulfilment",
     "aftersales",
+    "desk",
     "finance",
     "analytics",
     "ops",

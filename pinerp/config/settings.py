@@ -151,6 +151,9 @@ CACHES = {
 """In the database, so that every web process counts the same login attempts. The usual 300 entries would let somebody
 who tries many names push out the counts of others."""
 
+PRACTICE = urlsplit(os.environ.get("PINERP_PRACTICE", ""))
+"""The stand-in platform at which companies practise: `http://client_id:secret@host:port/?malls=1,2`. Empty: there is none."""
+
 MAIL = urlsplit(os.environ.get("PINERP_SMTP", ""))
 """Where mails are handed in: `smtp://name:password@host:587?starttls=1`, or `smtps://…:465`. Empty: this house sends none."""
 EMAIL_HOST = MAIL.hostname or ""

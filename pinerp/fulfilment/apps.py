@@ -13,5 +13,4 @@ class Fulfilment(AppConfig):
 
         intents.register(effects.SHIPMENT)
         intents.register(effects.WAYBILL)
-        orders.parcels.by_waybill = queries.orders_of_waybill
         orders.parcels.standing = queries.orders_with_parcels

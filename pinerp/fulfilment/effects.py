@@ -89,6 +89,9 @@ def load_requests(actor: Actor, ids: Sequence[int]) -> dict[int, Any]:
     for row in orders.platform_orders_of(actor.merchant_id, order_ids):
         sns[row.order_id].append(row.order_sn)
     receivers = orders.receivers_of(actor.merchant_id, order_ids)
+    for order_id, found in orders.resent_numbers(actor.merchant_id, [i for i in order_ids if i not in sns]).items():
+        if receivers[order_id].form == "cipher":
+            sns[order_id] = found
     lines = queries.lines_of(actor.merchant_id, [r.parcel_id for r in rows])
     skus = catalog.skus_of(actor.merchant_id, [line.sku_id for line in lines])
     items: dict[int, list[tuple[str, int]]] = defaultdict(list)
@@ -101,8 +104,10 @@ def load_requests(actor: Actor, ids: Sequence[int]) -> dict[int, Any]:
 
 
 def _wish(row: Any, order_sns: list[str], receiver: Any, items: list[tuple[str, int]]) -> WaybillWish:
+    """A ciphertext is understood with the platform's number alone: an order sent again goes under that of the first."""
     known = ChannelReceiver() if receiver is None else _receiver(receiver)
-    return WaybillWish(row.parcel_id, order_sns, known, items)
+    is_own = not order_sns
+    return WaybillWish(row.parcel_id, order_sns or [str(row.order_id)], known, items, is_own=is_own)
 
 
 def _receiver(row: Any) -> ChannelReceiver:

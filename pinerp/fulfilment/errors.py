@@ -186,3 +186,23 @@ class UnknownCarrier(Refusal):
     status = 422
     zh = "没有“{carrier_code}”这个快递公司。请从列表中选择。"
     en = "There is no carrier “{carrier_code}”. Choose one from the list."
+
+
+class WeightDiffers(Refusal):
+    """The scale stops the packer: mostly a piece is missing or too many."""
+
+    code = "weight_differs"
+    zh = "重量不符：称得 {grams} 克，商品应为 {expected} 克，相差超过 {allowed} 克。请开箱清点；确认无误后可按此重量记录。"
+    en = "The weight differs: {grams} g, where its goods weigh {expected} g; {allowed} g may be off. Count again, or accept."
+
+
+class HasLeftTheHouse(Refusal):
+    code = "has_left_the_house"
+    zh = "包裹已发货，不能再称重。如需更正，请先撤销发货。"
+    en = "The parcel has been shipped and is weighed no more. Undo the shipping first."
+
+
+class NoGiver(Refusal):
+    code = "no_giver"
+    zh = "没有可取电子面单的店铺。请先启用一家已授权的店铺，或手工填写快递单号。"
+    en = "No store gives waybill numbers. Take an authorised store live, or type the number."

@@ -51,7 +51,9 @@ class ParcelsOut(Schema):
     items: list[ParcelOut]
 
 
-Tab = Literal["all", "to_pack", "to_number", "to_print", "to_verify", "to_ship", "shipped", "push_failed"]
+Tab = Literal[
+    "all", "to_pack", "to_number", "to_print", "to_verify", "to_ship", "shipped", "push_failed", "push_late", "lying"
+]
 
 
 class BenchLineOut(Schema):
@@ -77,6 +79,7 @@ class BenchRowOut(Schema):
     """A parcel at the packing bench; under `to_pack` an order without one (parcel_id null, id the order's).
 
     state: none | open | shipped | void. print_state: none | waiting | sent | printed | failed. stage: where its order stands.
+    is_late: promised soon, and the platform was not told.
     """
 
     id: str
@@ -84,6 +87,7 @@ class BenchRowOut(Schema):
     order_id: str
     store_id: str
     store_name: str
+    is_practice: bool
     order_sns: list[str]
     carrier_code: str | None
     waybill_no: str | None
@@ -93,9 +97,12 @@ class BenchRowOut(Schema):
     print_reason: str
     printed_at: str | None
     verified_at: str | None
+    weighed_at: str | None
+    weight_grams: int | None
     shipped_at: str | None
     created_at: str
     ship_by: str
+    is_late: bool
     push_state: str | None
     push_message: str
     waybill_state: str | None
@@ -121,11 +128,41 @@ class BenchCountsOut(Schema):
     push_failed: int
 
 
+class LowAccountOut(Schema):
+    """An e-waybill account with few numbers left."""
+
+    store_id: str
+    store_name: str
+    carrier_code: str
+    branch_name: str
+    left: int
+    read_at: str
+
+
 class WarningsOut(Schema):
-    """Parcels with a number: not told to the platform shortly before the promised time; not scanned for hours."""
+    """What may come too late: near the promised time not told to the platform (push_late) or without a number (number_late); a
+    number got and nothing done with it for hours (lying); accounts that run low.
+    """
 
     push_late: int
+    number_late: int
     lying: int
+    guard_minutes: int
+    lying_hours: int
+    low_accounts: list[LowAccountOut]
+
+
+class SettingsShape(Schema):
+    """发货设置: warn so long before the promised time; a number may lie so long; how far a weight may be off; below how many
+    numbers an account runs low; after how long a turn at a shared computer ends.
+    """
+
+    guard_minutes: Annotated[int, Field(ge=1, le=10_080)]
+    lying_hours: Annotated[int, Field(ge=1, le=720)]
+    weight_percent: Annotated[int, Field(ge=0, le=100)]
+    weight_grams: Annotated[int, Field(ge=0, le=100_000)]
+    low_numbers: Annotated[int, Field(ge=0, le=1_000_000)]
+    idle_minutes: Annotated[int, Field(ge=1, le=720)]
 
 
 class ParcelCarrierOut(Schema):
@@ -166,10 +203,38 @@ class ScanIn(Schema):
 
 
 class ScanOut(Schema):
-    """The parcel, and why it must not leave, if so."""
+    """The parcel, what its goods weigh where that is known, and why it must not leave, if so."""
 
     parcel: BenchRowOut
+    expected_grams: int | None
     stopped: RefusedOut | None
+
+
+class WeightIn(Schema):
+    """A parcel weighs this."""
+
+    id: Id
+    grams: Annotated[int, Field(gt=0, le=1_000_000)]
+
+
+class WeighIn(Schema):
+    """`is_accepted`: a person has looked, and the weight counts although it differs."""
+
+    weights: list[WeightIn] = Field(min_length=1, max_length=1000)
+    is_accepted: bool = False
+
+
+class BadgeIn(Schema):
+    """A scanned badge, and the ticket of the turn that it follows, if there is one."""
+
+    badge: Annotated[str, Field(max_length=80)]
+    turn: Annotated[str, Field(max_length=80)] = ""
+
+
+class TurnIn(Schema):
+    """The ticket of a turn."""
+
+    turn: Annotated[str, Field(max_length=80)]
 
 
 class ScannedIn(Schema):

@@ -63,3 +63,10 @@ class EnvelopeOut(Schema):
     params: dict[str, Any]
     fields: dict[str, str]
     request_id: str
+
+
+class OnlyIn(Schema):
+    """Stores and warehouses to which a question is narrowed; none: all that the member may see."""
+
+    store: list[Id] = Field(default_factory=list, max_length=200)
+    warehouse: list[Id] = Field(default_factory=list, max_length=200)

@@ -20,11 +20,13 @@ LAWS = {
     "every_order": "平台订单无遗漏",
     "merged": "合并的订单知道回处",
     "split": "拆分的订单知道来处",
+    "made": "手工单与补发单商品相符",
 }
 MUST_CHECK = {
     "balance": "inventory_stockentry",
     "quantities": "orders_platformline",
     "every_order": "orders_platformorder",
+    "made": "orders_madeorder",
 }
 """A law that checks nothing proves nothing: where these tables have rows, it must have looked at some."""
 

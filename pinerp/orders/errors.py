@@ -136,36 +136,12 @@ class NoReceiverText(Refusal):
     en = "Type the receiver's whole name or phone number (2 to 60 signs) and search again."
 
 
-class FilterNameTaken(Refusal):
-    code = "filter_name_taken"
-    zh = "您已有名为“{name}”的查询。请先改名或删除。"
-    en = "You have a filter named “{name}” already. Rename or remove that one first."
-
-
 class ParcelStands(Refusal):
     """The label of a parcel names its carrier and its warehouse."""
 
     code = "parcel_stands"
     zh = "订单已打包：请先作废包裹，再改快递或仓库。"
     en = "A parcel of the order stands: void it first, then change the carrier or the warehouse."
-
-
-class NoneMeant(Refusal):
-    code = "none_meant"
-    zh = "没有符合条件的订单。请修改筛选条件。"
-    en = "No order meets the filter. Change it and try again."
-
-
-class TooManyMeant(Refusal):
-    code = "too_many_meant"
-    zh = "符合条件的订单超过 {most} 单。请缩小范围后分批处理。"
-    en = "More than {most} orders meet the filter. Narrow it and work in parts."
-
-
-class StillRunning(Refusal):
-    code = "still_running"
-    zh = "该批量操作仍在进行。请等它结束后重试。"
-    en = "This batch is still running. Wait until it has ended and try again."
 
 
 class NotToSplit(Refusal):
@@ -242,3 +218,89 @@ class NotAGift(Refusal):
     code = "not_a_gift"
     zh = "此行不是自行添加的赠品，不能移除。如需不发，请取消订单或改商品。"
     en = "This line is no gift of ours and cannot be removed. Cancel the order or change its goods instead."
+
+
+class NoteTooLong(Refusal):
+    code = "note_too_long"
+    zh = "备注共 {count} 字，超过 {most} 字。请缩短，或改为覆盖原备注。"
+    en = "The note would have {count} signs; {most} are allowed. Shorten it, or replace the former one."
+
+
+class NoPlatformOrder(Refusal):
+    """A hand-made order has no note at a platform."""
+
+    code = "no_platform_order"
+    zh = "订单没有对应的平台订单，不能写商家备注。可改用标记。"
+    en = "No platform order stands behind it, so there is no note to write. Use a mark instead."
+
+
+class NoteKeptHere(Refusal):
+    """The store is in shadow mode, stopped, or has no API."""
+
+    code = "note_kept_here"
+    zh = "店铺未正式接管或未连接平台，备注只保存在本系统，未写到平台。接管后可重试。"
+    en = "The store is not live or not connected: the note is kept here alone. Try again once the store is live."
+
+
+class NoteMoved(Refusal):
+    code = "note_moved"
+    zh = "平台上的备注刚被别人改过，没有覆盖。请同步订单，查看新备注后再写。"
+    en = "Somebody has just changed the note at the platform, so it was not replaced. Sync the order, read it, and write again."
+
+
+class FormerNoteFirst(Refusal):
+    """Of two notes on one order the older one goes first."""
+
+    code = "former_note_first"
+    zh = "上一条备注还在写入，写完后自动写这一条。"
+    en = "A former note is still on its way; this one follows by itself."
+
+
+class NothingNoted(Refusal):
+    code = "nothing_noted"
+    zh = "订单没有可恢复或重试的备注，备注可能已再次变化。请刷新后查看。"
+    en = "There is no note to bring back or to try again; it may have changed meanwhile. Reload and look."
+
+
+class NotAsked(Refusal):
+    code = "not_asked"
+    zh = "订单没有待买家确认的问题。请刷新列表。"
+    en = "Nothing is asked of this order's buyer. Reload the list."
+
+
+class TemplateNameTaken(Refusal):
+    code = "template_name_taken"
+    zh = "已有名为“{name}”的话术。请换一个名称。"
+    en = "There is a text named “{name}” already. Choose another name."
+
+
+class NothingToMatch(Refusal):
+    """Neither the phone nor the address of the receiver can be told from another's."""
+
+    code = "nothing_to_match"
+    zh = "收货人的密文不带可比对的索引（或已抹除），无法加入黑名单。请在平台后台处理。"
+    en = "The receiver's ciphertext carries nothing to compare by, or was erased. Deal with it in the platform's back office."
+
+
+class NotSent(Refusal):
+    code = "not_sent"
+    zh = "订单还没有发货，不能补发。未发货的订单请直接改商品或添赠品。"
+    en = "The order has not been shipped, so nothing can be sent again. Change its goods or add a gift instead."
+
+
+class ReceiverNeeded(Refusal):
+    code = "receiver_needed"
+    zh = "原订单没有可用的收货信息。请填写收货人、电话和地址后再补发。"
+    en = "The order has no receiver that can be used. Fill in name, phone and address, and send again."
+
+
+class LineGone(Refusal):
+    code = "line_gone"
+    zh = "所选商品不在原订单中，或没有选择商品。请重新选择要补发的商品。"
+    en = "The chosen goods are not in the order, or none were chosen. Choose again what to send."
+
+
+class MoreThanSent(Refusal):
+    code = "more_than_sent"
+    zh = "“{sku}”原订单共 {most} 件，补发不能更多。请改小数量；要多发请新建手工单。"
+    en = "The order has {most} of “{sku}”; no more can be sent again. Lower the count, or make an order by hand."

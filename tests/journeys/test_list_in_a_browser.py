@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pinerp.orders import tasks
+from pinerp.desk import tasks
 from tests.goods import Desk, bought
 from tests.journeys.test_in_a_browser import (
     address,  # noqa: F401
@@ -82,7 +82,7 @@ def test_one_verb_goes_over_all_that_match_and_survives_a_reload(page: Any, worl
     dialog.get_by_role("button", name="预览").click()
     dialog.get_by_text("将处理 8 单").wait_for()
     picture(page, "preview")
-    with page.expect_response("**/orders/for_all") as begun:
+    with page.expect_response("**/desk/for_all") as begun:
         dialog.get_by_role("button", name="开始").click()
     batch = begun.value.json()
     page.locator(f'[data-batch="{batch["id"]}"]').get_by_text("进行中").wait_for()
@@ -101,7 +101,7 @@ def test_columns_are_arranged_and_stay_so(page: Any, world: Any, desk: Desk) -> 
     wait_for(lambda: rows(page), 10)
     page.get_by_role("columnheader", name="线上单号").wait_for()
     page.get_by_role("button", name="列设置").click()
-    with page.expect_response("**/orders/save_columns"):
+    with page.expect_response("**/desk/save_columns"):
         page.get_by_role("checkbox", name="线上单号").click()
     picture(page, "columns")
     page.reload()
@@ -115,7 +115,7 @@ def test_an_export_is_downloaded(page: Any, world: Any, desk: Desk) -> None:  # 
     page.get_by_role("button", name="导出").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("button", name="预览").click()
-    with page.expect_response("**/orders/for_all") as begun:
+    with page.expect_response("**/desk/for_all") as begun:
         dialog.get_by_role("button", name="开始").click()
     tasks.work_batch(world.merchant_id, int(begun.value.json()["id"]))
     with page.expect_download() as got:

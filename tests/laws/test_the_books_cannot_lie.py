@@ -135,7 +135,7 @@ class Day(RuleBasedStateMachine):
         count = max(count, -on_hand)
         if count:
             move = inventory.Move(self.desk.warehouse.id, sku.id, count)
-            self.desk.do(inventory.adjust, moves=[move], reason="x")
+            self.desk.do(inventory.adjust, moves=[move], reason="x", release_claims=True)
             lost = self.desk.rows("SELECT ids FROM accounts_logbook WHERE verb = 'inventory.lost_claims'")
             self.desk.do(orders.lose_claims, line_ids=[i for row in lost for i in row.ids])
             self.desk.do(orders.try_short, sku_ids=None)

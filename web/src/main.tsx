@@ -6,6 +6,7 @@ import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { Refusal } from "./api/client";
 import { ReaderContext } from "./app/reader";
 import { watchFaults } from "./app/report";
 import { router } from "./app/router";
@@ -16,7 +17,10 @@ import "antd/dist/reset.css";
 import "./app/shell.css";
 
 watchFaults();
-const queries = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false } } });
+const queries = new QueryClient({
+  // A refusal is an answer: only silence is asked again.
+  defaultOptions: { queries: { refetchOnWindowFocus: false, retry: (tries, error) => !(error instanceof Refusal) && tries < 2 } },
+});
 
 function Root() {
   const [language, setLanguage] = useLanguage();

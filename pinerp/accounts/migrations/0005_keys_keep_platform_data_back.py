@@ -14,7 +14,7 @@ WHERE 'orders.view' = ANY (permissions) AND NOT 'orders.money' = ANY (permission
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0003_keys_are_bounded"),
+        ("accounts", "0004_badges_and_turns"),
     ]
 
     operations = [

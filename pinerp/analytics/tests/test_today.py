@@ -149,3 +149,18 @@ def test_a_number_leads_to_its_order_and_only_within_sight(world: World) -> None
     assert world.get(world.owner, "analytics/find", text="YT770011223").json() == []
     apart = world.member("yunying2", "operations", store_scope=[world.store("二店").id])
     assert world.get(apart, "analytics/find", text="YT7700112233").json() == []
+
+
+def test_the_first_steps_are_taken_from_what_is_there(world: World) -> None:
+    def steps() -> set[str]:
+        answer = world.get(world.owner, "analytics/first_steps")
+        assert answer.status_code == 200, answer.content
+        return {name for name, done in answer.json().items() if done}
+
+    assert steps() == set()
+    desk = Desk(world, A=2)
+    assert steps() >= {"has_store"} and not steps() & {"has_orders", "has_reviewed", "has_shipped"}
+    desk.take_in(paid("1-1", ("A", 1)))
+    assert "has_orders" in steps() and "has_reviewed" not in steps()
+    desk.review()
+    assert "has_reviewed" in steps() and "has_shipped" not in steps()

@@ -15,7 +15,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.channels import queries, rules
 from pinerp.channels.adapters.values import Unreadable
 from pinerp.channels.errors import TokenExpired
-from pinerp.channels.models import HistoryLoad, Quarantine, StoreDue
+from pinerp.channels.models import HistoryLoad, PullCursor, Quarantine, StoreDue
 from pinerp.kit import sql
 from pinerp.kit.refusals import Refusal
 
@@ -97,7 +97,19 @@ def note_pull_failure(*, actor: Actor, store_id: int, failure: Refusal, now: dat
 
 
 def begin_history(*, actor: Actor, store_id: int, now: datetime) -> None:
-    """Have a store's past read, three months of orders and cases, unless that was begun before."""
+    """Have a store's past read, three months of orders and cases, unless that was begun before.
+
+    Changes are followed from a little before this moment on, however long it takes until somebody asks for the first time:
+    counted from the first answer, what happened in between belonged to neither.
+    """
+    since = now - queries.FIRST_LOOK
+    PullCursor.objects.bulk_create(
+        [
+            PullCursor(merchant_id=actor.merchant_id, store_id=store_id, stream=stream, complete_until=since)
+            for stream in rules.STREAMS
+        ],
+        ignore_conflicts=True,
+    )
     HistoryLoad.objects.bulk_create(
         [
             HistoryLoad(
@@ -132,7 +144,7 @@ def reschedule(merchant_id: int, store_id: int, work: str, due_at: datetime) -> 
 
 def resume_pulling(merchant_id: int, store_id: int, now: datetime) -> None:
     """Everything that is pulled from a store is due now."""
-    for work in rules.PULLED:
+    for work in (*rules.PULLED, rules.BALANCES):
         reschedule(merchant_id, store_id, work, now)
 
 

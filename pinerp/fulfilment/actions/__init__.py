@@ -21,16 +21,20 @@ from pinerp.fulfilment.actions.packing import (
 )
 from pinerp.fulfilment.actions.printing import Printed, preview_waybills, print_waybills, record_prints
 from pinerp.fulfilment.actions.pushing import push_now, record_pushes, wish_pushes
+from pinerp.fulfilment.actions.settings import change_settings, keep_balances
 from pinerp.fulfilment.actions.shipping import ship, unship
 from pinerp.fulfilment.actions.verifying import scan, unverify, verify
+from pinerp.fulfilment.actions.weighing import weigh
 
 __all__ = [
     "Printed",
     "Result",
     "Told",
+    "change_settings",
     "change_template",
     "choose_carrier",
     "confirm_shipment_file",
+    "keep_balances",
     "make_shipment_file",
     "pack",
     "preview_waybills",
@@ -51,5 +55,6 @@ __all__ = [
     "unverify",
     "verify",
     "void",
+    "weigh",
     "wish_pushes",
 ]

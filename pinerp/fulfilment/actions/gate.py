@@ -9,10 +9,19 @@ from typing import Any
 from pinerp.accounts.actors import Actor
 from pinerp.fulfilment import queries
 from pinerp.fulfilment.errors import NoWaybill, OrderStopped, ParcelStale, ParcelVoid
-from pinerp.kit.refusals import Refusal
+from pinerp.kit.refusals import NotFound, Refusal
 from pinerp.orders import actions as orders_actions
 from pinerp.orders import queries as orders
 from pinerp.orders.rules import CANCELLED, TO_SHIP
+
+
+def lock_for_departure(actor: Actor, parcel_ids: Sequence[int]) -> tuple[dict[int, Any], dict[int, Refusal]]:
+    """The parcels by id, locked after their orders, and why some of them must not leave."""
+    owners = queries.orders_of(actor.merchant_id, parcel_ids)
+    stages = {row.id: row.stage for row in orders.lock(actor, list(owners.values()))}
+    found = {row.id: row for row in queries.lock(actor, parcel_ids)}
+    refused: dict[int, Refusal] = {i: NotFound() for i in parcel_ids if i not in found}
+    return found, refused | refuse_departure(actor, list(found.values()), stages)
 
 
 def refuse_departure(actor: Actor, parcels: Sequence[Any], stages: Mapping[int, str]) -> dict[int, Refusal]:

@@ -13,7 +13,8 @@ from typing import Any
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.fulfilment import queries
-from pinerp.fulfilment.actions.gate import refuse_departure
+from pinerp.fulfilment.actions.gate import lock_for_departure
+from pinerp.fulfilment.actions.pushing import wish_pushes
 from pinerp.fulfilment.errors import NoPrintData, NotSentToPrinter, WasPrinted
 from pinerp.kit import secrets, sql
 from pinerp.kit.outcomes import Outcome
@@ -59,11 +60,7 @@ def preview_waybills(*, actor: Actor, parcel_ids: Sequence[int], now: datetime) 
 
 
 def _printable(actor: Actor, parcel_ids: Sequence[int]) -> tuple[dict[int, Any], dict[int, Refusal]]:
-    owners = queries.orders_of(actor.merchant_id, parcel_ids)
-    stages = {row.id: row.stage for row in orders.lock(actor, list(owners.values()))}
-    found = {row.id: row for row in queries.lock(actor, parcel_ids)}
-    refused: dict[int, Refusal] = {i: NotFound() for i in parcel_ids if i not in found}
-    refused |= refuse_departure(actor, list(found.values()), stages)
+    found, refused = lock_for_departure(actor, parcel_ids)
     known = queries.print_data(actor.merchant_id, [i for i in found if i not in refused])
     for i, row in found.items():
         if i not in refused and i not in known:
@@ -82,9 +79,11 @@ def _documents(actor: Actor, parcel_ids: Sequence[int]) -> dict[str, dict[str, s
 def record_prints(*, actor: Actor, prints: Sequence[Printed], now: datetime) -> Outcome:
     """What became of waybills that were sent to the printer. Said twice it is the same; a failure may be corrected.
 
-    Refuses a waybill that was not sent, and one whose number has changed meanwhile. Its inverse is printing again.
+    Refuses a waybill that was not sent, and one whose number has changed meanwhile. Its inverse is printing again. Of a parcel
+    whose order was stopped meanwhile the sheet is noted, and nobody is told. Locks orders, parcels.
     """
     said = {one.parcel_id: one for one in prints}
+    orders.lock(actor, list(queries.orders_of(actor.merchant_id, list(said)).values()))
     found = {row.id: row for row in queries.lock(actor, list(said))}
     refused: dict[int, Refusal] = {i: NotFound() for i in said if i not in found}
     for i, row in found.items():
@@ -102,6 +101,7 @@ def record_prints(*, actor: Actor, prints: Sequence[Printed], now: datetime) -> 
     )
     printed = [i for i in able if said[i].is_printed]
     logbook.write(actor, "fulfilment.printed", printed, now)
+    wish_pushes(actor=actor, parcel_ids=printed, now=now)
     for i in able:
         if i not in printed:
             logbook.write(actor, "fulfilment.print_failed", [i], now, {"reason": said[i].reason})

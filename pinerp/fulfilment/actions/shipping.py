@@ -54,7 +54,7 @@ def _ship(actor: Actor, parcels: Sequence[Any], now: datetime) -> None:
     inventory.ship(actor=actor, references=[row.order_line_id for row in lines], now=now)
     orders_actions.mark_shipped(actor=actor, order_ids=[row.order_id for row in parcels], now=now)
     logbook.write(actor, "fulfilment.ship", ids, now)
-    wish_pushes(actor=actor, parcel_ids=ids, moment="shipped", now=now)
+    wish_pushes(actor=actor, parcel_ids=ids, now=now)
 
 
 def unship(*, actor: Actor, parcel_ids: Sequence[int], now: datetime) -> Outcome:

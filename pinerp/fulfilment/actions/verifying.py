@@ -11,13 +11,13 @@ from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
 from pinerp.fulfilment import queries
-from pinerp.fulfilment.actions.gate import refuse_departure
+from pinerp.fulfilment.actions.gate import lock_for_departure
+from pinerp.fulfilment.actions.pushing import wish_pushes
 from pinerp.fulfilment.errors import CountsDiffer, NothingScanned, NotVerified
 from pinerp.fulfilment.rules import counts_that_differ
 from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotFound, Refusal
-from pinerp.orders import queries as orders
 
 
 def scan(*, actor: Actor, code: str, now: datetime) -> Outcome:
@@ -28,7 +28,7 @@ def scan(*, actor: Actor, code: str, now: datetime) -> Outcome:
     parcel_id = queries.find_scanned(actor, code.strip())
     if parcel_id is None:
         raise NothingScanned(scanned=code.strip()[:60])
-    _, refused = _lock(actor, [parcel_id])
+    _, refused = lock_for_departure(actor, [parcel_id])
     for i, why in refused.items():
         logbook.write(actor, "fulfilment.scan_stopped", [i], now, {"code": why.code, **_plain(why)})
     return Outcome.of([parcel_id], refused)
@@ -44,7 +44,7 @@ def verify(*, actor: Actor, scanned: Mapping[int, Mapping[int, int]], now: datet
     One that was verified or has left before is done. Refuses what must not leave, and counts that differ.
     Locks orders, parcels.
     """
-    found, refused = _lock(actor, list(scanned))
+    found, refused = lock_for_departure(actor, list(scanned))
     able = [row for row in found.values() if row.id not in refused and row.state == "open" and row.verified_at is None]
     wanted: dict[int, Counter[int]] = defaultdict(Counter)
     for line in queries.lines_of(actor.merchant_id, [row.id for row in able]):
@@ -58,6 +58,7 @@ def verify(*, actor: Actor, scanned: Mapping[int, Mapping[int, int]], now: datet
     done = [row.id for row in able if row.id not in refused]
     _set(actor, done, now, actor.member_id)
     logbook.write(actor, "fulfilment.verify", done, now)
+    wish_pushes(actor=actor, parcel_ids=done, now=now)
     return Outcome.of(list(scanned), refused)
 
 
@@ -70,14 +71,6 @@ def unverify(*, actor: Actor, parcel_ids: Sequence[int], now: datetime) -> Outco
     _set(actor, done, None, None)
     logbook.write(actor, "fulfilment.unverify", done, now)
     return Outcome.of(parcel_ids, refused)
-
-
-def _lock(actor: Actor, parcel_ids: Sequence[int]) -> tuple[dict[int, Any], dict[int, Refusal]]:
-    owners = queries.orders_of(actor.merchant_id, parcel_ids)
-    stages = {row.id: row.stage for row in orders.lock(actor, list(owners.values()))}
-    found = {row.id: row for row in queries.lock(actor, parcel_ids)}
-    refused: dict[int, Refusal] = {i: NotFound() for i in parcel_ids if i not in found}
-    return found, refused | refuse_departure(actor, list(found.values()), stages)
 
 
 def _set(actor: Actor, parcel_ids: Sequence[int], at: datetime | None, by: int | None) -> None:

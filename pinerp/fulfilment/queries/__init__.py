@@ -8,7 +8,7 @@ from pinerp.fulfilment.queries.batch import (
     shipment_template,
     waiting_for_file,
 )
-from pinerp.fulfilment.queries.bench import bench_page, bench_row, counts, delivery_notes, pick_list, warnings
+from pinerp.fulfilment.queries.bench import bench_page, bench_row, counts, delivery_notes, pick_list
 from pinerp.fulfilment.queries.parcels import (
     find_scanned,
     lines_of,
@@ -23,6 +23,7 @@ from pinerp.fulfilment.queries.parcels import (
     parcels_of_orders,
     parcels_of_pushes,
     parcels_of_requests,
+    parcels_to_tell,
     parcels_to_void,
     parcels_without_number,
     print_data,
@@ -32,6 +33,8 @@ from pinerp.fulfilment.queries.parcels import (
     told_parcels,
     wrong_parcels,
 )
+from pinerp.fulfilment.queries.warnings import settings, warnings
+from pinerp.fulfilment.queries.weights import weights_of_goods
 
 __all__ = [
     "Template",
@@ -53,12 +56,14 @@ __all__ = [
     "parcels_of_orders",
     "parcels_of_pushes",
     "parcels_of_requests",
+    "parcels_to_tell",
     "parcels_to_void",
     "parcels_without_number",
     "pick_list",
     "print_data",
     "pushes_to_send",
     "requests_to_send",
+    "settings",
     "shipment_file_rows",
     "shipment_files",
     "shipment_template",
@@ -66,5 +71,6 @@ __all__ = [
     "told_parcels",
     "waiting_for_file",
     "warnings",
+    "weights_of_goods",
     "wrong_parcels",
 ]

@@ -4,58 +4,57 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from pinerp.accounts.actors import Actor
+from pinerp.channels import queries as channels
 from pinerp.channels.errors import sentence
 from pinerp.fulfilment.queries.parcels import scope
+from pinerp.fulfilment.queries.warnings import WARNED, is_late, spans_of
 from pinerp.fulfilment.rules import TABS
 from pinerp.kit import paging, sql
 from pinerp.orders import queries as orders
 from pinerp.orders.rules import TO_SHIP
 
 COUNTED_UP_TO = 10_000
-LATE_HOURS = 6
-"""So long before the promised time somebody is warned: a courier's evening round still lies in it."""
-
-LYING_HOURS = 12
 
 
 def bench_page(
     actor: Actor,
     *,
     tab: str,
-    store_id: int | None,
     carrier_code: str | None,
     search: str,
     after: str | None,
     limit: int | None,
+    now: datetime,
 ) -> dict[str, Any]:
     """A page of a tab: {items, next}. The first made comes first, what has left comes last first.
 
     Tab `to_pack` shows orders without a parcel, the earliest promise first. search: a waybill or order number, in any tab.
     """
-    size = paging.limit(limit)
+    size, spans = paging.limit(limit), spans_of(actor.merchant_id, now)
     if tab == "to_pack" and not search:
-        rows = _to_pack(actor, store_id, carrier_code, paging.key(after, 2), size + 1)
+        rows = _to_pack(actor, carrier_code, paging.key(after, 2), size + 1)
         key = [rows[size - 1].ship_by.isoformat(), str(rows[size - 1].order_id)] if len(rows) > size else None
     else:
-        rows = _parcels(actor, "all" if search else tab, store_id, carrier_code, search, paging.key(after, 1), size + 1)
+        place = paging.key(after, 1)
+        rows = _parcels(actor, "all" if search else tab, carrier_code, search, place, size + 1, spans)
         key = [str(rows[size - 1].id)] if len(rows) > size else None
-    return {"items": dress(actor, rows[:size]), "next": None if key is None else paging.cursor(*key)}
+    return {
+        "items": dress(actor, rows[:size], spans["late_from"]),
+        "next": None if key is None else paging.cursor(*key),
+    }
 
 
-def _to_pack(
-    actor: Actor, store_id: int | None, carrier_code: str | None, key: list[Any] | None, limit: int
-) -> list[Any]:
+def _to_pack(actor: Actor, carrier_code: str | None, key: list[Any] | None, limit: int) -> list[Any]:
     return sql.rows(
         "fulfilment",
         "bench_to_pack",
         merchant_id=actor.merchant_id,
         store_scope=scope(actor.store_scope),
         warehouse_scope=scope(actor.warehouse_scope),
-        store_id=store_id,
         carrier_code=carrier_code,
         after_at=None if key is None else str(key[0]),
         after_id=0 if key is None else int(key[1]),
@@ -73,24 +72,24 @@ WHERE = {
     "shipped": "p.state = 'shipped'",
     "push_failed": "p.state <> 'void' AND p.id IN (SELECT u.parcel_id FROM fulfilment_shipmentpush u"
     " WHERE u.merchant_id = %(merchant_id)s::bigint AND u.state IN ('refused', 'given_up'))",
+    **WARNED,
 }
-"""A parcel that may leave stands in exactly one of the open tabs."""
+"""A parcel that may leave stands in exactly one of the open tabs; what is warned of stands in its tab besides."""
 
 
 def _parcels(
     actor: Actor,
     tab: str,
-    store_id: int | None,
     carrier_code: str | None,
     search: str,
     key: list[Any] | None,
     limit: int,
+    spans: dict[str, datetime],
 ) -> list[Any]:
     newest_first = tab in ("shipped", "push_failed", "all")
     where = [WHERE[tab]]
-    params: dict[str, Any] = {"merchant_id": actor.merchant_id, "limit": limit}
+    params: dict[str, Any] = {"merchant_id": actor.merchant_id, "limit": limit, **spans}
     facts: list[tuple[str, str, Any]] = [
-        ("store_id", "p.store_id = %(store_id)s::bigint", store_id),
         ("carrier_code", "p.carrier_code = %(carrier_code)s::text", carrier_code),
         ("stores", "p.store_id = ANY (%(stores)s::bigint[])", scope(actor.store_scope)),
         ("warehouses", "p.warehouse_id = ANY (%(warehouses)s::bigint[])", scope(actor.warehouse_scope)),
@@ -110,16 +109,19 @@ def _parcels(
     return sql.statement(query.replace("{direction}", "DESC" if newest_first else "ASC"), params)
 
 
-def bench_row(actor: Actor, parcel_id: int) -> dict[str, Any]:
+def bench_row(actor: Actor, parcel_id: int, now: datetime) -> dict[str, Any]:
     """One parcel as the bench shows it. The caller has found it visible."""
     query = (
         sql.text("fulfilment", "bench_page").replace("{where}", "p.id = %(id)s::bigint").replace("{direction}", "ASC")
     )
-    return dress(actor, sql.statement(query, {"merchant_id": actor.merchant_id, "id": parcel_id, "limit": 1}))[0]
+    rows = sql.statement(query, {"merchant_id": actor.merchant_id, "id": parcel_id, "limit": 1})
+    return dress(actor, rows, spans_of(actor.merchant_id, now)["late_from"])[0]
 
 
-def dress(actor: Actor, rows: Sequence[Any]) -> list[dict[str, Any]]:
-    """Rows with goods, order numbers and what stops them: a question each for a whole page."""
+def dress(actor: Actor, rows: Sequence[Any], late_from: datetime) -> list[dict[str, Any]]:
+    """Rows with goods, order numbers, what stops them, and whether the platform should have been told: a question each for a
+    whole page.
+    """
     order_ids = sorted({row.order_id for row in rows})
     whole = sql.array([row.order_id for row in rows if row.parcel_id is None])
     parcels = sql.array([row.parcel_id for row in rows if row.parcel_id is not None])
@@ -135,13 +137,21 @@ def dress(actor: Actor, rows: Sequence[Any]) -> list[dict[str, Any]]:
     holds = defaultdict(list)
     for hold in orders.open_holds(actor.merchant_id, [r.order_id for r in rows if r.stage != TO_SHIP]):
         holds[hold.order_id].append({"code": hold.code, "params": hold.params})
-    return [_item(row, lines[row.order_id, row.parcel_id], numbers[row.order_id], holds[row.order_id]) for row in rows]
+    practice = channels.practice_stores(actor) if rows else set()
+    return [
+        {
+            **_item(row, lines[row.order_id, row.parcel_id], numbers[row.order_id], holds[row.order_id]),
+            "is_late": bool(numbers[row.order_id]) and is_late(row, late_from),
+            "is_practice": row.store_id in practice,
+        }
+        for row in rows
+    ]
 
 
 def _item(row: Any, lines: list[dict[str, Any]], numbers: list[str], stops: list[dict[str, Any]]) -> dict[str, Any]:
     names = ("store_name", "carrier_code", "waybill_no", "state", "stage", "print_state", "print_reason", "push_state",
-             "waybill_state")  # fmt: skip
-    times = ("printed_at", "verified_at", "shipped_at", "created_at", "ship_by")
+             "waybill_state", "weight_grams")  # fmt: skip
+    times = ("printed_at", "verified_at", "weighed_at", "shipped_at", "created_at", "ship_by")
     return {
         "id": str(row.parcel_id or row.order_id),
         "parcel_id": None if row.parcel_id is None else str(row.parcel_id),
@@ -183,10 +193,10 @@ def pick_list(actor: Actor, parcel_ids: Sequence[int]) -> list[Any]:
     return sql.rows("fulfilment", "pick_list", **_chosen(actor, parcel_ids))
 
 
-def delivery_notes(actor: Actor, parcel_ids: Sequence[int]) -> list[dict[str, Any]]:
+def delivery_notes(actor: Actor, parcel_ids: Sequence[int], now: datetime) -> list[dict[str, Any]]:
     """发货单: goods and receiver of each parcel; the receiver masked unless it is plain and the actor may see receivers."""
     rows = sql.rows("fulfilment", "delivery_notes", **_chosen(actor, parcel_ids))
-    goods = {item["parcel_id"]: item for item in dress(actor, rows)}
+    goods = {item["parcel_id"]: item for item in dress(actor, rows, now)}
     is_plain = actor.may("orders.receiver")
     names = ("id", "order_sns", "store_name", "carrier_code", "waybill_no", "lines")
     return [
@@ -212,19 +222,3 @@ def _chosen(actor: Actor, parcel_ids: Sequence[int]) -> dict[str, Any]:
         "store_scope": scope(actor.store_scope),
         "warehouse_scope": scope(actor.warehouse_scope),
     }
-
-
-def warnings(actor: Actor, now: datetime) -> dict[str, int]:
-    """Parcels with a number that may come too late: not told to the platform shortly before the promised time (push_late),
-    and neither scanned nor shipped for hours (lying).
-    """
-    (row,) = sql.rows(
-        "fulfilment",
-        "warnings",
-        merchant_id=actor.merchant_id,
-        store_scope=scope(actor.store_scope),
-        warehouse_scope=scope(actor.warehouse_scope),
-        late_from=now + timedelta(hours=LATE_HOURS),
-        lying_since=now - timedelta(hours=LYING_HOURS),
-    )
-    return {"push_late": row.push_late, "lying": row.lying}

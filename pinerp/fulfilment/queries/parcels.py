@@ -36,6 +36,11 @@ def parcels(merchant_id: int, parcel_ids: Sequence[int]) -> list[Any]:
     return sql.rows("fulfilment", "find_parcels", merchant_id=merchant_id, ids=sql.array(list(parcel_ids)))
 
 
+def parcels_to_tell(merchant_id: int, parcel_ids: Sequence[int]) -> list[Any]:
+    """Parcels with how far they and their orders have come: state, print_state, verified_at, weighed_at, stage and more."""
+    return sql.rows("fulfilment", "parcels_to_tell", merchant_id=merchant_id, ids=sql.array(list(parcel_ids)))
+
+
 def open_parcels_of(merchant_id: int, order_ids: Sequence[int]) -> list[int]:
     """The parcels of some orders that still stand here."""
     rows = sql.rows("fulfilment", "parcels_of_orders", merchant_id=merchant_id, ids=sql.array(list(order_ids)))
@@ -62,10 +67,10 @@ def stale_parcels(merchant_id: int, parcel_ids: Sequence[int]) -> set[int]:
     return {row.id for row in rows}
 
 
-def numbers_from_platform(merchant_id: int, parcel_ids: Sequence[int]) -> set[int]:
-    """Those parcels whose waybill number came from the platform, and so can be given back."""
+def numbers_from_platform(merchant_id: int, parcel_ids: Sequence[int]) -> dict[int, int]:
+    """Parcels whose waybill number came from the platform, and so can be given back → the store through which it came."""
     rows = sql.rows("fulfilment", "numbers_from_platform", merchant_id=merchant_id, ids=sql.array(list(parcel_ids)))
-    return {row.parcel_id for row in rows}
+    return {row.parcel_id: row.store_id for row in rows}
 
 
 def parcels_of_pushes(merchant_id: int, push_ids: Sequence[int]) -> list[int]:

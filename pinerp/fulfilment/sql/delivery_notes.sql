@@ -4,7 +4,8 @@
 --          region
 -- locks: none
 SELECT p.id AS parcel_id, p.id, p.order_id, p.store_id, s.name AS store_name, p.carrier_code, p.waybill_no, p.state, o.stage,
-       o.ship_by, p.print_state, p.print_reason, p.printed_at, p.verified_at, p.created_at, p.shipped_at,
+       o.ship_by, p.print_state, p.print_reason, p.printed_at, p.verified_at, p.weighed_at, p.weight_grams,
+       p.created_at, p.shipped_at,
        NULL::text AS push_state, NULL::text AS push_code, NULL::jsonb AS push_params,
        NULL::text AS waybill_state, NULL::text AS waybill_code, NULL::jsonb AS waybill_params,
        r.form, r.name, r.phone, r.address, r.name_mask, r.phone_mask, r.address_mask,

@@ -41,7 +41,7 @@ FILE_PASS = re.compile(rb"\x09\x08(?:\x10\x00.{16}|\x08\x00.{8})(?:\x86\x00\x00\
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table of a workbook: its place, its name, and its first rows."""
+    """One table of a workbook: its place, its name, and its first rows, until the last one with text."""
 
     index: int
     name: str
@@ -64,9 +64,7 @@ class Book:
             told = self._begun("long", encoding, within)
         if "is" in told:
             raise self._refusal(told)
-        self.sheets = [
-            Sheet(index, name, [Row(number, cells) for number, cells in rows]) for index, name, rows in told["sheets"]
-        ]
+        self.sheets = [Sheet(index, name, _filled(dict(rows))) for index, name, rows in told["sheets"]]
         trouble = told["trouble"]
         self.trouble: Refusal | None = None if trouble is None else self._refusal(trouble)
         """Why a sheet could not be read, if one could not."""
@@ -88,7 +86,7 @@ class Book:
         return self._line()
 
     def rows(self, sheet: Sheet) -> Iterator[Row]:
-        """All rows of one sheet, once."""
+        """All rows of one sheet that hold text, once."""
         assert self._process.stdin is not None
         self._process.stdin.write(b"%d\n" % sheet.index)
         self._process.stdin.flush()
@@ -116,6 +114,10 @@ class Book:
         if told["is"] == "password" or (self._source.kind == "book" and _is_locked(self._source)):
             return PasswordProtected(name=name)
         return NotATable(name=name, detail=told.get("detail") or "文件损坏或格式特殊 damaged or unusual")
+
+
+def _filled(rows: dict[int, list[str]]) -> list[Row]:
+    return [Row(number, rows.get(number, [])) for number in range(1, max(rows, default=0) + 1)]
 
 
 def _is_too_complex(told: Any) -> bool:

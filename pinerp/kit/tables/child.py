@@ -17,6 +17,7 @@ import python_calamine
 
 from pinerp.kit.tables import longbook, markup
 from pinerp.kit.tables.cells import text
+from pinerp.kit.tables.markup import DEEPEST
 
 MEMORY_BYTES = 250 * 1024**2
 """With the program itself this stays below 300 MB (measured: 270 at most); `longbook` needs a fraction of it."""
@@ -36,7 +37,8 @@ class Sheets(Protocol):
 
     def names(self) -> list[tuple[int, str]]: ...
 
-    def rows(self, index: int) -> Iterator[list[str]]: ...
+    def rows(self, index: int, upto: int = ...) -> Iterator[tuple[int, list[str]]]:
+        """Those with text, each with its number, until the row `upto`."""
 
 
 class Workbook:
@@ -52,12 +54,13 @@ class Workbook:
         seen = [(i, m) for i, m in sheets if m.visible == python_calamine.SheetVisibleEnum.Visible]
         return [(i, m.name) for i, m in seen or sheets]
 
-    def rows(self, index: int) -> Iterator[list[str]]:
+    def rows(self, index: int, upto: int = DEEPEST) -> Iterator[tuple[int, list[str]]]:
         if self._held is None or self._held[0] != index:
             self._held = None
             self._held = (index, self._book.get_sheet_by_index(index))
-        for cells in self._held[1].iter_rows():
-            yield [text(cell) for cell in cells]
+        for number, cells in enumerate(islice(self._held[1].iter_rows(), upto), start=1):
+            if cells.count("") < len(cells) and any(texts := [text(cell) for cell in cells]):
+                yield number, texts
 
 
 def main() -> None:
@@ -102,7 +105,7 @@ def _tops(sheets: Sheets, within: int) -> dict[str, Any]:
     shown, trouble, count = [], None, 0
     for index, name in sheets.names()[:MOST_SHEETS]:
         try:
-            top = list(enumerate(islice(sheets.rows(index), within), start=1))
+            top = list(sheets.rows(index, within))
         except BaseException as error:
             trouble = trouble or _trouble(error)
             continue
@@ -113,12 +116,10 @@ def _tops(sheets: Sheets, within: int) -> dict[str, Any]:
     return {"sheets": shown, "trouble": trouble}
 
 
-def _batches(rows: Iterator[list[str]]) -> Iterator[list[tuple[int, list[str]]]]:
+def _batches(rows: Iterator[tuple[int, list[str]]]) -> Iterator[list[tuple[int, list[str]]]]:
     batch: list[tuple[int, list[str]]] = []
     count = 0
-    for number, cells in enumerate(rows, start=1):
-        if not any(cells):
-            continue
+    for number, cells in rows:
         batch.append((number, cells))
         count += len(cells) + 1
         if count >= CELLS_A_BATCH:

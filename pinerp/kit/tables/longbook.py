@@ -1,7 +1,7 @@
 """XLSX too long to be held in memory: its sheets are walked row by row, slower than the library that holds them whole.
 
 Only the words that all cells share are kept. Cells come out as the library gives them; days before March 1900, which
-Excel counts wrongly, do not.
+Excel counts wrongly, do not. Rows and cells without text, however many are formatted or stepped over, cost next to nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 from xml.parsers import expat
 
 from pinerp.kit.tables.cells import text
-from pinerp.kit.tables.markup import DEEPEST, WIDEST
+from pinerp.kit.tables.markup import DEEPEST, WIDEST, NoTable
 from pinerp.kit.tables.source import Source
 
 CHUNK = 1 << 16
@@ -32,6 +32,12 @@ BUILT_IN_DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)
 LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 """A sign that XML cannot carry, or should not (ECMA-376 22.4.2.4)."""
+
+MOST_STEPPED_OVER = 10_000_000
+"""Empty cells before others, in all rows: six hundred rows that reach to the last column. More are no table of orders."""
+
+TAG = 40
+"""Bytes from the beginning of a row or cell within which its place is told."""
 
 ZERO_DAY = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}
 
@@ -77,23 +83,23 @@ class LongBook:
     def names(self) -> list[tuple[int, str]]:
         return [(index, name) for index, (_, name, _) in enumerate(self._sheets)]
 
-    def rows(self, index: int) -> Iterator[list[str]]:
+    def rows(self, index: int, upto: int = DEEPEST) -> Iterator[tuple[int, list[str]]]:
         if self._words is None:
             self._words = list(self._shared())
         walker = SheetWalker(self._words, self._dates, ZERO_DAY[self._is_1904])
         with self._package.open(self._sheets[index][0]) as part:
-            while chunk := part.read(CHUNK):
-                walker.parser.Parse(chunk, False)
-                while walker.found:
+            while not walker.is_at_end and walker.number <= upto:
+                chunk = part.read(CHUNK)
+                walker.parser.Parse(_without_empty(chunk), not chunk)
+                while walker.found and walker.found[0][0] <= upto:
                     yield walker.found.popleft()
-            walker.parser.Parse(b"", True)
-            yield from walker.found
 
     def _elements(self, part: str) -> list[tuple[str, dict[str, str]]]:
         found: list[tuple[str, dict[str, str]]] = []
+        names = Names()
 
         def start(tag: str, attrs: dict[str, str]) -> None:
-            found.append((_local(tag), {_local(key): value for key, value in attrs.items()}))
+            found.append((names[tag], {names[key]: value for key, value in attrs.items()}))
 
         parser = _parser()
         parser.StartElementHandler = start
@@ -136,11 +142,12 @@ class WordWalker:
         self.parser = _parser()
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
+        self._names = Names()
         self._word: list[str] = []
         self._is_spoken = False
 
     def _start(self, tag: str, _: dict[str, str]) -> None:
-        name = _local(tag)
+        name = self._names[tag]
         if name == "si":
             self._word = []
         elif name == "rPh":
@@ -149,7 +156,7 @@ class WordWalker:
             self.parser.CharacterDataHandler = self._word.append
 
     def _end(self, tag: str) -> None:
-        name = _local(tag)
+        name = self._names[tag]
         if name == "t":
             self.parser.CharacterDataHandler = None
         elif name == "rPh":
@@ -159,57 +166,72 @@ class WordWalker:
 
 
 class SheetWalker:
-    """Rows of a sheet as they end; rows and cells that the file steps over are empty."""
+    """Rows with text as they end, each with its number; a row reaches to its last cell with text."""
 
     def __init__(self, words: list[str], dates: set[str], zero_day: datetime) -> None:
-        self.found: deque[list[str]] = deque()
+        self.found: deque[tuple[int, list[str]]] = deque()
+        self.number = 0
+        self.is_at_end = False
         self.parser = _parser()
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
+        self._names = Names()
         self._words, self._dates, self._zero_day = words, dates, zero_day
         self._row: list[str] = []
-        self._number = 0
+        self._column = self._stepped_over = 0
         self._kind = self._style = ""
         self._value: list[str] = []
         self._columns: dict[str, int] = {}
         self._is_spoken = False
 
     def _start(self, tag: str, attrs: dict[str, str]) -> None:
-        name = _local(tag)
+        name = self._names[tag]
         if name == "c":
             self._kind, self._style, self._value = attrs.get("t", "n"), attrs.get("s", ""), []
-            self._step_to(attrs.get("r", ""))
+            letters = attrs.get("r", "").rstrip("0123456789")
+            self._column = self._place(letters) if letters else self._column + 1
         elif name == "v" or (name == "t" and not self._is_spoken):
             self.parser.CharacterDataHandler = self._value.append
         elif name == "row":
-            number = int(attrs.get("r", self._number + 1))
+            number = int(attrs.get("r", self.number + 1))
             if number > DEEPEST:
                 raise MemoryError
-            self.found.extend([] for _ in range(self._number + 1, number))
-            self._row, self._number = [], number
+            if number <= self.number:
+                raise NoTable(f"第 {self.number} 行之后又是第 {number} 行 row {number} after row {self.number}")
+            self._row, self._column, self.number = [], -1, number
         elif name == "rPh":
             self._is_spoken = True
 
     def _end(self, tag: str) -> None:
-        name = _local(tag)
+        name = self._names[tag]
         if name in ("v", "t"):
             self.parser.CharacterDataHandler = None
         elif name == "c":
-            self._row.append(self._cell("".join(self._value)) if self._value else "")
+            if self._value and (cell := self._cell("".join(self._value))):
+                self._put(cell)
         elif name == "row":
-            self.found.append(self._row)
+            if self._row:
+                self.found.append((self.number, self._row))
         elif name == "rPh":
             self._is_spoken = False
+        elif name in ("sheetData", "worksheet"):
+            self.is_at_end = True
 
-    def _step_to(self, reference: str) -> None:
-        letters = reference.rstrip("0123456789")
-        if not letters:
-            return
+    def _place(self, letters: str) -> int:
         column = self._columns.get(letters)
         if column is None:
             column = self._columns[letters] = _column(letters)
-        if column > len(self._row):
-            self._row += [""] * (column - len(self._row))
+        return column
+
+    def _put(self, cell: str) -> None:
+        """A cell in its column; one that the file tells again, or too late, stands after the others."""
+        gap = self._column - len(self._row)
+        if gap > 0:
+            self._stepped_over += gap
+            if self._stepped_over > MOST_STEPPED_OVER:
+                raise MemoryError
+            self._row += [""] * gap
+        self._row.append(cell)
 
     def _cell(self, value: str) -> str:
         if self._kind == "s":
@@ -231,6 +253,17 @@ class SheetWalker:
             return text(days)
 
 
+def _without_empty(chunk: bytes) -> bytes:
+    """A piece of a sheet without the rows, or the cells of one row, that hold no value. Their end tags would show one."""
+    if b"v>" in chunk or b"t>" in chunk or b"rPh" in chunk:
+        return chunk
+    mark = b"<row " if b"row" in chunk else b"<c "
+    first, last = chunk.find(mark), chunk.rfind(mark, 0, -TAG)
+    if last <= first or b' r="' not in chunk[last : last + TAG]:
+        return chunk
+    return chunk[:first] + chunk[last:]
+
+
 def _parser() -> Any:
     """A parser that refuses entities of the file's own: they are only ever an attack."""
     parser = expat.ParserCreate(namespace_separator=" ")
@@ -247,8 +280,12 @@ def _word(written: str) -> str:
     return text(ESCAPED.sub(lambda found: chr(int(found[1], 16)), written) if "_x" in written else written)
 
 
-def _local(tag: str) -> str:
-    return tag.rpartition(" ")[2]
+class Names(dict[str, str]):
+    """A tag without its namespace, worked out once: it is asked some million times."""
+
+    def __missing__(self, tag: str) -> str:
+        name = self[tag] = tag.rpartition(" ")[2]
+        return name
 
 
 def _column(letters: str) -> int:

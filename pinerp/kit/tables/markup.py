@@ -7,7 +7,6 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 from xml.parsers import expat
@@ -21,8 +20,8 @@ WIDEST, DEEPEST = 16_384, 1_048_576
 SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 SILENT = {"script", "style", "title"}
 
-Found = deque[tuple[int, list[str]]]
-"""Rows as they end, each with the number of its table."""
+Found = deque[tuple[int, int, list[str]]]
+"""Rows with text as they end, each with the number of its table and its own."""
 
 
 class NoTable(Exception):
@@ -54,12 +53,14 @@ class Page:
             raise NoTable("网页或 XML 中没有表格 no table in this page")
         return list(enumerate(self._names))
 
-    def rows(self, index: int) -> Iterator[list[str]]:
-        for table, rows in groupby(self._walked(), key=lambda row: row[0]):
+    def rows(self, index: int, upto: int = DEEPEST) -> Iterator[tuple[int, list[str]]]:
+        for table, number, cells in self._walked():
             if table == index:
-                yield from (cells for _, cells in rows)
+                if number > upto:
+                    return
+                yield number, cells
 
-    def _walked(self) -> Iterator[tuple[int, list[str]]]:
+    def _walked(self) -> Iterator[tuple[int, int, list[str]]]:
         walker: Walker = WorkbookXml() if self._is_workbook else Html()
         with io.TextIOWrapper(self._path.open("rb"), encoding=self._encoding) as page:
             while chunk := page.read(CHUNK):
@@ -76,6 +77,7 @@ class Grid:
     """A table under way: its row, its cell, and the cells that reach down from rows above."""
 
     number: int
+    rows: int = 0
     row: list[str] | None = None
     cell: list[str] | None = None
     columns: int = 1
@@ -157,7 +159,9 @@ class Html(HTMLParser):
         if len(grid.row) > WIDEST:
             raise MemoryError
         grid.below = {column: rows - 1 for column, rows in grid.below.items() if rows > 1}
-        self.found.append((grid.number, grid.row))
+        grid.rows += 1
+        if any(grid.row):
+            self.found.append((grid.number, grid.rows, grid.row))
         grid.row = None
 
 
@@ -192,7 +196,9 @@ class WorkbookXml:
             self.names.append(attrs.get(f"{SPREADSHEET} Name", ""))
             self._at = 0
         elif name == "Row":
-            self._leave_out(index)
+            if index > DEEPEST:
+                raise MemoryError
+            self._at = max(self._at + 1, index)
             self._row = []
         elif name == "Cell":
             wide = min(index - 1, WIDEST) - len(self._row)
@@ -202,14 +208,6 @@ class WorkbookXml:
         elif name == "Data":
             self._text = []
             self._kind = attrs.get(f"{SPREADSHEET} Type", "")
-
-    def _leave_out(self, index: int) -> None:
-        """Rows that the file steps over still count; more of them than a sheet has are a mistake."""
-        if index > DEEPEST:
-            raise MemoryError
-        for _ in range(self._at + 1, index):
-            self.found.append((len(self.names) - 1, []))
-        self._at = max(self._at + 1, index)
 
     def _end(self, tag: str) -> None:
         space, _, name = tag.rpartition(" ")
@@ -223,8 +221,8 @@ class WorkbookXml:
             self._row += [""] * self._skipped
             if len(self._row) > WIDEST:
                 raise MemoryError
-        elif name == "Row":
-            self.found.append((len(self.names) - 1, self._row))
+        elif name == "Row" and any(self._row):
+            self.found.append((len(self.names) - 1, self._at, self._row))
 
     def _data(self, data: str) -> None:
         if self._text is not None:

@@ -128,6 +128,13 @@ def test_what_is_written_is_read_again(tmp_path, suffix):
     assert [row.cells for row in tables.read(path, wanted("原因")).rows] == [["=1+1", "价格"], ["007", "数,量"]]
 
 
+def test_the_reason_stands_under_its_heading_however_long_a_row_is(tmp_path):
+    path = tmp_path / "marked.csv"
+    tables.write_marked(path, ["订单号", "数量"], [(["1"], 2, "缺"), (["2", "3", "", "错"], 3, "列错位")])
+    (short, long) = tables.read(path, wanted("原因")).rows
+    assert (short.cells, long.cells) == (["1", "", "2", "缺"], ["2", "3", "3", "列错位", "", "错"])
+
+
 HTML = """<html><head><meta charset="gb2312"><style>td{}</style></head><body><table><tr><th>订单号<th>数量<th>备注</tr>
 <tr><td rowspan=2>1</td><td>2</td><td>a<br>b&amp;c</td></tr><tr><td>3<td>z<tr><td colspan=2>4<td>&nbsp;</table>"""
 XML = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns:ss="SPACE" xmlns="SPACE"><Worksheet
@@ -176,7 +183,7 @@ def test_a_workbooks_sheet_is_the_visible_one_with_the_header_and_rows(tmp_path,
     sheets: dict[str, list[list[Any]]] = {"封面": [["请看后页"]], "空": [["订单号", "数量"]], "数据": data}
     path = book(tmp_path, sheets, date_1904=date_1904)
     table = tables.read(path, wanted("订单号", "数量"))
-    assert [row.cells[0] for row in table.above] == ["说明", ""]
+    assert [row.cells[:1] for row in table.above] == [["说明"], []]
     assert [(row.number, row.cells) for row in table.rows] == [(4, ["A", "2", "2026-06-06 13:41:00"])]
 
 
@@ -213,8 +220,9 @@ def test_a_long_book_says_what_the_library_says_of_a_short_one(tmp_path, options
     assert not longbook.is_long(path)
     assert [name for _, name in short.names()] == [name for _, name in long.names()] == ["封面", "数据"]
     for index in (0, 1):
-        filled = [[*cells, *[""] * (4 - len(cells))] for cells in long.rows(index)]
-        assert filled == [[*cells, *[""] * (4 - len(cells))] for cells in short.rows(index)]
+        filled = [(number, [*cells, *[""] * (4 - len(cells))]) for number, cells in long.rows(index)]
+        assert filled == [(number, [*cells, *[""] * (4 - len(cells))]) for number, cells in short.rows(index)]
+        assert [number for number, _ in filled] == [[1], [1, 2, 4]][index]
 
 
 def test_a_long_book_is_walked_and_not_held(tmp_path, monkeypatch):
@@ -223,7 +231,7 @@ def test_a_long_book_is_walked_and_not_held(tmp_path, monkeypatch):
     monkeypatch.setattr(longbook, "LONG_BYTES", 1000)
     assert longbook.is_long(str(path))
     walked = longbook.LongBook(str(path)).rows(0)
-    assert [next(walked), next(walked)] == [["订单号", "数量"], ["N0", "0"]]
+    assert [next(walked), next(walked)] == [(1, ["订单号", "数量"]), (2, ["N0", "0"])]
     assert sum(1 for _ in walked) == 19_999
 
 

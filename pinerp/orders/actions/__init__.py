@@ -1,15 +1,25 @@
-"""The verbs of the desk: take in, review, decide, follow the platform, and what the packing bench reports."""
+"""The verbs of orders: take in, review, decide, follow the platform, and what the packing bench reports."""
 
-from pinerp.orders.actions.batches import EXPORT, KEPT, end_batch, for_all, preview, retry_for_all, work_batch
+from pinerp.orders.actions.asking import (
+    answer_for_buyer,
+    archive_template,
+    ask_buyer,
+    change_asking,
+    restore_template,
+    unask_buyer,
+    write_template,
+)
+from pinerp.orders.actions.blacklisting import blacklist, restore_blacklisted, unblacklist
 from pinerp.orders.actions.decide import approve, cancel, hold, hold_words, release, uncancel
 from pinerp.orders.actions.follow import distrust, follow_platform, stop_refused
 from pinerp.orders.actions.goods import add_gift, change_goods, remove_gift, restore_goods
 from pinerp.orders.actions.importing import Applied, apply_import, begin_import, stage_rows
 from pinerp.orders.actions.intake import Intake, take_in
+from pinerp.orders.actions.making import Agreed, Goods, make_order, plain_receiver, resend_order
 from pinerp.orders.actions.marking import mark
 from pinerp.orders.actions.merging import merge, merge_waiting, unmerge
-from pinerp.orders.actions.news import judge_anew, lose_claims, map_lines, review_waiting, try_short
-from pinerp.orders.actions.own import archive_filter, restore_filter, save_columns, save_filter
+from pinerp.orders.actions.news import judge_anew, judge_by_carrier, lose_claims, map_lines, review_waiting, try_short
+from pinerp.orders.actions.noting import Flag, note, record_notes, restore_note, retry_note
 from pinerp.orders.actions.revealing import reveal
 from pinerp.orders.actions.review import Reviewed, review
 from pinerp.orders.actions.routing import set_carrier, set_warehouse
@@ -20,50 +30,58 @@ from pinerp.orders.actions.splitting import split, split_by_stock, split_by_weig
 from pinerp.orders.actions.syncing import read_again, sync
 
 __all__ = [
-    "EXPORT",
-    "KEPT",
+    "Agreed",
     "Applied",
+    "Flag",
+    "Goods",
     "Intake",
     "Reviewed",
     "add_gift",
+    "answer_for_buyer",
     "apply_import",
     "approve",
-    "archive_filter",
     "archive_rule",
+    "archive_template",
+    "ask_buyer",
     "begin_import",
+    "blacklist",
     "cancel",
+    "change_asking",
     "change_goods",
     "distrust",
-    "end_batch",
     "end_search",
     "expect_waybills",
     "find_receiver",
     "follow_platform",
-    "for_all",
     "hold",
     "hold_words",
     "judge_anew",
+    "judge_by_carrier",
     "lose_claims",
+    "make_order",
     "map_lines",
     "mark",
     "mark_shipped",
     "mark_unshipped",
     "merge",
     "merge_waiting",
+    "note",
     "order_rules",
-    "preview",
+    "plain_receiver",
     "read_again",
+    "record_notes",
     "release",
     "remove_gift",
-    "restore_filter",
+    "resend_order",
+    "restore_blacklisted",
     "restore_goods",
+    "restore_note",
     "restore_rule",
-    "retry_for_all",
+    "restore_template",
+    "retry_note",
     "reveal",
     "review",
     "review_waiting",
-    "save_columns",
-    "save_filter",
     "set_carrier",
     "set_warehouse",
     "split",
@@ -75,9 +93,11 @@ __all__ = [
     "sync",
     "take_in",
     "try_short",
+    "unask_buyer",
+    "unblacklist",
     "uncancel",
     "unmerge",
     "unsplit",
-    "work_batch",
     "write_rule",
+    "write_template",
 ]

@@ -13,12 +13,22 @@ import orjson
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
+from pinerp.channels import queries as channels
 from pinerp.inventory import actions as inventory
 from pinerp.kit import sql, times
 from pinerp.orders import queries
 from pinerp.orders.actions.ruling import decide, forgo_gifts
 from pinerp.orders.models import ReviewRule
-from pinerp.orders.rules import AWAITING_MERGE, COMPUTED_SOURCES, HOLDS, SHORT, TO_SHIP, compile_holds, stage_for
+from pinerp.orders.rules import (
+    AWAITING_MERGE,
+    COMPUTED_SOURCES,
+    HOLDS,
+    SHORT,
+    TO_SHIP,
+    compile_holds,
+    region_of,
+    stage_for,
+)
 
 NO_RULES = "SELECT NULL::bigint AS id, NULL::text AS code, NULL::jsonb AS params WHERE false"
 
@@ -64,6 +74,7 @@ def review(*, actor: Actor, order_ids: Sequence[int], now: datetime) -> Reviewed
     if learned:
         decide(actor=actor, order_ids=learned, rules=rules, now=now)
         cases.update(_judge(actor, learned, rules, now))
+    _find_blacklisted(actor, cases)
     clean = {i: c for i, c in cases.items() if not c.waits_for().keys() - {AWAITING_MERGE}}
     held = {i: c for i, c in cases.items() if i not in clean}
     demand = _demand(clean)
@@ -82,6 +93,13 @@ def review(*, actor: Actor, order_ids: Sequence[int], now: datetime) -> Reviewed
     _settle(actor, cases, {i: stage_for(cases[i].waits_for()) for i in done.held}, done, now)
     _keep_holds(actor, cases, now)
     return done
+
+
+def _find_blacklisted(actor: Actor, cases: Mapping[int, _Case]) -> None:
+    """黑名单: prints are keyed, so they are compared here and not in the statement. An approval lets such an order go."""
+    asked = [i for i, case in cases.items() if not case.rows[0].is_approved]
+    for order_id, params in queries.blacklisted(actor.merchant_id, asked).items():
+        cases[order_id].found["blacklisted"] = params
 
 
 def _demand(cases: Mapping[int, _Case]) -> inventory.Demand:
@@ -114,10 +132,8 @@ def _without_gifts(
 def _judge(actor: Actor, order_ids: Sequence[int], rules: Sequence[ReviewRule], now: datetime) -> dict[int, _Case]:
     compiled = compile_holds(rules)
     query = sql.text("orders", "judge").replace("{rules}", compiled.query or NO_RULES)
-    rows = sql.statement(
-        query,
-        {"merchant_id": actor.merchant_id, "ids": sql.array(list(order_ids)), "now": now, **compiled.params},
-    )
+    given = {"merchant_id": actor.merchant_id, "ids": sql.array(list(order_ids)), "now": now}
+    rows = sql.statement(query, {**given, **_stops(actor), **compiled.params})
     cases: dict[int, _Case] = {}
     for row in rows:
         case = cases.get(row.order_id)
@@ -125,6 +141,16 @@ def _judge(actor: Actor, order_ids: Sequence[int], rules: Sequence[ReviewRule], 
             case = cases[row.order_id] = _Case(row.stage, dict(row.holds or {}), set(row.open_holds or ()))
         case.rows.append(row)
     return cases
+
+
+def _stops(actor: Actor) -> dict[str, Any]:
+    """The regions without delivery, as the judging statement takes them."""
+    accounts = channels.bound_carriers(actor)
+    stops = [(a.carrier_code, a.name, *region_of(written)) for a in accounts for written in a.stopped_regions]
+    columns = list(zip(*stops, strict=True)) or [()] * 5
+    names = ("carriers", "names", "provinces", "cities", "districts")
+    usual = next((a.carrier_code for a in accounts if a.is_default), None)
+    return {"usual_carrier": usual, **{f"stop_{n}": list(column) for n, column in zip(names, columns, strict=True)}}
 
 
 def _learn(actor: Actor, cases: dict[int, _Case]) -> list[int]:

@@ -21,7 +21,7 @@ from pinerp.orders import queries
 from pinerp.orders.actions.decide import open_orders
 from pinerp.orders.actions.review import review
 from pinerp.orders.errors import ParcelStands
-from pinerp.orders.rules import TO_REVIEW
+from pinerp.orders.rules import CARRIER, TO_REVIEW, WAREHOUSE
 
 
 def set_carrier(*, actor: Actor, order_ids: Sequence[int], carrier_code: str, now: datetime) -> Outcome:
@@ -32,6 +32,7 @@ def set_carrier(*, actor: Actor, order_ids: Sequence[int], carrier_code: str, no
     if carrier_code not in channels.carrier_accounts(actor.merchant_id):
         raise UnknownCarrier(carrier=carrier_code)
     found, refused = _without_parcels(actor, order_ids, "设快递")
+    _keep(actor, found, CARRIER, carrier_code, now)
     changing = [o for o in found if o.carrier_code != carrier_code]
     _write(actor, changing, "carrier_code", carrier_code, now, "orders.set_carrier")
     return Outcome.of(order_ids, refused)
@@ -47,6 +48,7 @@ def set_warehouse(*, actor: Actor, order_ids: Sequence[int], warehouse_id: int, 
     if warehouse_id not in {w.id for w in shelf.warehouses(actor)}:
         raise UnknownWarehouse()
     found, refused = _without_parcels(actor, order_ids, "改仓")
+    _keep(actor, found, WAREHOUSE, str(warehouse_id), now)
     moving = [o for o in found if o.warehouse_id != warehouse_id]
     if moving:
         ids = sql.array([o.id for o in moving])
@@ -64,6 +66,13 @@ def _without_parcels(actor: Actor, order_ids: Sequence[int], verb: str) -> tuple
     standing = queries.parcels.standing(actor.merchant_id, [o.id for o in found])
     refused.update({i: ParcelStands() for i in standing})
     return [o for o in found if o.id not in standing], refused
+
+
+def _keep(actor: Actor, orders: Sequence[Any], kind: str, value: str, now: datetime) -> None:
+    """No rule chooses otherwise from now on, also where it would have chosen the same."""
+    if orders:
+        ids = sql.array([o.id for o in orders])
+        sql.rows("orders", "keep_choices", merchant_id=actor.merchant_id, ids=ids, kind=kind, value=value, now=now)
 
 
 def _write(actor: Actor, orders: Sequence[Any], column: str, value: str | int, now: datetime, verb: str) -> None:

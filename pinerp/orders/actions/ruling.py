@@ -21,7 +21,7 @@ from pinerp.inventory import queries as shelf
 from pinerp.kit import sql, times
 from pinerp.orders import queries
 from pinerp.orders.models import ReviewRule
-from pinerp.orders.rules import EFFECTS, TO_SHIP, Chosen, Given, Means, Standing, choose, kind_of
+from pinerp.orders.rules import EFFECTS, TO_SHIP, Chosen, Given, Means, Standing, choose, kind_of, region_of
 
 BALANCES_AT_ONCE = 1_000_000
 
@@ -63,6 +63,7 @@ def _standing(row: Any) -> Standing:
         is_afresh=row.decided_goods == "",
         gifts=row.gifts or [],
         rulings=[Given(r["kind"], r["rule_id"], r["value"], r["params"], r["id"]) for r in row.rulings or ()],
+        region=(row.province, row.city, row.district),
     )
 
 
@@ -86,8 +87,10 @@ def _means(actor: Actor, rows: Sequence[Any], rules: Sequence[ReviewRule], now: 
                 gifts[int(row.key)] -= row.used
     skus = sorted({int(sku_id) for row in rows for sku_id in row.goods or ()})
     chooses_place = any(rule.effect["kind"] == "warehouse" for rule in rules)
+    accounts = channels.carrier_accounts(actor.merchant_id)
     return Means(
-        carriers={code: account.name for code, account in channels.carrier_accounts(actor.merchant_id).items()},
+        carriers={code: account.name for code, account in accounts.items()},
+        stops={code: [region_of(r) for r in account.stopped_regions] for code, account in accounts.items()},
         warehouses={i: w.name for i, w in warehouses.items()},
         quotas=quotas,
         gifts=gifts,

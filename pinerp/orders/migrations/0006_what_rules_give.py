@@ -8,7 +8,7 @@ from pinerp.kit.tenancy import operations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orders", "0005_filters_and_bulk"),
+        ("orders", "0005_ways_of_the_list"),
     ]
 
     operations = [

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Parcels:
-    """The packing bench's answers: orders that go out under a waybill number; those of some orders of which a parcel stands."""
+    """The packing bench's answer: those of some orders of which a parcel stands."""
 
-    by_waybill: Callable[[int, str], list[int]] = lambda merchant_id, number: []
     standing: Callable[[int, Sequence[int]], set[int]] = lambda merchant_id, order_ids: set()
 
 

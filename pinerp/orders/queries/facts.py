@@ -1,7 +1,8 @@
-"""Every read of the desk, already narrowed to what the actor may see."""
+"""What verbs ask of orders, already narrowed to what the actor may see."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -63,6 +64,12 @@ def open_orders_of(merchant_id: int, store_id: int) -> list[int]:
     return [row.id for row in rows]
 
 
+def open_orders_with(merchant_id: int, carriers: Sequence[str]) -> list[int]:
+    """Reviewed open orders that go with one of these carriers, or with none yet, the earliest promise first."""
+    rows = sql.rows("orders", "open_orders_with", merchant_id=merchant_id, carriers=list(carriers))
+    return [row.id for row in rows]
+
+
 def orders_of_lines(merchant_id: int, line_ids: Sequence[int]) -> list[int]:
     """The orders that own some lines."""
     rows = sql.rows("orders", "orders_of_lines", merchant_id=merchant_id, ids=sql.array(list(line_ids)))
@@ -97,3 +104,19 @@ def next_end_of_hold(merchant_id: int, now: datetime) -> datetime | None:
         at=Min("until")
     )["at"]
     return at
+
+
+def find_by_number(merchant_id: int, text: str) -> list[int]:
+    """The orders that have exactly this number, the platform's or our own."""
+    number = int(text) if text.isdecimal() and len(text) < 18 else None
+    rows = sql.rows("orders", "search", merchant_id=merchant_id, text=text, number=number)
+    return [row.id for row in rows]
+
+
+def merge_groups(merchant_id: int, order_ids: Sequence[int]) -> list[list[int]]:
+    """Orders by what one parcel asks for (store, warehouse, currency, receiver); those without a known address each alone."""
+    groups: dict[Any, list[int]] = defaultdict(list)
+    for row in sql.rows("orders", "merge_facts", merchant_id=merchant_id, ids=sql.array(sorted(order_ids))):
+        key = (row.store_id, row.warehouse_id, row.currency, row.address_key) if row.address_key else row.id
+        groups[key].append(row.id)
+    return list(groups.values())

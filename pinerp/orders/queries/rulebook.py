@@ -10,7 +10,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.kit import sql
 from pinerp.orders.models import ReviewRule
 from pinerp.orders.queries.facts import is_visible
-from pinerp.orders.queries.lists import dress
+from pinerp.orders.queries.whole import dress
 from pinerp.orders.rules import Compiled, compile_meetings
 
 BY_KEY = """unnest(%(ids)s::bigint[]) AS i (id)

@@ -1,9 +1,18 @@
 """Stages and holds of an order, what review rules ask and what they give: pure, no database, no clock."""
 
-from pinerp.orders.rules.choosing import Chosen, Given, Means, Standing, choose
-from pinerp.orders.rules.compiling import EFFECTS, Compiled, compile_holds, compile_meetings, kind_of
+from pinerp.orders.rules.choosing import Chosen, Given, Means, Standing, choose, region_of
+from pinerp.orders.rules.compiling import (
+    CARRIER,
+    EFFECTS,
+    WAREHOUSE,
+    Compiled,
+    compile_holds,
+    compile_meetings,
+    kind_of,
+)
 from pinerp.orders.rules.fields import FIELDS, operators_of
 from pinerp.orders.rules.holds import (
+    ASK_BUYER,
     AWAITING_MERGE,
     CANCELLED,
     COMPUTED_SOURCES,
@@ -22,27 +31,47 @@ from pinerp.orders.rules.holds import (
     UNSPLIT,
     stage_for,
 )
+from pinerp.orders.rules.places import distance_km, province_of
+from pinerp.orders.rules.service import (
+    ADDRESS,
+    APPEND,
+    FLAGS,
+    PHONE,
+    REPLACE,
+    due_of,
+    index_of,
+    joined,
+    refuse_note,
+)
 from pinerp.orders.rules.splitting import Part, Piece, parts_by_stock, parts_by_weight, refuse_parts
 
 __all__ = [
+    "ADDRESS",
+    "APPEND",
+    "ASK_BUYER",
     "AWAITING_MERGE",
     "CANCELLED",
+    "CARRIER",
     "COMPUTED_SOURCES",
     "DONE",
     "EFFECTS",
     "FIELDS",
+    "FLAGS",
     "HELD",
     "HOLDS",
     "MERGED",
     "OPEN_STAGES",
+    "PHONE",
     "PLATFORM_REVIEW",
     "PRESALE",
+    "REPLACE",
     "SHIPPED",
     "SHORT",
     "STAGES",
     "TO_REVIEW",
     "TO_SHIP",
     "UNSPLIT",
+    "WAREHOUSE",
     "Chosen",
     "Compiled",
     "Given",
@@ -53,10 +82,17 @@ __all__ = [
     "choose",
     "compile_holds",
     "compile_meetings",
+    "distance_km",
+    "due_of",
+    "index_of",
+    "joined",
     "kind_of",
     "operators_of",
     "parts_by_stock",
     "parts_by_weight",
+    "province_of",
+    "refuse_note",
     "refuse_parts",
+    "region_of",
     "stage_for",
 ]

@@ -10,6 +10,7 @@ from typing import Any
 
 from pinerp.orders.rules.compiling import CARRIER, GIFT, MARK, WAREHOUSE
 from pinerp.orders.rules.holds import TO_SHIP
+from pinerp.orders.rules.places import distance_km, province_of
 
 SF = "SF"
 SF_TAGS = {"free_sf", "has_sf_express_service"}
@@ -17,6 +18,17 @@ SF_TAGS = {"free_sf", "has_sf_express_service"}
 
 UNWANTED = "no_courier:"
 """Begins a tag that names a courier whom the buyer does not want."""
+
+
+BY_PERSON = {"by": "person"}
+"""Told of what a person chose: no rule chooses otherwise."""
+
+NEAREST, CHEAPEST = "nearest", "cheapest"
+FAR = 10**9
+"""Where a distance or a price is not known: after all that are."""
+
+Region = tuple[str, str, str]
+"""Province, city, district; empty from where on all are meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +46,14 @@ class Given:
 class Means:
     """What there is to give, over a whole batch. Pieces and orders that are given are taken from it at once.
 
-    carriers: code → name, of those that are bound. quotas: carrier → orders left today. gifts: rule → pieces left.
+    carriers: code → name, of those that are bound. stops: carrier → regions to which it does not deliver.
+    quotas: carrier → orders left today. gifts: rule → pieces left.
     stock: (warehouse, SKU) → pieces free, None where none is kept; warehouses: id → name, of those that stand.
     """
 
     carriers: Mapping[str, str]
     warehouses: Mapping[int, str]
+    stops: Mapping[str, Sequence[Region]] = field(default_factory=dict)
     quotas: dict[str, int] = field(default_factory=dict)
     gifts: dict[int, int] = field(default_factory=dict)
     stock: dict[tuple[int, int], int | None] = field(default_factory=dict)
@@ -60,6 +74,7 @@ class Standing:
     is_afresh: bool
     gifts: list[dict[str, Any]]
     rulings: list[Given]
+    region: Region = ("", "", "")
 
     def former(self, kind: str) -> Given | None:
         """What stands of a kind that is given once."""
@@ -100,7 +115,7 @@ def choose(order: Standing, met: Sequence[Met], means: Means) -> Chosen:
 def _settle(order: Standing, chosen: Chosen, kind: str, present: str | None, wanted: Given | None) -> str | None:
     """What stands afterwards, of a kind of which an order has one."""
     former = order.former(kind)
-    if former is not None and present != former.value:
+    if former is not None and (present != former.value or former.params == BY_PERSON):
         return present
     if former is not None and wanted is not None and (former.rule_id, former.value) == (wanted.rule_id, wanted.value):
         return present
@@ -122,6 +137,8 @@ def _carrier(order: Standing, met: Sequence[Met], means: Means) -> Given | None:
         name = means.carriers.get(code)
         if name is None or (promised and code != SF) or any(r and (r in name or r == code) for r in refused):
             continue
+        if any(is_within(order.region, stop) for stop in means.stops.get(code, ())):
+            continue
         if former is None or former.value != code:
             left = means.quotas.get(code, 1)
             if left < 1:
@@ -135,21 +152,47 @@ def _carrier(order: Standing, met: Sequence[Met], means: Means) -> Given | None:
 
 
 def _warehouse(order: Standing, met: Sequence[Met], means: Means) -> Given | None:
-    """The first warehouse of the rule's list that has everything; the first of all where none has."""
+    """The first warehouse of the rule's list (or the nearest, or cheapest) that has everything; where none has, the first."""
     for rule_id, effect, told in met:
-        places = [int(i) for i in effect["warehouse_ids"] if int(i) in means.warehouses]
-        if not places:
+        ranks = [(_rank(int(i), effect, order.region[0]), int(i)) for i in effect["warehouse_ids"]]
+        ranked = sorted((r for r in ranks if r[1] in means.warehouses), key=lambda r: r[0])
+        if not ranked:
             continue
-        full = next((place for place in places if _has_all(place, order, means)), None)
-        place = places[0] if full is None else full
+        full = next((r for r in ranked if _has_all(r[1], order, means)), None)
+        rank, place = ranked[0] if full is None else full
         for sku_id, pieces in order.goods.items() if full is not None else ():
             free = means.stock.get((place, sku_id), 0)
             if free is not None:
                 means.stock[place, sku_id] = free - pieces + order.claims.get((place, sku_id), 0)
-        return Given(
-            WAREHOUSE, rule_id, str(place), {**told, "warehouse": means.warehouses[place], "has_all": full is not None}
-        )
+        found = {**told, "warehouse": means.warehouses[place], "has_all": full is not None}
+        if effect.get("choice") in (NEAREST, CHEAPEST) and rank < FAR:
+            found["km" if effect["choice"] == NEAREST else "fen"] = rank
+        return Given(WAREHOUSE, rule_id, str(place), found)
     return None
+
+
+def _rank(place: int, effect: Mapping[str, Any], province: str) -> int:
+    """By which a warehouse comes sooner: kilometres to the buyer's province, or fen for a parcel to it. Else all are alike."""
+    if effect.get("choice") == NEAREST:
+        km = distance_km(effect.get("provinces", {}).get(str(place), ""), province)
+        return FAR if km is None else km
+    if effect.get("choice") == CHEAPEST:
+        prices = {p["province"]: p["fen"] for p in effect.get("prices", ()) if int(p["warehouse_id"]) == place}
+        there = province_of(province)
+        asked = [fen for name, fen in prices.items() if name and there and province_of(name) == there]
+        return int(asked[0] if asked else prices.get("", FAR))
+    return 0
+
+
+def region_of(written: str) -> Region:
+    """`广东省 深圳市` → its three names, the last ones empty."""
+    province, city, district = [*written.split(), "", "", ""][:3]
+    return province, city, district
+
+
+def is_within(region: Region, stop: Region) -> bool:
+    """Whether a region lies in a stopped one."""
+    return bool(stop[0]) and all(not wanted or wanted == known for wanted, known in zip(stop, region, strict=True))
 
 
 def _has_all(place: int, order: Standing, means: Means) -> bool:

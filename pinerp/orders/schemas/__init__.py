@@ -1,4 +1,4 @@
-"""What comes in and goes out at the doors of the desk."""
+"""What comes in and goes out at the doors of orders."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
 from ninja import Schema
-from pydantic import Field, StringConstraints, field_serializer, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from pinerp.accounts.permissions import AMOUNT, PAYMENT, PLATFORM, PRICE, RECEIVER, STATE, VALUES
 from pinerp.kit.shapes import Id
+from pinerp.orders.schemas.effects import Effect, HoldEffect
 
 
 class OrderIds(Schema):
@@ -91,6 +92,16 @@ class GiftIn(OrderIds):
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=30)]
 
 
+class SetCarrierIn(Schema):
+    ids: list[Id] = Field(min_length=1, max_length=1000)
+    carrier_code: Annotated[str, StringConstraints(min_length=1, max_length=30)]
+
+
+class SetWarehouseIn(Schema):
+    ids: list[Id] = Field(min_length=1, max_length=1000)
+    warehouse_id: Id
+
+
 class MarkIn(OrderIds):
     """Free words to add and to take away; one at least."""
 
@@ -148,13 +159,19 @@ class ReceiverOut(Schema):
 
 
 class OrderOut(Schema):
-    """An order of ours. Money in minor units of `currency`; times in UTC."""
+    """An order of ours. Money in minor units of `currency`; times in UTC. kind: platform | hand (手工单) | resent (补发单).
+    `flag`: 1 red … 5 purple, 0 none.
+
+    `note_state`: how the note that was written here comes to the platform; `note_message`: why it does not.
+    """
 
     id: str
     number: str
     store_id: str
     store_name: str
     platform: str
+    kind: Literal["platform", "hand", "resent"]
+    resent_from_id: str | None
     order_sns: list[str]
     stage: str
     merged_into_id: str | None
@@ -172,22 +189,14 @@ class OrderOut(Schema):
     receiver: Annotated[ReceiverOut | None, RECEIVER]
     buyer_memo: Annotated[str, RECEIVER]
     merchant_note: str
+    flag: int = 0
+    flag_name: str = ""
+    note_state: str = ""
+    note_message: str = ""
     carrier_code: str | None
     warehouse_id: str | None
     platform_status: Annotated[str | None, STATE]
     platform_refund: Annotated[str | None, STATE]
-
-
-class OrderPageOut(Schema):
-    items: list[OrderOut]
-    next: str | None
-
-
-class CountsOut(Schema):
-    """Orders per tab; finished tabs stop counting at `counted_up_to`."""
-
-    counts: dict[str, int]
-    counted_up_to: int
 
 
 class PlatformLineOut(Schema):
@@ -217,6 +226,9 @@ class PlatformOrderOut(Schema):
     receivable: Annotated[int | None, AMOUNT]
     buyer_memo: Annotated[str, RECEIVER]
     merchant_note: str
+    flag: int
+    flag_name: str
+    note_state: str
     tags: Annotated[list[str], STATE]
     placed_at: Annotated[str | None, STATE]
     paid_at: Annotated[str | None, PAYMENT]
@@ -249,8 +261,22 @@ class HistoryOut(Schema):
     params: Annotated[dict[str, Any], PLATFORM, VALUES]
 
 
+class MadeOut(Schema):
+    """What was agreed for an order that no platform knows."""
+
+    kind: Literal["hand", "resent"]
+    reason: str
+    goods_amount: Annotated[int | None, PRICE]
+    postage: Annotated[int | None, PRICE]
+    pay_amount: Annotated[int | None, PRICE]
+
+
 class OrderWholeOut(OrderOut):
+    """resent_as: the orders that were sent again for this one."""
+
     platform_orders: list[PlatformOrderOut]
+    made: list[MadeOut]
+    resent_as: list[str]
     fired_rules: list[FiredRuleOut]
     history: list[HistoryOut]
 
@@ -259,69 +285,6 @@ class ConditionIn(Schema):
     field: str = Field(max_length=30)
     operator: str = Field(max_length=30)
     value: Any = None
-
-
-class HoldEffect(Schema):
-    """转异常: a person has to approve the order."""
-
-    kind: Literal["hold"] = "hold"
-
-
-class MergeEffect(Schema):
-    """等待合并: the order waits so many seconds for others of the same receiver, store and warehouse, and goes on with them;
-    at the latest `spare_seconds` before its promised shipping.
-    """
-
-    kind: Literal["merge"]
-    wait_seconds: int = Field(ge=1, le=3 * 86_400)
-    spare_seconds: int = Field(default=8 * 3600, ge=60, le=7 * 86_400)
-
-
-class CarrierEffect(Schema):
-    """快递: the order goes by this carrier, which the company has bound. daily_quota: orders of a Beijing day, over all rules.
-
-    A courier that the platform promised the buyer (顺丰包邮, 顺丰加价) comes first, and one that the buyer refuses never.
-    """
-
-    kind: Literal["carrier"]
-    carrier_code: str = Field(min_length=1, max_length=30)
-    daily_quota: int | None = Field(default=None, ge=1, le=10_000_000)
-
-
-class WarehouseEffect(Schema):
-    """分仓: the first warehouse of the list that has everything, near and cheap ones first; the first of all where none has."""
-
-    kind: Literal["warehouse"]
-    warehouse_ids: list[Id] = Field(min_length=1, max_length=50)
-
-
-class GiftEffect(Schema):
-    """赠品: so many pieces of a SKU for an order paid in a period. most: pieces that the rule gives in all. Where the shelf has
-    none, the order goes without, and says so.
-    """
-
-    kind: Literal["gift"]
-    sku_code: str = Field(min_length=1, max_length=80)
-    quantity: int = Field(default=1, ge=1, le=1000)
-    most: int | None = Field(default=None, ge=1, le=100_000_000)
-    from_at: datetime | None = None
-    until_at: datetime | None = None
-
-    @field_serializer("from_at", "until_at")
-    def _as_text(self, at: datetime | None) -> str | None:
-        return None if at is None else at.isoformat()
-
-
-class MarkEffect(Schema):
-    """标记: a word on the order. Every rule that meets it marks it."""
-
-    kind: Literal["mark"]
-    mark: str = Field(min_length=1, max_length=30, pattern=r"^[^\r\n]+$")
-
-
-Effect = Annotated[
-    HoldEffect | MergeEffect | CarrierEffect | WarehouseEffect | GiftEffect | MarkEffect, Field(discriminator="kind")
-]
 
 
 class RuleIn(Schema):

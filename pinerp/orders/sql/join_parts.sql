@@ -13,7 +13,7 @@ WITH pairs AS MATERIALIZED (
   JOIN orders_orderline l ON l.merchant_id = %(merchant_id)s::bigint AND l.order_id = r.root AND l.is_live AND l.home_id IS NULL
 ), kept AS MATERIALIZED (
   SELECT root, id, stands, quantity, pieces, first_value(id) OVER (
-           PARTITION BY root, platform_line_id, sku_id, pieces, unit_price, is_gift, former_sku_id, former_pieces
+           PARTITION BY root, platform_line_id, made_order_id, sku_id, pieces, unit_price, is_gift, former_sku_id, former_pieces
            ORDER BY stands DESC, id) AS kept_id
   FROM every_line
 ), grown AS (

@@ -10,7 +10,7 @@ WITH picked AS MATERIALIZED (
   FROM {orders}
 ), lines AS MATERIALIZED (
   SELECT l.order_id, l.id, l.sku_id, l.quantity * l.pieces AS pieces, l.quantity * l.unit_price AS amount,
-         coalesce(p.is_gift, l.platform_line_id IS NULL AND l.unit_price = 0) AS is_gift, p.platform_order_id, p.outer_code
+         coalesce(p.is_gift, l.is_gift) AS is_gift, p.platform_order_id, l.made_order_id, p.outer_code
   FROM picked o
   CROSS JOIN LATERAL (
     SELECT * FROM orders_orderline x
@@ -29,13 +29,21 @@ WITH picked AS MATERIALIZED (
     SELECT * FROM orders_platformorder x
     WHERE x.merchant_id = %(merchant_id)s::bigint AND x.id = d.platform_order_id OFFSET 0) p
   GROUP BY d.order_id
+), made AS MATERIALIZED (
+  SELECT d.order_id, string_agg(m.buyer_memo, ' ') AS buyer_memo, string_agg(m.merchant_note, ' ') AS merchant_note
+  FROM (SELECT DISTINCT order_id, made_order_id FROM lines WHERE made_order_id IS NOT NULL) d
+  CROSS JOIN LATERAL (
+    SELECT * FROM orders_madeorder x
+    WHERE x.merchant_id = %(merchant_id)s::bigint AND x.id = d.made_order_id OFFSET 0) m
+  GROUP BY d.order_id
 ), facts AS MATERIALIZED (
-  SELECT p.*, s.item_count, s.line_count, coalesce(o.buyer_memo, '') AS buyer_memo,
-         coalesce(o.merchant_note, '') AS merchant_note, coalesce(o.tags, '') AS tags, coalesce(r.province, '') AS province,
+  SELECT p.*, s.item_count, s.line_count, concat_ws(' ', o.buyer_memo, m.buyer_memo) AS buyer_memo,
+         concat_ws(' ', o.merchant_note, m.merchant_note) AS merchant_note, coalesce(o.tags, '') AS tags, coalesce(r.province, '') AS province,
          coalesce(r.city, '') AS city, coalesce(r.district, '') AS district, coalesce(r.address_key, '') AS address_key
   FROM picked p
   JOIN sums s ON s.order_id = p.id
   LEFT JOIN origins o ON o.order_id = p.id
+  LEFT JOIN made m ON m.order_id = p.id
   LEFT JOIN LATERAL (
     SELECT * FROM orders_receiver x
     WHERE x.merchant_id = %(merchant_id)s::bigint AND x.id = p.receiver_id OFFSET 0) r ON true

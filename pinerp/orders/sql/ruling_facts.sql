@@ -1,14 +1,18 @@
 -- purpose: what decides which effects of rules an order gets: where it stands, its goods, what rules gave it before
 -- parameters: merchant_id, ids (orders)
 -- returns: id, stage, ship_by, carrier_code, warehouse_id, marks, tags, decided_goods, goods_key (of its goods now),
---          goods (JSON object SKU → pieces), claims (JSON array, of held orders), gifts (JSON array of live gifts of rules), rulings (JSON array)
+--          province, city, district, goods (JSON object SKU → pieces), claims (JSON array, of held orders), gifts (JSON array of live gifts of rules), rulings (JSON array)
 -- locks: none: the caller holds the orders
 SELECT o.id, o.stage, o.ship_by, o.carrier_code, o.warehouse_id, coalesce(o.marks, '{}') AS marks, coalesce(t.tags, '') AS tags,
-       o.decided_goods, coalesce(g.goods_key, '-') AS goods_key, g.goods, c.claims, x.gifts, r.rulings
+       o.decided_goods, coalesce(g.goods_key, '-') AS goods_key, coalesce(e.province, '') AS province,
+       coalesce(e.city, '') AS city, coalesce(e.district, '') AS district, g.goods, c.claims, x.gifts, r.rulings
 FROM unnest(%(ids)s::bigint[]) AS i (id)
 CROSS JOIN LATERAL (
   SELECT * FROM orders_order x
   WHERE x.merchant_id = %(merchant_id)s::bigint AND x.id = i.id OFFSET 0) o
+LEFT JOIN LATERAL (
+  SELECT x.province, x.city, x.district FROM orders_receiver x
+  WHERE x.merchant_id = %(merchant_id)s::bigint AND x.id = o.receiver_id OFFSET 0) e ON true
 LEFT JOIN LATERAL (
   SELECT md5(string_agg(l.sku_id || ':' || l.pieces, ',' ORDER BY l.sku_id)) AS goods_key, jsonb_object_agg(l.sku_id, l.pieces) AS goods
   FROM (SELECT sku_id, sum(quantity * pieces) AS pieces FROM orders_orderline

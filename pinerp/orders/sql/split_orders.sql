@@ -14,6 +14,7 @@ WITH parts AS MATERIALIZED (
   JOIN parts p USING (place)
 ), cut AS MATERIALIZED (
   SELECT a.*, l.quantity, l.platform_line_id, l.sku_id, l.pieces, l.unit_price, l.is_gift, l.former_sku_id, l.former_pieces,
+         l.made_order_id,
          CASE WHEN a.total = l.quantity AND a.turn = 1 THEN l.id ELSE nextval('orders_orderline_id_seq') END AS new_line_id
   FROM asked a
   JOIN orders_orderline l ON l.merchant_id = %(merchant_id)s::bigint AND l.id = a.line_id AND l.order_id = a.source
@@ -33,9 +34,9 @@ WITH parts AS MATERIALIZED (
   WHERE l.merchant_id = %(merchant_id)s::bigint AND l.id = c.line_id
 ), fresh AS (
   INSERT INTO orders_orderline (merchant_id, id, order_id, platform_line_id, sku_id, quantity, pieces, unit_price, is_live, is_gift,
-                                former_sku_id, former_pieces)
+                                former_sku_id, former_pieces, made_order_id)
   SELECT %(merchant_id)s::bigint, new_line_id, order_id, platform_line_id, sku_id, units, pieces, unit_price, true, is_gift,
-         former_sku_id, former_pieces
+         former_sku_id, former_pieces, made_order_id
   FROM cut WHERE new_line_id <> line_id
 )
 SELECT place, order_id, source, line_id, new_line_id, units * pieces AS pieces FROM cut ORDER BY place, line_id

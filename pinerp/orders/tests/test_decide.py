@@ -141,6 +141,65 @@ def test_the_first_warehouse_that_has_everything(world):
     assert (order(desk, ids[3]).warehouse_id, desk.stage(ids[3])) == (other.id, "to_ship")
 
 
+@pytest.mark.parametrize(
+    ("choice", "told"),
+    [
+        ({"choice": "nearest"}, {"km": 165}),
+        ({"choice": "cheapest"}, {"fen": 320}),
+    ],
+)
+def test_the_nearest_or_cheapest_warehouse_that_has_everything(world, choice, told):
+    desk = Desk(world, A=5)
+    east = world.warehouse("EAST").id
+    desk.do(inventory.receive, moves=[inventory.Move(east, world.sku("A").id, 1)])
+    here = desk.warehouse.id
+    prices = [(here, "", 450), (east, "", 900), (east, "浙江省", 320)]
+    effect = {
+        "kind": "warehouse",
+        "warehouse_ids": [here, east],
+        "provinces": {str(here): "广东省", str(east): "上海市"},
+        "prices": [{"warehouse_id": w, "province": p, "fen": fen} for w, p, fen in prices],
+        **choice,
+    }
+    written = world.post(world.owner, "orders/write_rule", {"name": "仓", "effect": effect})
+    desk.do(orders.switch_rule, rule_id=int(written.json()["id"]), is_on=True)
+    ids = taken(desk, bought("1-1", ("A", 1)), bought("1-2", ("A", 1)))
+    assert [order(desk, i).warehouse_id for i in ids] == [east, here]
+    params = fired(desk, ids[0])["warehouse"]["params"]
+    assert {key: params[key] for key in told} == told
+
+
+def test_a_choice_by_what_is_not_told_is_refused(world):
+    desk = Desk(world, A=1)
+    for choice in (
+        {"choice": "nearest"},
+        {"choice": "cheapest"},
+        {"choice": "nearest", "provinces": {str(desk.warehouse.id): "火星"}},
+    ):
+        effect = {"kind": "warehouse", "warehouse_ids": [desk.warehouse.id], **choice}
+        assert world.post(world.owner, "orders/write_rule", {"name": "仓", "effect": effect}).status_code == 422
+
+
+def test_what_a_person_chose_no_rule_chooses_otherwise(world):
+    """Also where the rule comes later, or meets the order again when its goods change."""
+    desk = Desk(world, A=10)
+    bind(desk, "ZTO", "JTSD")
+    other = world.warehouse("EAST").id
+    desk.do(inventory.receive, moves=[inventory.Move(other, world.sku("A").id, 9)])
+    (one,) = taken(desk, bought("1-1", ("A", 1)))
+    desk.do(orders.set_carrier, order_ids=[one], carrier_code="JTSD")
+    desk.do(orders.set_warehouse, order_ids=[one], warehouse_id=other)
+    rule(desk, {"kind": "carrier", "carrier_code": "ZTO"})
+    rule(desk, {"kind": "warehouse", "warehouse_ids": [desk.warehouse.id]})
+    desk.do(orders.hold, order_ids=[one], note="")
+    desk.do(orders.release, order_ids=[one])
+    assert (order(desk, one).carrier_code, order(desk, one).warehouse_id) == ("JTSD", other)
+    told = fired(desk, one)
+    assert (told["carrier"]["params"]["by"], told["warehouse"]["params"]["warehouse"]) == ("person", "仓库 EAST")
+    (two,) = taken(desk, bought("1-2", ("A", 1)))
+    assert order(desk, two).carrier_code == "ZTO"
+
+
 def test_a_gift_costs_nothing_is_claimed_and_is_given_once(world):
     desk = Desk(world, A=10, G=5)
     many = {"field": "item_count", "operator": "at_least", "value": 2}

@@ -164,6 +164,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/accounts/create_badge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 打印工牌: a badge for shared computers; its code is shown once, in `facts.badge`.
+         * @description 打印工牌: a badge for shared computers; its code is shown once, in `facts.badge`.
+         */
+        post: operations["accounts_create_badge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/accounts/create_member": {
         parameters: {
             query?: never;
@@ -218,6 +238,26 @@ export interface paths {
          * @description Say which of the platform's data (receivers, payments, states) may go out by a key; owners alone may.
          */
         post: operations["accounts_grant_platform_data"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/accounts/hindrances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 改进建议: what was refused again and again in a month, and which steps were slow. The counts are some seconds behind.
+         * @description 改进建议: what was refused again and again in a month, and which steps were slow. The counts are some seconds behind.
+         */
+        get: operations["accounts_hindrances"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -386,6 +426,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/accounts/revoke_badge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 停用工牌: members' badges end at once.
+         * @description 停用工牌: members' badges end at once.
+         */
+        post: operations["accounts_revoke_badge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/accounts/roles": {
         parameters: {
             query?: never;
@@ -506,6 +566,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/aftersales/read_again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重新识别: try again cases that could not be read; the ids are those of the quarantine.
+         * @description 重新识别: try again cases that could not be read; the ids are those of the quarantine.
+         */
+        post: operations["aftersales_read_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/analytics/find": {
         parameters: {
             query?: never;
@@ -514,10 +594,112 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Where a number leads: an order number of the platform's or our own, or a waybill.
-         * @description Where a number leads: an order number of the platform's or our own, or a waybill.
+         * Where a text leads: an order number of the platform's or our own, a waybill, or a SKU's code or name.
+         * @description Where a text leads: an order number of the platform's or our own, a waybill, or a SKU's code or name.
          */
         get: operations["analytics_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/analytics/first_steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The first five minutes: which of connecting, reviewing and shipping was done, and what the next one lacks.
+         * @description The first five minutes: which of connecting, reviewing and shipping was done, and what the next one lacks.
+         */
+        get: operations["analytics_first_steps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/analytics/origins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The orders behind references of stock entries and claims (whole numbers, commas between), of those you may see.
+         * @description The orders behind references of stock entries and claims (whole numbers, commas between), of those you may see.
+         */
+        get: operations["analytics_list_origins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/analytics/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture for each of some SKUs (ids, commas between): the product's, else the one under which it was sold last.
+         * @description A picture for each of some SKUs (ids, commas between): the product's, else the one under which it was sold last.
+         */
+        get: operations["analytics_list_pictures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/analytics/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 库存: balances by SKU and warehouse with what orders in 缺货 lack there, in the order of codes.
+         * @description 库存: balances by SKU and warehouse with what orders in 缺货 lack there, in the order of codes.
+         *
+         *     A SKU without any stock stands once, in the warehouse asked for or else the default one.
+         */
+        get: operations["analytics_list_stock_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/analytics/stock/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出库存: what the filter means, as a table.
+         * @description 导出库存: what the filter means, as a table.
+         */
+        get: operations["analytics_export_stock"];
         put?: never;
         post?: never;
         delete?: never;
@@ -614,8 +796,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * 店铺商品: what each listing of the stores means here; `unmapped` shows those that mean nothing yet.
-         * @description 店铺商品: what each listing of the stores means here; `unmapped` shows those that mean nothing yet.
+         * 店铺商品: what the stores' listings mean here; `unmapped` shows those that mean nothing yet, `sku` those of one.
+         * @description 店铺商品: what the stores' listings mean here; `unmapped` shows those that mean nothing yet, `sku` those of one.
          */
         get: operations["catalog_list_listings"];
         put?: never;
@@ -694,8 +876,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * SKUs in the order of their making; `search` is the beginning of a code.
-         * @description SKUs in the order of their making; `search` is the beginning of a code.
+         * SKUs in the order of their making; `search` is the beginning of a code, a part of a name, or a whole barcode.
+         * @description SKUs in the order of their making; `search` is the beginning of a code, a part of a name, or a whole barcode.
          */
         get: operations["catalog_list_skus"];
         put?: never;
@@ -906,6 +1088,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/channels/change_moments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 回传时机: when the platform is told of parcels, by store and carrier.
+         * @description 回传时机: when the platform is told of parcels, by store and carrier.
+         */
+        post: operations["channels_change_moments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/channels/change_store": {
         parameters: {
             query?: never;
@@ -1106,6 +1308,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/channels/practise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 练习: keep the application of the stand-in platform of this machine; its shop then agrees at once.
+         * @description 练习: keep the application of the stand-in platform of this machine; its shop then agrees at once.
+         */
+        post: operations["channels_practise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/channels/quarantine": {
         parameters: {
             query?: never;
@@ -1166,6 +1388,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/channels/stop_regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 停发区域: where a bound carrier does not deliver; no rule chooses it for orders there, and orders with it are held.
+         * @description 停发区域: where a bound carrier does not deliver; no rule chooses it for orders there, and orders with it are held.
+         */
+        post: operations["channels_stop_regions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/channels/stop_store": {
         parameters: {
             query?: never;
@@ -1220,6 +1462,286 @@ export interface paths {
          * @description Set a bound carrier aside.
          */
         post: operations["channels_unbind_carrier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/desk/archive_filter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a filter of yours aside.
+         * @description Set a filter of yours aside.
+         */
+        post: operations["desk_archive_filter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/desk/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your batches of the last day, the newest first.
+         * @description Your batches of the last day, the newest first.
+         */
+        get: operations["desk_list_batches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/desk/batches/{batch_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a batch of yours stands, with the first of those refused.
+         * @description How a batch of yours stands, with the first of those refused.
+         */
+        get: operations["desk_show_batch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/desk/batches/{batch_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出: the sheet of an export that is done, for a day.
+         * @description 导出: the sheet of an export that is done, for a day.
+         */
+        get: operations["desk_download_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/desk/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The stores and warehouses to which lists may be narrowed.
+         * @description The stores and warehouses to which lists may be narrowed.
+         */
+        get: operations["desk_show_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/desk/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your columns of the list.
+         * @description Your columns of the list.
+         */
+        get: operations["desk_show_columns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/desk/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the filters offer: holds and marks with counts, carriers, warehouses.
+         * @description What the filters offer: holds and marks with counts, carriers, warehouses.
+         */
+        get: operations["desk_show_facets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/desk/filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我的查询: your own filters.
+         * @description 我的查询: your own filters.
+         */
+        get: operations["desk_list_filters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/desk/for_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批量: begin a verb over the ticked orders, or all that the filter means; poll /batches/{id}. Wants the verb's right.
+         * @description 批量: begin a verb over the ticked orders, or all that the filter means; poll /batches/{id}. Wants the verb's right.
+         */
+        post: operations["desk_for_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/desk/preview_for_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many orders a verb would be for, and what it would say of the first fifty; nothing changes.
+         * @description How many orders a verb would be for, and what it would say of the first fifty; nothing changes.
+         */
+        post: operations["desk_preview_for_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/desk/restore_filter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a filter of yours back.
+         * @description Bring a filter of yours back.
+         */
+        post: operations["desk_restore_filter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/desk/retry_for_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try the refused orders of a batch again, and go on with one that failed.
+         * @description Try the refused orders of a batch again, and go on with one that failed.
+         */
+        post: operations["desk_retry_for_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/desk/save_columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remember your columns: which, in which order, how wide.
+         * @description Remember your columns: which, in which order, how wide.
+         */
+        post: operations["desk_save_columns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/desk/save_filter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a filter under a name.
+         * @description Keep a filter under a name.
+         */
+        post: operations["desk_save_filter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1646,6 +2168,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/fulfilment/change_settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 修改发货设置, as a whole.
+         * @description 修改发货设置, as a whole.
+         */
+        post: operations["fulfilment_change_settings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/fulfilment/change_template": {
         parameters: {
             query?: never;
@@ -1946,6 +2488,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/fulfilment/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 发货设置.
+         * @description 发货设置.
+         */
+        get: operations["fulfilment_show_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/fulfilment/ship": {
         parameters: {
             query?: never;
@@ -2040,6 +2602,47 @@ export interface paths {
         get: operations["fulfilment_show_template"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/fulfilment/sign_off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 交接: the turn at this computer ends.
+         * @description 交接: the turn at this computer ends.
+         */
+        post: operations["fulfilment_sign_off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/fulfilment/switch_person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 扫工牌: from now on the badge's member stands under what is scanned, weighed and shipped with the header X-Turn:
+         * @description 扫工牌: from now on the badge's member stands under what is scanned, weighed and shipped with the header X-Turn:
+         *     `facts.turn`, which is given once; scanned again by the same member it is null, and the turn has ended.
+         */
+        post: operations["fulfilment_switch_person"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2166,6 +2769,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/fulfilment/weigh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 称重: parcels weigh this many grams.
+         * @description 称重: parcels weigh this many grams.
+         */
+        post: operations["fulfilment_weigh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/inventory/adjust": {
         parameters: {
             query?: never;
@@ -2176,8 +2799,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 调整: correct what is on hand, with a reason.
-         * @description 调整: correct what is on hand, with a reason.
+         * 调整: correct what is on hand, with a reason. Refused where claims would lose goods, unless release_claims is set.
+         * @description 调整: correct what is on hand, with a reason. Refused where claims would lose goods, unless release_claims is set.
          */
         post: operations["inventory_adjust"];
         delete?: never;
@@ -2220,6 +2843,26 @@ export interface paths {
          * @description 盘盈: goods found on the shelf are booked in.
          */
         post: operations["inventory_book_found"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/inventory/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 占用: the claims that make what is reserved of one balance, the most urgent first.
+         * @description 占用: the claims that make what is reserved of one balance, the most urgent first.
+         */
+        get: operations["inventory_list_claims"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2286,6 +2929,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/inventory/preview_adjust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an adjustment would do: balances before and after, and the claims that would end; nothing changes.
+         * @description What an adjustment would do: balances before and after, and the claims that would end; nothing changes.
+         */
+        post: operations["inventory_preview_adjust"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/inventory/receive": {
         parameters: {
             query?: never;
@@ -2306,6 +2969,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/inventory/receive_lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批量入库 by codes or barcodes, pasted from a table; the answer is by row.
+         * @description 批量入库 by codes or barcodes, pasted from a table; the answer is by row.
+         */
+        post: operations["inventory_receive_lines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/inventory/restore_warehouse": {
         parameters: {
             query?: never;
@@ -2320,6 +3003,46 @@ export interface paths {
          * @description Bring a warehouse back.
          */
         post: operations["inventory_restore_warehouse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/inventory/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 冲销: take entries that people booked back by their opposites, each once.
+         * @description 冲销: take entries that people booked back by their opposites, each once.
+         */
+        post: operations["inventory_reverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/inventory/set_safety": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 安全库存: below so many available pieces somebody is told; the answer holds the former levels.
+         * @description 安全库存: below so many available pieces somebody is told; the answer holds the former levels.
+         */
+        post: operations["inventory_set_safety"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2396,8 +3119,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 撤销入库: a receipt was a mistake.
-         * @description 撤销入库: a receipt was a mistake.
+         * 撤销入库: a receipt was a mistake. Refused where claims would lose their goods, unless release_claims says so.
+         * @description 撤销入库: a receipt was a mistake. Refused where claims would lose their goods, unless release_claims says so.
          */
         post: operations["inventory_unreceive"];
         delete?: never;
@@ -2418,6 +3141,26 @@ export interface paths {
          * @description The warehouses that you may see.
          */
         get: operations["inventory_list_warehouses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/inventory/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 库存预警: how many places have less available than their safety stock.
+         * @description 库存预警: how many places have less available than their safety stock.
+         */
+        get: operations["inventory_show_warnings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2468,6 +3211,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/orders/answer_for_buyer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 买家已答复: the answer goes into 商家备注, and the order is reviewed.
+         * @description 买家已答复: the answer goes into 商家备注, and the order is reviewed.
+         */
+        post: operations["orders_answer_for_buyer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/orders/approve": {
         parameters: {
             query?: never;
@@ -2482,26 +3245,6 @@ export interface paths {
          * @description 审核: let orders go on to the shelf.
          */
         post: operations["orders_approve"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/m/{merchant}/orders/archive_filter": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Set a filter of yours aside.
-         * @description Set a filter of yours aside.
-         */
-        post: operations["orders_archive_filter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2528,7 +3271,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/m/{merchant}/orders/batches": {
+    "/api/v1/m/{merchant}/orders/archive_template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a ready text aside.
+         * @description Set a ready text aside.
+         */
+        post: operations["orders_archive_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/ask_buyer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 待买家确认: orders wait for the answer to a question.
+         * @description 待买家确认: orders wait for the answer to a question.
+         */
+        post: operations["orders_ask_buyer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/asking": {
         parameters: {
             query?: never;
             header?: never;
@@ -2536,10 +3319,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Your batches of the last day, the newest first.
-         * @description Your batches of the last day, the newest first.
+         * Ready texts, until when answers are wanted, and where buyers are talked to.
+         * @description Ready texts, until when answers are wanted, and where buyers are talked to.
          */
-        get: operations["orders_list_batches"];
+        get: operations["orders_show_asking"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2548,7 +3331,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/m/{merchant}/orders/batches/{batch_id}": {
+    "/api/v1/m/{merchant}/orders/blacklist": {
         parameters: {
             query?: never;
             header?: never;
@@ -2556,32 +3339,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How a batch of yours stands, with the first of those refused.
-         * @description How a batch of yours stands, with the first of those refused.
+         * 黑名单, the newest first; or what was taken off it. Receivers as masked.
+         * @description 黑名单, the newest first; or what was taken off it. Receivers as masked.
          */
-        get: operations["orders_show_batch"];
+        get: operations["orders_list_blacklist"];
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/m/{merchant}/orders/batches/{batch_id}/file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
         /**
-         * 导出: the sheet of an export that is done, for a day.
-         * @description 导出: the sheet of an export that is done, for a day.
+         * 加入黑名单: the receivers of orders; their new orders wait for a person. The fact `entries` names them.
+         * @description 加入黑名单: the receivers of orders; their new orders wait for a person. The fact `entries` names them.
          */
-        get: operations["orders_download_export"];
-        put?: never;
-        post?: never;
+        post: operations["orders_blacklist"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2602,6 +3369,26 @@ export interface paths {
          * @description 取消: cancel open orders here and give their stock back.
          */
         post: operations["orders_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/change_asking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Until when an answer is wanted where nobody says it.
+         * @description Until when an answer is wanted where nobody says it.
+         */
+        post: operations["orders_change_asking"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2648,26 +3435,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/m/{merchant}/orders/columns": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Your columns of the list.
-         * @description Your columns of the list.
-         */
-        get: operations["orders_show_columns"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/m/{merchant}/orders/counts": {
         parameters: {
             query?: never;
@@ -2676,8 +3443,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How many orders stand in each tab.
-         * @description How many orders stand in each tab.
+         * How many orders stand in each tab; `late` (已超时) are those to ship whose promise has passed.
+         * @description How many orders stand in each tab; `late` (已超时) are those to ship whose promise has passed.
          */
         get: operations["orders_count_orders"];
         put?: never;
@@ -2708,46 +3475,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/m/{merchant}/orders/facets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What the filters offer: holds and marks with counts, carriers, warehouses.
-         * @description What the filters offer: holds and marks with counts, carriers, warehouses.
-         */
-        get: operations["orders_show_facets"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/m/{merchant}/orders/filters": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 我的查询: your own filters.
-         * @description 我的查询: your own filters.
-         */
-        get: operations["orders_list_filters"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/m/{merchant}/orders/find_receiver": {
         parameters: {
             query?: never;
@@ -2768,26 +3495,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/m/{merchant}/orders/for_all": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 批量: begin a verb over the ticked orders, or all that the filter means; poll /batches/{id}. Wants the verb's right.
-         * @description 批量: begin a verb over the ticked orders, or all that the filter means; poll /batches/{id}. Wants the verb's right.
-         */
-        post: operations["orders_for_all"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/m/{merchant}/orders/hold": {
         parameters: {
             query?: never;
@@ -2802,6 +3509,26 @@ export interface paths {
          * @description 转异常: hold orders with a note.
          */
         post: operations["orders_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/make_order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 手工单: an order of a store of ours, typed by a person. It is reviewed at once; `done` names it.
+         * @description 手工单: an order of a store of ours, typed by a person. It is reviewed at once; `done` names it.
+         */
+        post: operations["orders_make_order"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2848,6 +3575,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/orders/note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 备注: 商家备注 and flag, here at once and at the platform soon; how it comes there stands at each order.
+         * @description 备注: 商家备注 and flag, here at once and at the platform soon; how it comes there stands at each order.
+         */
+        post: operations["orders_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/orders/order_rules": {
         parameters: {
             query?: never;
@@ -2868,7 +3615,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/m/{merchant}/orders/preview_for_all": {
+    "/api/v1/m/{merchant}/orders/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 省市区街道: what lies in a province, a city or a district; the provinces where none is named.
+         * @description 省市区街道: what lies in a province, a city or a district; the provinces where none is named.
+         */
+        get: operations["orders_list_places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/question_counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many buyers are asked, and how many answers are overdue.
+         * @description How many buyers are asked, and how many answers are overdue.
+         */
+        get: operations["orders_count_questions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Questions to buyers: open ones, the most urgent first; those that ended, the newest first.
+         * @description Questions to buyers: open ones, the most urgent first; those that ended, the newest first.
+         */
+        get: operations["orders_list_questions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/read_address": {
         parameters: {
             query?: never;
             header?: never;
@@ -2878,10 +3685,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * How many orders a verb would be for, and what it would say of the first fifty; nothing changes.
-         * @description How many orders a verb would be for, and what it would say of the first fifty; nothing changes.
+         * 智能识别: name, phone and address of a pasted text. It is kept nowhere; what is in doubt is asked, never guessed.
+         * @description 智能识别: name, phone and address of a pasted text. It is kept nowhere; what is in doubt is asked, never guessed.
          */
-        post: operations["orders_preview_for_all"];
+        post: operations["orders_read_address"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2968,7 +3775,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/m/{merchant}/orders/restore_filter": {
+    "/api/v1/m/{merchant}/orders/resend_order": {
         parameters: {
             query?: never;
             header?: never;
@@ -2978,10 +3785,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Bring a filter of yours back.
-         * @description Bring a filter of yours back.
+         * 补发: goods of an order that left go out once more, free of charge; `done` names the new order.
+         * @description 补发: goods of an order that left go out once more, free of charge; `done` names the new order.
          */
-        post: operations["orders_restore_filter"];
+        post: operations["orders_resend_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/restore_blacklisted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复: entries stand on the blacklist again.
+         * @description 恢复: entries stand on the blacklist again.
+         */
+        post: operations["orders_restore_blacklisted"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3008,6 +3835,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/orders/restore_note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复备注: what stood there before the last note that was written here.
+         * @description 恢复备注: what stood there before the last note that was written here.
+         */
+        post: operations["orders_restore_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/orders/restore_rule": {
         parameters: {
             query?: never;
@@ -3028,7 +3875,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/m/{merchant}/orders/retry_for_all": {
+    "/api/v1/m/{merchant}/orders/restore_template": {
         parameters: {
             query?: never;
             header?: never;
@@ -3038,10 +3885,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Try the refused orders of a batch again, and go on with one that failed.
-         * @description Try the refused orders of a batch again, and go on with one that failed.
+         * Bring a ready text back.
+         * @description Bring a ready text back.
          */
-        post: operations["orders_retry_for_all"];
+        post: operations["orders_restore_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/retry_note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重试: send again what the platform refused, or what was kept here in shadow mode.
+         * @description 重试: send again what the platform refused, or what was kept here in shadow mode.
+         */
+        post: operations["orders_retry_note"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3102,46 +3969,6 @@ export interface paths {
         get: operations["orders_list_rules"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/m/{merchant}/orders/save_columns": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Remember your columns: which, in which order, how wide.
-         * @description Remember your columns: which, in which order, how wide.
-         */
-        post: operations["orders_save_columns"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/m/{merchant}/orders/save_filter": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Keep a filter under a name.
-         * @description Keep a filter under a name.
-         */
-        post: operations["orders_save_filter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3308,6 +4135,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/orders/unask_buyer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回询问: the question ends without an answer, and the order is reviewed.
+         * @description 撤回询问: the question ends without an answer, and the order is reviewed.
+         */
+        post: operations["orders_unask_buyer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/unblacklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 移出黑名单: entries; what waited for them alone goes on.
+         * @description 移出黑名单: entries; what waited for them alone goes on.
+         */
+        post: operations["orders_unblacklist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/orders/uncancel": {
         parameters: {
             query?: never;
@@ -3382,6 +4249,26 @@ export interface paths {
          * @description A new review rule, switched off.
          */
         post: operations["orders_write_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/write_template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 话术: a new ready text, or another wording of one.
+         * @description 话术: a new ready text, or another wording of one.
+         */
+        post: operations["orders_write_template"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3488,6 +4375,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/toured": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Tour
+         * @description The guided tour was seen, or ended: it is offered no more to this member.
+         */
+        post: operations["accounts_end_tour"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions
+         * @description What runs here, for the report of a fault.
+         */
+        get: operations["accounts_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3495,12 +4422,19 @@ export interface components {
         /**
          * AdjustIn
          * @description Changes up or down; the reason is kept with every entry.
+         *
+         *     release_claims: claims that lose their goods may be released; without it such a change is refused.
          */
         AdjustIn: {
             /** Moves */
             moves: components["schemas"]["MoveIn"][];
             /** Reason */
             reason: string;
+            /**
+             * Release Claims
+             * @default false
+             */
+            release_claims: boolean;
         };
         /**
          * AnswerFileIn
@@ -3585,6 +4519,36 @@ export interface components {
             proxy_url: string;
         };
         /**
+         * AskBuyerIn
+         * @description What the buyers are asked, and until when. Without `due_at` the company's usual time holds.
+         */
+        AskBuyerIn: {
+            /** Due At */
+            due_at?: string | null;
+            /** Ids */
+            ids: number[];
+            /** Question */
+            question: string;
+        };
+        /**
+         * AskingOut
+         * @description How the company asks: ready texts, until when, and where its people talk to buyers (store → address).
+         */
+        AskingOut: {
+            /** Archived Templates */
+            archived_templates: components["schemas"]["BuyerTextOut"][];
+            /** Back Offices */
+            back_offices: {
+                [key: string]: string;
+            };
+            /** Before Ship Hours */
+            before_ship_hours: number;
+            /** Hours */
+            hours: number;
+            /** Templates */
+            templates: components["schemas"]["BuyerTextOut"][];
+        };
+        /**
          * AuthorisationOut
          * @description state: waiting | sending | done (store_id) | refused (code, message).
          */
@@ -3616,6 +4580,19 @@ export interface components {
             sender?: components["schemas"]["SenderIn"] | null;
             /** Warehouse Id */
             warehouse_id?: number | null;
+        };
+        /**
+         * BadgeIn
+         * @description A scanned badge, and the ticket of the turn that it follows, if there is one.
+         */
+        BadgeIn: {
+            /** Badge */
+            badge: string;
+            /**
+             * Turn
+             * @default
+             */
+            turn: string;
         };
         /** BatchIdIn */
         BatchIdIn: {
@@ -3701,6 +4678,7 @@ export interface components {
          * @description A parcel at the packing bench; under `to_pack` an order without one (parcel_id null, id the order's).
          *
          *     state: none | open | shipped | void. print_state: none | waiting | sent | printed | failed. stage: where its order stands.
+         *     is_late: promised soon, and the platform was not told.
          */
         BenchRowOut: {
             /** Carrier Code */
@@ -3709,6 +4687,10 @@ export interface components {
             created_at: string;
             /** Id */
             id: string;
+            /** Is Late */
+            is_late: boolean;
+            /** Is Practice */
+            is_practice: boolean;
             /** Lines */
             lines: components["schemas"]["BenchLineOut"][];
             /** Order Id */
@@ -3749,6 +4731,10 @@ export interface components {
             waybill_no: string | null;
             /** Waybill State */
             waybill_state: string | null;
+            /** Weighed At */
+            weighed_at: string | null;
+            /** Weight Grams */
+            weight_grams: number | null;
         };
         /**
          * BillEntryOut
@@ -3801,6 +4787,85 @@ export interface components {
             income: number | null;
             /** Total */
             total: number | null;
+        };
+        /** BlacklistIn */
+        BlacklistIn: {
+            /** Ids */
+            ids: number[];
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * BlacklistedOut
+         * @description A receiver on the blacklist, as masked. `by_phone`, `by_address`: what new orders are compared by. `is_alive`: false
+         *     where the house's key was changed since, so that nothing matches it any more.
+         */
+        BlacklistedOut: {
+            /** Archived At */
+            archived_at: string | null;
+            /** By Address */
+            by_address: boolean;
+            /** By Phone */
+            by_phone: boolean;
+            /** Id */
+            id: string;
+            /** Is Alive */
+            is_alive: boolean;
+            /** Name Mask */
+            name_mask: string;
+            /** Order Id */
+            order_id: string | null;
+            /** Phone Mask */
+            phone_mask: string;
+            /** Put By */
+            put_by: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+        };
+        /**
+         * BuyerAnswerIn
+         * @description What the buyers said: it is added to 商家备注.
+         */
+        BuyerAnswerIn: {
+            /** Answer */
+            answer: string;
+            flag?: components["schemas"]["FlagIn"] | null;
+            /** Ids */
+            ids: number[];
+        };
+        /** BuyerTextIdIn */
+        BuyerTextIdIn: {
+            /** Id */
+            id: number;
+        };
+        /**
+         * BuyerTextIn
+         * @description A new ready text, or another wording of the one with this id.
+         */
+        BuyerTextIn: {
+            /** Id */
+            id?: number | null;
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * BuyerTextOut
+         * @description A ready text. Places: {订单号} or {order}, {商品} or {goods}, {店铺} or {store}, {问题} or {question}.
+         */
+        BuyerTextOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
         };
         /**
          * CalendarDayOut
@@ -3894,6 +4959,8 @@ export interface components {
             is_default: boolean;
             /** Name */
             name: string;
+            /** Stopped Regions */
+            stopped_regions: string[];
             /** Template Url */
             template_url: string;
             /** Waybill From */
@@ -4011,6 +5078,16 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /**
+         * ChangeAskingIn
+         * @description Due so many hours after asking, or so many hours before the promised shipping where that is sooner.
+         */
+        ChangeAskingIn: {
+            /** Before Ship Hours */
+            before_ship_hours: number;
+            /** Hours */
+            hours: number;
+        };
         /** ChangeGoodsIn */
         ChangeGoodsIn: {
             /** Changes */
@@ -4032,6 +5109,23 @@ export interface components {
             sku_id: number;
         };
         /**
+         * ChangeMomentsIn
+         * @description When the platform is told: of the store's parcels, and by carrier code of those with a moment of their own.
+         */
+        ChangeMomentsIn: {
+            /** Carriers */
+            carriers?: {
+                [key: string]: "waybill" | "printed" | "verified" | "weighed" | "shipped";
+            };
+            /** Id */
+            id: number;
+            /**
+             * Push Moment
+             * @enum {string}
+             */
+            push_moment: "waybill" | "printed" | "verified" | "weighed" | "shipped";
+        };
+        /**
          * ChangeStoreIn
          * @description What is left out stays as it is.
          */
@@ -4045,7 +5139,7 @@ export interface components {
             /** Name */
             name?: string | null;
             /** Push Moment */
-            push_moment?: ("waybill" | "shipped") | null;
+            push_moment?: ("waybill" | "printed" | "verified" | "weighed" | "shipped") | null;
             sender?: components["schemas"]["SenderIn"] | null;
             /** Warehouse Id */
             warehouse_id?: number | null;
@@ -4144,12 +5238,45 @@ export interface components {
             /** Value */
             value: string;
         };
+        /**
+         * ChoicesOut
+         * @description The stores and warehouses that the member may look at.
+         */
+        ChoicesOut: {
+            /** Stores */
+            stores: components["schemas"]["ChoiceOut"][];
+            /** Warehouses */
+            warehouses: components["schemas"]["ChoiceOut"][];
+        };
         /** ChooseCarrierIn */
         ChooseCarrierIn: {
             /** Carrier Code */
             carrier_code: string;
             /** Ids */
             ids: number[];
+        };
+        /**
+         * ClaimOut
+         * @description A pending claim: an order's line (its reference) holds so many pieces since then, and wants them out by due_at.
+         */
+        ClaimOut: {
+            /** Due At */
+            due_at: string;
+            /** Id */
+            id: string;
+            /** Quantity */
+            quantity: number;
+            /** Reference */
+            reference: string;
+            /** Since */
+            since: string;
+        };
+        /** ClaimPageOut */
+        ClaimPageOut: {
+            /** Items */
+            items: components["schemas"]["ClaimOut"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * ColumnIn
@@ -4278,7 +5405,7 @@ export interface components {
         };
         /**
          * CountsOut
-         * @description Orders per tab; finished tabs stop counting at `counted_up_to`.
+         * @description Orders per tab, `late` among them (they are under `to_ship` too); finished tabs stop counting at `counted_up_to`.
          */
         CountsOut: {
             /** Counted Up To */
@@ -4447,6 +5574,17 @@ export interface components {
             /** Ok */
             ok: boolean;
         };
+        /**
+         * DoubtOut
+         * @description A field that a person has to decide, and what it may be. `region` stands for a whole chain of places, joined by a slash;
+         *     `rest` for a text that found no place.
+         */
+        DoubtOut: {
+            /** Candidates */
+            candidates: string[];
+            /** Field */
+            field: string;
+        };
         /** DroppedFilesOut */
         DroppedFilesOut: {
             /** Items */
@@ -4544,12 +5682,25 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        /** EntryOut */
+        /**
+         * EntryIds
+         * @description Entries of the blacklist.
+         */
+        EntryIds: {
+            /** Ids */
+            ids: number[];
+        };
+        /**
+         * EntryOut
+         * @description One change of a balance. Those that people booked (is_by_hand) can be taken back once: reversed_by names the entry.
+         */
         EntryOut: {
             /** At */
             at: string;
             /** Id */
             id: string;
+            /** Is By Hand */
+            is_by_hand: boolean;
             /** Member Name */
             member_name: string | null;
             /** On Hand Delta */
@@ -4560,6 +5711,10 @@ export interface components {
             reference: string | null;
             /** Reserved Delta */
             reserved_delta: number;
+            /** Reversed By */
+            reversed_by: string | null;
+            /** Reverses Id */
+            reverses_id: string | null;
             /** Verb */
             verb: string;
         };
@@ -4603,6 +5758,8 @@ export interface components {
             holds: components["schemas"]["CountOut"][];
             /** Marks */
             marks: components["schemas"]["CountOut"][];
+            /** Stores */
+            stores: components["schemas"]["ChoiceOut"][];
             /** Warehouses */
             warehouses: components["schemas"]["ChoiceOut"][];
         };
@@ -4678,9 +5835,10 @@ export interface components {
         /**
          * FilterIn
          * @description What the list is narrowed by; all of it must be met. `search` is any number: ours, the platform's, a waybill.
+         *     The tab `late` is no stage: to ship, and past the platform's promise. `sku` is a code, or a piece of a code or name.
          *
          *     Days are Beijing days, both included. `name_mask` is a receiver's name as it is masked, with or without the stars.
-         *     Amounts are minor units. `receiver` is a search of yours (find_receiver).
+         *     Amounts are minor units. `receiver` is a search of yours (find_receiver). `kind`: 手工单 or 补发单.
          */
         FilterIn: {
             /** Amount From */
@@ -4703,6 +5861,8 @@ export interface components {
             gift?: ("yes" | "no") | null;
             /** Hold */
             hold?: string[];
+            /** Kind */
+            kind?: ("hand" | "resent") | null;
             /** Mark */
             mark?: string[];
             /** Memo */
@@ -4781,6 +5941,41 @@ export interface components {
             rule: string;
             /** Value */
             value: string;
+        };
+        /**
+         * FirstStepsOut
+         * @description How far a company has come: each fact from what is there. `practice_offered`: this machine runs a stand-in platform.
+         */
+        FirstStepsOut: {
+            /** Has Carrier */
+            has_carrier: boolean;
+            /** Has Orders */
+            has_orders: boolean;
+            /** Has Reviewed */
+            has_reviewed: boolean;
+            /** Has Sender */
+            has_sender: boolean;
+            /** Has Shipped */
+            has_shipped: boolean;
+            /** Has Store */
+            has_store: boolean;
+            /** Is Live */
+            is_live: boolean;
+            /** Practice Offered */
+            practice_offered: boolean;
+        };
+        /**
+         * FlagIn
+         * @description 1 red, 2 yellow, 3 green, 4 blue, 5 purple, 0 none; a name of three signs at most, else the colour's own.
+         */
+        FlagIn: {
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /** Number */
+            number: number;
         };
         /**
          * ForAllIn
@@ -4875,6 +6070,21 @@ export interface components {
             live_from?: string | null;
         };
         /**
+         * GoodsIn
+         * @description So many pieces of a SKU, each at a price in minor units.
+         */
+        GoodsIn: {
+            /** Quantity */
+            quantity: number;
+            /** Sku Id */
+            sku_id: number;
+            /**
+             * Unit Price
+             * @default 0
+             */
+            unit_price: number;
+        };
+        /**
          * GrantIn
          * @description All kinds of the platform's data that may go out by a key from now on: what is left out goes out no more.
          */
@@ -4907,6 +6117,18 @@ export interface components {
             state: string;
         };
         /**
+         * HindrancesOut
+         * @description What held people up in a month of Beijing (its first day).
+         */
+        HindrancesOut: {
+            /** Month */
+            month: string;
+            /** Refused */
+            refused: components["schemas"]["RefusedOften"][];
+            /** Slow */
+            slow: components["schemas"]["SlowDoor"][];
+        };
+        /**
          * HistoryOut
          * @description A line of the logbook about this order: codes and parameters; the words are the reader's.
          */
@@ -4926,11 +6148,13 @@ export interface components {
         };
         /**
          * HitOut
-         * @description An order that a number means. kind: order | waybill.
+         * @description What a text means. kind: order | waybill | sku (`text` is its code, `name` its name; it has no order_id).
          */
         HitOut: {
             /** Kind */
             kind: string;
+            /** Name */
+            name: string;
             /** Order Id */
             order_id: string;
             /** Text */
@@ -5009,6 +6233,18 @@ export interface components {
         KeysOut: {
             /** Items */
             items: components["schemas"]["KeyOut"][];
+        };
+        /**
+         * LevelIn
+         * @description The safety stock of one place; 0 tells nobody.
+         */
+        LevelIn: {
+            /** Level */
+            level: number;
+            /** Sku Id */
+            sku_id: number;
+            /** Warehouse Id */
+            warehouse_id: number;
         };
         /**
          * LineIds
@@ -5127,6 +6363,78 @@ export interface components {
             next: string | null;
         };
         /**
+         * LowAccountOut
+         * @description An e-waybill account with few numbers left.
+         */
+        LowAccountOut: {
+            /** Branch Name */
+            branch_name: string;
+            /** Carrier Code */
+            carrier_code: string;
+            /** Left */
+            left: number;
+            /** Read At */
+            read_at: string;
+            /** Store Id */
+            store_id: string;
+            /** Store Name */
+            store_name: string;
+        };
+        /**
+         * MadeOut
+         * @description What was agreed for an order that no platform knows.
+         */
+        MadeOut: {
+            /** Goods Amount */
+            goods_amount: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "hand" | "resent";
+            /** Pay Amount */
+            pay_amount: number | null;
+            /** Postage */
+            postage: number | null;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * MakeOrderIn
+         * @description An order made by hand. pay_amount: what was paid already, in minor units of the store's currency.
+         */
+        MakeOrderIn: {
+            /**
+             * Buyer Memo
+             * @default
+             */
+            buyer_memo: string;
+            /** Carrier Code */
+            carrier_code?: string | null;
+            /** Goods */
+            goods: components["schemas"]["GoodsIn"][];
+            /**
+             * Merchant Note
+             * @default
+             */
+            merchant_note: string;
+            /**
+             * Pay Amount
+             * @default 0
+             */
+            pay_amount: number;
+            /**
+             * Postage
+             * @default 0
+             */
+            postage: number;
+            receiver: components["schemas"]["PlainReceiverIn"];
+            /** Store Id */
+            store_id: number;
+            /** Warehouse Id */
+            warehouse_id?: number | null;
+        };
+        /**
          * MakeSkusIn
          * @description Every listing without a meaning, of one store or of all.
          */
@@ -5207,8 +6515,18 @@ export interface components {
             /** Listings */
             listings: components["schemas"]["MeaningIn"][];
         };
+        /**
+         * MemberIdIn
+         * @description Whose badge.
+         */
+        MemberIdIn: {
+            /** Id */
+            id: number;
+        };
         /** MemberOut */
         MemberOut: {
+            /** Badge At */
+            badge_at: string | null;
             /**
              * Created At
              * Format: date-time
@@ -5286,6 +6604,8 @@ export interface components {
             code: string;
             /** Currency */
             currency: string;
+            /** Has Toured */
+            has_toured: boolean;
             /** Is Owner */
             is_owner: boolean;
             /** Member Id */
@@ -5376,6 +6696,26 @@ export interface components {
             weight_grams?: number | null;
         };
         /**
+         * NoteIn
+         * @description A text at the end of what stands there, or in its place (an empty one takes it away). No flag: the one there stays.
+         */
+        NoteIn: {
+            flag?: components["schemas"]["FlagIn"] | null;
+            /** Ids */
+            ids: number[];
+            /**
+             * Mode
+             * @default append
+             * @enum {string}
+             */
+            mode: "append" | "replace";
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+        };
+        /**
          * NoteReceiverOut
          * @description Masked, unless it is plain and the reader may see receivers.
          */
@@ -5403,6 +6743,16 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * OnlyIn
+         * @description Stores and warehouses to which a question is narrowed; none: all that the member may see.
+         */
+        OnlyIn: {
+            /** Store */
+            store?: number[];
+            /** Warehouse */
+            warehouse?: number[];
+        };
         /** OpenStockIn */
         OpenStockIn: {
             /** Counts */
@@ -5423,7 +6773,10 @@ export interface components {
         };
         /**
          * OrderOut
-         * @description An order of ours. Money in minor units of `currency`; times in UTC.
+         * @description An order of ours. Money in minor units of `currency`; times in UTC. kind: platform | hand (手工单) | resent (补发单).
+         *     `flag`: 1 red … 5 purple, 0 none.
+         *
+         *     `note_state`: how the note that was written here comes to the platform; `note_message`: why it does not.
          */
         OrderOut: {
             /** Buyer Memo */
@@ -5432,12 +6785,27 @@ export interface components {
             carrier_code: string | null;
             /** Currency */
             currency: string;
+            /**
+             * Flag
+             * @default 0
+             */
+            flag: number;
+            /**
+             * Flag Name
+             * @default
+             */
+            flag_name: string;
             /** Holds */
             holds: components["schemas"]["HoldOut"][];
             /** Id */
             id: string;
             /** Item Count */
             item_count: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "platform" | "hand" | "resent";
             /** Lines */
             lines: components["schemas"]["LineOut"][];
             /** Marks */
@@ -5446,6 +6814,16 @@ export interface components {
             merchant_note: string;
             /** Merged Into Id */
             merged_into_id: string | null;
+            /**
+             * Note Message
+             * @default
+             */
+            note_message: string;
+            /**
+             * Note State
+             * @default
+             */
+            note_state: string;
             /** Number */
             number: string;
             /** Order Sns */
@@ -5463,6 +6841,8 @@ export interface components {
             /** Platform Status */
             platform_status: string | null;
             receiver: components["schemas"]["ReceiverOut"] | null;
+            /** Resent From Id */
+            resent_from_id: string | null;
             /** Ship By */
             ship_by: string;
             /** Shipped At */
@@ -5485,7 +6865,10 @@ export interface components {
             /** Next */
             next: string | null;
         };
-        /** OrderWholeOut */
+        /**
+         * OrderWholeOut
+         * @description resent_as: the orders that were sent again for this one.
+         */
         OrderWholeOut: {
             /** Buyer Memo */
             buyer_memo: string;
@@ -5495,6 +6878,16 @@ export interface components {
             currency: string;
             /** Fired Rules */
             fired_rules: components["schemas"]["FiredRuleOut"][];
+            /**
+             * Flag
+             * @default 0
+             */
+            flag: number;
+            /**
+             * Flag Name
+             * @default
+             */
+            flag_name: string;
             /** History */
             history: components["schemas"]["HistoryOut"][];
             /** Holds */
@@ -5503,14 +6896,31 @@ export interface components {
             id: string;
             /** Item Count */
             item_count: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "platform" | "hand" | "resent";
             /** Lines */
             lines: components["schemas"]["LineOut"][];
+            /** Made */
+            made: components["schemas"]["MadeOut"][];
             /** Marks */
             marks: string[];
             /** Merchant Note */
             merchant_note: string;
             /** Merged Into Id */
             merged_into_id: string | null;
+            /**
+             * Note Message
+             * @default
+             */
+            note_message: string;
+            /**
+             * Note State
+             * @default
+             */
+            note_state: string;
             /** Number */
             number: string;
             /** Order Sns */
@@ -5530,6 +6940,10 @@ export interface components {
             /** Platform Status */
             platform_status: string | null;
             receiver: components["schemas"]["ReceiverOut"] | null;
+            /** Resent As */
+            resent_as: string[];
+            /** Resent From Id */
+            resent_from_id: string | null;
             /** Ship By */
             ship_by: string;
             /** Shipped At */
@@ -5544,6 +6958,24 @@ export interface components {
             store_name: string;
             /** Warehouse Id */
             warehouse_id: string | null;
+        };
+        /**
+         * OriginOut
+         * @description The order behind a reference of the ledger: what its line wants, and the number it goes under.
+         */
+        OriginOut: {
+            /** Order Id */
+            order_id: string;
+            /** Order Sn */
+            order_sn: string;
+            /** Quantity */
+            quantity: number;
+            /** Reference */
+            reference: string;
+            /** Stage */
+            stage: string;
+            /** Waybill No */
+            waybill_no: string;
         };
         /**
          * OutcomeOut
@@ -5649,6 +7081,23 @@ export interface components {
             /** Until At */
             until_at: string;
         };
+        /** PastedIn */
+        PastedIn: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * PastedOut
+         * @description What is sure: name, phone, province, city, district, town, detail; and what is asked.
+         */
+        PastedOut: {
+            /** Fields */
+            fields: {
+                [key: string]: string;
+            };
+            /** Uncertain */
+            uncertain: components["schemas"]["DoubtOut"][];
+        };
         /** PaymentMethodIn */
         PaymentMethodIn: {
             /**
@@ -5743,6 +7192,52 @@ export interface components {
             /** Units */
             units: number;
         };
+        /**
+         * PlaceOut
+         * @description One balance before and after.
+         */
+        PlaceOut: {
+            /** Former On Hand */
+            former_on_hand: number;
+            /** Former Reserved */
+            former_reserved: number;
+            /** On Hand */
+            on_hand: number;
+            /** Reserved */
+            reserved: number;
+            /** Sku Id */
+            sku_id: string;
+            /** Warehouse Id */
+            warehouse_id: string;
+        };
+        /** PlacesOut */
+        PlacesOut: {
+            /** Names */
+            names: string[];
+        };
+        /**
+         * PlainReceiverIn
+         * @description Where to, in the clear. A town may be missing; a phone may end in an extension (转1234).
+         */
+        PlainReceiverIn: {
+            /** City */
+            city: string;
+            /** Detail */
+            detail: string;
+            /** District */
+            district: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /** Province */
+            province: string;
+            /**
+             * Town
+             * @default
+             */
+            town: string;
+        };
         /** PlatformLineOut */
         PlatformLineOut: {
             /** Cancelled Quantity */
@@ -5775,6 +7270,10 @@ export interface components {
             currency: string;
             /** Discount Amount */
             discount_amount: number | null;
+            /** Flag */
+            flag: number;
+            /** Flag Name */
+            flag_name: string;
             /** Goods Amount */
             goods_amount: number | null;
             /** Id */
@@ -5783,6 +7282,8 @@ export interface components {
             lines: components["schemas"]["PlatformLineOut"][];
             /** Merchant Note */
             merchant_note: string;
+            /** Note State */
+            note_state: string;
             /** Order Sn */
             order_sn: string;
             /** Paid At */
@@ -5816,6 +7317,21 @@ export interface components {
             /** Waybill No */
             waybill_no: string;
         };
+        /** PreviewAdjustIn */
+        PreviewAdjustIn: {
+            /** Moves */
+            moves: components["schemas"]["MoveIn"][];
+        };
+        /**
+         * PreviewAdjustOut
+         * @description What an adjustment would do; `released` names the claims that would end, by their references.
+         */
+        PreviewAdjustOut: {
+            /** Released */
+            released: string[];
+            /** Stock */
+            stock: components["schemas"]["PlaceOut"][];
+        };
         /**
          * PreviewOut
          * @description Header and first rows, a guess of the columns (fact → columns, the surest first), and saved mappings that fit.
@@ -5831,6 +7347,21 @@ export interface components {
             mapping_ids: string[];
             /** Rows */
             rows: string[][];
+        };
+        /**
+         * PriceIn
+         * @description What a parcel from a warehouse to a province costs, in fen; an empty province means everywhere else.
+         */
+        PriceIn: {
+            /** Fen */
+            fen: number;
+            /**
+             * Province
+             * @default
+             */
+            province: string;
+            /** Warehouse Id */
+            warehouse_id: number;
         };
         /**
          * PrintIn
@@ -5970,10 +7501,79 @@ export interface components {
             /** Store Id */
             store_id: string;
         };
+        /** QuestionCountsOut */
+        QuestionCountsOut: {
+            /** Overdue */
+            overdue: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * QuestionOut
+         * @description A question to a buyer. `answer` is empty while it waits, and where it was taken back.
+         */
+        QuestionOut: {
+            /** Answer */
+            answer: string;
+            /** Asked By */
+            asked_by: string | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Ended By */
+            ended_by: string | null;
+            /** Goods */
+            goods: string;
+            /** Id */
+            id: string;
+            /** Is Overdue */
+            is_overdue: boolean;
+            /** Order Id */
+            order_id: string;
+            /** Order Sns */
+            order_sns: string[];
+            /** Question */
+            question: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Stage */
+            stage: string;
+            /** Store Id */
+            store_id: string;
+            /** Store Name */
+            store_name: string;
+        };
+        /** QuestionPageOut */
+        QuestionPageOut: {
+            /** Items */
+            items: components["schemas"]["QuestionOut"][];
+            /** Next */
+            next: string | null;
+        };
         /** ReceiveIn */
         ReceiveIn: {
             /** Moves */
             moves: components["schemas"]["MoveIn"][];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        /**
+         * ReceiveLinesIn
+         * @description Goods that came in, by SKU codes or barcodes.
+         */
+        ReceiveLinesIn: {
+            /** Lines */
+            lines: components["schemas"]["CountedIn"][];
             /**
              * Reason
              * @default
@@ -6028,6 +7628,24 @@ export interface components {
             code: string;
             /** Message */
             message: string;
+        };
+        /**
+         * RefusedOften
+         * @description A refusal of a month: how many requests and ids it met, how many members, and what it says.
+         */
+        RefusedOften: {
+            /** Answers */
+            answers: number;
+            /** Code */
+            code: string;
+            /** Door */
+            door: string;
+            /** Members */
+            members: number;
+            /** Rows */
+            rows: number;
+            /** Sentence */
+            sentence: string;
         };
         /**
          * RefusedOut
@@ -6089,6 +7707,38 @@ export interface components {
             /** Verb */
             verb: string;
         };
+        /**
+         * ResendOrderIn
+         * @description Goods of an order that left, sent again: all of them where `lines` is left out; to its receiver, or to another.
+         */
+        ResendOrderIn: {
+            /** Carrier Code */
+            carrier_code?: string | null;
+            /** Id */
+            id: number;
+            /** Lines */
+            lines?: components["schemas"]["ResentLineIn"][] | null;
+            /**
+             * Merchant Note
+             * @default
+             */
+            merchant_note: string;
+            /** Reason */
+            reason: string;
+            receiver?: components["schemas"]["PlainReceiverIn"] | null;
+            /** Warehouse Id */
+            warehouse_id?: number | null;
+        };
+        /**
+         * ResentLineIn
+         * @description So many pieces of what a line of the order holds.
+         */
+        ResentLineIn: {
+            /** Line Id */
+            line_id: number;
+            /** Pieces */
+            pieces: number;
+        };
         /** ResetIn */
         ResetIn: {
             /** First Password */
@@ -6126,6 +7776,24 @@ export interface components {
             };
             /** State */
             state: string;
+        };
+        /**
+         * ReverseIn
+         * @description Entries that people booked, by their ids.
+         */
+        ReverseIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Release Claims
+             * @default false
+             */
+            release_claims: boolean;
         };
         /** RoleOut */
         RoleOut: {
@@ -6265,6 +7933,11 @@ export interface components {
             /** Items */
             items: components["schemas"]["RuleOut"][];
         };
+        /** SafetyIn */
+        SafetyIn: {
+            /** Levels */
+            levels: components["schemas"]["LevelIn"][];
+        };
         /** SaveFilterIn */
         SaveFilterIn: {
             /** Name */
@@ -6313,9 +7986,11 @@ export interface components {
         };
         /**
          * ScanOut
-         * @description The parcel, and why it must not leave, if so.
+         * @description The parcel, what its goods weigh where that is known, and why it must not leave, if so.
          */
         ScanOut: {
+            /** Expected Grams */
+            expected_grams: number | null;
             parcel: components["schemas"]["BenchRowOut"];
             stopped: components["schemas"]["RefusedOut"] | null;
         };
@@ -6363,6 +8038,25 @@ export interface components {
             ids: number[];
             /** Warehouse Id */
             warehouse_id: number;
+        };
+        /**
+         * SettingsShape
+         * @description 发货设置: warn so long before the promised time; a number may lie so long; how far a weight may be off; below how many
+         *     numbers an account runs low; after how long a turn at a shared computer ends.
+         */
+        SettingsShape: {
+            /** Guard Minutes */
+            guard_minutes: number;
+            /** Idle Minutes */
+            idle_minutes: number;
+            /** Low Numbers */
+            low_numbers: number;
+            /** Lying Hours */
+            lying_hours: number;
+            /** Weight Grams */
+            weight_grams: number;
+            /** Weight Percent */
+            weight_percent: number;
         };
         /**
          * ShadowDayOut
@@ -6491,7 +8185,7 @@ export interface components {
         };
         /**
          * SkuOut
-         * @description cost is null without the right catalog.cost, and where none is known.
+         * @description cost is null without the right catalog.cost, price without catalog.price or catalog.cost, and where none is known.
          */
         SkuOut: {
             /** Barcode */
@@ -6504,8 +8198,15 @@ export interface components {
             currency: string;
             /** Id */
             id: string;
+            /**
+             * Image Url
+             * @default
+             */
+            image_url: string;
             /** Is Stock Kept */
             is_stock_kept: boolean;
+            /** Listing Count */
+            listing_count: number;
             /** Name */
             name: string;
             /** Needs Parcel */
@@ -6525,6 +8226,20 @@ export interface components {
             items: components["schemas"]["SkuOut"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * SlowDoor
+         * @description A door that answers slowly: half of its answers, and 95 of 100, came within these milliseconds.
+         */
+        SlowDoor: {
+            /** Answers */
+            answers: number;
+            /** Door */
+            door: string;
+            /** P50 Ms */
+            p50_ms: number;
+            /** P95 Ms */
+            p95_ms: number;
         };
         /**
          * SplitByWeightIn
@@ -6550,6 +8265,27 @@ export interface components {
             id: number;
             /** Parts */
             parts: components["schemas"]["PieceIn"][][];
+        };
+        /**
+         * StockIn
+         * @description What the list of stock is narrowed by: a code's beginning, a part of a name or a barcode; a warehouse; one SKU.
+         */
+        StockIn: {
+            /**
+             * Only
+             * @default
+             * @enum {string}
+             */
+            only: "" | "short" | "below_safety" | "negative";
+            /** Sku */
+            sku?: number | null;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Warehouse */
+            warehouse?: number | null;
         };
         /**
          * StockKeptIn
@@ -6578,6 +8314,8 @@ export interface components {
             on_hand: number;
             /** Reserved */
             reserved: number;
+            /** Safety */
+            safety: number;
             /** Sku Id */
             sku_id: string;
             /** Warehouse */
@@ -6593,6 +8331,57 @@ export interface components {
             next: string | null;
         };
         /**
+         * StockRowOut
+         * @description One balance. available = on_hand - reserved. Orders in 缺货 (waiting_orders) lack `missing` pieces there.
+         */
+        StockRowOut: {
+            /** Available */
+            available: number;
+            /** Barcode */
+            barcode: string;
+            /** Code */
+            code: string;
+            /** Id */
+            id: string;
+            /** Is Kept */
+            is_kept: boolean;
+            /** Missing */
+            missing: number;
+            /** Name */
+            name: string;
+            /** On Hand */
+            on_hand: number;
+            /** Reserved */
+            reserved: number;
+            /** Safety */
+            safety: number;
+            /** Sku Id */
+            sku_id: string;
+            /** Spec */
+            spec: string;
+            /** Waiting Orders */
+            waiting_orders: number;
+            /** Warehouse */
+            warehouse: string;
+            /** Warehouse Id */
+            warehouse_id: string;
+        };
+        /** StockRowsOut */
+        StockRowsOut: {
+            /** Items */
+            items: components["schemas"]["StockRowOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * StockWarningsOut
+         * @description below_safety: places with less available than their safety stock.
+         */
+        StockWarningsOut: {
+            /** Below Safety */
+            below_safety: number;
+        };
+        /**
          * StopOut
          * @description Why a parcel must not leave: a hold's code with its values.
          */
@@ -6603,6 +8392,16 @@ export interface components {
             params: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * StopRegionsIn
+         * @description 停发区域 of a bound carrier, whole: `省`, `省 市` or `省 市 区`, as the receivers' addresses write them.
+         */
+        StopRegionsIn: {
+            /** Id */
+            id: number;
+            /** Regions */
+            regions: string[];
         };
         /** StoreIdIn */
         StoreIdIn: {
@@ -6639,6 +8438,10 @@ export interface components {
             auto_parcel: boolean;
             /** Carrier Code */
             carrier_code: string | null;
+            /** Carrier Moments */
+            carrier_moments: {
+                [key: string]: string;
+            };
             cases_past: components["schemas"]["PastOut"] | null;
             cases_sync: components["schemas"]["SyncOut"];
             /** Currency */
@@ -6734,6 +8537,8 @@ export interface components {
         TodayOut: {
             /** As Of */
             as_of: string;
+            /** Below Safety */
+            below_safety: number | null;
             /** Held */
             held: number;
             /** Late */
@@ -6752,6 +8557,22 @@ export interface components {
             to_review: number;
             /** To Ship */
             to_ship: number;
+        };
+        /**
+         * TouredIn
+         * @description A company of one's own, by its code.
+         */
+        TouredIn: {
+            /** Merchant */
+            merchant: string;
+        };
+        /**
+         * TurnIn
+         * @description The ticket of a turn.
+         */
+        TurnIn: {
+            /** Turn */
+            turn: string;
         };
         /**
          * TypeWaybillsIn
@@ -6773,12 +8594,50 @@ export interface components {
             /** Ids */
             ids: number[];
         };
+        /**
+         * UnreadIn
+         * @description What could not be read, by its ids in the quarantine.
+         */
+        UnreadIn: {
+            /** Ids */
+            ids: number[];
+        };
+        /**
+         * UnreceiveIn
+         * @description release_claims: claims that lose their goods may be released; without it such a change is refused.
+         */
+        UnreceiveIn: {
+            /** Moves */
+            moves: components["schemas"]["MoveIn"][];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Release Claims
+             * @default false
+             */
+            release_claims: boolean;
+        };
         /** VerifyIn */
         VerifyIn: {
             /** Id */
             id: number;
             /** Scanned */
             scanned: components["schemas"]["ScannedIn"][];
+        };
+        /**
+         * VersionsOut
+         * @description The program, its language and its database.
+         */
+        VersionsOut: {
+            /** Database */
+            database: string;
+            /** Python */
+            python: string;
+            /** Server */
+            server: string;
         };
         /**
          * WaitingOut
@@ -6792,14 +8651,29 @@ export interface components {
         };
         /**
          * WarehouseEffect
-         * @description 分仓: the first warehouse of the list that has everything, near and cheap ones first; the first of all where none has.
+         * @description 分仓: the first warehouse of the list (or the nearest, or cheapest) that has everything; where none has, the first.
+         *
+         *     nearest: by the line between the capitals of the warehouse's province (`provinces`: id → province) and the buyer's.
+         *     cheapest: by what a parcel to the buyer's province costs from there.
          */
         WarehouseEffect: {
+            /**
+             * Choice
+             * @default listed
+             * @enum {string}
+             */
+            choice: "listed" | "nearest" | "cheapest";
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "warehouse";
+            /** Prices */
+            prices?: components["schemas"]["PriceIn"][];
+            /** Provinces */
+            provinces?: {
+                [key: string]: string;
+            };
             /** Warehouse Ids */
             warehouse_ids: number[];
         };
@@ -6850,13 +8724,45 @@ export interface components {
         };
         /**
          * WarningsOut
-         * @description Parcels with a number: not told to the platform shortly before the promised time; not scanned for hours.
+         * @description What may come too late: near the promised time not told to the platform (push_late) or without a number (number_late); a
+         *     number got and nothing done with it for hours (lying); accounts that run low.
          */
         WarningsOut: {
+            /** Guard Minutes */
+            guard_minutes: number;
+            /** Low Accounts */
+            low_accounts: components["schemas"]["LowAccountOut"][];
             /** Lying */
             lying: number;
+            /** Lying Hours */
+            lying_hours: number;
+            /** Number Late */
+            number_late: number;
             /** Push Late */
             push_late: number;
+        };
+        /**
+         * WeighIn
+         * @description `is_accepted`: a person has looked, and the weight counts although it differs.
+         */
+        WeighIn: {
+            /**
+             * Is Accepted
+             * @default false
+             */
+            is_accepted: boolean;
+            /** Weights */
+            weights: components["schemas"]["WeightIn"][];
+        };
+        /**
+         * WeightIn
+         * @description A parcel weighs this.
+         */
+        WeightIn: {
+            /** Grams */
+            grams: number;
+            /** Id */
+            id: number;
         };
     };
     responses: {
@@ -7720,6 +9626,93 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    accounts_create_badge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["MemberIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     accounts_create_member: {
         parameters: {
             query?: never;
@@ -7987,6 +9980,94 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    accounts_hindrances: {
+        parameters: {
+            query?: {
+                month?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "month": "",
+                     *       "refused": [
+                     *         {
+                     *           "answers": 1,
+                     *           "code": "TEA-250G",
+                     *           "door": "",
+                     *           "members": 1,
+                     *           "rows": 1,
+                     *           "sentence": ""
+                     *         }
+                     *       ],
+                     *       "slow": [
+                     *         {
+                     *           "answers": 1,
+                     *           "door": "",
+                     *           "p50_ms": 1,
+                     *           "p95_ms": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HindrancesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "month": "",
+                     *       "refused": [
+                     *         {
+                     *           "answers": 1,
+                     *           "code": "TEA-250G",
+                     *           "door": "",
+                     *           "members": 1,
+                     *           "rows": 1,
+                     *           "sentence": ""
+                     *         }
+                     *       ],
+                     *       "slow": [
+                     *         {
+                     *           "answers": 1,
+                     *           "door": "",
+                     *           "p50_ms": 1,
+                     *           "p95_ms": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HindrancesOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -8326,6 +10407,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "badge_at": "2026-11-23T04:00:00Z",
                      *           "created_at": "2026-11-23T04:00:00Z",
                      *           "id": "1042",
                      *           "is_owner": true,
@@ -8361,6 +10443,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "badge_at": "2026-11-23T04:00:00Z",
                      *           "created_at": "2026-11-23T04:00:00Z",
                      *           "id": "1042",
                      *           "is_owner": true,
@@ -8663,6 +10746,95 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    accounts_revoke_badge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["IdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     accounts_roles: {
         parameters: {
             query?: never;
@@ -8740,8 +10912,9 @@ export interface operations {
     aftersales_list_cases: {
         parameters: {
             query?: {
+                store?: number[];
+                warehouse?: number[];
                 state?: "all" | "open" | "asked" | "agreed" | "platform" | "refunding" | "done" | "closed" | "unknown";
-                store?: number | null;
                 search?: string;
                 after?: string | null;
                 limit?: number | null;
@@ -9031,7 +11204,10 @@ export interface operations {
     };
     aftersales_count_cases: {
         parameters: {
-            query?: never;
+            query?: {
+                store?: number[];
+                warehouse?: number[];
+            };
             header?: never;
             path: {
                 /** @example hqxhvw */
@@ -9181,6 +11357,95 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    aftersales_read_again: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnreadIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     analytics_find: {
         parameters: {
             query: {
@@ -9205,6 +11470,7 @@ export interface operations {
                      * @example [
                      *       {
                      *         "kind": "own",
+                     *         "name": "龙井 250 克",
                      *         "order_id": "1042",
                      *         "text": "261123-123456789012345"
                      *       }
@@ -9223,6 +11489,7 @@ export interface operations {
                      * @example [
                      *       {
                      *         "kind": "own",
+                     *         "name": "龙井 250 克",
                      *         "order_id": "1042",
                      *         "text": "261123-123456789012345"
                      *       }
@@ -9241,7 +11508,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    analytics_today: {
+    analytics_first_steps: {
         parameters: {
             query?: never;
             header?: never;
@@ -9261,7 +11528,340 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "has_carrier": true,
+                     *       "has_orders": true,
+                     *       "has_reviewed": true,
+                     *       "has_sender": true,
+                     *       "has_shipped": true,
+                     *       "has_store": true,
+                     *       "is_live": true,
+                     *       "practice_offered": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FirstStepsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "has_carrier": true,
+                     *       "has_orders": true,
+                     *       "has_reviewed": true,
+                     *       "has_sender": true,
+                     *       "has_shipped": true,
+                     *       "has_store": true,
+                     *       "is_live": true,
+                     *       "practice_offered": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FirstStepsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    analytics_list_origins: {
+        parameters: {
+            query: {
+                references: string;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "order_id": "1042",
+                     *         "order_sn": "261123-123456789012345",
+                     *         "quantity": 2,
+                     *         "reference": "",
+                     *         "stage": "to_review",
+                     *         "waybill_no": "YT1234567890123"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["OriginOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "order_id": "1042",
+                     *         "order_sn": "261123-123456789012345",
+                     *         "quantity": 2,
+                     *         "reference": "",
+                     *         "stage": "to_review",
+                     *         "waybill_no": "YT1234567890123"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["OriginOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    analytics_list_pictures: {
+        parameters: {
+            query: {
+                skus: string;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "to_review": ""
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: string;
+                    };
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "to_review": ""
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: string;
+                    };
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    analytics_list_stock_rows: {
+        parameters: {
+            query?: {
+                text?: string;
+                warehouse?: number | null;
+                sku?: number | null;
+                only?: "" | "short" | "below_safety" | "negative";
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "available": 1,
+                     *           "barcode": "6901234567892",
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "is_kept": true,
+                     *           "missing": 1,
+                     *           "name": "龙井 250 克",
+                     *           "on_hand": 1,
+                     *           "reserved": 1,
+                     *           "safety": 1,
+                     *           "sku_id": "1042",
+                     *           "spec": "250 克",
+                     *           "waiting_orders": 1,
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StockRowsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "available": 1,
+                     *           "barcode": "6901234567892",
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "is_kept": true,
+                     *           "missing": 1,
+                     *           "name": "龙井 250 克",
+                     *           "on_hand": 1,
+                     *           "reserved": 1,
+                     *           "safety": 1,
+                     *           "sku_id": "1042",
+                     *           "spec": "250 克",
+                     *           "waiting_orders": 1,
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StockRowsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    analytics_export_stock: {
+        parameters: {
+            query?: {
+                text?: string;
+                warehouse?: number | null;
+                sku?: number | null;
+                only?: "" | "short" | "below_safety" | "negative";
+                kind?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    analytics_today: {
+        parameters: {
+            query?: {
+                store?: number[];
+                warehouse?: number[];
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
                      *       "as_of": "2026-11-23T04:00:00Z",
+                     *       "below_safety": 1,
                      *       "held": 1,
                      *       "late": 1,
                      *       "quarantined": 1,
@@ -9304,6 +11904,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "as_of": "2026-11-23T04:00:00Z",
+                     *       "below_safety": 1,
                      *       "held": 1,
                      *       "late": 1,
                      *       "quarantined": 1,
@@ -9590,7 +12191,9 @@ export interface operations {
                      *         "cost": 700,
                      *         "currency": "CNY",
                      *         "id": "1042",
+                     *         "image_url": "https://img.example.com/tea.jpg",
                      *         "is_stock_kept": true,
+                     *         "listing_count": 1,
                      *         "name": "龙井 250 克",
                      *         "needs_parcel": false,
                      *         "price": 1990,
@@ -9617,7 +12220,9 @@ export interface operations {
                      *         "cost": 700,
                      *         "currency": "CNY",
                      *         "id": "1042",
+                     *         "image_url": "https://img.example.com/tea.jpg",
                      *         "is_stock_kept": true,
+                     *         "listing_count": 1,
                      *         "name": "龙井 250 克",
                      *         "needs_parcel": false,
                      *         "price": 1990,
@@ -9645,6 +12250,7 @@ export interface operations {
             query?: {
                 store?: number | null;
                 unmapped?: boolean;
+                sku?: number | null;
                 after?: string | null;
                 limit?: number | null;
             };
@@ -10022,7 +12628,9 @@ export interface operations {
                      *           "cost": 700,
                      *           "currency": "CNY",
                      *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
                      *           "is_stock_kept": true,
+                     *           "listing_count": 1,
                      *           "name": "龙井 250 克",
                      *           "needs_parcel": false,
                      *           "price": 1990,
@@ -10052,7 +12660,9 @@ export interface operations {
                      *           "cost": 700,
                      *           "currency": "CNY",
                      *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
                      *           "is_stock_kept": true,
+                     *           "listing_count": 1,
                      *           "name": "龙井 250 克",
                      *           "needs_parcel": false,
                      *           "price": 1990,
@@ -10691,6 +13301,9 @@ export interface operations {
                      *       "id": "1042",
                      *       "is_default": true,
                      *       "name": "龙井 250 克",
+                     *       "stopped_regions": [
+                     *         ""
+                     *       ],
                      *       "template_url": "https://example.com/template",
                      *       "waybill_from": ""
                      *     }
@@ -10711,6 +13324,9 @@ export interface operations {
                      *       "id": "1042",
                      *       "is_default": true,
                      *       "name": "龙井 250 克",
+                     *       "stopped_regions": [
+                     *         ""
+                     *       ],
                      *       "template_url": "https://example.com/template",
                      *       "waybill_from": ""
                      *     }
@@ -10754,6 +13370,9 @@ export interface operations {
                      *         "id": "1042",
                      *         "is_default": true,
                      *         "name": "龙井 250 克",
+                     *         "stopped_regions": [
+                     *           ""
+                     *         ],
                      *         "template_url": "https://example.com/template",
                      *         "waybill_from": ""
                      *       }
@@ -10776,6 +13395,9 @@ export interface operations {
                      *         "id": "1042",
                      *         "is_default": true,
                      *         "name": "龙井 250 克",
+                     *         "stopped_regions": [
+                     *           ""
+                     *         ],
                      *         "template_url": "https://example.com/template",
                      *         "waybill_from": ""
                      *       }
@@ -10840,6 +13462,97 @@ export interface operations {
                      *     ]
                      */
                     "application/json": components["schemas"]["CarrierOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    channels_change_moments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "carriers": {
+                 *         "to_review": "waybill"
+                 *       },
+                 *       "id": 1042,
+                 *       "push_moment": "waybill"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeMomentsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -11665,6 +14378,74 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    channels_practise: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "authorize_url": "https://fuwu.pinduoduo.com/service-market/auth",
+                     *       "client_id": "0123456789abcdef",
+                     *       "gateway_url": "https://gw-api.pinduoduo.com/api/router",
+                     *       "id": "1042",
+                     *       "name": "龙井 250 克",
+                     *       "platform": "pinduoduo",
+                     *       "proxy_url": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AppOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "authorize_url": "https://fuwu.pinduoduo.com/service-market/auth",
+                     *       "client_id": "0123456789abcdef",
+                     *       "gateway_url": "https://gw-api.pinduoduo.com/api/router",
+                     *       "id": "1042",
+                     *       "name": "龙井 250 克",
+                     *       "platform": "pinduoduo",
+                     *       "proxy_url": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AppOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     channels_list_quarantine: {
         parameters: {
             query?: never;
@@ -11903,6 +14684,96 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    channels_stop_regions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042,
+                 *       "regions": [
+                 *         "浙江省 杭州市 西湖区"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["StopRegionsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     channels_stop_store: {
         parameters: {
             query?: never;
@@ -12014,6 +14885,9 @@ export interface operations {
                      *         "authorised_until": "",
                      *         "auto_parcel": false,
                      *         "carrier_code": "YTO",
+                     *         "carrier_moments": {
+                     *           "to_review": ""
+                     *         },
                      *         "cases_past": {
                      *           "found": 1,
                      *           "from_at": "2026-11-23T04:00:00Z",
@@ -12078,6 +14952,9 @@ export interface operations {
                      *         "authorised_until": "",
                      *         "auto_parcel": false,
                      *         "carrier_code": "YTO",
+                     *         "carrier_moments": {
+                     *           "to_review": ""
+                     *         },
                      *         "cases_past": {
                      *           "found": 1,
                      *           "from_at": "2026-11-23T04:00:00Z",
@@ -12215,6 +15092,1379 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    desk_archive_filter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["FilterIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    desk_list_batches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "created_at": "2026-11-23T04:00:00Z",
+                     *         "done": 1,
+                     *         "ended_at": "2026-11-23T04:00:00Z",
+                     *         "id": "1042",
+                     *         "refusals": [
+                     *           {
+                     *             "code": "TEA-250G",
+                     *             "id": "1042",
+                     *             "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *             "params": {}
+                     *           }
+                     *         ],
+                     *         "refused": 1,
+                     *         "state": "done",
+                     *         "total": 1,
+                     *         "verb": "approve"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["BatchOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "created_at": "2026-11-23T04:00:00Z",
+                     *         "done": 1,
+                     *         "ended_at": "2026-11-23T04:00:00Z",
+                     *         "id": "1042",
+                     *         "refusals": [
+                     *           {
+                     *             "code": "TEA-250G",
+                     *             "id": "1042",
+                     *             "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *             "params": {}
+                     *           }
+                     *         ],
+                     *         "refused": 1,
+                     *         "state": "done",
+                     *         "total": 1,
+                     *         "verb": "approve"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["BatchOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    desk_show_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+                batch_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-23T04:00:00Z",
+                     *       "done": 1,
+                     *       "ended_at": "2026-11-23T04:00:00Z",
+                     *       "id": "1042",
+                     *       "refusals": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ],
+                     *       "refused": 1,
+                     *       "state": "done",
+                     *       "total": 1,
+                     *       "verb": "approve"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-23T04:00:00Z",
+                     *       "done": 1,
+                     *       "ended_at": "2026-11-23T04:00:00Z",
+                     *       "id": "1042",
+                     *       "refusals": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ],
+                     *       "refused": 1,
+                     *       "state": "done",
+                     *       "total": 1,
+                     *       "verb": "approve"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    desk_download_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+                batch_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    desk_show_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "stores": [
+                     *         {
+                     *           "name": "龙井 250 克",
+                     *           "value": "1042"
+                     *         }
+                     *       ],
+                     *       "warehouses": [
+                     *         {
+                     *           "name": "龙井 250 克",
+                     *           "value": "1042"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChoicesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "stores": [
+                     *         {
+                     *           "name": "龙井 250 克",
+                     *           "value": "1042"
+                     *         }
+                     *       ],
+                     *       "warehouses": [
+                     *         {
+                     *           "name": "龙井 250 克",
+                     *           "value": "1042"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChoicesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    desk_show_columns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "columns": [
+                     *         {
+                     *           "is_shown": true,
+                     *           "key": "listing-1",
+                     *           "width": 40
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ColumnsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "columns": [
+                     *         {
+                     *           "is_shown": true,
+                     *           "key": "listing-1",
+                     *           "width": 40
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ColumnsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    desk_show_facets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "carriers": [
+                     *         {
+                     *           "name": "龙井 250 克",
+                     *           "value": "1042"
+                     *         }
+                     *       ],
+                     *       "counted_up_to": 10000,
+                     *       "holds": [
+                     *         {
+                     *           "count": 1,
+                     *           "value": "1042"
+                     *         }
+                     *       ],
+                     *       "marks": [
+                     *         {
+                     *           "count": 1,
+                     *           "value": "1042"
+                     *         }
+                     *       ],
+                     *       "stores": [
+                     *         {
+                     *           "name": "龙井 250 克",
+                     *           "value": "1042"
+                     *         }
+                     *       ],
+                     *       "warehouses": [
+                     *         {
+                     *           "name": "龙井 250 克",
+                     *           "value": "1042"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FacetsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "carriers": [
+                     *         {
+                     *           "name": "龙井 250 克",
+                     *           "value": "1042"
+                     *         }
+                     *       ],
+                     *       "counted_up_to": 10000,
+                     *       "holds": [
+                     *         {
+                     *           "count": 1,
+                     *           "value": "1042"
+                     *         }
+                     *       ],
+                     *       "marks": [
+                     *         {
+                     *           "count": 1,
+                     *           "value": "1042"
+                     *         }
+                     *       ],
+                     *       "stores": [
+                     *         {
+                     *           "name": "龙井 250 克",
+                     *           "value": "1042"
+                     *         }
+                     *       ],
+                     *       "warehouses": [
+                     *         {
+                     *           "name": "龙井 250 克",
+                     *           "value": "1042"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FacetsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    desk_list_filters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "1042",
+                     *         "name": "龙井 250 克",
+                     *         "wanted": {}
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["SavedFilterOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "1042",
+                     *         "name": "龙井 250 克",
+                     *         "wanted": {}
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["SavedFilterOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    desk_for_all: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "carrier_code": "YTO",
+                 *       "filter": {
+                 *         "amount_from": 1,
+                 *         "amount_to": 1,
+                 *         "carrier": [
+                 *           ""
+                 *         ],
+                 *         "date": "placed",
+                 *         "date_from": "2026-11-23",
+                 *         "date_to": "2026-11-23",
+                 *         "gift": "yes",
+                 *         "hold": [
+                 *           ""
+                 *         ],
+                 *         "kind": "hand",
+                 *         "mark": [
+                 *           "加急"
+                 *         ],
+                 *         "memo": "yes",
+                 *         "memo_text": "",
+                 *         "merged": "yes",
+                 *         "name_mask": "王**",
+                 *         "note": "yes",
+                 *         "phone_tail": "0000",
+                 *         "province": "浙江省",
+                 *         "receiver": 1,
+                 *         "search": "",
+                 *         "sku": "",
+                 *         "store": [
+                 *           1
+                 *         ],
+                 *         "tab": "to_review",
+                 *         "warehouse": [
+                 *           1
+                 *         ],
+                 *         "waybill": "YT1234567890123"
+                 *       },
+                 *       "ids": [
+                 *         1042
+                 *       ],
+                 *       "note": "请加急",
+                 *       "verb": "approve",
+                 *       "warehouse_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["ForAllIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-23T04:00:00Z",
+                     *       "done": 1,
+                     *       "ended_at": "2026-11-23T04:00:00Z",
+                     *       "id": "1042",
+                     *       "refusals": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ],
+                     *       "refused": 1,
+                     *       "state": "done",
+                     *       "total": 1,
+                     *       "verb": "approve"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-23T04:00:00Z",
+                     *       "done": 1,
+                     *       "ended_at": "2026-11-23T04:00:00Z",
+                     *       "id": "1042",
+                     *       "refusals": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ],
+                     *       "refused": 1,
+                     *       "state": "done",
+                     *       "total": 1,
+                     *       "verb": "approve"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    desk_preview_for_all: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "carrier_code": "YTO",
+                 *       "filter": {
+                 *         "amount_from": 1,
+                 *         "amount_to": 1,
+                 *         "carrier": [
+                 *           ""
+                 *         ],
+                 *         "date": "placed",
+                 *         "date_from": "2026-11-23",
+                 *         "date_to": "2026-11-23",
+                 *         "gift": "yes",
+                 *         "hold": [
+                 *           ""
+                 *         ],
+                 *         "kind": "hand",
+                 *         "mark": [
+                 *           "加急"
+                 *         ],
+                 *         "memo": "yes",
+                 *         "memo_text": "",
+                 *         "merged": "yes",
+                 *         "name_mask": "王**",
+                 *         "note": "yes",
+                 *         "phone_tail": "0000",
+                 *         "province": "浙江省",
+                 *         "receiver": 1,
+                 *         "search": "",
+                 *         "sku": "",
+                 *         "store": [
+                 *           1
+                 *         ],
+                 *         "tab": "to_review",
+                 *         "warehouse": [
+                 *           1
+                 *         ],
+                 *         "waybill": "YT1234567890123"
+                 *       },
+                 *       "ids": [
+                 *         1042
+                 *       ],
+                 *       "note": "请加急",
+                 *       "verb": "approve",
+                 *       "warehouse_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["ForAllIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "first": [
+                     *         {
+                     *           "buyer_memo": "请周末送",
+                     *           "carrier_code": "YTO",
+                     *           "currency": "CNY",
+                     *           "flag": 1,
+                     *           "flag_name": "",
+                     *           "holds": [
+                     *             {
+                     *               "code": "unknown_sku",
+                     *               "params": {},
+                     *               "since": "2026-11-23T04:00:00Z"
+                     *             }
+                     *           ],
+                     *           "id": "1042",
+                     *           "item_count": 1,
+                     *           "kind": "platform",
+                     *           "lines": [
+                     *             {
+                     *               "home_id": "1042",
+                     *               "id": "1042",
+                     *               "image_url": "https://img.example.com/tea.jpg",
+                     *               "is_changed": true,
+                     *               "is_gift": true,
+                     *               "is_live": true,
+                     *               "is_ours": true,
+                     *               "name": "龙井 250 克",
+                     *               "pieces": 1,
+                     *               "quantity": 2,
+                     *               "sku_code": "TEA-250G",
+                     *               "sku_id": "1042",
+                     *               "spec": "250 克",
+                     *               "unit_price": 1990,
+                     *               "units": 2
+                     *             }
+                     *           ],
+                     *           "marks": [
+                     *             "加急"
+                     *           ],
+                     *           "merchant_note": "加急",
+                     *           "merged_into_id": "1042",
+                     *           "note_message": "",
+                     *           "note_state": "",
+                     *           "number": "1042",
+                     *           "order_sns": [
+                     *             "261123-123456789012345"
+                     *           ],
+                     *           "paid": 3980,
+                     *           "paid_at": "2026-11-23T04:00:00Z",
+                     *           "payable": 3980,
+                     *           "platform": "pinduoduo",
+                     *           "platform_refund": "",
+                     *           "platform_status": "",
+                     *           "receiver": {
+                     *             "address_mask": "文***号",
+                     *             "city": "杭州市",
+                     *             "country": "中国",
+                     *             "district": "西湖区",
+                     *             "name_mask": "王**",
+                     *             "phone_mask": "138****0000",
+                     *             "province": "浙江省"
+                     *           },
+                     *           "resent_from_id": "1042",
+                     *           "ship_by": "2026-11-23T04:00:00Z",
+                     *           "shipped_at": "2026-11-23T04:00:00Z",
+                     *           "split_from_id": "1042",
+                     *           "stage": "to_review",
+                     *           "store_id": "1042",
+                     *           "store_name": "一号店",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ],
+                     *       "tried": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ForAllPreviewOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "first": [
+                     *         {
+                     *           "buyer_memo": "请周末送",
+                     *           "carrier_code": "YTO",
+                     *           "currency": "CNY",
+                     *           "flag": 1,
+                     *           "flag_name": "",
+                     *           "holds": [
+                     *             {
+                     *               "code": "unknown_sku",
+                     *               "params": {},
+                     *               "since": "2026-11-23T04:00:00Z"
+                     *             }
+                     *           ],
+                     *           "id": "1042",
+                     *           "item_count": 1,
+                     *           "kind": "platform",
+                     *           "lines": [
+                     *             {
+                     *               "home_id": "1042",
+                     *               "id": "1042",
+                     *               "image_url": "https://img.example.com/tea.jpg",
+                     *               "is_changed": true,
+                     *               "is_gift": true,
+                     *               "is_live": true,
+                     *               "is_ours": true,
+                     *               "name": "龙井 250 克",
+                     *               "pieces": 1,
+                     *               "quantity": 2,
+                     *               "sku_code": "TEA-250G",
+                     *               "sku_id": "1042",
+                     *               "spec": "250 克",
+                     *               "unit_price": 1990,
+                     *               "units": 2
+                     *             }
+                     *           ],
+                     *           "marks": [
+                     *             "加急"
+                     *           ],
+                     *           "merchant_note": "加急",
+                     *           "merged_into_id": "1042",
+                     *           "note_message": "",
+                     *           "note_state": "",
+                     *           "number": "1042",
+                     *           "order_sns": [
+                     *             "261123-123456789012345"
+                     *           ],
+                     *           "paid": 3980,
+                     *           "paid_at": "2026-11-23T04:00:00Z",
+                     *           "payable": 3980,
+                     *           "platform": "pinduoduo",
+                     *           "platform_refund": "",
+                     *           "platform_status": "",
+                     *           "receiver": {
+                     *             "address_mask": "文***号",
+                     *             "city": "杭州市",
+                     *             "country": "中国",
+                     *             "district": "西湖区",
+                     *             "name_mask": "王**",
+                     *             "phone_mask": "138****0000",
+                     *             "province": "浙江省"
+                     *           },
+                     *           "resent_from_id": "1042",
+                     *           "ship_by": "2026-11-23T04:00:00Z",
+                     *           "shipped_at": "2026-11-23T04:00:00Z",
+                     *           "split_from_id": "1042",
+                     *           "stage": "to_review",
+                     *           "store_id": "1042",
+                     *           "store_name": "一号店",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ],
+                     *       "tried": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ForAllPreviewOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    desk_restore_filter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["FilterIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    desk_retry_for_all: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["BatchIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-23T04:00:00Z",
+                     *       "done": 1,
+                     *       "ended_at": "2026-11-23T04:00:00Z",
+                     *       "id": "1042",
+                     *       "refusals": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ],
+                     *       "refused": 1,
+                     *       "state": "done",
+                     *       "total": 1,
+                     *       "verb": "approve"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-23T04:00:00Z",
+                     *       "done": 1,
+                     *       "ended_at": "2026-11-23T04:00:00Z",
+                     *       "id": "1042",
+                     *       "refusals": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ],
+                     *       "refused": 1,
+                     *       "state": "done",
+                     *       "total": 1,
+                     *       "verb": "approve"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    desk_save_columns: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "columns": [
+                 *         {
+                 *           "is_shown": true,
+                 *           "key": "listing-1",
+                 *           "width": 40
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ColumnsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "columns": [
+                     *         {
+                     *           "is_shown": true,
+                     *           "key": "listing-1",
+                     *           "width": 40
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ColumnsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "columns": [
+                     *         {
+                     *           "is_shown": true,
+                     *           "key": "listing-1",
+                     *           "width": 40
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ColumnsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    desk_save_filter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "加急",
+                 *       "wanted": {
+                 *         "amount_from": 1,
+                 *         "amount_to": 1,
+                 *         "carrier": [
+                 *           ""
+                 *         ],
+                 *         "date": "placed",
+                 *         "date_from": "2026-11-23",
+                 *         "date_to": "2026-11-23",
+                 *         "gift": "yes",
+                 *         "hold": [
+                 *           ""
+                 *         ],
+                 *         "kind": "hand",
+                 *         "mark": [
+                 *           "加急"
+                 *         ],
+                 *         "memo": "yes",
+                 *         "memo_text": "",
+                 *         "merged": "yes",
+                 *         "name_mask": "王**",
+                 *         "note": "yes",
+                 *         "phone_tail": "0000",
+                 *         "province": "浙江省",
+                 *         "receiver": 1,
+                 *         "search": "",
+                 *         "sku": "",
+                 *         "store": [
+                 *           1
+                 *         ],
+                 *         "tab": "to_review",
+                 *         "warehouse": [
+                 *           1
+                 *         ],
+                 *         "waybill": "YT1234567890123"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SaveFilterIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1042",
+                     *       "name": "龙井 250 克",
+                     *       "wanted": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedFilterOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1042",
+                     *       "name": "龙井 250 克",
+                     *       "wanted": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedFilterOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -13916,8 +18166,9 @@ export interface operations {
     fulfilment_list_bench: {
         parameters: {
             query?: {
-                tab?: "all" | "to_pack" | "to_number" | "to_print" | "to_verify" | "to_ship" | "shipped" | "push_failed";
-                store?: number | null;
+                store?: number[];
+                warehouse?: number[];
+                tab?: "all" | "to_pack" | "to_number" | "to_print" | "to_verify" | "to_ship" | "shipped" | "push_failed" | "push_late" | "lying";
                 carrier?: string | null;
                 search?: string;
                 after?: string | null;
@@ -13945,6 +18196,8 @@ export interface operations {
                      *           "carrier_code": "YTO",
                      *           "created_at": "2026-11-23T04:00:00Z",
                      *           "id": "1042",
+                     *           "is_late": true,
+                     *           "is_practice": true,
                      *           "lines": [
                      *             {
                      *               "barcode": "6901234567892",
@@ -13981,7 +18234,9 @@ export interface operations {
                      *           "verified_at": "2026-11-23T04:00:00Z",
                      *           "waybill_message": "",
                      *           "waybill_no": "YT1234567890123",
-                     *           "waybill_state": ""
+                     *           "waybill_state": "",
+                     *           "weighed_at": "2026-11-23T04:00:00Z",
+                     *           "weight_grams": 260
                      *         }
                      *       ],
                      *       "next": "WzEwNDJd"
@@ -14003,6 +18258,8 @@ export interface operations {
                      *           "carrier_code": "YTO",
                      *           "created_at": "2026-11-23T04:00:00Z",
                      *           "id": "1042",
+                     *           "is_late": true,
+                     *           "is_practice": true,
                      *           "lines": [
                      *             {
                      *               "barcode": "6901234567892",
@@ -14039,7 +18296,9 @@ export interface operations {
                      *           "verified_at": "2026-11-23T04:00:00Z",
                      *           "waybill_message": "",
                      *           "waybill_no": "YT1234567890123",
-                     *           "waybill_state": ""
+                     *           "waybill_state": "",
+                     *           "weighed_at": "2026-11-23T04:00:00Z",
+                     *           "weight_grams": 260
                      *         }
                      *       ],
                      *       "next": "WzEwNDJd"
@@ -14060,7 +18319,10 @@ export interface operations {
     };
     fulfilment_count_bench: {
         parameters: {
-            query?: never;
+            query?: {
+                store?: number[];
+                warehouse?: number[];
+            };
             header?: never;
             path: {
                 /** @example hqxhvw */
@@ -14164,6 +18426,98 @@ export interface operations {
                      *     ]
                      */
                     "application/json": components["schemas"]["ParcelCarrierOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    fulfilment_change_settings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "guard_minutes": 1,
+                 *       "idle_minutes": 1,
+                 *       "low_numbers": 1,
+                 *       "lying_hours": 1,
+                 *       "weight_grams": 260,
+                 *       "weight_percent": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["SettingsShape"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -15457,10 +19811,13 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "expected_grams": 1,
                      *       "parcel": {
                      *         "carrier_code": "YTO",
                      *         "created_at": "2026-11-23T04:00:00Z",
                      *         "id": "1042",
+                     *         "is_late": true,
+                     *         "is_practice": true,
                      *         "lines": [
                      *           {
                      *             "barcode": "6901234567892",
@@ -15497,7 +19854,9 @@ export interface operations {
                      *         "verified_at": "2026-11-23T04:00:00Z",
                      *         "waybill_message": "",
                      *         "waybill_no": "YT1234567890123",
-                     *         "waybill_state": ""
+                     *         "waybill_state": "",
+                     *         "weighed_at": "2026-11-23T04:00:00Z",
+                     *         "weight_grams": 260
                      *       },
                      *       "stopped": {
                      *         "code": "TEA-250G",
@@ -15518,10 +19877,13 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "expected_grams": 1,
                      *       "parcel": {
                      *         "carrier_code": "YTO",
                      *         "created_at": "2026-11-23T04:00:00Z",
                      *         "id": "1042",
+                     *         "is_late": true,
+                     *         "is_practice": true,
                      *         "lines": [
                      *           {
                      *             "barcode": "6901234567892",
@@ -15558,7 +19920,9 @@ export interface operations {
                      *         "verified_at": "2026-11-23T04:00:00Z",
                      *         "waybill_message": "",
                      *         "waybill_no": "YT1234567890123",
-                     *         "waybill_state": ""
+                     *         "waybill_state": "",
+                     *         "weighed_at": "2026-11-23T04:00:00Z",
+                     *         "weight_grams": 260
                      *       },
                      *       "stopped": {
                      *         "code": "TEA-250G",
@@ -15569,6 +19933,66 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ScanOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    fulfilment_show_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "guard_minutes": 1,
+                     *       "idle_minutes": 1,
+                     *       "low_numbers": 1,
+                     *       "lying_hours": 1,
+                     *       "weight_grams": 260,
+                     *       "weight_percent": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SettingsShape"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "guard_minutes": 1,
+                     *       "idle_minutes": 1,
+                     *       "low_numbers": 1,
+                     *       "lying_hours": 1,
+                     *       "weight_grams": 260,
+                     *       "weight_percent": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SettingsShape"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -15938,6 +20362,181 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["TemplateOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    fulfilment_sign_off: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "turn": ""
+                 *     }
+                 */
+                "application/json": components["schemas"]["TurnIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    fulfilment_switch_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "badge": "",
+                 *       "turn": ""
+                 *     }
+                 */
+                "application/json": components["schemas"]["BadgeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -16420,7 +21019,20 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "guard_minutes": 1,
+                     *       "low_accounts": [
+                     *         {
+                     *           "branch_name": "",
+                     *           "carrier_code": "YTO",
+                     *           "left": 1,
+                     *           "read_at": "2026-11-23T04:00:00Z",
+                     *           "store_id": "1042",
+                     *           "store_name": "一号店"
+                     *         }
+                     *       ],
                      *       "lying": 1,
+                     *       "lying_hours": 1,
+                     *       "number_late": 1,
                      *       "push_late": 1
                      *     }
                      */
@@ -16435,11 +21047,117 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "guard_minutes": 1,
+                     *       "low_accounts": [
+                     *         {
+                     *           "branch_name": "",
+                     *           "carrier_code": "YTO",
+                     *           "left": 1,
+                     *           "read_at": "2026-11-23T04:00:00Z",
+                     *           "store_id": "1042",
+                     *           "store_name": "一号店"
+                     *         }
+                     *       ],
                      *       "lying": 1,
+                     *       "lying_hours": 1,
+                     *       "number_late": 1,
                      *       "push_late": 1
                      *     }
                      */
                     "application/json": components["schemas"]["WarningsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    fulfilment_weigh: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "is_accepted": false,
+                 *       "weights": [
+                 *         {
+                 *           "grams": 1,
+                 *           "id": 1042
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["WeighIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -16479,7 +21197,8 @@ export interface operations {
                  *           "warehouse_id": 1042
                  *         }
                  *       ],
-                 *       "reason": "盘点"
+                 *       "reason": "盘点",
+                 *       "release_claims": false
                  *     }
                  */
                 "application/json": components["schemas"]["AdjustIn"];
@@ -16726,6 +21445,79 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    inventory_list_claims: {
+        parameters: {
+            query: {
+                warehouse: number;
+                sku: number;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "due_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "quantity": 2,
+                     *           "reference": "",
+                     *           "since": "2026-11-23T04:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClaimPageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "due_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "quantity": 2,
+                     *           "reference": "",
+                     *           "since": "2026-11-23T04:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClaimPageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     inventory_create_warehouse: {
         parameters: {
             query?: never;
@@ -16833,11 +21625,14 @@ export interface operations {
                      *         {
                      *           "at": "2026-11-23T04:00:00Z",
                      *           "id": "1042",
+                     *           "is_by_hand": true,
                      *           "member_name": "小王",
                      *           "on_hand_delta": 1,
                      *           "reason": "盘点",
                      *           "reference": "",
                      *           "reserved_delta": 1,
+                     *           "reversed_by": "",
+                     *           "reverses_id": "1042",
                      *           "verb": "approve"
                      *         }
                      *       ],
@@ -16859,11 +21654,14 @@ export interface operations {
                      *         {
                      *           "at": "2026-11-23T04:00:00Z",
                      *           "id": "1042",
+                     *           "is_by_hand": true,
                      *           "member_name": "小王",
                      *           "on_hand_delta": 1,
                      *           "reason": "盘点",
                      *           "reference": "",
                      *           "reserved_delta": 1,
+                     *           "reversed_by": "",
+                     *           "reverses_id": "1042",
                      *           "verb": "approve"
                      *         }
                      *       ],
@@ -16977,6 +21775,101 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    inventory_preview_adjust: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "moves": [
+                 *         {
+                 *           "quantity": 2,
+                 *           "sku_id": 1042,
+                 *           "warehouse_id": 1042
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PreviewAdjustIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "released": [
+                     *         ""
+                     *       ],
+                     *       "stock": [
+                     *         {
+                     *           "former_on_hand": 1,
+                     *           "former_reserved": 1,
+                     *           "on_hand": 1,
+                     *           "reserved": 1,
+                     *           "sku_id": "1042",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PreviewAdjustOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "released": [
+                     *         ""
+                     *       ],
+                     *       "stock": [
+                     *         {
+                     *           "former_on_hand": 1,
+                     *           "former_reserved": 1,
+                     *           "on_hand": 1,
+                     *           "reserved": 1,
+                     *           "sku_id": "1042",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PreviewAdjustOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     inventory_receive: {
         parameters: {
             query?: never;
@@ -17071,6 +21964,101 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    inventory_receive_lines: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lines": [
+                 *         {
+                 *           "quantity": 2,
+                 *           "row": 1,
+                 *           "sku_code": "TEA-250G",
+                 *           "warehouse_code": ""
+                 *         }
+                 *       ],
+                 *       "reason": "盘点"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReceiveLinesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     inventory_restore_warehouse: {
         parameters: {
             query?: never;
@@ -17095,6 +22083,190 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["WarehouseIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    inventory_reverse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ],
+                 *       "reason": "盘点",
+                 *       "release_claims": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReverseIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    inventory_set_safety: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "levels": [
+                 *         {
+                 *           "level": 1,
+                 *           "sku_id": 1042,
+                 *           "warehouse_id": 1042
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SafetyIn"];
             };
         };
         responses: {
@@ -17368,6 +22540,7 @@ export interface operations {
                      *           "name": "龙井 250 克",
                      *           "on_hand": 1,
                      *           "reserved": 1,
+                     *           "safety": 1,
                      *           "sku_id": "1042",
                      *           "warehouse": "",
                      *           "warehouse_id": "1042"
@@ -17395,6 +22568,7 @@ export interface operations {
                      *           "name": "龙井 250 克",
                      *           "on_hand": 1,
                      *           "reserved": 1,
+                     *           "safety": 1,
                      *           "sku_id": "1042",
                      *           "warehouse": "",
                      *           "warehouse_id": "1042"
@@ -17443,10 +22617,11 @@ export interface operations {
                  *           "warehouse_id": 1042
                  *         }
                  *       ],
-                 *       "reason": "盘点"
+                 *       "reason": "盘点",
+                 *       "release_claims": false
                  *     }
                  */
-                "application/json": components["schemas"]["ReceiveIn"];
+                "application/json": components["schemas"]["UnreceiveIn"];
             };
         };
         responses: {
@@ -17574,6 +22749,56 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    inventory_show_warnings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "below_safety": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StockWarningsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "below_safety": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StockWarningsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     orders_list_orders: {
         parameters: {
             query?: {
@@ -17589,6 +22814,7 @@ export interface operations {
                 note?: ("yes" | "no") | null;
                 merged?: ("yes" | "no") | null;
                 gift?: ("yes" | "no") | null;
+                kind?: ("hand" | "resent") | null;
                 memo_text?: string;
                 sku?: string;
                 waybill?: string;
@@ -17625,6 +22851,8 @@ export interface operations {
                      *           "buyer_memo": "请周末送",
                      *           "carrier_code": "YTO",
                      *           "currency": "CNY",
+                     *           "flag": 1,
+                     *           "flag_name": "",
                      *           "holds": [
                      *             {
                      *               "code": "unknown_sku",
@@ -17634,6 +22862,7 @@ export interface operations {
                      *           ],
                      *           "id": "1042",
                      *           "item_count": 1,
+                     *           "kind": "platform",
                      *           "lines": [
                      *             {
                      *               "home_id": "1042",
@@ -17658,6 +22887,8 @@ export interface operations {
                      *           ],
                      *           "merchant_note": "加急",
                      *           "merged_into_id": "1042",
+                     *           "note_message": "",
+                     *           "note_state": "",
                      *           "number": "1042",
                      *           "order_sns": [
                      *             "261123-123456789012345"
@@ -17677,6 +22908,7 @@ export interface operations {
                      *             "phone_mask": "138****0000",
                      *             "province": "浙江省"
                      *           },
+                     *           "resent_from_id": "1042",
                      *           "ship_by": "2026-11-23T04:00:00Z",
                      *           "shipped_at": "2026-11-23T04:00:00Z",
                      *           "split_from_id": "1042",
@@ -17705,6 +22937,8 @@ export interface operations {
                      *           "buyer_memo": "请周末送",
                      *           "carrier_code": "YTO",
                      *           "currency": "CNY",
+                     *           "flag": 1,
+                     *           "flag_name": "",
                      *           "holds": [
                      *             {
                      *               "code": "unknown_sku",
@@ -17714,6 +22948,7 @@ export interface operations {
                      *           ],
                      *           "id": "1042",
                      *           "item_count": 1,
+                     *           "kind": "platform",
                      *           "lines": [
                      *             {
                      *               "home_id": "1042",
@@ -17738,6 +22973,8 @@ export interface operations {
                      *           ],
                      *           "merchant_note": "加急",
                      *           "merged_into_id": "1042",
+                     *           "note_message": "",
+                     *           "note_state": "",
                      *           "number": "1042",
                      *           "order_sns": [
                      *             "261123-123456789012345"
@@ -17757,6 +22994,7 @@ export interface operations {
                      *             "phone_mask": "138****0000",
                      *             "province": "浙江省"
                      *           },
+                     *           "resent_from_id": "1042",
                      *           "ship_by": "2026-11-23T04:00:00Z",
                      *           "shipped_at": "2026-11-23T04:00:00Z",
                      *           "split_from_id": "1042",
@@ -17810,6 +23048,100 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["GiftIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    orders_answer_for_buyer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answer": "龙井",
+                 *       "flag": {
+                 *         "name": "急",
+                 *         "number": 1
+                 *       },
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["BuyerAnswerIn"];
             };
         };
         responses: {
@@ -17962,93 +23294,6 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    orders_archive_filter: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description Makes the verb happen once, however often it is sent.
-                 * @example 3f0c9a52b1
-                 */
-                "X-Request-Id"?: string;
-            };
-            path: {
-                /** @example hqxhvw */
-                merchant: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "id": 1042
-                 *     }
-                 */
-                "application/json": components["schemas"]["FilterIdIn"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "done": [
-                     *         ""
-                     *       ],
-                     *       "facts": {},
-                     *       "refused": [
-                     *         {
-                     *           "code": "TEA-250G",
-                     *           "id": "1042",
-                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
-                     *           "params": {}
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["OutcomeOut"];
-                };
-            };
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "done": [
-                     *         ""
-                     *       ],
-                     *       "facts": {},
-                     *       "refused": [
-                     *         {
-                     *           "code": "TEA-250G",
-                     *           "id": "1042",
-                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
-                     *           "params": {}
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["OutcomeOut"];
-                };
-            };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            404: components["responses"]["Refused404"];
-            409: components["responses"]["Refused409"];
-            422: components["responses"]["Refused422"];
-            429: components["responses"]["Refused429"];
-            500: components["responses"]["Refused500"];
-            503: components["responses"]["Refused503"];
-        };
-    };
     orders_archive_rule: {
         parameters: {
             query?: never;
@@ -18136,9 +23381,275 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    orders_list_batches: {
+    orders_archive_template: {
         parameters: {
             query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["BuyerTextIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    orders_ask_buyer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "due_at": "2026-11-23T04:00:00Z",
+                 *       "ids": [
+                 *         1042
+                 *       ],
+                 *       "question": "龙井"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AskBuyerIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    orders_show_asking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "archived_templates": [
+                     *         {
+                     *           "id": "1042",
+                     *           "name": "龙井 250 克",
+                     *           "text": "261123-123456789012345"
+                     *         }
+                     *       ],
+                     *       "back_offices": {
+                     *         "to_review": ""
+                     *       },
+                     *       "before_ship_hours": 1,
+                     *       "hours": 1,
+                     *       "templates": [
+                     *         {
+                     *           "id": "1042",
+                     *           "name": "龙井 250 克",
+                     *           "text": "261123-123456789012345"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AskingOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "archived_templates": [
+                     *         {
+                     *           "id": "1042",
+                     *           "name": "龙井 250 克",
+                     *           "text": "261123-123456789012345"
+                     *         }
+                     *       ],
+                     *       "back_offices": {
+                     *         "to_review": ""
+                     *       },
+                     *       "before_ship_hours": 1,
+                     *       "hours": 1,
+                     *       "templates": [
+                     *         {
+                     *           "id": "1042",
+                     *           "name": "龙井 250 克",
+                     *           "text": "261123-123456789012345"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AskingOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    orders_list_blacklist: {
+        parameters: {
+            query?: {
+                archived?: boolean;
+            };
             header?: never;
             path: {
                 /** @example hqxhvw */
@@ -18157,26 +23668,21 @@ export interface operations {
                     /**
                      * @example [
                      *       {
-                     *         "created_at": "2026-11-23T04:00:00Z",
-                     *         "done": 1,
-                     *         "ended_at": "2026-11-23T04:00:00Z",
+                     *         "archived_at": "2026-11-23T04:00:00Z",
+                     *         "by_address": false,
+                     *         "by_phone": false,
                      *         "id": "1042",
-                     *         "refusals": [
-                     *           {
-                     *             "code": "TEA-250G",
-                     *             "id": "1042",
-                     *             "message": "没有找到，或不属于您。请刷新页面后重试。",
-                     *             "params": {}
-                     *           }
-                     *         ],
-                     *         "refused": 1,
-                     *         "state": "done",
-                     *         "total": 1,
-                     *         "verb": "approve"
+                     *         "is_alive": true,
+                     *         "name_mask": "王**",
+                     *         "order_id": "1042",
+                     *         "phone_mask": "138****0000",
+                     *         "put_by": "",
+                     *         "reason": "盘点",
+                     *         "since": "2026-11-23T04:00:00Z"
                      *       }
                      *     ]
                      */
-                    "application/json": components["schemas"]["BatchOut"][];
+                    "application/json": components["schemas"]["BlacklistedOut"][];
                 };
             };
             /** @description Accepted */
@@ -18188,26 +23694,21 @@ export interface operations {
                     /**
                      * @example [
                      *       {
-                     *         "created_at": "2026-11-23T04:00:00Z",
-                     *         "done": 1,
-                     *         "ended_at": "2026-11-23T04:00:00Z",
+                     *         "archived_at": "2026-11-23T04:00:00Z",
+                     *         "by_address": false,
+                     *         "by_phone": false,
                      *         "id": "1042",
-                     *         "refusals": [
-                     *           {
-                     *             "code": "TEA-250G",
-                     *             "id": "1042",
-                     *             "message": "没有找到，或不属于您。请刷新页面后重试。",
-                     *             "params": {}
-                     *           }
-                     *         ],
-                     *         "refused": 1,
-                     *         "state": "done",
-                     *         "total": 1,
-                     *         "verb": "approve"
+                     *         "is_alive": true,
+                     *         "name_mask": "王**",
+                     *         "order_id": "1042",
+                     *         "phone_mask": "138****0000",
+                     *         "put_by": "",
+                     *         "reason": "盘点",
+                     *         "since": "2026-11-23T04:00:00Z"
                      *       }
                      *     ]
                      */
-                    "application/json": components["schemas"]["BatchOut"][];
+                    "application/json": components["schemas"]["BlacklistedOut"][];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -18220,18 +23721,35 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    orders_show_batch: {
+    orders_blacklist: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
             path: {
                 /** @example hqxhvw */
                 merchant: string;
-                batch_id: number;
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ],
+                 *       "reason": "盘点"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BlacklistIn"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -18241,25 +23759,21 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "created_at": "2026-11-23T04:00:00Z",
-                     *       "done": 1,
-                     *       "ended_at": "2026-11-23T04:00:00Z",
-                     *       "id": "1042",
-                     *       "refusals": [
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
                      *         {
                      *           "code": "TEA-250G",
                      *           "id": "1042",
                      *           "message": "没有找到，或不属于您。请刷新页面后重试。",
                      *           "params": {}
                      *         }
-                     *       ],
-                     *       "refused": 1,
-                     *       "state": "done",
-                     *       "total": 1,
-                     *       "verb": "approve"
+                     *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["BatchOut"];
+                    "application/json": components["schemas"]["OutcomeOut"];
                 };
             };
             /** @description Accepted */
@@ -18270,68 +23784,21 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "created_at": "2026-11-23T04:00:00Z",
-                     *       "done": 1,
-                     *       "ended_at": "2026-11-23T04:00:00Z",
-                     *       "id": "1042",
-                     *       "refusals": [
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
                      *         {
                      *           "code": "TEA-250G",
                      *           "id": "1042",
                      *           "message": "没有找到，或不属于您。请刷新页面后重试。",
                      *           "params": {}
                      *         }
-                     *       ],
-                     *       "refused": 1,
-                     *       "state": "done",
-                     *       "total": 1,
-                     *       "verb": "approve"
+                     *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["BatchOut"];
-                };
-            };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            404: components["responses"]["Refused404"];
-            409: components["responses"]["Refused409"];
-            422: components["responses"]["Refused422"];
-            429: components["responses"]["Refused429"];
-            500: components["responses"]["Refused500"];
-            503: components["responses"]["Refused503"];
-        };
-    };
-    orders_download_export: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example hqxhvw */
-                merchant: string;
-                batch_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /** @example (file) */
-                    "*/*": string;
-                };
-            };
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /** @example (file) */
-                    "*/*": string;
+                    "application/json": components["schemas"]["OutcomeOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -18371,6 +23838,94 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["CancelIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    orders_change_asking: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "before_ship_hours": 1,
+                 *       "hours": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeAskingIn"];
             };
         };
         responses: {
@@ -18623,71 +24178,12 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    orders_show_columns: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example hqxhvw */
-                merchant: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "columns": [
-                     *         {
-                     *           "is_shown": true,
-                     *           "key": "listing-1",
-                     *           "width": 40
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ColumnsOut"];
-                };
-            };
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "columns": [
-                     *         {
-                     *           "is_shown": true,
-                     *           "key": "listing-1",
-                     *           "width": 40
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ColumnsOut"];
-                };
-            };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            404: components["responses"]["Refused404"];
-            409: components["responses"]["Refused409"];
-            422: components["responses"]["Refused422"];
-            429: components["responses"]["Refused429"];
-            500: components["responses"]["Refused500"];
-            503: components["responses"]["Refused503"];
-        };
-    };
     orders_count_orders: {
         parameters: {
-            query?: never;
+            query?: {
+                store?: number[];
+                warehouse?: number[];
+            };
             header?: never;
             path: {
                 /** @example hqxhvw */
@@ -18858,162 +24354,6 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    orders_show_facets: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example hqxhvw */
-                merchant: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "carriers": [
-                     *         {
-                     *           "name": "龙井 250 克",
-                     *           "value": "1042"
-                     *         }
-                     *       ],
-                     *       "counted_up_to": 10000,
-                     *       "holds": [
-                     *         {
-                     *           "count": 1,
-                     *           "value": "1042"
-                     *         }
-                     *       ],
-                     *       "marks": [
-                     *         {
-                     *           "count": 1,
-                     *           "value": "1042"
-                     *         }
-                     *       ],
-                     *       "warehouses": [
-                     *         {
-                     *           "name": "龙井 250 克",
-                     *           "value": "1042"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["FacetsOut"];
-                };
-            };
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "carriers": [
-                     *         {
-                     *           "name": "龙井 250 克",
-                     *           "value": "1042"
-                     *         }
-                     *       ],
-                     *       "counted_up_to": 10000,
-                     *       "holds": [
-                     *         {
-                     *           "count": 1,
-                     *           "value": "1042"
-                     *         }
-                     *       ],
-                     *       "marks": [
-                     *         {
-                     *           "count": 1,
-                     *           "value": "1042"
-                     *         }
-                     *       ],
-                     *       "warehouses": [
-                     *         {
-                     *           "name": "龙井 250 克",
-                     *           "value": "1042"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["FacetsOut"];
-                };
-            };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            404: components["responses"]["Refused404"];
-            409: components["responses"]["Refused409"];
-            422: components["responses"]["Refused422"];
-            429: components["responses"]["Refused429"];
-            500: components["responses"]["Refused500"];
-            503: components["responses"]["Refused503"];
-        };
-    };
-    orders_list_filters: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example hqxhvw */
-                merchant: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "id": "1042",
-                     *         "name": "龙井 250 克",
-                     *         "wanted": {}
-                     *       }
-                     *     ]
-                     */
-                    "application/json": components["schemas"]["SavedFilterOut"][];
-                };
-            };
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "id": "1042",
-                     *         "name": "龙井 250 克",
-                     *         "wanted": {}
-                     *       }
-                     *     ]
-                     */
-                    "application/json": components["schemas"]["SavedFilterOut"][];
-                };
-            };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            404: components["responses"]["Refused404"];
-            409: components["responses"]["Refused409"];
-            422: components["responses"]["Refused422"];
-            429: components["responses"]["Refused429"];
-            500: components["responses"]["Refused500"];
-            503: components["responses"]["Refused503"];
-        };
-    };
     orders_find_receiver: {
         parameters: {
             query?: never;
@@ -19085,142 +24425,6 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    orders_for_all: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description Makes the verb happen once, however often it is sent.
-                 * @example 3f0c9a52b1
-                 */
-                "X-Request-Id"?: string;
-            };
-            path: {
-                /** @example hqxhvw */
-                merchant: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "carrier_code": "YTO",
-                 *       "filter": {
-                 *         "amount_from": 1,
-                 *         "amount_to": 1,
-                 *         "carrier": [
-                 *           ""
-                 *         ],
-                 *         "date": "placed",
-                 *         "date_from": "2026-11-23",
-                 *         "date_to": "2026-11-23",
-                 *         "gift": "yes",
-                 *         "hold": [
-                 *           ""
-                 *         ],
-                 *         "mark": [
-                 *           "加急"
-                 *         ],
-                 *         "memo": "yes",
-                 *         "memo_text": "",
-                 *         "merged": "yes",
-                 *         "name_mask": "王**",
-                 *         "note": "yes",
-                 *         "phone_tail": "0000",
-                 *         "province": "浙江省",
-                 *         "receiver": 1,
-                 *         "search": "",
-                 *         "sku": "",
-                 *         "store": [
-                 *           1
-                 *         ],
-                 *         "tab": "to_review",
-                 *         "warehouse": [
-                 *           1
-                 *         ],
-                 *         "waybill": "YT1234567890123"
-                 *       },
-                 *       "ids": [
-                 *         1042
-                 *       ],
-                 *       "note": "请加急",
-                 *       "verb": "approve",
-                 *       "warehouse_id": 1042
-                 *     }
-                 */
-                "application/json": components["schemas"]["ForAllIn"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "created_at": "2026-11-23T04:00:00Z",
-                     *       "done": 1,
-                     *       "ended_at": "2026-11-23T04:00:00Z",
-                     *       "id": "1042",
-                     *       "refusals": [
-                     *         {
-                     *           "code": "TEA-250G",
-                     *           "id": "1042",
-                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
-                     *           "params": {}
-                     *         }
-                     *       ],
-                     *       "refused": 1,
-                     *       "state": "done",
-                     *       "total": 1,
-                     *       "verb": "approve"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["BatchOut"];
-                };
-            };
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "created_at": "2026-11-23T04:00:00Z",
-                     *       "done": 1,
-                     *       "ended_at": "2026-11-23T04:00:00Z",
-                     *       "id": "1042",
-                     *       "refusals": [
-                     *         {
-                     *           "code": "TEA-250G",
-                     *           "id": "1042",
-                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
-                     *           "params": {}
-                     *         }
-                     *       ],
-                     *       "refused": 1,
-                     *       "state": "done",
-                     *       "total": 1,
-                     *       "verb": "approve"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["BatchOut"];
-                };
-            };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            404: components["responses"]["Refused404"];
-            409: components["responses"]["Refused409"];
-            422: components["responses"]["Refused422"];
-            429: components["responses"]["Refused429"];
-            500: components["responses"]["Refused500"];
-            503: components["responses"]["Refused503"];
-        };
-    };
     orders_hold: {
         parameters: {
             query?: never;
@@ -19248,6 +24452,115 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["HoldIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    orders_make_order: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "buyer_memo": "请周末送",
+                 *       "carrier_code": "YTO",
+                 *       "goods": [
+                 *         {
+                 *           "quantity": 2,
+                 *           "sku_id": 1042,
+                 *           "unit_price": 1990
+                 *         }
+                 *       ],
+                 *       "merchant_note": "加急",
+                 *       "pay_amount": 3980,
+                 *       "postage": 0,
+                 *       "receiver": {
+                 *         "city": "杭州市",
+                 *         "detail": "文三路 1 号",
+                 *         "district": "西湖区",
+                 *         "name": "龙井 250 克",
+                 *         "phone": "13800000000",
+                 *         "province": "浙江省",
+                 *         "town": ""
+                 *       },
+                 *       "store_id": 1042,
+                 *       "warehouse_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["MakeOrderIn"];
             };
         };
         responses: {
@@ -19493,6 +24806,101 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    orders_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "flag": {
+                 *         "name": "急",
+                 *         "number": 1
+                 *       },
+                 *       "ids": [
+                 *         1042
+                 *       ],
+                 *       "mode": "append",
+                 *       "text": "261123-123456789012345"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NoteIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     orders_order_rules: {
         parameters: {
             query?: never;
@@ -19582,7 +24990,213 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    orders_preview_for_all: {
+    orders_list_places: {
+        parameters: {
+            query?: {
+                province?: string;
+                city?: string;
+                district?: string;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "names": [
+                     *         "龙井 250 克"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlacesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "names": [
+                     *         "龙井 250 克"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlacesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    orders_count_questions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "overdue": 1,
+                     *       "waiting": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QuestionCountsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "overdue": 1,
+                     *       "waiting": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QuestionCountsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    orders_list_questions: {
+        parameters: {
+            query?: {
+                state?: "open" | "overdue" | "ended";
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "answer": "",
+                     *           "asked_by": "",
+                     *           "due_at": "2026-11-23T04:00:00Z",
+                     *           "ended_at": "2026-11-23T04:00:00Z",
+                     *           "ended_by": "",
+                     *           "goods": "",
+                     *           "id": "1042",
+                     *           "is_overdue": true,
+                     *           "order_id": "1042",
+                     *           "order_sns": [
+                     *             "261123-123456789012345"
+                     *           ],
+                     *           "question": "",
+                     *           "since": "2026-11-23T04:00:00Z",
+                     *           "stage": "to_review",
+                     *           "store_id": "1042",
+                     *           "store_name": "一号店"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QuestionPageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "answer": "",
+                     *           "asked_by": "",
+                     *           "due_at": "2026-11-23T04:00:00Z",
+                     *           "ended_at": "2026-11-23T04:00:00Z",
+                     *           "ended_by": "",
+                     *           "goods": "",
+                     *           "id": "1042",
+                     *           "is_overdue": true,
+                     *           "order_id": "1042",
+                     *           "order_sns": [
+                     *             "261123-123456789012345"
+                     *           ],
+                     *           "question": "",
+                     *           "since": "2026-11-23T04:00:00Z",
+                     *           "stage": "to_review",
+                     *           "store_id": "1042",
+                     *           "store_name": "一号店"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QuestionPageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    orders_read_address: {
         parameters: {
             query?: never;
             header?: {
@@ -19602,51 +25216,10 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "carrier_code": "YTO",
-                 *       "filter": {
-                 *         "amount_from": 1,
-                 *         "amount_to": 1,
-                 *         "carrier": [
-                 *           ""
-                 *         ],
-                 *         "date": "placed",
-                 *         "date_from": "2026-11-23",
-                 *         "date_to": "2026-11-23",
-                 *         "gift": "yes",
-                 *         "hold": [
-                 *           ""
-                 *         ],
-                 *         "mark": [
-                 *           "加急"
-                 *         ],
-                 *         "memo": "yes",
-                 *         "memo_text": "",
-                 *         "merged": "yes",
-                 *         "name_mask": "王**",
-                 *         "note": "yes",
-                 *         "phone_tail": "0000",
-                 *         "province": "浙江省",
-                 *         "receiver": 1,
-                 *         "search": "",
-                 *         "sku": "",
-                 *         "store": [
-                 *           1
-                 *         ],
-                 *         "tab": "to_review",
-                 *         "warehouse": [
-                 *           1
-                 *         ],
-                 *         "waybill": "YT1234567890123"
-                 *       },
-                 *       "ids": [
-                 *         1042
-                 *       ],
-                 *       "note": "请加急",
-                 *       "verb": "approve",
-                 *       "warehouse_id": 1042
+                 *       "text": "261123-123456789012345"
                  *     }
                  */
-                "application/json": components["schemas"]["ForAllIn"];
+                "application/json": components["schemas"]["PastedIn"];
             };
         };
         responses: {
@@ -19658,85 +25231,18 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "count": 1,
-                     *       "first": [
+                     *       "fields": {},
+                     *       "uncertain": [
                      *         {
-                     *           "buyer_memo": "请周末送",
-                     *           "carrier_code": "YTO",
-                     *           "currency": "CNY",
-                     *           "holds": [
-                     *             {
-                     *               "code": "unknown_sku",
-                     *               "params": {},
-                     *               "since": "2026-11-23T04:00:00Z"
-                     *             }
+                     *           "candidates": [
+                     *             ""
                      *           ],
-                     *           "id": "1042",
-                     *           "item_count": 1,
-                     *           "lines": [
-                     *             {
-                     *               "home_id": "1042",
-                     *               "id": "1042",
-                     *               "image_url": "https://img.example.com/tea.jpg",
-                     *               "is_changed": true,
-                     *               "is_gift": true,
-                     *               "is_live": true,
-                     *               "is_ours": true,
-                     *               "name": "龙井 250 克",
-                     *               "pieces": 1,
-                     *               "quantity": 2,
-                     *               "sku_code": "TEA-250G",
-                     *               "sku_id": "1042",
-                     *               "spec": "250 克",
-                     *               "unit_price": 1990,
-                     *               "units": 2
-                     *             }
-                     *           ],
-                     *           "marks": [
-                     *             "加急"
-                     *           ],
-                     *           "merchant_note": "加急",
-                     *           "merged_into_id": "1042",
-                     *           "number": "1042",
-                     *           "order_sns": [
-                     *             "261123-123456789012345"
-                     *           ],
-                     *           "paid": 3980,
-                     *           "paid_at": "2026-11-23T04:00:00Z",
-                     *           "payable": 3980,
-                     *           "platform": "pinduoduo",
-                     *           "platform_refund": "",
-                     *           "platform_status": "",
-                     *           "receiver": {
-                     *             "address_mask": "文***号",
-                     *             "city": "杭州市",
-                     *             "country": "中国",
-                     *             "district": "西湖区",
-                     *             "name_mask": "王**",
-                     *             "phone_mask": "138****0000",
-                     *             "province": "浙江省"
-                     *           },
-                     *           "ship_by": "2026-11-23T04:00:00Z",
-                     *           "shipped_at": "2026-11-23T04:00:00Z",
-                     *           "split_from_id": "1042",
-                     *           "stage": "to_review",
-                     *           "store_id": "1042",
-                     *           "store_name": "一号店",
-                     *           "warehouse_id": "1042"
+                     *           "field": "store"
                      *         }
-                     *       ],
-                     *       "refused": [
-                     *         {
-                     *           "code": "TEA-250G",
-                     *           "id": "1042",
-                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
-                     *           "params": {}
-                     *         }
-                     *       ],
-                     *       "tried": 1
+                     *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["ForAllPreviewOut"];
+                    "application/json": components["schemas"]["PastedOut"];
                 };
             };
             /** @description Accepted */
@@ -19747,85 +25253,18 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "count": 1,
-                     *       "first": [
+                     *       "fields": {},
+                     *       "uncertain": [
                      *         {
-                     *           "buyer_memo": "请周末送",
-                     *           "carrier_code": "YTO",
-                     *           "currency": "CNY",
-                     *           "holds": [
-                     *             {
-                     *               "code": "unknown_sku",
-                     *               "params": {},
-                     *               "since": "2026-11-23T04:00:00Z"
-                     *             }
+                     *           "candidates": [
+                     *             ""
                      *           ],
-                     *           "id": "1042",
-                     *           "item_count": 1,
-                     *           "lines": [
-                     *             {
-                     *               "home_id": "1042",
-                     *               "id": "1042",
-                     *               "image_url": "https://img.example.com/tea.jpg",
-                     *               "is_changed": true,
-                     *               "is_gift": true,
-                     *               "is_live": true,
-                     *               "is_ours": true,
-                     *               "name": "龙井 250 克",
-                     *               "pieces": 1,
-                     *               "quantity": 2,
-                     *               "sku_code": "TEA-250G",
-                     *               "sku_id": "1042",
-                     *               "spec": "250 克",
-                     *               "unit_price": 1990,
-                     *               "units": 2
-                     *             }
-                     *           ],
-                     *           "marks": [
-                     *             "加急"
-                     *           ],
-                     *           "merchant_note": "加急",
-                     *           "merged_into_id": "1042",
-                     *           "number": "1042",
-                     *           "order_sns": [
-                     *             "261123-123456789012345"
-                     *           ],
-                     *           "paid": 3980,
-                     *           "paid_at": "2026-11-23T04:00:00Z",
-                     *           "payable": 3980,
-                     *           "platform": "pinduoduo",
-                     *           "platform_refund": "",
-                     *           "platform_status": "",
-                     *           "receiver": {
-                     *             "address_mask": "文***号",
-                     *             "city": "杭州市",
-                     *             "country": "中国",
-                     *             "district": "西湖区",
-                     *             "name_mask": "王**",
-                     *             "phone_mask": "138****0000",
-                     *             "province": "浙江省"
-                     *           },
-                     *           "ship_by": "2026-11-23T04:00:00Z",
-                     *           "shipped_at": "2026-11-23T04:00:00Z",
-                     *           "split_from_id": "1042",
-                     *           "stage": "to_review",
-                     *           "store_id": "1042",
-                     *           "store_name": "一号店",
-                     *           "warehouse_id": "1042"
+                     *           "field": "store"
                      *         }
-                     *       ],
-                     *       "refused": [
-                     *         {
-                     *           "code": "TEA-250G",
-                     *           "id": "1042",
-                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
-                     *           "params": {}
-                     *         }
-                     *       ],
-                     *       "tried": 1
+                     *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["ForAllPreviewOut"];
+                    "application/json": components["schemas"]["PastedOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -20162,7 +25601,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    orders_restore_filter: {
+    orders_resend_order: {
         parameters: {
             query?: never;
             header?: {
@@ -20182,10 +25621,118 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "id": 1042
+                 *       "carrier_code": "YTO",
+                 *       "id": 1042,
+                 *       "lines": [
+                 *         {
+                 *           "line_id": 1042,
+                 *           "pieces": 1
+                 *         }
+                 *       ],
+                 *       "merchant_note": "加急",
+                 *       "reason": "盘点",
+                 *       "receiver": {
+                 *         "city": "杭州市",
+                 *         "detail": "文三路 1 号",
+                 *         "district": "西湖区",
+                 *         "name": "龙井 250 克",
+                 *         "phone": "13800000000",
+                 *         "province": "浙江省",
+                 *         "town": ""
+                 *       },
+                 *       "warehouse_id": 1042
                  *     }
                  */
-                "application/json": components["schemas"]["FilterIdIn"];
+                "application/json": components["schemas"]["ResendOrderIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    orders_restore_blacklisted: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["EntryIds"];
             };
         };
         responses: {
@@ -20338,6 +25885,95 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    orders_restore_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["OrderIds"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     orders_restore_rule: {
         parameters: {
             query?: never;
@@ -20425,7 +26061,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    orders_retry_for_all: {
+    orders_restore_template: {
         parameters: {
             query?: never;
             header?: {
@@ -20448,7 +26084,7 @@ export interface operations {
                  *       "id": 1042
                  *     }
                  */
-                "application/json": components["schemas"]["BatchIdIn"];
+                "application/json": components["schemas"]["BuyerTextIdIn"];
             };
         };
         responses: {
@@ -20460,25 +26096,21 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "created_at": "2026-11-23T04:00:00Z",
-                     *       "done": 1,
-                     *       "ended_at": "2026-11-23T04:00:00Z",
-                     *       "id": "1042",
-                     *       "refusals": [
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
                      *         {
                      *           "code": "TEA-250G",
                      *           "id": "1042",
                      *           "message": "没有找到，或不属于您。请刷新页面后重试。",
                      *           "params": {}
                      *         }
-                     *       ],
-                     *       "refused": 1,
-                     *       "state": "done",
-                     *       "total": 1,
-                     *       "verb": "approve"
+                     *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["BatchOut"];
+                    "application/json": components["schemas"]["OutcomeOut"];
                 };
             };
             /** @description Accepted */
@@ -20489,25 +26121,110 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "created_at": "2026-11-23T04:00:00Z",
-                     *       "done": 1,
-                     *       "ended_at": "2026-11-23T04:00:00Z",
-                     *       "id": "1042",
-                     *       "refusals": [
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
                      *         {
                      *           "code": "TEA-250G",
                      *           "id": "1042",
                      *           "message": "没有找到，或不属于您。请刷新页面后重试。",
                      *           "params": {}
                      *         }
-                     *       ],
-                     *       "refused": 1,
-                     *       "state": "done",
-                     *       "total": 1,
-                     *       "verb": "approve"
+                     *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["BatchOut"];
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    orders_retry_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["OrderIds"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -20744,193 +26461,6 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["RulesOut"];
-                };
-            };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            404: components["responses"]["Refused404"];
-            409: components["responses"]["Refused409"];
-            422: components["responses"]["Refused422"];
-            429: components["responses"]["Refused429"];
-            500: components["responses"]["Refused500"];
-            503: components["responses"]["Refused503"];
-        };
-    };
-    orders_save_columns: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description Makes the verb happen once, however often it is sent.
-                 * @example 3f0c9a52b1
-                 */
-                "X-Request-Id"?: string;
-            };
-            path: {
-                /** @example hqxhvw */
-                merchant: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "columns": [
-                 *         {
-                 *           "is_shown": true,
-                 *           "key": "listing-1",
-                 *           "width": 40
-                 *         }
-                 *       ]
-                 *     }
-                 */
-                "application/json": components["schemas"]["ColumnsIn"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "columns": [
-                     *         {
-                     *           "is_shown": true,
-                     *           "key": "listing-1",
-                     *           "width": 40
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ColumnsOut"];
-                };
-            };
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "columns": [
-                     *         {
-                     *           "is_shown": true,
-                     *           "key": "listing-1",
-                     *           "width": 40
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ColumnsOut"];
-                };
-            };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            404: components["responses"]["Refused404"];
-            409: components["responses"]["Refused409"];
-            422: components["responses"]["Refused422"];
-            429: components["responses"]["Refused429"];
-            500: components["responses"]["Refused500"];
-            503: components["responses"]["Refused503"];
-        };
-    };
-    orders_save_filter: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description Makes the verb happen once, however often it is sent.
-                 * @example 3f0c9a52b1
-                 */
-                "X-Request-Id"?: string;
-            };
-            path: {
-                /** @example hqxhvw */
-                merchant: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "name": "加急",
-                 *       "wanted": {
-                 *         "amount_from": 1,
-                 *         "amount_to": 1,
-                 *         "carrier": [
-                 *           ""
-                 *         ],
-                 *         "date": "placed",
-                 *         "date_from": "2026-11-23",
-                 *         "date_to": "2026-11-23",
-                 *         "gift": "yes",
-                 *         "hold": [
-                 *           ""
-                 *         ],
-                 *         "mark": [
-                 *           "加急"
-                 *         ],
-                 *         "memo": "yes",
-                 *         "memo_text": "",
-                 *         "merged": "yes",
-                 *         "name_mask": "王**",
-                 *         "note": "yes",
-                 *         "phone_tail": "0000",
-                 *         "province": "浙江省",
-                 *         "receiver": 1,
-                 *         "search": "",
-                 *         "sku": "",
-                 *         "store": [
-                 *           1
-                 *         ],
-                 *         "tab": "to_review",
-                 *         "warehouse": [
-                 *           1
-                 *         ],
-                 *         "waybill": "YT1234567890123"
-                 *       }
-                 *     }
-                 */
-                "application/json": components["schemas"]["SaveFilterIn"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "1042",
-                     *       "name": "龙井 250 克",
-                     *       "wanted": {}
-                     *     }
-                     */
-                    "application/json": components["schemas"]["SavedFilterOut"];
-                };
-            };
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "1042",
-                     *       "name": "龙井 250 克",
-                     *       "wanted": {}
-                     *     }
-                     */
-                    "application/json": components["schemas"]["SavedFilterOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -21662,6 +27192,184 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    orders_unask_buyer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["OrderIds"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    orders_unblacklist: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["EntryIds"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     orders_uncancel: {
         parameters: {
             query?: never;
@@ -22024,6 +27732,95 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    orders_write_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042,
+                 *       "name": "龙井 250 克",
+                 *       "text": "261123-123456789012345"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BuyerTextIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     orders_show_order: {
         parameters: {
             query?: never;
@@ -22056,6 +27853,8 @@ export interface operations {
                      *           "value": "1042"
                      *         }
                      *       ],
+                     *       "flag": 1,
+                     *       "flag_name": "",
                      *       "history": [
                      *         {
                      *           "at": "2026-11-23T04:00:00Z",
@@ -22074,6 +27873,7 @@ export interface operations {
                      *       ],
                      *       "id": "1042",
                      *       "item_count": 1,
+                     *       "kind": "platform",
                      *       "lines": [
                      *         {
                      *           "home_id": "1042",
@@ -22093,11 +27893,22 @@ export interface operations {
                      *           "units": 2
                      *         }
                      *       ],
+                     *       "made": [
+                     *         {
+                     *           "goods_amount": 3980,
+                     *           "kind": "hand",
+                     *           "pay_amount": 3980,
+                     *           "postage": 0,
+                     *           "reason": "盘点"
+                     *         }
+                     *       ],
                      *       "marks": [
                      *         "加急"
                      *       ],
                      *       "merchant_note": "加急",
                      *       "merged_into_id": "1042",
+                     *       "note_message": "",
+                     *       "note_state": "",
                      *       "number": "1042",
                      *       "order_sns": [
                      *         "261123-123456789012345"
@@ -22112,6 +27923,8 @@ export interface operations {
                      *           "confirmed_at": "2026-11-23T04:00:00Z",
                      *           "currency": "CNY",
                      *           "discount_amount": 3980,
+                     *           "flag": 1,
+                     *           "flag_name": "",
                      *           "goods_amount": 3980,
                      *           "id": "1042",
                      *           "lines": [
@@ -22127,6 +27940,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "merchant_note": "加急",
+                     *           "note_state": "",
                      *           "order_sn": "261123-123456789012345",
                      *           "paid_at": "2026-11-23T04:00:00Z",
                      *           "pay_amount": 3980,
@@ -22158,6 +27972,10 @@ export interface operations {
                      *         "phone_mask": "138****0000",
                      *         "province": "浙江省"
                      *       },
+                     *       "resent_as": [
+                     *         ""
+                     *       ],
+                     *       "resent_from_id": "1042",
                      *       "ship_by": "2026-11-23T04:00:00Z",
                      *       "shipped_at": "2026-11-23T04:00:00Z",
                      *       "split_from_id": "1042",
@@ -22189,6 +28007,8 @@ export interface operations {
                      *           "value": "1042"
                      *         }
                      *       ],
+                     *       "flag": 1,
+                     *       "flag_name": "",
                      *       "history": [
                      *         {
                      *           "at": "2026-11-23T04:00:00Z",
@@ -22207,6 +28027,7 @@ export interface operations {
                      *       ],
                      *       "id": "1042",
                      *       "item_count": 1,
+                     *       "kind": "platform",
                      *       "lines": [
                      *         {
                      *           "home_id": "1042",
@@ -22226,11 +28047,22 @@ export interface operations {
                      *           "units": 2
                      *         }
                      *       ],
+                     *       "made": [
+                     *         {
+                     *           "goods_amount": 3980,
+                     *           "kind": "hand",
+                     *           "pay_amount": 3980,
+                     *           "postage": 0,
+                     *           "reason": "盘点"
+                     *         }
+                     *       ],
                      *       "marks": [
                      *         "加急"
                      *       ],
                      *       "merchant_note": "加急",
                      *       "merged_into_id": "1042",
+                     *       "note_message": "",
+                     *       "note_state": "",
                      *       "number": "1042",
                      *       "order_sns": [
                      *         "261123-123456789012345"
@@ -22245,6 +28077,8 @@ export interface operations {
                      *           "confirmed_at": "2026-11-23T04:00:00Z",
                      *           "currency": "CNY",
                      *           "discount_amount": 3980,
+                     *           "flag": 1,
+                     *           "flag_name": "",
                      *           "goods_amount": 3980,
                      *           "id": "1042",
                      *           "lines": [
@@ -22260,6 +28094,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "merchant_note": "加急",
+                     *           "note_state": "",
                      *           "order_sn": "261123-123456789012345",
                      *           "paid_at": "2026-11-23T04:00:00Z",
                      *           "pay_amount": 3980,
@@ -22291,6 +28126,10 @@ export interface operations {
                      *         "phone_mask": "138****0000",
                      *         "province": "浙江省"
                      *       },
+                     *       "resent_as": [
+                     *         ""
+                     *       ],
+                     *       "resent_from_id": "1042",
                      *       "ship_by": "2026-11-23T04:00:00Z",
                      *       "shipped_at": "2026-11-23T04:00:00Z",
                      *       "split_from_id": "1042",
@@ -22334,6 +28173,7 @@ export interface operations {
                      *         {
                      *           "code": "hqxhvw",
                      *           "currency": "CNY",
+                     *           "has_toured": true,
                      *           "is_owner": true,
                      *           "member_id": "1042",
                      *           "member_name": "小王",
@@ -22500,6 +28340,83 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["RegisteredOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    accounts_end_tour: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "merchant": ""
+                 *     }
+                 */
+                "application/json": components["schemas"]["TouredIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ok": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    accounts_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "database": "",
+                     *       "python": "",
+                     *       "server": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VersionsOut"];
                 };
             };
             401: components["responses"]["Refused401"];

@@ -16,7 +16,8 @@ export function GlobalSearch({ merchant }: { merchant: string }) {
   function go(hit: Hit) {
     setHits(null);
     setText("");
-    void navigate({ to: "/m/$merchant/orders", params: { merchant }, search: { tab: "all", search: hit.order_id } });
+    const search = hit.kind === "sku" ? { tab: "all", sku: hit.text } : { tab: "all", search: hit.order_id };
+    void navigate({ to: "/m/$merchant/orders", params: { merchant }, search });
   }
 
   async function look() {
@@ -39,10 +40,11 @@ export function GlobalSearch({ merchant }: { merchant: string }) {
     <AutoComplete
       className="globalsearch"
       value={text}
+      popupMatchSelectWidth={false}
       open={hits !== null && (hits.length > 0 || note !== "")}
       options={(hits ?? []).map((hit) => ({
-        value: `${hit.kind} ${hit.order_id}`,
-        label: `${sayCode(say, "search.kind", hit.kind)} ${hit.text} → #${hit.order_id}`,
+        value: `${hit.kind} ${hit.order_id} ${hit.text}`,
+        label: `${sayCode(say, "search.kind", hit.kind)} ${hit.text} → ${hit.kind === "sku" ? hit.name : `#${hit.order_id}`}`,
         hit,
       }))}
       notFoundContent={note || null}

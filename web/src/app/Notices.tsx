@@ -1,41 +1,24 @@
-// 通知: what waits for a person, wherever somebody stands in the house.
+// 通知: what waits for a person, wherever somebody stands in the house. What was read stays in the list, and is counted no more
+// until it grows or comes anew.
 import { BellOutlined } from "@ant-design/icons";
-import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Badge, Button, Popover } from "antd";
 import { useState } from "react";
-import { answered, client } from "../api/client";
 import { beijing } from "../ui/times";
 import { useWords } from "../words";
+import { type Notice, unread, useNotices, useRead } from "./bell";
 
-interface Props {
-  merchant: string;
-  maySee: boolean;
-  maySeeParcels: boolean;
-}
-
-export function Notices({ merchant, maySee, maySeeParcels }: Props) {
+export function Notices({ merchant, member, rights }: { merchant: string; member: string; rights: string[] }) {
   const say = useWords();
   const navigate = useNavigate();
   const [open, setOpen] = useState(false);
-  const found = useQuery({
-    queryKey: ["notices", merchant],
-    enabled: maySee,
-    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/channels/notices", { params: { path: { merchant } } })),
-    refetchInterval: 30_000,
-  });
-  const parcels = useQuery({
-    queryKey: ["parcelWarnings", merchant],
-    enabled: maySeeParcels,
-    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/fulfilment/warnings", { params: { path: { merchant } } })),
-    refetchInterval: 60_000,
-  });
-  const notices = found.data ?? [];
-  const warnings = (["push_late", "lying"] as const).filter((name) => (parcels.data?.[name] ?? 0) > 0);
-  const count = notices.length + warnings.length;
-  async function go(to: "/m/$merchant/stores" | "/m/$merchant/packing") {
+  const notices = useNotices(merchant, rights);
+  const [read, markRead] = useRead(merchant, member);
+  const fresh = unread(notices, read);
+  async function go({ page, search }: Notice) {
     setOpen(false);
-    await navigate({ to, params: { merchant } });
+    const to = `/m/$merchant/${page}` as "/m/$merchant/orders";
+    await navigate({ to, params: { merchant }, search: search ?? {} });
   }
   return (
     <Popover
@@ -46,30 +29,26 @@ export function Notices({ merchant, maySee, maySeeParcels }: Props) {
       title={say("notices.title")}
       content={
         <div className="notices">
-          {count === 0 && <p className="quiet">{say("notices.none")}</p>}
-          {notices.map((one) => (
-            <p key={`${one.store_id} ${one.code}`}>
-              {one.text} <span className="quiet">{one.since && beijing(one.since, "MM-DD HH:mm")}</span>
-            </p>
-          ))}
-          {notices.length > 0 && (
-            <Button size="small" onClick={() => void go("/m/$merchant/stores")}>
-              {say("notices.stores")}
-            </Button>
-          )}
-          {warnings.map((name) => (
-            <p key={name}>{say(`packing.warn.${name}`, { count: parcels.data?.[name] })}</p>
-          ))}
-          {warnings.length > 0 && (
-            <Button size="small" onClick={() => void go("/m/$merchant/packing")}>
-              {say("notices.packing")}
+          {notices.length === 0 && <p className="quiet">{say("notices.none")}</p>}
+          <ul>
+            {notices.map((one) => (
+              <li key={one.key} className={fresh.includes(one) ? "fresh" : ""}>
+                <Button type="text" onClick={() => void go(one)}>
+                  {one.text} <span className="quiet">{one.since && beijing(one.since, "MM-DD HH:mm")}</span>
+                </Button>
+              </li>
+            ))}
+          </ul>
+          {fresh.length > 0 && (
+            <Button size="small" onClick={() => markRead(notices)}>
+              {say("notices.read")}
             </Button>
           )}
         </div>
       }
     >
-      <Button type="text" aria-label={say("notices.count", { count })}>
-        <Badge count={count} size="small">
+      <Button type="text" aria-label={say("notices.count", { count: fresh.length })}>
+        <Badge count={fresh.length} size="small">
           <BellOutlined />
         </Badge>
       </Button>

@@ -2,16 +2,22 @@
 import { BulbOutlined, GlobalOutlined, LogoutOutlined, UserOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useLocation, useNavigate, useParams } from "@tanstack/react-router";
-import { Button, Dropdown, Layout, Menu, Select, Space, Spin, Tag, Tooltip } from "antd";
-import { useContext, useEffect } from "react";
+import { Button, Dropdown, Layout, Menu, Select, Space, Spin, Tooltip } from "antd";
+import { lazy, Suspense, useContext, useEffect } from "react";
 import { useWords } from "../words";
 import { GlobalSearch } from "./GlobalSearch";
 import { Help } from "./Help";
 import { firstPage, menuItems } from "./menu";
 import { Notices } from "./Notices";
+import { OnlySwitch } from "./OnlySwitch";
+import { PracticeMark } from "./PracticeTag";
 import { ReaderContext } from "./reader";
 import { signOut, useMe } from "./session";
+import { SignInAgain } from "./SignInAgain";
 import { useStoreList } from "./stores";
+import { useTouring } from "./touring";
+
+const GuidedTour = lazy(() => import("./GuidedTour").then((found) => ({ default: found.GuidedTour })));
 
 export function Shell() {
   const say = useWords();
@@ -24,10 +30,12 @@ export function Shell() {
   const mine = me.data?.merchants.find((m) => m.code === merchant);
   const rights = mine?.permissions ?? [];
   const first = mine && firstPage(rights);
+  const member = mine?.member_id ?? "";
+  const [stop, goTo] = useTouring(merchant, member);
   const go = (page: string, code = merchant) => void navigate({ to: `/m/$merchant/${page}` as "/m/$merchant/home", params: { merchant: code } });
 
   useEffect(() => {
-    if (me.error) void navigate({ to: "/login" });
+    if (me.error && !me.data) void navigate({ to: "/login" });
     if (me.data?.user.must_change_password) void navigate({ to: "/password" });
   }, [me.error, me.data, navigate]);
 
@@ -72,12 +80,13 @@ export function Shell() {
               popupMatchSelectWidth={false}
               onChange={(code) => void navigate({ to: "/m/$merchant", params: { merchant: code } })}
             />
+            {rights.includes("orders.view") && <OnlySwitch merchant={merchant} />}
             {rights.includes("channels.view") && <PracticeBadge merchant={merchant} />}
           </Space>
           {rights.includes("orders.view") && <GlobalSearch merchant={merchant} />}
           <Space size={4}>
-            <Notices merchant={merchant} maySee={rights.includes("channels.view")} maySeeParcels={rights.includes("fulfilment.view")} />
-            <Help page={here} />
+            <Notices merchant={merchant} member={member} rights={rights} />
+            <Help page={here} onTour={() => goTo(0)} />
             <Button type="text" icon={<GlobalOutlined />} onClick={reader.switchLanguage}>
               <span className="wide">{say("app.language")}</span>
             </Button>
@@ -99,7 +108,13 @@ export function Shell() {
         <Layout.Content className="content">
           <Outlet />
         </Layout.Content>
+        {stop !== null && member && (
+          <Suspense>
+            <GuidedTour merchant={merchant} member={member} rights={rights} />
+          </Suspense>
+        )}
       </Layout>
+      <SignInAgain name={me.data.user.sign_in_name} />
     </Layout>
   );
 }
@@ -112,7 +127,9 @@ function PracticeBadge({ merchant }: { merchant: string }) {
   const names = practice.map((store) => store.name).join(say("settings.comma"));
   return (
     <Tooltip title={say("app.practiceHint", { names })}>
-      <Tag color="purple">{say("app.practice")}</Tag>
+      <span>
+        <PracticeMark />
+      </span>
     </Tooltip>
   );
 }

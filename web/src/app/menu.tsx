@@ -1,10 +1,13 @@
 // The pages of a company, grouped as people of the trade look for them: one line each, shown to who may open it.
 import {
   AuditOutlined,
+  BarcodeOutlined,
   ControlOutlined,
   CustomerServiceOutlined,
   FileTextOutlined,
   HomeOutlined,
+  InboxOutlined,
+  MessageOutlined,
   PrinterOutlined,
   ScanOutlined,
   SettingOutlined,
@@ -17,7 +20,7 @@ import type { Key, Say } from "../words";
 
 interface Page {
   key: string;
-  group: "" | "orders" | "money" | "company";
+  group: "" | "orders" | "goods" | "money" | "company";
   rights: string[];
   icon: ReactNode;
 }
@@ -27,7 +30,10 @@ export const PAGES: Page[] = [
   { key: "orders", group: "orders", rights: ["orders.view"], icon: <ShoppingOutlined /> },
   { key: "packing", group: "orders", rights: ["fulfilment.view"], icon: <PrinterOutlined /> },
   { key: "scan", group: "orders", rights: ["fulfilment.verify"], icon: <ScanOutlined /> },
+  { key: "service", group: "orders", rights: ["orders.ask_buyer", "orders.blacklist"], icon: <MessageOutlined /> },
   { key: "aftersales", group: "orders", rights: ["aftersales.view"], icon: <CustomerServiceOutlined /> },
+  { key: "stock", group: "goods", rights: ["inventory.view"], icon: <InboxOutlined /> },
+  { key: "skus", group: "goods", rights: ["catalog.view"], icon: <BarcodeOutlined /> },
   { key: "reconciliation", group: "money", rights: ["finance.view"], icon: <AuditOutlined /> },
   { key: "files", group: "money", rights: ["finance.view", "fulfilment.view"], icon: <FileTextOutlined /> },
   { key: "rules", group: "company", rights: ["orders.rules"], icon: <ControlOutlined /> },
@@ -35,7 +41,7 @@ export const PAGES: Page[] = [
   {
     key: "settings",
     group: "company",
-    rights: ["accounts.manage", "accounts.logbook", "accounts.company", "channels.carriers", "channels.payments"],
+    rights: ["accounts.manage", "accounts.logbook", "accounts.company", "channels.carriers", "channels.payments", "fulfilment.settings"],
     icon: <SettingOutlined />,
   },
 ];

@@ -1,11 +1,12 @@
 // The addresses of the pages; a company's pages carry it, so that two tabs may show two companies.
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { LoginPage } from "../features/accounts/LoginPage";
 import { PasswordPage } from "../features/accounts/PasswordPage";
 import { RegisterPage } from "../features/accounts/RegisterPage";
+import { DoorHelp } from "./DoorHelp";
 import { Shell } from "./Shell";
 
-const root = createRootRoute({ component: Outlet });
+const root = createRootRoute({ component: DoorHelp });
 const start = createRoute({
   getParentRoute: () => root,
   path: "/",
@@ -46,6 +47,7 @@ export interface OrdersSearch extends ListSearch {
   note?: string;
   merged?: string;
   gift?: string;
+  kind?: string;
   memo_text?: string;
   sku?: string;
   waybill?: string;
@@ -61,7 +63,7 @@ export interface OrdersSearch extends ListSearch {
 
 export const MANY_FILTERS = ["store", "hold", "mark", "carrier", "warehouse"] as const;
 export const TEXT_FILTERS = [
-  "memo", "note", "merged", "gift", "memo_text", "sku", "waybill", "phone_tail", "name_mask", "province", "date",
+  "memo", "note", "merged", "gift", "kind", "memo_text", "sku", "waybill", "phone_tail", "name_mask", "province", "date",
   "date_from", "date_to", "amount_from", "amount_to",
 ] as const;
 
@@ -122,6 +124,13 @@ export interface TabSearch {
 
 const tabSearch = (given: Record<string, unknown>): TabSearch => ({ tab: text(given.tab) });
 
+const service = createRoute({
+  getParentRoute: () => company,
+  path: "/service",
+  validateSearch: tabSearch,
+  component: lazyRouteComponent(() => import("../features/orders/ServicePage"), "ServicePage"),
+});
+
 const files = createRoute({
   getParentRoute: () => company,
   path: "/files",
@@ -175,6 +184,37 @@ const rules = createRoute({
   component: lazyRouteComponent(() => import("../features/rules/RulesPage"), "RulesPage"),
 });
 
+/** What the list of stock is narrowed by. only: short | below_safety | negative. */
+export interface StockSearch {
+  text?: string;
+  warehouse?: string;
+  sku?: string;
+  only?: string;
+}
+
+const stock = createRoute({
+  getParentRoute: () => company,
+  path: "/stock",
+  validateSearch: (given: Record<string, unknown>): StockSearch => ({
+    text: text(given.text) || undefined,
+    warehouse: text(given.warehouse) || undefined,
+    sku: text(given.sku) || undefined,
+    only: text(given.only) || undefined,
+  }),
+  component: lazyRouteComponent(() => import("../features/inventory/StockPage"), "StockPage"),
+});
+
+export interface SkusSearch {
+  text?: string;
+}
+
+const skus = createRoute({
+  getParentRoute: () => company,
+  path: "/skus",
+  validateSearch: (given: Record<string, unknown>): SkusSearch => ({ text: text(given.text) || undefined }),
+  component: lazyRouteComponent(() => import("../features/catalog/SkusPage"), "SkusPage"),
+});
+
 const home = createRoute({
   getParentRoute: () => company,
   path: "/home",
@@ -203,7 +243,7 @@ export const router = createRouter({
     password,
     forgot,
     reset,
-    company.addChildren([home, orders, packing, scan, sheets, aftersales, reconciliation, files, rules, stores, settings, account]),
+    company.addChildren([home, orders, packing, scan, sheets, service, aftersales, stock, skus, reconciliation, files, rules, stores, settings, account]),
   ]),
 });
 

@@ -30,7 +30,7 @@ export function useDark(): [boolean, () => void] {
   const system = useSyncExternalStore(listen, () => window.matchMedia(DARK).matches);
   const dark = chosen === "system" ? system : chosen === "dark";
   useEffect(() => {
-    document.documentElement.style.colorScheme = dark ? "dark" : "light";
+    document.documentElement.dataset.colours = dark ? "dark" : "light"; // shell.css says what follows: older browsers know no light-dark()
   }, [dark]);
   return [dark, () => choose(dark ? "light" : "dark")];
 }

@@ -16,6 +16,8 @@ export function themeOf(dark: boolean): ThemeConfig {
       colorError: dark ? "#ff6b6e" : "#cf1322",
     },
     components: {
+      Layout: dark ? { siderBg: "#141414", triggerBg: "#141414" } : {},
+      Menu: dark ? { darkItemBg: "#141414", darkSubMenuItemBg: "#141414" } : {},
       Tabs: dark ? { itemSelectedColor: "#ff8a94", itemHoverColor: "#ffa3ab", inkBarColor: "#ff8a94" } : {},
     },
   };

@@ -22,6 +22,12 @@ export interface Names {
 const MONEY = new Set(["payable", "lowest_price"]);
 const HOUR = 3600;
 
+/** Hours as people say them, however few. */
+const hours = (seconds: unknown) => {
+  const value = Number(seconds) / HOUR;
+  return Number(value < 1 ? value.toPrecision(2) : value.toFixed(2));
+};
+
 function sayOne(say: Say, field: string, value: unknown, names: Names): string {
   if (MONEY.has(field)) return moneyText(Number(value), names.currency);
   if (field === "store_id") return names.store(String(value));
@@ -49,7 +55,7 @@ export function sayEffect(say: Say, effect: Effect, names: Names): string {
     given ? say(`rules.say.${key}`, { [key]: shown }) : "";
   switch (effect.kind) {
     case "merge":
-      return say("rules.say.merge", { wait: Number(effect.wait_seconds) / HOUR, spare: Number(effect.spare_seconds) / HOUR });
+      return say("rules.say.merge", { wait: hours(effect.wait_seconds), spare: hours(effect.spare_seconds) });
     case "carrier":
       return (
         say("rules.say.carrier", { carrier: effect.carrier_code ? names.carrier(String(effect.carrier_code)) : blank }) +
@@ -57,7 +63,8 @@ export function sayEffect(say: Say, effect: Effect, names: Names): string {
       );
     case "warehouse": {
       const ids = (effect.warehouse_ids ?? []) as (string | number)[];
-      return say("rules.say.warehouse", { warehouses: ids.map((id) => names.warehouse(String(id))).join(" → ") || blank });
+      const choice = effect.choice === "nearest" || effect.choice === "cheapest" ? effect.choice : "listed";
+      return say(`rules.say.warehouse.${choice}`, { warehouses: ids.map((id) => names.warehouse(String(id))).join(choice === "listed" ? " → " : say("rules.say.list")) || blank });
     }
     case "gift":
       return (

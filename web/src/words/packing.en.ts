@@ -42,8 +42,6 @@ export const packingEn = {
   "packing.printed": "Printed",
   "packing.notPrinted": "Not printed",
   "packing.byHand": "confirmed by hand: not printed",
-  "packing.warn.push_late": "{count} parcels have a number, their promised time is near, and the platform was not told",
-  "packing.warn.lying": "{count} parcels got their number over 12 hours ago, and are neither verified nor shipped",
   "act.pack": "Make parcels",
   "act.request_waybills": "Get numbers",
   "act.choose_carrier": "Set carrier",
@@ -115,5 +113,4 @@ export const packingEn = {
   "sheet.waybill": "Waybill",
   "sheet.empty": "No parcels to print. Go back and tick some.",
   "sheet.most": "At most {count} parcels at once; tick fewer.",
-  "notices.packing": "To shipping",
 };

@@ -42,8 +42,6 @@ export const packingZh = {
   "packing.printed": "已打出",
   "packing.notPrinted": "未打出",
   "packing.byHand": "人工确认：未打出",
-  "packing.warn.push_late": "{count} 个有单号的包裹临近承诺发货时间，平台还没有收到发货信息",
-  "packing.warn.lying": "{count} 个包裹取号超过 12 小时，还没有验货或发货",
   "act.pack": "打单",
   "act.request_waybills": "获取电子面单",
   "act.choose_carrier": "设快递",
@@ -115,5 +113,4 @@ export const packingZh = {
   "sheet.waybill": "快递单号",
   "sheet.empty": "没有可打印的包裹。请回到打单发货页重新勾选。",
   "sheet.most": "一次最多打印 {count} 个包裹，请分批勾选。",
-  "notices.packing": "去打单发货",
 };

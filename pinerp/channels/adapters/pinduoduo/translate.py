@@ -15,7 +15,7 @@ from typing import Any
 
 import orjson
 
-from pinerp.channels.adapters.values import ChannelLine, ChannelOrder, ChannelReceiver, Unreadable
+from pinerp.channels.adapters.values import ChannelLine, ChannelNote, ChannelOrder, ChannelReceiver, Unreadable
 from pinerp.kit.money import BadAmount
 from pinerp.kit.times import BEIJING
 
@@ -257,6 +257,14 @@ def refund_of(raw: Mapping[str, Any]) -> str:
     return {2: "asked", 3: "asked", 4: "done"}.get(code_of(raw, "refund_status") or 1, "none")
 
 
+def note_of(raw: Mapping[str, Any]) -> ChannelNote:
+    """The merchant's note. A flag that nobody knows is none: it decides nothing."""
+    flag = str(raw.get("remark_tag"))
+    if flag not in ("1", "2", "3", "4", "5"):
+        return ChannelNote(text_of(raw, "remark"))
+    return ChannelNote(text_of(raw, "remark"), int(flag), str(raw.get("remark_tag_name") or "")[:10])
+
+
 def receiver_of(raw: Mapping[str, Any]) -> ChannelReceiver:
     """Ciphertext and masks as they are; nothing is decrypted. Blank texts mean that the platform withholds them."""
     return ChannelReceiver(
@@ -337,7 +345,7 @@ def order_of(raw: Mapping[str, Any]) -> ChannelOrder:
     lines += [line_of(item, is_gift=True) for item in list_of(raw, "gift_list")]
     if len(lines) > MOST_LINES:
         raise Unclear("item_list", len(lines))
-    pay = amount_of(raw, "pay_amount")
+    pay, note = amount_of(raw, "pay_amount"), note_of(raw)
     return ChannelOrder(
         order_sn=order_sn,
         status=status_of(raw),
@@ -353,7 +361,9 @@ def order_of(raw: Mapping[str, Any]) -> ChannelOrder:
         refund=refund_of(raw),
         stops=stops_of(raw, tags, sellable_from, bool(unclear)),
         buyer_memo=text_of(raw, "buyer_memo"),
-        merchant_note=text_of(raw, "remark"),
+        merchant_note=note.text,
+        flag=note.flag,
+        flag_name=note.flag_name,
         tags=tags + unclear + strange_of(raw, SIGNS),
         placed_at=time_of(raw, "created_time"),
         paid_at=time_of(raw, "pay_time") or time_of(raw, "confirm_time"),

@@ -1,12 +1,13 @@
 // 绑定物流公司: with which carriers the company sends, and where their waybill numbers come from.
 import { useQueryClient } from "@tanstack/react-query";
-import { Button, Form, Input, Radio, Select, Switch, Tag } from "antd";
+import { Button, Form, Input, Radio, Select, Space, Switch, Tag } from "antd";
 import { useContext, useEffect, useState } from "react";
 import type { Outcome, Schemas } from "../../api/client";
 import { useRights } from "../../app/stores";
 import { DataTable } from "../../ui/DataTable";
 import { VerbDialog } from "../../ui/VerbButton";
 import { LanguageContext, useWords } from "../../words";
+import { StopsDialog } from "./StopsDialog";
 import { bindCarrier, doId, useCarrierAccounts, useCarriers } from "./data";
 
 type Account = Schemas["CarrierAccountOut"];
@@ -19,6 +20,7 @@ export function CarriersTab({ merchant }: { merchant: string }) {
   const mayBind = useRights(merchant).has("channels.carriers");
   const [binding, setBinding] = useState(false);
   const [ending, setEnding] = useState<Account | null>(null);
+  const [stopping, setStopping] = useState<Account | null>(null);
   const refresh = () => void queries.invalidateQueries({ queryKey: ["carrier_accounts", merchant] });
   const isEnglish = useContext(LanguageContext) === "en";
 
@@ -33,11 +35,17 @@ export function CarriersTab({ merchant }: { merchant: string }) {
     </>
   );
   const from = (row: Account) => say(row.waybill_from === "typed" ? "carriers.typed" : "carriers.platform");
-  const unbind = (row: Account) => (
-    <Button size="small" danger disabled={!mayBind} onClick={() => setEnding(row)}>
-      {say("carriers.unbind")}
-    </Button>
+  const verbs = (row: Account) => (
+    <Space wrap>
+      <Button size="small" disabled={!mayBind} onClick={() => setStopping(row)}>
+        {say("carriers.stops")}
+      </Button>
+      <Button size="small" danger disabled={!mayBind} onClick={() => setEnding(row)}>
+        {say("carriers.unbind")}
+      </Button>
+    </Space>
   );
+  const stops = (row: Account) => row.stopped_regions.join(say("rules.say.list")) || say("carriers.stopsNone");
   return (
     <>
       <div className="bar">
@@ -56,17 +64,20 @@ export function CarriersTab({ merchant }: { merchant: string }) {
           { title: say("carriers.account"), render: (_, row) => who(row) },
           { title: say("carriers.from"), render: (_, row) => from(row) },
           { title: say("carriers.number"), render: (_, row) => row.customer_number || "—" },
-          { title: say("settings.verbs"), width: 120, render: (_, row) => unbind(row) },
+          { title: say("carriers.stops"), render: (_, row) => stops(row) },
+          { title: say("settings.verbs"), width: 190, render: (_, row) => verbs(row) },
         ]}
         card={(row) => (
           <div className="tile">
             {who(row)}
             <div>{from(row)}</div>
-            <div className="ends">{unbind(row)}</div>
+            <div>{`${say("carriers.stops")}: ${stops(row)}`}</div>
+            <div className="ends">{verbs(row)}</div>
           </div>
         )}
       />
       <BindDialog merchant={merchant} open={binding} carriers={known.map((one) => ({ value: one.code, label: carrierName(one.code) }))} onClose={() => setBinding(false)} onDone={refresh} />
+      <StopsDialog merchant={merchant} account={stopping} onClose={() => setStopping(null)} onDone={refresh} />
       <VerbDialog
         danger
         open={ending !== null}

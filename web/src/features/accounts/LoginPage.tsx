@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Alert, Button, Card, Form, Input, Segmented, Space } from "antd";
 import { useEffect, useState } from "react";
-import { giveCode, type SignIn, signIn, useMe } from "../../app/session";
+import { giveCode, type SignIn, signIn, useMe, wasSignedIn } from "../../app/session";
 import { useWords } from "../../words";
 
 interface Fields {
@@ -17,7 +17,7 @@ export function LoginPage() {
   const say = useWords();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const me = useMe();
+  const me = useMe(wasSignedIn());
   const [kind, setKind] = useState<"owner" | "staff">("owner");
   const [needsCode, setNeedsCode] = useState(false);
   const [message, setMessage] = useState("");

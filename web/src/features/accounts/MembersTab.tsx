@@ -8,10 +8,11 @@ import { DataTable } from "../../ui/DataTable";
 import { beijing } from "../../ui/times";
 import { useWords } from "../../words";
 import { type Member, useMembers, useRoles, useWarehouseList } from "./data";
+import { BadgeDialog, RevokeDialog } from "./BadgeDialogs";
 import { LeaveDialog, ReturnDialog, ResetDialog } from "./MemberAnswers";
 import { MemberDialog } from "./MemberDialog";
 
-type Asked = { verb: "change" | "reset" | "leave" | "return"; member: Member } | { verb: "create"; member: null };
+type Asked = { verb: "change" | "reset" | "leave" | "return" | "badge" | "revoke"; member: Member } | { verb: "create"; member: null };
 
 export function MembersTab({ merchant }: { merchant: string }) {
   const say = useWords();
@@ -41,6 +42,7 @@ export function MembersTab({ merchant }: { merchant: string }) {
   const state = (row: Member) => (
     <>
       <Tag color={row.left_at ? "default" : "green"}>{say(row.left_at ? "members.locked" : "members.present")}</Tag>
+      {row.badge_at && !row.left_at && <Tag>{say("badge.has")}</Tag>}
       {row.must_change_password && !row.left_at && <Tag color="gold">{say("members.firstPassword")}</Tag>}
     </>
   );
@@ -62,6 +64,8 @@ export function MembersTab({ merchant }: { merchant: string }) {
     }
     const items = [
       { key: "reset", label: say("members.reset") },
+      { key: "badge", label: say("badge.print") },
+      ...(row.badge_at ? [{ key: "revoke", label: say("badge.revoke"), danger: true }] : []),
       { key: "leave", label: say("members.leave"), danger: true },
     ];
     return (
@@ -71,7 +75,7 @@ export function MembersTab({ merchant }: { merchant: string }) {
         </Button>
         <Dropdown
           trigger={["click"]}
-          menu={{ items, onClick: ({ key }) => setAsked({ verb: key as "reset" | "leave", member: row }) }}
+          menu={{ items, onClick: ({ key }) => setAsked({ verb: key as "reset" | "leave" | "badge" | "revoke", member: row }) }}
         >
           <Button size="small" aria-label={say("members.more", { name: row.name })} icon={<EllipsisOutlined />} />
         </Dropdown>
@@ -123,6 +127,8 @@ export function MembersTab({ merchant }: { merchant: string }) {
         onDone={refresh}
       />
       <ResetDialog merchant={merchant} member={asked?.verb === "reset" ? asked.member : null} onClose={close} onDone={refresh} />
+      <BadgeDialog merchant={merchant} member={asked?.verb === "badge" ? asked.member : null} onClose={close} onDone={refresh} />
+      <RevokeDialog merchant={merchant} member={asked?.verb === "revoke" ? asked.member : null} onClose={close} onDone={refresh} />
       <LeaveDialog merchant={merchant} member={asked?.verb === "leave" ? asked.member : null} onClose={close} onDone={refresh} />
       <ReturnDialog merchant={merchant} member={asked?.verb === "return" ? asked.member : null} onClose={close} onDone={refresh} />
     </>

@@ -5,19 +5,23 @@ import { useRights } from "../../app/stores";
 import { useWords } from "../../words";
 import { CarriersTab } from "./CarriersTab";
 import { CompanyTab } from "./CompanyTab";
+import { ImprovementsTab } from "./ImprovementsTab";
 import { KeysTab } from "./KeysTab";
 import { LogbookTab } from "./LogbookTab";
 import { MembersTab } from "./MembersTab";
 import { PaymentsTab } from "./PaymentsTab";
 import { RolesTab } from "./RolesTab";
+import { ShippingTab } from "./ShippingTab";
 
 const TABS = [
   { key: "members", right: "accounts.manage", Part: MembersTab },
   { key: "roles", right: "accounts.manage", Part: RolesTab },
   { key: "keys", right: "accounts.manage", Part: KeysTab },
   { key: "logbook", right: "accounts.logbook", Part: LogbookTab },
+  { key: "improvements", right: "accounts.logbook", Part: ImprovementsTab },
   { key: "company", right: "accounts.company", Part: CompanyTab },
   { key: "carriers", right: "channels.view", Part: CarriersTab },
+  { key: "shipping", right: "channels.view", Part: ShippingTab },
   { key: "payments", right: "channels.view", Part: PaymentsTab },
 ] as const;
 

@@ -150,11 +150,15 @@ export function changeMember(merchant: string, id: string, facts: MemberFacts, c
   );
 }
 
-export type IdsVerb = "member_leaves" | "archive_role" | "restore_role" | "revoke_api_key";
+export type IdsVerb = "member_leaves" | "archive_role" | "restore_role" | "revoke_api_key" | "revoke_badge";
 
 export function doIds(merchant: string, verb: IdsVerb, ids: string[], click: string): Promise<Outcome> {
   const path = `/api/v1/m/{merchant}/accounts/${verb}` as const;
   return answered(client.POST(path, { ...clicked(merchant, click), body: { ids: ids.map(Number) } }));
+}
+
+export function createBadge(merchant: string, id: string, click: string): Promise<Outcome> {
+  return answered(client.POST("/api/v1/m/{merchant}/accounts/create_badge", { ...clicked(merchant, click), body: { id: Number(id) } }));
 }
 
 export function memberReturns(merchant: string, id: string, first_password: string, click: string): Promise<Outcome> {
@@ -236,6 +240,11 @@ export type IdVerb = "unbind_carrier" | "archive_payment_method" | "restore_paym
 export function doId(merchant: string, verb: IdVerb, id: string, click: string): Promise<Outcome> {
   const path = `/api/v1/m/{merchant}/channels/${verb}` as const;
   return answered(client.POST(path, { ...clicked(merchant, click), body: { id: Number(id) } }));
+}
+
+export function stopRegions(merchant: string, id: string, regions: string[], click: string): Promise<Outcome> {
+  const body = { id: Number(id), regions };
+  return answered(client.POST("/api/v1/m/{merchant}/channels/stop_regions", { ...clicked(merchant, click), body }));
 }
 
 /** A first password that is read aloud without mistakes: no sign that is taken for another. */

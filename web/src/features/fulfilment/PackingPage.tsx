@@ -3,6 +3,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Badge, Button, Input, Select, Tabs } from "antd";
 import { useMemo, useState } from "react";
+import { useOnly } from "../../app/only";
+import { ParcelWarnings, useParcelWarnings } from "../../app/ParcelWarnings";
 import type { BenchSearch } from "../../app/router";
 import { useRights, useStoreList } from "../../app/stores";
 import { DataTable } from "../../ui/DataTable";
@@ -12,6 +14,8 @@ import { useBench, useBenchCounts, useCarriers } from "./data";
 import { ParcelVerbs } from "./ParcelVerbs";
 import { isTab, type Row, type Tab, TABS } from "./tabs";
 
+const isBad = (tab: Tab) => tab === "push_failed" || tab === "push_late" || tab === "lying";
+
 export function PackingPage() {
   const say = useWords();
   const navigate = useNavigate();
@@ -19,8 +23,12 @@ export function PackingPage() {
   const { merchant } = useParams({ strict: false }) as { merchant: string };
   const { tab: given, search, store, carrier } = useSearch({ strict: false }) as BenchSearch;
   const tab: Tab = search ? "all" : isTab(given) ? given : "to_pack";
-  const counts = useBenchCounts(merchant).data;
-  const found = useBench(merchant, tab, { search, store, carrier });
+  const [all] = useOnly(merchant);
+  const only = useMemo(() => (store ? { ...all, store: [store] } : all), [all, store]);
+  const counts = useBenchCounts(merchant, only).data;
+  const found = useBench(merchant, tab, only, { search, carrier });
+  const warned = useParcelWarnings(merchant, true);
+  const tally: Partial<Record<Tab, number>> = { ...counts, push_late: warned?.push_late, lying: warned?.lying };
   const stores = useStoreList(merchant);
   const carriers = useCarriers(merchant);
   const rights = useRights(merchant);
@@ -38,6 +46,7 @@ export function PackingPage() {
   function refresh() {
     void queries.invalidateQueries({ queryKey: ["bench", merchant] });
     void queries.invalidateQueries({ queryKey: ["benchCounts", merchant] });
+    void queries.invalidateQueries({ queryKey: ["parcelWarnings", merchant] });
   }
 
   function choose(id: string, isChosen: boolean) {
@@ -46,6 +55,7 @@ export function PackingPage() {
 
   return (
     <>
+      <ParcelWarnings merchant={merchant} maySee />
       <Tabs
         size="small"
         activeKey={tab}
@@ -55,8 +65,8 @@ export function PackingPage() {
           label: (
             <span data-tab={name}>
               {sayCode(say, "benchTab", name)}{" "}
-              {counts && name !== "all" && (
-                <Badge showZero count={counts[name]} overflowCount={9999} color={name === "push_failed" && counts[name] ? "red" : "#8c8c8c"} />
+              {tally[name] !== undefined && (
+                <Badge showZero count={tally[name]} overflowCount={9999} color={isBad(name) && tally[name] ? "red" : "#8c8c8c"} />
               )}
             </span>
           ),
@@ -105,7 +115,7 @@ export function PackingPage() {
         columns={columns}
         card={(row) => <ParcelCard row={row} say={say} isChosen={chosen.includes(row.id)} onChoose={(is) => choose(row.id, is)} />}
         loading={found.isLoading || found.isFetchingNextPage}
-        failure={found.data ? null : found.error}
+        failure={found.error}
         empty={say("packing.empty")}
         chosen={ticked.map((row) => row.id)}
         onChoose={setChosen}

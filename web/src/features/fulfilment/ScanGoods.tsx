@@ -1,5 +1,6 @@
 // The parcel on the table: each of its goods with its picture, how many are scanned and how many belong in it.
 import { Tag } from "antd";
+import { Thumb } from "../../ui/Thumb";
 import { useWords } from "../../words";
 import type { Counts } from "./scanning";
 import { pieces, type Row } from "./tabs";
@@ -20,7 +21,7 @@ export function ScanGoods({ row, counts }: { row: Row; counts: Counts }) {
         const count = counts[line.sku_id] ?? 0;
         return (
           <div key={line.sku_id} className={`tile scanline${count === line.quantity ? " full" : ""}`} data-sku={line.sku_code}>
-            <span className="picture">{line.image_url ? <img src={line.image_url} alt="" /> : line.name.slice(0, 1)}</span>
+            <span className="picture"><Thumb url={line.image_url}>{line.name.slice(0, 1)}</Thumb></span>
             <span className="what">
               <b>{line.name}</b> {line.spec}
               <br />

@@ -1,7 +1,9 @@
 // A parcel as the bench shows it: what is in it, how far it is, what stops it. No price.
 import type { TableProps } from "antd";
 import { Checkbox, Tag, Tooltip, Typography } from "antd";
+import { PracticeMark } from "../../app/PracticeTag";
 import { beijing } from "../../ui/times";
+import { Thumb } from "../../ui/Thumb";
 import { TimeLeft } from "../../ui/TimeLeft";
 import { type Say, sayCode } from "../../words";
 import { isStopped, pieces, type Row } from "./tabs";
@@ -19,7 +21,7 @@ export function Goods({ row, say, most = 3 }: { row: Row; say: Say; most?: numbe
       {row.lines.slice(0, most).map((line) => (
         <Tooltip key={line.sku_id} title={`${line.sku_code} ${line.name} ${line.spec} × ${line.quantity}`}>
           <span className="thumb">
-            {line.image_url ? <img src={line.image_url} alt="" loading="lazy" /> : line.name.slice(0, 1)}
+            <Thumb url={line.image_url}>{line.name.slice(0, 1)}</Thumb>
             <span className="count">{line.quantity}</span>
           </span>
         </Tooltip>
@@ -67,6 +69,7 @@ export function State({ row, say }: { row: Row; say: Say }) {
       {isStopped(row) && row.stops.map((stop) => <div key={stop.code}>{shortHold(say, stop)}</div>)}
       {isStopped(row) && row.stops.length === 0 && <div>{sayCode(say, "tab", row.stage)}</div>}
       {row.state === "open" && row.verified_at && <div className="quiet">{say("packing.verifiedAt", { time: beijing(row.verified_at, "MM-DD HH:mm") })}</div>}
+      {row.weighed_at && <div className="quiet">{say("packing.weighedAt", { grams: row.weight_grams, time: beijing(row.weighed_at, "MM-DD HH:mm") })}</div>}
       {row.shipped_at && <div className="quiet">{say("packing.shippedAt", { time: beijing(row.shipped_at, "MM-DD HH:mm") })}</div>}
     </>
   );
@@ -92,11 +95,20 @@ export function PrintState({ row, say }: { row: Row; say: Say }) {
 }
 
 export function PushState({ row, say }: { row: Row; say: Say }) {
-  if (row.state === "none") return null;
+  if (row.state === "none") return row.is_late ? <div className="why">{say("packing.isLate")}</div> : null;
   return (
     <>
       <Tag color={PUSH_TONES[row.push_state ?? ""]}>{sayCode(say, "push", row.push_state ?? "none")}</Tag>
+      {row.is_late && <div className="why">{say("packing.isLate")}</div>}
       {row.push_message && <div className="why">{row.push_message}</div>}
+    </>
+  );
+}
+
+function StoreName({ row }: { row: Row }) {
+  return (
+    <>
+      {row.store_name} {row.is_practice && <PracticeMark />}
     </>
   );
 }
@@ -114,7 +126,7 @@ export function benchColumns(say: Say): TableProps<Row>["columns"] {
       width: 110,
       render: (_, row) => (row.state === "open" || row.state === "none" ? <TimeLeft until={row.ship_by} /> : null),
     },
-    { title: say("packing.column.store"), dataIndex: "store_name", width: 110 },
+    { title: say("packing.column.store"), width: 130, render: (_, row) => <StoreName row={row} /> },
   ];
 }
 
@@ -144,7 +156,9 @@ export function ParcelCard({ row, say, isChosen, onChoose }: CardProps) {
         </div>
         <div style={{ textAlign: "right" }}>
           {(row.state === "open" || row.state === "none") && <TimeLeft until={row.ship_by} />}
-          <div className="quiet">{row.store_name}</div>
+          <div className="quiet">
+            <StoreName row={row} />
+          </div>
         </div>
       </div>
     </div>

@@ -1,33 +1,41 @@
 // The questions and verbs of the packing bench, over the generated client. Ids are text here and whole numbers at the doors.
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { answered, client, type Outcome, requestId, type Schemas } from "../../api/client";
+import { ALL, type Only, onlyQuery } from "../../app/only";
 import type { PlainVerb, Row, Tab } from "./tabs";
 
 const SECONDS = 1000;
 const path = (merchant: string) => ({ path: { merchant } });
-const once = (merchant: string, click: string) => ({ params: path(merchant), headers: { "X-Request-Id": click } });
+/** `turn`: the ticket of whose badge was scanned at this computer. */
+const once = (merchant: string, click: string, turn?: string) => ({
+  params: path(merchant),
+  headers: { "X-Request-Id": click, ...(turn ? { "X-Turn": turn } : {}) },
+});
 const whole = (ids: string[]) => ids.map(Number);
 
 export interface Filters {
   search?: string;
-  store?: string;
   carrier?: string;
 }
 
-export function useBenchCounts(merchant: string) {
+export function useBenchCounts(merchant: string, only: Only) {
+  const query = onlyQuery(only);
   return useQuery({
-    queryKey: ["benchCounts", merchant],
-    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/fulfilment/bench/counts", { params: path(merchant) })),
+    queryKey: ["benchCounts", merchant, query],
+    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/fulfilment/bench/counts", { params: { ...path(merchant), query } })),
+    placeholderData: keepPreviousData,
     refetchInterval: 3 * SECONDS,
   });
 }
 
-export function useBench(merchant: string, tab: Tab, { search, store, carrier }: Filters) {
+/** A number is looked for in every store and warehouse. */
+export function useBench(merchant: string, tab: Tab, only: Only, { search, carrier }: Filters) {
+  const places = onlyQuery(search ? ALL : only);
   return useInfiniteQuery({
-    queryKey: ["bench", merchant, tab, search, store, carrier],
+    queryKey: ["bench", merchant, tab, search, places, carrier],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) => {
-      const query = { tab, search, store: store ? Number(store) : undefined, carrier, after: pageParam, limit: 100 };
+      const query = { tab, search, ...places, carrier, after: pageParam, limit: 100 };
       return answered(client.GET("/api/v1/m/{merchant}/fulfilment/bench", { params: { ...path(merchant), query } }));
     },
     getNextPageParam: (page) => page.next ?? undefined,
@@ -44,9 +52,9 @@ export function useCarriers(merchant: string) {
   return found.data ?? [];
 }
 
-export function doParcels(merchant: string, verb: PlainVerb, ids: string[], click: string): Promise<Outcome> {
+export function doParcels(merchant: string, verb: PlainVerb, ids: string[], click: string, turn?: string): Promise<Outcome> {
   const door = `/api/v1/m/{merchant}/fulfilment/${verb}` as const;
-  return answered(client.POST(door, { ...once(merchant, click), body: { ids: whole(ids) } }));
+  return answered(client.POST(door, { ...once(merchant, click, turn), body: { ids: whole(ids) } }));
 }
 
 export function pack(merchant: string, ids: string[], carrier: string | undefined, click: string): Promise<Outcome> {
@@ -113,14 +121,19 @@ export function recordPrints(merchant: string, results: PrintResult[], click: st
 
 export type Scanned = Schemas["ScanOut"];
 
-export function scanNumber(merchant: string, code: string): Promise<Scanned> {
-  return answered(client.POST("/api/v1/m/{merchant}/fulfilment/scan", { ...once(merchant, requestId()), body: { code } }));
+export function scanNumber(merchant: string, code: string, turn?: string): Promise<Scanned> {
+  return answered(client.POST("/api/v1/m/{merchant}/fulfilment/scan", { ...once(merchant, requestId(), turn), body: { code } }));
 }
 
-export function verifyParcel(merchant: string, row: Row, counts: Record<string, number>): Promise<Outcome> {
+export function verifyParcel(merchant: string, row: Row, counts: Record<string, number>, turn?: string): Promise<Outcome> {
   const scanned = Object.entries(counts).map(([sku, count]) => ({ sku_id: Number(sku), count }));
   const body = { id: Number(row.id), scanned };
-  return answered(client.POST("/api/v1/m/{merchant}/fulfilment/verify", { ...once(merchant, requestId()), body }));
+  return answered(client.POST("/api/v1/m/{merchant}/fulfilment/verify", { ...once(merchant, requestId(), turn), body }));
+}
+
+export function weighParcel(merchant: string, row: Row, grams: number, isAccepted: boolean, turn?: string): Promise<Outcome> {
+  const body = { weights: [{ id: Number(row.id), grams }], is_accepted: isAccepted };
+  return answered(client.POST("/api/v1/m/{merchant}/fulfilment/weigh", { ...once(merchant, requestId(), turn), body }));
 }
 
 export function usePickList(merchant: string, ids: string, isWanted: boolean) {

@@ -3,7 +3,7 @@ import type { Schemas } from "../../api/client";
 
 export type Row = Schemas["BenchRowOut"];
 
-export const TABS = ["to_pack", "to_number", "to_print", "to_verify", "to_ship", "shipped", "push_failed", "all"] as const;
+export const TABS = ["to_pack", "to_number", "to_print", "to_verify", "to_ship", "shipped", "push_failed", "push_late", "lying", "all"] as const;
 export type Tab = (typeof TABS)[number];
 
 export const isTab = (name: string | undefined): name is Tab => TABS.includes(name as Tab);
@@ -36,6 +36,8 @@ export const ACTS: Record<Tab, Act[]> = {
   to_ship: ["ship", "print", "push", "unverify", "void", "sheets"],
   shipped: ["push", "unship", "sheets"],
   push_failed: ["push", "unship", "sheets"],
+  push_late: ["push", "print", "ship", "void", "sheets"],
+  lying: ["void", "print", "ship", "push", "sheets"],
   all: ["print", "ship", "push", "void", "sheets"],
 };
 

@@ -64,7 +64,7 @@ function BatchCard({ merchant, batch }: { merchant: string; batch: Batch }) {
       )}
       <Space style={{ marginTop: 8 }}>
         {batch.verb === "export" && batch.state === "done" && (
-          <Button type="primary" size="small" href={`/api/v1/m/${merchant}/orders/batches/${batch.id}/file`}>
+          <Button type="primary" size="small" href={`/api/v1/m/${merchant}/desk/batches/${batch.id}/file`}>
             {say("forAll.download")}
           </Button>
         )}

@@ -6,6 +6,7 @@ import { type Names, sayMet } from "../../ui/ruleWords";
 import { type Say, sayCode, useWords } from "../../words";
 import type { Row } from "./data";
 import { sayHold } from "./holds";
+import { ShortGoods } from "./ShortGoods";
 
 type Fired = OrderWhole["fired_rules"][number];
 
@@ -15,9 +16,10 @@ function useNames(merchant: string, currency: string): Names {
 }
 
 /** A hold in a sentence: of a rule its name, the values that met it, and what lets the order go. */
-export function HoldReason({ merchant, currency, hold }: { merchant: string; currency: string; hold: Row["holds"][number] }) {
+export function HoldReason({ merchant, currency, hold, lines = [] }: { merchant: string; currency: string; hold: Row["holds"][number]; lines?: Row["lines"] }) {
   const say = useWords();
   const names = useNames(merchant, currency);
+  if (hold.code === "short") return <ShortGoods merchant={merchant} hold={hold} lines={lines} />;
   if (hold.code !== "rule") return <>{sayHold(say, hold)}</>;
   const met = sayMet(say, hold.params.values as Record<string, unknown> | undefined, names);
   const why = met ? say("fired.whyAfter", { values: met }) : "";
@@ -26,9 +28,12 @@ export function HoldReason({ merchant, currency, hold }: { merchant: string; cur
 
 export function sayFired(say: Say, fired: Fired): string {
   const facts = { ...fired.params, value: fired.value };
-  const { none_left, has_all, tags } = fired.params;
+  const { none_left, has_all, tags, by, km, fen } = fired.params;
+  if (by === "person") return say("fired.chosen", { value: fired.kind === "warehouse" ? fired.params.warehouse : fired.value });
   if (fired.kind === "gift" && typeof none_left === "string") return sayCode(say, "fired.giftNone", none_left, facts);
   if (fired.kind === "warehouse" && has_all === false) return say("fired.warehouseShort", facts);
+  if (fired.kind === "warehouse" && typeof km === "number") return say("fired.warehouseNear", facts);
+  if (fired.kind === "warehouse" && typeof fen === "number") return say("fired.warehouseCheap", { ...facts, yuan: (fen / 100).toFixed(2) });
   if (fired.kind === "carrier" && Array.isArray(tags)) return say("fired.carrierPromised", facts);
   return sayCode(say, "fired", fired.kind, facts);
 }

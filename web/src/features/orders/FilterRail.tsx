@@ -2,7 +2,6 @@
 import { DatePicker, Input, Select, Space } from "antd";
 import type { ReactNode } from "react";
 import type { OrdersSearch } from "../../app/router";
-import { useStoreList } from "../../app/stores";
 import { wallClock } from "../../ui/times";
 import { sayCode, useWords } from "../../words";
 import { useFacets } from "./bulk";
@@ -22,7 +21,6 @@ const DATES = ["paid", "placed", "ship_by", "shipped"] as const;
 export function FilterRail({ merchant, search, onChange, onReplace }: Props) {
   const say = useWords();
   const facets = useFacets(merchant).data;
-  const stores = useStoreList(merchant);
 
   const field = (label: string, what: ReactNode) => (
     <label key={label} className="filter">
@@ -73,7 +71,7 @@ export function FilterRail({ merchant, search, onChange, onReplace }: Props) {
   return (
     <div className="rail">
       <SavedFilters merchant={merchant} search={search} onReplace={onReplace} />
-      {many("store", stores.map((one) => ({ value: one.id, label: one.name })))}
+      {many("store", facets?.stores.map((one) => ({ value: one.value, label: one.name })) ?? [])}
       {many(
         "hold",
         (facets?.holds ?? []).map((one) => ({
@@ -105,6 +103,17 @@ export function FilterRail({ merchant, search, onChange, onReplace }: Props) {
           {text("amount_from", say("filter.from"))}
           {text("amount_to", say("filter.to"))}
         </Space.Compact>,
+      )}
+      {field(
+        say("filter.kind"),
+        <Select
+          allowClear
+          size="small"
+          aria-label={say("filter.kind")}
+          value={search.kind}
+          options={(["hand", "resent"] as const).map((one) => ({ value: one, label: say(`kind.${one}`) }))}
+          onChange={(kind?: string) => onChange({ kind })}
+        />,
       )}
       {CHOICES.map((key) =>
         field(

@@ -2,10 +2,12 @@
 import { Button, Tooltip } from "antd";
 import { type ComponentType, useState } from "react";
 import { sayCode, useWords } from "../../words";
+import { AskDialog } from "./AskDialog";
 import type { Row } from "./data";
 import { GiftDialog } from "./GiftDialog";
 import { GoodsDialog } from "./GoodsDialog";
 import { MarkDialog } from "./MarkDialog";
+import { NoteDialog } from "./NoteDialog";
 import { SplitDialog } from "./SplitDialog";
 
 export interface DialogProps {
@@ -21,6 +23,8 @@ const DIALOGS: { verb: string; right: string; Dialog: ComponentType<DialogProps>
   { verb: "change_goods", right: "orders.change_goods", Dialog: GoodsDialog },
   { verb: "add_gift", right: "orders.add_gift", Dialog: GiftDialog },
   { verb: "mark", right: "orders.mark", Dialog: MarkDialog },
+  { verb: "write_note", right: "orders.note", Dialog: NoteDialog },
+  { verb: "ask_buyer", right: "orders.ask_buyer", Dialog: AskDialog },
 ];
 
 interface Props {

@@ -2,8 +2,10 @@
 import { FilterOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { Badge, Button, Drawer, Dropdown, Tabs, Tag } from "antd";
+import { Alert, Badge, Button, Drawer, Dropdown, Tabs, Tag } from "antd";
 import { useCallback, useMemo, useState } from "react";
+import { Refusal } from "../../api/client";
+import { useOnly } from "../../app/only";
 import type { OrdersSearch } from "../../app/router";
 import { useRights } from "../../app/stores";
 import { DataTable } from "../../ui/DataTable";
@@ -11,14 +13,16 @@ import { useNarrow } from "../../ui/narrow";
 import { VerbButton } from "../../ui/VerbButton";
 import { sayCode, useWords } from "../../words";
 import { Batches } from "./Batches";
-import { type BulkVerb, useColumnSetup } from "./bulk";
+import { type BulkVerb, useColumnSetup, useFacets } from "./bulk";
 import { BulkDialog } from "./BulkDialog";
 import { arrangedColumns, orderColumns } from "./columns";
 import { ColumnsButton } from "./ColumnsButton";
 import { doVerb, type Row, TABS, useCounts, useOrders, type Verb } from "./data";
-import { countFilters } from "./filter";
+import { countFilters, goneOf, narrowed } from "./filter";
 import { FilterRail } from "./FilterRail";
+import { MakeOrderButton } from "./MakeOrderDialog";
 import { MoreVerbs } from "./MoreVerbs";
+import { OrderCard } from "./OrderCard";
 import { OrderDrawer } from "./OrderDrawer";
 import { RoutingButton } from "./RoutingChoice";
 import { SearchBox } from "./SearchBox";
@@ -34,6 +38,8 @@ const VERBS: { verb: Verb; right?: string; asksNote?: boolean; danger?: boolean;
 ];
 const BULK: BulkVerb[] = ["approve", "release", "hold", "merge", "set_carrier", "set_warehouse", "cancel"];
 
+const RED = new Set(["held", "short", "late"]);
+
 export function OrdersPage() {
   const say = useWords();
   const navigate = useNavigate();
@@ -42,8 +48,12 @@ export function OrdersPage() {
   const asked = useSearch({ strict: false }) as OrdersSearch;
   const { tab = "all", search = "", receiver } = asked;
   const rights = useRights(merchant);
-  const counts = useCounts(merchant).data;
-  const orders = useOrders(merchant, asked);
+  const [only] = useOnly(merchant);
+  const meant = useMemo(() => narrowed(asked, only), [asked, only]);
+  const counts = useCounts(merchant, meant).data;
+  const orders = useOrders(merchant, meant);
+  const gone = goneOf(asked, useFacets(merchant).data);
+  const isWrong = orders.error instanceof Refusal && [404, 422].includes(orders.error.status);
   const setup = useColumnSetup(merchant);
   const [chosen, setChosen] = useState<string[]>([]);
   const [shown, setShown] = useState<string | null>(null);
@@ -89,12 +99,12 @@ export function OrdersPage() {
             label: (
               <span data-tab={name}>
                 {sayCode(say, "tab", name)}{" "}
-                <Badge count={countOf(name)} overflowCount={99999} color={name === "held" || name === "short" ? "red" : "#8c8c8c"} />
+                <Badge count={countOf(name)} overflowCount={99999} color={RED.has(name) ? "red" : "#8c8c8c"} />
               </span>
             ),
           }))}
         />
-        <div className="bar">
+        <div className="bar verbs" data-tour="verbs">
           <Badge count={filters} size="small" className="railbutton">
             <Button icon={<FilterOutlined />} aria-label={say("filter.title")} onClick={() => setRailOpen(true)} />
           </Badge>
@@ -148,6 +158,7 @@ export function OrdersPage() {
             <Button>{say("forAll.button")} ▾</Button>
           </Dropdown>
           <Button onClick={() => setBulk("export")}>{say("verb.export")}</Button>
+          <MakeOrderButton merchant={merchant} allowed={rights.has("orders.make_order")} onDone={reload} />
           <Batches merchant={merchant} open={isBatchesOpen} onOpen={setBatchesOpen} onEnded={reload} />
           <ColumnsButton
             columns={columns}
@@ -156,12 +167,35 @@ export function OrdersPage() {
           />
           <span className="quiet">{chosen.length > 0 && say("verb.selected", { count: chosen.length })}</span>
         </div>
+        {(isWrong || gone.length > 0) && (
+          <Alert
+            type="warning"
+            showIcon
+            style={{ marginBottom: 8 }}
+            title={say("orders.filterGone")}
+            description={
+              isWrong
+                ? orders.error?.message
+                : gone.map((one) => `${say(`filter.${one.key}`)} #${one.value}`).join(say("settings.comma"))
+            }
+            action={<Button onClick={() => replace({ tab: isWrong ? "all" : tab })}>{say("orders.clearFilters")}</Button>}
+          />
+        )}
         <div className="tall">
           <DataTable<Row>
             rows={rows}
             columns={arrangedColumns(columns, setup.columns).map((one) => (narrow && one.key === "goods" ? { ...one, fixed: undefined } : one))}
+            card={(row) => (
+              <OrderCard
+                row={row}
+                say={say}
+                isChosen={chosen.includes(row.id)}
+                onChoose={(is) => setChosen((before) => (is ? [...before, row.id] : before.filter((id) => id !== row.id)))}
+                onOpen={() => setShown(row.id)}
+              />
+            )}
             loading={orders.isLoading || orders.isFetchingNextPage}
-            failure={orders.error}
+            failure={isWrong ? null : orders.error}
             empty={say(isWalking ? "orders.walking" : "orders.empty")}
             chosen={chosen}
             onChoose={setChosen}
@@ -176,7 +210,7 @@ export function OrdersPage() {
         merchant={merchant}
         verb={bulk}
         chosen={chosen}
-        search={asked}
+        search={meant}
         onClose={() => setBulk(null)}
         onBegun={() => {
           setBulk(null);

@@ -13,14 +13,14 @@ const params = (merchant: string) => ({ path: { merchant } });
 export function useFacets(merchant: string) {
   return useQuery({
     queryKey: ["facets", merchant],
-    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/orders/facets", { params: params(merchant) })),
+    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/desk/facets", { params: params(merchant) })),
     refetchInterval: 15 * SECOND,
   });
 }
 
 export function previewForAll(merchant: string, body: ForAll) {
   return answered(
-    client.POST("/api/v1/m/{merchant}/orders/preview_for_all", {
+    client.POST("/api/v1/m/{merchant}/desk/preview_for_all", {
       params: params(merchant),
       headers: { "X-Request-Id": requestId() },
       body,
@@ -30,13 +30,13 @@ export function previewForAll(merchant: string, body: ForAll) {
 
 export function beginForAll(merchant: string, body: ForAll, click: string) {
   return answered(
-    client.POST("/api/v1/m/{merchant}/orders/for_all", { params: params(merchant), headers: { "X-Request-Id": click }, body }),
+    client.POST("/api/v1/m/{merchant}/desk/for_all", { params: params(merchant), headers: { "X-Request-Id": click }, body }),
   );
 }
 
 export function retryForAll(merchant: string, id: string) {
   return answered(
-    client.POST("/api/v1/m/{merchant}/orders/retry_for_all", {
+    client.POST("/api/v1/m/{merchant}/desk/retry_for_all", {
       params: params(merchant),
       headers: { "X-Request-Id": requestId() },
       body: { id: Number(id) },
@@ -48,7 +48,7 @@ export function retryForAll(merchant: string, id: string) {
 export function useBatches(merchant: string) {
   return useQuery({
     queryKey: ["orderBatches", merchant],
-    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/orders/batches", { params: params(merchant) })),
+    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/desk/batches", { params: params(merchant) })),
     refetchInterval: (query) => (query.state.data?.some((one) => one.state === "running") ? SECOND : false),
   });
 }
@@ -56,13 +56,13 @@ export function useBatches(merchant: string) {
 export function useSavedFilters(merchant: string) {
   return useQuery({
     queryKey: ["filters", merchant],
-    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/orders/filters", { params: params(merchant) })),
+    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/desk/filters", { params: params(merchant) })),
   });
 }
 
 export function saveFilter(merchant: string, name: string, wanted: Schemas["FilterIn"]) {
   return answered(
-    client.POST("/api/v1/m/{merchant}/orders/save_filter", {
+    client.POST("/api/v1/m/{merchant}/desk/save_filter", {
       params: params(merchant),
       headers: { "X-Request-Id": requestId() },
       body: { name, wanted },
@@ -71,7 +71,7 @@ export function saveFilter(merchant: string, name: string, wanted: Schemas["Filt
 }
 
 export function setAsideFilter(merchant: string, id: string, isBack: boolean) {
-  const path = `/api/v1/m/{merchant}/orders/${isBack ? "restore" : "archive"}_filter` as "/api/v1/m/{merchant}/orders/archive_filter";
+  const path = `/api/v1/m/{merchant}/desk/${isBack ? "restore" : "archive"}_filter` as "/api/v1/m/{merchant}/desk/archive_filter";
   return answered(
     client.POST(path, { params: params(merchant), headers: { "X-Request-Id": requestId() }, body: { id: Number(id) } }),
   );
@@ -81,14 +81,14 @@ export function useColumnSetup(merchant: string) {
   const queries = useQueryClient();
   const setup = useQuery({
     queryKey: ["columns", merchant],
-    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/orders/columns", { params: params(merchant) })),
+    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/desk/columns", { params: params(merchant) })),
     staleTime: Infinity,
   });
   async function save(columns: Column[]) {
     await queries.cancelQueries({ queryKey: ["columns", merchant] }); // an older answer on its way must not undo it
     queries.setQueryData(["columns", merchant], { columns });
     await answered(
-      client.POST("/api/v1/m/{merchant}/orders/save_columns", {
+      client.POST("/api/v1/m/{merchant}/desk/save_columns", {
         params: params(merchant),
         headers: { "X-Request-Id": requestId() },
         body: { columns },

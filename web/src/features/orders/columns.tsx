@@ -2,17 +2,20 @@
 import { PictureOutlined } from "@ant-design/icons";
 import type { TableProps } from "antd";
 import { Button, Space, Tag, Tooltip, Typography } from "antd";
+import { PracticeTag } from "../../app/PracticeTag";
 import { beijing } from "../../ui/times";
 import { Money } from "../../ui/Money";
+import { Thumb } from "../../ui/Thumb";
 import { TimeLeft } from "../../ui/TimeLeft";
 import { type Say, sayCode } from "../../words";
 import type { Column } from "./bulk";
 import { arranged } from "./ColumnsButton";
 import type { Row } from "./data";
+import { FlagMark } from "./Flags";
 import { sayHold } from "./holds";
 
-const OPEN = new Set(["to_review", "held", "short", "platform_review", "presale", "to_ship"]);
-const COLORS: Record<string, string> = {
+export const OPEN = new Set(["to_review", "held", "short", "platform_review", "presale", "to_ship"]);
+export const COLORS: Record<string, string> = {
   to_review: "blue",
   held: "red",
   short: "orange",
@@ -32,11 +35,9 @@ export function Goods({ row, most = 3 }: { row: Row; most?: number }) {
       {lines.map((line) => (
         <Tooltip key={line.id} title={`${line.name} ${line.spec} × ${line.quantity}`}>
           <span className="thumb">
-            {line.image_url ? (
-              <img src={line.image_url} alt="" loading="lazy" referrerPolicy="no-referrer" />
-            ) : (
+            <Thumb url={line.image_url}>
               <PictureOutlined aria-hidden />
-            )}
+            </Thumb>
             <span className="count">{line.quantity}</span>
           </span>
         </Tooltip>
@@ -56,7 +57,7 @@ export function Goods({ row, most = 3 }: { row: Row; most?: number }) {
 export function Holds({ row, say }: { row: Row; say: Say }) {
   return row.holds.map((hold) => {
     const words = sayHold(say, hold);
-    const isParticular = ["note", "name", "reason"].some((fact) => hold.params[fact]);
+    const isParticular = ["note", "name", "reason", "question"].some((fact) => hold.params[fact]);
     return (
       <div key={hold.code} className="quiet" title={words}>
         {isParticular ? words : words.split(/[：:]/)[0]}
@@ -90,6 +91,7 @@ export function orderColumns(say: Say, open: (row: Row) => void): TableColumn[] 
       render: (_, row) => (
         <Button type="link" size="small" style={{ padding: 0 }} onClick={() => open(row)}>
           {row.number}
+          {row.kind !== "platform" && <Tag color={row.kind === "resent" ? "volcano" : "cyan"}>{sayCode(say, "kind", row.kind)}</Tag>}
         </Button>
       ),
     },
@@ -101,6 +103,7 @@ export function orderColumns(say: Say, open: (row: Row) => void): TableColumn[] 
       render: (_, row) => (
         <>
           <Tag color={COLORS[row.stage]}>{sayCode(say, "tab", row.stage)}</Tag>
+          <PracticeTag store={row.store_id} />
           {row.lines.some((line) => line.home_id) && <Tag color="gold">{say("verb.merge")}</Tag>}
           <Holds row={row} say={say} />
         </>
@@ -182,7 +185,11 @@ export function orderColumns(say: Say, open: (row: Row) => void): TableColumn[] 
       render: (_, row) => (
         <>
           {row.buyer_memo}
-          <div className="quiet">{row.merchant_note}</div>
+          <div className="quiet">
+            <FlagMark flag={row.flag} name={row.flag_name} />
+            {row.merchant_note}
+          </div>
+          {row.note_message && <Tag color="red" title={row.note_message}>{sayCode(say, "note.state", row.note_state)}</Tag>}
         </>
       ),
     },

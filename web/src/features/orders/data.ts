@@ -1,6 +1,7 @@
 // The desk's questions and verbs, over the generated client.
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { answered, client, type Order, type Outcome, type Parcel, requestId, type Schemas } from "../../api/client";
+import { onlyQuery } from "../../app/only";
 import type { OrdersSearch } from "../../app/router";
 import { wantedOf } from "./filter";
 
@@ -12,6 +13,7 @@ export const TABS = [
   "platform_review",
   "presale",
   "to_ship",
+  "late",
   "shipped",
   "done",
   "cancelled",
@@ -23,10 +25,13 @@ export interface Row extends Order {
 
 const SECONDS = 1000;
 
-export function useCounts(merchant: string) {
+/** How many stand in each tab, of the stores and warehouses to which the list is narrowed. */
+export function useCounts(merchant: string, { store = [], warehouse = [] }: OrdersSearch) {
+  const query = onlyQuery({ store, warehouse });
   return useQuery({
-    queryKey: ["counts", merchant],
-    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/orders/counts", { params: { path: { merchant } } })),
+    queryKey: ["counts", merchant, query],
+    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/orders/counts", { params: { path: { merchant }, query } })),
+    placeholderData: keepPreviousData,
     refetchInterval: 3 * SECONDS,
   });
 }

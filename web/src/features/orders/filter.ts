@@ -1,6 +1,7 @@
 // What the list is narrowed by: as the address carries it, and as the doors ask for it.
-import { MANY_FILTERS, type OrdersSearch, TEXT_FILTERS } from "../../app/router";
 import type { Schemas } from "../../api/client";
+import type { Only } from "../../app/only";
+import { MANY_FILTERS, type OrdersSearch, TEXT_FILTERS } from "../../app/router";
 
 export type Wanted = Schemas["FilterIn"];
 const NUMBERS = new Set(["store", "warehouse"]);
@@ -35,6 +36,24 @@ export function searchOf(wanted: Record<string, unknown>): OrdersSearch {
     else found[key] = String(value);
   }
   return found as OrdersSearch;
+}
+
+/** The list as it is asked for: what its own filters do not name, the switch in the header does. A number is looked for everywhere. */
+export const narrowed = (search: OrdersSearch, only: Only): OrdersSearch => search.search ? search : ({
+  ...search,
+  store: search.store?.length ? search.store : only.store,
+  warehouse: search.warehouse?.length ? search.warehouse : only.warehouse,
+});
+
+type Facets = Schemas["FacetsOut"];
+
+/** What a filter names that is not there any more: of an old link, or of 我的查询. */
+export function goneOf(search: OrdersSearch, facets: Facets | undefined): { key: "store" | "warehouse" | "carrier"; value: string }[] {
+  if (!facets) return [];
+  const there = { store: facets.stores, warehouse: facets.warehouses, carrier: facets.carriers };
+  return (["store", "warehouse", "carrier"] as const).flatMap((key) =>
+    (search[key] ?? []).filter((value) => !there[key].some((one) => one.value === value)).map((value) => ({ key, value })),
+  );
 }
 
 /** How many things the list is narrowed by, besides tab and number. */

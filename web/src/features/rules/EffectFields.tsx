@@ -5,8 +5,9 @@ import { MomentPicker } from "../../ui/MomentPicker";
 import type { Effect } from "../../ui/ruleWords";
 import { instantOf, wallClock } from "../../ui/times";
 import { type Key, useWords } from "../../words";
-import { useCarrierAccounts, useSkus, useWarehouses } from "./data";
+import { useCarrierAccounts, useSkus } from "./data";
 import { beginEffect, KINDS, type Kind } from "./drafts";
+import { WarehouseFields } from "./WarehouseFields";
 
 interface Props {
   merchant: string;
@@ -39,7 +40,6 @@ function OneEffect({ merchant, effect, onChange }: Props) {
   const say = useWords();
   const [search, setSearch] = useState("");
   const accounts = useCarrierAccounts(merchant) ?? [];
-  const warehouses = (useWarehouses(merchant) ?? []).filter((one) => one.kind === "own");
   const skus = useSkus(merchant, search) ?? [];
   const set = (key: string, value: unknown) => onChange({ ...effect, [key]: value ?? null });
   const number = (key: string, label: Key, scale = 1) => (
@@ -89,20 +89,7 @@ function OneEffect({ merchant, effect, onChange }: Props) {
         </>
       );
     case "warehouse":
-      return (
-        <>
-          <Form.Item label={say("rules.warehouses")} htmlFor="effect-warehouses" className="whole">
-            <Select
-              id="effect-warehouses"
-              mode="multiple"
-              value={((effect.warehouse_ids ?? []) as (string | number)[]).map(String)}
-              options={warehouses.map((one) => ({ value: one.id, label: one.name }))}
-              onChange={(ids: string[]) => set("warehouse_ids", ids.map(Number))}
-            />
-          </Form.Item>
-          {hint("rules.warehouseHint")}
-        </>
-      );
+      return <WarehouseFields merchant={merchant} effect={effect} onChange={onChange} />;
     case "gift":
       return (
         <>

@@ -48,10 +48,19 @@ const NEEDED: Partial<Record<string, string[]>> = {
   merge: ["wait_seconds", "spare_seconds"],
 };
 
+/** A warehouse is to be the nearest or the cheapest, and for one it is not said where it stands or what it costs. */
+function choosesBlindly({ choice, warehouse_ids, provinces, prices }: Effect): boolean {
+  const ids = ((warehouse_ids ?? []) as (string | number)[]).map(String);
+  const placed = (provinces ?? {}) as Record<string, string>;
+  const priced = new Set(((prices ?? []) as { warehouse_id: number }[]).map((one) => String(one.warehouse_id)));
+  return (choice === "nearest" && ids.some((id) => !placed[id])) || (choice === "cheapest" && ids.some((id) => !priced.has(id)));
+}
+
 /** What keeps a draft from being tried, in words; nothing where it is whole. */
 export function missing(say: Say, draft: Draft): string {
   if (draft.effect.kind === "hold" && draft.conditions.length === 0) return say("rules.noCondition");
   const bare = draft.conditions.findIndex((one) => !takesNoValue(one.operator) && isEmpty(one.value));
   if (bare >= 0) return say("rules.noValue", { n: bare + 1 });
-  return NEEDED[draft.effect.kind]?.some((key) => isEmpty(draft.effect[key])) ? say("rules.noEffect") : "";
+  if (NEEDED[draft.effect.kind]?.some((key) => isEmpty(draft.effect[key]))) return say("rules.noEffect");
+  return choosesBlindly(draft.effect) ? say("rules.noChoice") : "";
 }

@@ -1,6 +1,0 @@
--- purpose: the newest orders that a text index names
--- parameters: kind (waybill | phone_tail | name_mask | memo_text), text, limit
--- returns: id
--- locks: none
--- note: the function belongs to the tables' owner and takes the merchant from the transaction's setting (migration 0005)
-SELECT s.id FROM orders_sought(%(kind)s::text, %(text)s::text, %(limit)s::integer) AS s (id)
