@@ -175,9 +175,10 @@ TestDay = Day.TestCase
 
 
 def test_a_lie_in_the_books_is_found(world):
+    """Whatever the tests before it left in the books of their own companies."""
     desk = Desk(world, A=5)
-    assert differences() == {}
+    before = differences()
     desk.rows("UPDATE inventory_stock SET on_hand = on_hand + 1")
-    assert "balance" in differences()
+    assert differences().get("balance") != before.get("balance")
     desk.rows("UPDATE inventory_stock SET on_hand = on_hand - 1")
-    assert differences() == {}
+    assert differences() == before

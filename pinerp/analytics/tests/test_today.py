@@ -88,7 +88,7 @@ def test_health_says_what_a_store_needs(world: World) -> None:
         store = world.store(name, mall_id=f"7{number}", **given)
         with tenancy.transaction(world.merchant_id):
             PullCursor.objects.create(
-                merchant_id=world.merchant_id, store_id=store.id, stream="orders", complete_until=reach
+                merchant_id=world.merchant_id, store_id=store.id, stream="orders", complete_until=reach, pulled_at=now
             )
             StoreToken.objects.create(
                 merchant_id=world.merchant_id,
