@@ -29,6 +29,19 @@ def page(request: HttpRequest, **_: Any) -> HttpResponse:
     return HttpResponse(index.read_bytes(), headers={"Cache-Control": "no-cache"})
 
 
+def give_whole_files(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """The front end's files go out whole: a browser that was cut off while it kept one asks for the rest of it, is told 416
+    where nothing is left, and its page stays broken.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path.startswith("/app/"):
+            request.META.pop("HTTP_RANGE", None)
+        return get_response(request)
+
+    return middleware
+
+
 def speak_readers_language(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:

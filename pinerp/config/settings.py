@@ -79,6 +79,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "pinerp.config.pages.give_whole_files",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "pinerp.config.pages.speak_readers_language",
     "django.contrib.sessions.middleware.SessionMiddleware",

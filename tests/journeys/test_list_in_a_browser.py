@@ -126,7 +126,7 @@ def test_an_export_is_downloaded(page: Any, world: Any, desk: Desk) -> None:  # 
 def test_on_a_phone_the_filters_open_beside_the_list(page: Any, world: Any, desk: Desk) -> None:  # noqa: F811
     page.set_viewport_size({"width": 390, "height": 844})
     sign_in(page, world)
-    wait_for(lambda: rows(page), 10)
+    wait_for(lambda: page.locator(".tile").count(), 10)
     picture(page, "phone")
     page.get_by_role("button", name="筛选").click()
     page.locator(".ant-drawer .rail").wait_for()
