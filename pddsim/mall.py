@@ -148,11 +148,14 @@ class Mall:
         return number
 
     def touch(self, order: Order, at: int) -> None:
-        """The order changed at this time: it moves in the list of updates, at once or (late_update) a little later."""
+        """The order changed at this time: it moves in the list of updates, at once or (late_update) a little later.
+
+        Counted from the change itself: nobody may have asked for long, and it is noticed only now.
+        """
         order.updated = max(order.updated, at)
         if self.world.faults is not None and self.world.faults.strikes("late_update"):
             late = self.world.faults.dice.randrange(10, LONGEST_LATE_SECONDS)
-            self.world.plan(self.world.now() + late, self, order.number, "show")
+            self.world.plan(at + late, self, order.number, "show")
             return
         self.show(order)
 

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from pddsim import scenarios
-from pddsim.faults import RATES
+from pddsim.faults import RATES, Faults
 from pddsim.mall import CONFIRMED, FAILED
 from pddsim.sign import sign
 from pddsim.tests.asking import ask, gateway, token_of, told
@@ -124,3 +124,14 @@ def test_notes_and_addresses_move_an_order_in_the_list_of_updates() -> None:
     order = mall.by_number[0]
     told(ask(to, "pdd.order.note.update", access_token=token, order_sn=order.order_sn, note="加一件"))
     assert mall.by_update[-1] == (order.updated, order.number) and order.updated >= to.world.now() - 1
+
+
+def test_a_late_change_is_as_late_as_it_may_be_however_long_nobody_asked() -> None:
+    """Counted from the asking, a change of an hour ago showed later than any reader waits for."""
+    world = World(3, habits=CALM, faults=Faults("late_update:1", 3))
+    mall, now = world.malls[0], world.now()
+    order = mall.place(now - 7200)
+    assert order.deal == CONFIRMED
+    world.plan(now - 3600, mall, order.number, "add_memo")
+    world.advance()
+    assert order.updated == order.shown_at == now - 3600
