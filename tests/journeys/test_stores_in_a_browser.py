@@ -113,15 +113,8 @@ def test_a_shop_is_connected_goes_live_and_back(page, world, serve, worker):  # 
     assert (store.mode, store.live_from) == ("live", datetime(2026, 11, 22, 0, 30, tzinfo=UTC))
 
     page.get_by_role("button", name="立即同步").click()
-    from playwright import sync_api
-
-    told = page.get_by_role("dialog").get_by_text("已请求平台")
-    for _ in range(3):  # a click on a dialog that still opens is lost now and then; the same click is done once
-        page.get_by_role("dialog").get_by_role("button", name="确定").click()
-        with suppress(sync_api.TimeoutError):
-            told.wait_for(timeout=5_000)
-            break
-    told.wait_for()
+    page.get_by_role("dialog").get_by_role("button", name="确定").click()
+    page.get_by_role("dialog").get_by_text("已请求平台").wait_for()
     close(page)
     page.get_by_role("button", name="影子模式").click()
     wait_for(lambda: the_store(world).mode, "shadow")
