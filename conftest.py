@@ -24,6 +24,11 @@ def quick_passwords() -> Iterator[None]:
     setting_changed.send(World, setting="PASSWORD_HASHERS", value=None, enter=True)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long stories begin first, so that no process walks through them alone while the others have ended."""
+    items.sort(key=lambda item: "tests/journeys/" not in str(item.path))
+
+
 @pytest.fixture
 def own_work_only() -> None:
     """What companies of earlier tests still have due is called off: a worker started now meets this test's work alone."""

@@ -21,6 +21,7 @@ ROUNDS = {
     "orders_history": ("orders.history_due", 1),
     "cases_history": ("aftersales.history_due", 1),
     "day_check": ("finance.nightly", 1),
+    "balances": ("fulfilment.read_balances", 1),
 }
 """Work of stores that goes round → the job that serves it, and how many of it may run at a time in the whole house: together
 they leave a worker half of its places for the desk."""

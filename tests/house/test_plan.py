@@ -19,11 +19,13 @@ ROOT = Path(__file__).parents[2]
 HOUSE = ROOT / "pinerp"
 PUBLIC = {"actions", "queries", "rules", "errors"}
 ALSO_PUBLIC = {
-    "accounts": {"permissions", "logbook", "actors", "doors", "entry", "requests"},
+    "accounts": {"permissions", "logbook", "actors", "doors", "entry", "requests", "sight"},
     "channels": {"adapters", "intents", "listening", "meter", "rounds"},
-    "orders": {"tasks"},
+    "orders": {"tasks", "schemas"},
 }
-"""The desk's import of a file walks it in committed batches: it is a clock's work, and finance hands it files of orders."""
+"""The import of a file of orders walks it in committed batches: it is a clock's work, and finance hands such files to it. And
+an order looks the same at every door that shows one.
+"""
 SHARED_SHAPE = ("models", "IntentModel")
 """One table shape for every effect outside, whatever room wishes for it."""
 

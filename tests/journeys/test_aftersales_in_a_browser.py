@@ -63,7 +63,7 @@ def sign_in_as(page: Any, world: World, member: Actor, login_name: str) -> None:
     page.get_by_label("登录名").fill(login_name)
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
-    page.wait_for_url("**/orders**")
+    page.wait_for_url("**/home")
 
 
 def open_cases(page: Any) -> None:  # noqa: F811

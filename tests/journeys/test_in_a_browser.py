@@ -84,6 +84,8 @@ def sign_in(page: Any, world: Any) -> None:
     page.get_by_label("邮箱或手机号").fill(user.email)
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
+    page.wait_for_url("**/home")
+    page.goto(page.url.replace("/home", "/orders"))
     page.wait_for_url("**/orders**")
 
 

@@ -137,17 +137,25 @@ def test_a_callback_to_this_page_brings_its_code(page, world, serve, worker):  #
 def test_what_could_not_be_read_is_shown_and_tried_again(page, world):  # noqa: F811
     desk = Desk(world)
     body = orjson.dumps({"order_sn": "261123-bad", "order_status": 77})
-    unread = [Unreadable("261123-bad", "order_unreadable", {"field": "order_status"}, body)]
+    case = orjson.dumps({"order_sn": "261123-case", "id": 7, "refund_amount": "much"})
+    unread = [
+        Unreadable("261123-bad", "order_unreadable", {"field": "order_status"}, body),
+        Unreadable("261123-case", "case_unreadable", {"field": "refund_amount"}, case),
+    ]
     with tenancy.transaction(world.merchant_id):
         channels.quarantine(actor=desk.actor, store_id=desk.store.id, unreadable=unread, now=times.now())
     open_stores(page, world)
-    page.locator("tr", has_text="一店").get_by_role("button", name="1", exact=True).click()
-    row = page.locator("tr", has_text="261123-bad")
-    row.get_by_text("order_status").wait_for()
-    row.locator("input[type=checkbox]").check()
+    page.locator("tr", has_text="一店").get_by_role("button", name="2", exact=True).click()
+    for number, field in (("261123-bad", "order_status"), ("261123-case", "refund_amount")):
+        row = page.locator("tr", has_text=number)
+        row.get_by_text(field).wait_for()
+        row.locator("input[type=checkbox]").check()
     page.get_by_role("button", name="重新识别").click()
     page.get_by_role("dialog").get_by_role("button", name="确定").click()
-    page.get_by_text("仍无法识别字段").wait_for()
+    outcome = page.get_by_role("dialog").locator("tr", has_text="仍无法识别字段")
+    outcome.first.wait_for()
+    assert {"261123-bad" in text or "261123-case" in text for text in outcome.all_inner_texts()} == {True}
+    assert outcome.count() == 2
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])

@@ -1,18 +1,24 @@
-"""Review rules as data: written, changed, switched, set aside. A rule is checked before it is kept."""
+"""Review rules as data: written, changed, put in order, switched, set aside. A rule is checked before it is kept."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
+from pinerp.catalog import queries as catalog
+from pinerp.channels import queries as channels
+from pinerp.inventory import queries as shelf
+from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
-from pinerp.orders.errors import NameTaken, UnknownRule
+from pinerp.orders.errors import CarrierNotBound, NameTaken, UnknownGift, UnknownPlace, UnknownRule
 from pinerp.orders.models import ReviewRule
-from pinerp.orders.rules import compile_rules
+from pinerp.orders.rules import compile_meetings
 
 
 def write_rule(
@@ -22,16 +28,24 @@ def write_rule(
     match: str,
     conditions: list[dict[str, Any]],
     effect: dict[str, Any],
-    position: int,
     now: datetime,
+    position: int | None = None,
     rule_id: int | None = None,
 ) -> ReviewRule:
-    """A new rule, switched off, or a changed one. Refuses fields and operators that are not on the list.
+    """A new rule, switched off and the last of all, or a changed one. Refuses fields and operators that are not on the list,
+    and effects that name what the company does not have.
 
     Inverse: `archive_rule`, or writing the former text.
     """
-    facts = {"name": name, "match": match, "conditions": conditions, "effect": effect, "position": position}
-    compile_rules([ReviewRule(merchant_id=actor.merchant_id, id=0, **facts)])
+    facts: dict[str, Any] = {
+        "name": name,
+        "match": match,
+        "conditions": conditions,
+        "effect": sound_effect(actor, effect),
+    }
+    compile_meetings([("new", ReviewRule(merchant_id=actor.merchant_id, id=0, **facts))])
+    if position is not None or rule_id is None:
+        facts["position"] = position if position is not None else _last(actor) + 1
     try:
         with transaction.atomic():
             if rule_id is None:
@@ -43,6 +57,37 @@ def write_rule(
         raise NameTaken(name=name) from error
     logbook.write(actor, "orders.write_rule", [rule.id], now, {"name": name})
     return _find(actor, rule.id)
+
+
+def sound_effect(actor: Actor, effect: dict[str, Any]) -> dict[str, Any]:
+    """The effect as it is kept. Refuses a carrier that is not bound, a warehouse or a SKU that is not there."""
+    if effect.get("kind") == "carrier" and effect["carrier_code"] not in channels.carrier_accounts(actor.merchant_id):
+        raise CarrierNotBound(carrier=effect["carrier_code"])
+    if effect.get("kind") == "warehouse":
+        known = {warehouse.id for warehouse in shelf.warehouses(actor)}
+        if not known.issuperset(effect["warehouse_ids"]):
+            raise UnknownPlace()
+    if effect.get("kind") == "gift":
+        found = catalog.sku_ids_by_code(actor.merchant_id, [effect["sku_code"]])
+        if not found:
+            raise UnknownGift(sku=effect["sku_code"])
+        return {**effect, "sku_id": found[effect["sku_code"]]}
+    return effect
+
+
+def order_rules(*, actor: Actor, rule_ids: Sequence[int], now: datetime) -> Outcome:
+    """Put the rules into this order: of each kind the first that meets an order counts. Inverse: itself."""
+    known = ReviewRule.objects.filter(merchant_id=actor.merchant_id, id__in=rule_ids).count()
+    if known != len(set(rule_ids)):
+        raise UnknownRule()
+    sql.rows("orders", "order_rules", merchant_id=actor.merchant_id, ids=sql.array(list(rule_ids)))
+    logbook.write(actor, "orders.order_rules", list(rule_ids), now)
+    return Outcome(done=list(rule_ids))
+
+
+def _last(actor: Actor) -> int:
+    last = ReviewRule.objects.filter(merchant_id=actor.merchant_id).aggregate(last=Max("position"))["last"]
+    return int(last or 0)
 
 
 def switch_rule(*, actor: Actor, rule_id: int, is_on: bool, now: datetime) -> Outcome:

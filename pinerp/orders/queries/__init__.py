@@ -1,19 +1,22 @@
-"""Every read of the desk, already narrowed to what the actor may see."""
+"""Every read of orders, already narrowed to what the actor may see."""
 
+from pinerp.orders.queries.above import parcels
 from pinerp.orders.queries.facts import (
-    all_rules,
-    dry_run,
+    find_by_number,
+    hosts_among,
     is_visible,
     lines_to_pack,
     lock,
+    merge_groups,
     next_end_of_hold,
     open_holds,
     open_orders_of,
+    open_orders_with,
     orders_of_lines,
     orders_to_review,
+    parts_of,
     platform_orders_of,
     receivers_of,
-    rules_on,
     short_orders,
 )
 from pinerp.orders.queries.held import by_number, of_day
@@ -25,37 +28,79 @@ from pinerp.orders.queries.imports import (
     set_aside_rows,
     stores_of_numbers,
 )
-from pinerp.orders.queries.lists import counts, one, page
+from pinerp.orders.queries.made import made_orders, of_kind, resends_of, resent_numbers
+from pinerp.orders.queries.notes import (
+    note_targets,
+    notes_to_send,
+    orders_of_notes,
+    standing_notes,
+    stopped_notes,
+)
+from pinerp.orders.queries.rulebook import all_rules, dry_run, meetings, rules_on
 from pinerp.orders.queries.searching import one_search, waiting_search
+from pinerp.orders.queries.service import (
+    ask_setup,
+    back_offices,
+    blacklist_entries,
+    blacklisted,
+    open_orders_of_receivers,
+    question_counts,
+    questions,
+    templates,
+)
 from pinerp.orders.queries.shadow import shadow_days
+from pinerp.orders.queries.whole import one, shown
 
 __all__ = [
     "all_rules",
+    "ask_setup",
+    "back_offices",
+    "blacklist_entries",
+    "blacklisted",
     "by_number",
     "count_order_numbers",
-    "counts",
     "dry_run",
+    "find_by_number",
     "first_of_each_reason",
+    "hosts_among",
     "imports",
     "is_visible",
     "lines_to_pack",
     "lock",
+    "made_orders",
+    "meetings",
+    "merge_groups",
     "next_end_of_hold",
+    "note_targets",
+    "notes_to_send",
     "of_day",
+    "of_kind",
     "one",
     "one_import",
     "one_search",
     "open_holds",
     "open_orders_of",
+    "open_orders_of_receivers",
+    "open_orders_with",
     "orders_of_lines",
+    "orders_of_notes",
     "orders_to_review",
-    "page",
+    "parcels",
+    "parts_of",
     "platform_orders_of",
+    "question_counts",
+    "questions",
     "receivers_of",
+    "resends_of",
+    "resent_numbers",
     "rules_on",
     "set_aside_rows",
     "shadow_days",
     "short_orders",
+    "shown",
+    "standing_notes",
+    "stopped_notes",
     "stores_of_numbers",
+    "templates",
     "waiting_search",
 ]

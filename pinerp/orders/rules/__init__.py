@@ -1,7 +1,18 @@
-"""Stages and holds of an order, and the conditions of review rules: pure, no database, no clock."""
+"""Stages and holds of an order, what review rules ask and what they give: pure, no database, no clock."""
 
-from pinerp.orders.rules.conditions import FIELDS, OPERATORS, Compiled, compile_rules
+from pinerp.orders.rules.choosing import Chosen, Given, Means, Standing, choose, region_of
+from pinerp.orders.rules.compiling import (
+    CARRIER,
+    EFFECTS,
+    WAREHOUSE,
+    Compiled,
+    compile_holds,
+    compile_meetings,
+    kind_of,
+)
+from pinerp.orders.rules.fields import FIELDS, operators_of
 from pinerp.orders.rules.holds import (
+    ASK_BUYER,
     AWAITING_MERGE,
     CANCELLED,
     COMPUTED_SOURCES,
@@ -17,28 +28,71 @@ from pinerp.orders.rules.holds import (
     STAGES,
     TO_REVIEW,
     TO_SHIP,
+    UNSPLIT,
     stage_for,
 )
+from pinerp.orders.rules.places import distance_km, province_of
+from pinerp.orders.rules.service import (
+    ADDRESS,
+    APPEND,
+    FLAGS,
+    PHONE,
+    REPLACE,
+    due_of,
+    index_of,
+    joined,
+    refuse_note,
+)
+from pinerp.orders.rules.splitting import Part, Piece, parts_by_stock, parts_by_weight, refuse_parts
 
 __all__ = [
+    "ADDRESS",
+    "APPEND",
+    "ASK_BUYER",
     "AWAITING_MERGE",
     "CANCELLED",
+    "CARRIER",
     "COMPUTED_SOURCES",
     "DONE",
+    "EFFECTS",
     "FIELDS",
+    "FLAGS",
     "HELD",
     "HOLDS",
     "MERGED",
     "OPEN_STAGES",
-    "OPERATORS",
+    "PHONE",
     "PLATFORM_REVIEW",
     "PRESALE",
+    "REPLACE",
     "SHIPPED",
     "SHORT",
     "STAGES",
     "TO_REVIEW",
     "TO_SHIP",
+    "UNSPLIT",
+    "WAREHOUSE",
+    "Chosen",
     "Compiled",
-    "compile_rules",
+    "Given",
+    "Means",
+    "Part",
+    "Piece",
+    "Standing",
+    "choose",
+    "compile_holds",
+    "compile_meetings",
+    "distance_km",
+    "due_of",
+    "index_of",
+    "joined",
+    "kind_of",
+    "operators_of",
+    "parts_by_stock",
+    "parts_by_weight",
+    "province_of",
+    "refuse_note",
+    "refuse_parts",
+    "region_of",
     "stage_for",
 ]

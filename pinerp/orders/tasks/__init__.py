@@ -1,4 +1,4 @@
-"""The clocks of the desk: pulling, importing, reviewing, following news."""
+"""The clocks of orders: pulling, importing, reviewing, following news."""
 
 from pinerp.orders.tasks.desk import follow_news, read_news, wake_at_next_end, wake_desk, work_desk
 from pinerp.orders.tasks.importing import import_file, import_table, opened

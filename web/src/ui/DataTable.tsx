@@ -24,10 +24,18 @@ interface Props<Row> {
 export function DataTable<Row extends { id: string }>(props: Props<Row>) {
   const say = useWords();
   const narrow = useNarrow();
-  if (props.failure) {
-    const again = props.onRetry && <Button onClick={props.onRetry}>{say("app.retry")}</Button>;
-    return <Alert type="error" showIcon title={say("app.failed")} description={props.failure.message} action={again} />;
-  }
+  const again = props.onRetry && <Button onClick={props.onRetry}>{say("app.retry")}</Button>;
+  const failure = props.failure && (
+    <Alert
+      type={props.rows.length ? "warning" : "error"}
+      showIcon
+      title={say(props.rows.length ? "app.stale" : "app.failed")}
+      description={props.failure.message}
+      action={again}
+      style={{ marginBottom: 8 }}
+    />
+  );
+  if (failure && !props.rows.length) return failure; // what was shown and ticked stays while nobody answers
   const nothing = <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={props.empty} />;
   const { card } = props;
   const more = props.onMore && (
@@ -38,6 +46,7 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
   if (narrow && card) {
     return (
       <Spin spinning={props.loading}>
+        {failure}
         {props.rows.length === 0 && !props.loading && nothing}
         {props.rows.map((row) => (
           <div key={row.id}>{card(row)}</div>
@@ -48,6 +57,7 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
   }
   return (
     <>
+      {failure}
       <Table<Row>
         size="small"
         rowKey="id"

@@ -20,7 +20,7 @@ interface DialogProps extends Verb {
   onClose: () => void;
   question: ReactNode;
   /** What is said when nothing was refused; a table of outcomes where it is left out. */
-  done?: string;
+  done?: ReactNode;
   width?: number;
 }
 

@@ -1,9 +1,7 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { ConfigProvider } from "antd";
 import type { ReactNode } from "react";
-import { en } from "../words/en";
 import { sayIn } from "../words";
-import { zh } from "../words/zh-CN";
 import { moneyText } from "./Money";
 import { VerbButton } from "./VerbButton";
 
@@ -26,11 +24,6 @@ beforeAll(() => {
 /** As the app shows it: no space inside two-character buttons. */
 const show = (what: ReactNode) => render(<ConfigProvider button={{ autoInsertSpace: false }}>{what}</ConfigProvider>);
 
-test("both languages have the same keys and the same parameters", () => {
-  expect(Object.keys(en).sort()).toEqual(Object.keys(zh).sort());
-  const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort();
-  for (const key of Object.keys(zh) as (keyof typeof zh)[]) expect(names(en[key])).toEqual(names(zh[key]));
-});
 
 test("money is whole minor units", () => {
   expect(moneyText(1230, "CNY")).toBe("¥12.30");

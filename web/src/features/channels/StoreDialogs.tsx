@@ -1,6 +1,6 @@
 // The dialog of whatever was asked of a store: one at a time, for the whole page.
 import { Modal } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Store } from "../../api/client";
 import { VerbDialog } from "../../ui/VerbButton";
 import { useWords } from "../../words";
@@ -29,10 +29,11 @@ export function StoreDialogs({ merchant, asked, onClose, onDone }: Props) {
   const say = useWords();
   const [count, setCount] = useState(0);
   const [last, setLast] = useState<AskedOf | null>(null);
-  if (asked && asked !== last) { // while it is drawn, not after: else the former dialog opens once more for a moment
+  useEffect(() => {
+    if (!asked) return;
     setLast(asked);
-    setCount(count + 1);
-  }
+    setCount((before) => before + 1);
+  }, [asked]);
   if (!last) return null;
   const { verb, store } = last;
   const dialog = { open: asked !== null, onClose, onDone };

@@ -1,6 +1,6 @@
 // The questions and verbs of the stores page, over the generated client. Ids are text here and whole numbers at the doors.
 import { useQuery } from "@tanstack/react-query";
-import { answered, client, type Outcome, requestId, type Schemas, type Store } from "../../api/client";
+import { answered, client, type Outcome, requestId, type Schemas, type Store, type Unread } from "../../api/client";
 
 const SECONDS = 1000;
 
@@ -146,12 +146,30 @@ export function sync(merchant: string, store: Store, wish: Wish, click: string):
   );
 }
 
-export function readAgain(merchant: string, ids: string[], click: string): Promise<Outcome> {
-  return answered(
-    client.POST("/api/v1/m/{merchant}/orders/read_again", {
-      params: { path: { merchant } },
-      headers: { "X-Request-Id": click },
-      body: { ids: ids.map(Number) },
-    }),
-  );
+/** What can be tried again, and by which door: a click that chose both kinds asks both, each under an id of its own. */
+const READ_AGAIN = {
+  order_unreadable: "/api/v1/m/{merchant}/orders/read_again",
+  case_unreadable: "/api/v1/m/{merchant}/aftersales/read_again",
+} as const;
+
+export function mayReadAgain(row: Unread): boolean {
+  return row.code in READ_AGAIN;
+}
+
+export async function readAgain(merchant: string, rows: Unread[], click: string): Promise<Outcome> {
+  const whole: Outcome = { done: [], refused: [] };
+  for (const [code, door] of Object.entries(READ_AGAIN)) {
+    const ids = rows.filter((row) => row.code === code).map((row) => Number(row.id));
+    if (ids.length === 0) continue;
+    const part = await answered(
+      client.POST(door, {
+        params: { path: { merchant } },
+        headers: { "X-Request-Id": `${click}:${code}` },
+        body: { ids },
+      }),
+    );
+    whole.done.push(...part.done);
+    whole.refused.push(...part.refused);
+  }
+  return whole;
 }

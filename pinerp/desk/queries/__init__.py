@@ -1,0 +1,20 @@
+"""Every read of the list, already narrowed to what the actor may see."""
+
+from pinerp.desk.queries.batches import batches, one_batch, refused_rows, waiting_rows
+from pinerp.desk.queries.finding import find_all
+from pinerp.desk.queries.lists import choices, counts, facets, page
+from pinerp.desk.queries.own import column_setup, saved_filters
+
+__all__ = [
+    "batches",
+    "choices",
+    "column_setup",
+    "counts",
+    "facets",
+    "find_all",
+    "one_batch",
+    "page",
+    "refused_rows",
+    "saved_filters",
+    "waiting_rows",
+]

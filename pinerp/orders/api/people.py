@@ -1,0 +1,288 @@
+"""The doors of orders: one order whole, and what people decide about orders and rules."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from pinerp.accounts.actors import Actor
+from pinerp.accounts.doors import Doors
+from pinerp.channels import queries as channels
+from pinerp.channels.errors import sentence
+from pinerp.kit import times
+from pinerp.kit.outcomes import Outcome
+from pinerp.kit.shapes import OutcomeOut
+from pinerp.orders import actions, queries
+from pinerp.orders.models import ReviewRule
+from pinerp.orders.rules import FIELDS, operators_of
+from pinerp.orders.schemas import (
+    CancelIn,
+    ChangeGoodsIn,
+    DryRunIn,
+    DryRunOut,
+    FindReceiverIn,
+    GiftIn,
+    HoldIn,
+    LineIds,
+    MarkIn,
+    OrderIdIn,
+    OrderIds,
+    OrderWholeOut,
+    ReceiverSearchOut,
+    RevealOut,
+    RuleChangeIn,
+    RuleIdIn,
+    RuleIn,
+    RuleOrderIn,
+    RuleOut,
+    RulesOut,
+    SetCarrierIn,
+    SetWarehouseIn,
+    ShadowDayOut,
+    SplitByWeightIn,
+    SplitIn,
+    SwitchIn,
+    SyncIn,
+    UnmergeIn,
+)
+
+doors = Doors("orders")
+
+
+@doors.ask("/rules", permission="orders.rules", answer=RulesOut)
+def list_rules(actor: Actor, archived: bool = False) -> dict[str, Any]:
+    """The review rules in order, or those that were set aside; and what a rule may be built of."""
+    return {
+        "items": [_rule(rule) for rule in queries.all_rules(actor.merchant_id, archived=archived)],
+        "fields": [
+            {"code": code, "type": f.type, "zh": f.zh, "en": f.en, "operators": operators_of(f)}
+            for code, f in FIELDS.items()
+        ],
+    }
+
+
+@doors.ask("/{int:order_id}", permission="orders.view", answer=OrderWholeOut)
+def show_order(actor: Actor, order_id: int) -> dict[str, Any]:
+    """One order whole, with the platform's beside it and its history."""
+    return queries.one(actor, order_id)
+
+
+@doors.verb("approve", permission="orders.approve", answer=OutcomeOut)
+def approve(actor: Actor, now: datetime, body: OrderIds) -> Outcome:
+    """审核: let orders go on to the shelf."""
+    return actions.approve(actor=actor, order_ids=body.ids, now=now)
+
+
+@doors.verb("hold", permission="orders.hold", answer=OutcomeOut)
+def hold(actor: Actor, now: datetime, body: HoldIn) -> Outcome:
+    """转异常: hold orders with a note."""
+    return actions.hold(actor=actor, order_ids=body.ids, note=body.note, now=now)
+
+
+@doors.verb("release", permission="orders.release", answer=OutcomeOut)
+def release(actor: Actor, now: datetime, body: OrderIds) -> Outcome:
+    """转正常单: end the holds that a person may end."""
+    return actions.release(actor=actor, order_ids=body.ids, now=now)
+
+
+@doors.verb("cancel", permission="orders.cancel", answer=OutcomeOut)
+def cancel(actor: Actor, now: datetime, body: CancelIn) -> Outcome:
+    """取消: cancel open orders here and give their stock back."""
+    return actions.cancel(actor=actor, order_ids=body.ids, reason=body.reason, now=now)
+
+
+@doors.verb("uncancel", permission="orders.cancel", answer=OutcomeOut)
+def uncancel(actor: Actor, now: datetime, body: OrderIds) -> Outcome:
+    """撤销取消: take back a cancellation made here."""
+    return actions.uncancel(actor=actor, order_ids=body.ids, now=now)
+
+
+@doors.verb("merge", permission="orders.merge", answer=OutcomeOut)
+def merge(actor: Actor, now: datetime, body: OrderIds) -> Outcome:
+    """合并: put orders of one receiver into the oldest of them; the fact `order_id` names it."""
+    return actions.merge(actor=actor, order_ids=body.ids, now=now)
+
+
+@doors.verb("unmerge", permission="orders.merge", answer=OutcomeOut)
+def unmerge(actor: Actor, now: datetime, body: UnmergeIn) -> Outcome:
+    """合并还原: take orders out again."""
+    return actions.unmerge(actor=actor, order_ids=body.ids, now=now)
+
+
+@doors.verb("split", permission="orders.split", answer=OutcomeOut)
+def split(actor: Actor, now: datetime, body: SplitIn) -> Outcome:
+    """拆分: units of lines into new orders; the fact `parts` names them."""
+    return actions.split(actor=actor, parts={o.id: o.units() for o in body.orders}, now=now)
+
+
+@doors.verb("split_by_stock", permission="orders.split", answer=OutcomeOut)
+def split_by_stock(actor: Actor, now: datetime, body: OrderIds) -> Outcome:
+    """按库存拆分: what is there now goes on, the rest waits in a new order."""
+    return actions.split_by_stock(actor=actor, order_ids=body.ids, now=now)
+
+
+@doors.verb("split_by_weight", permission="orders.split", answer=OutcomeOut)
+def split_by_weight(actor: Actor, now: datetime, body: SplitByWeightIn) -> Outcome:
+    """按重量拆分: so many grams to a parcel at most."""
+    return actions.split_by_weight(actor=actor, order_ids=body.ids, most_grams=body.most_grams, now=now)
+
+
+@doors.verb("unsplit", permission="orders.split", answer=OutcomeOut)
+def unsplit(actor: Actor, now: datetime, body: OrderIds) -> Outcome:
+    """拆分还原: parts go back into the order from which they came."""
+    return actions.unsplit(actor=actor, order_ids=body.ids, now=now)
+
+
+@doors.verb("change_goods", permission="orders.change_goods", answer=OutcomeOut)
+def change_goods(actor: Actor, now: datetime, body: ChangeGoodsIn) -> Outcome:
+    """改商品: other goods for lines; the outcome is told per line."""
+    changes = {c.line_id: (c.sku_id, c.pieces) for c in body.changes}
+    return actions.change_goods(actor=actor, changes=changes, now=now)
+
+
+@doors.verb("restore_goods", permission="orders.change_goods", answer=OutcomeOut)
+def restore_goods(actor: Actor, now: datetime, body: LineIds) -> Outcome:
+    """商品还原: lines hold again what was sold."""
+    return actions.restore_goods(actor=actor, line_ids=body.ids, now=now)
+
+
+@doors.verb("add_gift", permission="orders.add_gift", answer=OutcomeOut)
+def add_gift(actor: Actor, now: datetime, body: GiftIn) -> Outcome:
+    """添赠品: pieces of a SKU for each order, free of charge."""
+    facts = {"sku_id": body.sku_id, "quantity": body.quantity}
+    return actions.add_gift(actor=actor, order_ids=body.ids, now=now, **facts)
+
+
+@doors.verb("remove_gift", permission="orders.add_gift", answer=OutcomeOut)
+def remove_gift(actor: Actor, now: datetime, body: LineIds) -> Outcome:
+    """移除赠品: gifts of our own, by their lines."""
+    return actions.remove_gift(actor=actor, line_ids=body.ids, now=now)
+
+
+@doors.verb("mark", permission="orders.mark", answer=OutcomeOut)
+def mark(actor: Actor, now: datetime, body: MarkIn) -> Outcome:
+    """标记: free words added and taken away."""
+    return actions.mark(actor=actor, order_ids=body.ids, added=body.added, removed=body.removed, now=now)
+
+
+@doors.verb("set_carrier", permission="orders.set_carrier", answer=OutcomeOut)
+def set_carrier(actor: Actor, now: datetime, body: SetCarrierIn) -> Outcome:
+    """设快递: the carrier that orders go with."""
+    return actions.set_carrier(actor=actor, order_ids=body.ids, carrier_code=body.carrier_code, now=now)
+
+
+@doors.verb("set_warehouse", permission="orders.set_warehouse", answer=OutcomeOut)
+def set_warehouse(actor: Actor, now: datetime, body: SetWarehouseIn) -> Outcome:
+    """改仓: the warehouse that orders leave from."""
+    return actions.set_warehouse(actor=actor, order_ids=body.ids, warehouse_id=body.warehouse_id, now=now)
+
+
+@doors.ask("/shadow/{int:store_id}", permission="orders.view", answer=list[ShadowDayOut])
+def shadow(actor: Actor, now: datetime, store_id: int, days: int = 7) -> list[dict[str, Any]]:
+    """影子模式: what we would have shipped and held, each day, beside what the platform records."""
+    return queries.shadow_days(actor, store_id, times.beijing_day(now), min(max(days, 1), 31))
+
+
+@doors.verb("reveal", permission="orders.receiver", answer=RevealOut)
+def reveal(actor: Actor, now: datetime, body: OrderIdIn) -> tuple[int, dict[str, Any]]:
+    """查看明文: ask for an order's plain receiver; poll /reveals/{id}. Counted, and told in the logbook."""
+    row = actions.reveal(actor=actor, order_id=body.id, now=now)
+    return 202, _reveal(row, {})
+
+
+@doors.ask("/reveals/{int:reveal_id}", permission="orders.receiver", answer=RevealOut)
+def show_reveal(actor: Actor, reveal_id: int) -> dict[str, Any]:
+    """The plain receiver, for the one who asked, for two minutes."""
+    return _reveal(*channels.one_reveal(actor, reveal_id))
+
+
+@doors.verb("find_receiver", permission="orders.receiver", answer=ReceiverSearchOut)
+def find_receiver(actor: Actor, now: datetime, body: FindReceiverIn) -> tuple[int, dict[str, Any]]:
+    """按收货人查找: by a whole name or phone number; poll /receiver_searches/{id}, then list orders with `receiver`."""
+    return 202, _search(actions.find_receiver(actor=actor, text=body.text, now=now))
+
+
+@doors.ask("/receiver_searches/{int:search_id}", permission="orders.receiver", answer=ReceiverSearchOut)
+def show_receiver_search(actor: Actor, search_id: int) -> dict[str, Any]:
+    """How a search stands, for the one who asked, for an hour."""
+    return _search(queries.one_search(actor, search_id))
+
+
+def _search(row: Any) -> dict[str, Any]:
+    message = sentence(row.answer_code, row.answer_params)
+    return {"id": str(row.id), "state": row.state, "message": message, "found": len(row.order_ids)}
+
+
+@doors.verb("sync", permission="orders.sync", answer=OutcomeOut)
+def sync(actor: Actor, now: datetime, body: SyncIn) -> Outcome:
+    """立即同步: ask the platform now for a store, an order, or a span of time. What comes is seen in the list."""
+    return actions.sync(actor=actor, now=now, **body.model_dump())
+
+
+@doors.verb("read_again", permission="orders.sync", answer=OutcomeOut)
+def read_again(actor: Actor, now: datetime, body: OrderIds) -> Outcome:
+    """Try again what could not be read; the ids are those of the quarantine."""
+    return actions.read_again(actor=actor, quarantine_ids=body.ids, now=now)
+
+
+@doors.verb("write_rule", permission="orders.rules", answer=RuleOut)
+def write_rule(actor: Actor, now: datetime, body: RuleIn) -> dict[str, Any]:
+    """A new review rule, switched off."""
+    return _rule(actions.write_rule(actor=actor, now=now, **body.model_dump()))
+
+
+@doors.verb("change_rule", permission="orders.rules", answer=RuleOut)
+def change_rule(actor: Actor, now: datetime, body: RuleChangeIn) -> dict[str, Any]:
+    """Change a review rule."""
+    facts = body.model_dump(exclude={"id"})
+    return _rule(actions.write_rule(actor=actor, now=now, rule_id=body.id, **facts))
+
+
+@doors.verb("order_rules", permission="orders.rules", answer=OutcomeOut)
+def order_rules(actor: Actor, now: datetime, body: RuleOrderIn) -> Outcome:
+    """Put the review rules in order: of each kind the first that meets an order counts."""
+    return actions.order_rules(actor=actor, rule_ids=body.ids, now=now)
+
+
+@doors.verb("switch_rule", permission="orders.rules", answer=OutcomeOut)
+def switch_rule(actor: Actor, now: datetime, body: SwitchIn) -> Outcome:
+    """Switch a review rule on or off."""
+    return actions.switch_rule(actor=actor, rule_id=body.id, is_on=body.is_on, now=now)
+
+
+@doors.verb("archive_rule", permission="orders.rules", answer=OutcomeOut)
+def archive_rule(actor: Actor, now: datetime, body: RuleIdIn) -> Outcome:
+    """Set a review rule aside."""
+    return actions.archive_rule(actor=actor, rule_id=body.id, now=now)
+
+
+@doors.verb("restore_rule", permission="orders.rules", answer=OutcomeOut)
+def restore_rule(actor: Actor, now: datetime, body: RuleIdIn) -> Outcome:
+    """Bring a review rule back."""
+    return actions.restore_rule(actor=actor, rule_id=body.id, now=now)
+
+
+@doors.verb("dry_run", permission="orders.rules", answer=DryRunOut)
+def dry_run(actor: Actor, now: datetime, body: DryRunIn) -> dict[str, Any]:
+    """Try a rule on past orders; nothing changes."""
+    facts = body.model_dump(exclude={"id", "days", "position"})
+    rule = ReviewRule(merchant_id=actor.merchant_id, id=body.id or 0, **facts)
+    return queries.dry_run(actor, rule, now - timedelta(days=body.days))
+
+
+def _rule(rule: ReviewRule) -> dict[str, Any]:
+    return {
+        "id": str(rule.id),
+        "name": rule.name,
+        "match": rule.match,
+        "conditions": rule.conditions,
+        "effect": rule.effect or {"kind": "hold"},
+        "position": rule.position,
+        "is_on": rule.is_on,
+        "is_archived": rule.archived_at is not None,
+    }
+
+
+def _reveal(row: Any, plain: dict[str, str]) -> dict[str, Any]:
+    message = sentence(row.answer_code, row.answer_params)
+    return {"id": str(row.id), "state": row.state, "message": message, "plain": plain}

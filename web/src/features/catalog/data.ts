@@ -1,0 +1,45 @@
+// The questions and verbs of SKUs, over the generated client. Ids are text here and whole numbers at the doors.
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { answered, client, Refusal, requestId, type Schemas } from "../../api/client";
+
+export type Sku = Schemas["SkuOut"];
+export type Listing = Schemas["ListingOut"];
+export type Facts = Omit<Schemas["SkuChangeIn"], "id">;
+
+const path = (merchant: string) => ({ path: { merchant } });
+
+export function useSkus(merchant: string, search: string) {
+  return useInfiniteQuery({
+    queryKey: ["skuList", merchant, search],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) => {
+      const query = { search, after: pageParam, limit: 50 };
+      return answered(client.GET("/api/v1/m/{merchant}/catalog/skus", { params: { ...path(merchant), query } }));
+    },
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+}
+
+export function useListings(merchant: string, sku: string | undefined) {
+  return useQuery({
+    queryKey: ["listings", merchant, sku],
+    enabled: sku !== undefined,
+    queryFn: async () => {
+      const query = { sku: Number(sku), limit: 200 };
+      return (await answered(client.GET("/api/v1/m/{merchant}/catalog/listings", { params: { ...path(merchant), query } }))).items;
+    },
+  });
+}
+
+/** Changes facts of one SKU; a refusal is thrown with its sentence. */
+export async function changeSku(merchant: string, id: string, facts: Facts): Promise<void> {
+  const outcome = await answered(
+    client.POST("/api/v1/m/{merchant}/catalog/change_skus", {
+      params: path(merchant),
+      headers: { "X-Request-Id": requestId() },
+      body: { changes: [{ id: Number(id), ...facts }] },
+    }),
+  );
+  const [refused] = outcome.refused;
+  if (refused) throw new Refusal(409, refused.code, refused.message);
+}

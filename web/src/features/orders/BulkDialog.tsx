@@ -1,0 +1,140 @@
+// One verb over the ticked orders, or over all that match the filter: what it would do is shown before it begins.
+import { useQueryClient } from "@tanstack/react-query";
+import { Alert, Button, Input, Modal, Radio, Space, Spin } from "antd";
+import { useEffect, useState } from "react";
+import { requestId, type Schemas } from "../../api/client";
+import type { OrdersSearch } from "../../app/router";
+import { OutcomeTable } from "../../ui/OutcomeTable";
+import { sayCode, useWords } from "../../words";
+import { beginForAll, type BulkVerb, type ForAll, previewForAll } from "./bulk";
+import { type Wanted, wantedOf } from "./filter";
+import { RoutingChoice } from "./RoutingChoice";
+
+interface Props {
+  merchant: string;
+  verb: BulkVerb | null;
+  chosen: string[];
+  search: OrdersSearch;
+  onClose: () => void;
+  onBegun: () => void;
+}
+
+const NOTED = new Set<BulkVerb>(["hold", "cancel"]);
+
+export function BulkDialog({ merchant, verb, chosen, search, onClose, onBegun }: Props) {
+  const say = useWords();
+  const queries = useQueryClient();
+  const [isTicked, setTicked] = useState(false);
+  const [note, setNote] = useState("");
+  const [route, setRoute] = useState<string | undefined>();
+  const [tried, setTried] = useState<Schemas["ForAllPreviewOut"] | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState("");
+  const [click, setClick] = useState("");
+  const isRouted = verb === "set_carrier" || verb === "set_warehouse";
+
+  useEffect(() => {
+    setTicked(chosen.length > 0);
+    setNote("");
+    setRoute(undefined);
+    setFailure("");
+    setClick(requestId());
+    // biome-ignore lint: what is ticked when the dialog opens counts
+  }, [verb]);
+  useEffect(() => setTried(null), [verb, isTicked, route]);
+
+  function body(): ForAll {
+    return {
+      verb: verb ?? "approve",
+      ids: isTicked ? chosen.map(Number) : [],
+      filter: wantedOf(search) as Wanted,
+      note,
+      carrier_code: verb === "set_carrier" ? (route ?? null) : null,
+      warehouse_id: verb === "set_warehouse" && route ? Number(route) : null,
+    };
+  }
+
+  async function act(what: () => Promise<void>) {
+    setBusy(true);
+    setFailure("");
+    try {
+      await what();
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : String(error));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  async function begin() {
+    await beginForAll(merchant, body(), click);
+    await queries.invalidateQueries({ queryKey: ["orderBatches", merchant] });
+    onBegun();
+  }
+
+  const isReady = !isRouted || route !== undefined;
+  return (
+    <Modal
+      open={verb !== null}
+      title={verb ? sayCode(say, "verb", verb) : ""}
+      onCancel={onClose}
+      footer={[
+        <Button key="back" onClick={onClose}>
+          {say("app.cancel")}
+        </Button>,
+        tried ? (
+          <Button key="go" type="primary" danger={verb === "cancel"} loading={busy} onClick={() => void act(begin)}>
+            {say("forAll.start")}
+          </Button>
+        ) : (
+          <Button
+            key="try"
+            type="primary"
+            disabled={!isReady}
+            loading={busy}
+            onClick={() => void act(async () => setTried(await previewForAll(merchant, body())))}
+          >
+            {say("forAll.preview")}
+          </Button>
+        ),
+      ]}
+      destroyOnHidden
+    >
+      <Space orientation="vertical" style={{ width: "100%" }}>
+        <Radio.Group value={isTicked} onChange={(e) => setTicked(e.target.value as boolean)}>
+          <Radio value={true} disabled={!chosen.length}>
+            {say("forAll.ticked", { count: chosen.length })}
+          </Radio>
+          <Radio value={false}>{say("forAll.all")}</Radio>
+        </Radio.Group>
+        {isRouted && <RoutingChoice merchant={merchant} verb={verb} value={route} onChange={setRoute} />}
+        {verb && NOTED.has(verb) && (
+          <Input placeholder={say("verb.note")} maxLength={200} value={note} onChange={(e) => setNote(e.target.value)} />
+        )}
+        {busy && !tried && <Spin />}
+        {tried && (
+          <>
+            <Alert
+              showIcon
+              type={tried.refused.length ? "warning" : "info"}
+              title={say("forAll.count", { count: tried.count })}
+              description={
+                <>
+                  {say("forAll.tried", { tried: tried.tried, refused: tried.refused.length })}
+                  <br />
+                  {say("forAll.first", { list: tried.first.map((one) => one.order_sns[0] ?? one.number).join("、") })}
+                </>
+              }
+            />
+            {tried.refused.length > 0 && (
+              <OutcomeTable
+                outcome={{ done: Array.from({ length: tried.tried - tried.refused.length }, String), refused: tried.refused }}
+              />
+            )}
+          </>
+        )}
+        {failure && <Alert showIcon type="error" title={failure} />}
+      </Space>
+    </Modal>
+  );
+}
