@@ -1,6 +1,6 @@
 // The dialog of whatever was asked of a store: one at a time, for the whole page.
 import { Modal } from "antd";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { Store } from "../../api/client";
 import { VerbDialog } from "../../ui/VerbButton";
 import { useWords } from "../../words";
@@ -29,11 +29,10 @@ export function StoreDialogs({ merchant, asked, onClose, onDone }: Props) {
   const say = useWords();
   const [count, setCount] = useState(0);
   const [last, setLast] = useState<AskedOf | null>(null);
-  useEffect(() => {
-    if (!asked) return;
+  if (asked && asked !== last) { // while it is drawn, not after: else the former dialog opens once more for a moment
     setLast(asked);
-    setCount((before) => before + 1);
-  }, [asked]);
+    setCount(count + 1);
+  }
   if (!last) return null;
   const { verb, store } = last;
   const dialog = { open: asked !== null, onClose, onDone };
