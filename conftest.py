@@ -24,9 +24,12 @@ def quick_passwords() -> Iterator[None]:
     setting_changed.send(World, setting="PASSWORD_HASHERS", value=None, enter=True)
 
 
+LONG = ("tests/journeys/", "tests/chaos/", "tests/house/test_open_document", "ops/tests/test_supervisor", "test_import_file")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long stories begin first, so that no process walks through them alone while the others have ended."""
-    items.sort(key=lambda item: "tests/journeys/" not in str(item.path))
+    items.sort(key=lambda item: not any(place in str(item.path) for place in LONG))
 
 
 @pytest.fixture

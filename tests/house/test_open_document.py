@@ -59,8 +59,9 @@ QUICK = settings(
 
 
 @pytest.fixture(scope="module")
-def document() -> Any:
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", seen_from_somewhere)
+def document(django_db_blocker: Any) -> Any:
+    with django_db_blocker.unblock():
+        return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", seen_from_somewhere)
 
 
 application = get_wsgi_application()

@@ -15,14 +15,7 @@ from pinerp.accounts import doorbook
 from pinerp.channels.adapters.values import ChannelReceiver
 from pinerp.kit import times
 from tests.goods import Desk, bought
-from tests.journeys.test_in_a_browser import (
-    address,  # noqa: F401
-    chromium,  # noqa: F401
-    page,  # noqa: F401
-    pytestmark,  # noqa: F401
-    sign_in,
-    wait_for,
-)
+from tests.browser import sign_in, wait_for
 from tests.world import user_of
 
 CANARIES = ["金丝雀收货人", "13912345678", "金丝雀路八百号", "金丝雀留言", "canary-note-of-ours-1234567890"]
@@ -30,21 +23,21 @@ CANARIES = ["金丝雀收货人", "13912345678", "金丝雀路八百号", "金�
 
 
 @pytest.fixture(autouse=True)
-def patience(page: Any) -> None:  # noqa: F811
+def patience(page: Any) -> None:
     """Several pages are loaded anew on the way, on a machine that may do other things."""
     page.set_default_timeout(60_000)
 
 
-def home(page: Any, world: Any) -> None:  # noqa: F811
+def home(page: Any, world: Any) -> None:
     page.goto(f"/app/m/{world.code}/home")
     page.locator(".firststeps").wait_for()
 
 
-def step(page: Any, name: str) -> Any:  # noqa: F811
+def step(page: Any, name: str) -> Any:
     return page.locator(f'[data-step="{name}"]')
 
 
-def test_an_empty_company_sees_one_path_that_ticks_itself_off(page, world):  # noqa: F811
+def test_an_empty_company_sees_one_path_that_ticks_itself_off(page, world):
     sign_in(page, world)
     home(page, world)
     assert page.locator("[data-number]").count() == 0
@@ -61,7 +54,7 @@ def test_an_empty_company_sees_one_path_that_ticks_itself_off(page, world):  # n
     page.wait_for_url(re.compile(r"/(packing|settings|stores)"))
 
 
-def test_the_tour_goes_over_the_pages_outlives_a_reload_and_needs_no_mouse(page, world):  # noqa: F811
+def test_the_tour_goes_over_the_pages_outlives_a_reload_and_needs_no_mouse(page, world):
     sign_in(page, world)
     home(page, world)
     page.get_by_role("button", name="看一遍操作引导").click()
@@ -89,7 +82,7 @@ def test_the_tour_goes_over_the_pages_outlives_a_reload_and_needs_no_mouse(page,
     tour.get_by_text("从这里开始").wait_for()
 
 
-def test_a_report_is_read_before_it_is_saved_and_holds_nobodys_data(page, world, tmp_path):  # noqa: F811
+def test_a_report_is_read_before_it_is_saved_and_holds_nobodys_data(page, world, tmp_path):
     name, phone, street, memo, note = CANARIES
     desk = Desk(world, A=1)
     hers = ChannelReceiver(form="plain", name=name, phone=phone, address=street)
@@ -124,7 +117,7 @@ def test_a_report_is_read_before_it_is_saved_and_holds_nobodys_data(page, world,
     assert [one for one in [*CANARIES, world.code, "261123", user_of(world.owner).email, "本店"] if one in text] == []
 
 
-def test_what_is_refused_again_and_again_is_listed_with_what_to_do(page, world):  # noqa: F811
+def test_what_is_refused_again_and_again_is_listed_with_what_to_do(page, world):
     for _ in range(3):
         world.post(world.clerk, "orders/approve", {"ids": [1]})
     doorbook.write()
@@ -136,7 +129,7 @@ def test_what_is_refused_again_and_again_is_listed_with_what_to_do(page, world):
     page.wait_for_url("**/settings?tab=roles")
 
 
-def test_the_bell_tells_what_is_overdue_until_it_was_read(page, world):  # noqa: F811
+def test_the_bell_tells_what_is_overdue_until_it_was_read(page, world):
     desk = Desk(world, A=1)
     desk.take_in(bought("261123-000000000000001", ("A", 1), ship_by=times.now() - timedelta(hours=1)))
     desk.review()

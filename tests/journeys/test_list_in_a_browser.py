@@ -11,21 +11,13 @@ import pytest
 
 from pinerp.desk import tasks
 from tests.goods import Desk, bought
-from tests.journeys.test_in_a_browser import (
-    address,  # noqa: F401
-    chromium,  # noqa: F401
-    count,
-    page,  # noqa: F401
-    pytestmark,  # noqa: F401
-    sign_in,
-    wait_for,
-)
+from tests.browser import count, sign_in, wait_for
 
 PICTURES = os.environ.get("PINERP_PICTURES")
 """A folder for pictures of what the test sees; none are taken without it."""
 
 
-def picture(page: Any, name: str) -> None:  # noqa: F811
+def picture(page: Any, name: str) -> None:
     if PICTURES:
         page.wait_for_timeout(500)
         page.screenshot(path=str(Path(PICTURES) / f"{name}.png"))
@@ -43,11 +35,11 @@ def desk(world: Any) -> Desk:
     return desk
 
 
-def rows(page: Any) -> int:  # noqa: F811
+def rows(page: Any) -> int:
     return int(page.locator("tbody tr.ant-table-row").count())
 
 
-def test_a_filter_lives_in_the_address_and_under_a_name(page: Any, world: Any, desk: Desk) -> None:  # noqa: F811
+def test_a_filter_lives_in_the_address_and_under_a_name(page: Any, world: Any, desk: Desk) -> None:
     sign_in(page, world)
     wait_for(lambda: rows(page), 10)
     picture(page, "list")
@@ -71,7 +63,7 @@ def test_a_filter_lives_in_the_address_and_under_a_name(page: Any, world: Any, d
     wait_for(lambda: rows(page), 0)
 
 
-def test_one_verb_goes_over_all_that_match_and_survives_a_reload(page: Any, world: Any, desk: Desk) -> None:  # noqa: F811
+def test_one_verb_goes_over_all_that_match_and_survives_a_reload(page: Any, world: Any, desk: Desk) -> None:
     sign_in(page, world)
     page.locator('[data-tab="to_ship"]').click()
     wait_for(lambda: rows(page), 8)
@@ -96,7 +88,7 @@ def test_one_verb_goes_over_all_that_match_and_survives_a_reload(page: Any, worl
     wait_for(lambda: count(page, "held"), "9")
 
 
-def test_columns_are_arranged_and_stay_so(page: Any, world: Any, desk: Desk) -> None:  # noqa: F811
+def test_columns_are_arranged_and_stay_so(page: Any, world: Any, desk: Desk) -> None:
     sign_in(page, world)
     wait_for(lambda: rows(page), 10)
     page.get_by_role("columnheader", name="线上单号").wait_for()
@@ -109,7 +101,7 @@ def test_columns_are_arranged_and_stay_so(page: Any, world: Any, desk: Desk) -> 
     assert page.get_by_role("columnheader", name="线上单号").count() == 0
 
 
-def test_an_export_is_downloaded(page: Any, world: Any, desk: Desk) -> None:  # noqa: F811
+def test_an_export_is_downloaded(page: Any, world: Any, desk: Desk) -> None:
     sign_in(page, world)
     wait_for(lambda: rows(page), 10)
     page.get_by_role("button", name="导出").click()
@@ -123,7 +115,7 @@ def test_an_export_is_downloaded(page: Any, world: Any, desk: Desk) -> None:  # 
     assert re.fullmatch(r"orders-\d+\.xlsx", got.value.suggested_filename)
 
 
-def test_on_a_phone_the_filters_open_beside_the_list(page: Any, world: Any, desk: Desk) -> None:  # noqa: F811
+def test_on_a_phone_the_filters_open_beside_the_list(page: Any, world: Any, desk: Desk) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     sign_in(page, world)
     wait_for(lambda: page.locator(".tile").count(), 10)

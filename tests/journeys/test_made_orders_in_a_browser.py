@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from pinerp.fulfilment import actions as fulfilment
 from tests.goods import Desk
-from tests.journeys.test_in_a_browser import (  # noqa: F401 - fixtures
-    address,
-    chromium,
-    page,
-    pytestmark,
-    sign_in,
-    wait_for,
-)
-from tests.journeys.test_splitting_in_a_browser import picture
+from tests.browser import picture, sign_in, wait_for
 
 
-def test_an_order_is_made_of_a_pasted_address_and_goods_are_sent_again(page, world):  # noqa: F811
+def test_an_order_is_made_of_a_pasted_address_and_goods_are_sent_again(page, world):
     desk = Desk(world, A=10, B=10)
     world.store("门店", platform="hand", mode="stopped", warehouse_hint=desk.warehouse.id, carrier_code="YTO")
     first = desk.ready("261123-000000000000001", ("A", 3), ("B", 1))

@@ -8,10 +8,9 @@ import pytest
 
 from pinerp.fulfilment.tests.bench import numbered
 from tests.goods import Desk, bought
-from tests.journeys.test_in_a_browser import address, chromium, page, pytestmark, sign_in, wait_for
+from tests.browser import sign_in, wait_for
 from tests.journeys.test_packing_in_a_browser import close, component, go, printed, shot, sign_in_as, tick
 
-__all__ = ["address", "chromium", "component", "page", "pytestmark"]
 
 
 def scan(page: Any, code: str) -> None:

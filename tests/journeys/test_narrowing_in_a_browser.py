@@ -8,16 +8,7 @@ from typing import Any
 import pytest
 
 from tests.goods import Desk, bought
-from tests.journeys.test_in_a_browser import (
-    address,  # noqa: F401
-    chromium,  # noqa: F401
-    count,
-    page,  # noqa: F401
-    pytestmark,  # noqa: F401
-    sign_in,
-    wait_for,
-)
-from tests.journeys.test_list_in_a_browser import picture, rows
+from tests.browser import count, picture, rows, sign_in, wait_for
 from tests.world import PASSWORD
 
 LONG_AGO, FAR_OFF = datetime(2020, 1, 1, tzinfo=UTC), datetime(2090, 1, 1, tzinfo=UTC)
@@ -44,7 +35,7 @@ def desk(world: Any) -> Desk:
     return desk
 
 
-def test_late_orders_and_some_stores_only(page: Any, world: Any, desk: Desk) -> None:  # noqa: F811
+def test_late_orders_and_some_stores_only(page: Any, world: Any, desk: Desk) -> None:
     sign_in(page, world)
     wait_for(lambda: rows(page), 3, 60)
     page.get_by_role("menuitem", name="首页").click()
@@ -74,7 +65,7 @@ def test_late_orders_and_some_stores_only(page: Any, world: Any, desk: Desk) -> 
     assert "sku=GREEN" in page.url and page.locator("[data-only]").inner_text() == "全部店铺"
 
 
-def test_a_filter_of_yesterday_is_said_and_cleared(page: Any, world: Any, desk: Desk) -> None:  # noqa: F811
+def test_a_filter_of_yesterday_is_said_and_cleared(page: Any, world: Any, desk: Desk) -> None:
     sign_in(page, world)
     wait_for(lambda: rows(page), 3, 60)
     list_page = page.url.split("?")[0]
@@ -89,7 +80,7 @@ def test_a_filter_of_yesterday_is_said_and_cleared(page: Any, world: Any, desk: 
         wait_for(lambda: rows(page), 3)
 
 
-def test_what_was_typed_outlives_the_session_and_the_server(page: Any, world: Any, desk: Desk) -> None:  # noqa: F811
+def test_what_was_typed_outlives_the_session_and_the_server(page: Any, world: Any, desk: Desk) -> None:
     sign_in(page, world)
     page.locator('[data-tab="to_ship"]').click()
     wait_for(lambda: rows(page), 3)

@@ -12,14 +12,7 @@ from django.core.cache import cache
 
 from pinerp.accounts.tests.test_sign_in import code_of
 from tests.goods import Desk, bought
-from tests.journeys.test_in_a_browser import (
-    address,  # noqa: F401
-    chromium,  # noqa: F401
-    page,  # noqa: F401
-    pytestmark,  # noqa: F401
-    sign_in,
-    wait_for,
-)
+from tests.browser import sign_in, wait_for
 from tests.world import PASSWORD, user_of
 
 AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
@@ -37,23 +30,23 @@ def fresh_counts() -> None:
     cache.clear()
 
 
-def settings(page: Any, tab: str) -> None:  # noqa: F811
+def settings(page: Any, tab: str) -> None:
     page.get_by_role("menuitem", name=re.compile(r"(^|\s)设置$")).click()
     page.get_by_role("tab", name=tab).click()
 
 
-def confirm(page: Any, name: str = "确定") -> Any:  # noqa: F811
+def confirm(page: Any, name: str = "确定") -> Any:
     dialog = page.get_by_role("dialog")
     dialog.locator(".ant-modal-footer .ant-btn:not(.ant-btn-loading)").filter(has_text=name).click()
     return dialog
 
 
-def close(page: Any) -> None:  # noqa: F811
+def close(page: Any) -> None:
     page.get_by_role("dialog").get_by_role("button", name="关闭").last.click()
     page.get_by_role("dialog").wait_for(state="hidden")
 
 
-def test_a_member_is_added_signs_in_and_sees_only_what_is_theirs(page, world, chromium, address):  # noqa: F811
+def test_a_member_is_added_signs_in_and_sees_only_what_is_theirs(page, world, chromium, address):
     sign_in(page, world)
     settings(page, "成员")
     page.get_by_role("button", name="添加成员").click()
@@ -99,7 +92,7 @@ def test_a_member_is_added_signs_in_and_sees_only_what_is_theirs(page, world, ch
     context.close()
 
 
-def test_a_role_of_ones_own_and_a_bounded_key(page, world):  # noqa: F811
+def test_a_role_of_ones_own_and_a_bounded_key(page, world):
     sign_in(page, world)
     settings(page, "角色")
     page.get_by_role("button", name="新建角色").click()
@@ -138,7 +131,7 @@ def test_a_role_of_ones_own_and_a_bounded_key(page, world):  # noqa: F811
     page.get_by_role("row", name=re.compile("店主.*新建角色")).wait_for()
 
 
-def test_carriers_and_ways_of_paying_are_kept_and_set_aside(page, world):  # noqa: F811
+def test_carriers_and_ways_of_paying_are_kept_and_set_aside(page, world):
     sign_in(page, world)
     settings(page, "物流公司")
     page.get_by_role("button", name="绑定物流公司").click()
@@ -175,7 +168,7 @@ def test_carriers_and_ways_of_paying_are_kept_and_set_aside(page, world):  # noq
     page.locator(".topbar").get_by_text("改名的公司").wait_for()
 
 
-def test_two_step_sign_in_is_set_up_asked_for_and_switched_off(page, world):  # noqa: F811
+def test_two_step_sign_in_is_set_up_asked_for_and_switched_off(page, world):
     sign_in(page, world)
     page.get_by_role("button", name=re.compile("的账号")).click()
     page.get_by_role("menuitem", name="我的账号").click()
@@ -212,7 +205,7 @@ def test_two_step_sign_in_is_set_up_asked_for_and_switched_off(page, world):  # 
     assert not Authenticator.objects.filter(user=user_of(world.owner)).exists()
 
 
-def test_the_first_pages_numbers_lead_to_their_lists(page, world):  # noqa: F811
+def test_the_first_pages_numbers_lead_to_their_lists(page, world):
     desk = Desk(world, A=1)
     desk.ready("261123-000000000000001", ("A", 1))
     desk.take_in(bought("261123-000000000000002", ("NEW", 1)))
@@ -237,7 +230,7 @@ def test_the_first_pages_numbers_lead_to_their_lists(page, world):  # noqa: F811
 
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 @pytest.mark.parametrize("darkness", ["light", "dark"])
-def test_pages_are_fit_for_everybody_and_meet_no_error(chromium, address, world, language, darkness):  # noqa: F811
+def test_pages_are_fit_for_everybody_and_meet_no_error(chromium, address, world, language, darkness):
     desk = Desk(world, A=1)
     desk.ready("261123-000000000000001", ("A", 1))
     context = chromium.new_context(base_url=address, locale="zh-CN", viewport={"width": 1366, "height": 768})

@@ -6,9 +6,8 @@ from typing import Any
 
 from pinerp.channels import actions as channels
 from tests.goods import Desk, bought
-from tests.journeys.test_in_a_browser import address, chromium, page, pytestmark, sign_in
+from tests.browser import sign_in
 
-__all__ = ["address", "chromium", "page", "pytestmark"]
 
 
 def choose(page: Any, box: Any, *options: str) -> None:

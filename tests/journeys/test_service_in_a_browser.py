@@ -14,15 +14,7 @@ from pinerp.orders import tasks as desk_tasks
 from tests.gateway import connect, serve  # noqa: F401 - fixture
 from tests.goods import Desk
 from tests.journeys.test_a_shop import pull
-from tests.journeys.test_in_a_browser import (  # noqa: F401 - fixtures
-    address,
-    chromium,
-    page,
-    pytestmark,
-    sign_in,
-    wait_for,
-)
-from tests.journeys.test_splitting_in_a_browser import PICTURES, ask, do, picture
+from tests.browser import PICTURES, ask, do, picture, sign_in, wait_for
 
 
 def live_shop(world: Any, gateway: Any) -> int:
@@ -52,7 +44,7 @@ def state_of(world: Any, order_id: int) -> tuple[str, str]:
     return row["stage"], row["note_state"]
 
 
-def test_a_buyer_is_asked_and_answers(page, world, serve):  # noqa: F811
+def test_a_buyer_is_asked_and_answers(page, world, serve):
     gateway = serve("--seed", "3", "--orders", "8", "--over", "10", "--calm")
     store_id = live_shop(world, gateway)
     order_id, order_sn = one_to_ship(world)
@@ -98,7 +90,7 @@ def test_a_buyer_is_asked_and_answers(page, world, serve):  # noqa: F811
     page.locator(".ant-table-row", has_text="蓝色").first.wait_for()
 
 
-def test_notes_flags_overdue_questions_and_the_blacklist(page, world):  # noqa: F811
+def test_notes_flags_overdue_questions_and_the_blacklist(page, world):
     desk = Desk(world, A=10)
     order_id, late = desk.ready("261123-000000000000001", ("A", 1)), desk.ready("261123-000000000000002", ("A", 2))
     desk.rows("UPDATE orders_receiver SET phone = '$aW5kZXgtb25lLi4u$Ym9keQ==$1$$', phone_mask = '138****0001'")
@@ -160,7 +152,7 @@ def test_notes_flags_overdue_questions_and_the_blacklist(page, world):  # noqa: 
         in_english(page)
 
 
-def in_english(page: Any) -> None:  # noqa: F811
+def in_english(page: Any) -> None:
     page.evaluate("localStorage.setItem('pinerp.language', 'en')")
     page.set_viewport_size({"width": 1366, "height": 768})
     for tab in ("questions", "blacklist", "texts"):

@@ -6,28 +6,21 @@ import os
 from typing import Any
 
 from tests.goods import Desk
-from tests.journeys.test_in_a_browser import (  # noqa: F401 - fixtures
-    address,
-    chromium,
-    page,
-    pytestmark,
-    sign_in,
-    wait_for,
-)
+from tests.browser import sign_in, wait_for
 
 PICTURES = os.environ.get("PICTURES", "")
 """A folder for what the pages look like, for whoever wants to look."""
 
 
-def picture(page: Any, name: str) -> None:  # noqa: F811
+def picture(page: Any, name: str) -> None:
     if PICTURES:
         page.screenshot(path=f"{PICTURES}/{name}.png")
 
 
-def ask(page: Any, verb: str, number: str = "") -> Any:  # noqa: F811
+def ask(page: Any, verb: str, number: str = "") -> Any:
     """Tick the order (or all that are shown) and open a verb's dialog."""
     if number:
-        page.locator(".ant-table-row", has_text=number).first.locator(".ant-checkbox-input").check()
+        page.locator(".ant-table-row, .tile", has_text=number).first.locator(".ant-checkbox-input").check()
     else:
         page.locator(".ant-table-thead .ant-checkbox-input").first.check()
     page.get_by_role("button", name=verb, exact=True).first.click()
@@ -43,7 +36,7 @@ def do(dialog: Any) -> None:
     dialog.wait_for(state="hidden")
 
 
-def test_an_order_is_split_given_a_gift_and_put_together_again(page, world):  # noqa: F811
+def test_an_order_is_split_given_a_gift_and_put_together_again(page, world):
     desk = Desk(world, A=10, B=10, GIFT=10)
     order_id = desk.ready("261123-000000000000001", ("A", 3), ("B", 1))
     sign_in(page, world)

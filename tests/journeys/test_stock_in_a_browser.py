@@ -9,10 +9,9 @@ from django.contrib.auth.hashers import make_password
 
 from pinerp.inventory import actions as inventory
 from tests.goods import Desk, bought
-from tests.journeys.test_in_a_browser import address, chromium, page, pytestmark, sign_in, wait_for
+from tests.browser import sign_in, wait_for
 from tests.world import PASSWORD, user_of
 
-__all__ = ["address", "chromium", "page", "pytestmark"]
 
 SHOTS = os.environ.get("SHOTS", "")
 

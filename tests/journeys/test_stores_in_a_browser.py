@@ -20,14 +20,7 @@ from pinerp.channels.models import Store
 from pinerp.kit import tenancy, times
 from tests.gateway import Gateway
 from tests.goods import Desk
-from tests.journeys.test_in_a_browser import (
-    address,  # noqa: F401
-    chromium,  # noqa: F401
-    page,  # noqa: F401
-    pytestmark,  # noqa: F401
-    sign_in,
-    wait_for,
-)
+from tests.browser import sign_in, wait_for
 from tests.world import World
 
 PATIENCE = 60_000
@@ -52,13 +45,13 @@ def worker(own_work_only: None) -> Iterator[None]:
             process.wait(10)
 
 
-def open_stores(page: Any, world: World) -> None:  # noqa: F811
+def open_stores(page: Any, world: World) -> None:
     sign_in(page, world)
     page.get_by_role("menuitem", name="店铺").click()
     page.wait_for_url("**/stores")
 
 
-def fill_app(page: Any, gateway: Gateway, secret: str = "") -> None:  # noqa: F811
+def fill_app(page: Any, gateway: Gateway, secret: str = "") -> None:
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("client_id").fill(gateway.client_id)
     dialog.get_by_label("client_secret").fill(secret or gateway.client_secret)
@@ -67,7 +60,7 @@ def fill_app(page: Any, gateway: Gateway, secret: str = "") -> None:  # noqa: F8
     dialog.get_by_role("button", name="下一步").click()
 
 
-def close(page: Any) -> None:  # noqa: F811
+def close(page: Any) -> None:
     page.get_by_role("dialog").get_by_role("button", name="关闭").last.click()
     page.get_by_role("dialog").wait_for(state="hidden")
 
@@ -77,7 +70,7 @@ def the_store(world: World) -> Store:
         return Store.objects.get(merchant_id=world.merchant_id)
 
 
-def test_a_shop_is_connected_goes_live_and_back(page, world, serve, worker):  # noqa: F811
+def test_a_shop_is_connected_goes_live_and_back(page, world, serve, worker):
     gateway = serve("--seed", "3", "--orders", "40", "--over", "20", "--calm")
     open_stores(page, world)
     page.get_by_text("还没有店铺").wait_for()
@@ -121,7 +114,7 @@ def test_a_shop_is_connected_goes_live_and_back(page, world, serve, worker):  # 
     page.get_by_role("button", name="正式运行").wait_for()
 
 
-def test_a_callback_to_this_page_brings_its_code(page, world, serve, worker):  # noqa: F811
+def test_a_callback_to_this_page_brings_its_code(page, world, serve, worker):
     gateway = serve("--seed", "3", "--orders", "5", "--over", "5", "--calm")
     open_stores(page, world)
     page.get_by_role("button", name="接入店铺").click()
@@ -134,7 +127,7 @@ def test_a_callback_to_this_page_brings_its_code(page, world, serve, worker):  #
     assert "client_secret" in page.get_by_role("dialog").inner_text()
 
 
-def test_what_could_not_be_read_is_shown_and_tried_again(page, world):  # noqa: F811
+def test_what_could_not_be_read_is_shown_and_tried_again(page, world):
     desk = Desk(world)
     body = orjson.dumps({"order_sn": "261123-bad", "order_status": 77})
     case = orjson.dumps({"order_sn": "261123-case", "id": 7, "refund_amount": "much"})
@@ -159,7 +152,7 @@ def test_what_could_not_be_read_is_shown_and_tried_again(page, world):  # noqa: 
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])
-def test_no_store_runs_over_the_edge(page, world, width, height):  # noqa: F811
+def test_no_store_runs_over_the_edge(page, world, width, height):
     for name in ("一店", "一个名字特别长的拼多多官方旗舰店铺二号店"):
         world.store(name, mall_id=str(900_000_000 + world.merchant_id * 10 + len(name)))
     page.set_viewport_size({"width": width, "height": height})

@@ -4,7 +4,7 @@ import { PracticeTag } from "../../app/PracticeTag";
 import { Money } from "../../ui/Money";
 import { TimeLeft } from "../../ui/TimeLeft";
 import { type Say, sayCode } from "../../words";
-import { COLORS, Goods, Holds, OPEN } from "./columns";
+import { COLORS, Goods, Holds, Kind, OPEN } from "./columns";
 import type { Row } from "./data";
 
 interface Props {
@@ -26,6 +26,7 @@ export function OrderCard({ row, say, isChosen, onChoose, onOpen }: Props) {
           </Button>
         </span>
         <span>
+          <Kind row={row} say={say} />
           <PracticeTag store={row.store_id} />
           <Tag color={COLORS[row.stage]}>{sayCode(say, "tab", row.stage)}</Tag>
         </span>

@@ -68,6 +68,12 @@ export function Holds({ row, say }: { row: Row; say: Say }) {
 
 type TableColumn = NonNullable<TableProps<Row>["columns"]>[number] & { key: string; title: string; width: number };
 
+/** Made by hand, or goods sent again: said wherever an order stands in a list. */
+export function Kind({ row, say }: { row: Row; say: Say }) {
+  if (row.kind === "platform") return null;
+  return <Tag color={row.kind === "resent" ? "volcano" : "cyan"}>{sayCode(say, "kind", row.kind)}</Tag>;
+}
+
 /** The columns as the member arranged them. */
 export function arrangedColumns(columns: TableColumn[], setup: Column[]): TableColumn[] {
   const of = new Map(columns.map((one) => [one.key, one]));
@@ -91,7 +97,7 @@ export function orderColumns(say: Say, open: (row: Row) => void): TableColumn[] 
       render: (_, row) => (
         <Button type="link" size="small" style={{ padding: 0 }} onClick={() => open(row)}>
           {row.number}
-          {row.kind !== "platform" && <Tag color={row.kind === "resent" ? "volcano" : "cyan"}>{sayCode(say, "kind", row.kind)}</Tag>}
+          <Kind row={row} say={say} />
         </Button>
       ),
     },
