@@ -37,7 +37,7 @@ STEPS = [
               [1 + h %% 7], '某市', '某区', 'k' || h FROM o""",
     """INSERT INTO orders_platformorder (merchant_id, id, store_id, receiver_id, order_sn, status, refund, stops, currency,
               goods_amount, discount_amount, postage, pay_amount, receivable, buyer_memo, merchant_note, tags, placed_at,
-              paid_at, confirmed_at, ship_by, shipped_at, waybill_no, our_waybill_no, updated_at, content_hash, received_at)
+              paid_at, confirmed_at, ship_by, shipped_at, waybill_no, updated_at, content_hash, received_at)
        SELECT merchant_id, id, store_id, id, 'B' || lpad(id::text, 15, '0'),
               CASE stage WHEN 'done' THEN 'received' WHEN 'shipped' THEN 'shipped' WHEN 'cancelled' THEN 'cancelled'
               ELSE 'waiting' END, 'none', '{}', 'CNY', h %% 100000, 0, 0, h %% 100000, h %% 100000,
@@ -45,7 +45,7 @@ STEPS = [
               CASE WHEN h %% 20 = 1 THEN '老客户' || h %% 300 ELSE '' END, '{}', paid_at - interval '5 minutes', paid_at,
               paid_at, paid_at + interval '48 hours',
               CASE WHEN stage IN ('done', 'shipped') THEN paid_at + interval '1 day' END,
-              CASE WHEN stage IN ('done', 'shipped') THEN 'YT' || lpad(id::text, 12, '0') ELSE '' END, '', paid_at,
+              CASE WHEN stage IN ('done', 'shipped') THEN 'YT' || lpad(id::text, 12, '0') ELSE '' END, paid_at,
               decode(md5(id::text), 'hex'), paid_at FROM o""",
     """INSERT INTO orders_platformline (merchant_id, id, platform_order_id, position, listing_key, outer_code, name, spec,
               image_url, quantity, cancelled_quantity, unit_price, is_gift)

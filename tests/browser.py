@@ -26,6 +26,9 @@ APP = Path(__file__).parents[1] / "pinerp" / "config" / "webroot" / "app" / "ind
 PICTURES = os.environ.get("PICTURES", "")
 """A folder for what the pages look like, for whoever wants to look."""
 
+SIZES = ((390, 844), (1366, 768))
+"""A phone in the hand, and the small screen of a warehouse."""
+
 
 class Held:
     """One browser of a process. It is closed before a test without a browser begins: Playwright keeps an event loop running

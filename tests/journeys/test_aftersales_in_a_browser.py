@@ -14,8 +14,8 @@ from pinerp.aftersales import actions
 from pinerp.channels.adapters.values import ChannelCase
 from pinerp.channels.models import Store
 from pinerp.kit import tenancy, times
-from tests.goods import Desk, bought
 from tests.browser import count, sign_in, wait_for
+from tests.goods import Desk, bought
 from tests.world import PASSWORD, World, user_of
 
 ORDER = "261123-000000000000001"

@@ -10,8 +10,8 @@ import pytest
 from pinerp.finance import tasks
 from pinerp.finance.tests.dropping import SALE, Counter, bill
 from pinerp.fulfilment import actions as fulfilment
-from tests.goods import FileDesk
 from tests.browser import sign_in
+from tests.goods import FileDesk
 from tests.world import World
 
 FOREIGN = "单号,货品,个数,单件价钱\n261101-000000000000001,茶,2,19.90\nF-2,杯,1,十元\nF-3,杯,1,10.00\n"

@@ -14,8 +14,8 @@ import pytest
 from pinerp.accounts import doorbook
 from pinerp.channels.adapters.values import ChannelReceiver
 from pinerp.kit import times
-from tests.goods import Desk, bought
 from tests.browser import sign_in, wait_for
+from tests.goods import Desk, bought
 from tests.world import user_of
 
 CANARIES = ["金丝雀收货人", "13912345678", "金丝雀路八百号", "金丝雀留言", "canary-note-of-ours-1234567890"]

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pinerp.desk import tasks
+from tests.browser import count, picture, rows, sign_in, wait_for
 from tests.goods import Desk, bought
-from tests.browser import count, sign_in, wait_for
-
-PICTURES = os.environ.get("PINERP_PICTURES")
-"""A folder for pictures of what the test sees; none are taken without it."""
-
-
-def picture(page: Any, name: str) -> None:
-    if PICTURES:
-        page.wait_for_timeout(500)
-        page.screenshot(path=str(Path(PICTURES) / f"{name}.png"))
 
 
 @pytest.fixture
@@ -33,10 +22,6 @@ def desk(world: Any) -> Desk:
     )
     desk.review()
     return desk
-
-
-def rows(page: Any) -> int:
-    return int(page.locator("tbody tr.ant-table-row").count())
 
 
 def test_a_filter_lives_in_the_address_and_under_a_name(page: Any, world: Any, desk: Desk) -> None:

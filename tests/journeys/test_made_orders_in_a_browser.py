@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pinerp.fulfilment import actions as fulfilment
-from tests.goods import Desk
 from tests.browser import picture, sign_in, wait_for
+from tests.goods import Desk
 
 
 def test_an_order_is_made_of_a_pasted_address_and_goods_are_sent_again(page, world):

@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 
 from pinerp.fulfilment.tests.bench import numbered
+from tests.browser import SIZES, picture, sign_in, wait_for
 from tests.goods import Desk, bought
-from tests.browser import sign_in, wait_for
-from tests.journeys.test_packing_in_a_browser import close, component, go, printed, shot, sign_in_as, tick
-
+from tests.journeys.test_packing_in_a_browser import close, go, printed, sign_in_as, tick
 
 
 def scan(page: Any, code: str) -> None:
@@ -43,7 +42,7 @@ def test_a_store_that_tells_after_printing_tells_when_the_sheet_is_out(page, wor
     sign_in(page, world)
     go(page, world, "settings?tab=shipping")
     page.get_by_text("拿到快递单号就告诉平台").first.wait_for()
-    shot(page, "settings-shipping")
+    picture(page, "settings-shipping", *SIZES)
     choose(page, "回传时机 一店", "打印后")
     page.get_by_label("添加快递 一店").click()
     page.get_by_label("添加快递 一店").fill("ZTO")
@@ -60,10 +59,10 @@ def test_a_store_that_tells_after_printing_tells_when_the_sheet_is_out(page, wor
     )
     go(page, world, "home")
     page.get_by_text("离承诺发货时间不到 240 分钟").first.wait_for()
-    shot(page, "home-warned")
+    picture(page, "home-warned", *SIZES)
     go(page, world, "packing?tab=push_late", component)
     page.locator("tr", has_text="临近承诺时间，平台未收到").first.wait_for()
-    shot(page, "push-late")
+    picture(page, "push-late", *SIZES)
     go(page, world, "packing?tab=to_print", component)
     tick(page, "1-1")
     page.get_by_role("button", name="打印面单").click()
@@ -96,7 +95,7 @@ def test_the_scale_stops_a_wrong_weight_and_the_badge_is_in_the_logbook(page, wo
     page.get_by_role("dialog").get_by_role("button", name="确定").click()
     page.get_by_label("工牌条码").wait_for()
     badge = page.locator(".badge code").inner_text()
-    shot(page, "badge")
+    picture(page, "badge", *SIZES)
     page.context.clear_cookies()
     sign_in_as(page, world, world.picker)
     page.wait_for_url("**/packing**")
@@ -106,13 +105,13 @@ def test_the_scale_stops_a_wrong_weight_and_the_badge_is_in_the_logbook(page, wo
     page.get_by_text("称重", exact=True).click()
     scan(page, "YT0000000000001")
     page.get_by_text("商品应重 500 克").wait_for()
-    shot(page, "weigh")
+    picture(page, "weigh", *SIZES)
     scan(page, "YT0000000000002")
     page.get_by_text("“YT0000000000002”不是重量").wait_for()
     dismiss(page)
     scan(page, "0.9")
     page.get_by_text("重量不符：称得 900 克，商品应为 500 克").wait_for()
-    shot(page, "weigh-stop")
+    picture(page, "weigh-stop", *SIZES)
     dismiss(page)
     assert acted(desk, "fulfilment.weigh") == []
     page.get_by_role("button", name="按 900 克记录").wait_for()
@@ -127,7 +126,7 @@ def test_the_scale_stops_a_wrong_weight_and_the_badge_is_in_the_logbook(page, wo
     scan(page, "YT0000000000002")
     page.get_by_text("用户已申请退款").wait_for()
     dismiss(page)
-    shot(page, "ship-scan")
+    picture(page, "ship-scan", *SIZES)
     scan(page, badge)
     page.get_by_text("记在登录账号名下").wait_for()
     scan(page, "YT0000000000001")

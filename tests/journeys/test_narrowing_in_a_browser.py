@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.goods import Desk, bought
 from tests.browser import count, picture, rows, sign_in, wait_for
+from tests.goods import Desk, bought
 from tests.world import PASSWORD
 
 LONG_AGO, FAR_OFF = datetime(2020, 1, 1, tzinfo=UTC), datetime(2090, 1, 1, tzinfo=UTC)

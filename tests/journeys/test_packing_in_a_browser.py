@@ -16,12 +16,9 @@ import pytest
 from django.contrib.auth.hashers import make_password
 
 from pinerp.fulfilment.tests.bench import numbered, print_state
+from tests.browser import SIZES, count, picture, sign_in, wait_for
 from tests.goods import Desk, bought
-from tests.browser import sign_in, wait_for
 from tests.world import PASSWORD, user_of
-
-
-SHOTS = os.environ.get("SHOTS", "")
 
 
 @pytest.fixture
@@ -54,20 +51,8 @@ def go(page: Any, world: Any, path: str, component: str = "") -> None:
     page.goto(f"/app/m/{world.code}/{path}")
 
 
-def shot(page: Any, name: str) -> None:
-    if SHOTS:
-        for width, height in ((390, 844), (1366, 768)):
-            page.set_viewport_size({"width": width, "height": height})
-            page.wait_for_timeout(400)
-            page.screenshot(path=f"{SHOTS}/{name}-{width}.png")
-
-
 def tick(page: Any, text: str) -> None:
     page.locator("tr", has_text=text).locator("input[type=checkbox]").check()
-
-
-def tab_count(page: Any, tab: str) -> str:
-    return str(page.locator(f'[data-tab="{tab}"] .ant-badge').inner_text()).strip()
 
 
 def close(page: Any) -> None:
@@ -81,14 +66,14 @@ def test_from_an_order_to_a_parcel_with_a_number(page, world):
         desk.ready(f"261123-00000000000000{n}", ("A", n))
     sign_in(page, world)
     go(page, world, "packing")
-    wait_for(lambda: tab_count(page, "to_pack"), "2")
+    wait_for(lambda: count(page, "to_pack"), "2")
     page.get_by_role("button", name="勾选已加载的 2 单").click()
-    shot(page, "to-pack")
+    picture(page, "to-pack", *SIZES)
     page.get_by_role("button", name="打单", exact=True).click()
     page.get_by_role("dialog").get_by_role("button", name="确定").click()
     page.get_by_text("2 单成功").wait_for()
     close(page)
-    wait_for(lambda: (tab_count(page, "to_pack"), tab_count(page, "to_number")), ("0", "2"))
+    wait_for(lambda: (count(page, "to_pack"), count(page, "to_number")), ("0", "2"))
     page.locator('[data-tab="to_number"]').click()
     tick(page, "261123-000000000000001")
     tick(page, "261123-000000000000002")
@@ -100,7 +85,7 @@ def test_from_an_order_to_a_parcel_with_a_number(page, world):
     page.get_by_role("dialog").get_by_role("button", name="确定").click()
     page.get_by_text("2 单成功").wait_for()
     close(page)
-    wait_for(lambda: tab_count(page, "to_verify"), "2")
+    wait_for(lambda: count(page, "to_verify"), "2")
     search = page.get_by_placeholder("快递单号或订单号")
     search.fill("YT0000000000002")
     search.press("Enter")
@@ -117,12 +102,12 @@ def test_waybills_are_printed_by_the_component_and_a_reprint_asks(page, world, c
     misbehave(component, "out_of_paper")
     page.get_by_role("button", name="打印面单").click()
     page.get_by_text("热敏打印机 1").wait_for()
-    shot(page, "print")
+    picture(page, "print", *SIZES)
     page.get_by_role("dialog").get_by_role("button", name="打印", exact=True).click()
     page.get_by_text("已打印 1 张，失败 1 张").wait_for()
     assert printed(component) == ["YT0000000000001"]
     assert [print_state(desk, p) for p in parcels] == ["printed", "failed"]
-    shot(page, "print-failed")
+    picture(page, "print-failed", *SIZES)
     close(page)
     page.get_by_text("打印机缺纸").first.wait_for()
     misbehave(component, "lost_result")
@@ -156,7 +141,7 @@ def test_without_the_component_it_says_what_to_start(page, world, component):
     tick(page, "1-1")
     page.get_by_role("button", name="打印面单").click()
     page.get_by_text("没有找到拼多多打印组件").wait_for()
-    shot(page, "no-component")
+    picture(page, "no-component", *SIZES)
     misbehave(component, "no_printer")
     page.get_by_label("打印组件地址").fill(component.replace("http", "ws"))
     page.get_by_role("dialog").get_by_role("button", name="重试").click()
@@ -173,11 +158,11 @@ def test_a_packer_scans_piece_by_piece_with_the_keyboard_alone(page, world):
     desk.rows("UPDATE catalog_sku SET barcode = '6901234567892' WHERE code = 'B'")
     sign_in_as(page, world, world.picker)
     page.wait_for_url("**/packing**")
-    shot(page, "packer")
+    picture(page, "packer", *SIZES)
     assert page.get_by_role("menuitem", name="订单").count() == 0
     go(page, world, "scan")
     page.get_by_text("请扫描包裹").wait_for()
-    shot(page, "scan-ready")
+    picture(page, "scan-ready", *SIZES)
 
     def scan(code: str) -> None:
         page.keyboard.type(code)
@@ -187,10 +172,10 @@ def test_a_packer_scans_piece_by_piece_with_the_keyboard_alone(page, world):
     page.get_by_text("已扫 0 / 3 件").wait_for()
     scan("a")
     page.get_by_text("已扫 1 / 3 件").wait_for()
-    shot(page, "scan-half")
+    picture(page, "scan-half", *SIZES)
     scan("C")
     page.get_by_text("“C”不在这个包裹里").wait_for()
-    shot(page, "scan-wrong")
+    picture(page, "scan-wrong", *SIZES)
     scan("A")
     assert page.get_by_text("“C”不在这个包裹里").is_visible()
     page.keyboard.press("Enter")
@@ -204,13 +189,13 @@ def test_a_packer_scans_piece_by_piece_with_the_keyboard_alone(page, world):
     page.get_by_role("dialog").wait_for(state="hidden")
     scan("6901234567892")
     page.get_by_text("验货完成").wait_for()
-    shot(page, "scan-done")
+    picture(page, "scan-done", *SIZES)
     stood = "SELECT state, verified_at IS NOT NULL AS is_verified FROM fulfilment_parcel WHERE id = %(id)s"
     assert tuple(desk.rows(stood, id=parcel)[0]) == ("open", True)
     desk.take_in(bought("1-2", ("A", 1), minutes=1, refund="asked"))
     scan("YT0000000000002")
     page.get_by_text("用户已申请退款").wait_for()
-    shot(page, "scan-stop")
+    picture(page, "scan-stop", *SIZES)
     page.keyboard.press("Enter")
     page.get_by_role("dialog").wait_for(state="hidden")
     page.get_by_label("验货后自动发货").check()
@@ -238,14 +223,14 @@ def test_a_pick_list_and_delivery_notes_are_printed_by_the_browser(page, world):
     ids = ",".join(map(str, parcels))
     go(page, world, f"sheets?kind=pick&ids={ids}")
     page.get_by_text("共 5 件，2 种商品").wait_for()
-    shot(page, "pick")
+    picture(page, "pick", *SIZES)
     page.emulate_media(media="print")
     assert not page.get_by_role("button", name="打印这一页").is_visible()
     page.emulate_media(media="screen")
     go(page, world, f"sheets?kind=notes&ids={ids}")
     page.get_by_text("1-2").wait_for()
     assert page.locator("section").count() == 2
-    shot(page, "notes")
+    picture(page, "notes", *SIZES)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])

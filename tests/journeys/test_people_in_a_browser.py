@@ -11,8 +11,8 @@ from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 
 from pinerp.accounts.tests.test_sign_in import code_of
-from tests.goods import Desk, bought
 from tests.browser import sign_in, wait_for
+from tests.goods import Desk, bought
 from tests.world import PASSWORD, user_of
 
 AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"

@@ -8,8 +8,8 @@ from datetime import timedelta
 from pinerp.finance import actions as finance
 from pinerp.finance.rules import Difference, Facts, Tally
 from pinerp.kit import tenancy, times
-from tests.goods import NOON, Desk
 from tests.browser import sign_in
+from tests.goods import NOON, Desk
 
 
 def test_a_day_with_differences_is_seen_and_opened(page, world):

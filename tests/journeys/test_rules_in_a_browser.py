@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from pinerp.channels import actions as channels
-from tests.goods import Desk, bought
 from tests.browser import sign_in
-
+from tests.goods import Desk, bought
 
 
 def choose(page: Any, box: Any, *options: str) -> None:

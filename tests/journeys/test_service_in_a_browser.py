@@ -11,10 +11,10 @@ from pinerp.kit import tenancy, times
 from pinerp.ops import demo
 from pinerp.orders import actions as orders
 from pinerp.orders import tasks as desk_tasks
-from tests.gateway import connect, serve  # noqa: F401 - fixture
+from tests.browser import PICTURES, ask, do, picture, sign_in, wait_for
+from tests.gateway import connect
 from tests.goods import Desk
 from tests.journeys.test_a_shop import pull
-from tests.browser import PICTURES, ask, do, picture, sign_in, wait_for
 
 
 def live_shop(world: Any, gateway: Any) -> int:

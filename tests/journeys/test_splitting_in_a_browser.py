@@ -2,38 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from typing import Any
-
+from tests.browser import ask, do, picture, sign_in, wait_for
 from tests.goods import Desk
-from tests.browser import sign_in, wait_for
-
-PICTURES = os.environ.get("PICTURES", "")
-"""A folder for what the pages look like, for whoever wants to look."""
-
-
-def picture(page: Any, name: str) -> None:
-    if PICTURES:
-        page.screenshot(path=f"{PICTURES}/{name}.png")
-
-
-def ask(page: Any, verb: str, number: str = "") -> Any:
-    """Tick the order (or all that are shown) and open a verb's dialog."""
-    if number:
-        page.locator(".ant-table-row, .tile", has_text=number).first.locator(".ant-checkbox-input").check()
-    else:
-        page.locator(".ant-table-thead .ant-checkbox-input").first.check()
-    page.get_by_role("button", name=verb, exact=True).first.click()
-    dialog = page.locator(".ant-modal").last
-    dialog.wait_for()
-    return dialog
-
-
-def do(dialog: Any) -> None:
-    dialog.locator(".ant-modal-footer .ant-btn-primary").click()
-    dialog.get_by_text("成功").first.wait_for()
-    dialog.locator(".ant-modal-footer .ant-btn-primary").click()
-    dialog.wait_for(state="hidden")
 
 
 def test_an_order_is_split_given_a_gift_and_put_together_again(page, world):

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
 from pinerp.inventory import actions as inventory
+from tests.browser import SIZES, picture, sign_in, wait_for
 from tests.goods import Desk, bought
-from tests.browser import sign_in, wait_for
 from tests.world import PASSWORD, user_of
-
-
-SHOTS = os.environ.get("SHOTS", "")
 
 
 def go(page: Any, world: Any, path: str) -> None:
     page.goto(f"/app/m/{world.code}/{path}")
-
-
-def shot(page: Any, name: str) -> None:
-    if SHOTS:
-        for width, height in ((390, 844), (1366, 768)):
-            page.set_viewport_size({"width": width, "height": height})
-            page.wait_for_timeout(700)
-            page.screenshot(path=f"{SHOTS}/stock-{name}-{width}.png")
 
 
 def row(page: Any, code: str) -> Any:
@@ -70,7 +58,7 @@ def test_an_adjustment_is_previewed_done_and_taken_back(page, world):
     page.get_by_label("增减件数").fill("-4")
     page.get_by_text("1 个订单的占用会被取消").wait_for()
     dialog(page).get_by_text("261123-000000000000001").wait_for()
-    shot(page, "adjust")
+    picture(page, "stock-adjust", *SIZES)
     confirm = dialog(page).get_by_role("button", name="确定")
     confirm.click()
     dialog(page).get_by_text("请填写原因。").wait_for()
@@ -90,7 +78,7 @@ def test_an_adjustment_is_previewed_done_and_taken_back(page, world):
     entry = page.locator(".ant-drawer tr", has_text="破损").filter(has_text="-4")
     entry.get_by_text("店主").wait_for()
     page.locator(".ant-drawer tr", has_text="占用").get_by_role("link", name="261123-000000000000001").first.wait_for()
-    shot(page, "entries")
+    picture(page, "stock-entries", *SIZES)
     entry.get_by_role("button", name="冲销").click()
     dialog(page).locator("[data-preview]").wait_for()
     dialog(page).get_by_role("button", name="确定").click()
@@ -120,11 +108,11 @@ def test_a_receipt_lets_a_short_order_go_and_safety_stock_is_watched(page, world
     assert row(page, "A").count() == 0
     go(page, world, "stock")
     row(page, "A").wait_for()
-    shot(page, "list")
+    picture(page, "stock-list", *SIZES)
     page.get_by_role("button", name="入库").click()
     page.get_by_label("商品与件数").fill("商品编码\t件数\nB\t3\nNONE\t1")
     page.get_by_text("读到 2 行，共 4 件").wait_for()
-    shot(page, "receive")
+    picture(page, "stock-receive", *SIZES)
     dialog(page).get_by_role("button", name="确定").click()
     page.get_by_text("商品不存在或不属于您").wait_for()
     close(page)
@@ -146,7 +134,7 @@ def test_a_receipt_lets_a_short_order_go_and_safety_stock_is_watched(page, world
     page.get_by_role("button", name="仓库设置").click()
     page.get_by_role("switch").click()
     page.get_by_text("从现在起，订单不受这个仓库的库存限制").wait_for()
-    shot(page, "warehouses")
+    picture(page, "stock-warehouses", *SIZES)
     dialog(page).get_by_role("button", name="确定").click()
     page.get_by_text("已切换").wait_for()
 
@@ -168,7 +156,7 @@ def test_facts_of_skus_are_mended_in_place_and_a_clerk_sees_no_cost(page, world)
     row(page, "C").get_by_text("¥7.55").wait_for()
     row(page, "C").get_by_role("button", name="改回“8.00”").click()
     row(page, "C").get_by_text("¥8.00").wait_for()
-    shot(page, "skus")
+    picture(page, "stock-skus", *SIZES)
     page.context.clear_cookies()
     sign_in_as(page, world, world.clerk, "kefu")
     go(page, world, "skus")

@@ -18,9 +18,9 @@ from pinerp.channels import actions as channels
 from pinerp.channels.adapters.values import Unreadable
 from pinerp.channels.models import Store
 from pinerp.kit import tenancy, times
+from tests.browser import sign_in, wait_for
 from tests.gateway import Gateway
 from tests.goods import Desk
-from tests.browser import sign_in, wait_for
 from tests.world import World
 
 PATIENCE = 60_000

@@ -16,7 +16,8 @@ WHERE o.merchant_id = %(merchant_id)s::bigint AND o.stage = 'to_ship'
          JOIN orders_platformline q ON q.merchant_id = l.merchant_id AND q.id = l.platform_line_id
          JOIN orders_platformorder w ON w.merchant_id = q.merchant_id AND w.id = q.platform_order_id
          WHERE l.merchant_id = o.merchant_id AND l.order_id = o.id AND l.is_live
-           AND w.status = 'waiting' AND w.waybill_no <> '' AND w.our_waybill_no = ''))
+           AND w.status = 'waiting' AND w.waybill_no <> ''
+           AND NOT EXISTS (SELECT 1 FROM orders_toldnumber t WHERE t.merchant_id = w.merchant_id AND t.platform_order_id = w.id)))
   AND NOT EXISTS (
     SELECT 1
     FROM (SELECT o.left_id AS id WHERE o.left_id IS NOT NULL

@@ -7,8 +7,9 @@
 -- note: of those that were taken together the oldest goes first
 SELECT u.id, o.order_sn, p.carrier_code, p.waybill_no, s.sibling_nos, coalesce(s.is_further, false) AS is_further,
        coalesce(s.is_under_way AND NOT s.is_further, false) AS must_wait,
-       (SELECT array_agg(n) FROM unnest(o.former_waybill_nos) AS f (n)
-        WHERE n <> p.waybill_no AND n <> ALL (coalesce(s.sibling_nos, '{}'))) AS former_waybill_nos,
+       (SELECT array_agg(f.waybill_no::text ORDER BY f.id) FROM orders_toldnumber f
+        WHERE f.merchant_id = o.merchant_id AND f.platform_order_id = o.id AND f.waybill_no <> p.waybill_no
+          AND f.waybill_no <> ALL (coalesce(s.sibling_nos, '{}'))) AS former_waybill_nos,
        (u.created_at < least(t.live_from, t.live_at) AND coalesce(o.paid_at, o.confirmed_at, o.placed_at) < t.live_from) IS TRUE
          AS is_before_live
 FROM unnest(%(ids)s::bigint[]) AS i (id)

@@ -41,8 +41,7 @@ class PlatformOrder(MerchantModel):
     """An order as the platform has it, never edited by people. Money in minor units; times are instants.
 
     status: waiting | shipped | received | cancelled. refund: none | asked | done. `stops` holds the platform's own
-    stop signs as hold codes. The text as received is page `page_id` (kept for 100 days). `our_waybill_no` is the number
-    under which the platform is told of it, `former_waybill_nos` those of ours that were told before and given up.
+    stop signs as hold codes. The text as received is page `page_id` (kept for 100 days).
     """
 
     store_id = models.BigIntegerField()
@@ -69,8 +68,6 @@ class PlatformOrder(MerchantModel):
     shipped_at = models.DateTimeField(null=True)
     sellable_from = models.DateTimeField(null=True)
     waybill_no = models.CharField(max_length=60, default="", blank=True)
-    our_waybill_no = models.CharField(max_length=60, default="", blank=True)
-    former_waybill_nos = ArrayField(models.CharField(max_length=60), null=True)
     updated_at = models.DateTimeField()
     content_hash = models.BinaryField()
     page_id = models.BigIntegerField(null=True)
@@ -83,6 +80,24 @@ class PlatformOrder(MerchantModel):
             models.UniqueConstraint(fields=["store_id", "order_sn", "merchant_id"], name="orders_platform_order_once")
         ]
         indexes: ClassVar = [models.Index(fields=["receiver_id", "merchant_id"], name="orders_platform_order_receiver")]
+
+
+class ToldNumber(MerchantModel):
+    """A number under which the platform is told, or was, that an order was shipped. Never changed: whoever tells holds orders,
+    whoever reads the platform's answer holds platform orders, and neither may wait for the other's rows.
+    """
+
+    platform_order_id = models.BigIntegerField()
+    waybill_no = models.CharField(max_length=60)
+    platform_order = CompositeRelation(PlatformOrder, "platform_order_id")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["platform_order_id", "waybill_no", "merchant_id"], name="orders_told_number_once"
+            ),
+            models.CheckConstraint(condition=~models.Q(waybill_no=""), name="orders_told_number_filled"),
+        ]
 
 
 class PlatformLine(MerchantModel):

@@ -35,7 +35,8 @@ WITH picked AS MATERIALIZED (
 ), origins AS MATERIALIZED (
   SELECT d.order_id, bool_or(p.refund = 'asked') AS is_refund_asked, max(p.sellable_from) AS sellable_from,
          string_agg(array_to_string(p.stops, ' '), ' ') AS stops, string_agg(p.buyer_memo, ' ') AS buyer_memo,
-         bool_or(p.status = 'waiting' AND p.waybill_no <> '' AND p.our_waybill_no = '') AS has_foreign_waybill,
+         bool_or(p.status = 'waiting' AND p.waybill_no <> ''
+                 AND NOT EXISTS (SELECT 1 FROM orders_toldnumber t WHERE t.merchant_id = p.merchant_id AND t.platform_order_id = p.id)) AS has_foreign_waybill,
          string_agg(p.merchant_note, ' ') AS merchant_note, string_agg(array_to_string(p.tags, ' '), ' ') AS tags
   FROM (SELECT DISTINCT order_id, platform_order_id FROM lines WHERE platform_order_id IS NOT NULL) d
   CROSS JOIN LATERAL (

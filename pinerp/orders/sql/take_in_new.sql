@@ -32,11 +32,11 @@ WITH incoming AS MATERIALIZED (
   INSERT INTO orders_platformorder (
     merchant_id, id, store_id, receiver_id, order_sn, status, refund, stops, currency, goods_amount, discount_amount,
     postage, pay_amount, receivable, buyer_memo, merchant_note, flag, flag_name, tags, placed_at, paid_at, confirmed_at, ship_by,
-    shipped_at, sellable_from, waybill_no, our_waybill_no, updated_at, content_hash, page_id, received_at)
+    shipped_at, sellable_from, waybill_no, updated_at, content_hash, page_id, received_at)
   SELECT %(merchant_id)s::bigint, platform_order_id, %(store_id)s::bigint,
          CASE WHEN form <> '' THEN receiver_id END, order_sn, status, refund, string_to_array(stops, ' '),
          %(currency)s::text, goods_amount, discount_amount, postage, pay_amount, receivable, buyer_memo, merchant_note,
-         flag, flag_name, string_to_array(tags, ' '), placed_at, paid_at, confirmed_at, ship_by, shipped_at, sellable_from, waybill_no, '',
+         flag, flag_name, string_to_array(tags, ' '), placed_at, paid_at, confirmed_at, ship_by, shipped_at, sellable_from, waybill_no,
          updated_at, content_hash, %(page_id)s::bigint, %(now)s::timestamptz
   FROM incoming
   ON CONFLICT (merchant_id, store_id, order_sn) DO NOTHING
