@@ -303,8 +303,8 @@ def change_company(actor: Actor, now: datetime, body: s.CompanyIn) -> Outcome:
 @doors.verb("change_licence", permission="accounts.company", answer=OutcomeOut)
 def change_licence(actor: Actor, now: datetime, picture: File[UploadedFile]) -> Outcome:
     """Keep a picture of the business licence: PNG, JPG or PDF."""
-    most = rules.LARGEST_PICTURE_MEGABYTES * 1024**2
-    return actions.change_licence(actor=actor, now=now, content=picture.read(most + 1))  # more of it is not worth memory
+    most = rules.LARGEST_PICTURE_MEGABYTES * 1024**2  # what is more is refused, and not worth the memory
+    return actions.change_licence(actor=actor, now=now, content=picture.read(most + 1))
 
 
 @doors.ask("/licence", permission="accounts.company", answer=FILE)

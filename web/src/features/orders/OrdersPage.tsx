@@ -87,6 +87,7 @@ export function OrdersPage() {
     return count >= counts.counted_up_to ? `${counts.counted_up_to}+` : String(count);
   }
 
+  if (orders.error instanceof Refusal && orders.error.status === 403) return <Alert type="warning" showIcon title={orders.error.message} />;
   const rail = <FilterRail merchant={merchant} search={asked} onChange={look} onReplace={replace} />;
   const isWalking = orders.hasNextPage && rows.length === 0;
   return (
