@@ -13,12 +13,11 @@ from django.db import connection
 
 from pinerp.finance.tasks import files as reading
 from pinerp.finance.tests.dropping import SALE, Counter, bill
-from pinerp.fulfilment import actions as fulfilment
 from pinerp.fulfilment.tests.bench import numbered
 from pinerp.kit import tenancy
 from pinerp.orders import actions as orders
-from tests.browser import SIZES, ask, count, do, picture, rows, serving, sign_in, wait_for
-from tests.goods import Desk, bought
+from tests.browser import SIZES, ask, do, picture, rows, serving, sign_in, wait_for
+from tests.goods import Desk
 from tests.journeys.test_aftersales_in_a_browser import sign_in_as as sign_in_by_name
 from tests.journeys.test_packing_in_a_browser import go, sign_in_as
 
@@ -173,41 +172,6 @@ def test_a_file_of_200_mb_is_refused_in_a_sentence_and_not_held_in_memory(chromi
             watcher.join()
         assert said.status_code == 202 and said.json()["items"][0]["refused"]["code"] == "file_too_large"
         assert max(highest) - before < 60 * 1024, f"{before} kB became {max(highest)} kB"
-
-
-def test_of_500_ticked_orders_three_are_refused_by_name_and_tried_again(page, world):
-    desk = Desk(world, A=600)
-    many = [bought(sign(n), ("A", 1)) for n in range(1, 501)]
-    ids = list(desk.take_in(*many).new)
-    desk.review()
-    gone = [ids[0], ids[250], ids[499]]
-    parcels = [numbered(desk, order_id, f"YT000000000000{n}") for n, order_id in enumerate(gone)]
-    sign_in(page, world)
-    page.locator('[data-tab="to_ship"]').click()
-    wait_for(lambda: rows(page), 50, 40)
-    for loaded in range(100, 501, 50):
-        page.get_by_role("button", name="加载更多").click()
-        wait_for(lambda loaded=loaded: rows(page), loaded, 40)
-    page.locator(".ant-table-thead .ant-checkbox-input").first.check()
-    page.get_by_text("500").first.wait_for()
-    desk.do(fulfilment.ship, parcel_ids=parcels)
-    page.get_by_role("button", name="转异常").click()
-    dialog = page.locator(".ant-modal").last
-    dialog.get_by_placeholder("原因").fill("盘点")
-    dialog.locator(".ant-modal-footer .ant-btn-primary").click()
-    dialog.get_by_text("497 单成功，3 单未成功").wait_for()
-    told = dialog.locator("tbody tr.ant-table-row").all_inner_texts()
-    assert sorted(int(text.split()[0]) for text in told) == sorted(gone)
-    assert all("订单已发货，不能再转异常" in text for text in told)
-    picture(page, "three-of-500", *SIZES)
-    desk.do(fulfilment.unship, parcel_ids=parcels[:2])
-    dialog.get_by_role("button", name="重试未成功的 3 单").click()
-    dialog.get_by_text("499 单成功，1 单未成功").wait_for()
-    dialog.locator(".ant-modal-footer .ant-btn-primary").click()
-    dialog.wait_for(state="hidden")
-    held = desk.rows("SELECT count(*) AS n FROM orders_order WHERE stage = 'held'")
-    assert held[0].n == 499 and desk.stage(gone[2]) == "shipped"
-    wait_for(lambda: count(page, "held"), "499", 40)
 
 
 def test_a_code_of_forty_signs_is_read_whole_on_every_page(page, world):
