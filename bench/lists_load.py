@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import random
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -87,11 +89,38 @@ def load(url: str, home: Path, orders: int, merchants: int) -> dict[str, Any]:
     return dict(found)
 
 
+@contextmanager
+def _bare(connection: psycopg.Connection[Any]) -> Iterator[None]:
+    """Without foreign keys and further indexes while rows are written; afterwards both are built, and checked, at once."""
+    tables = [f"orders_{part}" for part in PARTS]
+    keys = connection.execute(
+        "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint"
+        " WHERE contype = 'f' AND conrelid::regclass::text = ANY (%s)",
+        [tables],
+    ).fetchall()
+    indexes = connection.execute(
+        "SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) FROM pg_index i"
+        " WHERE i.indrelid::regclass::text = ANY (%s) AND NOT i.indisprimary"
+        " AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid)",
+        [tables],
+    ).fetchall()
+    for table, name, _ in keys:
+        connection.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"'.encode())
+    for name, _ in indexes:
+        connection.execute(f"DROP INDEX {name}".encode())
+    yield
+    connection.execute("SET maintenance_work_mem = '1GB'")
+    for _, definition in indexes:
+        connection.execute(definition.encode())
+    for table, name, definition in keys:
+        connection.execute(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}'.encode())
+
+
 def _load(url: str, orders: int, merchants: int) -> dict[str, Any]:
     started, newest, each = time.monotonic(), datetime.now(UTC).replace(microsecond=0), orders // merchants
     shops = [make_shop(n, newest) for n in range(merchants)]
     stores = {shop.merchant_id: _more_stores(shop, newest) for shop in shops}
-    with psycopg.connect(url, autocommit=True) as connection:
+    with psycopg.connect(url, autocommit=True) as connection, _bare(connection):
         for place, shop in enumerate(shops):
             row = connection.execute(
                 "SELECT min(id) FROM catalog_sku WHERE merchant_id = %s", [shop.merchant_id]
