@@ -9,6 +9,7 @@ ROOMS = [
     "channels",
     "catalog",
     "inventory",
+    "rulebook",
     "orders",
     "fulfilment",
     "aftersales",

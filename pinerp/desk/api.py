@@ -1,8 +1,8 @@
-"""The doors of the order list: what it shows, a member's own filters and columns, and verbs over many orders."""
+"""The doors of the order list: what it shows, a member's own filters and columns, verbs over many orders, trying a rule."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -21,6 +21,8 @@ from pinerp.desk.schemas import (
     ColumnsIn,
     ColumnsOut,
     CountsOut,
+    DryRunIn,
+    DryRunOut,
     FacetsOut,
     FilterIdIn,
     FilterIn,
@@ -34,10 +36,11 @@ from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotFound
 from pinerp.kit.shapes import OnlyIn, OutcomeOut
 from pinerp.orders import queries as orders
+from pinerp.rulebook.rules import Draft
 
 doors = Doors("desk")
 order_doors = Doors("orders")
-"""The list itself is a question about orders, and stands at the address that it has had from the first."""
+"""The list itself is a question about orders, and so is a rule's trial: they stand at the addresses of old."""
 
 REFUSALS_SHOWN = 200
 FIRST_SHOWN = 5
@@ -58,6 +61,13 @@ def list_orders(
 def count_orders(actor: Actor, now: datetime, only: Query[OnlyIn]) -> dict[str, Any]:
     """How many orders stand in each tab; `late` (已超时) are those to ship whose promise has passed."""
     return queries.counts(actor, now, only.store, only.warehouse)
+
+
+@order_doors.verb("dry_run", permission="orders.rules", answer=DryRunOut)
+def dry_run(actor: Actor, now: datetime, body: DryRunIn) -> dict[str, Any]:
+    """Try a rule on past orders; nothing changes."""
+    facts = body.model_dump(exclude={"id", "days", "position"})
+    return queries.dry_run(actor, Draft(id=body.id or 0, **facts), now - timedelta(days=body.days))
 
 
 @doors.ask("/choices", permission="orders.view", answer=ChoicesOut)

@@ -4,12 +4,14 @@ from pinerp.desk.queries.batches import batches, one_batch, refused_rows, waitin
 from pinerp.desk.queries.finding import find_all
 from pinerp.desk.queries.lists import choices, counts, facets, page
 from pinerp.desk.queries.own import column_setup, saved_filters
+from pinerp.desk.queries.trying import dry_run
 
 __all__ = [
     "batches",
     "choices",
     "column_setup",
     "counts",
+    "dry_run",
     "facets",
     "find_all",
     "one_batch",

@@ -23,7 +23,6 @@ from pinerp.orders.actions.noting import Flag, note, record_notes, restore_note,
 from pinerp.orders.actions.revealing import reveal
 from pinerp.orders.actions.review import Reviewed, review
 from pinerp.orders.actions.routing import set_carrier, set_warehouse
-from pinerp.orders.actions.rulebook import archive_rule, order_rules, restore_rule, switch_rule, write_rule
 from pinerp.orders.actions.searching import end_search, find_receiver
 from pinerp.orders.actions.shipping import expect_waybills, mark_shipped, mark_unshipped
 from pinerp.orders.actions.splitting import split, split_by_stock, split_by_weight, unsplit
@@ -40,7 +39,6 @@ __all__ = [
     "answer_for_buyer",
     "apply_import",
     "approve",
-    "archive_rule",
     "archive_template",
     "ask_buyer",
     "begin_import",
@@ -66,7 +64,6 @@ __all__ = [
     "merge",
     "merge_waiting",
     "note",
-    "order_rules",
     "plain_receiver",
     "read_again",
     "record_notes",
@@ -76,7 +73,6 @@ __all__ = [
     "restore_blacklisted",
     "restore_goods",
     "restore_note",
-    "restore_rule",
     "restore_template",
     "retry_note",
     "reveal",
@@ -89,7 +85,6 @@ __all__ = [
     "split_by_weight",
     "stage_rows",
     "stop_refused",
-    "switch_rule",
     "sync",
     "take_in",
     "try_short",
@@ -98,6 +93,5 @@ __all__ = [
     "uncancel",
     "unmerge",
     "unsplit",
-    "write_rule",
     "write_template",
 ]

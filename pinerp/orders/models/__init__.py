@@ -1,4 +1,4 @@
-"""Platform orders as received (原始单), our orders (系统单), receivers, holds, review rules, import rows. No verbs."""
+"""Platform orders as received (原始单), our orders (系统单), receivers, holds, import rows. No verbs."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
 
 from pinerp.kit.tenancy import CompositeRelation, MerchantModel
 from pinerp.orders.models.service import AskSetup, Blacklisted, BuyerTemplate, NoteWish
-from pinerp.orders.rules import ASK_BUYER, EFFECTS, MERGED, STAGES
+from pinerp.orders.rules import ASK_BUYER, MERGED, STAGES
+from pinerp.rulebook.rules import EFFECTS
 
 __all__ = ["AskSetup", "Blacklisted", "BuyerTemplate", "NoteWish"]
 
@@ -387,28 +387,6 @@ class ReceiverSearch(MerchantModel):
         ]
         indexes: ClassVar = [
             models.Index(fields=["created_at", "merchant_id"], name="orders_receiver_search_time"),
-        ]
-
-
-class ReviewRule(MerchantModel):
-    """A rule as data: conditions (all or any of field, operator, value) and an effect. Order by position.
-
-    effect: its kind (rules.EFFECTS, hold, merge) and what that kind needs; the shapes of the door say which (schemas).
-    """
-
-    name = models.CharField(max_length=80)
-    position = models.IntegerField()
-    match = models.CharField(max_length=3, default="all")
-    conditions = models.JSONField(default=list)
-    effect = models.JSONField(default=dict)
-    is_on = models.BooleanField(default=False)
-    created_at = models.DateTimeField(db_default=Now())
-    archived_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["name", "merchant_id"], name="orders_rule_name"),
-            models.CheckConstraint(condition=Q(match__in=["all", "any"]), name="orders_rule_match"),
         ]
 
 

@@ -29,6 +29,7 @@ from pinerp.orders.queries.imports import (
     stores_of_numbers,
 )
 from pinerp.orders.queries.made import made_orders, of_kind, resends_of, resent_numbers
+from pinerp.orders.queries.meetings import meetings, meetings_since
 from pinerp.orders.queries.notes import (
     note_targets,
     notes_to_send,
@@ -36,7 +37,6 @@ from pinerp.orders.queries.notes import (
     standing_notes,
     stopped_notes,
 )
-from pinerp.orders.queries.rulebook import all_rules, dry_run, meetings, rules_on
 from pinerp.orders.queries.searching import one_search, waiting_search
 from pinerp.orders.queries.service import (
     ask_setup,
@@ -52,14 +52,12 @@ from pinerp.orders.queries.shadow import shadow_days
 from pinerp.orders.queries.whole import one, shown
 
 __all__ = [
-    "all_rules",
     "ask_setup",
     "back_offices",
     "blacklist_entries",
     "blacklisted",
     "by_number",
     "count_order_numbers",
-    "dry_run",
     "find_by_number",
     "first_of_each_reason",
     "hosts_among",
@@ -69,6 +67,7 @@ __all__ = [
     "lock",
     "made_orders",
     "meetings",
+    "meetings_since",
     "merge_groups",
     "next_end_of_hold",
     "note_targets",
@@ -93,7 +92,6 @@ __all__ = [
     "receivers_of",
     "resends_of",
     "resent_numbers",
-    "rules_on",
     "set_aside_rows",
     "shadow_days",
     "short_orders",

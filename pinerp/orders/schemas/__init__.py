@@ -10,7 +10,6 @@ from pydantic import Field, StringConstraints, model_validator
 
 from pinerp.accounts.permissions import AMOUNT, PAYMENT, PLATFORM, PRICE, RECEIVER, STATE, VALUES
 from pinerp.kit.shapes import Id
-from pinerp.orders.schemas.effects import Effect, HoldEffect
 
 
 class OrderIds(Schema):
@@ -279,111 +278,6 @@ class OrderWholeOut(OrderOut):
     resent_as: list[str]
     fired_rules: list[FiredRuleOut]
     history: list[HistoryOut]
-
-
-class ConditionIn(Schema):
-    field: str = Field(max_length=30)
-    operator: str = Field(max_length=30)
-    value: Any = None
-
-
-class RuleIn(Schema):
-    """A review rule: what becomes of the orders that meet its conditions. Only a hold must have conditions. A rule without a
-    position comes last, or stays where it is.
-    """
-
-    name: str = Field(min_length=1, max_length=80)
-    match: Literal["all", "any"] = "all"
-    conditions: list[ConditionIn] = Field(default_factory=list, max_length=20)
-    effect: Effect = HoldEffect()
-    position: int | None = Field(default=None, ge=0, le=100_000)
-
-    @model_validator(mode="after")
-    def _asks_something(self) -> Self:
-        if self.effect.kind == "hold" and not self.conditions:
-            raise ValueError("conditions: at least one")
-        return self
-
-
-class RuleOut(Schema):
-    id: str
-    name: str
-    match: Literal["all", "any"]
-    conditions: list[dict[str, Any]]
-    effect: dict[str, Any]
-    position: int
-    is_on: bool
-    is_archived: bool
-
-
-class RuleFieldOut(Schema):
-    """A field that a rule may ask: its type says which values it takes, `operators` what it may be asked."""
-
-    code: str
-    type: Literal["store", "money", "number", "weight", "percent", "province", "text", "tags", "codes"]
-    zh: str
-    en: str
-    operators: list[str]
-
-
-class RulesOut(Schema):
-    """The rules in order, and what a rule may be built of."""
-
-    items: list[RuleOut]
-    fields: list[RuleFieldOut]
-
-
-class RuleChangeIn(RuleIn):
-    id: Id
-
-
-class SwitchIn(Schema):
-    id: Id
-    is_on: bool
-
-
-class RuleIdIn(Schema):
-    id: Id
-
-
-class RuleOrderIn(Schema):
-    """The rules by id, the first one first."""
-
-    ids: list[Id] = Field(min_length=1, max_length=500)
-
-
-class DryRunIn(RuleIn):
-    """Try a rule on the orders of the last days, without changing any. id: the rule that it would replace."""
-
-    id: Id | None = None
-    days: int = Field(default=30, ge=1, le=90)
-
-
-class DryRunRowOut(Schema):
-    """An order that would change. change: more (the rule would meet it) | fewer (it meets it as it stands, and would not)."""
-
-    id: str
-    order_id: str
-    order_sns: list[str]
-    store_name: str
-    stage: str
-    payable: Annotated[int | None, AMOUNT]
-    currency: str
-    paid_at: Annotated[str | None, PAYMENT]
-    change: Literal["more", "fewer"]
-    values: Annotated[dict[str, Any], PLATFORM, PRICE]
-
-
-class DryRunOut(Schema):
-    """Of the orders of the period: how many the rule would meet (`held`); how many more and fewer than the rule as it stands,
-    and the newest of those with the values that met them.
-    """
-
-    orders: int
-    held: int
-    more: int
-    fewer: int
-    examples: list[DryRunRowOut]
 
 
 class SyncIn(Schema):
