@@ -22,10 +22,10 @@ ALSO_PUBLIC = {
     "accounts": {"permissions", "logbook", "actors", "doors", "entry", "requests", "sight"},
     "channels": {"adapters", "intents", "listening", "meter", "rounds"},
     "rulebook": {"schemas"},
-    "orders": {"tasks", "schemas"},
+    "orders": {"tasks"},
 }
-"""The import of a file of orders walks it in committed batches: it is a clock's work, and finance hands such files to it. An
-order looks the same at every door that shows one, and a rule at the door that tries it.
+"""The import of a file of orders walks it in committed batches: it is a clock's work, and finance hands such files to it. And
+a rule looks the same at the door that tries it.
 """
 SHARED_SHAPE = ("models", "IntentModel")
 """One table shape for every effect outside, whatever room wishes for it."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from pinerp.accounts.actors import Actor
+from pinerp.desk.queries.whole import shown as shown_orders
 from pinerp.orders import queries as orders
 from pinerp.rulebook import queries as rulebook
 from pinerp.rulebook.rules import Draft, Rule
@@ -37,7 +38,7 @@ def dry_run(actor: Actor, rule: Draft, since: datetime) -> dict[str, Any]:
 
 
 def _examples(actor: Actor, changed: Sequence[tuple[int, str, Any]]) -> list[dict[str, Any]]:
-    shown = {item["id"]: item for item in orders.shown(actor, [i for i, _, _ in changed]) if _is_seen(actor, item)}
+    shown = {item["id"]: item for item in shown_orders(actor, [i for i, _, _ in changed]) if _is_seen(actor, item)}
     kept = ("order_sns", "store_name", "stage", "payable", "currency", "paid_at")
     return [
         {"id": str(i), "order_id": str(i), "change": change, "values": values, **{k: shown[str(i)][k] for k in kept}}

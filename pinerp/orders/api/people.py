@@ -1,4 +1,4 @@
-"""The doors of orders: one order whole, and what people decide about orders."""
+"""The doors of orders: what people decide about them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import Doors
 from pinerp.channels import queries as channels
 from pinerp.channels.errors import sentence
-from pinerp.kit import times
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.shapes import OutcomeOut
 from pinerp.orders import actions, queries
@@ -23,12 +22,10 @@ from pinerp.orders.schemas import (
     MarkIn,
     OrderIdIn,
     OrderIds,
-    OrderWholeOut,
     ReceiverSearchOut,
     RevealOut,
     SetCarrierIn,
     SetWarehouseIn,
-    ShadowDayOut,
     SplitByWeightIn,
     SplitIn,
     SyncIn,
@@ -36,12 +33,6 @@ from pinerp.orders.schemas import (
 )
 
 doors = Doors("orders")
-
-
-@doors.ask("/{int:order_id}", permission="orders.view", answer=OrderWholeOut)
-def show_order(actor: Actor, order_id: int) -> dict[str, Any]:
-    """One order whole, with the platform's beside it and its history."""
-    return queries.one(actor, order_id)
 
 
 @doors.verb("approve", permission="orders.approve", answer=OutcomeOut)
@@ -152,12 +143,6 @@ def set_carrier(actor: Actor, now: datetime, body: SetCarrierIn) -> Outcome:
 def set_warehouse(actor: Actor, now: datetime, body: SetWarehouseIn) -> Outcome:
     """改仓: the warehouse that orders leave from."""
     return actions.set_warehouse(actor=actor, order_ids=body.ids, warehouse_id=body.warehouse_id, now=now)
-
-
-@doors.ask("/shadow/{int:store_id}", permission="orders.view", answer=list[ShadowDayOut])
-def shadow(actor: Actor, now: datetime, store_id: int, days: int = 7) -> list[dict[str, Any]]:
-    """影子模式: what we would have shipped and held, each day, beside what the platform records."""
-    return queries.shadow_days(actor, store_id, times.beijing_day(now), min(max(days, 1), 31))
 
 
 @doors.verb("reveal", permission="orders.receiver", answer=RevealOut)

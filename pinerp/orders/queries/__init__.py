@@ -17,6 +17,7 @@ from pinerp.orders.queries.facts import (
     parts_of,
     platform_orders_of,
     receivers_of,
+    rulings_of,
     short_orders,
 )
 from pinerp.orders.queries.held import by_number, of_day
@@ -28,7 +29,7 @@ from pinerp.orders.queries.imports import (
     set_aside_rows,
     stores_of_numbers,
 )
-from pinerp.orders.queries.made import made_orders, of_kind, resends_of, resent_numbers
+from pinerp.orders.queries.made import made_orders, of_kind, resent_numbers
 from pinerp.orders.queries.meetings import meetings, meetings_since
 from pinerp.orders.queries.notes import (
     note_targets,
@@ -48,8 +49,6 @@ from pinerp.orders.queries.service import (
     questions,
     templates,
 )
-from pinerp.orders.queries.shadow import shadow_days
-from pinerp.orders.queries.whole import one, shown
 
 __all__ = [
     "ask_setup",
@@ -74,7 +73,6 @@ __all__ = [
     "notes_to_send",
     "of_day",
     "of_kind",
-    "one",
     "one_import",
     "one_search",
     "open_holds",
@@ -90,12 +88,10 @@ __all__ = [
     "question_counts",
     "questions",
     "receivers_of",
-    "resends_of",
     "resent_numbers",
+    "rulings_of",
     "set_aside_rows",
-    "shadow_days",
     "short_orders",
-    "shown",
     "standing_notes",
     "stopped_notes",
     "stores_of_numbers",

@@ -9,8 +9,8 @@ from ninja import Schema
 from pydantic import Field, StringConstraints, model_validator
 
 from pinerp.accounts.permissions import AMOUNT, PAYMENT, PLATFORM, PRICE, RECEIVER
+from pinerp.desk.schemas.shown import OrderOut
 from pinerp.kit.shapes import Id, RefusedOut
-from pinerp.orders.schemas import OrderOut
 from pinerp.rulebook.schemas import RuleIn
 
 Word = Annotated[str, StringConstraints(max_length=60, strip_whitespace=True)]
