@@ -11,6 +11,7 @@ ROOMS = [
     "inventory",
     "rulebook",
     "orders",
+    "intake",
     "fulfilment",
     "aftersales",
     "desk",

@@ -43,14 +43,6 @@ class NotCancelled(Refusal):
     en = "The order was not cancelled here, or the platform has closed it; it cannot come back."
 
 
-class NotStaged(Refusal):
-    """The file was applied, refused or dropped meanwhile: its rows are not staged any more."""
-
-    code = "not_staged"
-    zh = "文件“{name}”已处理完毕。请刷新后查看结果。"
-    en = "The file “{name}” has been dealt with. Reload to see the result."
-
-
 class SpanTooLong(Refusal):
     code = "span_too_long"
     status = 422

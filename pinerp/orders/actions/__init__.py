@@ -13,8 +13,7 @@ from pinerp.orders.actions.blacklisting import blacklist, restore_blacklisted, u
 from pinerp.orders.actions.decide import approve, cancel, hold, hold_words, release, uncancel
 from pinerp.orders.actions.follow import distrust, follow_platform, stop_refused
 from pinerp.orders.actions.goods import add_gift, change_goods, remove_gift, restore_goods
-from pinerp.orders.actions.importing import Applied, apply_import, begin_import, stage_rows
-from pinerp.orders.actions.intake import Intake, take_in
+from pinerp.orders.actions.intake import Intake, fill_empty, take_in
 from pinerp.orders.actions.making import Agreed, Goods, make_order, plain_receiver, resend_order
 from pinerp.orders.actions.marking import mark
 from pinerp.orders.actions.merging import merge, merge_waiting, unmerge
@@ -30,18 +29,15 @@ from pinerp.orders.actions.syncing import read_again, sync
 
 __all__ = [
     "Agreed",
-    "Applied",
     "Flag",
     "Goods",
     "Intake",
     "Reviewed",
     "add_gift",
     "answer_for_buyer",
-    "apply_import",
     "approve",
     "archive_template",
     "ask_buyer",
-    "begin_import",
     "blacklist",
     "cancel",
     "change_asking",
@@ -49,6 +45,7 @@ __all__ = [
     "distrust",
     "end_search",
     "expect_waybills",
+    "fill_empty",
     "find_receiver",
     "follow_platform",
     "hold",
@@ -83,7 +80,6 @@ __all__ = [
     "split",
     "split_by_stock",
     "split_by_weight",
-    "stage_rows",
     "stop_refused",
     "sync",
     "take_in",

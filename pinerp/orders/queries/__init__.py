@@ -20,15 +20,7 @@ from pinerp.orders.queries.facts import (
     rulings_of,
     short_orders,
 )
-from pinerp.orders.queries.held import by_number, of_day
-from pinerp.orders.queries.imports import (
-    count_order_numbers,
-    first_of_each_reason,
-    imports,
-    one_import,
-    set_aside_rows,
-    stores_of_numbers,
-)
+from pinerp.orders.queries.held import by_number, of_day, stores_of_numbers
 from pinerp.orders.queries.made import made_orders, of_kind, resent_numbers
 from pinerp.orders.queries.meetings import meetings, meetings_since
 from pinerp.orders.queries.notes import (
@@ -56,11 +48,8 @@ __all__ = [
     "blacklist_entries",
     "blacklisted",
     "by_number",
-    "count_order_numbers",
     "find_by_number",
-    "first_of_each_reason",
     "hosts_among",
-    "imports",
     "is_visible",
     "lines_to_pack",
     "lock",
@@ -73,7 +62,6 @@ __all__ = [
     "notes_to_send",
     "of_day",
     "of_kind",
-    "one_import",
     "one_search",
     "open_holds",
     "open_orders_of",
@@ -90,7 +78,6 @@ __all__ = [
     "receivers_of",
     "resent_numbers",
     "rulings_of",
-    "set_aside_rows",
     "short_orders",
     "standing_notes",
     "stopped_notes",
