@@ -17,18 +17,12 @@ from pinerp.orders.queries.facts import (
     parts_of,
     platform_orders_of,
     receivers_of,
+    rulings_of,
     short_orders,
 )
-from pinerp.orders.queries.held import by_number, of_day
-from pinerp.orders.queries.imports import (
-    count_order_numbers,
-    first_of_each_reason,
-    imports,
-    one_import,
-    set_aside_rows,
-    stores_of_numbers,
-)
-from pinerp.orders.queries.made import made_orders, of_kind, resends_of, resent_numbers
+from pinerp.orders.queries.held import by_number, of_day, stores_of_numbers
+from pinerp.orders.queries.made import made_orders, of_kind, resent_numbers
+from pinerp.orders.queries.meetings import meetings, meetings_since
 from pinerp.orders.queries.notes import (
     note_targets,
     notes_to_send,
@@ -36,7 +30,6 @@ from pinerp.orders.queries.notes import (
     standing_notes,
     stopped_notes,
 )
-from pinerp.orders.queries.rulebook import all_rules, dry_run, meetings, rules_on
 from pinerp.orders.queries.searching import one_search, waiting_search
 from pinerp.orders.queries.service import (
     ask_setup,
@@ -48,35 +41,27 @@ from pinerp.orders.queries.service import (
     questions,
     templates,
 )
-from pinerp.orders.queries.shadow import shadow_days
-from pinerp.orders.queries.whole import one, shown
 
 __all__ = [
-    "all_rules",
     "ask_setup",
     "back_offices",
     "blacklist_entries",
     "blacklisted",
     "by_number",
-    "count_order_numbers",
-    "dry_run",
     "find_by_number",
-    "first_of_each_reason",
     "hosts_among",
-    "imports",
     "is_visible",
     "lines_to_pack",
     "lock",
     "made_orders",
     "meetings",
+    "meetings_since",
     "merge_groups",
     "next_end_of_hold",
     "note_targets",
     "notes_to_send",
     "of_day",
     "of_kind",
-    "one",
-    "one_import",
     "one_search",
     "open_holds",
     "open_orders_of",
@@ -91,13 +76,9 @@ __all__ = [
     "question_counts",
     "questions",
     "receivers_of",
-    "resends_of",
     "resent_numbers",
-    "rules_on",
-    "set_aside_rows",
-    "shadow_days",
+    "rulings_of",
     "short_orders",
-    "shown",
     "standing_notes",
     "stopped_notes",
     "stores_of_numbers",

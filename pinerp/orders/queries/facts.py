@@ -11,7 +11,7 @@ from django.db.models import Min
 
 from pinerp.accounts.actors import Actor
 from pinerp.kit import sql
-from pinerp.orders.models import Hold
+from pinerp.orders.models import Hold, Ruling
 
 
 def lock(actor: Actor, order_ids: Sequence[int]) -> list[Any]:
@@ -44,6 +44,11 @@ def open_holds(merchant_id: int, order_ids: Sequence[int]) -> list[Any]:
     if not order_ids:
         return []
     return sql.rows("orders", "open_holds", merchant_id=merchant_id, ids=sql.array(list(order_ids)))
+
+
+def rulings_of(merchant_id: int, order_id: int) -> list[Ruling]:
+    """What rules gave an order, holds aside."""
+    return list(Ruling.objects.filter(merchant_id=merchant_id, order_id=order_id).order_by("kind", "id"))
 
 
 def short_orders(merchant_id: int, sku_ids: Sequence[int] | None, limit: int) -> list[int]:

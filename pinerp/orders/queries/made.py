@@ -1,4 +1,4 @@
-"""Orders that we made: what was agreed for them, what was sent again for one, and under which numbers."""
+"""Orders that we made: what was agreed for them, and under which numbers one was sent again."""
 
 from __future__ import annotations
 
@@ -15,12 +15,6 @@ def made_orders(merchant_id: int, made_ids: Sequence[int]) -> dict[int, Any]:
         return {}
     rows = sql.rows("orders", "made_orders", merchant_id=merchant_id, ids=sql.array(sorted(set(made_ids))))
     return {row.id: row for row in rows}
-
-
-def resends_of(merchant_id: int, order_id: int) -> list[int]:
-    """The orders that were sent again for an order, the first one first."""
-    rows = sql.rows("orders", "resends_of", merchant_id=merchant_id, order_id=order_id)
-    return [row.order_id for row in rows]
 
 
 def resent_numbers(merchant_id: int, order_ids: Sequence[int]) -> dict[int, list[str]]:

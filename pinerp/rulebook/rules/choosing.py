@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pinerp.orders.rules.compiling import CARRIER, GIFT, MARK, WAREHOUSE
-from pinerp.orders.rules.holds import TO_SHIP
-from pinerp.orders.rules.places import distance_km, province_of
+from pinerp.rulebook.rules.compiling import CARRIER, GIFT, MARK, WAREHOUSE
+from pinerp.rulebook.rules.places import distance_km, province_of
 
 SF = "SF"
 SF_TAGS = {"free_sf", "has_sf_express_service"}
@@ -61,10 +60,12 @@ class Means:
 
 @dataclass(slots=True)
 class Standing:
-    """An order before rules choose: what it has, what it claims (warehouse, SKU → pieces), and what rules gave it before."""
+    """An order before rules choose: what it has, what it claims (warehouse, SKU → pieces), and what rules gave it before.
+    `has_passed`: it waits to be shipped, and its warehouse stays.
+    """
 
     id: int
-    stage: str
+    has_passed: bool
     carrier_code: str | None
     warehouse_id: int | None
     marks: list[str]
@@ -103,7 +104,7 @@ def choose(order: Standing, met: Sequence[Met], means: Means) -> Chosen:
     chosen = Chosen(order.carrier_code, order.warehouse_id, list(order.marks))
     of_kind = {kind: [m for m in met if m[1]["kind"] == kind] for kind in (CARRIER, WAREHOUSE, GIFT, MARK)}
     chosen.carrier_code = _settle(order, chosen, CARRIER, order.carrier_code, _carrier(order, of_kind[CARRIER], means))
-    if order.stage != TO_SHIP:
+    if not order.has_passed:
         now_in = None if order.warehouse_id is None else str(order.warehouse_id)
         place = _settle(order, chosen, WAREHOUSE, now_in, _warehouse(order, of_kind[WAREHOUSE], means))
         chosen.warehouse_id = None if place is None else int(place)

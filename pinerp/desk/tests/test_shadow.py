@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from pinerp.channels.models import Store
+from pinerp.desk import queries
 from pinerp.kit import tenancy
 from pinerp.kit.times import beijing_day
-from pinerp.orders import queries
 from tests.goods import NOON, Desk, bought
 from tests.world import World
 

@@ -1,12 +1,9 @@
-"""Rules are written, put in order, tried on the past, switched, set aside and brought back."""
+"""Rules are written, put in order, set aside and brought back."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-
-from pinerp.orders import actions as orders
-from tests.goods import Desk, bought
 
 HERE = {"field": "province", "operator": "one_of", "value": ["浙江省"]}
 DEAR = {"field": "payable", "operator": "at_least", "value": 2000}
@@ -32,52 +29,12 @@ def test_rules_stand_in_the_order_in_which_they_are_put(world):
     assert names(world) == ["丙", "甲二", "乙"]
 
 
-def test_the_first_rule_in_order_names_the_hold(world):
-    desk = Desk(world, A=10)
-    ids = [int(write(world, name, HERE)["id"]) for name in ("甲", "乙")]
-    for rule_id in ids:
-        desk.do(orders.switch_rule, rule_id=rule_id, is_on=True)
-    desk.do(orders.order_rules, rule_ids=ids[::-1])
-    (order_id,) = desk.take_in(bought("1-1", ("A", 1))).new
-    desk.review()
-    (fired,) = world.get(world.owner, f"orders/{order_id}").json()["fired_rules"]
-    assert (fired["kind"], fired["rule"], fired["params"]["values"]) == ("hold", "乙", {"province": "浙江省"})
-
-
 def test_a_rule_is_set_aside_and_comes_back(world):
     rule = write(world, "甲", HERE)
     world.post(world.owner, "orders/archive_rule", {"id": rule["id"]})
     assert (names(world), names(world, archived=True)) == ([], ["甲"])
     world.post(world.owner, "orders/restore_rule", {"id": rule["id"]})
     assert (names(world), names(world, archived=True)) == (["甲"], [])
-
-
-def test_a_try_says_what_would_be_more_and_fewer_than_now(world):
-    desk = Desk(world, A=10)
-    rule = write(world, "贵", DEAR)
-    body = {"id": rule["id"], "name": "贵", "conditions": [HERE], "days": 90}
-    cheap, dear = bought("1-1", ("A", 1), pay_amount=10), bought("1-2", ("A", 1), pay_amount=5000)
-    assert dear.receiver is not None
-    dear.receiver.province = "江苏省"
-    desk.take_in(cheap, dear)
-    answer = world.post(world.owner, "orders/dry_run", body).json()
-    assert [answer[k] for k in ("orders", "held", "more", "fewer")] == [2, 1, 1, 0]
-    desk.do(orders.switch_rule, rule_id=int(rule["id"]), is_on=True)
-    answer = world.post(world.owner, "orders/dry_run", body).json()
-    assert [answer[k] for k in ("orders", "held", "more", "fewer")] == [2, 1, 1, 1]
-    assert [(row["order_sns"], row["change"], row["values"]) for row in answer["examples"]] == [
-        (["1-1"], "more", {"province": "浙江省"}),
-        (["1-2"], "fewer", {"payable": 5000}),
-    ]
-
-
-def test_a_try_shows_no_order_of_a_store_out_of_sight(world):
-    desk = Desk(world, A=10)
-    desk.take_in(bought("1-1", ("A", 1)))
-    other = world.store("二店")
-    blind = world.member("blind", "operations", store_scope=[other.id])
-    answer = world.post(blind, "orders/dry_run", {"name": "x", "conditions": [HERE], "days": 90}).json()
-    assert (answer["orders"], answer["examples"]) == (0, [])
 
 
 def test_an_effect_that_names_what_is_not_there_is_refused(world):

@@ -19,18 +19,16 @@ from pinerp.catalog import actions as catalog
 from pinerp.channels.adapters import file as files
 from pinerp.channels.adapters.file.errors import ColumnsShifted, OthersSetAside, RowBroken
 from pinerp.channels.adapters.values import ChannelOrder
+from pinerp.intake.actions.standing import Read, judge_together
+from pinerp.intake.errors import NotStaged
+from pinerp.intake.models import ImportFile, ImportRow
 from pinerp.kit import sql
 from pinerp.kit.refusals import Refusal
 from pinerp.kit.tables import Row
-from pinerp.orders.actions.intake import take_in
-from pinerp.orders.actions.standing import Read, judge_together
-from pinerp.orders.errors import NotStaged
-from pinerp.orders.models import ImportFile, ImportRow
+from pinerp.orders import actions as desk
 
 ORDERS_AT_ONCE = 1000
 ROWS_AT_ONCE = 20_000
-
-FILLED = ("placed_at", "paid_at", "confirmed_at", "ship_by", "shipped_at", "buyer_memo", "merchant_note", "waybill_no")
 
 
 @dataclass(slots=True)
@@ -98,7 +96,7 @@ def stage_rows(
     """Keep rows with a first judgement of each for itself. Committed by the caller batch by batch. width: of the header."""
     judged = [_judged(mapping, binding, width, row) for row in rows]
     sql.rows(
-        "orders",
+        "intake",
         "stage_rows",
         merchant_id=actor.merchant_id,
         file_id=file_id,
@@ -142,8 +140,8 @@ def apply_import(
     if file.state != "staging":
         raise NotStaged(name=file.name)
     if mapping.repeated_lines == "set_aside":
-        sql.rows("orders", "set_aside_repeated", merchant_id=actor.merchant_id, file_id=file_id)
-    sql.rows("orders", "set_aside_rounded", merchant_id=actor.merchant_id, file_id=file_id)
+        sql.rows("intake", "set_aside_repeated", merchant_id=actor.merchant_id, file_id=file_id)
+    sql.rows("intake", "set_aside_rounded", merchant_id=actor.merchant_id, file_id=file_id)
     applied = Applied(file_id, worth)
     if is_all_or_nothing:
         for batch in _batches(_orders(actor, file, mapping, binding)):
@@ -181,7 +179,7 @@ def _accepted(actor: Actor, file_id: int) -> Iterator[Any]:
     after_sn, after_row = "", 0
     while True:
         rows = sql.rows(
-            "orders",
+            "intake",
             "import_rows",
             merchant_id=actor.merchant_id,
             file_id=file_id,
@@ -225,9 +223,9 @@ def _apply_batch(
             orders.append(files.order_of(mapping, read.lines, now, standing))
     if mapping.make_missing_skus:
         applied.made_skus += _make_skus(actor, store_id, mapping, orders, now)
-    _fill_empty(actor, store_id, [order for order in orders if order.order_sn in known])
+    desk.fill_empty(actor=actor, store_id=store_id, orders=[order for order in orders if order.order_sn in known])
     fresh = [order for order in orders if order.order_sn not in by_api]
-    taken = take_in(actor=actor, store_id=store_id, orders=fresh, page_id=None, now=now, by_content=True)
+    taken = desk.take_in(actor=actor, store_id=store_id, orders=fresh, page_id=None, now=now, by_content=True)
     applied.orders += len(orders)
     applied.new += len(taken.new)
     applied.changed += taken.changed
@@ -249,20 +247,6 @@ def _make_skus(actor: Actor, store_id: int, mapping: files.Mapping, orders: list
     return int(made.facts["made"])
 
 
-def _fill_empty(actor: Actor, store_id: int, orders: list[ChannelOrder]) -> None:
-    if not orders:
-        return
-    columns = {f"{name}s": [getattr(order, name) for order in orders] for name in FILLED}
-    sql.rows(
-        "orders",
-        "fill_empty",
-        merchant_id=actor.merchant_id,
-        store_id=store_id,
-        order_sns=[order.order_sn for order in orders],
-        **columns,
-    )
-
-
 def _counts(actor: Actor, file_id: int) -> dict[str, int]:
-    rows = sql.rows("orders", "import_reasons", merchant_id=actor.merchant_id, file_id=file_id)
+    rows = sql.rows("intake", "import_reasons", merchant_id=actor.merchant_id, file_id=file_id)
     return {row.code: row.rows for row in rows}

@@ -81,7 +81,7 @@ def _strangers(read: Read, held: ChannelOrder) -> list[tuple[int, Refusal]]:
 
 
 def _standing(actor: Actor, store_id: int, order_sns: list[str]) -> dict[str, Standing]:
-    rows = sql.rows("orders", "standing_orders", merchant_id=actor.merchant_id, store_id=store_id, order_sns=order_sns)
+    rows = sql.rows("intake", "standing_orders", merchant_id=actor.merchant_id, store_id=store_id, order_sns=order_sns)
     return {row.order_sn: Standing(_order(row), row.is_from_api) for row in rows}
 
 
@@ -98,7 +98,7 @@ def _order(row: Any) -> ChannelOrder:
 
 def _set_aside(actor: Actor, rows: list[tuple[int, Refusal]]) -> None:
     sql.rows(
-        "orders",
+        "intake",
         "set_aside_rows",
         merchant_id=actor.merchant_id,
         ids=sql.array([row_id for row_id, _ in rows]),

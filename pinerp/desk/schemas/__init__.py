@@ -1,4 +1,4 @@
-"""What the order list is asked, and how verbs over many orders are begun and told of."""
+"""What the order list is asked, how verbs over many orders are begun and told of, and how a rule is tried."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Annotated, Any, Literal, Self
 from ninja import Schema
 from pydantic import Field, StringConstraints, model_validator
 
-from pinerp.accounts.permissions import AMOUNT, RECEIVER
+from pinerp.accounts.permissions import AMOUNT, PAYMENT, PLATFORM, PRICE, RECEIVER
+from pinerp.desk.schemas.shown import OrderOut
 from pinerp.kit.shapes import Id, RefusedOut
-from pinerp.orders.schemas import OrderOut
+from pinerp.rulebook.schemas import RuleIn
 
 Word = Annotated[str, StringConstraints(max_length=60, strip_whitespace=True)]
 Minor = Annotated[int, Field(ge=0, lt=2**53)]
@@ -173,3 +174,37 @@ class BatchOut(Schema):
     created_at: str
     ended_at: str | None
     refusals: list[RefusedOut]
+
+
+class DryRunIn(RuleIn):
+    """Try a rule on the orders of the last days, without changing any. id: the rule that it would replace."""
+
+    id: Id | None = None
+    days: int = Field(default=30, ge=1, le=90)
+
+
+class DryRunRowOut(Schema):
+    """An order that would change. change: more (the rule would meet it) | fewer (it meets it as it stands, and would not)."""
+
+    id: str
+    order_id: str
+    order_sns: list[str]
+    store_name: str
+    stage: str
+    payable: Annotated[int | None, AMOUNT]
+    currency: str
+    paid_at: Annotated[str | None, PAYMENT]
+    change: Literal["more", "fewer"]
+    values: Annotated[dict[str, Any], PLATFORM, PRICE]
+
+
+class DryRunOut(Schema):
+    """Of the orders of the period: how many the rule would meet (`held`); how many more and fewer than the rule as it stands,
+    and the newest of those with the values that met them.
+    """
+
+    orders: int
+    held: int
+    more: int
+    fewer: int
+    examples: list[DryRunRowOut]

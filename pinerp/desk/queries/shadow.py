@@ -20,7 +20,7 @@ def shadow_days(actor: Actor, store_id: int, until: date, days: int) -> list[dic
     from_at, _ = times.day_bounds(until - timedelta(days=days - 1))
     _, until_at = times.day_bounds(until)
     rows = sql.rows(
-        "orders",
+        "desk",
         "shadow_day",
         merchant_id=actor.merchant_id,
         store_id=store_id,

@@ -1,15 +1,15 @@
-"""What a review rule may do to the orders that meet it."""
+"""What comes in and goes out at the doors of rules: what a rule asks, and what it may do to the orders that meet it."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from ninja import Schema
 from pydantic import AfterValidator, Field, field_serializer, model_validator
 
 from pinerp.kit.shapes import Id
-from pinerp.orders.rules import province_of
+from pinerp.rulebook.rules import province_of
 
 
 class HoldEffect(Schema):
@@ -106,3 +106,74 @@ class MarkEffect(Schema):
 Effect = Annotated[
     HoldEffect | MergeEffect | CarrierEffect | WarehouseEffect | GiftEffect | MarkEffect, Field(discriminator="kind")
 ]
+
+
+class ConditionIn(Schema):
+    field: str = Field(max_length=30)
+    operator: str = Field(max_length=30)
+    value: Any = None
+
+
+class RuleIn(Schema):
+    """A review rule: what becomes of the orders that meet its conditions. Only a hold must have conditions. A rule without a
+    position comes last, or stays where it is.
+    """
+
+    name: str = Field(min_length=1, max_length=80)
+    match: Literal["all", "any"] = "all"
+    conditions: list[ConditionIn] = Field(default_factory=list, max_length=20)
+    effect: Effect = HoldEffect()
+    position: int | None = Field(default=None, ge=0, le=100_000)
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> Self:
+        if self.effect.kind == "hold" and not self.conditions:
+            raise ValueError("conditions: at least one")
+        return self
+
+
+class RuleOut(Schema):
+    id: str
+    name: str
+    match: Literal["all", "any"]
+    conditions: list[dict[str, Any]]
+    effect: dict[str, Any]
+    position: int
+    is_on: bool
+    is_archived: bool
+
+
+class RuleFieldOut(Schema):
+    """A field that a rule may ask: its type says which values it takes, `operators` what it may be asked."""
+
+    code: str
+    type: Literal["store", "money", "number", "weight", "percent", "province", "text", "tags", "codes"]
+    zh: str
+    en: str
+    operators: list[str]
+
+
+class RulesOut(Schema):
+    """The rules in order, and what a rule may be built of."""
+
+    items: list[RuleOut]
+    fields: list[RuleFieldOut]
+
+
+class RuleChangeIn(RuleIn):
+    id: Id
+
+
+class SwitchIn(Schema):
+    id: Id
+    is_on: bool
+
+
+class RuleIdIn(Schema):
+    id: Id
+
+
+class RuleOrderIn(Schema):
+    """The rules by id, the first one first."""
+
+    ids: list[Id] = Field(min_length=1, max_length=500)

@@ -10,9 +10,9 @@ import pytest
 
 from pinerp.channels.adapters import file as files
 from pinerp.channels.adapters.file.mapping import mapping_of
+from pinerp.intake import actions, queries, tasks
 from pinerp.kit import tenancy
 from pinerp.orders import actions as orders
-from pinerp.orders import queries, tasks
 from tests.goods import Desk, bought
 
 MAPPING = files.read_mapping(Path(__file__).parents[3] / "docs" / "examples" / "online-retail.mapping.json")
@@ -48,7 +48,7 @@ def written(folder: Path, *lines: str, name: str = "orders.csv") -> Path:
     return path
 
 
-def take(desk: Desk, path: Path, **words) -> orders.Applied:
+def take(desk: Desk, path: Path, **words) -> actions.Applied:
     store = desk.world.store("文件", platform="file", mode="stopped", warehouse_hint=desk.warehouse.id)
     return tasks.import_file(desk.actor, store.id, path, mapping=words.pop("mapping", MAPPING), **words)
 
@@ -185,7 +185,7 @@ EXPORT = "订单号,订单状态,售后状态,商品数量(件),商品总价(元
 WAITS = "261120-000000000000001,待发货,,2,39.80,37.30,800001,请包好,2026-11-22 09:41:00,"
 
 
-def export(desk: Desk, folder: Path, *lines: str, header: str = EXPORT, **words) -> orders.Applied:
+def export(desk: Desk, folder: Path, *lines: str, header: str = EXPORT, **words) -> actions.Applied:
     path = folder / "export.csv"
     path.write_text("\n".join([header, *lines]) + "\n")
     store = desk.world.store("导出", platform="file", mode="stopped", warehouse_hint=desk.warehouse.id)

@@ -9,21 +9,22 @@ from typing import Any
 
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
+from pinerp.channels.errors import sentence
 from pinerp.inventory import queries as inventory
 from pinerp.kit import sql
 from pinerp.kit.refusals import NotFound
-from pinerp.orders.models import Ruling
-from pinerp.orders.queries.facts import is_visible, open_holds
-from pinerp.orders.queries.made import made_orders, resends_of
-from pinerp.orders.queries.notes import note_facts
+from pinerp.orders import queries as orders
 
 BEHIND = ("id", "note_code", "note_params")
+
+TOLD = ("refused", "given_up", "stopped", "unsure", "sending", "waiting", "done")
+"""Of several platform orders the one that wants somebody most speaks for all."""
 
 
 def shown(actor: Actor, ids: Sequence[int]) -> list[dict[str, Any]]:
     """Orders as the list shows them, in the order given."""
     query = (
-        sql.text("orders", "order_page").replace("{where}", "o.id = ANY (%(ids)s::bigint[])").replace("{order}", "o.id")
+        sql.text("desk", "order_page").replace("{where}", "o.id = ANY (%(ids)s::bigint[])").replace("{order}", "o.id")
     )
     rows = sql.statement(query, {"merchant_id": actor.merchant_id, "ids": sql.array(list(ids)), "limit": len(ids)})
     by_id = {row.id: row for row in rows}
@@ -34,20 +35,19 @@ def dress(actor: Actor, rows: Sequence[Any]) -> list[dict[str, Any]]:
     """Rows of the list with lines, holds and platform numbers: three questions for a whole page."""
     ids = [row.id for row in rows]
     lines, origins, made_ids = defaultdict(list), defaultdict(set), defaultdict(set)
-    for line in sql.rows("orders", "order_lines", merchant_id=actor.merchant_id, ids=sql.array(ids)):
+    for line in sql.rows("desk", "order_lines", merchant_id=actor.merchant_id, ids=sql.array(ids)):
         lines[line.order_id].append(line)
         if line.platform_order_id is not None:
             origins[line.order_id].add(line.platform_order_id)
         if line.made_order_id is not None:
             made_ids[line.order_id].add(line.made_order_id)
-    made = made_orders(actor.merchant_id, [i for found in made_ids.values() for i in found])
+    made = orders.made_orders(actor.merchant_id, [i for found in made_ids.values() for i in found])
     holds = defaultdict(list)
-    for hold in open_holds(actor.merchant_id, ids):
+    for hold in orders.open_holds(actor.merchant_id, ids):
         holds[hold.order_id].append({"code": hold.code, "params": hold.params, "since": hold.since.isoformat()})
     wanted = sorted({p for found in origins.values() for p in found})
     platform = {
-        row.id: row
-        for row in sql.rows("orders", "platform_orders", merchant_id=actor.merchant_id, ids=sql.array(wanted))
+        row.id: row for row in sql.rows("desk", "platform_orders", merchant_id=actor.merchant_id, ids=sql.array(wanted))
     }
     return [
         _item(
@@ -101,11 +101,23 @@ def _item(
         },
         "buyer_memo": " ".join(p.buyer_memo for p in agreed if p.buyer_memo),
         "merchant_note": " ".join(p.merchant_note for p in agreed if p.merchant_note),
-        **note_facts(platform),
+        **_note_facts(platform),
         "carrier_code": row.carrier_code,
         "warehouse_id": None if row.warehouse_id is None else str(row.warehouse_id),
         "platform_status": platform[0].status if platform else None,
         "platform_refund": platform[0].refund if platform else None,
+    }
+
+
+def _note_facts(platform: Sequence[Any]) -> dict[str, Any]:
+    """Flag and state of the note, as a row of the list shows them."""
+    flagged = next((p for p in platform if p.flag), None)
+    told = sorted((p for p in platform if p.note_state), key=lambda p: TOLD.index(p.note_state))
+    return {
+        "flag": 0 if flagged is None else flagged.flag,
+        "flag_name": "" if flagged is None else flagged.flag_name,
+        "note_state": told[0].note_state if told else "",
+        "note_message": sentence(told[0].note_code, told[0].note_params) if told and told[0].note_code else "",
     }
 
 
@@ -131,20 +143,22 @@ def _line(line: Any) -> dict[str, Any]:
 
 def one(actor: Actor, order_id: int) -> dict[str, Any]:
     """One order whole: lines, holds, the platform's order beside ours, and its history."""
-    query = sql.text("orders", "order_page").replace("{where}", "o.id = %(id)s::bigint").replace("{order}", "o.id")
+    query = sql.text("desk", "order_page").replace("{where}", "o.id = %(id)s::bigint").replace("{order}", "o.id")
     rows = sql.statement(query, {"merchant_id": actor.merchant_id, "id": order_id, "limit": 1})
-    if not rows or not is_visible(actor, rows[0].store_id, rows[0].warehouse_id):
+    if not rows or not orders.is_visible(actor, rows[0].store_id, rows[0].warehouse_id):
         raise NotFound()
     item = dress(actor, rows)[0]
-    lines = sql.rows("orders", "order_lines", merchant_id=actor.merchant_id, ids=sql.array([order_id]))
+    lines = sql.rows("desk", "order_lines", merchant_id=actor.merchant_id, ids=sql.array([order_id]))
     platform_ids = sorted({line.platform_order_id for line in lines if line.platform_order_id is not None})
     item["platform_orders"] = platform_orders(actor, platform_ids)
-    made = made_orders(actor.merchant_id, [line.made_order_id for line in lines if line.made_order_id is not None])
+    made = orders.made_orders(
+        actor.merchant_id, [line.made_order_id for line in lines if line.made_order_id is not None]
+    )
     item["made"] = [
         {name: getattr(m, name) for name in ("kind", "reason", "goods_amount", "postage", "pay_amount")}
         for m in made.values()
     ]
-    item["resent_as"] = [str(i) for i in resends_of(actor.merchant_id, order_id)]
+    item["resent_as"] = [str(i) for i in _resends_of(actor.merchant_id, order_id)]
     item["fired_rules"] = _fired(actor, order_id, item["holds"])
     item["history"] = [
         {
@@ -160,10 +174,16 @@ def one(actor: Actor, order_id: int) -> dict[str, Any]:
     return item
 
 
+def _resends_of(merchant_id: int, order_id: int) -> list[int]:
+    """The orders that were sent again for an order, the first one first."""
+    rows = sql.rows("desk", "resends_of", merchant_id=merchant_id, order_id=order_id)
+    return [row.order_id for row in rows]
+
+
 def _fired(actor: Actor, order_id: int, holds: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """命中的规则: the holds of rules, and what rules gave the order."""
     held = [("hold" if h["code"] == "rule" else "merge", "", h["params"]) for h in holds if "rule_id" in h["params"]]
-    rows = Ruling.objects.filter(merchant_id=actor.merchant_id, order_id=order_id).order_by("kind", "id")
+    rows = orders.rulings_of(actor.merchant_id, order_id)
     names = {str(w.id): w.name for w in inventory.warehouses(actor)}
     given = [(row.kind, row.value, {"warehouse": names.get(row.value, row.value), **row.params}) for row in rows]
     return [
@@ -175,7 +195,7 @@ def _fired(actor: Actor, order_id: int, holds: Sequence[dict[str, Any]]) -> list
 def platform_orders(actor: Actor, ids: Sequence[int]) -> list[dict[str, Any]]:
     """The platform's orders as it has them, with their lines."""
     lines = defaultdict(list)
-    for line in sql.rows("orders", "platform_lines", merchant_id=actor.merchant_id, ids=sql.array(list(ids))):
+    for line in sql.rows("desk", "platform_lines", merchant_id=actor.merchant_id, ids=sql.array(list(ids))):
         lines[line.platform_order_id].append({k: v for k, v in line._asdict().items() if k != "platform_order_id"})
     return [
         {
@@ -183,7 +203,7 @@ def platform_orders(actor: Actor, ids: Sequence[int]) -> list[dict[str, Any]]:
             "id": str(row.id),
             "lines": lines[row.id],
         }
-        for row in sql.rows("orders", "platform_orders", merchant_id=actor.merchant_id, ids=sql.array(list(ids)))
+        for row in sql.rows("desk", "platform_orders", merchant_id=actor.merchant_id, ids=sql.array(list(ids)))
     ]
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from pinerp.accounts.actors import Actor
 from pinerp.channels.adapters import file as files
+from pinerp.intake import actions
 from pinerp.kit import tables, tenancy, times
-from pinerp.orders import actions
-from pinerp.orders.tasks.desk import wake_desk
+from pinerp.orders.tasks import wake_desk
 
 ROWS_PER_BATCH = 5000
 

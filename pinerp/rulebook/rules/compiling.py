@@ -1,5 +1,7 @@
 """Compiles a merchant's review rules to SQL: whatever they ask, a batch of orders costs one statement for holds, and one
 for what else a rule may do.
+
+The expressions ask over `facts` (alias f) and `lines`, which the room above makes of its orders (judge.sql, match_rules.sql).
 """
 
 from __future__ import annotations
@@ -8,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from pinerp.orders.rules.fields import FIELDS, condition_sql
+from pinerp.rulebook.rules.fields import FIELDS, condition_sql
 
 HOLD, MERGE, MARK = "hold", "merge", "mark"
 CARRIER, WAREHOUSE, GIFT = "carrier", "warehouse", "gift"
@@ -42,6 +44,17 @@ class Rule(Protocol):
     match: Any
     conditions: Any
     effect: Any
+
+
+@dataclass(slots=True)
+class Draft:
+    """A rule that is not kept: one to be checked, or tried on past orders. `id`: the rule in whose place it would stand."""
+
+    name: str
+    match: str
+    conditions: Sequence[dict[str, Any]]
+    effect: dict[str, Any]
+    id: int = 0
 
 
 @dataclass(slots=True)

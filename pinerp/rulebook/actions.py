@@ -16,9 +16,9 @@ from pinerp.channels import queries as channels
 from pinerp.inventory import queries as shelf
 from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
-from pinerp.orders.errors import CarrierNotBound, NameTaken, UnknownGift, UnknownPlace, UnknownRule
-from pinerp.orders.models import ReviewRule
-from pinerp.orders.rules import compile_meetings
+from pinerp.rulebook.errors import CarrierNotBound, NameTaken, UnknownGift, UnknownPlace, UnknownRule
+from pinerp.rulebook.models import ReviewRule
+from pinerp.rulebook.rules import Draft, compile_meetings
 
 
 def write_rule(
@@ -43,7 +43,7 @@ def write_rule(
         "conditions": conditions,
         "effect": sound_effect(actor, effect),
     }
-    compile_meetings([("new", ReviewRule(merchant_id=actor.merchant_id, id=0, **facts))])
+    compile_meetings([("new", Draft(**facts))])
     if position is not None or rule_id is None:
         facts["position"] = position if position is not None else _last(actor) + 1
     try:
@@ -80,7 +80,7 @@ def order_rules(*, actor: Actor, rule_ids: Sequence[int], now: datetime) -> Outc
     known = ReviewRule.objects.filter(merchant_id=actor.merchant_id, id__in=rule_ids).count()
     if known != len(set(rule_ids)):
         raise UnknownRule()
-    sql.rows("orders", "order_rules", merchant_id=actor.merchant_id, ids=sql.array(list(rule_ids)))
+    sql.rows("rulebook", "order_rules", merchant_id=actor.merchant_id, ids=sql.array(list(rule_ids)))
     logbook.write(actor, "orders.order_rules", list(rule_ids), now)
     return Outcome(done=list(rule_ids))
 
@@ -112,6 +112,11 @@ def restore_rule(*, actor: Actor, rule_id: int, now: datetime) -> Outcome:
     ReviewRule.objects.filter(merchant_id=actor.merchant_id, id=rule_id).update(archived_at=None)
     logbook.write(actor, "orders.restore_rule", [rule_id], now)
     return Outcome(done=[rule_id])
+
+
+def take_turns(*, actor: Actor, rule_ids: Sequence[int]) -> None:
+    """Have those who deal out what a rule has little of take turns, until their transactions end. Locks the rules by id."""
+    sql.rows("rulebook", "lock_rules", merchant_id=actor.merchant_id, ids=sql.array(sorted(rule_ids)))
 
 
 def _find(actor: Actor, rule_id: int) -> ReviewRule:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from pinerp.accounts.actors import Actor
-from pinerp.kit import sql
-from pinerp.orders.models import ImportFile, ImportRow
+from pinerp.intake.models import ImportFile, ImportRow
 
 ROWS_AT_ONCE = 5000
 
@@ -42,15 +41,3 @@ def set_aside_rows(merchant_id: int, file_id: int, limit: int | None = None) -> 
     rows = ImportRow.objects.filter(merchant_id=merchant_id, file_id=file_id).exclude(code="").order_by("row_number")
     names = ("row_number", "order_sn", "cells", "code", "params")
     return rows[:limit].values_list(*names, named=True).iterator(chunk_size=ROWS_AT_ONCE)
-
-
-def stores_of_numbers(merchant_id: int, store_ids: Sequence[int], order_sns: Iterable[str]) -> dict[int, int]:
-    """Store → how many of these order numbers it holds, of those stores that hold any."""
-    rows = sql.rows(
-        "orders",
-        "stores_of_numbers",
-        merchant_id=merchant_id,
-        stores=sql.array(list(store_ids)),
-        order_sns=sorted(set(order_sns)),
-    )
-    return {row.store_id: row.held for row in rows}
