@@ -11,6 +11,7 @@ from pinerp.orders.actions.asking import (
 )
 from pinerp.orders.actions.blacklisting import blacklist, restore_blacklisted, unblacklist
 from pinerp.orders.actions.decide import approve, cancel, hold, hold_words, release, uncancel
+from pinerp.orders.actions.finishing import change_finishing, finish, finish_due, unfinish
 from pinerp.orders.actions.follow import distrust, follow_platform, stop_refused
 from pinerp.orders.actions.goods import add_gift, change_goods, remove_gift, restore_goods
 from pinerp.orders.actions.importing import Applied, apply_import, begin_import, stage_rows
@@ -27,7 +28,7 @@ from pinerp.orders.actions.rulebook import archive_rule, order_rules, restore_ru
 from pinerp.orders.actions.searching import end_search, find_receiver
 from pinerp.orders.actions.shipping import expect_waybills, mark_shipped, mark_unshipped
 from pinerp.orders.actions.splitting import split, split_by_stock, split_by_weight, unsplit
-from pinerp.orders.actions.syncing import read_again, sync
+from pinerp.orders.actions.syncing import end_sync, read_again, sync
 
 __all__ = [
     "Agreed",
@@ -47,11 +48,15 @@ __all__ = [
     "blacklist",
     "cancel",
     "change_asking",
+    "change_finishing",
     "change_goods",
     "distrust",
     "end_search",
+    "end_sync",
     "expect_waybills",
     "find_receiver",
+    "finish",
+    "finish_due",
     "follow_platform",
     "hold",
     "hold_words",
@@ -96,6 +101,7 @@ __all__ = [
     "unask_buyer",
     "unblacklist",
     "uncancel",
+    "unfinish",
     "unmerge",
     "unsplit",
     "write_rule",

@@ -4,6 +4,7 @@ from pinerp.orders.queries.above import parcels
 from pinerp.orders.queries.facts import (
     find_by_number,
     hosts_among,
+    in_sight,
     is_visible,
     lines_to_pack,
     lock,
@@ -28,7 +29,16 @@ from pinerp.orders.queries.imports import (
     set_aside_rows,
     stores_of_numbers,
 )
-from pinerp.orders.queries.made import made_orders, of_kind, resends_of, resent_numbers
+from pinerp.orders.queries.made import (
+    due_to_finish,
+    finish_days,
+    made_here,
+    made_orders,
+    of_flags,
+    of_kind,
+    resends_of,
+    resent_numbers,
+)
 from pinerp.orders.queries.notes import (
     note_targets,
     notes_to_send,
@@ -49,6 +59,7 @@ from pinerp.orders.queries.service import (
     templates,
 )
 from pinerp.orders.queries.shadow import shadow_days
+from pinerp.orders.queries.syncs import my_syncs, one_sync, waiting_syncs
 from pinerp.orders.queries.whole import one, shown
 
 __all__ = [
@@ -60,24 +71,31 @@ __all__ = [
     "by_number",
     "count_order_numbers",
     "dry_run",
+    "due_to_finish",
     "find_by_number",
+    "finish_days",
     "first_of_each_reason",
     "hosts_among",
     "imports",
+    "in_sight",
     "is_visible",
     "lines_to_pack",
     "lock",
+    "made_here",
     "made_orders",
     "meetings",
     "merge_groups",
+    "my_syncs",
     "next_end_of_hold",
     "note_targets",
     "notes_to_send",
     "of_day",
+    "of_flags",
     "of_kind",
     "one",
     "one_import",
     "one_search",
+    "one_sync",
     "open_holds",
     "open_orders_of",
     "open_orders_of_receivers",
@@ -103,4 +121,5 @@ __all__ = [
     "stores_of_numbers",
     "templates",
     "waiting_search",
+    "waiting_syncs",
 ]

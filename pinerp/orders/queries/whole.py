@@ -16,6 +16,7 @@ from pinerp.orders.models import Ruling
 from pinerp.orders.queries.facts import is_visible, open_holds
 from pinerp.orders.queries.made import made_orders, resends_of
 from pinerp.orders.queries.notes import note_facts
+from pinerp.orders.queries.service import past_questions
 
 BEHIND = ("id", "note_code", "note_params")
 
@@ -145,6 +146,7 @@ def one(actor: Actor, order_id: int) -> dict[str, Any]:
         for m in made.values()
     ]
     item["resent_as"] = [str(i) for i in resends_of(actor.merchant_id, order_id)]
+    item["questions"] = past_questions(actor, order_id)
     item["fired_rules"] = _fired(actor, order_id, item["holds"])
     item["history"] = [
         {

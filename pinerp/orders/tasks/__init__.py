@@ -1,6 +1,7 @@
 """The clocks of orders: pulling, importing, reviewing, following news."""
 
 from pinerp.orders.tasks.desk import follow_news, read_news, wake_at_next_end, wake_desk, work_desk
+from pinerp.orders.tasks.finishing import finish_due
 from pinerp.orders.tasks.importing import import_file, import_table, opened
 from pinerp.orders.tasks.pulling import (
     HISTORY,
@@ -21,6 +22,7 @@ __all__ = [
     "HISTORY",
     "ORDERS",
     "find_receiver",
+    "finish_due",
     "follow_news",
     "import_file",
     "import_table",
