@@ -38,14 +38,15 @@ STEPS = [
               '某某路' || h %% 1000 || '号', '', (ARRAY['广东省', '浙江省', '江苏省', '山东省', '河南省', '四川省', '湖北省'])
               [1 + h %% 7], '某市', '某区', 'k' || h FROM o""",
     """INSERT INTO orders_platformorder (merchant_id, id, store_id, receiver_id, order_sn, status, refund, stops, currency,
-              goods_amount, discount_amount, postage, pay_amount, receivable, buyer_memo, merchant_note, tags, placed_at,
+              goods_amount, discount_amount, postage, pay_amount, receivable, buyer_memo, merchant_note, flag, tags, placed_at,
               paid_at, confirmed_at, ship_by, shipped_at, waybill_no, updated_at, content_hash, received_at)
        SELECT merchant_id, id, store_id, id, 'B' || lpad(id::text, 15, '0'),
               CASE stage WHEN 'done' THEN 'received' WHEN 'shipped' THEN 'shipped' WHEN 'cancelled' THEN 'cancelled'
               ELSE 'waiting' END, 'none', '{}', 'CNY', h %% 100000, 0, 0, h %% 100000, h %% 100000,
               CASE WHEN h %% 10 = 0 THEN '请尽快发货，谢谢。留言' || h %% 500 || '号' ELSE '' END,
-              CASE WHEN h %% 20 = 1 THEN '老客户' || h %% 300 ELSE '' END, '{}', paid_at - interval '5 minutes', paid_at,
-              paid_at, paid_at + interval '48 hours',
+              CASE WHEN h %% 20 = 1 THEN '老客户' || h %% 300 ELSE '' END,
+              CASE WHEN h %% 20 = 1 THEN 1 + h / 20 %% 4 WHEN h %% 4000 = 2 THEN 5 ELSE 0 END, '{}',
+              paid_at - interval '5 minutes', paid_at, paid_at, paid_at + interval '48 hours',
               CASE WHEN stage IN ('done', 'shipped') THEN paid_at + interval '1 day' END,
               CASE WHEN stage IN ('done', 'shipped') THEN 'YT' || lpad(id::text, 12, '0') ELSE '' END, paid_at,
               decode(md5(id::text), 'hex'), paid_at FROM o""",

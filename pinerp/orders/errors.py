@@ -255,6 +255,24 @@ class ReceiverNeeded(Refusal):
     en = "The order has no receiver that can be used. Fill in name, phone and address, and send again."
 
 
+class FinishedByPlatform(Refusal):
+    code = "finished_by_platform"
+    zh = "平台订单在买家签收后由平台告知完成，不能手工完成。只有手工单和补发单可以。"
+    en = "The platform tells when its orders are completed. Only orders made here can be completed by hand."
+
+
+class NotShippedYet(Refusal):
+    code = "not_shipped_yet"
+    zh = "订单还没有发货，不能完成。请先发货；不再需要的请取消。"
+    en = "The order was not shipped, so it cannot be completed. Ship it, or cancel it."
+
+
+class NotFinished(Refusal):
+    code = "not_finished"
+    zh = "订单不在“已完成”，无需撤销。请刷新列表。"
+    en = "The order is not completed, so there is nothing to take back. Reload the list."
+
+
 class LineGone(Refusal):
     code = "line_gone"
     zh = "所选商品不在原订单中，或没有选择商品。请重新选择要补发的商品。"

@@ -159,6 +159,7 @@ def one(actor: Actor, order_id: int) -> dict[str, Any]:
         for m in made.values()
     ]
     item["resent_as"] = [str(i) for i in _resends_of(actor.merchant_id, order_id)]
+    item["questions"] = orders.past_questions(actor, order_id)
     item["fired_rules"] = _fired(actor, order_id, item["holds"])
     item["history"] = [
         {

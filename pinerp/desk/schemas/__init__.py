@@ -6,11 +6,12 @@ from datetime import date as Day
 from typing import Annotated, Any, Literal, Self
 
 from ninja import Schema
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 
 from pinerp.accounts.permissions import AMOUNT, PAYMENT, PLATFORM, PRICE, RECEIVER
 from pinerp.desk.schemas.shown import OrderOut
 from pinerp.kit.shapes import Id, RefusedOut
+from pinerp.orders.schemas.service import FlagIn, Sentence, Text
 from pinerp.rulebook.schemas import RuleIn
 
 Word = Annotated[str, StringConstraints(max_length=60, strip_whitespace=True)]
@@ -23,6 +24,7 @@ class FilterIn(Schema):
     The tab `late` is no stage: to ship, and past the platform's promise. `sku` is a code, or a piece of a code or name.
 
     Days are Beijing days, both included. `name_mask` is a receiver's name as it is masked, with or without the stars.
+    `flag`: 1 red, 2 yellow, 3 green, 4 blue, 5 purple, 0 none; one of them is enough.
     Amounts are minor units. `receiver` is a search of yours (find_receiver). `kind`: 手工单 or 补发单.
     """
 
@@ -34,6 +36,7 @@ class FilterIn(Schema):
     mark: list[Word] = Field(default_factory=list, max_length=50)
     carrier: list[Word] = Field(default_factory=list, max_length=50)
     warehouse: list[Id] = Field(default_factory=list, max_length=200)
+    flag: list[Annotated[int, Field(ge=0, le=5)]] = Field(default_factory=list, max_length=6)
     memo: YesNo | None = None
     note: YesNo | None = None
     merged: YesNo | None = None
@@ -127,26 +130,43 @@ class ColumnsOut(Schema):
     columns: list[ColumnIn]
 
 
-class ForAllIn(Schema):
-    """A verb and the orders it is for: those of `ids`, or, where there are none, all that the filter means."""
+WANTED = (("set_carrier", "carrier_code"), ("set_warehouse", "warehouse_id"), ("ask_buyer", "question"))
+GIVEN = {"note", "carrier_code", "warehouse_id", "text", "mode", "flag", "question", "due_at"}
 
-    verb: Literal["approve", "hold", "release", "cancel", "merge", "set_carrier", "set_warehouse", "export"]
+
+class ForAllIn(Schema):
+    """A verb and the orders it is for: those of `ids`, or, where there are none, all that the filter means.
+
+    hold and cancel take `note`; set_carrier and set_warehouse what they set; note takes `text`, `mode` and `flag` as the door
+    of that verb does; ask_buyer `question` and `due_at`.
+    """
+
+    verb: Literal[
+        "approve", "hold", "release", "cancel", "merge", "set_carrier", "set_warehouse", "note", "ask_buyer", "export"
+    ]
     ids: list[Id] = Field(default_factory=list, max_length=50_000)
     filter: FilterIn = Field(default_factory=FilterIn)
     note: Annotated[str, StringConstraints(max_length=200)] = ""
     carrier_code: Annotated[str, StringConstraints(min_length=1, max_length=30)] | None = None
     warehouse_id: Id | None = None
+    text: Text = ""
+    mode: Literal["append", "replace"] = "append"
+    flag: FlagIn | None = None
+    question: Sentence | None = None
+    due_at: AwareDatetime | None = None
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
-        for verb, field in (("set_carrier", "carrier_code"), ("set_warehouse", "warehouse_id")):
+        for verb, field in WANTED:
             if self.verb == verb and getattr(self, field) is None:
                 raise ValueError(f"{field}: wanted for {verb}")
+        if self.verb == "note" and self.mode == "append" and not self.text and self.flag is None:
+            raise ValueError("text, flag: at least one")
         return self
 
     def given(self) -> dict[str, Any]:
         """What the verb itself is given."""
-        return self.model_dump(mode="json", include={"note", "carrier_code", "warehouse_id"}, exclude_defaults=True)
+        return self.model_dump(mode="json", include=GIVEN, exclude_defaults=True)
 
 
 class ForAllPreviewOut(Schema):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from ninja import Schema
@@ -165,12 +166,26 @@ class MadeOut(Schema):
     pay_amount: Annotated[int | None, PRICE]
 
 
+class PastQuestionOut(Schema):
+    """What the buyer was asked; `answer` is empty where the question was taken back."""
+
+    question: str
+    answer: str
+    asked_by: str | None
+    since: datetime
+    ended_at: datetime
+    ended_by: str | None
+
+
 class OrderWholeOut(OrderOut):
-    """resent_as: the orders that were sent again for this one."""
+    """resent_as: the orders that were sent again for this one. questions: what its buyer was asked before; what is asked now
+    is among its holds.
+    """
 
     platform_orders: list[PlatformOrderOut]
     made: list[MadeOut]
     resent_as: list[str]
+    questions: list[PastQuestionOut]
     fired_rules: list[FiredRuleOut]
     history: list[HistoryOut]
 

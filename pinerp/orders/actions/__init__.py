@@ -11,6 +11,7 @@ from pinerp.orders.actions.asking import (
 )
 from pinerp.orders.actions.blacklisting import blacklist, restore_blacklisted, unblacklist
 from pinerp.orders.actions.decide import approve, cancel, hold, hold_words, release, uncancel
+from pinerp.orders.actions.finishing import change_finishing, finish, finish_due, unfinish
 from pinerp.orders.actions.follow import distrust, follow_platform, stop_refused
 from pinerp.orders.actions.goods import add_gift, change_goods, remove_gift, restore_goods
 from pinerp.orders.actions.intake import Intake, fill_empty, take_in
@@ -25,7 +26,7 @@ from pinerp.orders.actions.routing import set_carrier, set_warehouse
 from pinerp.orders.actions.searching import end_search, find_receiver
 from pinerp.orders.actions.shipping import expect_waybills, mark_shipped, mark_unshipped
 from pinerp.orders.actions.splitting import split, split_by_stock, split_by_weight, unsplit
-from pinerp.orders.actions.syncing import read_again, sync
+from pinerp.orders.actions.syncing import end_sync, read_again, sync
 
 __all__ = [
     "Agreed",
@@ -41,12 +42,16 @@ __all__ = [
     "blacklist",
     "cancel",
     "change_asking",
+    "change_finishing",
     "change_goods",
     "distrust",
     "end_search",
+    "end_sync",
     "expect_waybills",
     "fill_empty",
     "find_receiver",
+    "finish",
+    "finish_due",
     "follow_platform",
     "hold",
     "hold_words",
@@ -87,6 +92,7 @@ __all__ = [
     "unask_buyer",
     "unblacklist",
     "uncancel",
+    "unfinish",
     "unmerge",
     "unsplit",
     "write_template",

@@ -9,11 +9,12 @@ from django.db import models
 from django.db.models import Q
 
 from pinerp.kit.tenancy import CompositeRelation, MerchantModel
+from pinerp.orders.models.asked import FinishSetup, SyncWish
 from pinerp.orders.models.service import AskSetup, Blacklisted, BuyerTemplate, NoteWish
 from pinerp.orders.rules import ASK_BUYER, MERGED, STAGES
 from pinerp.rulebook.rules import EFFECTS
 
-__all__ = ["AskSetup", "Blacklisted", "BuyerTemplate", "NoteWish"]
+__all__ = ["AskSetup", "Blacklisted", "BuyerTemplate", "FinishSetup", "NoteWish", "SyncWish"]
 
 
 class Receiver(MerchantModel):
@@ -79,7 +80,12 @@ class PlatformOrder(MerchantModel):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["store_id", "order_sn", "merchant_id"], name="orders_platform_order_once")
         ]
-        indexes: ClassVar = [models.Index(fields=["receiver_id", "merchant_id"], name="orders_platform_order_receiver")]
+        indexes: ClassVar = [
+            models.Index(fields=["receiver_id", "merchant_id"], name="orders_platform_order_receiver"),
+            models.Index(
+                fields=["flag", "merchant_id", "id"], condition=Q(flag__gt=0), name="orders_platform_order_flag"
+            ),
+        ]
 
 
 class ToldNumber(MerchantModel):
@@ -255,6 +261,8 @@ class MadeOrder(MerchantModel):
     """What was agreed for an order that no platform knows: made by hand (手工单), or sent again (补发单, `resent_from_id`).
 
     It stands where a platform order stands for the others: its lines name it wherever merging and splitting carry them.
+    `paid_at`: when it was sold, null where nothing was paid. `finished_at`: its order is 已完成; `reopened_at`: that was taken
+    back, and days are counted from then.
     """
 
     order_id = models.BigIntegerField()
@@ -267,6 +275,9 @@ class MadeOrder(MerchantModel):
     pay_amount = models.BigIntegerField(default=0)
     buyer_memo = models.TextField(default="", blank=True)
     merchant_note = models.TextField(default="", blank=True)
+    paid_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    reopened_at = models.DateTimeField(null=True)
     order = CompositeRelation(Order, "order_id", in_database="CASCADE")
     receiver = CompositeRelation(Receiver, "receiver_id")
     resent_from = CompositeRelation(Order, "resent_from_id", null=True)
@@ -287,6 +298,14 @@ class MadeOrder(MerchantModel):
             models.Index(fields=["kind", "merchant_id", "id"], name="orders_made_order_kinds"),
             models.Index(fields=["receiver_id", "merchant_id"], name="orders_made_order_receiver"),
             models.Index(fields=["resent_from_id", "merchant_id"], name="orders_made_order_resent"),
+            models.Index(
+                fields=["merchant_id", "id"], condition=Q(finished_at__isnull=True), name="orders_made_order_open"
+            ),
+            models.Index(
+                fields=["merchant_id", "paid_at"],
+                condition=Q(kind="hand", paid_at__isnull=False),
+                name="orders_made_order_sold",
+            ),
         ]
 
 

@@ -4,6 +4,7 @@ from pinerp.orders.queries.above import parcels
 from pinerp.orders.queries.facts import (
     find_by_number,
     hosts_among,
+    in_sight,
     is_visible,
     lines_to_pack,
     lock,
@@ -21,7 +22,15 @@ from pinerp.orders.queries.facts import (
     short_orders,
 )
 from pinerp.orders.queries.held import by_number, of_day, stores_of_numbers
-from pinerp.orders.queries.made import made_orders, of_kind, resent_numbers
+from pinerp.orders.queries.made import (
+    due_to_finish,
+    finish_days,
+    made_here,
+    made_orders,
+    of_flags,
+    of_kind,
+    resent_numbers,
+)
 from pinerp.orders.queries.meetings import meetings, meetings_since
 from pinerp.orders.queries.notes import (
     note_targets,
@@ -37,10 +46,12 @@ from pinerp.orders.queries.service import (
     blacklist_entries,
     blacklisted,
     open_orders_of_receivers,
+    past_questions,
     question_counts,
     questions,
     templates,
 )
+from pinerp.orders.queries.syncs import my_syncs, one_sync, waiting_syncs
 
 __all__ = [
     "ask_setup",
@@ -48,21 +59,28 @@ __all__ = [
     "blacklist_entries",
     "blacklisted",
     "by_number",
+    "due_to_finish",
     "find_by_number",
+    "finish_days",
     "hosts_among",
+    "in_sight",
     "is_visible",
     "lines_to_pack",
     "lock",
+    "made_here",
     "made_orders",
     "meetings",
     "meetings_since",
     "merge_groups",
+    "my_syncs",
     "next_end_of_hold",
     "note_targets",
     "notes_to_send",
     "of_day",
+    "of_flags",
     "of_kind",
     "one_search",
+    "one_sync",
     "open_holds",
     "open_orders_of",
     "open_orders_of_receivers",
@@ -72,6 +90,7 @@ __all__ = [
     "orders_to_review",
     "parcels",
     "parts_of",
+    "past_questions",
     "platform_orders_of",
     "question_counts",
     "questions",
@@ -84,4 +103,5 @@ __all__ = [
     "stores_of_numbers",
     "templates",
     "waiting_search",
+    "waiting_syncs",
 ]

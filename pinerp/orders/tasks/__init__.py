@@ -1,6 +1,7 @@
 """The clocks of orders: pulling, reviewing, following news."""
 
 from pinerp.orders.tasks.desk import follow_news, read_news, wake_at_next_end, wake_desk, work_desk
+from pinerp.orders.tasks.finishing import finish_due
 from pinerp.orders.tasks.pulling import (
     HISTORY,
     ORDERS,
@@ -20,6 +21,7 @@ __all__ = [
     "HISTORY",
     "ORDERS",
     "find_receiver",
+    "finish_due",
     "follow_news",
     "pull_history",
     "pull_one",

@@ -41,6 +41,7 @@ export interface OrdersSearch extends ListSearch {
   store?: string[];
   hold?: string[];
   mark?: string[];
+  flag?: string[];
   carrier?: string[];
   warehouse?: string[];
   memo?: string;
@@ -61,7 +62,7 @@ export interface OrdersSearch extends ListSearch {
   amount_to?: string;
 }
 
-export const MANY_FILTERS = ["store", "hold", "mark", "carrier", "warehouse"] as const;
+export const MANY_FILTERS = ["store", "hold", "mark", "flag", "carrier", "warehouse"] as const;
 export const TEXT_FILTERS = [
   "memo", "note", "merged", "gift", "kind", "memo_text", "sku", "waybill", "phone_tail", "name_mask", "province", "date",
   "date_from", "date_to", "amount_from", "amount_to",
@@ -124,10 +125,15 @@ export interface TabSearch {
 
 const tabSearch = (given: Record<string, unknown>): TabSearch => ({ tab: text(given.tab) });
 
+/** Of questions to buyers: open | overdue | ended. */
+export interface ServiceSearch extends TabSearch {
+  state?: string;
+}
+
 const service = createRoute({
   getParentRoute: () => company,
   path: "/service",
-  validateSearch: tabSearch,
+  validateSearch: (given: Record<string, unknown>): ServiceSearch => ({ ...tabSearch(given), state: text(given.state) }),
   component: lazyRouteComponent(() => import("../features/orders/ServicePage"), "ServicePage"),
 });
 

@@ -21,6 +21,8 @@ interface DialogProps extends Verb {
   question: ReactNode;
   /** What is said when nothing was refused; a table of outcomes where it is left out. */
   done?: ReactNode;
+  /** What is shown in its place, where what was wished is not done yet. */
+  answer?: ReactNode;
   width?: number;
 }
 
@@ -73,7 +75,9 @@ export function VerbDialog(props: DialogProps) {
       destroyOnHidden
     >
       {outcome ? (
-        props.done && !outcome.refused.length ? (
+        props.answer && !outcome.refused.length ? (
+          props.answer
+        ) : props.done && !outcome.refused.length ? (
           <Alert showIcon type="success" title={props.done} />
         ) : (
           <OutcomeTable outcome={outcome} />
@@ -83,7 +87,7 @@ export function VerbDialog(props: DialogProps) {
           {props.question}
           {props.asksNote && (
             <Input
-              placeholder={props.noteLabel ?? say("verb.note")}
+              placeholder={props.noteLabel ?? say("verb.reason")}
               maxLength={200}
               value={note}
               onChange={(e) => setNote(e.target.value)}
@@ -102,9 +106,11 @@ interface ButtonProps extends Verb {
   primary?: boolean;
   /** What will happen, where a count and the verb's name do not say it. */
   question?: ReactNode;
+  /** After the outcome was seen: where the button itself goes with what it did. */
+  onClosed?: () => void;
 }
 
-export function VerbButton({ count, allowed, primary, question, ...verb }: ButtonProps) {
+export function VerbButton({ count, allowed, primary, question, onClosed, ...verb }: ButtonProps) {
   const say = useWords();
   const [open, setOpen] = useState(false);
   const button = (
@@ -123,7 +129,10 @@ export function VerbButton({ count, allowed, primary, question, ...verb }: Butto
       <VerbDialog
         {...verb}
         open={open}
-        onClose={() => setOpen(false)}
+        onClose={() => {
+          setOpen(false);
+          onClosed?.();
+        }}
         question={question ?? <p>{say("verb.confirm", { count, verb: verb.label })}</p>}
       />
     </>

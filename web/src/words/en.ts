@@ -123,7 +123,7 @@ export const en: Words = {
   "verb.merge": "Merge",
   "verb.unmerge": "Undo merge",
   "verb.selected": "{count} chosen",
-  "verb.note": "Reason",
+  "verb.reason": "Reason",
   "verb.confirm": "{verb}: {count} orders?",
   "verb.noRight": "You lack this right; ask the owner.",
   "outcome.title": "{done} done, {refused} not",

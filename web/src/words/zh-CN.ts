@@ -122,7 +122,7 @@ export const zh = {
   "verb.merge": "合并",
   "verb.unmerge": "合并还原",
   "verb.selected": "已选 {count} 单",
-  "verb.note": "原因",
+  "verb.reason": "原因",
   "verb.confirm": "确定对 {count} 单执行“{verb}”？",
   "verb.noRight": "您没有此权限，请联系店主。",
   "outcome.title": "{done} 单成功，{refused} 单未成功",

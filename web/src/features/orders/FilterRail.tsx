@@ -5,6 +5,7 @@ import type { OrdersSearch } from "../../app/router";
 import { wallClock } from "../../ui/times";
 import { sayCode, useWords } from "../../words";
 import { useFacets } from "./bulk";
+import { FLAGS, FlagMark } from "./Flags";
 import { SavedFilters } from "./SavedFilters";
 
 interface Props {
@@ -28,7 +29,7 @@ export function FilterRail({ merchant, search, onChange, onReplace }: Props) {
       {what}
     </label>
   );
-  const many = (key: "store" | "hold" | "mark" | "carrier" | "warehouse", options: { value: string; label: string }[]) =>
+  const many = (key: "store" | "hold" | "mark" | "flag" | "carrier" | "warehouse", options: { value: string; label: ReactNode }[]) =>
     field(
       say(`filter.${key}`),
       <Select
@@ -37,7 +38,7 @@ export function FilterRail({ merchant, search, onChange, onReplace }: Props) {
         size="small"
         maxTagCount="responsive"
         aria-label={say(`filter.${key}`)}
-        optionFilterProp="label"
+        optionFilterProp={key === "flag" ? "value" : "label"}
         value={search[key] ?? []}
         options={options}
         onChange={(values: string[]) => onChange({ [key]: values.length ? values : undefined })}
@@ -80,6 +81,17 @@ export function FilterRail({ merchant, search, onChange, onReplace }: Props) {
         })),
       )}
       {many("mark", (facets?.marks ?? []).map((one) => ({ value: one.value, label: `${one.value} ${one.count}` })))}
+      {many(
+        "flag",
+        [...FLAGS, 0 as const].map((one) => ({
+          value: String(one),
+          label: (
+            <>
+              <FlagMark flag={one} /> {say(`flag.${one}`)}
+            </>
+          ),
+        })),
+      )}
       {field(
         say("filter.date"),
         <Select

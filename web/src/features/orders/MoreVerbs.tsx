@@ -23,7 +23,7 @@ const DIALOGS: { verb: string; right: string; Dialog: ComponentType<DialogProps>
   { verb: "change_goods", right: "orders.change_goods", Dialog: GoodsDialog },
   { verb: "add_gift", right: "orders.add_gift", Dialog: GiftDialog },
   { verb: "mark", right: "orders.mark", Dialog: MarkDialog },
-  { verb: "write_note", right: "orders.note", Dialog: NoteDialog },
+  { verb: "note", right: "orders.note", Dialog: NoteDialog },
   { verb: "ask_buyer", right: "orders.ask_buyer", Dialog: AskDialog },
 ];
 

@@ -1,5 +1,5 @@
 // One order whole: goods, why it waits, parcels, the platform's order beside ours, and its history.
-import { Alert, Descriptions, Drawer, Empty, Spin, Table, Tag, Timeline, Typography } from "antd";
+import { Alert, Descriptions, Drawer, Empty, Space, Spin, Table, Tag, Timeline, Typography } from "antd";
 import { PracticeTag } from "../../app/PracticeTag";
 import { useMe } from "../../app/session";
 import { beijing } from "../../ui/times";
@@ -7,6 +7,7 @@ import { Money } from "../../ui/Money";
 import { sayCode, useWords } from "../../words";
 import { useOrder } from "./data";
 import { FiredRules, HoldReason } from "./Explanation";
+import { FinishButton } from "./FinishButton";
 import { LineVerbs } from "./LineVerbs";
 import { ServiceFacts } from "./ServiceFacts";
 import { MadeFacts } from "./MadeFacts";
@@ -28,8 +29,11 @@ export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: s
         </>
       }
       extra={
-        order && ["shipped", "done"].includes(order.stage) && rights.has("orders.resend_order") && (
-          <ResendButton merchant={merchant} order={order} />
+        order && ["shipped", "done"].includes(order.stage) && (
+          <Space>
+            <FinishButton merchant={merchant} order={order} allowed={rights.has("orders.finish")} />
+            {rights.has("orders.resend_order") && <ResendButton merchant={merchant} order={order} />}
+          </Space>
         )
       }
     >

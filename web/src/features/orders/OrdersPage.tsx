@@ -36,7 +36,7 @@ const VERBS: { verb: Verb; right?: string; asksNote?: boolean; danger?: boolean;
   { verb: "unsplit", right: "split" },
   { verb: "cancel", asksNote: true, danger: true },
 ];
-const BULK: BulkVerb[] = ["approve", "release", "hold", "merge", "set_carrier", "set_warehouse", "cancel"];
+const BULK: BulkVerb[] = ["approve", "release", "hold", "merge", "set_carrier", "set_warehouse", "note", "ask_buyer", "cancel"];
 
 const RED = new Set(["held", "short", "late"]);
 
