@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -83,13 +83,14 @@ def pytest_sessionfinish() -> None:
     HELD.close()
 
 
-@pytest.fixture(scope="session")
-def address() -> Iterator[str]:
-    """The web server as it runs in the house, on this process's database."""
+@contextmanager
+def serving(**settings: str) -> Iterator[tuple[str, int]]:
+    """The web server as it runs in the house, on this process's database: its address and its process id."""
     port = free_port("127.0.0.1", 19_000 + os.getpid() % 900)
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--workers", "1", "--blocking-threads", "2", "--no-ws", "--log-level", "warning"]
-    process = subprocess.Popen([*command, "pinerp.config.wsgi:application"], start_new_session=True)
+    command += ["pinerp.config.wsgi:application"]
+    process = subprocess.Popen(command, start_new_session=True, env=os.environ | settings)
     try:
         for _ in range(300):
             try:
@@ -97,12 +98,19 @@ def address() -> Iterator[str]:
                 break
             except httpx.HTTPError:
                 time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://127.0.0.1:{port}", process.pid
     finally:
         process.terminate()
         process.wait(20)
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """One server for all tests of a process."""
+    with serving() as (found, _):
+        yield found
 
 
 @pytest.fixture

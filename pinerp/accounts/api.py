@@ -13,7 +13,7 @@ from ninja import File, Query, Router
 from ninja.files import UploadedFile
 from pydantic import Field
 
-from pinerp.accounts import actions, entry, queries
+from pinerp.accounts import actions, entry, queries, rules
 from pinerp.accounts import schemas as s
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import FILE, REFUSED, Doors
@@ -303,7 +303,8 @@ def change_company(actor: Actor, now: datetime, body: s.CompanyIn) -> Outcome:
 @doors.verb("change_licence", permission="accounts.company", answer=OutcomeOut)
 def change_licence(actor: Actor, now: datetime, picture: File[UploadedFile]) -> Outcome:
     """Keep a picture of the business licence: PNG, JPG or PDF."""
-    return actions.change_licence(actor=actor, now=now, content=picture.read())
+    most = rules.LARGEST_PICTURE_MEGABYTES * 1024**2  # what is more is refused, and not worth the memory
+    return actions.change_licence(actor=actor, now=now, content=picture.read(most + 1))
 
 
 @doors.ask("/licence", permission="accounts.company", answer=FILE)

@@ -245,7 +245,9 @@ def _fingerprint(request: HttpRequest) -> str:
     except RawPostDataException:
         for name in sorted(request.FILES):
             for file in request.FILES.getlist(name):
-                digest.update(name.encode() + b"\0" + file.read())
+                digest.update(name.encode() + b"\0")
+                for piece in file.chunks():  # a file may be larger than what memory has for it
+                    digest.update(piece)
                 file.seek(0)
         body = orjson.dumps(dict(request.POST.lists()))
     if b"\\u0000" in body or "%00" in request.META.get("QUERY_STRING", ""):

@@ -212,12 +212,17 @@ const stock = createRoute({
 
 export interface SkusSearch {
   text?: string;
+  /** Whether what means nothing yet is shown beside the list. */
+  unknown?: boolean;
 }
 
 const skus = createRoute({
   getParentRoute: () => company,
   path: "/skus",
-  validateSearch: (given: Record<string, unknown>): SkusSearch => ({ text: text(given.text) || undefined }),
+  validateSearch: (given: Record<string, unknown>): SkusSearch => ({
+    text: text(given.text) || undefined,
+    unknown: given.unknown === true || undefined,
+  }),
   component: lazyRouteComponent(() => import("../features/catalog/SkusPage"), "SkusPage"),
 });
 

@@ -12,7 +12,9 @@ interface Verb {
   /** What the note is, where it is no reason. */
   noteLabel?: string;
   run: (id: string, note: string) => Promise<Outcome>;
-  onDone: () => void;
+  /** The same over those that were refused, where another try can help. */
+  runAgain?: (refused: string[], id: string, note: string) => Promise<Outcome>;
+  onDone: (outcome: Outcome) => void;
 }
 
 interface DialogProps extends Verb {
@@ -43,12 +45,16 @@ export function VerbDialog(props: DialogProps) {
     setFailure("");
   }, [props.open]);
 
-  async function act() {
+  async function act(before: Outcome | null = null) {
     setBusy(true);
     setFailure("");
     try {
-      setOutcome(await props.run(click, note));
-      props.onDone();
+      const again = before && props.runAgain?.(before.refused.map((row) => row.id), click, note);
+      const told = await (again ?? props.run(click, note));
+      const whole = before ? { ...told, done: [...before.done, ...told.done] } : told;
+      setOutcome(whole);
+      setClick(requestId());
+      props.onDone(whole);
     } catch (error) {
       if (error instanceof Refusal) setClick(requestId()); // surely not done: what is mended now is another click
       setFailure(error instanceof Error ? error.message : String(error));
@@ -64,7 +70,7 @@ export function VerbDialog(props: DialogProps) {
       width={props.width}
       style={props.width ? { top: 40 } : undefined}
       onCancel={props.onClose}
-      onOk={outcome ? props.onClose : act}
+      onOk={outcome ? props.onClose : () => act()}
       confirmLoading={busy}
       closable={!busy}
       keyboard={!busy}
@@ -80,7 +86,15 @@ export function VerbDialog(props: DialogProps) {
         ) : props.done && !outcome.refused.length ? (
           <Alert showIcon type="success" title={props.done} />
         ) : (
-          <OutcomeTable outcome={outcome} />
+          <>
+            <OutcomeTable outcome={outcome} />
+            {props.runAgain && outcome.refused.length > 0 && (
+              <Button style={{ marginTop: 12 }} loading={busy} onClick={() => void act(outcome)}>
+                {say("verb.again", { count: outcome.refused.length })}
+              </Button>
+            )}
+            {failure && <Alert showIcon type="error" title={failure} style={{ marginTop: 12 }} />}
+          </>
         )
       ) : (
         <>

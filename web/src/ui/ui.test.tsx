@@ -50,6 +50,28 @@ test("a verb is done once per click and shows a reason per row", async () => {
   expect(clicks).toHaveLength(1);
 });
 
+test("what was refused is tried again, alone and as another click", async () => {
+  const asked: [string[], string][] = [];
+  const refused = [{ id: "2", code: "already_shipped", message: "订单已发货", params: {} }];
+  const run = async (click: string) => {
+    asked.push([["1", "2"], click]);
+    return { done: ["1"], refused };
+  };
+  const runAgain = async (ids: string[], click: string) => {
+    asked.push([ids, click]);
+    return { done: ids, refused: [] };
+  };
+  const told: number[] = [];
+  show(<VerbButton label="转异常" count={2} allowed run={run} runAgain={runAgain} onDone={(one) => told.push(one.refused.length)} />);
+  fireEvent.click(screen.getByRole("button", { name: "转异常" }));
+  fireEvent.click(await screen.findByRole("button", { name: "确定" }));
+  fireEvent.click(await screen.findByRole("button", { name: "重试未成功的 1 单" }));
+  await waitFor(() => expect(screen.getByText("2 单成功，0 单未成功")).toBeTruthy());
+  expect(asked.map(([ids]) => ids)).toEqual([["1", "2"], ["2"]]);
+  expect(asked[0]?.[1]).not.toBe(asked[1]?.[1]);
+  expect(told).toEqual([1, 0]);
+});
+
 test("a verb without the right cannot be pressed", () => {
   show(<VerbButton label="取消订单" count={2} allowed={false} run={async () => ({ done: [], refused: [] })} onDone={() => {}} />);
   expect(screen.getByRole("button", { name: "取消订单" })).toHaveProperty("disabled", true);

@@ -126,6 +126,7 @@ export const en: Words = {
   "verb.reason": "Reason",
   "verb.confirm": "{verb}: {count} orders?",
   "verb.noRight": "You lack this right; ask the owner.",
+  "verb.again": "Try the {count} again that were refused",
   "outcome.title": "{done} done, {refused} not",
   "outcome.id": "Order",
   "outcome.reason": "Reason",

@@ -125,6 +125,7 @@ export const zh = {
   "verb.reason": "原因",
   "verb.confirm": "确定对 {count} 单执行“{verb}”？",
   "verb.noRight": "您没有此权限，请联系店主。",
+  "verb.again": "重试未成功的 {count} 单",
   "outcome.title": "{done} 单成功，{refused} 单未成功",
   "outcome.id": "订单",
   "outcome.reason": "原因",

@@ -14,6 +14,7 @@ import { useWords } from "../../words";
 import { minorOf, typedOf } from "./amounts";
 import { changeSku, type Facts, type Sku, useSkus } from "./data";
 import { ListingsDrawer } from "./ListingsDrawer";
+import { UnknownDrawer } from "./UnknownDrawer";
 
 const TEXTS = ["name", "barcode"] as const;
 
@@ -22,7 +23,7 @@ export function SkusPage() {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { merchant } = useParams({ strict: false }) as { merchant: string };
-  const { text = "" } = useSearch({ strict: false }) as SkusSearch;
+  const { text = "", unknown = false } = useSearch({ strict: false }) as SkusSearch;
   const rights = useRights(merchant);
   const found = useSkus(merchant, text);
   const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
@@ -32,6 +33,9 @@ export function SkusPage() {
   const mayEdit = rights.has("catalog.edit");
   const seesCost = rights.has("catalog.cost");
   const seesPrice = seesCost || rights.has("catalog.price");
+
+  const look = (is: boolean) =>
+    void navigate({ to: "/m/$merchant/skus", params: { merchant }, search: { text: text || undefined, unknown: is || undefined } });
 
   async function save(row: Sku, facts: Facts) {
     await changeSku(merchant, row.id, facts);
@@ -134,6 +138,7 @@ export function SkusPage() {
             void navigate({ to: "/m/$merchant/skus", params: { merchant }, search: { text: typed.trim() || undefined } })
           }
         />
+        <Button onClick={() => look(true)}>{say("unknown.title")}</Button>
         {rights.has("orders.view") && (
           <Link to="/m/$merchant/orders" params={{ merchant }} search={{ tab: "held", hold: ["unknown_sku"] }}>
             {say("skus.unknown")}
@@ -172,6 +177,7 @@ export function SkusPage() {
         onMore={found.hasNextPage ? () => void found.fetchNextPage() : undefined}
         onRetry={() => void found.refetch()}
       />
+      <UnknownDrawer merchant={merchant} open={unknown} mayEdit={mayEdit} onClose={() => look(false)} />
       <ListingsDrawer merchant={merchant} sku={opened} onClose={() => setOpened(null)} />
     </>
   );

@@ -1,6 +1,6 @@
 // The questions and verbs of SKUs, over the generated client. Ids are text here and whole numbers at the doors.
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { answered, client, Refusal, requestId, type Schemas } from "../../api/client";
+import { answered, client, type Outcome, Refusal, requestId, type Schemas } from "../../api/client";
 
 export type Sku = Schemas["SkuOut"];
 export type Listing = Schemas["ListingOut"];
@@ -29,6 +29,32 @@ export function useListings(merchant: string, sku: string | undefined) {
       return (await answered(client.GET("/api/v1/m/{merchant}/catalog/listings", { params: { ...path(merchant), query } }))).items;
     },
   });
+}
+
+/** What stores sell that means nothing here yet. */
+export function useUnknown(merchant: string, isWanted: boolean) {
+  return useInfiniteQuery({
+    queryKey: ["unknown", merchant],
+    enabled: isWanted,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) => {
+      const query = { unmapped: true, after: pageParam, limit: 50 };
+      return answered(client.GET("/api/v1/m/{merchant}/catalog/listings", { params: { ...path(merchant), query } }));
+    },
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+}
+
+export function makeMissingSkus(merchant: string, click: string): Promise<Outcome> {
+  const given = { params: path(merchant), headers: { "X-Request-Id": click }, body: { is_stock_kept: true } };
+  return answered(client.POST("/api/v1/m/{merchant}/catalog/make_missing_skus", given));
+}
+
+export function mapListings(merchant: string, ids: string[], sku: string, pieces: number, click: string): Promise<Outcome> {
+  const body = { listings: ids.map((id) => ({ id: Number(id), sku_id: Number(sku), pieces })) };
+  return answered(
+    client.POST("/api/v1/m/{merchant}/catalog/map_listings", { params: path(merchant), headers: { "X-Request-Id": click }, body }),
+  );
 }
 
 /** Changes facts of one SKU; a refusal is thrown with its sentence. */

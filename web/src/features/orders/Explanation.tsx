@@ -1,7 +1,8 @@
 // Why an order is as it is: what a hold by a rule waits for, and what rules gave the order, with the values that met them.
+import { Link } from "@tanstack/react-router";
 import { Tag, Typography } from "antd";
 import type { OrderWhole } from "../../api/client";
-import { storeName, useStoreList } from "../../app/stores";
+import { storeName, useRights, useStoreList } from "../../app/stores";
 import { type Names, sayMet } from "../../ui/ruleWords";
 import { type Say, sayCode, useWords } from "../../words";
 import type { Row } from "./data";
@@ -19,6 +20,17 @@ function useNames(merchant: string, currency: string): Names {
 export function HoldReason({ merchant, currency, hold, lines = [] }: { merchant: string; currency: string; hold: Row["holds"][number]; lines?: Row["lines"] }) {
   const say = useWords();
   const names = useNames(merchant, currency);
+  const mayName = useRights(merchant).has("catalog.view");
+  if (hold.code === "unknown_sku" && mayName) {
+    return (
+      <>
+        {sayHold(say, hold)} ·{" "}
+        <Link to="/m/$merchant/skus" params={{ merchant }} search={{ unknown: true }}>
+          {say("unknown.title")}
+        </Link>
+      </>
+    );
+  }
   if (hold.code === "short") return <ShortGoods merchant={merchant} hold={hold} lines={lines} />;
   if (hold.code !== "rule") return <>{sayHold(say, hold)}</>;
   const met = sayMet(say, hold.params.values as Record<string, unknown> | undefined, names);

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Alert, Badge, Button, Drawer, Dropdown, Tabs, Tag } from "antd";
 import { useCallback, useMemo, useState } from "react";
-import { Refusal } from "../../api/client";
+import { type Outcome, Refusal } from "../../api/client";
 import { useOnly } from "../../app/only";
 import type { OrdersSearch } from "../../app/router";
 import { useRights } from "../../app/stores";
@@ -69,6 +69,12 @@ export function OrdersPage() {
     for (const key of ["orders", "counts", "facets"]) void queries.invalidateQueries({ queryKey: [key, merchant] });
   }, [queries, merchant]);
 
+  /** What is done is ticked no more: the next verb is not for orders that have left the list. */
+  function settled(outcome: Outcome) {
+    setChosen(outcome.refused.map((row) => row.id));
+    reload();
+  }
+
   function replace(next: OrdersSearch) {
     setChosen([]);
     void navigate({ to: "/m/$merchant/orders", params: { merchant }, search: next });
@@ -81,6 +87,7 @@ export function OrdersPage() {
     return count >= counts.counted_up_to ? `${counts.counted_up_to}+` : String(count);
   }
 
+  if (orders.error instanceof Refusal && orders.error.status === 403) return <Alert type="warning" showIcon title={orders.error.message} />;
   const rail = <FilterRail merchant={merchant} search={asked} onChange={look} onReplace={replace} />;
   const isWalking = orders.hasNextPage && rows.length === 0;
   return (
@@ -129,7 +136,8 @@ export function OrdersPage() {
               count={chosen.length}
               allowed={rights.has(`orders.${right}`)}
               run={(click, note) => doVerb(merchant, verb, chosen, click, note)}
-              onDone={reload}
+              runAgain={(refused, click, note) => doVerb(merchant, verb, refused, click, note)}
+              onDone={settled}
             />
           ))}
           <MoreVerbs merchant={merchant} rows={rows.filter((row) => chosen.includes(row.id))} rights={rights} onDone={reload} />
