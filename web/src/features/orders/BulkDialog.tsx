@@ -10,7 +10,7 @@ import { beginForAll, type BulkVerb, type ForAll, previewForAll } from "./bulk";
 import { type Wanted, wantedOf } from "./filter";
 import { RoutingChoice } from "./RoutingChoice";
 
-interface Props {
+export interface BulkDialogProps {
   merchant: string;
   verb: BulkVerb | null;
   chosen: string[];
@@ -21,7 +21,7 @@ interface Props {
 
 const NOTED = new Set<BulkVerb>(["hold", "cancel"]);
 
-export function BulkDialog({ merchant, verb, chosen, search, onClose, onBegun }: Props) {
+export function BulkDialog({ merchant, verb, chosen, search, onClose, onBegun }: BulkDialogProps) {
   const say = useWords();
   const queries = useQueryClient();
   const [isTicked, setTicked] = useState(false);
