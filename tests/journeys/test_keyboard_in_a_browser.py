@@ -73,7 +73,8 @@ class Keys:
         self.press("Home")
         for _ in range(20):
             if name == self.page.locator(".ant-menu-item-active").inner_text().strip():
-                return self.press("Enter")
+                self.press("Enter")
+                return
             self.press("ArrowDown")
         raise AssertionError(f"no {name} in the menu")
 
@@ -159,6 +160,7 @@ def walk_to_tab(page: Any, keys: Keys, tab: str) -> None:
     for _ in range(12):
         if page.evaluate("() => document.activeElement.querySelector('[data-tab]')?.dataset.tab ?? ''") == tab:
             keys.press("Enter")
-            return page.locator(f'.ant-tabs-tab-active [data-tab="{tab}"]').wait_for()
+            page.locator(f'.ant-tabs-tab-active [data-tab="{tab}"]').wait_for()
+            return
         keys.press("ArrowRight")
     raise AssertionError(f"no tab {tab}")
