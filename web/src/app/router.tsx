@@ -1,8 +1,5 @@
 // The addresses of the pages; a company's pages carry it, so that two tabs may show two companies.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
-import { LoginPage } from "../features/accounts/LoginPage";
-import { PasswordPage } from "../features/accounts/PasswordPage";
-import { RegisterPage } from "../features/accounts/RegisterPage";
 import { DoorHelp } from "./DoorHelp";
 import { Shell } from "./Shell";
 
@@ -14,9 +11,9 @@ const start = createRoute({
     throw redirect({ to: "/login" });
   },
 });
-const login = createRoute({ getParentRoute: () => root, path: "/login", component: LoginPage });
-const register = createRoute({ getParentRoute: () => root, path: "/register", component: RegisterPage });
-const password = createRoute({ getParentRoute: () => root, path: "/password", component: PasswordPage });
+const login = createRoute({ getParentRoute: () => root, path: "/login", component: lazyRouteComponent(() => import("../features/accounts/LoginPage"), "LoginPage") });
+const register = createRoute({ getParentRoute: () => root, path: "/register", component: lazyRouteComponent(() => import("../features/accounts/RegisterPage"), "RegisterPage") });
+const password = createRoute({ getParentRoute: () => root, path: "/password", component: lazyRouteComponent(() => import("../features/accounts/PasswordPage"), "PasswordPage") });
 const forgot = createRoute({
   getParentRoute: () => root,
   path: "/forgot",

@@ -52,6 +52,8 @@ export const zh = {
   "app.retry": "重试",
   "app.failed": "加载失败",
   "app.close": "关闭",
+  "app.choose": "选择 {id}",
+  "app.chooseAll": "全选已加载的",
   "app.more": "加载更多",
   "app.ok": "确定",
   "app.cancel": "返回",

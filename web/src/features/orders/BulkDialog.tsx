@@ -13,7 +13,7 @@ import { type Wanted, wantedOf } from "./filter";
 import { NO_NOTE, NoteFields, saysNothing } from "./NoteFields";
 import { RoutingChoice } from "./RoutingChoice";
 
-interface Props {
+export interface BulkDialogProps {
   merchant: string;
   verb: BulkVerb | null;
   chosen: string[];
@@ -24,7 +24,7 @@ interface Props {
 
 const NOTED = new Set<BulkVerb>(["hold", "cancel"]);
 
-export function BulkDialog({ merchant, verb, chosen, search, onClose, onBegun }: Props) {
+export function BulkDialog({ merchant, verb, chosen, search, onClose, onBegun }: BulkDialogProps) {
   const say = useWords();
   const queries = useQueryClient();
   const [isTicked, setTicked] = useState(false);

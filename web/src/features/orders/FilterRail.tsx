@@ -1,7 +1,8 @@
 // The filters at the left of the list; they live in the address. On narrow screens they open as a drawer.
-import { DatePicker, Input, Select, Space } from "antd";
+import { Input, Select, Space } from "antd";
 import type { ReactNode } from "react";
 import type { OrdersSearch } from "../../app/router";
+import { DayField } from "../../ui/DayField";
 import { wallClock } from "../../ui/times";
 import { sayCode, useWords } from "../../words";
 import { useFacets } from "./bulk";
@@ -61,10 +62,8 @@ export function FilterRail({ merchant, search, onChange, onReplace }: Props) {
     />
   );
   const day = (key: "date_from" | "date_to", label: string) => (
-    <DatePicker
-      size="small"
-      aria-label={label}
-      placeholder={label}
+    <DayField
+      label={label}
       value={search[key] ? wallClock(`${search[key]}T00:00:00+08:00`) : null}
       onChange={(given) => onChange({ [key]: given ? given.format("YYYY-MM-DD") : undefined, date: search.date ?? "paid" })}
     />

@@ -13,7 +13,13 @@ import { ServiceFacts } from "./ServiceFacts";
 import { MadeFacts } from "./MadeFacts";
 import { ResendButton } from "./ResendButton";
 
-export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: string | null; onClose: () => void }) {
+export interface OrderDrawerProps {
+  merchant: string;
+  id: string | null;
+  onClose: () => void;
+}
+
+export function OrderDrawer({ merchant, id, onClose }: OrderDrawerProps) {
   const say = useWords();
   const order = useOrder(merchant, id).data;
   const me = useMe();
