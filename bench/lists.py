@@ -137,6 +137,7 @@ def questions(loaded: dict[str, Any]) -> dict[str, Callable[[Any, random.Random]
         "province": asks(province="西藏"),
         "amount": asks(amount_from=99_000),
         "gift": asks(gift="yes", tab="done"),
+        **{f"flag {flags}": asks(flag=flags) for flags in ([5], [1], [1, 2, 3, 4, 5], [0])},
         "memo to_ship": asks(memo="yes", tab="to_ship"),
         "deep all": asks(after=deep),
         "deep done": asks(after=deep, tab="done"),

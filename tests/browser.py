@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -127,6 +128,21 @@ def page(chromium: Any, address: str) -> Iterator[Any]:
     yield made
     context.close()
     assert broken == [], "the page met a mistake of ours"
+
+
+@pytest.fixture
+def component() -> Iterator[str]:
+    """The print component's stand-in, as a process of its own."""
+    command = [sys.executable, "-m", "pddsim", "printer", "--port", "0"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True)
+    assert process.stdout is not None
+    try:
+        yield json.loads(process.stdout.readline())["address"]
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
+        process.wait(20)
+        process.stdout.close()
 
 
 def sign_in(page: Any, world: Any) -> None:

@@ -13,10 +13,13 @@ from pinerp.kit.shapes import Id
 
 
 class DayOut(Schema):
-    """A Beijing day: orders paid on it, and what was paid by currency; null where the reader may not see amounts."""
+    """A Beijing day: orders paid on it, and what was paid by currency; null where the reader may not see amounts. Both include
+    orders made by hand, of which there are `offline_orders`; what was sent again (补发) is no sale.
+    """
 
     day: str
     orders: int
+    offline_orders: int
     amounts: Annotated[dict[str, int] | None, PAYMENT]
 
 
@@ -34,7 +37,7 @@ class HealthOut(Schema):
 
 
 class TodayOut(Schema):
-    """Today at a glance. Null: not for this reader."""
+    """Today at a glance. Null: not for this reader. questions_overdue: orders whose buyers have not answered in time."""
 
     as_of: str
     to_review: int
@@ -42,6 +45,7 @@ class TodayOut(Schema):
     short: int
     to_ship: int
     late: int
+    questions_overdue: int
     refunds_waiting: int | None
     quarantined: int | None
     below_safety: int | None

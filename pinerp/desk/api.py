@@ -1,8 +1,8 @@
-"""The doors of the order list: what it shows, a member's own filters and columns, and verbs over many orders."""
+"""The doors of the order list: what it shows, a member's own filters and columns, verbs over many orders, trying a rule."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -21,6 +21,8 @@ from pinerp.desk.schemas import (
     ColumnsIn,
     ColumnsOut,
     CountsOut,
+    DryRunIn,
+    DryRunOut,
     FacetsOut,
     FilterIdIn,
     FilterIn,
@@ -30,14 +32,16 @@ from pinerp.desk.schemas import (
     SavedFilterOut,
     SaveFilterIn,
 )
+from pinerp.desk.schemas.shown import OrderWholeOut, ShadowDayOut
+from pinerp.kit import times
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotFound
 from pinerp.kit.shapes import OnlyIn, OutcomeOut
-from pinerp.orders import queries as orders
+from pinerp.rulebook.rules import Draft
 
 doors = Doors("desk")
 order_doors = Doors("orders")
-"""The list itself is a question about orders, and stands at the address that it has had from the first."""
+"""The list itself is a question about orders, and so is a rule's trial: they stand at the addresses of old."""
 
 REFUSALS_SHOWN = 200
 FIRST_SHOWN = 5
@@ -58,6 +62,25 @@ def list_orders(
 def count_orders(actor: Actor, now: datetime, only: Query[OnlyIn]) -> dict[str, Any]:
     """How many orders stand in each tab; `late` (已超时) are those to ship whose promise has passed."""
     return queries.counts(actor, now, only.store, only.warehouse)
+
+
+@order_doors.ask("/{int:order_id}", permission="orders.view", answer=OrderWholeOut)
+def show_order(actor: Actor, order_id: int) -> dict[str, Any]:
+    """One order whole, with the platform's beside it and its history."""
+    return queries.one(actor, order_id)
+
+
+@order_doors.ask("/shadow/{int:store_id}", permission="orders.view", answer=list[ShadowDayOut])
+def shadow(actor: Actor, now: datetime, store_id: int, days: int = 7) -> list[dict[str, Any]]:
+    """影子模式: what we would have shipped and held, each day, beside what the platform records."""
+    return queries.shadow_days(actor, store_id, times.beijing_day(now), min(max(days, 1), 31))
+
+
+@order_doors.verb("dry_run", permission="orders.rules", answer=DryRunOut)
+def dry_run(actor: Actor, now: datetime, body: DryRunIn) -> dict[str, Any]:
+    """Try a rule on past orders; nothing changes."""
+    facts = body.model_dump(exclude={"id", "days", "position"})
+    return queries.dry_run(actor, Draft(id=body.id or 0, **facts), now - timedelta(days=body.days))
 
 
 @doors.ask("/choices", permission="orders.view", answer=ChoicesOut)
@@ -119,7 +142,7 @@ def preview_for_all(actor: Actor, now: datetime, body: ForAllIn) -> dict[str, An
     return {
         "count": count,
         "tried": len(first),
-        "first": orders.shown(actor, first[:FIRST_SHOWN]),
+        "first": queries.shown(actor, first[:FIRST_SHOWN]),
         "refused": outcome.answer()["refused"],
     }
 

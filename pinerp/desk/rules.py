@@ -52,6 +52,8 @@ LIVES_IN = (
     "(SELECT starts_with(r.province, %(province)s::text) FROM orders_receiver r"
     " WHERE r.merchant_id = o.merchant_id AND r.id = o.receiver_id) IS TRUE"
 )
+FLAGGED = ORIGIN.format(asked="p.flag = ANY (%(flags)s::smallint[])") + " IS TRUE"
+FLAGLESS = ORIGIN.format(asked="p.flag > 0") + " IS NOT TRUE"
 SIMPLE = {
     "store": "o.store_id = ANY (%(store)s::bigint[])",
     "warehouse": "o.warehouse_id = ANY (%(warehouse)s::bigint[])",
@@ -121,6 +123,11 @@ def conditions(wanted: Mapping[str, Any]) -> tuple[list[str], dict[str, Any]]:
     for name, condition in YES_NO.items():
         if wanted.get(name):
             where.append(f"{condition} IS {'TRUE' if wanted[name] == 'yes' else 'NOT TRUE'}")
+    if flags := [int(flag) for flag in wanted.get("flag", ())]:
+        coloured = [flag for flag in flags if flag]
+        asked = [*([FLAGGED] if coloured else []), *([FLAGLESS] if 0 in flags else [])]
+        where.append(f"({' OR '.join(asked)})")
+        params["flags"] = coloured
     since, until = span_of(wanted)
     if (since or until) and wanted.get("date") == "placed":
         where.append(PLACED)

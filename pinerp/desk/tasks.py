@@ -16,10 +16,9 @@ from pinerp.accounts import queries as people
 from pinerp.accounts.actors import Actor
 from pinerp.desk import actions, queries
 from pinerp.desk.models import OrderBatch
+from pinerp.desk.schemas.shown import OrderOut
 from pinerp.kit import money, tables, tenancy, times
 from pinerp.orders import actions as orders
-from pinerp.orders import queries as order_queries
-from pinerp.orders.schemas import OrderOut
 
 ROWS = 500
 MERGED_AT_ONCE = 5000
@@ -96,7 +95,7 @@ def _rows(batch: OrderBatch, with_receivers: bool) -> Iterator[list[str]]:
     after = 0
     while ids := _next(batch, after, ["done"]):
         with tenancy.transaction(batch.merchant_id):
-            rows = sight.as_seen(_member(batch), list[OrderOut], order_queries.shown(_member(batch), ids))
+            rows = sight.as_seen(_member(batch), list[OrderOut], queries.shown(_member(batch), ids))
         for row in rows:
             yield _cells(row, with_receivers)
         after = ids[-1]

@@ -43,45 +43,6 @@ class NotCancelled(Refusal):
     en = "The order was not cancelled here, or the platform has closed it; it cannot come back."
 
 
-class UnknownRule(Refusal):
-    code = "unknown_rule"
-    status = 404
-    zh = "策略不存在。请刷新后重试。"
-    en = "There is no such rule. Reload and try again."
-
-
-class CarrierNotBound(Refusal):
-    code = "carrier_not_bound"
-    zh = "快递“{carrier}”未绑定。请先在物流公司中绑定，或选择其他快递。"
-    en = "The carrier “{carrier}” is not bound. Bind it first, or choose another."
-
-
-class UnknownPlace(Refusal):
-    code = "unknown_place"
-    zh = "所选仓库不存在或已停用。请重新选择。"
-    en = "One of the warehouses is not there or set aside. Choose again."
-
-
-class UnknownGift(Refusal):
-    code = "unknown_gift"
-    zh = "没有商品编码“{sku}”。请核对编码或先建商品。"
-    en = "There is no SKU “{sku}”. Check the code, or make the product first."
-
-
-class NotStaged(Refusal):
-    """The file was applied, refused or dropped meanwhile: its rows are not staged any more."""
-
-    code = "not_staged"
-    zh = "文件“{name}”已处理完毕。请刷新后查看结果。"
-    en = "The file “{name}” has been dealt with. Reload to see the result."
-
-
-class NameTaken(Refusal):
-    code = "name_taken"
-    zh = "名称“{name}”已被使用。请换一个。"
-    en = "The name “{name}” is taken. Choose another."
-
-
 class SpanTooLong(Refusal):
     code = "span_too_long"
     status = 422
@@ -292,6 +253,24 @@ class ReceiverNeeded(Refusal):
     code = "receiver_needed"
     zh = "原订单没有可用的收货信息。请填写收货人、电话和地址后再补发。"
     en = "The order has no receiver that can be used. Fill in name, phone and address, and send again."
+
+
+class FinishedByPlatform(Refusal):
+    code = "finished_by_platform"
+    zh = "平台订单在买家签收后由平台告知完成，不能手工完成。只有手工单和补发单可以。"
+    en = "The platform tells when its orders are completed. Only orders made here can be completed by hand."
+
+
+class NotShippedYet(Refusal):
+    code = "not_shipped_yet"
+    zh = "订单还没有发货，不能完成。请先发货；不再需要的请取消。"
+    en = "The order was not shipped, so it cannot be completed. Ship it, or cancel it."
+
+
+class NotFinished(Refusal):
+    code = "not_finished"
+    zh = "订单不在“已完成”，无需撤销。请刷新列表。"
+    en = "The order is not completed, so there is nothing to take back. Reload the list."
 
 
 class LineGone(Refusal):

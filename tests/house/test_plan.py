@@ -21,10 +21,12 @@ PUBLIC = {"actions", "queries", "rules", "errors"}
 ALSO_PUBLIC = {
     "accounts": {"permissions", "logbook", "actors", "doors", "entry", "requests", "sight"},
     "channels": {"adapters", "intents", "listening", "meter", "rounds"},
-    "orders": {"tasks", "schemas"},
+    "rulebook": {"schemas"},
+    "orders": {"tasks"},
+    "intake": {"tasks"},
 }
-"""The import of a file of orders walks it in committed batches: it is a clock's work, and finance hands such files to it. And
-an order looks the same at every door that shows one.
+"""Whoever brings orders wakes their clock. A file of orders is walked in committed batches: it is a clock's work, and finance
+hands such files to it. And a rule looks the same at the door that tries it.
 """
 SHARED_SHAPE = ("models", "IntentModel")
 """One table shape for every effect outside, whatever room wishes for it."""

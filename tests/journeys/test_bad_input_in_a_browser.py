@@ -156,7 +156,7 @@ def test_a_file_of_200_mb_is_refused_in_a_sentence_and_not_held_in_memory(chromi
         headers = {"X-CSRFToken": cookies["csrftoken"], "X-Request-Id": "a" * 32, "Accept-Language": "zh-CN"}
         headers["Referer"] = address
         before = memory(process)
-        with large.open("rb") as file, httpx.Client(cookies=cookies, trust_env=False, timeout=120) as client:
+        with large.open("rb") as source, httpx.Client(cookies=cookies, trust_env=False, timeout=120) as client:
             path = f"{address}/api/v1/m/{world.code}/finance/drop_files"
             highest = [before]
             ended = threading.Event()
@@ -167,7 +167,7 @@ def test_a_file_of_200_mb_is_refused_in_a_sentence_and_not_held_in_memory(chromi
 
             watcher = threading.Thread(target=watch)
             watcher.start()
-            said = client.post(path, files={"files": ("全年.csv", file, "text/csv")}, headers=headers)
+            said = client.post(path, files={"files": ("全年.csv", source, "text/csv")}, headers=headers)
             ended.set()
             watcher.join()
         assert said.status_code == 202 and said.json()["items"][0]["refused"]["code"] == "file_too_large"

@@ -2,13 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import signal
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import suppress
 from typing import Any
 
 import httpx
@@ -19,21 +12,6 @@ from pinerp.fulfilment.tests.bench import numbered, print_state
 from tests.browser import SIZES, count, picture, sign_in, wait_for
 from tests.goods import Desk, bought
 from tests.world import PASSWORD, user_of
-
-
-@pytest.fixture
-def component() -> Iterator[str]:
-    """The print component's stand-in, as a process of its own."""
-    command = [sys.executable, "-m", "pddsim", "printer", "--port", "0"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True)
-    assert process.stdout is not None
-    try:
-        yield json.loads(process.stdout.readline())["address"]
-    finally:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGTERM)
-        process.wait(20)
-        process.stdout.close()
 
 
 def misbehave(component: str, fault: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pinerp.channels import actions as channels
 from pinerp.channels import intents, rounds
+from pinerp.desk import tasks as lists
 from pinerp.kit import tenancy, times
 from pinerp.ops import demo
 from pinerp.orders import actions as orders
@@ -88,6 +89,9 @@ def test_a_buyer_is_asked_and_answers(page, world, serve):
     assert state_of(world, order_id) == ("to_ship", "done"), "our own note comes back and holds nothing"
     page.get_by_text("已结束").click()
     page.locator(".ant-table-row", has_text="蓝色").first.wait_for()
+    page.locator(".ant-table-row", has_text="蓝色").first.get_by_text(order_sn).click()
+    page.locator(".ant-drawer").get_by_text("要红色还是蓝色？ → 蓝色").wait_for()
+    picture(page, "answered-drawer")
 
 
 def test_notes_flags_overdue_questions_and_the_blacklist(page, world):
@@ -127,7 +131,17 @@ def test_notes_flags_overdue_questions_and_the_blacklist(page, world):
     do(dialog)
     wait_for(lambda: desk.holds(order_id), {"blacklisted"})
 
-    page.goto(page.url.split("/orders")[0] + "/service?tab=blacklist")
+    page.goto(page.url.split("?")[0])
+    over_all_with_a_flag(page, world, desk)
+    page.goto(page.url.split("/orders")[0] + "/home")
+    number = page.locator("[data-number=questions_overdue]")
+    number.get_by_text("1", exact=True).wait_for()
+    picture(page, "home")
+    number.click()
+    page.wait_for_url("**/service?state=overdue")
+    page.get_by_text("地址对吗？").wait_for()
+
+    page.goto(page.url.split("?")[0] + "?tab=blacklist")
     page.get_by_text("多次拒收").wait_for()
     picture(page, "blacklist")
     page.get_by_role("button", name="移出黑名单").click()
@@ -150,6 +164,33 @@ def test_notes_flags_overdue_questions_and_the_blacklist(page, world):
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     if PICTURES:
         in_english(page)
+
+
+def over_all_with_a_flag(page: Any, world: Any, desk: Desk) -> None:
+    """The list is narrowed to red flags, and all of them are noted at once."""
+    page.get_by_text("261123-000000000000002").first.wait_for()
+    page.get_by_label("旗帜", exact=True).click()
+    page.locator(".ant-select-item-option", has_text="红旗").wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**flag**")
+    page.get_by_text("261123-000000000000002").first.wait_for(state="detached")
+    page.get_by_text("261123-000000000000001").first.wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="批量处理").click()
+    page.get_by_role("menuitem", name="待买家确认").wait_for()
+    page.get_by_role("menuitem", name="备注", exact=True).click()
+    dialog = page.locator(".ant-modal").last
+    dialog.get_by_label("备注内容").fill("加急")
+    dialog.get_by_role("button", name="预览").click()
+    dialog.get_by_text("将处理 1 单").wait_for()
+    picture(page, "bulk-note")
+    dialog.get_by_role("button", name="开始").click()
+    drawer = page.locator(".ant-drawer").last
+    drawer.get_by_text("进行中").wait_for()
+    (batch,) = world.get(world.owner, "desk/batches").json()
+    lists.work_batch(world.merchant_id, int(batch["id"]))
+    drawer.get_by_text("1 / 1").wait_for()
+    assert desk.rows("SELECT merchant_note FROM orders_platformorder WHERE flag = 1")[0].merchant_note.endswith("加急")
 
 
 def in_english(page: Any) -> None:

@@ -18,7 +18,7 @@ from pinerp.channels import actions as channels
 from pinerp.channels.adapters.values import Unreadable
 from pinerp.channels.models import Store
 from pinerp.kit import tenancy, times
-from tests.browser import sign_in, wait_for
+from tests.browser import picture, sign_in, wait_for
 from tests.gateway import Gateway
 from tests.goods import Desk
 from tests.world import World
@@ -109,6 +109,16 @@ def test_a_shop_is_connected_goes_live_and_back(page, world, serve, worker):
     page.get_by_role("dialog").get_by_role("button", name="确定").click()
     page.get_by_role("dialog").get_by_text("已请求平台").wait_for()
     close(page)
+    page.get_by_role("button", name="立即同步").click()
+    page.get_by_role("dialog").get_by_text("一个订单").click()
+    page.get_by_role("dialog").get_by_label("平台订单号").fill("261123-000000000000404")
+    page.get_by_role("dialog").get_by_role("button", name="确定").click()
+    page.get_by_role("dialog").get_by_text("订单 261123-000000000000404 没有同步成功").wait_for(timeout=PATIENCE)
+    picture(page, "sync-refused")
+    close(page)
+    page.get_by_role("button", name="再试一次").wait_for()
+    page.get_by_text("没有同步成功").wait_for()
+    picture(page, "stores-sync-refused")
     page.get_by_role("button", name="影子模式").click()
     wait_for(lambda: the_store(world).mode, "shadow")
     page.get_by_role("button", name="正式运行").wait_for()

@@ -12,11 +12,11 @@ import pytest
 
 from tests.browser import ask, count, do, picture, serving, wait_for
 from tests.gateway import Gateway
-from tests.journeys.test_packing_in_a_browser import close, component, printed
+from tests.journeys.test_packing_in_a_browser import close, printed
 from tests.journeys.test_stores_in_a_browser import PATIENCE, worker
 from tests.world import PASSWORD
 
-__all__ = ["component", "worker"]
+__all__ = ["worker"]
 
 ORDERS = ("--seed", "6", "--orders", "5", "--over", "20", "--calm", "--again", "1")
 """Five orders of one buyer."""
@@ -24,8 +24,8 @@ ORDERS = ("--seed", "6", "--orders", "5", "--over", "20", "--calm", "--again", "
 
 @pytest.fixture
 def practice(serve: Any) -> Gateway:
-    made: Gateway = serve(*ORDERS)
-    return made
+    gateway: Gateway = serve(*ORDERS)
+    return gateway
 
 
 @pytest.fixture

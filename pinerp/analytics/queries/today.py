@@ -34,6 +34,7 @@ def today(actor: Actor, now: datetime, stores: Sequence[int] = (), warehouses: S
         "as_of": _text(now),
         **{name: counts[name] for name in ("to_review", "held", "short", "to_ship", "late")},
         "refunds_waiting": cases.counts(actor)["asked"] if actor.may("aftersales.view") else None,
+        "questions_overdue": orders.question_counts(actor.within((), warehouses), now).overdue,
         "quarantined": sum(_unread(actor).values()) if sees_stores else None,
         "below_safety": inventory.count_below_safety(actor) if actor.may("inventory.view") else None,
         "sales": _sales(actor, now),
@@ -77,25 +78,32 @@ def find(actor: Actor, text: str, now: datetime) -> list[dict[str, str]]:
 
 
 def _sales(actor: Actor, now: datetime) -> list[dict[str, Any]]:
-    """The last thirty Beijing days with today, the oldest first; a day without orders is there too."""
+    """The last thirty Beijing days with today, the oldest first; a day without orders is there too.
+
+    Orders made by hand are sales like others; what is sent again is none.
+    """
     last = times.beijing_day(now)
     days = [last - timedelta(days=n) for n in reversed(range(DAYS))]
-    rows = sql.rows(
-        "analytics",
-        "sales",
-        merchant_id=actor.merchant_id,
-        since=times.day_bounds(days[0])[0],
-        store_scope=None if actor.store_scope is None else sql.array(sorted(actor.store_scope)),
-    )
+    asked: dict[str, Any] = {
+        "merchant_id": actor.merchant_id,
+        "since": times.day_bounds(days[0])[0],
+        "store_scope": None if actor.store_scope is None else sql.array(sorted(actor.store_scope)),
+    }
+    offline = sql.rows("analytics", "offline_sales", **asked)
     sees_amounts = actor.may("finance.view")
     found: dict[date, dict[str, Any]] = {
-        day: {"day": day.isoformat(), "orders": 0, "amounts": {} if sees_amounts else None} for day in days
+        day: {"day": day.isoformat(), "orders": 0, "offline_orders": 0, "amounts": {} if sees_amounts else None}
+        for day in days
     }
-    for row in rows:
+    for row in [*sql.rows("analytics", "sales", **asked), *offline]:
         if row.day in found:
             found[row.day]["orders"] += row.orders
             if sees_amounts:
-                found[row.day]["amounts"][row.currency] = row.amount
+                amounts = found[row.day]["amounts"]
+                amounts[row.currency] = amounts.get(row.currency, 0) + row.amount
+    for row in offline:
+        if row.day in found:
+            found[row.day]["offline_orders"] += row.orders
     return list(found.values())
 
 

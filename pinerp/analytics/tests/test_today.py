@@ -11,6 +11,7 @@ from pinerp.channels.models import PlatformApp, PullCursor, Store, StoreToken
 from pinerp.channels.rules import is_local
 from pinerp.fulfilment import actions as fulfilment
 from pinerp.kit import tenancy, times
+from pinerp.orders import actions as orders
 from tests.goods import NOON, Desk, bought
 from tests.world import World
 
@@ -51,10 +52,56 @@ def test_sales_stand_at_their_beijing_day_and_every_day_is_there(world: World) -
     sales = today(world, world.owner)["sales"]
     day = times.beijing_day(times.now())
     assert len(sales) == 30 and sales[-1]["day"] == day.isoformat()
-    assert sales[-1] == {"day": day.isoformat(), "orders": 2, "amounts": {"CNY": 3050}}
+    assert sales[-1] == {"day": day.isoformat(), "orders": 2, "offline_orders": 0, "amounts": {"CNY": 3050}}
     assert (sales[0]["orders"], sales[0]["amounts"]) == (1, {"CNY": 700})
     assert sum(one["orders"] for one in sales) == 3
     assert {"orders": 0, "amounts": {}}.items() <= sales[10].items()
+
+
+def test_orders_made_by_hand_are_sales_and_what_is_sent_again_is_none(world: World) -> None:
+    desk = Desk(world, A=9)
+    desk.take_in(paid("1-1", ("A", 1), pay_amount=1000))
+    to = orders.plain_receiver(
+        name="张三", phone="13800138000", province="浙江省", city="杭州市", district="余杭区", detail="1号"
+    )
+    goods = [orders.Goods(world.sku("A").id, 1, 700)]
+
+    def made(paid_already: int) -> int:
+        agreed = orders.Agreed(pay_amount=paid_already)
+        facts = {"store_id": desk.store.id, "receiver": to, "goods": goods, "agreed": agreed, "now": times.now()}
+        with tenancy.transaction(world.merchant_id):
+            return int(orders.make_order(actor=desk.actor, **facts).done[0])
+
+    sold, mistaken, unpaid = made(700), made(900), made(0)
+    desk.do(orders.cancel, order_ids=[mistaken], reason="")
+    desk.rows("UPDATE orders_order SET stage = 'shipped' WHERE id = %(id)s", id=sold)
+    with tenancy.transaction(world.merchant_id):
+        orders.resend_order(
+            actor=desk.actor,
+            order_id=sold,
+            reason="少件",
+            pieces=None,
+            receiver=None,
+            agreed=orders.Agreed(),
+            now=times.now(),
+        )
+    day = today(world, world.owner)["sales"][-1]
+    assert (day["orders"], day["offline_orders"], day["amounts"]) == (2, 1, {"CNY": 1700})
+    assert unpaid and today(world, world.with_rights("orders.view"))["sales"][-1]["amounts"] is None
+
+
+def test_overdue_questions_are_those_of_their_list(world: World) -> None:
+    desk = Desk(world, A=9)
+    late, early = desk.ready("1-1", ("A", 1)), desk.ready("1-2", ("A", 1))
+    for order_id, due_at in ((late, times.now() - timedelta(hours=1)), (early, times.now() + timedelta(days=1))):
+        desk.do(orders.ask_buyer, order_ids=[order_id], question="颜色？", due_at=due_at)
+    assert today(world, world.owner)["questions_overdue"] == 1
+    listed = world.get(world.owner, "orders/questions", state="overdue").json()["items"]
+    assert [row["order_id"] for row in listed] == [str(late)]
+    elsewhere = {"store": world.store("二店").id}
+    assert world.get(world.owner, "analytics/today", **elsewhere).json()["questions_overdue"] == 0
+    assert world.get(world.owner, "orders/questions", **elsewhere).json()["items"] == []
+    assert world.get(world.owner, "orders/question_counts", **elsewhere).json() == {"waiting": 0, "overdue": 0}
 
 
 def test_a_reader_sees_own_stores_and_amounts_only_with_the_right(world: World) -> None:

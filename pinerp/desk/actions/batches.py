@@ -50,6 +50,16 @@ def _merge_each(actor: Actor, order_ids: Sequence[int], given: dict[str, Any], n
     return found
 
 
+def _note(actor: Actor, order_ids: Sequence[int], given: dict[str, Any], now: datetime) -> Outcome:
+    flag = orders.Flag(**given["flag"]) if given.get("flag") else None
+    text, mode = given.get("text", ""), given.get("mode", "append")
+    return orders.note(actor=actor, order_ids=order_ids, text=text, mode=mode, flag=flag, now=now)
+
+
+def _instant(given: str | None) -> datetime | None:
+    return None if given is None else datetime.fromisoformat(given)
+
+
 VERBS: dict[str, tuple[str, Verb]] = {
     "approve": ("orders.approve", lambda a, ids, given, now: orders.approve(actor=a, order_ids=ids, now=now)),
     "hold": (
@@ -72,6 +82,13 @@ VERBS: dict[str, tuple[str, Verb]] = {
         "orders.set_warehouse",
         lambda a, ids, given, now: orders.set_warehouse(
             actor=a, order_ids=ids, warehouse_id=int(given["warehouse_id"]), now=now
+        ),
+    ),
+    "note": ("orders.note", _note),
+    "ask_buyer": (
+        "orders.ask_buyer",
+        lambda a, ids, given, now: orders.ask_buyer(
+            actor=a, order_ids=ids, question=given["question"], due_at=_instant(given.get("due_at")), now=now
         ),
     ),
     EXPORT: ("orders.view", lambda a, ids, given, now: Outcome.of(ids)),
@@ -141,7 +158,7 @@ def preview(
 def _meant(actor: Actor, wanted: dict[str, Any], order_ids: Sequence[int], now: datetime) -> list[int]:
     ids = list(dict.fromkeys(order_ids)) or queries.find_all(actor, wanted, now, MOST + 1)
     if order_ids:
-        visible = {row.id for row in order_queries.lock(actor, ids)}
+        visible = order_queries.in_sight(actor, ids)
         ids = [i for i in ids if i in visible]
     if not ids:
         raise NoneMeant()

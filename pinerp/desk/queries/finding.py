@@ -134,6 +134,11 @@ def _sought(actor: Actor, wanted: Wanted) -> tuple[set[int] | None, list[int] | 
         ids = orders.of_kind(actor.merchant_id, wanted["kind"], MOST_SOUGHT + 1)
         if len(ids) <= MOST_SOUGHT:
             named.append(ids)
+    flags = [int(flag) for flag in wanted.get("flag", ())]
+    if flags and 0 not in flags:
+        flagged = orders.of_flags(actor.merchant_id, flags, MOST_SOUGHT)
+        if flagged is not None:
+            named.append(flagged)
     for kind in BY_FUNCTION:
         if text := str(wanted.get(kind, "")).strip():
             named.append(_by_function(actor, kind, text))

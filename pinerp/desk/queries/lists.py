@@ -9,10 +9,10 @@ from typing import Any
 from pinerp.accounts.actors import Actor
 from pinerp.channels import queries as channels
 from pinerp.desk.queries.finding import Wanted, find
+from pinerp.desk.queries.whole import shown
 from pinerp.desk.rules import LATE
 from pinerp.inventory import queries as inventory
 from pinerp.kit import paging, sql
-from pinerp.orders import queries as orders
 from pinerp.orders.rules import HOLDS, OPEN_STAGES, STAGES
 
 COUNTED_UP_TO = 10_000
@@ -23,7 +23,7 @@ def page(
 ) -> dict[str, Any]:
     """A page of what a filter means, with everything that a row shows: {items, next}."""
     found = find(actor, wanted, now, after, paging.limit(limit))
-    return {"items": orders.shown(actor, found.ids), "next": found.next}
+    return {"items": shown(actor, found.ids), "next": found.next}
 
 
 def counts(actor: Actor, now: datetime, stores: Sequence[int] = (), warehouses: Sequence[int] = ()) -> dict[str, Any]:

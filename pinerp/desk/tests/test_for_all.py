@@ -11,6 +11,7 @@ import python_calamine
 from pinerp.channels import actions as channels
 from pinerp.desk import actions, tasks
 from pinerp.inventory import actions as inventory
+from pinerp.orders import actions as orders
 from tests.goods import Desk, bought
 
 
@@ -124,6 +125,51 @@ def test_carrier_and_warehouse_go_over_many(desk: Desk) -> None:
     assert len(desk.world.get(desk.world.owner, "orders", carrier="ZTO", warehouse=other).json()["items"]) == 7
     missing = desk.world.post(desk.world.owner, "desk/for_all", {"verb": "set_carrier", "filter": {}})
     assert missing.status_code == 422
+
+
+def test_notes_with_a_flag_go_over_all_that_match(desk: Desk) -> None:
+    world = desk.world
+    body: dict[str, Any] = {"verb": "note", "filter": {"tab": "to_ship"}, "text": "加急", "flag": {"number": 1}}
+    tried = world.post(world.owner, "desk/preview_for_all", body).json()
+    assert (tried["count"], tried["refused"]) == (7, []) and listed(world, flag=1) == 0
+    ended = worked(desk, begun(desk, **body))
+    assert (ended["done"], ended["refused"], listed(world, flag=1)) == (7, 0, 7)
+    again = {**body, "text": "贺" * 500, "flag": None}
+    ended = worked(desk, begun(desk, **again))
+    assert (ended["done"], {r["code"] for r in ended["refusals"]}) == (0, {"note_too_long"})
+    empty = world.post(world.owner, "desk/for_all", {"verb": "note", "filter": {}})
+    assert empty.status_code == 422, "nothing to write"
+    lines = desk.rows("SELECT params::text AS said FROM accounts_logbook")
+    assert not any("加急" in line.said for line in lines), "what is noted is in no log"
+
+
+def test_buyers_of_all_that_match_are_asked(desk: Desk) -> None:
+    world = desk.world
+    desk.do(
+        orders.cancel,
+        order_ids=[int(world.get(world.owner, "orders", search="1-0").json()["items"][0]["id"])],
+        reason="",
+    )
+    body: dict[str, Any] = {
+        "verb": "ask_buyer",
+        "filter": {},
+        "question": "要红色吗？",
+        "due_at": "2026-12-01T10:00:00+08:00",
+    }
+    tried = world.post(world.owner, "desk/preview_for_all", body).json()
+    assert (tried["count"], [r["code"] for r in tried["refused"]]) == (8, ["already_cancelled"])
+    assert world.get(world.owner, "orders/question_counts").json()["waiting"] == 0
+    ended = worked(desk, begun(desk, **body))
+    assert (ended["done"], ended["refused"]) == (7, 1)
+    asked = world.get(world.owner, "orders/questions").json()["items"]
+    assert {(row["question"], row["due_at"]) for row in asked} == {("要红色吗？", "2026-12-01T02:00:00+00:00")}
+    assert world.post(world.owner, "desk/for_all", {"verb": "ask_buyer", "filter": {}}).status_code == 422
+    reader = world.with_rights("orders.view", "orders.note")
+    assert world.post(reader, "desk/for_all", body).status_code == 403
+
+
+def listed(world: Any, **wanted: Any) -> int:
+    return len(world.get(world.owner, "orders", **wanted).json()["items"])
 
 
 def test_merging_over_many_keeps_receivers_apart(world: Any) -> None:

@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from pinerp.channels.adapters.values import ChannelReceiver
 from pinerp.desk import queries
 from pinerp.desk.queries import finding
-from pinerp.kit import tenancy
+from pinerp.kit import sql, tenancy
 from tests.goods import NOON, Desk, bought
 
 DAY = timedelta(days=1)
@@ -238,3 +239,34 @@ def test_columns_are_remembered_for_each_member(world: Any) -> None:
         assert world.post(world.clerk, "desk/save_columns", {"columns": given}).json() == {"columns": given}
         assert world.get(world.clerk, "desk/columns").json() == {"columns": given}
     assert world.get(world.owner, "desk/columns").json() == {"columns": []}
+
+
+def test_flags_are_found_by_colour_and_by_their_lack(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for order_sn, flag in (("1-1", 1), ("1-2", 4)):
+        desk.rows("UPDATE orders_platformorder SET flag = %(flag)s WHERE order_sn = %(sn)s", flag=flag, sn=order_sn)
+    cases: list[tuple[dict[str, Any], set[str]]] = [
+        ({"flag": 1}, {"1-1"}),
+        ({"flag": [1, 4]}, {"1-1", "1-2"}),
+        ({"flag": 2}, set()),
+        ({"flag": 0}, {"1-3", "1-4"}),
+        ({"flag": [0, 4]}, {"1-2", "1-3", "1-4"}),
+        ({"flag": [1, 4], "sku": "A", "province": "广东"}, {"1-2"}),
+        ({"flag": 1, "tab": "short"}, set()),
+    ]
+    for query, expected in cases:
+        assert found(desk, **query) == expected, query
+    monkeypatch.setattr(finding, "MOST_SOUGHT", 0)  # a flag on too many orders is looked for by walking
+    for query, expected in cases:
+        assert found(desk, **query) == expected, query
+    assert desk.world.get(desk.world.owner, "orders", flag=6).status_code == 422
+    kept = desk.world.post(desk.world.owner, "desk/save_filter", {"name": "红旗", "wanted": {"flag": [1]}})
+    assert kept.json()["wanted"] == {"flag": [1]}
+
+
+def test_a_flag_is_found_by_its_index(desk: Desk) -> None:
+    query = sql.text("orders", "orders_of_flags")
+    with tenancy.transaction(desk.world.merchant_id), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        params = {"merchant_id": desk.world.merchant_id, "flags": sql.array([1, 2]), "limit": 10}
+        plan = "\n".join(str(row[0]) for row in sql.statement(f"EXPLAIN {query}", params))
+    assert "orders_platform_order_flag" in plan and "Index Cond: ((flag = f.flag)" in plan, plan

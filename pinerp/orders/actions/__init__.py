@@ -11,10 +11,10 @@ from pinerp.orders.actions.asking import (
 )
 from pinerp.orders.actions.blacklisting import blacklist, restore_blacklisted, unblacklist
 from pinerp.orders.actions.decide import approve, cancel, hold, hold_words, release, uncancel
+from pinerp.orders.actions.finishing import change_finishing, finish, finish_due, unfinish
 from pinerp.orders.actions.follow import distrust, follow_platform, stop_refused
 from pinerp.orders.actions.goods import add_gift, change_goods, remove_gift, restore_goods
-from pinerp.orders.actions.importing import Applied, apply_import, begin_import, stage_rows
-from pinerp.orders.actions.intake import Intake, take_in
+from pinerp.orders.actions.intake import Intake, fill_empty, take_in
 from pinerp.orders.actions.making import Agreed, Goods, make_order, plain_receiver, resend_order
 from pinerp.orders.actions.marking import mark
 from pinerp.orders.actions.merging import merge, merge_waiting, unmerge
@@ -23,35 +23,35 @@ from pinerp.orders.actions.noting import Flag, note, record_notes, restore_note,
 from pinerp.orders.actions.revealing import reveal
 from pinerp.orders.actions.review import Reviewed, review
 from pinerp.orders.actions.routing import set_carrier, set_warehouse
-from pinerp.orders.actions.rulebook import archive_rule, order_rules, restore_rule, switch_rule, write_rule
 from pinerp.orders.actions.searching import end_search, find_receiver
 from pinerp.orders.actions.shipping import expect_waybills, mark_shipped, mark_unshipped
 from pinerp.orders.actions.splitting import split, split_by_stock, split_by_weight, unsplit
-from pinerp.orders.actions.syncing import read_again, sync
+from pinerp.orders.actions.syncing import end_sync, read_again, sync
 
 __all__ = [
     "Agreed",
-    "Applied",
     "Flag",
     "Goods",
     "Intake",
     "Reviewed",
     "add_gift",
     "answer_for_buyer",
-    "apply_import",
     "approve",
-    "archive_rule",
     "archive_template",
     "ask_buyer",
-    "begin_import",
     "blacklist",
     "cancel",
     "change_asking",
+    "change_finishing",
     "change_goods",
     "distrust",
     "end_search",
+    "end_sync",
     "expect_waybills",
+    "fill_empty",
     "find_receiver",
+    "finish",
+    "finish_due",
     "follow_platform",
     "hold",
     "hold_words",
@@ -66,7 +66,6 @@ __all__ = [
     "merge",
     "merge_waiting",
     "note",
-    "order_rules",
     "plain_receiver",
     "read_again",
     "record_notes",
@@ -76,7 +75,6 @@ __all__ = [
     "restore_blacklisted",
     "restore_goods",
     "restore_note",
-    "restore_rule",
     "restore_template",
     "retry_note",
     "reveal",
@@ -87,17 +85,15 @@ __all__ = [
     "split",
     "split_by_stock",
     "split_by_weight",
-    "stage_rows",
     "stop_refused",
-    "switch_rule",
     "sync",
     "take_in",
     "try_short",
     "unask_buyer",
     "unblacklist",
     "uncancel",
+    "unfinish",
     "unmerge",
     "unsplit",
-    "write_rule",
     "write_template",
 ]

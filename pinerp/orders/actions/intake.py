@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import attrgetter
@@ -60,6 +60,9 @@ FIXED_AT_INTAKE = {"placed_ats", "paid_ats", "confirmed_ats"}
 """Columns that no later state of an order changes."""
 
 NUMBERS = {"goods_amounts", "discount_amounts", "postages", "pay_amounts", "receivables", "flags"}
+
+FILLED = ("placed_at", "paid_at", "confirmed_at", "ship_by", "shipped_at", "buyer_memo", "merchant_note", "waybill_no")
+"""What a file may fill in where nothing stands."""
 
 _order_values = attrgetter(*ORDER_COLUMNS.values())
 _receiver_values = attrgetter(*RECEIVER_COLUMNS.values())
@@ -128,6 +131,21 @@ def take_in(
     if moved:
         result.changed = _store_changed(actor, store_id, moved, page_id, now, is_settled)
     return result
+
+
+def fill_empty(*, actor: Actor, store_id: int, orders: Sequence[ChannelOrder]) -> None:
+    """What a file knows of orders goes where nothing stands; it never changes a state that came by API. It has no inverse."""
+    if not orders:
+        return
+    columns = {f"{name}s": [getattr(order, name) for order in orders] for name in FILLED}
+    sql.rows(
+        "orders",
+        "fill_empty",
+        merchant_id=actor.merchant_id,
+        store_id=store_id,
+        order_sns=[order.order_sn for order in orders],
+        **columns,
+    )
 
 
 def _store_new(

@@ -18,17 +18,16 @@ from pinerp.inventory import actions as inventory
 from pinerp.kit import sql, times
 from pinerp.orders import queries
 from pinerp.orders.actions.ruling import decide, forgo_gifts
-from pinerp.orders.models import ReviewRule
 from pinerp.orders.rules import (
     AWAITING_MERGE,
     COMPUTED_SOURCES,
     HOLDS,
     SHORT,
     TO_SHIP,
-    compile_holds,
-    region_of,
     stage_for,
 )
+from pinerp.rulebook import queries as rulebook
+from pinerp.rulebook.rules import Rule, compile_holds, region_of
 
 NO_RULES = "SELECT NULL::bigint AS id, NULL::text AS code, NULL::jsonb AS params WHERE false"
 
@@ -67,7 +66,7 @@ def review(*, actor: Actor, order_ids: Sequence[int], now: datetime) -> Reviewed
     """
     ids = sorted(set(order_ids))
     sql.rows("orders", "hold_orders", merchant_id=actor.merchant_id, ids=sql.array(ids))
-    rules = queries.rules_on(actor.merchant_id)
+    rules = rulebook.rules_on(actor.merchant_id)
     decide(actor=actor, order_ids=ids, rules=rules, now=now)
     cases = _judge(actor, ids, rules, now)
     learned = _learn(actor, cases)
@@ -129,7 +128,7 @@ def _without_gifts(
     return {**{i: found for i, found in lacking.items() if i not in again}, **still}
 
 
-def _judge(actor: Actor, order_ids: Sequence[int], rules: Sequence[ReviewRule], now: datetime) -> dict[int, _Case]:
+def _judge(actor: Actor, order_ids: Sequence[int], rules: Sequence[Rule], now: datetime) -> dict[int, _Case]:
     compiled = compile_holds(rules)
     query = sql.text("orders", "judge").replace("{rules}", compiled.query or NO_RULES)
     given = {"merchant_id": actor.merchant_id, "ids": sql.array(list(order_ids)), "now": now}

@@ -21,7 +21,8 @@ from pinerp.orders import queries
 from pinerp.orders.actions.decide import open_orders
 from pinerp.orders.actions.review import review
 from pinerp.orders.errors import ParcelStands
-from pinerp.orders.rules import CARRIER, TO_REVIEW, WAREHOUSE
+from pinerp.orders.rules import TO_REVIEW
+from pinerp.rulebook.rules import CARRIER, WAREHOUSE
 
 
 def set_carrier(*, actor: Actor, order_ids: Sequence[int], carrier_code: str, now: datetime) -> Outcome:

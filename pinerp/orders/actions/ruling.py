@@ -20,13 +20,14 @@ from pinerp.inventory import actions as inventory
 from pinerp.inventory import queries as shelf
 from pinerp.kit import sql, times
 from pinerp.orders import queries
-from pinerp.orders.models import ReviewRule
-from pinerp.orders.rules import EFFECTS, TO_SHIP, Chosen, Given, Means, Standing, choose, kind_of, region_of
+from pinerp.orders.rules import TO_SHIP
+from pinerp.rulebook import actions as rulebook
+from pinerp.rulebook.rules import EFFECTS, Chosen, Given, Means, Rule, Standing, choose, kind_of, region_of
 
 BALANCES_AT_ONCE = 1_000_000
 
 
-def decide(*, actor: Actor, order_ids: Sequence[int], rules: Sequence[ReviewRule], now: datetime) -> None:
+def decide(*, actor: Actor, order_ids: Sequence[int], rules: Sequence[Rule], now: datetime) -> None:
     """Choose for the orders, the most urgent first, and change what is chosen otherwise than before. The caller holds them.
 
     Locks the rules that have little to give, so that nobody gives the same twice; then stock, to give claims back.
@@ -53,7 +54,7 @@ def decide(*, actor: Actor, order_ids: Sequence[int], rules: Sequence[ReviewRule
 def _standing(row: Any) -> Standing:
     return Standing(
         id=row.id,
-        stage=row.stage,
+        has_passed=row.stage == TO_SHIP,
         carrier_code=row.carrier_code,
         warehouse_id=row.warehouse_id,
         marks=list(row.marks),
@@ -67,14 +68,14 @@ def _standing(row: Any) -> Standing:
     )
 
 
-def _means(actor: Actor, rows: Sequence[Any], rules: Sequence[ReviewRule], now: datetime) -> Means:
+def _means(actor: Actor, rows: Sequence[Any], rules: Sequence[Rule], now: datetime) -> Means:
     """What there is to give. Who deals out something limited holds its rules first."""
     quotas = {r.effect["carrier_code"]: r.effect["daily_quota"] for r in rules if r.effect.get("daily_quota")}
     gifts = {rule.id: rule.effect["most"] for rule in rules if rule.effect.get("most")}
     warehouses = {w.id: w for w in shelf.warehouses(actor)}
     if quotas or gifts:
         limited = [r.id for r in rules if r.id in gifts or r.effect.get("carrier_code") in quotas]
-        sql.rows("orders", "lock_rules", merchant_id=actor.merchant_id, ids=sql.array(sorted(limited)))
+        rulebook.take_turns(actor=actor, rule_ids=limited)
         since, _ = times.day_bounds(times.beijing_day(now))
         used = sql.rows(
             "orders", "ruling_counts", merchant_id=actor.merchant_id, since=since, carriers=list(quotas),

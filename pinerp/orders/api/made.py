@@ -11,9 +11,18 @@ from pinerp.kit import addresses
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotFound
 from pinerp.kit.shapes import OutcomeOut
-from pinerp.orders import actions
+from pinerp.orders import actions, queries
 from pinerp.orders.api.people import doors
-from pinerp.orders.schemas.made import MakeOrderIn, PastedIn, PastedOut, PlacesOut, ResendOrderIn
+from pinerp.orders.schemas import OrderIds
+from pinerp.orders.schemas.made import (
+    FinishingIn,
+    FinishingOut,
+    MakeOrderIn,
+    PastedIn,
+    PastedOut,
+    PlacesOut,
+    ResendOrderIn,
+)
 
 
 @doors.verb("make_order", permission="orders.make_order", answer=OutcomeOut)
@@ -38,6 +47,30 @@ def resend_order(actor: Actor, now: datetime, body: ResendOrderIn) -> Outcome:
         agreed=body.agreed(),
         now=now,
     )
+
+
+@doors.verb("finish", permission="orders.finish", answer=OutcomeOut)
+def finish(actor: Actor, now: datetime, body: OrderIds) -> Outcome:
+    """完成: shipped orders that were made here are over. A platform's orders end when it says so."""
+    return actions.finish(actor=actor, order_ids=body.ids, now=now)
+
+
+@doors.verb("unfinish", permission="orders.finish", answer=OutcomeOut)
+def unfinish(actor: Actor, now: datetime, body: OrderIds) -> Outcome:
+    """撤销完成: they are shipped ones again; the days until they are over by themselves begin anew."""
+    return actions.unfinish(actor=actor, order_ids=body.ids, now=now)
+
+
+@doors.ask("/finishing", permission="orders.view", answer=FinishingOut)
+def show_finishing(actor: Actor) -> dict[str, int]:
+    """自动完成: after how many days orders made here are over by themselves."""
+    return {"days": queries.finish_days(actor.merchant_id)}
+
+
+@doors.verb("change_finishing", permission="orders.rules", answer=OutcomeOut)
+def change_finishing(actor: Actor, now: datetime, body: FinishingIn) -> Outcome:
+    """Set after how many days orders made here are over by themselves."""
+    return Outcome(done=[actions.change_finishing(actor=actor, days=body.days, now=now).id])
 
 
 @doors.ask("/read_address", permission="orders.view", answer=PastedOut, in_body=True)

@@ -1,25 +1,20 @@
-"""The doors of orders: one order whole, and what people decide about orders and rules."""
+"""The doors of orders: what people decide about them."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import Doors
 from pinerp.channels import queries as channels
 from pinerp.channels.errors import sentence
-from pinerp.kit import times
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.shapes import OutcomeOut
 from pinerp.orders import actions, queries
-from pinerp.orders.models import ReviewRule
-from pinerp.orders.rules import FIELDS, operators_of
 from pinerp.orders.schemas import (
     CancelIn,
     ChangeGoodsIn,
-    DryRunIn,
-    DryRunOut,
     FindReceiverIn,
     GiftIn,
     HoldIn,
@@ -27,44 +22,17 @@ from pinerp.orders.schemas import (
     MarkIn,
     OrderIdIn,
     OrderIds,
-    OrderWholeOut,
     ReceiverSearchOut,
     RevealOut,
-    RuleChangeIn,
-    RuleIdIn,
-    RuleIn,
-    RuleOrderIn,
-    RuleOut,
-    RulesOut,
     SetCarrierIn,
     SetWarehouseIn,
-    ShadowDayOut,
     SplitByWeightIn,
     SplitIn,
-    SwitchIn,
     SyncIn,
     UnmergeIn,
 )
 
 doors = Doors("orders")
-
-
-@doors.ask("/rules", permission="orders.rules", answer=RulesOut)
-def list_rules(actor: Actor, archived: bool = False) -> dict[str, Any]:
-    """The review rules in order, or those that were set aside; and what a rule may be built of."""
-    return {
-        "items": [_rule(rule) for rule in queries.all_rules(actor.merchant_id, archived=archived)],
-        "fields": [
-            {"code": code, "type": f.type, "zh": f.zh, "en": f.en, "operators": operators_of(f)}
-            for code, f in FIELDS.items()
-        ],
-    }
-
-
-@doors.ask("/{int:order_id}", permission="orders.view", answer=OrderWholeOut)
-def show_order(actor: Actor, order_id: int) -> dict[str, Any]:
-    """One order whole, with the platform's beside it and its history."""
-    return queries.one(actor, order_id)
 
 
 @doors.verb("approve", permission="orders.approve", answer=OutcomeOut)
@@ -177,12 +145,6 @@ def set_warehouse(actor: Actor, now: datetime, body: SetWarehouseIn) -> Outcome:
     return actions.set_warehouse(actor=actor, order_ids=body.ids, warehouse_id=body.warehouse_id, now=now)
 
 
-@doors.ask("/shadow/{int:store_id}", permission="orders.view", answer=list[ShadowDayOut])
-def shadow(actor: Actor, now: datetime, store_id: int, days: int = 7) -> list[dict[str, Any]]:
-    """影子模式: what we would have shipped and held, each day, beside what the platform records."""
-    return queries.shadow_days(actor, store_id, times.beijing_day(now), min(max(days, 1), 31))
-
-
 @doors.verb("reveal", permission="orders.receiver", answer=RevealOut)
 def reveal(actor: Actor, now: datetime, body: OrderIdIn) -> tuple[int, dict[str, Any]]:
     """查看明文: ask for an order's plain receiver; poll /reveals/{id}. Counted, and told in the logbook."""
@@ -223,64 +185,6 @@ def sync(actor: Actor, now: datetime, body: SyncIn) -> Outcome:
 def read_again(actor: Actor, now: datetime, body: OrderIds) -> Outcome:
     """Try again what could not be read; the ids are those of the quarantine."""
     return actions.read_again(actor=actor, quarantine_ids=body.ids, now=now)
-
-
-@doors.verb("write_rule", permission="orders.rules", answer=RuleOut)
-def write_rule(actor: Actor, now: datetime, body: RuleIn) -> dict[str, Any]:
-    """A new review rule, switched off."""
-    return _rule(actions.write_rule(actor=actor, now=now, **body.model_dump()))
-
-
-@doors.verb("change_rule", permission="orders.rules", answer=RuleOut)
-def change_rule(actor: Actor, now: datetime, body: RuleChangeIn) -> dict[str, Any]:
-    """Change a review rule."""
-    facts = body.model_dump(exclude={"id"})
-    return _rule(actions.write_rule(actor=actor, now=now, rule_id=body.id, **facts))
-
-
-@doors.verb("order_rules", permission="orders.rules", answer=OutcomeOut)
-def order_rules(actor: Actor, now: datetime, body: RuleOrderIn) -> Outcome:
-    """Put the review rules in order: of each kind the first that meets an order counts."""
-    return actions.order_rules(actor=actor, rule_ids=body.ids, now=now)
-
-
-@doors.verb("switch_rule", permission="orders.rules", answer=OutcomeOut)
-def switch_rule(actor: Actor, now: datetime, body: SwitchIn) -> Outcome:
-    """Switch a review rule on or off."""
-    return actions.switch_rule(actor=actor, rule_id=body.id, is_on=body.is_on, now=now)
-
-
-@doors.verb("archive_rule", permission="orders.rules", answer=OutcomeOut)
-def archive_rule(actor: Actor, now: datetime, body: RuleIdIn) -> Outcome:
-    """Set a review rule aside."""
-    return actions.archive_rule(actor=actor, rule_id=body.id, now=now)
-
-
-@doors.verb("restore_rule", permission="orders.rules", answer=OutcomeOut)
-def restore_rule(actor: Actor, now: datetime, body: RuleIdIn) -> Outcome:
-    """Bring a review rule back."""
-    return actions.restore_rule(actor=actor, rule_id=body.id, now=now)
-
-
-@doors.verb("dry_run", permission="orders.rules", answer=DryRunOut)
-def dry_run(actor: Actor, now: datetime, body: DryRunIn) -> dict[str, Any]:
-    """Try a rule on past orders; nothing changes."""
-    facts = body.model_dump(exclude={"id", "days", "position"})
-    rule = ReviewRule(merchant_id=actor.merchant_id, id=body.id or 0, **facts)
-    return queries.dry_run(actor, rule, now - timedelta(days=body.days))
-
-
-def _rule(rule: ReviewRule) -> dict[str, Any]:
-    return {
-        "id": str(rule.id),
-        "name": rule.name,
-        "match": rule.match,
-        "conditions": rule.conditions,
-        "effect": rule.effect or {"kind": "hold"},
-        "position": rule.position,
-        "is_on": rule.is_on,
-        "is_archived": rule.archived_at is not None,
-    }
 
 
 def _reveal(row: Any, plain: dict[str, str]) -> dict[str, Any]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Literal
 
+from ninja import Query
+
 from pinerp.accounts import queries as people
 from pinerp.accounts.actors import Actor
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.secrets import key_print
-from pinerp.kit.shapes import OutcomeOut
+from pinerp.kit.shapes import OnlyIn, OutcomeOut
 from pinerp.orders import actions, queries
 from pinerp.orders.api.people import doors
 from pinerp.orders.schemas import OrderIds
@@ -72,20 +74,22 @@ def unask_buyer(actor: Actor, now: datetime, body: OrderIds) -> Outcome:
 def list_questions(
     actor: Actor,
     now: datetime,
+    only: Query[OnlyIn],
     state: Literal["open", "overdue", "ended"] = "open",
     after: str | None = None,
     limit: int | None = None,
 ) -> dict[str, Any]:
     """Questions to buyers: open ones, the most urgent first; those that ended, the newest first."""
+    actor = actor.within(only.store, only.warehouse)
     found = queries.questions(actor, state, now, after, limit)
     names = _names(actor)
     return {"items": [_question(row, names, now) for row in found["rows"]], "next": found["next"]}
 
 
 @doors.ask("/question_counts", permission="orders.view", answer=QuestionCountsOut)
-def count_questions(actor: Actor, now: datetime) -> dict[str, int]:
+def count_questions(actor: Actor, now: datetime, only: Query[OnlyIn]) -> dict[str, int]:
     """How many buyers are asked, and how many answers are overdue."""
-    row = queries.question_counts(actor, now)
+    row = queries.question_counts(actor.within(only.store, only.warehouse), now)
     return {"waiting": row.waiting, "overdue": row.overdue}
 
 

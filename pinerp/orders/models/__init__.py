@@ -1,4 +1,4 @@
-"""Platform orders as received (原始单), our orders (系统单), receivers, holds, review rules, import rows. No verbs."""
+"""Platform orders as received (原始单), our orders (系统单), receivers, holds. No verbs."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
 
 from pinerp.kit.tenancy import CompositeRelation, MerchantModel
+from pinerp.orders.models.asked import FinishSetup, SyncWish
 from pinerp.orders.models.service import AskSetup, Blacklisted, BuyerTemplate, NoteWish
-from pinerp.orders.rules import ASK_BUYER, EFFECTS, MERGED, STAGES
+from pinerp.orders.rules import ASK_BUYER, MERGED, STAGES
+from pinerp.rulebook.rules import EFFECTS
 
-__all__ = ["AskSetup", "Blacklisted", "BuyerTemplate", "NoteWish"]
+__all__ = ["AskSetup", "Blacklisted", "BuyerTemplate", "FinishSetup", "NoteWish", "SyncWish"]
 
 
 class Receiver(MerchantModel):
@@ -79,7 +80,12 @@ class PlatformOrder(MerchantModel):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["store_id", "order_sn", "merchant_id"], name="orders_platform_order_once")
         ]
-        indexes: ClassVar = [models.Index(fields=["receiver_id", "merchant_id"], name="orders_platform_order_receiver")]
+        indexes: ClassVar = [
+            models.Index(fields=["receiver_id", "merchant_id"], name="orders_platform_order_receiver"),
+            models.Index(
+                fields=["flag", "merchant_id", "id"], condition=Q(flag__gt=0), name="orders_platform_order_flag"
+            ),
+        ]
 
 
 class ToldNumber(MerchantModel):
@@ -255,6 +261,8 @@ class MadeOrder(MerchantModel):
     """What was agreed for an order that no platform knows: made by hand (手工单), or sent again (补发单, `resent_from_id`).
 
     It stands where a platform order stands for the others: its lines name it wherever merging and splitting carry them.
+    `paid_at`: when it was sold, null where nothing was paid. `finished_at`: its order is 已完成; `reopened_at`: that was taken
+    back, and days are counted from then.
     """
 
     order_id = models.BigIntegerField()
@@ -267,6 +275,9 @@ class MadeOrder(MerchantModel):
     pay_amount = models.BigIntegerField(default=0)
     buyer_memo = models.TextField(default="", blank=True)
     merchant_note = models.TextField(default="", blank=True)
+    paid_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    reopened_at = models.DateTimeField(null=True)
     order = CompositeRelation(Order, "order_id", in_database="CASCADE")
     receiver = CompositeRelation(Receiver, "receiver_id")
     resent_from = CompositeRelation(Order, "resent_from_id", null=True)
@@ -287,6 +298,14 @@ class MadeOrder(MerchantModel):
             models.Index(fields=["kind", "merchant_id", "id"], name="orders_made_order_kinds"),
             models.Index(fields=["receiver_id", "merchant_id"], name="orders_made_order_receiver"),
             models.Index(fields=["resent_from_id", "merchant_id"], name="orders_made_order_resent"),
+            models.Index(
+                fields=["merchant_id", "id"], condition=Q(finished_at__isnull=True), name="orders_made_order_open"
+            ),
+            models.Index(
+                fields=["merchant_id", "paid_at"],
+                condition=Q(kind="hand", paid_at__isnull=False),
+                name="orders_made_order_sold",
+            ),
         ]
 
 
@@ -387,60 +406,4 @@ class ReceiverSearch(MerchantModel):
         ]
         indexes: ClassVar = [
             models.Index(fields=["created_at", "merchant_id"], name="orders_receiver_search_time"),
-        ]
-
-
-class ReviewRule(MerchantModel):
-    """A rule as data: conditions (all or any of field, operator, value) and an effect. Order by position.
-
-    effect: its kind (rules.EFFECTS, hold, merge) and what that kind needs; the shapes of the door say which (schemas).
-    """
-
-    name = models.CharField(max_length=80)
-    position = models.IntegerField()
-    match = models.CharField(max_length=3, default="all")
-    conditions = models.JSONField(default=list)
-    effect = models.JSONField(default=dict)
-    is_on = models.BooleanField(default=False)
-    created_at = models.DateTimeField(db_default=Now())
-    archived_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["name", "merchant_id"], name="orders_rule_name"),
-            models.CheckConstraint(condition=Q(match__in=["all", "any"]), name="orders_rule_match"),
-        ]
-
-
-class ImportFile(MerchantModel):
-    """A file taken in through a column mapping; the same file (by its hash) twice changes nothing."""
-
-    store_id = models.BigIntegerField()
-    name = models.CharField(max_length=200)
-    sha256 = models.CharField(max_length=64)
-    mapping = models.JSONField(default=dict)
-    state = models.CharField(max_length=10, default="staging")
-    rows = models.IntegerField(default=0)
-    accepted = models.IntegerField(default=0)
-    set_aside = models.IntegerField(default=0)
-    result = models.JSONField(default=dict)
-    started_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
-    store = CompositeRelation("channels.Store", "store_id")
-
-
-class ImportRow(MerchantModel):
-    """A row of an imported file, staged and judged. `code` says why a row was set aside; empty means accepted."""
-
-    file_id = models.BigIntegerField()
-    row_number = models.IntegerField()
-    order_sn = models.CharField(max_length=60, default="", blank=True)
-    cells = models.JSONField()
-    code = models.CharField(max_length=40, default="", blank=True)
-    params = models.JSONField(null=True)
-    file = CompositeRelation(ImportFile, "file_id", in_database="CASCADE")
-
-    class Meta:
-        indexes: ClassVar = [
-            models.Index(fields=["file_id", "order_sn", "row_number", "merchant_id"], name="orders_import_row_walk")
         ]

@@ -4,6 +4,7 @@ from pinerp.orders.queries.above import parcels
 from pinerp.orders.queries.facts import (
     find_by_number,
     hosts_among,
+    in_sight,
     is_visible,
     lines_to_pack,
     lock,
@@ -17,18 +18,20 @@ from pinerp.orders.queries.facts import (
     parts_of,
     platform_orders_of,
     receivers_of,
+    rulings_of,
     short_orders,
 )
-from pinerp.orders.queries.held import by_number, of_day
-from pinerp.orders.queries.imports import (
-    count_order_numbers,
-    first_of_each_reason,
-    imports,
-    one_import,
-    set_aside_rows,
-    stores_of_numbers,
+from pinerp.orders.queries.held import by_number, of_day, stores_of_numbers
+from pinerp.orders.queries.made import (
+    due_to_finish,
+    finish_days,
+    made_here,
+    made_orders,
+    of_flags,
+    of_kind,
+    resent_numbers,
 )
-from pinerp.orders.queries.made import made_orders, of_kind, resends_of, resent_numbers
+from pinerp.orders.queries.meetings import meetings, meetings_since
 from pinerp.orders.queries.notes import (
     note_targets,
     notes_to_send,
@@ -36,7 +39,6 @@ from pinerp.orders.queries.notes import (
     standing_notes,
     stopped_notes,
 )
-from pinerp.orders.queries.rulebook import all_rules, dry_run, meetings, rules_on
 from pinerp.orders.queries.searching import one_search, waiting_search
 from pinerp.orders.queries.service import (
     ask_setup,
@@ -44,40 +46,41 @@ from pinerp.orders.queries.service import (
     blacklist_entries,
     blacklisted,
     open_orders_of_receivers,
+    past_questions,
     question_counts,
     questions,
     templates,
 )
-from pinerp.orders.queries.shadow import shadow_days
-from pinerp.orders.queries.whole import one, shown
+from pinerp.orders.queries.syncs import my_syncs, one_sync, waiting_syncs
 
 __all__ = [
-    "all_rules",
     "ask_setup",
     "back_offices",
     "blacklist_entries",
     "blacklisted",
     "by_number",
-    "count_order_numbers",
-    "dry_run",
+    "due_to_finish",
     "find_by_number",
-    "first_of_each_reason",
+    "finish_days",
     "hosts_among",
-    "imports",
+    "in_sight",
     "is_visible",
     "lines_to_pack",
     "lock",
+    "made_here",
     "made_orders",
     "meetings",
+    "meetings_since",
     "merge_groups",
+    "my_syncs",
     "next_end_of_hold",
     "note_targets",
     "notes_to_send",
     "of_day",
+    "of_flags",
     "of_kind",
-    "one",
-    "one_import",
     "one_search",
+    "one_sync",
     "open_holds",
     "open_orders_of",
     "open_orders_of_receivers",
@@ -87,20 +90,18 @@ __all__ = [
     "orders_to_review",
     "parcels",
     "parts_of",
+    "past_questions",
     "platform_orders_of",
     "question_counts",
     "questions",
     "receivers_of",
-    "resends_of",
     "resent_numbers",
-    "rules_on",
-    "set_aside_rows",
-    "shadow_days",
+    "rulings_of",
     "short_orders",
-    "shown",
     "standing_notes",
     "stopped_notes",
     "stores_of_numbers",
     "templates",
     "waiting_search",
+    "waiting_syncs",
 ]

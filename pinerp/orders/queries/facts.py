@@ -11,13 +11,20 @@ from django.db.models import Min
 
 from pinerp.accounts.actors import Actor
 from pinerp.kit import sql
-from pinerp.orders.models import Hold
+from pinerp.orders.models import Hold, Order, Ruling
 
 
 def lock(actor: Actor, order_ids: Sequence[int]) -> list[Any]:
     """Visible orders, locked in id order: id, stage, store_id, warehouse_id, carrier_code, ship_by, receiver_id, left_id."""
     rows = sql.rows("orders", "lock_orders", merchant_id=actor.merchant_id, ids=sql.array(sorted(set(order_ids))))
     return [row for row in rows if is_visible(actor, row.store_id, row.warehouse_id)]
+
+
+def in_sight(actor: Actor, order_ids: Sequence[int]) -> set[int]:
+    """Those of some orders that the actor may see. Nothing is locked: a verb that follows may lock other rows first."""
+    rows = Order.objects.filter(merchant_id=actor.merchant_id, id__in=list(order_ids))
+    found = rows.values_list("id", "store_id", "warehouse_id")
+    return {id_ for id_, store_id, warehouse_id in found if is_visible(actor, store_id, warehouse_id)}
 
 
 def parts_of(merchant_id: int, order_ids: Sequence[int]) -> dict[int, int]:
@@ -44,6 +51,11 @@ def open_holds(merchant_id: int, order_ids: Sequence[int]) -> list[Any]:
     if not order_ids:
         return []
     return sql.rows("orders", "open_holds", merchant_id=merchant_id, ids=sql.array(list(order_ids)))
+
+
+def rulings_of(merchant_id: int, order_id: int) -> list[Ruling]:
+    """What rules gave an order, holds aside."""
+    return list(Ruling.objects.filter(merchant_id=merchant_id, order_id=order_id).order_by("kind", "id"))
 
 
 def short_orders(merchant_id: int, sku_ids: Sequence[int] | None, limit: int) -> list[int]:

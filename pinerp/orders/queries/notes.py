@@ -1,4 +1,4 @@
-"""Notes of platform orders: what stands there, what is on its way, and how that is shown."""
+"""Notes of platform orders: what stands there, and what is on its way."""
 
 from __future__ import annotations
 
@@ -6,12 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from pinerp.accounts.actors import Actor
-from pinerp.channels.errors import sentence
 from pinerp.kit import sql
 from pinerp.orders.queries.facts import is_visible
-
-TOLD = ("refused", "given_up", "stopped", "unsure", "sending", "waiting", "done")
-"""Of several platform orders the one that wants somebody most speaks for all."""
 
 
 def note_targets(actor: Actor, order_ids: Sequence[int]) -> list[Any]:
@@ -44,15 +40,3 @@ def orders_of_notes(merchant_id: int, ids: Sequence[int]) -> dict[int, list[int]
     for row in sql.rows("orders", "orders_of_notes", merchant_id=merchant_id, ids=sql.array(list(ids))):
         found.setdefault(row.id, []).append(row.order_id)
     return found
-
-
-def note_facts(platform: Sequence[Any]) -> dict[str, Any]:
-    """Flag and state of the note, as a row of the list shows them."""
-    flagged = next((p for p in platform if p.flag), None)
-    told = sorted((p for p in platform if p.note_state), key=lambda p: TOLD.index(p.note_state))
-    return {
-        "flag": 0 if flagged is None else flagged.flag,
-        "flag_name": "" if flagged is None else flagged.flag_name,
-        "note_state": told[0].note_state if told else "",
-        "note_message": sentence(told[0].note_code, told[0].note_params) if told and told[0].note_code else "",
-    }

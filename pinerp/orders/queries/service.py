@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from pinerp.accounts import queries as people
 from pinerp.accounts.actors import Actor
 from pinerp.channels import queries as channels
 from pinerp.kit import paging, sql
 from pinerp.kit.refusals import WrongShape
 from pinerp.kit.secrets import print_of
-from pinerp.orders.models import AskSetup, Blacklisted, BuyerTemplate
-from pinerp.orders.rules import ADDRESS, PHONE, index_of
+from pinerp.orders.models import AskSetup, Blacklisted, BuyerTemplate, Hold
+from pinerp.orders.rules import ADDRESS, ASK_BUYER, PHONE, index_of
 
 
 def questions(actor: Actor, state: str, now: datetime, after: str | None, limit: int | None) -> dict[str, Any]:
@@ -37,6 +38,23 @@ def questions(actor: Actor, state: str, now: datetime, after: str | None, limit:
     shown = rows[:many]
     more = len(rows) > many
     return {"rows": shown, "next": paging.cursor(shown[-1].at.isoformat(), str(shown[-1].id)) if more else None}
+
+
+def past_questions(actor: Actor, order_id: int) -> list[dict[str, Any]]:
+    """What the buyer of an order was asked before, and what came of it; what is asked now is among its holds."""
+    rows = Hold.objects.filter(merchant_id=actor.merchant_id, order_id=order_id, code=ASK_BUYER, ended_at__isnull=False)
+    names = {member.id: member.name for member in people.members(actor)}
+    return [
+        {
+            "question": str(row.params.get("question", "")),
+            "answer": str(row.params.get("answer", "")),
+            "asked_by": names.get(int(row.params.get("asked_by") or 0)),
+            "since": row.since,
+            "ended_at": row.ended_at,
+            "ended_by": names.get(row.ended_by or 0),
+        }
+        for row in rows.order_by("-ended_at", "-id")
+    ]
 
 
 def question_counts(actor: Actor, now: datetime) -> Any:

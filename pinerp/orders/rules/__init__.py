@@ -1,16 +1,5 @@
-"""Stages and holds of an order, what review rules ask and what they give: pure, no database, no clock."""
+"""Stages and holds of an order, notes, questions and how orders fall into parts: pure, no database, no clock."""
 
-from pinerp.orders.rules.choosing import Chosen, Given, Means, Standing, choose, region_of
-from pinerp.orders.rules.compiling import (
-    CARRIER,
-    EFFECTS,
-    WAREHOUSE,
-    Compiled,
-    compile_holds,
-    compile_meetings,
-    kind_of,
-)
-from pinerp.orders.rules.fields import FIELDS, operators_of
 from pinerp.orders.rules.holds import (
     ASK_BUYER,
     AWAITING_MERGE,
@@ -31,7 +20,6 @@ from pinerp.orders.rules.holds import (
     UNSPLIT,
     stage_for,
 )
-from pinerp.orders.rules.places import distance_km, province_of
 from pinerp.orders.rules.service import (
     ADDRESS,
     APPEND,
@@ -51,11 +39,8 @@ __all__ = [
     "ASK_BUYER",
     "AWAITING_MERGE",
     "CANCELLED",
-    "CARRIER",
     "COMPUTED_SOURCES",
     "DONE",
-    "EFFECTS",
-    "FIELDS",
     "FLAGS",
     "HELD",
     "HOLDS",
@@ -71,28 +56,14 @@ __all__ = [
     "TO_REVIEW",
     "TO_SHIP",
     "UNSPLIT",
-    "WAREHOUSE",
-    "Chosen",
-    "Compiled",
-    "Given",
-    "Means",
     "Part",
     "Piece",
-    "Standing",
-    "choose",
-    "compile_holds",
-    "compile_meetings",
-    "distance_km",
     "due_of",
     "index_of",
     "joined",
-    "kind_of",
-    "operators_of",
     "parts_by_stock",
     "parts_by_weight",
-    "province_of",
     "refuse_note",
     "refuse_parts",
-    "region_of",
     "stage_for",
 ]

@@ -92,6 +92,18 @@ class ResendOrderIn(RoutedIn):
         return Agreed(**self.model_dump(include={"carrier_code", "warehouse_id", "merchant_note"}))
 
 
+class FinishingIn(Schema):
+    """An order made here is over so many days after it was shipped, unless it came back; 0: never by itself."""
+
+    days: int = Field(ge=0, le=90)
+
+
+class FinishingOut(Schema):
+    """As it is asked for."""
+
+    days: int
+
+
 class PastedIn(Schema):
     text: Annotated[str, StringConstraints(min_length=1, max_length=500)]
 

@@ -23,9 +23,10 @@ WITH made AS MATERIALIZED (
   FROM made
 ), agreed AS (
   INSERT INTO orders_madeorder (merchant_id, id, order_id, kind, receiver_id, resent_from_id, reason, goods_amount, postage,
-                                pay_amount, buyer_memo, merchant_note)
+                                pay_amount, buyer_memo, merchant_note, paid_at)
   SELECT %(merchant_id)s::bigint, made_id, order_id, %(kind)s::text, receiver_id, %(resent_from_id)s::bigint, %(reason)s::text,
-         %(goods_amount)s::bigint, %(postage)s::bigint, %(pay_amount)s::bigint, %(buyer_memo)s::text, %(merchant_note)s::text
+         %(goods_amount)s::bigint, %(postage)s::bigint, %(pay_amount)s::bigint, %(buyer_memo)s::text, %(merchant_note)s::text,
+         CASE WHEN %(kind)s::text = 'hand' THEN %(paid_at)s::timestamptz END
   FROM made
 ), lines AS (
   INSERT INTO orders_orderline (merchant_id, order_id, made_order_id, sku_id, quantity, pieces, unit_price, is_live)

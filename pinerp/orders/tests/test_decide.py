@@ -12,6 +12,7 @@ from django.db import connection
 from pinerp.channels import actions as channels
 from pinerp.inventory import actions as inventory
 from pinerp.orders import actions as orders
+from pinerp.rulebook import actions as rulebook
 from tests.goods import NOON, Desk, bought
 
 HERE = {"field": "province", "operator": "one_of", "value": ["浙江省"]}
@@ -19,10 +20,10 @@ HERE = {"field": "province", "operator": "one_of", "value": ["浙江省"]}
 
 def rule(desk: Desk, effect: dict[str, Any], *conditions: dict[str, Any], name: str = "", is_on: bool = True) -> int:
     made = desk.do(
-        orders.write_rule, name=name or str(effect)[-80:], match="all", conditions=list(conditions), effect=effect
+        rulebook.write_rule, name=name or str(effect)[-80:], match="all", conditions=list(conditions), effect=effect
     )
     if is_on:
-        desk.do(orders.switch_rule, rule_id=made.id, is_on=True)
+        desk.do(rulebook.switch_rule, rule_id=made.id, is_on=True)
     return int(made.id)
 
 
@@ -66,6 +67,15 @@ def test_the_first_carrier_that_fits_counts_and_says_why(world):
     assert (told["rule"], told["value"], told["params"]["values"]) == ("江浙沪中通", "ZTO", {"province": "浙江省"})
     history = world.get(world.owner, f"orders/{one}").json()["history"]
     assert "orders.decide" in {line["verb"] for line in history}
+
+
+def test_the_first_rule_in_order_names_the_hold(world):
+    desk = Desk(world, A=10)
+    ids = [rule(desk, {"kind": "hold"}, HERE, name=name) for name in ("甲", "乙")]
+    desk.do(rulebook.order_rules, rule_ids=ids[::-1])
+    (one,) = taken(desk, bought("1-1", ("A", 1)))
+    told = fired(desk, one)["hold"]
+    assert (told["rule"], told["params"]["values"]) == ("乙", {"province": "浙江省"})
 
 
 def test_a_quota_of_the_day_is_counted_and_the_next_rule_follows(world):
@@ -162,7 +172,7 @@ def test_the_nearest_or_cheapest_warehouse_that_has_everything(world, choice, to
         **choice,
     }
     written = world.post(world.owner, "orders/write_rule", {"name": "仓", "effect": effect})
-    desk.do(orders.switch_rule, rule_id=int(written.json()["id"]), is_on=True)
+    desk.do(rulebook.switch_rule, rule_id=int(written.json()["id"]), is_on=True)
     ids = taken(desk, bought("1-1", ("A", 1)), bought("1-2", ("A", 1)))
     assert [order(desk, i).warehouse_id for i in ids] == [east, here]
     params = fired(desk, ids[0])["warehouse"]["params"]
@@ -289,7 +299,7 @@ def test_every_mark_is_set_and_one_that_was_taken_off_stays_off(world):
     (one,) = taken(desk, bought("1-1", ("A", 1)))
     assert (order(desk, one).marks, desk.stage(one)) == (["江浙沪", "小单"], "held")
     desk.rows("UPDATE orders_order SET marks = '{小单}' WHERE id = %(id)s", id=one)
-    desk.do(orders.switch_rule, rule_id=hold, is_on=False)
+    desk.do(rulebook.switch_rule, rule_id=hold, is_on=False)
     desk.do(orders.approve, order_ids=[one])
     assert (order(desk, one).marks, desk.stage(one)) == (["小单"], "to_ship")
 
@@ -316,7 +326,7 @@ def test_what_a_rule_gave_goes_when_it_meets_no_more_but_not_what_a_person_chose
     desk.rows("UPDATE orders_order SET carrier_code = 'JD' WHERE id = %(id)s", id=two)
     nothing = {"field": "payable", "operator": "at_most", "value": 1}
     desk.do(
-        orders.write_rule, rule_id=small, name="小", match="all", conditions=[nothing],
+        rulebook.write_rule, rule_id=small, name="小", match="all", conditions=[nothing],
         effect={"kind": "carrier", "carrier_code": "ZTO"},
     )  # fmt: skip
     desk.do(orders.release, order_ids=[one, two])

@@ -7,6 +7,7 @@ from typing import Any
 from pinerp.channels import actions as channels
 from pinerp.channels.adapters.values import ChannelOrder
 from pinerp.orders import actions as orders
+from pinerp.rulebook import actions as rulebook
 from tests.goods import Desk, bought
 from tests.world import World
 
@@ -53,9 +54,9 @@ def test_a_rule_passes_over_a_carrier_that_does_not_deliver_there(world: World) 
     for code, name in (("ZTO", "中通"), ("JTSD", "极兔")):
         desk.do(channels.bind_carrier, carrier_code=code, name=name)
         rule = desk.do(
-            orders.write_rule, name=name, match="all", conditions=[], effect={"kind": "carrier", "carrier_code": code}
+            rulebook.write_rule, name=name, match="all", conditions=[], effect={"kind": "carrier", "carrier_code": code}
         )
-        desk.do(orders.switch_rule, rule_id=rule.id, is_on=True)
+        desk.do(rulebook.switch_rule, rule_id=rule.id, is_on=True)
     desk.do(channels.stop_regions, account_id=account(world, "ZTO"), regions=["浙江省"])
     ids = desk.take_in(bought("1-1", ("A", 1))).new
     desk.review()

@@ -3395,6 +3395,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/orders/change_finishing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set after how many days orders made here are over by themselves.
+         * @description Set after how many days orders made here are over by themselves.
+         */
+        post: operations["orders_change_finishing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/orders/change_goods": {
         parameters: {
             query?: never;
@@ -3489,6 +3509,46 @@ export interface paths {
          * @description 按收货人查找: by a whole name or phone number; poll /receiver_searches/{id}, then list orders with `receiver`.
          */
         post: operations["orders_find_receiver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 完成: shipped orders that were made here are over. A platform's orders end when it says so.
+         * @description 完成: shipped orders that were made here are over. A platform's orders end when it says so.
+         */
+        post: operations["orders_finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/finishing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 自动完成: after how many days orders made here are over by themselves.
+         * @description 自动完成: after how many days orders made here are over by themselves.
+         */
+        get: operations["orders_show_finishing"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4135,6 +4195,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/orders/syncs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The orders that you asked for in the last day, the newest first; each once, as it stands.
+         * @description The orders that you asked for in the last day, the newest first; each once, as it stands.
+         */
+        get: operations["orders_list_syncs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/syncs/{sync_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of an order that you asked for.
+         * @description What became of an order that you asked for.
+         */
+        get: operations["orders_show_sync"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/orders/unask_buyer": {
         parameters: {
             query?: never;
@@ -4189,6 +4289,26 @@ export interface paths {
          * @description 撤销取消: take back a cancellation made here.
          */
         post: operations["orders_uncancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/orders/unfinish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销完成: they are shipped ones again; the days until they are over by themselves begin anew.
+         * @description 撤销完成: they are shipped ones again; the days until they are over by themselves begin anew.
+         */
+        post: operations["orders_unfinish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5508,7 +5628,8 @@ export interface components {
         };
         /**
          * DayOut
-         * @description A Beijing day: orders paid on it, and what was paid by currency; null where the reader may not see amounts.
+         * @description A Beijing day: orders paid on it, and what was paid by currency; null where the reader may not see amounts. Both include
+         *     orders made by hand, of which there are `offline_orders`; what was sent again (补发) is no sale.
          */
         DayOut: {
             /** Amounts */
@@ -5517,6 +5638,8 @@ export interface components {
             } | null;
             /** Day */
             day: string;
+            /** Offline Orders */
+            offline_orders: number;
             /** Orders */
             orders: number;
         };
@@ -5838,6 +5961,7 @@ export interface components {
          *     The tab `late` is no stage: to ship, and past the platform's promise. `sku` is a code, or a piece of a code or name.
          *
          *     Days are Beijing days, both included. `name_mask` is a receiver's name as it is masked, with or without the stars.
+         *     `flag`: 1 red, 2 yellow, 3 green, 4 blue, 5 purple, 0 none; one of them is enough.
          *     Amounts are minor units. `receiver` is a search of yours (find_receiver). `kind`: 手工单 or 补发单.
          */
         FilterIn: {
@@ -5857,6 +5981,8 @@ export interface components {
             date_from?: string | null;
             /** Date To */
             date_to?: string | null;
+            /** Flag */
+            flag?: number[];
             /** Gift */
             gift?: ("yes" | "no") | null;
             /** Hold */
@@ -5927,6 +6053,22 @@ export interface components {
             text: string;
         };
         /**
+         * FinishingIn
+         * @description An order made here is over so many days after it was shipped, unless it came back; 0: never by itself.
+         */
+        FinishingIn: {
+            /** Days */
+            days: number;
+        };
+        /**
+         * FinishingOut
+         * @description As it is asked for.
+         */
+        FinishingOut: {
+            /** Days */
+            days: number;
+        };
+        /**
          * FiredRuleOut
          * @description A rule that met the order, with the values. kind: as of an effect; value: what it gave.
          */
@@ -5980,23 +6122,42 @@ export interface components {
         /**
          * ForAllIn
          * @description A verb and the orders it is for: those of `ids`, or, where there are none, all that the filter means.
+         *
+         *     hold and cancel take `note`; set_carrier and set_warehouse what they set; note takes `text`, `mode` and `flag` as the door
+         *     of that verb does; ask_buyer `question` and `due_at`.
          */
         ForAllIn: {
             /** Carrier Code */
             carrier_code?: string | null;
+            /** Due At */
+            due_at?: string | null;
             filter?: components["schemas"]["FilterIn"];
+            flag?: components["schemas"]["FlagIn"] | null;
             /** Ids */
             ids?: number[];
+            /**
+             * Mode
+             * @default append
+             * @enum {string}
+             */
+            mode: "append" | "replace";
             /**
              * Note
              * @default
              */
             note: string;
+            /** Question */
+            question?: string | null;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
             /**
              * Verb
              * @enum {string}
              */
-            verb: "approve" | "hold" | "release" | "cancel" | "merge" | "set_carrier" | "set_warehouse" | "export";
+            verb: "approve" | "hold" | "release" | "cancel" | "merge" | "set_carrier" | "set_warehouse" | "note" | "ask_buyer" | "export";
             /** Warehouse Id */
             warehouse_id?: number | null;
         };
@@ -6866,8 +7027,39 @@ export interface components {
             next: string | null;
         };
         /**
+         * OrderSyncOut
+         * @description An order that was asked for. `refused` says why (`code`, `message`); `needs_person`: it ends only when somebody acts.
+         */
+        OrderSyncOut: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Code */
+            code: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Id */
+            id: string;
+            /** Message */
+            message: string;
+            /** Needs Person */
+            needs_person: boolean;
+            /** Order Sn */
+            order_sn: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "done" | "refused";
+            /** Store Id */
+            store_id: string;
+        };
+        /**
          * OrderWholeOut
-         * @description resent_as: the orders that were sent again for this one.
+         * @description resent_as: the orders that were sent again for this one. questions: what its buyer was asked before; what is asked now
+         *     is among its holds.
          */
         OrderWholeOut: {
             /** Buyer Memo */
@@ -6939,6 +7131,8 @@ export interface components {
             platform_refund: string | null;
             /** Platform Status */
             platform_status: string | null;
+            /** Questions */
+            questions: components["schemas"]["PastQuestionOut"][];
             receiver: components["schemas"]["ReceiverOut"] | null;
             /** Resent As */
             resent_as: string[];
@@ -7080,6 +7274,30 @@ export interface components {
             reached_at: string;
             /** Until At */
             until_at: string;
+        };
+        /**
+         * PastQuestionOut
+         * @description What the buyer was asked; `answer` is empty where the question was taken back.
+         */
+        PastQuestionOut: {
+            /** Answer */
+            answer: string;
+            /** Asked By */
+            asked_by: string | null;
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+            /** Ended By */
+            ended_by: string | null;
+            /** Question */
+            question: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
         };
         /** PastedIn */
         PastedIn: {
@@ -8532,7 +8750,7 @@ export interface components {
         };
         /**
          * TodayOut
-         * @description Today at a glance. Null: not for this reader.
+         * @description Today at a glance. Null: not for this reader. questions_overdue: orders whose buyers have not answered in time.
          */
         TodayOut: {
             /** As Of */
@@ -8545,6 +8763,8 @@ export interface components {
             late: number;
             /** Quarantined */
             quarantined: number | null;
+            /** Questions Overdue */
+            questions_overdue: number;
             /** Refunds Waiting */
             refunds_waiting: number | null;
             /** Sales */
@@ -11865,6 +12085,7 @@ export interface operations {
                      *       "held": 1,
                      *       "late": 1,
                      *       "quarantined": 1,
+                     *       "questions_overdue": 1,
                      *       "refunds_waiting": 1,
                      *       "sales": [
                      *         {
@@ -11872,6 +12093,7 @@ export interface operations {
                      *             "to_review": 1
                      *           },
                      *           "day": "2026-11-23",
+                     *           "offline_orders": 1,
                      *           "orders": 1
                      *         }
                      *       ],
@@ -11908,6 +12130,7 @@ export interface operations {
                      *       "held": 1,
                      *       "late": 1,
                      *       "quarantined": 1,
+                     *       "questions_overdue": 1,
                      *       "refunds_waiting": 1,
                      *       "sales": [
                      *         {
@@ -11915,6 +12138,7 @@ export interface operations {
                      *             "to_review": 1
                      *           },
                      *           "day": "2026-11-23",
+                     *           "offline_orders": 1,
                      *           "orders": 1
                      *         }
                      *       ],
@@ -15722,6 +15946,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "carrier_code": "YTO",
+                 *       "due_at": "2026-11-23T04:00:00Z",
                  *       "filter": {
                  *         "amount_from": 1,
                  *         "amount_to": 1,
@@ -15731,6 +15956,9 @@ export interface operations {
                  *         "date": "placed",
                  *         "date_from": "2026-11-23",
                  *         "date_to": "2026-11-23",
+                 *         "flag": [
+                 *           1
+                 *         ],
                  *         "gift": "yes",
                  *         "hold": [
                  *           ""
@@ -15758,10 +15986,17 @@ export interface operations {
                  *         ],
                  *         "waybill": "YT1234567890123"
                  *       },
+                 *       "flag": {
+                 *         "name": "急",
+                 *         "number": 1
+                 *       },
                  *       "ids": [
                  *         1042
                  *       ],
+                 *       "mode": "append",
                  *       "note": "请加急",
+                 *       "question": "龙井",
+                 *       "text": "261123-123456789012345",
                  *       "verb": "approve",
                  *       "warehouse_id": 1042
                  *     }
@@ -15859,6 +16094,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "carrier_code": "YTO",
+                 *       "due_at": "2026-11-23T04:00:00Z",
                  *       "filter": {
                  *         "amount_from": 1,
                  *         "amount_to": 1,
@@ -15868,6 +16104,9 @@ export interface operations {
                  *         "date": "placed",
                  *         "date_from": "2026-11-23",
                  *         "date_to": "2026-11-23",
+                 *         "flag": [
+                 *           1
+                 *         ],
                  *         "gift": "yes",
                  *         "hold": [
                  *           ""
@@ -15895,10 +16134,17 @@ export interface operations {
                  *         ],
                  *         "waybill": "YT1234567890123"
                  *       },
+                 *       "flag": {
+                 *         "name": "急",
+                 *         "number": 1
+                 *       },
                  *       "ids": [
                  *         1042
                  *       ],
+                 *       "mode": "append",
                  *       "note": "请加急",
+                 *       "question": "龙井",
+                 *       "text": "261123-123456789012345",
                  *       "verb": "approve",
                  *       "warehouse_id": 1042
                  *     }
@@ -16402,6 +16648,9 @@ export interface operations {
                  *         "date": "placed",
                  *         "date_from": "2026-11-23",
                  *         "date_to": "2026-11-23",
+                 *         "flag": [
+                 *           1
+                 *         ],
                  *         "gift": "yes",
                  *         "hold": [
                  *           ""
@@ -22810,6 +23059,7 @@ export interface operations {
                 mark?: string[];
                 carrier?: string[];
                 warehouse?: number[];
+                flag?: number[];
                 memo?: ("yes" | "no") | null;
                 note?: ("yes" | "no") | null;
                 merged?: ("yes" | "no") | null;
@@ -23989,6 +24239,93 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    orders_change_finishing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "days": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["FinishingIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     orders_change_goods: {
         parameters: {
             query?: never;
@@ -24413,6 +24750,145 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ReceiverSearchOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    orders_finish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["OrderIds"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    orders_show_finishing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "days": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FinishingOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "days": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FinishingOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -25050,7 +25526,10 @@ export interface operations {
     };
     orders_count_questions: {
         parameters: {
-            query?: never;
+            query?: {
+                store?: number[];
+                warehouse?: number[];
+            };
             header?: never;
             path: {
                 /** @example hqxhvw */
@@ -25103,6 +25582,8 @@ export interface operations {
     orders_list_questions: {
         parameters: {
             query?: {
+                store?: number[];
+                warehouse?: number[];
                 state?: "open" | "overdue" | "ended";
                 after?: string | null;
                 limit?: number | null;
@@ -27192,6 +27673,143 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    orders_list_syncs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "asked_at": "2026-11-23T04:00:00Z",
+                     *         "code": "TEA-250G",
+                     *         "ended_at": "2026-11-23T04:00:00Z",
+                     *         "id": "1042",
+                     *         "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *         "needs_person": false,
+                     *         "order_sn": "261123-123456789012345",
+                     *         "state": "done",
+                     *         "store_id": "1042"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["OrderSyncOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "asked_at": "2026-11-23T04:00:00Z",
+                     *         "code": "TEA-250G",
+                     *         "ended_at": "2026-11-23T04:00:00Z",
+                     *         "id": "1042",
+                     *         "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *         "needs_person": false,
+                     *         "order_sn": "261123-123456789012345",
+                     *         "state": "done",
+                     *         "store_id": "1042"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["OrderSyncOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    orders_show_sync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+                sync_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asked_at": "2026-11-23T04:00:00Z",
+                     *       "code": "TEA-250G",
+                     *       "ended_at": "2026-11-23T04:00:00Z",
+                     *       "id": "1042",
+                     *       "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *       "needs_person": false,
+                     *       "order_sn": "261123-123456789012345",
+                     *       "state": "done",
+                     *       "store_id": "1042"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrderSyncOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asked_at": "2026-11-23T04:00:00Z",
+                     *       "code": "TEA-250G",
+                     *       "ended_at": "2026-11-23T04:00:00Z",
+                     *       "id": "1042",
+                     *       "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *       "needs_person": false,
+                     *       "order_sn": "261123-123456789012345",
+                     *       "state": "done",
+                     *       "store_id": "1042"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrderSyncOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     orders_unask_buyer: {
         parameters: {
             query?: never;
@@ -27371,6 +27989,95 @@ export interface operations {
         };
     };
     orders_uncancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["OrderIds"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    orders_unfinish: {
         parameters: {
             query?: never;
             header?: {
@@ -27963,6 +28670,16 @@ export interface operations {
                      *       ],
                      *       "platform_refund": "",
                      *       "platform_status": "",
+                     *       "questions": [
+                     *         {
+                     *           "answer": "",
+                     *           "asked_by": "",
+                     *           "ended_at": "2026-11-23T04:00:00Z",
+                     *           "ended_by": "",
+                     *           "question": "",
+                     *           "since": "2026-11-23T04:00:00Z"
+                     *         }
+                     *       ],
                      *       "receiver": {
                      *         "address_mask": "文***号",
                      *         "city": "杭州市",
@@ -28117,6 +28834,16 @@ export interface operations {
                      *       ],
                      *       "platform_refund": "",
                      *       "platform_status": "",
+                     *       "questions": [
+                     *         {
+                     *           "answer": "",
+                     *           "asked_by": "",
+                     *           "ended_at": "2026-11-23T04:00:00Z",
+                     *           "ended_by": "",
+                     *           "question": "",
+                     *           "since": "2026-11-23T04:00:00Z"
+                     *         }
+                     *       ],
                      *       "receiver": {
                      *         "address_mask": "文***号",
                      *         "city": "杭州市",

@@ -3,7 +3,9 @@ import { BulbOutlined, GlobalOutlined, LogoutOutlined, UserOutlined } from "@ant
 import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useLocation, useNavigate, useParams } from "@tanstack/react-router";
 import { Button, Dropdown, Layout, Menu, Select, Space, Spin, Tooltip } from "antd";
-import { lazy, Suspense, useContext, useEffect } from "react";
+import { lazy, Suspense, useContext, useEffect, useSyncExternalStore } from "react";
+import { isSignedOut, onSession } from "../api/client";
+import { onDemand } from "../ui/onDemand";
 import { useWords } from "../words";
 import { GlobalSearch } from "./GlobalSearch";
 import { Help } from "./Help";
@@ -13,11 +15,13 @@ import { OnlySwitch } from "./OnlySwitch";
 import { PracticeMark } from "./PracticeTag";
 import { ReaderContext } from "./reader";
 import { signOut, useMe } from "./session";
-import { SignInAgain } from "./SignInAgain";
 import { useStoreList } from "./stores";
 import { useTouring } from "./touring";
 
 const GuidedTour = lazy(() => import("./GuidedTour").then((found) => ({ default: found.GuidedTour })));
+const signInAgain = () => import("./SignInAgain").then((found) => found.SignInAgain);
+const SignInAgain = onDemand<{ name: string; isAsked: boolean }>(({ isAsked }) => isAsked, signInAgain);
+const SOON = 5000; // milliseconds: it has to be here before it is needed, and not before the page
 
 export function Shell() {
   const say = useWords();
@@ -32,7 +36,13 @@ export function Shell() {
   const first = mine && firstPage(rights);
   const member = mine?.member_id ?? "";
   const [stop, goTo] = useTouring(merchant, member);
+  const isOut = useSyncExternalStore(onSession, isSignedOut);
   const go = (page: string, code = merchant) => void navigate({ to: `/m/$merchant/${page}` as "/m/$merchant/home", params: { merchant: code } });
+
+  useEffect(() => {
+    const later = setTimeout(() => void signInAgain(), SOON);
+    return () => clearTimeout(later);
+  }, []);
 
   useEffect(() => {
     if (me.error && !me.data) void navigate({ to: "/login" });
@@ -114,7 +124,7 @@ export function Shell() {
           </Suspense>
         )}
       </Layout>
-      <SignInAgain name={me.data.user.sign_in_name} />
+      <SignInAgain name={me.data.user.sign_in_name} isAsked={isOut} />
     </Layout>
   );
 }

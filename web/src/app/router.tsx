@@ -1,8 +1,5 @@
 // The addresses of the pages; a company's pages carry it, so that two tabs may show two companies.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
-import { LoginPage } from "../features/accounts/LoginPage";
-import { PasswordPage } from "../features/accounts/PasswordPage";
-import { RegisterPage } from "../features/accounts/RegisterPage";
 import { DoorHelp } from "./DoorHelp";
 import { Shell } from "./Shell";
 
@@ -14,9 +11,9 @@ const start = createRoute({
     throw redirect({ to: "/login" });
   },
 });
-const login = createRoute({ getParentRoute: () => root, path: "/login", component: LoginPage });
-const register = createRoute({ getParentRoute: () => root, path: "/register", component: RegisterPage });
-const password = createRoute({ getParentRoute: () => root, path: "/password", component: PasswordPage });
+const login = createRoute({ getParentRoute: () => root, path: "/login", component: lazyRouteComponent(() => import("../features/accounts/LoginPage"), "LoginPage") });
+const register = createRoute({ getParentRoute: () => root, path: "/register", component: lazyRouteComponent(() => import("../features/accounts/RegisterPage"), "RegisterPage") });
+const password = createRoute({ getParentRoute: () => root, path: "/password", component: lazyRouteComponent(() => import("../features/accounts/PasswordPage"), "PasswordPage") });
 const forgot = createRoute({
   getParentRoute: () => root,
   path: "/forgot",
@@ -41,6 +38,7 @@ export interface OrdersSearch extends ListSearch {
   store?: string[];
   hold?: string[];
   mark?: string[];
+  flag?: string[];
   carrier?: string[];
   warehouse?: string[];
   memo?: string;
@@ -61,7 +59,7 @@ export interface OrdersSearch extends ListSearch {
   amount_to?: string;
 }
 
-export const MANY_FILTERS = ["store", "hold", "mark", "carrier", "warehouse"] as const;
+export const MANY_FILTERS = ["store", "hold", "mark", "flag", "carrier", "warehouse"] as const;
 export const TEXT_FILTERS = [
   "memo", "note", "merged", "gift", "kind", "memo_text", "sku", "waybill", "phone_tail", "name_mask", "province", "date",
   "date_from", "date_to", "amount_from", "amount_to",
@@ -124,10 +122,15 @@ export interface TabSearch {
 
 const tabSearch = (given: Record<string, unknown>): TabSearch => ({ tab: text(given.tab) });
 
+/** Of questions to buyers: open | overdue | ended. */
+export interface ServiceSearch extends TabSearch {
+  state?: string;
+}
+
 const service = createRoute({
   getParentRoute: () => company,
   path: "/service",
-  validateSearch: tabSearch,
+  validateSearch: (given: Record<string, unknown>): ServiceSearch => ({ ...tabSearch(given), state: text(given.state) }),
   component: lazyRouteComponent(() => import("../features/orders/ServicePage"), "ServicePage"),
 });
 

@@ -23,6 +23,8 @@ interface DialogProps extends Verb {
   question: ReactNode;
   /** What is said when nothing was refused; a table of outcomes where it is left out. */
   done?: ReactNode;
+  /** What is shown in its place, where what was wished is not done yet. */
+  answer?: ReactNode;
   width?: number;
 }
 
@@ -79,7 +81,9 @@ export function VerbDialog(props: DialogProps) {
       destroyOnHidden
     >
       {outcome ? (
-        props.done && !outcome.refused.length ? (
+        props.answer && !outcome.refused.length ? (
+          props.answer
+        ) : props.done && !outcome.refused.length ? (
           <Alert showIcon type="success" title={props.done} />
         ) : (
           <>
@@ -97,7 +101,7 @@ export function VerbDialog(props: DialogProps) {
           {props.question}
           {props.asksNote && (
             <Input
-              placeholder={props.noteLabel ?? say("verb.note")}
+              placeholder={props.noteLabel ?? say("verb.reason")}
               maxLength={200}
               value={note}
               onChange={(e) => setNote(e.target.value)}
@@ -116,9 +120,11 @@ interface ButtonProps extends Verb {
   primary?: boolean;
   /** What will happen, where a count and the verb's name do not say it. */
   question?: ReactNode;
+  /** After the outcome was seen: where the button itself goes with what it did. */
+  onClosed?: () => void;
 }
 
-export function VerbButton({ count, allowed, primary, question, ...verb }: ButtonProps) {
+export function VerbButton({ count, allowed, primary, question, onClosed, ...verb }: ButtonProps) {
   const say = useWords();
   const [open, setOpen] = useState(false);
   const button = (
@@ -137,7 +143,10 @@ export function VerbButton({ count, allowed, primary, question, ...verb }: Butto
       <VerbDialog
         {...verb}
         open={open}
-        onClose={() => setOpen(false)}
+        onClose={() => {
+          setOpen(false);
+          onClosed?.();
+        }}
         question={question ?? <p>{say("verb.confirm", { count, verb: verb.label })}</p>}
       />
     </>

@@ -10,6 +10,7 @@ export const listsEn = {
   "filter.undo": "Undo",
   "filter.store": "Store",
   "filter.hold": "Reason to wait",
+  "filter.flag": "Flag",
   "filter.mark": "Mark",
   "filter.carrier": "Carrier",
   "filter.warehouse": "Warehouse",
@@ -71,4 +72,5 @@ export const listsEn = {
   "history.desk.save_columns": "Columns of the list changed",
   "history.orders.set_carrier": "Carrier set",
   "history.orders.set_warehouse": "Warehouse changed",
+  "forAll.askedLater": "Afterwards the text for each buyer can be copied on the customer service page.",
 };

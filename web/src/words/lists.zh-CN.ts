@@ -10,6 +10,7 @@ export const listsZh = {
   "filter.undo": "撤销",
   "filter.store": "店铺",
   "filter.hold": "异常类型",
+  "filter.flag": "旗帜",
   "filter.mark": "标记",
   "filter.carrier": "快递公司",
   "filter.warehouse": "发货仓",
@@ -71,4 +72,5 @@ export const listsZh = {
   "history.desk.save_columns": "调整列表列",
   "history.orders.set_carrier": "设快递",
   "history.orders.set_warehouse": "改仓",
+  "forAll.askedLater": "开始后，发给每位买家的话可在“客服”页逐单复制。",
 } as const;

@@ -114,4 +114,5 @@ export const logbookEn = {
   "history.finance.save_mapping": "Column mapping kept",
   "history.finance.retire_mapping": "Column mapping retired",
   "history.finance.restore_mapping": "Column mapping restored",
+  "history.orders.sync_refused": "Sync now did not succeed",
 };

@@ -114,4 +114,5 @@ export const logbookZh = {
   "history.finance.save_mapping": "保存列对应关系",
   "history.finance.retire_mapping": "停用列对应关系",
   "history.finance.restore_mapping": "恢复列对应关系",
+  "history.orders.sync_refused": "立即同步未成功",
 } as const;

@@ -4,7 +4,7 @@ import type { serviceZh } from "./service.zh-CN";
 export const serviceEn: Record<keyof typeof serviceZh, string> = {
   "menu.service": "Service",
   "help.service": "Orders that wait for their buyers, the most urgent first; what is overdue is red, and nothing goes on by itself.\nCopy the text, open the platform's back office and ask the buyer. Write the answer down: it goes into the merchant's note, and the order goes on.\nNew orders of receivers on the blacklist wait for somebody to check them.",
-  "verb.write_note": "Note",
+  "verb.note": "Note",
   "verb.restore_note": "Bring the former note back",
   "verb.retry_note": "Write to the platform again",
   "verb.ask_buyer": "Ask the buyer",
@@ -130,4 +130,5 @@ export const serviceEn: Record<keyof typeof serviceZh, string> = {
   "history.orders.blacklist": "Put on the blacklist",
   "history.orders.unblacklist": "Taken off the blacklist",
   "history.orders.restore_blacklisted": "Put back on the blacklist",
+  "ask.past": "The buyer was asked",
 };

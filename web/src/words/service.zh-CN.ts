@@ -2,7 +2,7 @@
 export const serviceZh = {
   "menu.service": "客服",
   "help.service": "“待买家确认”列出在等买家答复的订单，最急的在前；超过时限的标红，不会自动放行。\n复制话术、打开平台后台问买家，拿到答复后填写：系统写入商家备注并放行订单。\n黑名单里的收货人再下单时会自动拦截，由人核实。",
-  "verb.write_note": "备注",
+  "verb.note": "备注",
   "verb.restore_note": "恢复上一条备注",
   "verb.retry_note": "重新写入平台",
   "verb.ask_buyer": "待买家确认",
@@ -128,4 +128,5 @@ export const serviceZh = {
   "history.orders.blacklist": "加入黑名单",
   "history.orders.unblacklist": "移出黑名单",
   "history.orders.restore_blacklisted": "恢复黑名单",
+  "ask.past": "问过买家",
 };

@@ -48,7 +48,7 @@ export const shellEn = {
   "home.day": "{day}: {orders} orders, {amount}",
   "home.dayCount": "{day}: {orders} orders",
   "home.chartLabel": "Orders paid on each of the last 30 days, {orders} in all",
-  "home.salesNote": "By the day of payment in Beijing; orders refunded later are counted.",
+  "home.salesNote": "By the day of payment in Beijing; orders refunded later are counted. Paid orders made by hand count like others, cancelled ones do not; what is sent again is no sale.",
   "home.health": "Stores' sync",
   "home.noStores": "No stores yet",
   "home.behind": "Behind",
@@ -84,4 +84,7 @@ export const shellEn = {
   "report.explain": "Saves a file with this page's name, the program's version, your browser and the numbers of the last requests. It holds no buyers' data, no orders and nothing of your company. Send it to your administrator or the developers.",
   "report.note": "What happened? (no buyers' data, please)",
   "report.save": "Save the report",
+  "home.questionsOverdue": "Buyers' answers overdue",
+  "home.offlineOrders": "{count} of them made by hand",
+  "home.offlineIn": "orders made by hand included",
 };

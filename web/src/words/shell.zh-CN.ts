@@ -48,7 +48,7 @@ export const shellZh = {
   "home.day": "{day}：{orders} 单，{amount}",
   "home.dayCount": "{day}：{orders} 单",
   "home.chartLabel": "近 30 天每天的付款订单，共 {orders} 单",
-  "home.salesNote": "按北京时间的付款日计算，包含后来退款的订单。",
+  "home.salesNote": "按北京时间的付款日计算，包含后来退款的订单。已付款的线下手工单照常计入，取消的除外；补发单不是销售，不计入。",
   "home.health": "店铺同步",
   "home.noStores": "还没有店铺",
   "home.behind": "落后",
@@ -84,4 +84,7 @@ export const shellZh = {
   "report.explain": "保存一个文件，包含：本页名称、程序版本、浏览器、最近的请求编号。不含买家、订单内容和公司资料。请自行发给管理员或开发者。",
   "report.note": "发生了什么？（请不要填写买家信息）",
   "report.save": "保存报告文件",
+  "home.questionsOverdue": "买家答复超时",
+  "home.offlineOrders": "含线下手工单 {count} 单",
+  "home.offlineIn": "含线下手工单",
 } as const;

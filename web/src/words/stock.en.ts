@@ -124,7 +124,7 @@ export const stockEn = {
   "skus.cost": "Cost",
   "skus.price": "Price",
   "skus.listings": "Listings",
-  "skus.listingCount": "{count} listings",
+  "skus.listingCount": "Listings: {count}",
   "skus.noParcel": "No parcel",
   "skus.nameWanted": "A name is needed.",
   "skus.weightWrong": "A weight is a whole number of grams, 0 or more.",

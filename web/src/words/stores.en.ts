@@ -153,4 +153,10 @@ export const storesEn: StoresWords = {
   "quarantine.order_unreadable": "The value of “{field}” is unknown",
   "quarantine.case_unreadable": "After-sales case: the value of “{field}” is unknown",
   "quarantine.more": "{count} more are not listed (the latest 100 are).",
+  "syncNow.waiting": "The platform is asked for order {sn}… You may close this: what comes of it is shown above the stores.",
+  "syncNow.read": "Order {sn} was read; look for its number in the order list.",
+  "syncNow.failed": "Order {sn} was not synced",
+  "syncNow.byItself": "When the platform is back, its next change comes with the usual pulling; try again if it is urgent.",
+  "syncNow.byPerson": "Do as it says above, then try again.",
+  "syncNow.again": "Try again",
 };

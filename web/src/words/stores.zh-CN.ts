@@ -147,6 +147,12 @@ export const storesZh = {
   "quarantine.order_unreadable": "字段“{field}”的值无法识别",
   "quarantine.case_unreadable": "售后单字段“{field}”的值无法识别",
   "quarantine.more": "另有 {count} 条未列出（只列最近 100 条）。",
+  "syncNow.waiting": "正在向平台查询订单 {sn}……关掉也没关系，结果会显示在店铺页上方。",
+  "syncNow.read": "已读到订单 {sn}，可在订单列表按此单号查看。",
+  "syncNow.failed": "订单 {sn} 没有同步成功",
+  "syncNow.byItself": "平台恢复后，它的下一次变化会随常规拉取到达；急用请再试一次。",
+  "syncNow.byPerson": "按上面的提示处理后，再试一次。",
+  "syncNow.again": "再试一次",
 } as const;
 
 export type StoresWords = Record<keyof typeof storesZh, string>;

@@ -31,7 +31,7 @@ export function AccountPage() {
             { key: "login", label: say("account.login"), children: user.sign_in_name },
           ]}
         />
-        <Button onClick={() => void navigate({ to: "/password" })}>{say("account.password")}</Button>
+        <Button style={{ marginTop: 8 }} onClick={() => void navigate({ to: "/password" })}>{say("account.password")}</Button>
       </Card>
       <Card size="small" title={say("twostep.title")} style={{ marginTop: 12 }}>
         <p>

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import type { Outcome, Store } from "../../api/client";
 import { VerbDialog } from "../../ui/VerbButton";
 import { useWords } from "../../words";
-import { changeMember, createMember, type Member, type MemberFacts, type Role, type Warehouse } from "./data";
+import { changeMember, createMember, type Member, type MemberFacts, type Role, roleName, type Warehouse } from "./data";
 import { FirstPassword, SignInFacts } from "./FirstPassword";
 
 interface Fields {
@@ -100,7 +100,7 @@ export function MemberDialog({ merchant, member, roles, stores, warehouses, ...d
             </>
           )}
           <Form.Item name="role_ids" label={say("members.roles")} extra={say("members.rolesHint")} className="whole">
-            <Select mode="multiple" options={inUse.map((role) => ({ value: role.id, label: role.name }))} />
+            <Select mode="multiple" options={inUse.map((role) => ({ value: role.id, label: roleName(say, role) }))} />
           </Form.Item>
           <Form.Item name="all_stores" label={say("members.allStores")} extra={say("members.allStoresHint")} valuePropName="checked">
             <Switch />

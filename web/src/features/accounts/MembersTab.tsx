@@ -7,7 +7,7 @@ import { storeName, useRights, useStoreList } from "../../app/stores";
 import { DataTable } from "../../ui/DataTable";
 import { beijing } from "../../ui/times";
 import { useWords } from "../../words";
-import { type Member, useMembers, useRoles, useWarehouseList } from "./data";
+import { type Member, roleName, useMembers, useRoles, useWarehouseList } from "./data";
 import { BadgeDialog, RevokeDialog } from "./BadgeDialogs";
 import { LeaveDialog, ReturnDialog, ResetDialog } from "./MemberAnswers";
 import { MemberDialog } from "./MemberDialog";
@@ -28,7 +28,10 @@ export function MembersTab({ merchant }: { merchant: string }) {
 
   const names = (ids: string[] | null, one: (id: string) => string) =>
     ids === null ? say("settings.everything") : ids.map(one).join(say("settings.comma")) || say("settings.nothing");
-  const roleNames = (row: Member) => row.role_ids.map((id) => roles.find((role) => role.id === id)?.name ?? `#${id}`);
+  const roleNames = (row: Member) => row.role_ids.map((id) => {
+    const role = roles.find((one) => one.id === id);
+    return role ? roleName(say, role) : `#${id}`;
+  });
   const scope = (row: Member) => (
     <>
       <div>{say("members.stores", { names: names(row.store_scope, (id) => storeName(stores, id)) })}</div>

@@ -7,7 +7,7 @@ import { useRights } from "../../app/stores";
 import { DataTable } from "../../ui/DataTable";
 import { VerbDialog } from "../../ui/VerbButton";
 import { LanguageContext, useWords } from "../../words";
-import { changeRole, createRole, doIds, type Role, usePermissions, useRoles } from "./data";
+import { changeRole, createRole, doIds, type Role, roleName, usePermissions, useRoles } from "./data";
 import { RightsPicker } from "./RightsPicker";
 
 const OWNER = "owner";
@@ -33,7 +33,7 @@ export function RolesTab({ merchant }: { merchant: string }) {
   };
   const who = (row: Role) => (
     <>
-      <strong>{row.name}</strong> {row.code && <Tag>{say("roles.house")}</Tag>}
+      <strong>{roleName(say, row)}</strong> {row.code && <Tag>{say("roles.house")}</Tag>}
       {row.archived_at && <Tag color="default">{say("roles.archived")}</Tag>}
     </>
   );
@@ -91,7 +91,7 @@ export function RolesTab({ merchant }: { merchant: string }) {
       <VerbDialog
         open={ending !== null}
         danger={ending?.verb === "archive_role"}
-        label={`${say(ending?.verb === "restore_role" ? "roles.restore" : "roles.archive")} · ${ending?.role.name ?? ""}`}
+        label={`${say(ending?.verb === "restore_role" ? "roles.restore" : "roles.archive")} · ${ending ? roleName(say, ending.role) : ""}`}
         done={say("settings.saved")}
         run={(click) => doIds(merchant, ending?.verb ?? "archive_role", [ending?.role.id ?? ""], click)}
         onClose={close}
@@ -130,7 +130,7 @@ function RoleDialog({ merchant, role, ...dialog }: Props) {
     <VerbDialog
       {...dialog}
       width={760}
-      label={role ? `${say("members.change")} · ${role.name}` : say("roles.create")}
+      label={role ? `${say("members.change")} · ${roleName(say, role)}` : say("roles.create")}
       done={say("settings.saved")}
       run={run}
       question={

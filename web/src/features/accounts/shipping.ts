@@ -27,3 +27,11 @@ export function changeSettings(merchant: string, body: ShippingSettings, click: 
 export function changeMoments(merchant: string, body: Moments, click: string): Promise<Outcome> {
   return answered(client.POST("/api/v1/m/{merchant}/channels/change_moments", { ...clicked(merchant, click), body }));
 }
+
+export function finishing(merchant: string) {
+  return answered(client.GET("/api/v1/m/{merchant}/orders/finishing", { params: { path: { merchant } } }));
+}
+
+export function changeFinishing(merchant: string, days: number, click: string): Promise<Outcome> {
+  return answered(client.POST("/api/v1/m/{merchant}/orders/change_finishing", { ...clicked(merchant, click), body: { days } }));
+}

@@ -146,6 +146,28 @@ export function sync(merchant: string, store: Store, wish: Wish, click: string):
   );
 }
 
+export type Synced = Schemas["OrderSyncOut"];
+
+/** An order that was asked for, asked after every second until it came or did not. */
+export function useSynced(merchant: string, id: string) {
+  return useQuery({
+    queryKey: ["syncs", merchant, id],
+    queryFn: () =>
+      answered(client.GET("/api/v1/m/{merchant}/orders/syncs/{sync_id}", { params: { path: { merchant, sync_id: Number(id) } } })),
+    refetchInterval: ({ state }) => (state.data && state.data.state !== "waiting" ? false : SECONDS),
+  });
+}
+
+/** The orders that this member asked for in the last day. */
+export function useSyncs(merchant: string, maySync: boolean) {
+  return useQuery({
+    queryKey: ["syncs", merchant],
+    enabled: maySync,
+    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/orders/syncs", { params: { path: { merchant } } })),
+    refetchInterval: ({ state }) => (state.data?.some((one) => one.state === "waiting") ? 2 * SECONDS : 30 * SECONDS),
+  });
+}
+
 /** What can be tried again, and by which door: a click that chose both kinds asks both, each under an id of its own. */
 const READ_AGAIN = {
   order_unreadable: "/api/v1/m/{merchant}/orders/read_again",

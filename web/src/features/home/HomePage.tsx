@@ -72,6 +72,9 @@ function Numbers({ merchant, today }: { merchant: string; today: Today }) {
       <Link to="/m/$merchant/orders" params={{ merchant }} search={{ tab: "late" }} data-number="late">
         <Number title={say("tab.late")} value={today.late} hint={say("home.lateHint")} isBad />
       </Link>
+      <Link to="/m/$merchant/service" params={{ merchant }} search={{ state: "overdue" }} data-number="questions_overdue">
+        <Number title={say("home.questionsOverdue")} value={today.questions_overdue} isBad />
+      </Link>
       {today.refunds_waiting !== null && (
         <Link to="/m/$merchant/aftersales" params={{ merchant }} search={{ tab: "asked" }} data-number="refunds">
           <Number title={say("home.refunds")} value={today.refunds_waiting} isBad />

@@ -15,11 +15,12 @@ export function SalesChart({ days }: { days: Day[] }) {
   const seesAmounts = amountText(days) !== null;
   const told = (day: Day) =>
     say(seesAmounts ? "home.day" : "home.dayCount", { day: day.day, orders: day.orders, amount: amountText([day]) ?? "" });
+  const offline = (some: Day[]) => say("home.offlineOrders", { count: some.reduce((sum, day) => sum + day.offline_orders, 0) });
   const figures = [
-    { title: say("home.todayOrders"), value: countOf(today) },
-    ...(seesAmounts ? [{ title: say("home.todayAmount"), value: amountText(today) ?? "" }] : []),
-    { title: say("home.monthOrders"), value: countOf(days) },
-    ...(seesAmounts ? [{ title: say("home.monthAmount"), value: amountText(days) ?? "" }] : []),
+    { title: say("home.todayOrders"), value: countOf(today), hint: offline(today) },
+    ...(seesAmounts ? [{ title: say("home.todayAmount"), value: amountText(today) ?? "", hint: say("home.offlineIn") }] : []),
+    { title: say("home.monthOrders"), value: countOf(days), hint: offline(days) },
+    ...(seesAmounts ? [{ title: say("home.monthAmount"), value: amountText(days) ?? "", hint: say("home.offlineIn") }] : []),
   ];
   return (
     <Card
@@ -37,7 +38,10 @@ export function SalesChart({ days }: { days: Day[] }) {
     >
       <div className="figures">
         {figures.map((one) => (
-          <Statistic key={one.title} title={one.title} value={one.value} />
+          <div key={one.title}>
+            <Statistic title={one.title} value={one.value} />
+            <span className="quiet">{one.hint}</span>
+          </div>
         ))}
       </div>
       {as === "chart" ? (

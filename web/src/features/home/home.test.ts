@@ -1,7 +1,7 @@
 import type { Day } from "./data";
 import { amountText, countOf, heights } from "./sales";
 
-const day = (orders: number, amounts: Day["amounts"]): Day => ({ day: "2026-11-23", orders, amounts });
+const day = (orders: number, amounts: Day["amounts"]): Day => ({ day: "2026-11-23", orders, offline_orders: 0, amounts });
 
 test("amounts are added up by currency, and are not shown to who may not see them", () => {
   expect(amountText([day(1, { CNY: 1050 }), day(2, { CNY: 2000, USD: 5 })])).toBe("¥30.50 + $0.05");

@@ -1,15 +1,14 @@
 // 待买家确认: what the buyers of the ticked orders are asked, until when, and the words to send them.
-import { Form, Input } from "antd";
-import type { Dayjs } from "dayjs";
+import { Form } from "antd";
 import { useEffect, useState } from "react";
-import { MomentPicker } from "../../ui/MomentPicker";
 import { instantOf } from "../../ui/times";
 import { VerbDialog } from "../../ui/VerbButton";
 import { useWords } from "../../words";
+import { AskFields, NO_QUESTION } from "./AskFields";
 import { BuyerTexts } from "./BuyerTexts";
 import type { Row } from "./data";
 import type { DialogProps } from "./MoreVerbs";
-import { askBuyer, type Told, useAsking } from "./service";
+import { askBuyer, type Told } from "./service";
 
 export function toldOf(row: Row): Told {
   const goods = row.lines.filter((one) => one.is_live).map((one) => `${[one.name, one.spec].filter(Boolean).join(" ")} ×${one.quantity}`);
@@ -18,19 +17,16 @@ export function toldOf(row: Row): Told {
 
 export function AskDialog({ merchant, rows, open, onClose, onDone }: DialogProps) {
   const say = useWords();
-  const asking = useAsking(merchant, open).data;
-  const [question, setQuestion] = useState("");
-  const [due, setDue] = useState<Dayjs | null>(null);
+  const [asked, setAsked] = useState(NO_QUESTION);
 
   useEffect(() => {
-    if (!open) return;
-    setQuestion("");
-    setDue(null);
+    if (open) setAsked(NO_QUESTION);
   }, [open]);
 
   async function run(click: string) {
-    if (!question.trim()) throw new Error(say("ask.noQuestion"));
-    return askBuyer(merchant, rows.map((row) => row.id), question.trim(), due && instantOf(due), click);
+    const question = asked.question.trim();
+    if (!question) throw new Error(say("ask.noQuestion"));
+    return askBuyer(merchant, rows.map((row) => row.id), question, asked.due && instantOf(asked.due), click);
   }
 
   return (
@@ -44,23 +40,9 @@ export function AskDialog({ merchant, rows, open, onClose, onDone }: DialogProps
       question={
         <>
           <Form layout="vertical">
-            <Form.Item label={say("ask.question")}>
-              <Input
-                aria-label={say("ask.question")}
-                maxLength={200}
-                value={question}
-                onChange={(e) => setQuestion(e.target.value)}
-              />
-            </Form.Item>
-            <Form.Item
-              label={say("ask.due")}
-              htmlFor="ask-due"
-              extra={asking && say("ask.dueHint", { hours: asking.hours, before: asking.before_ship_hours })}
-            >
-              <MomentPicker id="ask-due" value={due} onChange={setDue} />
-            </Form.Item>
+            <AskFields merchant={merchant} value={asked} onChange={setAsked} />
           </Form>
-          <BuyerTexts merchant={merchant} orders={rows.map(toldOf)} question={question} />
+          <BuyerTexts merchant={merchant} orders={rows.map(toldOf)} question={asked.question} />
         </>
       }
     />

@@ -1,16 +1,19 @@
 // One verb over the ticked orders, or over all that match the filter: what it would do is shown before it begins.
 import { useQueryClient } from "@tanstack/react-query";
-import { Alert, Button, Input, Modal, Radio, Space, Spin } from "antd";
+import { Alert, Button, Form, Input, Modal, Radio, Space, Spin } from "antd";
 import { useEffect, useState } from "react";
 import { requestId, type Schemas } from "../../api/client";
 import type { OrdersSearch } from "../../app/router";
 import { OutcomeTable } from "../../ui/OutcomeTable";
+import { instantOf } from "../../ui/times";
 import { sayCode, useWords } from "../../words";
+import { AskFields, NO_QUESTION } from "./AskFields";
 import { beginForAll, type BulkVerb, type ForAll, previewForAll } from "./bulk";
 import { type Wanted, wantedOf } from "./filter";
+import { NO_NOTE, NoteFields, saysNothing } from "./NoteFields";
 import { RoutingChoice } from "./RoutingChoice";
 
-interface Props {
+export interface BulkDialogProps {
   merchant: string;
   verb: BulkVerb | null;
   chosen: string[];
@@ -21,11 +24,13 @@ interface Props {
 
 const NOTED = new Set<BulkVerb>(["hold", "cancel"]);
 
-export function BulkDialog({ merchant, verb, chosen, search, onClose, onBegun }: Props) {
+export function BulkDialog({ merchant, verb, chosen, search, onClose, onBegun }: BulkDialogProps) {
   const say = useWords();
   const queries = useQueryClient();
   const [isTicked, setTicked] = useState(false);
-  const [note, setNote] = useState("");
+  const [reason, setReason] = useState("");
+  const [note, setNote] = useState(NO_NOTE);
+  const [asked, setAsked] = useState(NO_QUESTION);
   const [route, setRoute] = useState<string | undefined>();
   const [tried, setTried] = useState<Schemas["ForAllPreviewOut"] | null>(null);
   const [busy, setBusy] = useState(false);
@@ -35,20 +40,24 @@ export function BulkDialog({ merchant, verb, chosen, search, onClose, onBegun }:
 
   useEffect(() => {
     setTicked(chosen.length > 0);
-    setNote("");
+    setReason("");
+    setNote(NO_NOTE);
+    setAsked(NO_QUESTION);
     setRoute(undefined);
     setFailure("");
     setClick(requestId());
     // biome-ignore lint: what is ticked when the dialog opens counts
   }, [verb]);
-  useEffect(() => setTried(null), [verb, isTicked, route]);
+  useEffect(() => setTried(null), [verb, isTicked, route, note, asked]);
 
   function body(): ForAll {
     return {
       verb: verb ?? "approve",
       ids: isTicked ? chosen.map(Number) : [],
       filter: wantedOf(search) as Wanted,
-      note,
+      note: reason,
+      ...(verb === "note" ? { ...note, text: note.text.trim() } : { text: "", mode: "append" as const }),
+      ...(verb === "ask_buyer" && { question: asked.question.trim(), due_at: asked.due && instantOf(asked.due) }),
       carrier_code: verb === "set_carrier" ? (route ?? null) : null,
       warehouse_id: verb === "set_warehouse" && route ? Number(route) : null,
     };
@@ -72,7 +81,8 @@ export function BulkDialog({ merchant, verb, chosen, search, onClose, onBegun }:
     onBegun();
   }
 
-  const isReady = !isRouted || route !== undefined;
+  const lacks =
+    (isRouted && route === undefined) || (verb === "note" && saysNothing(note)) || (verb === "ask_buyer" && !asked.question.trim());
   return (
     <Modal
       open={verb !== null}
@@ -90,7 +100,7 @@ export function BulkDialog({ merchant, verb, chosen, search, onClose, onBegun }:
           <Button
             key="try"
             type="primary"
-            disabled={!isReady}
+            disabled={lacks}
             loading={busy}
             onClick={() => void act(async () => setTried(await previewForAll(merchant, body())))}
           >
@@ -109,7 +119,19 @@ export function BulkDialog({ merchant, verb, chosen, search, onClose, onBegun }:
         </Radio.Group>
         {isRouted && <RoutingChoice merchant={merchant} verb={verb} value={route} onChange={setRoute} />}
         {verb && NOTED.has(verb) && (
-          <Input placeholder={say("verb.note")} maxLength={200} value={note} onChange={(e) => setNote(e.target.value)} />
+          <Input placeholder={say("verb.reason")} maxLength={200} value={reason} onChange={(e) => setReason(e.target.value)} />
+        )}
+        {(verb === "note" || verb === "ask_buyer") && (
+          <Form layout="vertical">
+            {verb === "note" ? (
+              <NoteFields value={note} onChange={setNote} />
+            ) : (
+              <>
+                <AskFields merchant={merchant} value={asked} onChange={setAsked} />
+                <p className="quiet">{say("forAll.askedLater")}</p>
+              </>
+            )}
+          </Form>
         )}
         {busy && !tried && <Spin />}
         {tried && (

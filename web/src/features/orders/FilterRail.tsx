@@ -1,10 +1,12 @@
 // The filters at the left of the list; they live in the address. On narrow screens they open as a drawer.
-import { DatePicker, Input, Select, Space } from "antd";
+import { Input, Select, Space } from "antd";
 import type { ReactNode } from "react";
 import type { OrdersSearch } from "../../app/router";
+import { DayField } from "../../ui/DayField";
 import { wallClock } from "../../ui/times";
 import { sayCode, useWords } from "../../words";
 import { useFacets } from "./bulk";
+import { FLAGS, FlagMark } from "./Flags";
 import { SavedFilters } from "./SavedFilters";
 
 interface Props {
@@ -28,7 +30,7 @@ export function FilterRail({ merchant, search, onChange, onReplace }: Props) {
       {what}
     </label>
   );
-  const many = (key: "store" | "hold" | "mark" | "carrier" | "warehouse", options: { value: string; label: string }[]) =>
+  const many = (key: "store" | "hold" | "mark" | "flag" | "carrier" | "warehouse", options: { value: string; label: ReactNode }[]) =>
     field(
       say(`filter.${key}`),
       <Select
@@ -37,7 +39,7 @@ export function FilterRail({ merchant, search, onChange, onReplace }: Props) {
         size="small"
         maxTagCount="responsive"
         aria-label={say(`filter.${key}`)}
-        optionFilterProp="label"
+        optionFilterProp={key === "flag" ? "value" : "label"}
         value={search[key] ?? []}
         options={options}
         onChange={(values: string[]) => onChange({ [key]: values.length ? values : undefined })}
@@ -60,10 +62,8 @@ export function FilterRail({ merchant, search, onChange, onReplace }: Props) {
     />
   );
   const day = (key: "date_from" | "date_to", label: string) => (
-    <DatePicker
-      size="small"
-      aria-label={label}
-      placeholder={label}
+    <DayField
+      label={label}
       value={search[key] ? wallClock(`${search[key]}T00:00:00+08:00`) : null}
       onChange={(given) => onChange({ [key]: given ? given.format("YYYY-MM-DD") : undefined, date: search.date ?? "paid" })}
     />
@@ -80,6 +80,17 @@ export function FilterRail({ merchant, search, onChange, onReplace }: Props) {
         })),
       )}
       {many("mark", (facets?.marks ?? []).map((one) => ({ value: one.value, label: `${one.value} ${one.count}` })))}
+      {many(
+        "flag",
+        [...FLAGS, 0 as const].map((one) => ({
+          value: String(one),
+          label: (
+            <>
+              <FlagMark flag={one} /> {say(`flag.${one}`)}
+            </>
+          ),
+        })),
+      )}
       {field(
         say("filter.date"),
         <Select

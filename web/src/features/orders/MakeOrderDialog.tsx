@@ -1,5 +1,5 @@
 // 新建手工单: store, receiver, goods and money of an order that no platform knows.
-import { Alert, Button, Form, Input, Select, Tooltip } from "antd";
+import { Alert, Form, Input, Select } from "antd";
 import { useEffect, useState } from "react";
 import { useStoreList } from "../../app/stores";
 import { Money } from "../../ui/Money";
@@ -11,31 +11,16 @@ import { GoodsPicker } from "./GoodsPicker";
 import { isWhole, makeOrder, NOBODY, type Picked } from "./making";
 import { ReceiverFields } from "./ReceiverFields";
 
-interface Props {
+export interface MakeOrderProps {
   merchant: string;
-  allowed: boolean;
+  open: boolean;
+  onClose: () => void;
   onDone: () => void;
 }
 
 const EMPTY = { store: "", postage: "0", paid: "", memo: "", note: "", carrier: "", warehouse: "" };
 
-export function MakeOrderButton({ merchant, allowed, onDone }: Props) {
-  const say = useWords();
-  const [open, setOpen] = useState(false);
-  const button = (
-    <Button disabled={!allowed} onClick={() => setOpen(true)}>
-      {say("verb.make_order")}
-    </Button>
-  );
-  return (
-    <>
-      {allowed ? button : <Tooltip title={say("verb.noRight")}>{button}</Tooltip>}
-      {allowed && <MakeOrderDialog merchant={merchant} open={open} onClose={() => setOpen(false)} onDone={onDone} />}
-    </>
-  );
-}
-
-function MakeOrderDialog({ merchant, open, onClose, onDone }: { merchant: string; open: boolean; onClose: () => void; onDone: () => void }) {
+export function MakeOrderDialog({ merchant, open, onClose, onDone }: MakeOrderProps) {
   const say = useWords();
   const stores = useStoreList(merchant);
   const facets = useFacets(merchant).data;

@@ -1,14 +1,9 @@
 // The verbs that change what ticked orders hold: each asks in a dialog of its own.
 import { Button, Tooltip } from "antd";
 import { type ComponentType, useState } from "react";
+import { onDemand } from "../../ui/onDemand";
 import { sayCode, useWords } from "../../words";
-import { AskDialog } from "./AskDialog";
 import type { Row } from "./data";
-import { GiftDialog } from "./GiftDialog";
-import { GoodsDialog } from "./GoodsDialog";
-import { MarkDialog } from "./MarkDialog";
-import { NoteDialog } from "./NoteDialog";
-import { SplitDialog } from "./SplitDialog";
 
 export interface DialogProps {
   merchant: string;
@@ -18,13 +13,15 @@ export interface DialogProps {
   onDone: () => void;
 }
 
+const late = (load: () => Promise<ComponentType<DialogProps>>) => onDemand<DialogProps>(({ open }) => open, load);
+
 const DIALOGS: { verb: string; right: string; Dialog: ComponentType<DialogProps> }[] = [
-  { verb: "split", right: "orders.split", Dialog: SplitDialog },
-  { verb: "change_goods", right: "orders.change_goods", Dialog: GoodsDialog },
-  { verb: "add_gift", right: "orders.add_gift", Dialog: GiftDialog },
-  { verb: "mark", right: "orders.mark", Dialog: MarkDialog },
-  { verb: "write_note", right: "orders.note", Dialog: NoteDialog },
-  { verb: "ask_buyer", right: "orders.ask_buyer", Dialog: AskDialog },
+  { verb: "split", right: "orders.split", Dialog: late(() => import("./SplitDialog").then((m) => m.SplitDialog)) },
+  { verb: "change_goods", right: "orders.change_goods", Dialog: late(() => import("./GoodsDialog").then((m) => m.GoodsDialog)) },
+  { verb: "add_gift", right: "orders.add_gift", Dialog: late(() => import("./GiftDialog").then((m) => m.GiftDialog)) },
+  { verb: "mark", right: "orders.mark", Dialog: late(() => import("./MarkDialog").then((m) => m.MarkDialog)) },
+  { verb: "note", right: "orders.note", Dialog: late(() => import("./NoteDialog").then((m) => m.NoteDialog)) },
+  { verb: "ask_buyer", right: "orders.ask_buyer", Dialog: late(() => import("./AskDialog").then((m) => m.AskDialog)) },
 ];
 
 interface Props {

@@ -1,5 +1,5 @@
 // One order whole: goods, why it waits, parcels, the platform's order beside ours, and its history.
-import { Alert, Descriptions, Drawer, Empty, Spin, Table, Tag, Timeline, Typography } from "antd";
+import { Alert, Descriptions, Drawer, Empty, Space, Spin, Table, Tag, Timeline, Typography } from "antd";
 import { PracticeTag } from "../../app/PracticeTag";
 import { useMe } from "../../app/session";
 import { beijing } from "../../ui/times";
@@ -7,12 +7,19 @@ import { Money } from "../../ui/Money";
 import { sayCode, useWords } from "../../words";
 import { useOrder } from "./data";
 import { FiredRules, HoldReason } from "./Explanation";
+import { FinishButton } from "./FinishButton";
 import { LineVerbs } from "./LineVerbs";
 import { ServiceFacts } from "./ServiceFacts";
 import { MadeFacts } from "./MadeFacts";
 import { ResendButton } from "./ResendButton";
 
-export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: string | null; onClose: () => void }) {
+export interface OrderDrawerProps {
+  merchant: string;
+  id: string | null;
+  onClose: () => void;
+}
+
+export function OrderDrawer({ merchant, id, onClose }: OrderDrawerProps) {
   const say = useWords();
   const order = useOrder(merchant, id).data;
   const me = useMe();
@@ -28,8 +35,11 @@ export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: s
         </>
       }
       extra={
-        order && ["shipped", "done"].includes(order.stage) && rights.has("orders.resend_order") && (
-          <ResendButton merchant={merchant} order={order} />
+        order && ["shipped", "done"].includes(order.stage) && (
+          <Space>
+            <FinishButton merchant={merchant} order={order} allowed={rights.has("orders.finish")} />
+            {rights.has("orders.resend_order") && <ResendButton merchant={merchant} order={order} />}
+          </Space>
         )
       }
     >

@@ -10,22 +10,26 @@ import type { OrdersSearch } from "../../app/router";
 import { useRights } from "../../app/stores";
 import { DataTable } from "../../ui/DataTable";
 import { useNarrow } from "../../ui/narrow";
+import { onDemand } from "../../ui/onDemand";
 import { VerbButton } from "../../ui/VerbButton";
 import { sayCode, useWords } from "../../words";
 import { Batches } from "./Batches";
 import { type BulkVerb, useColumnSetup, useFacets } from "./bulk";
-import { BulkDialog } from "./BulkDialog";
+import type { BulkDialogProps } from "./BulkDialog";
 import { arrangedColumns, orderColumns } from "./columns";
 import { ColumnsButton } from "./ColumnsButton";
 import { doVerb, type Row, TABS, useCounts, useOrders, type Verb } from "./data";
 import { countFilters, goneOf, narrowed } from "./filter";
 import { FilterRail } from "./FilterRail";
-import { MakeOrderButton } from "./MakeOrderDialog";
+import { MakeOrderButton } from "./MakeOrderButton";
 import { MoreVerbs } from "./MoreVerbs";
 import { OrderCard } from "./OrderCard";
-import { OrderDrawer } from "./OrderDrawer";
+import type { OrderDrawerProps } from "./OrderDrawer";
 import { RoutingButton } from "./RoutingChoice";
 import { SearchBox } from "./SearchBox";
+
+const OrderDrawer = onDemand<OrderDrawerProps>(({ id }) => id !== null, () => import("./OrderDrawer").then((m) => m.OrderDrawer));
+const BulkDialog = onDemand<BulkDialogProps>(({ verb }) => verb !== null, () => import("./BulkDialog").then((m) => m.BulkDialog));
 
 const VERBS: { verb: Verb; right?: string; asksNote?: boolean; danger?: boolean; primary?: boolean }[] = [
   { verb: "approve", primary: true },
@@ -36,7 +40,7 @@ const VERBS: { verb: Verb; right?: string; asksNote?: boolean; danger?: boolean;
   { verb: "unsplit", right: "split" },
   { verb: "cancel", asksNote: true, danger: true },
 ];
-const BULK: BulkVerb[] = ["approve", "release", "hold", "merge", "set_carrier", "set_warehouse", "cancel"];
+const BULK: BulkVerb[] = ["approve", "release", "hold", "merge", "set_carrier", "set_warehouse", "note", "ask_buyer", "cancel"];
 
 const RED = new Set(["held", "short", "late"]);
 
@@ -62,6 +66,7 @@ export function OrdersPage() {
   const [isRailOpen, setRailOpen] = useState(false);
   const columns = useMemo(() => orderColumns(say, (row: Row) => setShown(row.id)), [say]);
   const rows = orders.data?.pages.flatMap((page) => page.rows) ?? [];
+  const ticked = useMemo(() => new Set(chosen), [chosen]);
   const filters = countFilters(asked);
   const narrow = useNarrow();
 
@@ -140,7 +145,7 @@ export function OrdersPage() {
               onDone={settled}
             />
           ))}
-          <MoreVerbs merchant={merchant} rows={rows.filter((row) => chosen.includes(row.id))} rights={rights} onDone={reload} />
+          <MoreVerbs merchant={merchant} rows={rows.filter((row) => ticked.has(row.id))} rights={rights} onDone={reload} />
           {(["set_carrier", "set_warehouse"] as const).map((verb) => (
             <RoutingButton
               key={verb}
@@ -197,7 +202,7 @@ export function OrdersPage() {
               <OrderCard
                 row={row}
                 say={say}
-                isChosen={chosen.includes(row.id)}
+                isChosen={ticked.has(row.id)}
                 onChoose={(is) => setChosen((before) => (is ? [...before, row.id] : before.filter((id) => id !== row.id)))}
                 onOpen={() => setShown(row.id)}
               />

@@ -1,7 +1,10 @@
 // 待买家确认: the most urgent first, overdue ones red; the answers are written down here, one by one or for the ticked ones.
 import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Modal, Segmented, Tag } from "antd";
 import { useState } from "react";
+import { useOnly } from "../../app/only";
+import type { ServiceSearch } from "../../app/router";
 import { useRights } from "../../app/stores";
 import { DataTable } from "../../ui/DataTable";
 import { beijing } from "../../ui/times";
@@ -19,12 +22,15 @@ export function QuestionsTab({ merchant }: { merchant: string }) {
   const say = useWords();
   const queries = useQueryClient();
   const may = useRights(merchant).has("orders.ask_buyer");
-  const [state, setState] = useState<QuestionState>("open");
+  const navigate = useNavigate();
+  const asked = (useSearch({ strict: false }) as ServiceSearch).state;
+  const state = STATES.find((one) => one === asked) ?? "open";
+  const setState = (next: QuestionState) => void navigate({ to: "/m/$merchant/service", params: { merchant }, search: { state: next } });
   const [chosen, setChosen] = useState<string[]>([]);
   const [answered, setAnswered] = useState<Question[] | null>(null);
   const [texts, setTexts] = useState<Question | null>(null);
   const [opened, setOpened] = useState<string | null>(null);
-  const found = useQuestions(merchant, state);
+  const found = useQuestions(merchant, state, useOnly(merchant)[0]);
   const rows = (found.data?.pages ?? []).flatMap((page) => page.items);
   const isOpen = state !== "ended";
   const ticked = rows.filter((row) => chosen.includes(row.id));

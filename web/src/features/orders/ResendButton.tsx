@@ -4,9 +4,11 @@ import { Alert, AutoComplete, Button, Checkbox, Form, InputNumber, Radio } from 
 import { useEffect, useState } from "react";
 import { VerbDialog } from "../../ui/VerbButton";
 import { useWords } from "../../words";
+import { useFacets } from "./bulk";
 import type { useOrder } from "./data";
 import { isWhole, NOBODY, resendOrder } from "./making";
 import { ReceiverFields } from "./ReceiverFields";
+import { RoutingChoice } from "./RoutingChoice";
 
 type Whole = NonNullable<ReturnType<typeof useOrder>["data"]>;
 
@@ -18,6 +20,10 @@ export function ResendButton({ merchant, order }: { merchant: string; order: Who
   const [counts, setCounts] = useState<Record<string, number>>({});
   const [isOther, setOther] = useState(false);
   const [to, setTo] = useState(NOBODY);
+  const [carrier, setCarrier] = useState<string | undefined>();
+  const [warehouse, setWarehouse] = useState<string | undefined>();
+  const facets = useFacets(merchant).data;
+  const among = (choices: { value: string }[] | undefined, value: string | null) => choices?.find((one) => one.value === value)?.value;
   const lines = order.lines.filter((line) => line.is_live && line.sku_id);
 
   useEffect(() => {
@@ -26,6 +32,8 @@ export function ResendButton({ merchant, order }: { merchant: string; order: Who
     setCounts(Object.fromEntries(lines.map((line) => [line.id, line.quantity])));
     setOther(false);
     setTo(NOBODY);
+    setCarrier(among(facets?.carriers, order.carrier_code));
+    setWarehouse(among(facets?.warehouses, order.warehouse_id));
     // eslint-disable-next-line react-hooks/exhaustive-deps -- what is asked begins anew with the dialog, not with each poll
   }, [open]);
 
@@ -39,6 +47,8 @@ export function ResendButton({ merchant, order }: { merchant: string; order: Who
       reason: reason.trim(),
       lines: chosen.map(([id, pieces]) => ({ line_id: Number(id), pieces })),
       receiver: isOther ? to : null,
+      carrier_code: carrier ?? null,
+      warehouse_id: warehouse ? Number(warehouse) : null,
     };
     return resendOrder(merchant, { ...body, merchant_note: "" }, click);
   }
@@ -93,6 +103,14 @@ export function ResendButton({ merchant, order }: { merchant: string; order: Who
                 </div>
               ))}
             </Form.Item>
+            <div className="fields">
+              <Form.Item label={say("made.carrier")}>
+                <RoutingChoice merchant={merchant} verb="set_carrier" value={carrier} onChange={setCarrier} />
+              </Form.Item>
+              <Form.Item label={say("made.warehouse")}>
+                <RoutingChoice merchant={merchant} verb="set_warehouse" value={warehouse} onChange={setWarehouse} />
+              </Form.Item>
+            </div>
             <Form.Item label={say("resend.to")}>
               <Radio.Group
                 value={isOther}

@@ -20,7 +20,7 @@ interface Props {
   rights: Set<string>;
 }
 
-type Asked = "write_note" | "ask_buyer" | "answer_for_buyer" | "blacklist" | PlainVerb;
+type Asked = "note" | "ask_buyer" | "answer_for_buyer" | "blacklist" | PlainVerb;
 
 const QUESTIONS = {
   restore_note: "note.restoreAsk",
@@ -30,6 +30,27 @@ const QUESTIONS = {
   restore_blacklisted: "black.putBack",
 } as const;
 const FAILED = new Set(["refused", "given_up", "stopped"]);
+
+function PastQuestions({ order }: { order: OrderWhole }) {
+  const say = useWords();
+  if (!order.questions.length) return null;
+  return (
+    <>
+      <b>{say("ask.past")}</b>
+      {order.questions.map((one) => (
+        <p key={`${one.since} ${one.ended_at}`} style={{ marginTop: 4 }}>
+          {one.question} → {one.answer || <span className="quiet">{say("ask.takenBack")}</span>}
+          <br />
+          <span className="quiet">
+            {say("ask.by", { name: one.asked_by ?? say("history.system"), time: beijing(one.since, "MM-DD HH:mm") })}
+            {say("settings.comma")}
+            {say("ask.endedBy", { name: one.ended_by ?? say("history.system"), time: beijing(one.ended_at, "MM-DD HH:mm") })}
+          </span>
+        </p>
+      ))}
+    </>
+  );
+}
 
 export function ServiceFacts({ merchant, order, rights }: Props) {
   const say = useWords();
@@ -78,8 +99,9 @@ export function ServiceFacts({ merchant, order, rights }: Props) {
           }
         />
       )}
+      <PastQuestions order={order} />
       <Space wrap style={{ marginBottom: 16 }}>
-        {button("write_note", mayNote)}
+        {button("note", mayNote)}
         {button("retry_note", mayNote && FAILED.has(order.note_state))}
         {button("restore_note", mayNote && order.note_state !== "")}
         {button("ask_buyer", rights.has("orders.ask_buyer") && !question)}
@@ -88,7 +110,7 @@ export function ServiceFacts({ merchant, order, rights }: Props) {
         {button("blacklist", rights.has("orders.blacklist") && order.receiver !== null && !listed, true)}
         {button("unblacklist", rights.has("orders.blacklist") && listed !== undefined)}
       </Space>
-      <NoteDialog {...dialog} rows={[order]} open={asking === "write_note"} />
+      <NoteDialog {...dialog} rows={[order]} open={asking === "note"} />
       <AskDialog {...dialog} rows={[order]} open={asking === "ask_buyer"} />
       <AnswerDialog {...dialog} ids={[order.id]} question={String(question?.params.question ?? "")} open={asking === "answer_for_buyer"} />
       <VerbDialog

@@ -1,7 +1,7 @@
 // 客服: orders that wait for their buyers, the blacklist, ready texts and times.
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Tabs } from "antd";
-import type { TabSearch } from "../../app/router";
+import type { ServiceSearch } from "../../app/router";
 import { useRights } from "../../app/stores";
 import { useWords } from "../../words";
 import { BlacklistTab } from "./BlacklistTab";
@@ -18,7 +18,7 @@ export function ServicePage() {
   const say = useWords();
   const navigate = useNavigate();
   const { merchant } = useParams({ strict: false }) as { merchant: string };
-  const { tab } = useSearch({ strict: false }) as TabSearch;
+  const { tab } = useSearch({ strict: false }) as ServiceSearch;
   const rights = useRights(merchant);
   const mine = TABS.filter(({ right }) => rights.has(right));
   return (

@@ -59,7 +59,7 @@ export function Holds({ row, say }: { row: Row; say: Say }) {
     const words = sayHold(say, hold);
     const isParticular = ["note", "name", "reason", "question"].some((fact) => hold.params[fact]);
     return (
-      <div key={hold.code} className="quiet" title={words}>
+      <div key={hold.code} className="quiet whyheld" title={words}>
         {isParticular ? words : words.split(/[：:]/)[0]}
       </div>
     );

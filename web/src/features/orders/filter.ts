@@ -4,7 +4,7 @@ import type { Only } from "../../app/only";
 import { MANY_FILTERS, type OrdersSearch, TEXT_FILTERS } from "../../app/router";
 
 export type Wanted = Schemas["FilterIn"];
-const NUMBERS = new Set(["store", "warehouse"]);
+const NUMBERS = new Set(["store", "warehouse", "flag"]);
 
 /** Yuan as typed → fen, or nothing where it is no amount. */
 export function fen(typed: string | undefined): number | undefined {

@@ -60,3 +60,10 @@ export function useAvailable(merchant: string, sku: Sku): number | null {
   });
   return found.data ? found.data.items.reduce((sum, row) => sum + row.available, 0) : null;
 }
+
+/** 完成, and taken back. */
+export function finish(merchant: string, verb: "finish" | "unfinish", id: string, click: string): Promise<Outcome> {
+  const path = `/api/v1/m/{merchant}/orders/${verb}` as const;
+  const given = { params: { path: { merchant } }, headers: { "X-Request-Id": click } };
+  return answered(client.POST(path, { ...given, body: { ids: [Number(id)] } }));
+}

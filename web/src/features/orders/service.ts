@@ -1,6 +1,7 @@
 // What customer service does at orders, over the generated client: notes, questions to buyers, ready texts, the blacklist.
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { answered, client, type Outcome, type Schemas } from "../../api/client";
+import { type Only, onlyQuery } from "../../app/only";
 import { dictionaries, type Say } from "../../words";
 
 export type Question = Schemas["QuestionOut"];
@@ -67,13 +68,14 @@ export function useAsking(merchant: string, isWanted = true) {
   });
 }
 
-export function useQuestions(merchant: string, state: QuestionState) {
+export function useQuestions(merchant: string, state: QuestionState, only: Only) {
+  const narrowed = onlyQuery(only);
   return useInfiniteQuery({
-    queryKey: ["questions", merchant, state],
+    queryKey: ["questions", merchant, state, narrowed],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>
       answered(
-        client.GET("/api/v1/m/{merchant}/orders/questions", { params: { ...path(merchant), query: { state, after: pageParam } } }),
+        client.GET("/api/v1/m/{merchant}/orders/questions", { params: { ...path(merchant), query: { ...narrowed, state, after: pageParam } } }),
       ),
     getNextPageParam: (page) => page.next ?? undefined,
     refetchInterval: (query) => ((query.state.data?.pages.length ?? 1) > 1 ? false : 10 * SECOND),
