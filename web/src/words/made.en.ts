@@ -70,6 +70,7 @@ export const madeEn: Record<keyof typeof madeZh, string> = {
   "finish.ask": "No platform knows this order, so nobody tells when it is over. Move it to “Completed” now?",
   "unfinish.ask": "Move it back to “Shipped”? The days until it is completed by itself begin anew.",
   "finish.title": "Orders made here",
+  "finish.save": "Save the days",
   "finish.days": "Completed so many days after shipping",
   "finish.daysHint": "No platform tells when these orders have arrived: once a day, those that were shipped so long ago and did not come back move to “Completed”. 0: never by themselves, only by hand.",
   "history.orders.finish": "Completed",

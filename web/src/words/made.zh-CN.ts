@@ -68,6 +68,7 @@ export const madeZh = {
   "finish.ask": "平台不认识这个订单，没有人会告诉系统它已完成。现在把它移到“已完成”？",
   "unfinish.ask": "移回“已发货”？自动完成的天数从现在重新计算。",
   "finish.title": "手工单与补发单的完成",
+  "finish.save": "保存天数",
   "finish.days": "发货后多少天自动完成",
   "finish.daysHint": "没有平台会告知这些订单已签收：发货满此天数、没有撤销发货的，每天自动移到“已完成”。0 表示从不自动完成，只能手工完成。",
   "history.orders.finish": "完成",

@@ -29,6 +29,7 @@ export function FinishingPart({ merchant, mayChange }: { merchant: string; mayCh
     }
   }
 
+  if (!found) return null; // a field without its value yet would lose what is typed into it
   return (
     <>
       <h2 className="pagetitle">{say("finish.title")}</h2>
@@ -37,8 +38,8 @@ export function FinishingPart({ merchant, mayChange }: { merchant: string; mayCh
           <InputNumber id="finish-days" min={0} max={90} precision={0} value={days} onChange={setDays} />
         </Form.Item>
         {failure && <Alert type="error" showIcon title={failure} />}
-        <Button htmlType="submit" disabled={!mayChange || !found || days === null || days === found.days}>
-          {say("texts.save")}
+        <Button htmlType="submit" disabled={!mayChange || days === null || days === found.days}>
+          {say("finish.save")}
         </Button>
       </Form>
     </>
