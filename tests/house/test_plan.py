@@ -22,11 +22,11 @@ ALSO_PUBLIC = {
     "accounts": {"permissions", "logbook", "actors", "doors", "entry", "requests", "sight"},
     "channels": {"adapters", "intents", "listening", "meter", "rounds"},
     "rulebook": {"schemas"},
-    "orders": {"tasks"},
+    "orders": {"tasks", "schemas"},
     "intake": {"tasks"},
 }
 """Whoever brings orders wakes their clock. A file of orders is walked in committed batches: it is a clock's work, and finance
-hands such files to it. And a rule looks the same at the door that tries it.
+hands such files to it. And a rule or a note looks the same at the door that goes over all that match.
 """
 SHARED_SHAPE = ("models", "IntentModel")
 """One table shape for every effect outside, whatever room wishes for it."""

@@ -8,7 +8,7 @@ from django.db import connection
 
 from pinerp.kit import sql, tenancy
 from pinerp.orders import actions, queries
-from tests.goods import Desk, bought
+from tests.goods import WAITING, Desk, bought
 
 
 def test_a_number_is_told_while_an_intake_waits_for_the_order(world):
@@ -31,7 +31,7 @@ def test_a_number_is_told_while_an_intake_waits_for_the_order(world):
     with tenancy.transaction(world.merchant_id):
         queries.lock(world.owner, [order_id])
         reader.start()
-        while not sql.statement("SELECT pid FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()", {}):
+        while not sql.statement(WAITING, {}):
             assert reader.is_alive(), "it did not wait"
         actions.expect_waybills(actor=world.owner, platform_order_ids=[origin], waybill_nos=["YT1"])
     reader.join(10)

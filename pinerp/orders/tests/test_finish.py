@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from pinerp.fulfilment import actions as fulfilment
 from pinerp.kit import tenancy
 from pinerp.orders import actions as orders
 from pinerp.orders import tasks
@@ -30,8 +31,11 @@ def made(desk: Desk) -> int:
     return int(desk.do(orders.make_order, **facts).done[0])
 
 
-def sent(desk: Desk, order_id: int) -> None:
-    assert desk.do(orders.mark_shipped, order_ids=[order_id]) == [order_id]
+def sent(desk: Desk, order_id: int) -> int:
+    waybills = {order_id: f"YT{order_id:013d}"}
+    parcel = int(desk.do(fulfilment.pack, order_ids=[order_id], waybills=waybills).facts["parcels"][str(order_id)])
+    assert desk.do(fulfilment.ship, parcel_ids=[parcel]).done == [parcel]
+    return parcel
 
 
 def due(desk: Desk, after: timedelta) -> list[int]:
@@ -47,8 +51,7 @@ def test_what_left_fifteen_days_ago_is_over_and_what_came_back_is_not(desk: Desk
     kept, back, platform = made(desk), made(desk), desk.ready("1-1", ("A", 1))
     for order_id in (kept, platform):
         sent(desk, order_id)
-    sent(desk, back)
-    desk.do(orders.mark_unshipped, order_ids=[back])
+    assert desk.do(fulfilment.unship, parcel_ids=[sent(desk, back)]).done
     waiting = made(desk)
     assert due(desk, 15 * DAY - timedelta(seconds=1)) == []
     assert due(desk, 15 * DAY) == [kept]
