@@ -53,7 +53,7 @@ run: setup ## everything on this machine, with a demo company and a practice sho
 	@exec .venv/bin/pinerp up --demo
 
 test: setup-dev ## install what is missing and run all tests
-	@$(PY) -m pytest -n 2
+	@$(PY) -m pytest -n 3 --maxschedchunk=1
 	@cd web && bash ../.stamps/npm.sh run -s test
 
 check: setup-dev ## style, types, import contracts, drift of generated files
@@ -61,14 +61,16 @@ check: setup-dev ## style, types, import contracts, drift of generated files
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-cache >/dev/null || .venv/bin/lint-imports --no-cache
 	@$(PY) -m pinerp.config.schema | diff -q - docs/openapi.json >/dev/null || { echo "docs/openapi.json is out of date: make api"; exit 1; }
+	@$(PY) -m pinerp.config.manual | diff -q - docs/api.md >/dev/null || { echo "docs/api.md is out of date: make api"; exit 1; }
 	@cd web && bash ../.stamps/npm.sh run -s types
 	@echo "check: all held"
 
 fix: setup-dev ## mend what a machine can
 	@.venv/bin/ruff check -q --fix . ; .venv/bin/ruff format -q .
 
-api: setup-dev ## the doors' OpenAPI document and the front end's types
+api: setup-dev ## the doors' OpenAPI document, the page about them, and the front end's types
 	@$(PY) -m pinerp.config.schema > docs/openapi.json
+	@$(PY) -m pinerp.config.manual > docs/api.md
 	@cd web && bash ../.stamps/npm.sh run -s api
 
 map: ## the rooms, lowest first, a sentence each

@@ -9,6 +9,8 @@ import pytest
 from tests.gateway import serve as serve
 from tests.world import World
 
+pytest_plugins = ["tests.browser"]
+
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_passwords() -> Iterator[None]:
@@ -22,6 +24,27 @@ def quick_passwords() -> Iterator[None]:
     yield
     settings.PASSWORD_HASHERS = before
     setting_changed.send(World, setting="PASSWORD_HASHERS", value=None, enter=True)
+
+
+LONG = (
+    "tests/journeys/",
+    "tests/chaos/",
+    "tests/house/test_open_document",
+    "ops/tests/test_supervisor",
+    "test_import_file",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long stories begin first, so that no process walks through them alone while the others have ended; those in a browser
+    stand together, for it is closed and opened again between them and others.
+    """
+    items.sort(
+        key=lambda item: (
+            not any(place in str(item.path) for place in LONG),
+            "chromium" in getattr(item, "fixturenames", ()),
+        )
+    )
 
 
 @pytest.fixture

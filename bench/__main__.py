@@ -6,7 +6,7 @@ from importlib import import_module
 
 import click
 
-NAMES = ["pipeline", "contention", "sync", "burst"]
+NAMES = ["pipeline", "contention", "sync", "burst", "lists", "pages"]
 
 
 class Benches(click.Group):

@@ -1,4 +1,4 @@
-"""pddsim serve: the stand-in gateway as a process of its own."""
+"""pddsim serve: the stand-in gateway as a process of its own. pddsim printer: the print component beside it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import click
 import orjson
 from aiohttp import web
 
-from pddsim import scenarios
+from pddsim import printer, scenarios
 from pddsim.faults import Faults
 from pddsim.gateway import Gateway, Rules
 from pddsim.server import Server
@@ -61,6 +61,18 @@ def serve(**words: Any) -> None:
     asyncio.run(_serve(Server(gateway), words["host"], words["port"]))
 
 
+@main.command("printer")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=5000, show_default=True, help="0: choose a free one and print it")
+@click.option("--fault", default="", type=click.Choice(["", *printer.FAULTS]))
+@click.option("--die-with-parent", is_flag=True)
+def print_component(host: str, port: int, fault: str, die_with_parent: bool) -> None:
+    """Stand in for the platform's print component until SIGTERM; prints one JSON line with the address when it listens."""
+    if die_with_parent:
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
+    asyncio.run(_serve(printer.Component(fault), host, port))
+
+
 def build(words: dict[str, Any]) -> Gateway:
     """A gateway and its world, from the command's words."""
     faults = Faults(words["faults"], words["seed"])
@@ -98,7 +110,7 @@ def build(words: dict[str, Any]) -> Gateway:
     )
 
 
-async def _serve(server: Server, host: str, port: int) -> None:
+async def _serve(server: Server | printer.Component, host: str, port: int) -> None:
     runner = web.AppRunner(server.app(), access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, host, port)

@@ -73,6 +73,7 @@ class Gateway:
         self.tokens.scope = sorted(a for a in APIS if packages is None or a.startswith(packages))
         self.base_url = ""
         self.waybills: dict[str, str] = {}
+        self.numbers = 10**6
         self.printed: dict[str, str] = {}
         self.cancelled: set[str] = set()
         self.calls: dict[str, int] = {}

@@ -121,11 +121,12 @@ def _opened(gateway: Gateway, mall: Mall, order: Order) -> str:
         f"<li>{c.id} · {escape(c.reason)} · {shapes.yuan_text(c.amount)} 元 · {c.status} · {shapes.text(c.updated)}"
         for c in mall.counter.of_order.get(order.number, ())
     )
+    numbers = [n for n in (order.waybill, *(number for _, _, number in order.extra)) if n]
     name, phone, street, place = shapes.who(mall, order)
     where = f"{name[0]}** {phone[:3]}****{phone[-4:]} {place[1]}{place[3]}{place[5]}{street[:2]}***"
     return (
         f"<section><h2>{order.order_sn}</h2><p>{escape(where)}<br>留言 Memo: {escape(order.memo or '–')} · "
         f"商家备注 Note: {escape(order.note or '–')} · 实付 Paid: {shapes.yuan_text(gateway.world.paid(mall, order))} 元</p>"
-        f"<p>包裹 Parcel: {escape(order.waybill or '尚未发货 not shipped')}</p><ol>{''.join(steps)}</ol>"
+        f"<p>包裹 Parcel: {escape(' · '.join(numbers) or '尚未发货 not shipped')}</p><ol>{''.join(steps)}</ol>"
         f"<ul>{cases}</ul></section>"
     )

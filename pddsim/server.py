@@ -205,10 +205,12 @@ class Server:
         return answer({"order_sn": order.order_sn})
 
     async def platform(self, request: web.Request) -> web.Response:
-        """The platform acts on a shop: close, open, revoke (its authorisation)."""
+        """The platform acts on a shop: close, open, revoke (its authorisation); few_numbers: five waybill numbers are left."""
         mall, act = self._mall(request), request.match_info["act"]
         if act in ("close", "open"):
             mall.closed = act == "close"
+        elif act == "few_numbers":
+            self.gateway.numbers = len(self.gateway.printed) + 5
         elif act == "revoke":
             self.gateway.tokens.revoke(mall.mall_id)
         else:

@@ -169,6 +169,7 @@ class World:
                 "updated_at": order.updated,
                 "pay_amount_fen": self.paid(mall, order),
                 "tracking_number": order.waybill,
+                "further_numbers": [number for _, _, number in order.extra],
                 "times_sent": order.sends,
                 "times_corrected": order.corrections,
                 "items": [{"outer_id": i.outer_id, "sku_id": i.sku_id, "count": c} for i, c in mall.lines(order)],

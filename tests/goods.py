@@ -41,6 +41,13 @@ def bought(order_sn: str, *lines: tuple[str, int], minutes: int = 0, **facts: An
     return ChannelOrder(**given, content_hash=hashlib.sha256(text.encode()).digest()[:16])
 
 
+WAITING = """
+SELECT pid FROM pg_locks JOIN pg_stat_activity USING (pid)
+WHERE NOT granted AND datname = current_database() AND pid <> pg_backend_pid()
+"""
+"""Who waits for a lock in this test's database: other databases of the server have tests of their own."""
+
+
 class Desk:
     """A company with one store, one warehouse and some SKUs; its verbs, each in a transaction of its own."""
 

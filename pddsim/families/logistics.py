@@ -80,6 +80,7 @@ def _further(call: Call, kind: int) -> dict[str, Any]:
     tracks, known = [Call(call.gateway, row) for row in rows], set(order.extra)
     fresh = [(kind, t.number("shipping_id"), t.text("tracking_number")) for t in tracks]
     order.extra += [track for track in fresh if track not in known]
+    call.shop.shipped_as.update({number: order.number for _, _, number in fresh})
     call.shop.touch(order, call.gateway.world.now())
     return {"success": True}
 

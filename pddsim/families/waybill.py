@@ -135,7 +135,7 @@ def search(call: Call) -> dict[str, Any]:
         {
             "branch_code": "0001",
             "branch_name": "练习网点",
-            "quantity": 10**6 - used,
+            "quantity": max(0, call.gateway.numbers - used),
             **counts,
             "shipp_address_cols": [
                 {"country": "中国", "province": province, "city": city, "district": district, "detail": "一号库"}

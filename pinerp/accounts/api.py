@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from allauth.core import ratelimit
@@ -13,13 +13,13 @@ from ninja import File, Query, Router
 from ninja.files import UploadedFile
 from pydantic import Field
 
-from pinerp.accounts import actions, entry, queries
+from pinerp.accounts import actions, entry, queries, rules
 from pinerp.accounts import schemas as s
 from pinerp.accounts.actors import Actor
-from pinerp.accounts.doors import REFUSED, Doors
+from pinerp.accounts.doors import FILE, REFUSED, Doors
 from pinerp.accounts.models import User
 from pinerp.accounts.permissions import DEFAULT_ROLES, PERMISSIONS
-from pinerp.kit import times
+from pinerp.kit import tenancy, times
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotFound, NotSignedIn, TooManyTries
 from pinerp.kit.shapes import EnvelopeOut, Id, OutcomeOut
@@ -84,6 +84,23 @@ def change_own_password(request: HttpRequest, body: s.PasswordIn) -> s.DoneOut:
     return s.DoneOut(ok=True)
 
 
+@house_doors.get("/versions", response={200: s.VersionsOut, REFUSED: EnvelopeOut}, operation_id="accounts_versions")
+def versions(request: HttpRequest) -> s.VersionsOut:
+    """What runs here, for the report of a fault."""
+    signed_in(request)
+    return s.VersionsOut(**queries.versions())
+
+
+@house_doors.post("/toured", response={200: s.DoneOut, REFUSED: EnvelopeOut}, operation_id="accounts_end_tour")
+def end_tour(request: HttpRequest, body: s.TouredIn) -> s.DoneOut:
+    """The guided tour was seen, or ended: it is offered no more to this member."""
+    signed_in(request)
+    who = entry.enter(request, body.merchant)
+    with tenancy.transaction(who.merchant_id):
+        actions.end_tour(actor=entry.actor(who), now=times.now())
+    return s.DoneOut(ok=True)
+
+
 @house_doors.get(
     "/permissions", response={200: s.PermissionsOut, REFUSED: EnvelopeOut}, operation_id="accounts_permissions"
 )
@@ -106,6 +123,7 @@ def members(actor: Actor) -> s.MembersOut:
     rows = queries.members(actor)
     held = queries.roles_of(actor.merchant_id, [row.id for row in rows])
     users = queries.users_of(actor.merchant_id, [row.id for row in rows])
+    badges = queries.badges(actor)
     return s.MembersOut(
         items=[
             s.MemberOut(
@@ -121,6 +139,7 @@ def members(actor: Actor) -> s.MembersOut:
                 last_sign_in_at=users[row.id].last_login if row.id in users else None,
                 created_at=row.created_at,
                 left_at=row.left_at,
+                badge_at=badges.get(row.id),
             )
             for row in rows
         ]
@@ -161,6 +180,18 @@ def reset_member_password(actor: Actor, now: datetime, body: s.ResetIn) -> Outco
         first_password=body.first_password,
         remove_totp=body.remove_totp,
     )
+
+
+@doors.verb("create_badge", permission="accounts.manage", answer=OutcomeOut, secret=True)
+def create_badge(actor: Actor, now: datetime, body: s.MemberIdIn) -> Outcome:
+    """打印工牌: a badge for shared computers; its code is shown once, in `facts.badge`."""
+    return actions.create_badge(actor=actor, now=now, member_id=body.id)
+
+
+@doors.verb("revoke_badge", permission="accounts.manage", answer=OutcomeOut)
+def revoke_badge(actor: Actor, now: datetime, body: s.IdsIn) -> Outcome:
+    """停用工牌: members' badges end at once."""
+    return actions.revoke_badge(actor=actor, now=now, member_ids=body.ids)
 
 
 @doors.ask("/roles", permission="accounts.manage", answer=s.RolesOut)
@@ -217,6 +248,9 @@ def api_keys(actor: Actor) -> s.KeysOut:
                 member_id=str(row.member_id),
                 name=row.name,
                 last_four=row.last_four,
+                permissions=row.permissions,
+                platform_data=row.platform_data,
+                expires_at=row.expires_at,
                 created_at=row.created_at,
                 revoked_at=row.revoked_at,
             )
@@ -228,7 +262,13 @@ def api_keys(actor: Actor) -> s.KeysOut:
 @doors.verb("create_api_key", permission="accounts.manage", answer=OutcomeOut, secret=True)
 def create_api_key(actor: Actor, now: datetime, body: s.NewKeyIn) -> Outcome:
     """A key that acts as a member; it is shown once, in `facts.key`."""
-    return actions.create_api_key(actor=actor, now=now, member_id=body.member_id, name=body.name)
+    return actions.create_api_key(actor=actor, now=now, **body.model_dump())
+
+
+@doors.verb("grant_platform_data", permission="accounts.manage", answer=OutcomeOut)
+def grant_platform_data(actor: Actor, now: datetime, body: s.GrantIn) -> Outcome:
+    """Say which of the platform's data (receivers, payments, states) may go out by a key; owners alone may."""
+    return actions.grant_platform_data(actor=actor, key_id=body.id, platform_data=body.platform_data, now=now)
 
 
 @doors.verb("revoke_api_key", permission="accounts.manage", answer=OutcomeOut)
@@ -263,10 +303,11 @@ def change_company(actor: Actor, now: datetime, body: s.CompanyIn) -> Outcome:
 @doors.verb("change_licence", permission="accounts.company", answer=OutcomeOut)
 def change_licence(actor: Actor, now: datetime, picture: File[UploadedFile]) -> Outcome:
     """Keep a picture of the business licence: PNG, JPG or PDF."""
-    return actions.change_licence(actor=actor, now=now, content=picture.read())
+    most = rules.LARGEST_PICTURE_MEGABYTES * 1024**2  # what is more is refused, and not worth the memory
+    return actions.change_licence(actor=actor, now=now, content=picture.read(most + 1))
 
 
-@doors.ask("/licence", permission="accounts.company", answer=Any)
+@doors.ask("/licence", permission="accounts.company", answer=FILE)
 def licence(actor: Actor) -> HttpResponse:
     """The kept picture of the business licence, as a download."""
     content, kind = queries.licence(actor)
@@ -286,17 +327,21 @@ def logbook(
     after: str | None = None,
     verb: Annotated[str | None, Field(max_length=60)] = None,
     member: Id | None = None,
+    about: Id | None = None,
     since: datetime | None = None,
     until: datetime | None = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> s.LogbookOut:
-    """Who did what, newest first. `verb` is a verb (orders.approve), or a room with a dot (orders.)."""
+    """Who did what, newest first. `verb` is a verb (orders.approve), or a room with a dot (orders.).
+
+    `about` is the id of what was changed; of that the latest 500 lines are found.
+    """
     rows, more = queries.logbook_page(
-        actor, after=after, verb=verb, member_id=member, since=since, until=until, limit=limit
+        actor, after=after, verb=verb, member_id=member, about=about, since=since, until=until, limit=limit
     )
     return s.LogbookOut(
         items=[
-            s.LineOut(
+            s.LogLineOut(
                 id=str(row.id),
                 at=row.at,
                 member_id=None if row.member_id is None else str(row.member_id),
@@ -314,3 +359,10 @@ def logbook(
 
 def _texts(ids: list[int] | None) -> list[str] | None:
     return None if ids is None else [str(i) for i in ids]
+
+
+@doors.ask("/hindrances", permission="accounts.logbook", answer=s.HindrancesOut)
+def hindrances(actor: Actor, now: datetime, month: date | None = None) -> dict[str, Any]:
+    """改进建议: what was refused again and again in a month, and which steps were slow. The counts are some seconds behind."""
+    first = (month or times.beijing_day(now)).replace(day=1)
+    return {"month": first.isoformat(), **queries.hindrances(actor, first)}

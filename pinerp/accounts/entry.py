@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -12,7 +12,7 @@ from pinerp.accounts import queries, rules
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.errors import ForeignPage, MustChangePassword
 from pinerp.accounts.models import ApiKey, KeyHash, Member, Membership, Merchant, User
-from pinerp.kit import tenancy
+from pinerp.kit import tenancy, times
 from pinerp.kit.refusals import NotFound, NotSignedIn
 
 
@@ -27,6 +27,8 @@ class Visitor:
 
 def enter(request: HttpRequest, merchant_code: str) -> Visitor:
     """Find the visitor's membership of the merchant in the address. 401 without sign-in, 404 to strangers."""
+    if "\0" in merchant_code:
+        raise NotFound()
     header = request.headers.get("Authorization", "")
     if header.startswith("Bearer "):
         found = KeyHash.objects.filter(hash=rules.key_hash(header.removeprefix("Bearer ").strip())).first()
@@ -57,16 +59,20 @@ def refuse_foreign_page(request: HttpRequest) -> None:
 
 def actor(who: Visitor) -> Actor:
     """The visitor as an actor, read anew at each request: a leaver is shut out at once. In the merchant's context."""
-    member_id = who.member_id
+    member_id, key = who.member_id, None
     if who.key_id is not None:
         key = ApiKey.objects.filter(merchant_id=who.merchant_id, id=who.key_id, revoked_at=None).first()
-        if key is None:
+        if key is None or (key.expires_at is not None and key.expires_at <= times.now()):
             raise NotSignedIn()
         member_id = key.member_id
     member = Member.objects.filter(merchant_id=who.merchant_id, id=member_id, left_at=None).first()
     if member is None:
         raise NotSignedIn() if who.key_id is not None else NotFound()
-    return actor_of(member)
+    found = replace(actor_of(member), key_id=who.key_id)
+    if key is None:
+        return found
+    bounds = found.permissions if key.permissions is None else found.permissions.intersection(key.permissions)
+    return replace(found, permissions=bounds, data=frozenset(key.platform_data))
 
 
 def actor_of(member: Member) -> Actor:
@@ -99,6 +105,7 @@ def companies_of(person: User) -> list[dict[str, Any]]:
                 "is_owner": member.is_owner,
                 "roles": [role.name for role in held],
                 "permissions": sorted(queries.rights_of(held)),
+                "has_toured": member.toured_at is not None,
             }
         )
     return found

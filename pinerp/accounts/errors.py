@@ -164,8 +164,50 @@ class RoleArchived(Refusal):
     en = "This role is archived. Restore it, or choose another."
 
 
+class NoMailServer(Refusal):
+    code = "no_mail_server"
+    zh = "这台服务器没有设置邮件。员工请联系店主重置密码；店主请联系服务器管理员。"
+    en = "This server sends no mail. Staff: ask the owner for a new password. Owners: ask whoever runs the server."
+
+
+class EndsInThePast(Refusal):
+    code = "ends_in_the_past"
+    status = 422
+    zh = "到期时间已过。请选择将来的时间。"
+    en = "This end lies in the past. Choose a later one."
+
+
 class PictureWrong(Refusal):
     code = "picture_wrong"
     status = 422
     zh = "营业执照须为 PNG、JPG 或 PDF，且不超过 {megabytes} MB。请换一个文件。"
     en = "The licence must be a PNG, JPG or PDF of at most {megabytes} MB. Choose another file."
+
+
+class UnknownBadge(Refusal):
+    code = "unknown_badge"
+    status = 404
+    zh = "工牌无效或已停用。请到“设置 → 成员”重新打印。"
+    en = "The badge is not known, or was revoked. Print another under Settings → Members."
+
+
+class BadgeNeedsSession(Refusal):
+    """A key acts as its own member and for nobody else."""
+
+    code = "badge_needs_session"
+    zh = "工牌只能在已登录的打包电脑上使用，不能通过密钥使用。请登录后扫描。"
+    en = "A badge works only where somebody is signed in, and not by a key. Sign in, then scan it."
+
+
+class BadgeWithoutRight(Refusal):
+    code = "badge_without_right"
+    zh = "“{name}”没有扫描验货权限，不能用工牌换人。请联系店主开通。"
+    en = "{name} may not scan parcels, so the badge does not count here. Ask the owner to grant it."
+
+
+class TurnEnded(Refusal):
+    """What comes under it is not done: it would stand under the wrong name."""
+
+    code = "turn_ended"
+    zh = "当班已结束（闲置过久、已交接或工牌已停用），这一步没有执行。请重新扫工牌。"
+    en = "The turn has ended: idle too long, signed off, or the badge was revoked. This was not done; scan the badge again."

@@ -103,6 +103,7 @@ class Member(MerchantModel):
     warehouse_scope = ArrayField(models.BigIntegerField(), null=True)
     created_at = models.DateTimeField(db_default=Now())
     left_at = models.DateTimeField(null=True)
+    toured_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -140,14 +141,64 @@ class MemberRole(MerchantModel):
 
 
 class ApiKey(MerchantModel):
-    """A key with which another program acts as a member. Only its hash is kept, on the house's side."""
+    """A key with which another program acts as a member. Only its hash is kept, on the house's side.
+
+    `permissions` bounds what it may do of what its member may; NULL (keys of before there were bounds) is all of it.
+    `platform_data`: the kinds of the platform's data that an owner lets go out by it.
+    """
 
     member_id = models.BigIntegerField()
     name = models.CharField(max_length=60)
     last_four = models.CharField(max_length=4)
+    permissions = ArrayField(models.CharField(max_length=60), null=True)
+    platform_data = ArrayField(models.CharField(max_length=30), db_default=[])
+    expires_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(db_default=Now())
     revoked_at = models.DateTimeField(null=True)
     member = CompositeRelation(Member, "member_id")
+
+
+class Badge(MerchantModel):
+    """A member's badge (工牌): a code to be scanned at a shared computer. Only its hash is kept. One at a time."""
+
+    member_id = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    member = CompositeRelation(Member, "member_id")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["hash", "merchant_id"], name="accounts_badge_hash"),
+            models.UniqueConstraint(
+                fields=["member_id", "merchant_id"],
+                condition=models.Q(revoked_at__isnull=True),
+                name="accounts_badge_one_of_a_member",
+            ),
+        ]
+
+
+class Turn(MerchantModel):
+    """当班: whose name stands under what is done at a shared computer, where `host_id` is signed in.
+
+    It ends when somebody signs off, and by itself once it was not used for `idle_minutes`.
+    """
+
+    host_id = models.BigIntegerField()
+    badge_id = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+    idle_minutes = models.SmallIntegerField()
+    began_at = models.DateTimeField()
+    used_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    host = CompositeRelation(Member, "host_id")
+    badge = CompositeRelation(Badge, "badge_id")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["hash", "merchant_id"], name="accounts_turn_hash"),
+            models.CheckConstraint(condition=models.Q(idle_minutes__gt=0), name="accounts_turn_idle"),
+        ]
 
 
 class Request(MerchantModel):
@@ -191,4 +242,27 @@ class LogbookCursor(MerchantModel):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["reader", "merchant_id"], name="accounts_logbook_cursor_once")
+        ]
+
+
+class Doorbook(MerchantModel):
+    """How doors answered in a month of Beijing: without a code answers within so many milliseconds, with one refusals of a
+    member (0: nobody's). Counts only: it names no paper and no person outside the company.
+    """
+
+    month = models.DateField()
+    door = models.CharField(max_length=80)
+    code = models.CharField(max_length=60, default="")
+    within_ms = models.IntegerField(default=0)
+    member_id = models.BigIntegerField(default=0)
+    answers = models.BigIntegerField()
+    rows = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["month", "door", "code", "within_ms", "member_id", "merchant_id"],
+                name="accounts_doorbook_kind",
+            ),
+            models.CheckConstraint(condition=models.Q(answers__gt=0, rows__gt=0), name="accounts_doorbook_counted"),
         ]

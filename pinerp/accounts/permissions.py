@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pinerp.kit.shapes import KeptBack
+
 
 @dataclass(frozen=True, slots=True)
 class Permission:
@@ -26,11 +28,12 @@ PERMISSIONS = {
         Permission("channels.payments", "设置支付方式", "Set up payment methods"),
         Permission("catalog.view", "查看商品", "See products"),
         Permission("catalog.edit", "编辑商品与对应关系", "Edit products and mappings"),
-        Permission("catalog.cost", "查看成本价", "See costs"),
-        Permission("catalog.price", "修改售价", "Change prices"),
+        Permission("catalog.cost", "查看与修改成本价", "See and change costs"),
+        Permission("catalog.price", "查看与修改售价", "See and change prices"),
         Permission("inventory.view", "查看库存", "See stock"),
         Permission("inventory.receive", "入库", "Receive stock"),
         Permission("inventory.adjust", "调整库存", "Adjust stock"),
+        Permission("inventory.safety", "设置安全库存", "Set safety stock"),
         Permission("inventory.warehouses", "管理仓库", "Manage warehouses"),
         Permission("orders.view", "查看订单", "See orders"),
         Permission("orders.approve", "审核订单", "Approve orders"),
@@ -38,15 +41,32 @@ PERMISSIONS = {
         Permission("orders.release", "转正常单", "Release orders"),
         Permission("orders.cancel", "取消订单", "Cancel orders"),
         Permission("orders.merge", "合并与还原订单", "Merge orders and undo it"),
+        Permission("orders.set_carrier", "设快递", "Set the carrier of orders"),
+        Permission("orders.set_warehouse", "改仓", "Set the warehouse of orders"),
+        Permission("orders.split", "拆分与还原订单", "Split orders and undo it"),
+        Permission("orders.change_goods", "改商品与还原", "Change the goods of orders and undo it"),
+        Permission("orders.add_gift", "添加与移除赠品", "Add gifts and remove them"),
+        Permission("orders.mark", "标记订单", "Mark orders"),
+        Permission("orders.note", "写商家备注与旗帜", "Write the merchant's note and flag"),
+        Permission("orders.ask_buyer", "待买家确认与填写答复", "Ask buyers and write down their answers"),
+        Permission("orders.ask_setup", "设置询问话术与时限", "Set up texts and times for asking buyers"),
+        Permission("orders.blacklist", "管理黑名单", "Manage the blacklist"),
+        Permission("orders.make_order", "新建手工单", "Make orders by hand"),
+        Permission("orders.resend_order", "补发", "Send orders again"),
+        Permission("orders.finish", "完成手工单与撤销", "Complete orders made here and undo it"),
         Permission("orders.rules", "策略设置", "Set up review rules"),
         Permission("orders.import", "导入订单", "Import orders"),
         Permission("orders.sync", "立即同步订单", "Sync orders now"),
         Permission("orders.receiver", "查看收货人信息", "See receivers"),
+        Permission("orders.money", "查看金额与售价", "See amounts and prices"),
         Permission("fulfilment.view", "查看包裹", "See parcels"),
         Permission("fulfilment.pack", "打单", "Make parcels and waybills"),
+        Permission("fulfilment.print", "打印面单", "Print waybills"),
+        Permission("fulfilment.verify", "扫描验货与称重", "Scan to verify, and weigh"),
         Permission("fulfilment.ship", "发货", "Ship parcels"),
         Permission("fulfilment.void", "作废包裹", "Void parcels"),
         Permission("fulfilment.push", "回传平台", "Push shipments to the platform"),
+        Permission("fulfilment.settings", "发货设置", "Set up shipping"),
         Permission("aftersales.view", "查看售后单", "See after-sales cases"),
         Permission("aftersales.answer", "处理售后单", "Answer after-sales cases"),
         Permission("finance.view", "查看对账", "See reconciliations and statements"),
@@ -57,9 +77,36 @@ PERMISSIONS = {
 
 ALL = frozenset(PERMISSIONS)
 
+PLATFORM_DATA = {
+    p.code: p
+    for p in [
+        Permission("platform.receiver", "收货人数据（平台数据）", "Receivers (the platform's data)"),
+        Permission("platform.payment", "支付数据（平台数据）", "Payments (the platform's data)"),
+        Permission("platform.state", "平台状态（平台数据）", "States at the platform (its data)"),
+    ]
+}
+"""What the platform forbids passing on: a key gets it only where an owner granted it, a person at our page by their rights."""
+
+EVERY_DATA = frozenset(PLATFORM_DATA)
+
+RECEIVER = KeptBack(("platform.receiver",))
+PAYMENT = KeptBack(("platform.payment",))
+STATE = KeptBack(("platform.state",))
+PLATFORM = KeptBack(tuple(PLATFORM_DATA))
+PRICE = KeptBack(("orders.money",))
+AMOUNT = KeptBack(("orders.money", "platform.payment"))
+VALUES = KeptBack(("orders.money",), entries=("values",))
+"""Marks for the fields of all rooms. VALUES: what a rule met, beside its name."""
+
 SEE = frozenset(
     {"channels.view", "catalog.view", "inventory.view", "orders.view", "fulfilment.view", "aftersales.view"}
 )
+
+BADGE_ENTRY = "fulfilment.verify"
+"""Who may scan may work under a badge, and let others work under theirs."""
+
+BY_BADGE = frozenset({"fulfilment.view", "fulfilment.verify", "fulfilment.ship"})
+"""All that is ever done under a badge (工牌)."""
 
 FINANCE = frozenset({"finance.view", "finance.check", "finance.import"})
 
@@ -82,17 +129,33 @@ DEFAULT_ROLES = [
         "Operations",
         SEE
         | {
+            "orders.money",
             "channels.manage",
             "catalog.edit",
             "catalog.price",
+            "inventory.safety",
             "orders.approve",
             "orders.hold",
             "orders.release",
             "orders.cancel",
             "orders.merge",
+            "orders.set_carrier",
+            "orders.set_warehouse",
+            "orders.split",
+            "orders.change_goods",
+            "orders.add_gift",
+            "orders.mark",
+            "orders.note",
+            "orders.ask_buyer",
+            "orders.ask_setup",
+            "orders.blacklist",
+            "orders.make_order",
+            "orders.resend_order",
+            "orders.finish",
             "orders.rules",
             "orders.import",
             "orders.sync",
+            "fulfilment.settings",
             "finance.view",
             "finance.check",
             "finance.import",
@@ -102,7 +165,26 @@ DEFAULT_ROLES = [
         "service",
         "客服",
         "Customer service",
-        SEE | {"orders.hold", "orders.release", "orders.cancel", "orders.receiver", "orders.sync", "aftersales.answer"},
+        SEE
+        | {
+            "orders.money",
+            "orders.hold",
+            "orders.release",
+            "orders.cancel",
+            "orders.change_goods",
+            "orders.add_gift",
+            "orders.mark",
+            "orders.note",
+            "orders.ask_buyer",
+            "orders.ask_setup",
+            "orders.blacklist",
+            "orders.make_order",
+            "orders.resend_order",
+            "orders.finish",
+            "orders.receiver",
+            "orders.sync",
+            "aftersales.answer",
+        },
     ),
     DefaultRole(
         "printing",
@@ -110,29 +192,59 @@ DEFAULT_ROLES = [
         "Printing",
         SEE
         | {
+            "orders.money",
             "orders.approve",
             "orders.merge",
+            "orders.set_carrier",
+            "orders.set_warehouse",
+            "orders.split",
             "orders.receiver",
             "fulfilment.pack",
+            "fulfilment.print",
             "fulfilment.void",
             "fulfilment.push",
         },
     ),
-    DefaultRole("packing", "打包", "Packing", frozenset({"orders.view", "fulfilment.view", "fulfilment.ship"})),
+    DefaultRole(
+        "packing",
+        "打包",
+        "Packing",
+        frozenset({"inventory.view", "fulfilment.view", "fulfilment.verify", "fulfilment.ship"}),
+    ),
     DefaultRole(
         "warehouse",
         "仓管",
         "Warehouse",
-        SEE | {"inventory.receive", "inventory.adjust", "inventory.warehouses", "fulfilment.ship"},
+        SEE
+        | {
+            "inventory.receive",
+            "inventory.adjust",
+            "inventory.safety",
+            "inventory.warehouses",
+            "fulfilment.verify",
+            "fulfilment.ship",
+        },
     ),
-    DefaultRole("purchasing", "采购", "Purchasing", SEE | {"catalog.cost", "inventory.receive"}),
+    DefaultRole("purchasing", "采购", "Purchasing", SEE | {"catalog.cost", "inventory.receive", "inventory.safety"}),
     DefaultRole(
         "aftersales",
         "售后",
         "After-sales",
-        SEE | {"orders.hold", "orders.receiver", "orders.sync", "inventory.receive", "aftersales.answer"},
+        SEE
+        | {
+            "orders.money",
+            "orders.hold",
+            "orders.note",
+            "orders.receiver",
+            "orders.sync",
+            "inventory.receive",
+            "aftersales.answer",
+        },
     ),
     DefaultRole(
-        "finance", "财务", "Finance", SEE | FINANCE | {"catalog.cost", "channels.payments", "accounts.logbook"}
+        "finance",
+        "财务",
+        "Finance",
+        SEE | FINANCE | {"orders.money", "catalog.cost", "channels.payments", "accounts.logbook"},
     ),
 ]

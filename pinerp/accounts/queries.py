@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
+from importlib import metadata
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.core.files.storage import default_storage
+from django.db import connection
 from django.db.models import Q
 
-from pinerp.accounts import rules
+from pinerp.accounts import logbook, rules
 from pinerp.accounts.actors import Actor
-from pinerp.accounts.models import ApiKey, Logbook, Member, MemberRole, Membership, Merchant, Role, User
-from pinerp.kit import paging
+from pinerp.accounts.models import ApiKey, Badge, Logbook, Member, MemberRole, Membership, Merchant, Role, User
+from pinerp.kit import paging, refusals, sql
 from pinerp.kit.refusals import NotFound, WrongShape
+
+SHOWN_REFUSALS = 60
 
 
 def merchant(merchant_id: int) -> Merchant:
@@ -72,6 +78,12 @@ def owners(merchant_id: int) -> list[Member]:
 def members(actor: Actor) -> list[Member]:
     """All members, those who left too, in the order of their coming."""
     return list(Member.objects.filter(merchant_id=actor.merchant_id).order_by("id"))
+
+
+def badges(actor: Actor) -> dict[int, datetime]:
+    """Member → since when their badge counts."""
+    rows = Badge.objects.filter(merchant_id=actor.merchant_id, revoked_at=None)
+    return dict(rows.values_list("member_id", "created_at"))
 
 
 def lock_members(actor: Actor, ids: Iterable[int]) -> tuple[dict[int, Member], set[int]]:
@@ -175,6 +187,7 @@ def logbook_page(
     after: str | None,
     verb: str | None,
     member_id: int | None,
+    about: int | None = None,
     since: datetime | None,
     until: datetime | None,
     limit: int | None,
@@ -191,6 +204,9 @@ def logbook_page(
         rows = rows.filter(verb__startswith=verb) if verb.endswith(".") else rows.filter(verb=verb)
     if member_id is not None:
         rows = rows.filter(member_id=member_id)
+    if about is not None:
+        pattern = f"{verb}%" if verb and verb.endswith(".") else verb or "%"
+        rows = rows.filter(id__in=[line.id for line in logbook.about(about, pattern)])
     if since is not None:
         rows = rows.filter(at__gte=since)
     if until is not None:
@@ -200,3 +216,36 @@ def logbook_page(
     ids = {row.member_id for row in found if row.member_id is not None}
     names = dict(Member.objects.filter(merchant_id=actor.merchant_id, id__in=ids).values_list("id", "name"))
     return [(row, names.get(row.member_id or 0)) for row in found[:size]], more
+
+
+def hindrances(actor: Actor, month: date) -> dict[str, list[dict[str, Any]]]:
+    """What held people up in a month: what was refused, the most frequent first, and the doors that answered slowly."""
+    given = {"merchant_id": actor.merchant_id, "month": month.replace(day=1).isoformat()}
+    answers: dict[str, dict[int, int]] = {}
+    for row in sql.rows("accounts", "answered_in_month", **given):
+        answers.setdefault(row.door, {})[row.within_ms] = row.answers
+    slow = [
+        {"door": door, "answers": sum(counts.values()), "p50_ms": rules.within(counts, 50), "p95_ms": p95}
+        for door, counts in answers.items()
+        if sum(counts.values()) >= rules.FEW_ANSWERS and (p95 := rules.within(counts, 95)) > rules.SLOW_MS
+    ]
+    refused = [
+        {
+            "door": row.door,
+            "code": row.code,
+            "answers": row.answers,
+            "rows": int(row.rows),
+            "members": row.members,
+            "sentence": refusals.general_sentence(row.code),
+        }
+        for row in sql.rows("accounts", "refused_in_month", limit=SHOWN_REFUSALS, **given)
+    ]
+    return {"refused": refused, "slow": sorted(slow, key=lambda one: -int(str(one["p95_ms"])))}
+
+
+def versions() -> dict[str, str]:
+    """What runs here: the program, its language and its database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        database = str(cursor.fetchone()[0])
+    return {"server": metadata.version("pinerp"), "python": platform.python_version(), "database": database}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+from pinerp.accounts.actors import Actor
 from pinerp.accounts.errors import (
     ContactMissing,
     CreditCodeWrong,
@@ -17,10 +19,15 @@ from pinerp.accounts.errors import (
     PictureWrong,
     UnknownRight,
 )
-from pinerp.accounts.permissions import ALL
+from pinerp.accounts.permissions import ALL, BY_BADGE
 
 OWNER = "owner"
 """The code of the role that always holds every right, those of later versions too."""
+
+NEVER_UNASKED = frozenset({"orders.receiver", "accounts.manage"})
+"""What a key gets only where it is named: the platform forbids passing its buyers' data on, and who manages members could make
+a login that is shown it.
+"""
 
 CREDIT_CODE_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """GB 32100-2015: digits and capital letters without I, O, S, V, Z."""
@@ -28,6 +35,15 @@ CREDIT_CODE_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 MERCHANT_CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz"
 MERCHANT_CODE_SIGNS = MERCHANT_CODE_LETTERS + "23456789"
 """No sign that is read as another one (l 1 i, o 0): staff type this code at sign-in."""
+
+BOUNDS_MS = [50, 100, 200, 300, 500, 750, 1000, 1500, 2000, 3000, 5000, 10_000, 20_000, 60_000]
+"""The classes in which a door's answers are counted; the last one holds all that is longer."""
+
+SLOW_MS = 1000
+"""A step whose slowest twentieth takes longer than this holds somebody up."""
+
+FEW_ANSWERS = 20
+"""Of fewer answers the slowest twentieth says nothing."""
 
 LARGEST_PICTURE_MEGABYTES = 5
 PICTURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"%PDF-": "pdf"}
@@ -122,9 +138,67 @@ def key_hash(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
+BADGE_SIGNS = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""What every scanner reads (Code 39), without I and O."""
+
+BADGE_SHAPE = re.compile(r"PB-[0-9A-Z]{14}")
+"""The beginning tells a badge from a waybill at the scan."""
+
+
+def badge_code(text: str) -> str:
+    """A scanned badge as it was printed; the empty text where it is none."""
+    code = re.sub(r"[\s*]", "", text).upper()
+    return code if BADGE_SHAPE.fullmatch(code) else ""
+
+
+def under_badge(host: Actor, holder: Actor) -> Actor:
+    """Who acts while `holder`'s badge was scanned where `host` is signed in: the holder's name; of rights only those of packing
+    that both hold, of stores and warehouses only those that both see. So a badge names a person and gives nothing.
+    """
+    return replace(
+        host,
+        member_id=holder.member_id,
+        name=holder.name,
+        permissions=host.permissions & holder.permissions & BY_BADGE,
+        store_scope=both(host.store_scope, holder.store_scope),
+        warehouse_scope=both(host.warehouse_scope, holder.warehouse_scope),
+    )
+
+
+def both(one: frozenset[int] | None, other: frozenset[int] | None) -> frozenset[int] | None:
+    """What two see together; None is everything."""
+    if one is None or other is None:
+        return other if one is None else one
+    return one & other
+
+
+def reset_mail(speak: str, sign_in_name: str, link: str) -> tuple[str, str]:
+    """Subject and text of the mail with which a password is reset."""
+    if speak == "en":
+        return "Reset your PinERP password", (
+            f"Somebody asked to reset the password of {sign_in_name}.\n\n"
+            f"Open this link within an hour and choose another:\n{link}\n\n"
+            "If it was not you, do nothing: your password stays.\n"
+        )
+    return "重置 PinERP 密码", (
+        f"有人申请重置 {sign_in_name} 的密码。\n\n请在一小时内打开以下链接，设置新密码：\n{link}\n\n"
+        "如果不是您本人操作，请忽略此邮件，密码不会改变。\n"
+    )
+
+
 def picture_kind(content: bytes) -> str:
     """The ending of a licence picture, by its own first bytes and not by its name."""
     kind = next((kind for start, kind in PICTURES.items() if content.startswith(start)), None)
     if kind is None or len(content) > LARGEST_PICTURE_MEGABYTES * 1024 * 1024:
         raise PictureWrong(megabytes=LARGEST_PICTURE_MEGABYTES)
     return kind
+
+
+def within(counts: Mapping[int, int], part: int) -> int:
+    """The bound of milliseconds within which so many per cent of the answers came; `counts`: bound → answers."""
+    wanted, seen = sum(counts.values()) * part, 0
+    for bound in sorted(counts):
+        seen += counts[bound] * 100
+        if seen >= wanted:
+            return bound
+    return 0

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
+from pinerp.accounts.permissions import PLATFORM
 from pinerp.kit.shapes import Id
 
 Name = Annotated[str, Field(max_length=60)]
@@ -15,6 +16,7 @@ Password = Annotated[str, Field(max_length=128)]
 Scope = Annotated[list[Id], Field(max_length=1000)]
 Ids = Annotated[list[Id], Field(min_length=1, max_length=500)]
 Rights = Annotated[list[Annotated[str, Field(max_length=60)]], Field(max_length=200)]
+PlatformData = Annotated[list[Literal["platform.receiver", "platform.payment", "platform.state"]], Field(max_length=3)]
 
 
 class RegisterIn(Schema):
@@ -64,6 +66,7 @@ class MyMerchantOut(Schema):
     is_owner: bool
     roles: list[str]
     permissions: list[str]
+    has_toured: bool
 
 
 class MeOut(Schema):
@@ -105,6 +108,12 @@ class NewMemberIn(MemberIn):
 
 
 class ChangedMemberIn(MemberIn):
+    id: Id
+
+
+class MemberIdIn(Schema):
+    """Whose badge."""
+
     id: Id
 
 
@@ -158,6 +167,7 @@ class MemberOut(Schema):
     last_sign_in_at: datetime | None
     created_at: datetime
     left_at: datetime | None
+    badge_at: datetime | None
 
 
 class MembersOut(Schema):
@@ -165,8 +175,23 @@ class MembersOut(Schema):
 
 
 class NewKeyIn(Schema):
+    """`permissions` null: all of the member's rights but `orders.receiver` and `accounts.manage`. `expires_at` null: no end.
+
+    `platform_data`: kinds of the platform's data that may go out by this key; an owner alone grants them.
+    """
+
     member_id: Id
     name: Name
+    permissions: Annotated[Rights, Field(min_length=1)] | None = None
+    expires_at: AwareDatetime | None = None
+    platform_data: PlatformData = Field(default_factory=list)
+
+
+class GrantIn(Schema):
+    """All kinds of the platform's data that may go out by a key from now on: what is left out goes out no more."""
+
+    id: Id
+    platform_data: PlatformData
 
 
 class KeyOut(Schema):
@@ -174,6 +199,9 @@ class KeyOut(Schema):
     member_id: str
     name: str
     last_four: str
+    permissions: list[str] | None
+    platform_data: list[str]
+    expires_at: datetime | None
     created_at: datetime
     revoked_at: datetime | None
 
@@ -202,7 +230,7 @@ class CompanyIn(Schema):
     contact_phone: Annotated[str, Field(max_length=32)] = ""
 
 
-class LineOut(Schema):
+class LogLineOut(Schema):
     """A line of the logbook: codes and parameters; the reader's language makes the sentence."""
 
     id: str
@@ -211,10 +239,52 @@ class LineOut(Schema):
     member_name: str | None
     verb: str
     ids: list[str]
-    params: dict[str, Any]
+    params: Annotated[dict[str, Any], PLATFORM]
     request_id: str
 
 
 class LogbookOut(Schema):
-    items: list[LineOut]
+    items: list[LogLineOut]
     next: str | None
+
+
+class VersionsOut(Schema):
+    """The program, its language and its database."""
+
+    server: str
+    python: str
+    database: str
+
+
+class TouredIn(Schema):
+    """A company of one's own, by its code."""
+
+    merchant: Annotated[str, Field(max_length=32)]
+
+
+class RefusedOften(Schema):
+    """A refusal of a month: how many requests and ids it met, how many members, and what it says."""
+
+    door: str
+    code: str
+    answers: int
+    rows: int
+    members: int
+    sentence: str
+
+
+class SlowDoor(Schema):
+    """A door that answers slowly: half of its answers, and 95 of 100, came within these milliseconds."""
+
+    door: str
+    answers: int
+    p50_ms: int
+    p95_ms: int
+
+
+class HindrancesOut(Schema):
+    """What held people up in a month of Beijing (its first day)."""
+
+    month: str
+    refused: list[RefusedOften]
+    slow: list[SlowDoor]

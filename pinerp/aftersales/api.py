@@ -6,14 +6,16 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
+from ninja import Query
+
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import Doors
 from pinerp.aftersales import actions, queries, rules
 from pinerp.aftersales.models import Case, Reply
-from pinerp.aftersales.schemas import AnswerIn, CaseCountsOut, CasePageOut, State
+from pinerp.aftersales.schemas import AnswerIn, CaseCountsOut, CasePageOut, State, UnreadIn
 from pinerp.channels.errors import sentence
 from pinerp.kit.outcomes import Outcome
-from pinerp.kit.shapes import OutcomeOut
+from pinerp.kit.shapes import OnlyIn, OutcomeOut
 
 doors = Doors("aftersales")
 
@@ -21,14 +23,14 @@ doors = Doors("aftersales")
 @doors.ask("", permission="aftersales.view", answer=CasePageOut)
 def list_cases(
     actor: Actor,
+    only: Query[OnlyIn],
     state: State = "open",
-    store: int | None = None,
     search: str = "",
     after: str | None = None,
     limit: int | None = None,
 ) -> dict[str, Any]:
     """A page of cases, the newest first."""
-    rows, following = queries.page(actor, state=state, store_id=store, search=search, after=after, limit=limit)
+    rows, following = queries.page(actor.within(only.store), state=state, search=search, after=after, limit=limit)
     replies: dict[int, list[Reply]] = defaultdict(list)
     for reply in queries.replies_of(actor.merchant_id, [row.id for row in rows]):
         replies[reply.case_id].append(reply)
@@ -36,9 +38,9 @@ def list_cases(
 
 
 @doors.ask("/counts", permission="aftersales.view", answer=CaseCountsOut)
-def count_cases(actor: Actor) -> dict[str, int]:
+def count_cases(actor: Actor, only: Query[OnlyIn]) -> dict[str, int]:
     """How many cases stand in each state."""
-    return queries.counts(actor)
+    return queries.counts(actor.within(only.store))
 
 
 @doors.verb("agree_refund", permission="aftersales.answer", answer=OutcomeOut)
@@ -57,6 +59,12 @@ def agree_return(actor: Actor, now: datetime, body: AnswerIn) -> Outcome:
 def goods_back(actor: Actor, now: datetime, body: AnswerIn) -> Outcome:
     """退货入库: the goods are here; the platform is told, and pays the buyer."""
     return actions.answer(actor=actor, verb=rules.GOODS_BACK, case_ids=body.ids, note=body.note, now=now)
+
+
+@doors.verb("read_again", permission="orders.sync", answer=OutcomeOut)
+def read_again(actor: Actor, now: datetime, body: UnreadIn) -> Outcome:
+    """重新识别: try again cases that could not be read; the ids are those of the quarantine."""
+    return actions.read_again(actor=actor, quarantine_ids=body.ids, now=now)
 
 
 def _case(row: Case, replies: list[Reply]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ def visible(actor: Actor) -> QuerySet[Case]:
 
 
 def page(
-    actor: Actor, *, state: str, store_id: int | None, search: str, after: str | None, limit: int | None
+    actor: Actor, *, state: str, search: str, after: str | None, limit: int | None
 ) -> tuple[list[Case], str | None]:
     """A page of cases, the newest first. state: one of the rules', `open`, or `all`. search: order or case number."""
     rows = visible(actor)
@@ -28,8 +28,6 @@ def page(
         rows = rows.filter(state__in=OPEN_STATES)
     elif state != "all":
         rows = rows.filter(state=state)
-    if store_id is not None:
-        rows = rows.filter(store_id=store_id)
     if search:
         rows = rows.filter(order_sn=search) | rows.filter(case_no=search)
     size = paging.limit(limit)

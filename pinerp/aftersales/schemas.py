@@ -7,9 +7,16 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import Field
 
+from pinerp.accounts.permissions import AMOUNT, STATE
 from pinerp.kit.shapes import Id
 
 CaseIds = Annotated[list[Id], Field(min_length=1, max_length=200)]
+
+
+class UnreadIn(Schema):
+    """What could not be read, by its ids in the quarantine."""
+
+    ids: CaseIds
 
 
 class ReplyOut(Schema):
@@ -30,12 +37,12 @@ class CaseOut(Schema):
     case_no: str
     order_sn: str
     kind: str
-    state: str
-    raw_status: str
+    state: Annotated[str, STATE]
+    raw_status: Annotated[str, STATE]
     currency: str
-    amount: int
+    amount: Annotated[int | None, AMOUNT]
     pieces: int | None
-    reason: str
+    reason: Annotated[str, STATE]
     return_waybill_no: str
     asked_at: str | None
     answer_by: str | None

@@ -22,18 +22,20 @@ from pinerp.catalog.schemas import (
 )
 from pinerp.kit import paging
 from pinerp.kit.outcomes import Outcome
-from pinerp.kit.shapes import OutcomeOut
+from pinerp.kit.shapes import Id, OutcomeOut
 
 doors = Doors("catalog")
 
 
 @doors.ask("/skus", permission="catalog.view", answer=SkuPageOut)
 def list_skus(actor: Actor, search: str = "", after: str | None = None, limit: int | None = None) -> dict[str, Any]:
-    """SKUs in the order of their making; `search` is the beginning of a code."""
+    """SKUs in the order of their making; `search` is the beginning of a code, a part of a name, or a whole barcode."""
     size = paging.limit(limit)
     key = paging.key(after, 1) or [0]
     rows = queries.sku_page(actor.merchant_id, search=search, after_id=int(key[0]), limit=size + 1)
-    items = [_sku(actor, row) for row in rows[:size]]
+    pictures = queries.pictures_of(actor.merchant_id, [row.product_id for row in rows])
+    counts = queries.listing_counts(actor.merchant_id, [row.id for row in rows])
+    items = [_sku(actor, row, pictures.get(row.product_id, ""), counts.get(row.id, 0)) for row in rows[:size]]
     return {"items": items, "next": paging.cursor(rows[size - 1].id) if len(rows) > size else None}
 
 
@@ -50,7 +52,7 @@ def create_product(actor: Actor, now: datetime, body: ProductIn) -> list[dict[st
 @doors.verb("change_skus", permission="catalog.edit", answer=OutcomeOut)
 def change_skus(actor: Actor, now: datetime, body: SkuChangesIn) -> Outcome:
     """Change facts of SKUs; the answer says per SKU what became of it."""
-    changes = {change.id: change.model_dump(exclude_unset=True, exclude={"id"}) for change in body.changes}
+    changes = {change.id: change.facts() for change in body.changes}
     return actions.change_skus(actor=actor, changes=changes, now=now)
 
 
@@ -71,13 +73,16 @@ def list_listings(
     actor: Actor,
     store: int | None = None,
     unmapped: bool = False,
+    sku: Id | None = None,
     after: str | None = None,
     limit: int | None = None,
 ) -> dict[str, Any]:
-    """店铺商品: what each listing of the stores means here; `unmapped` shows those that mean nothing yet."""
+    """店铺商品: what the stores' listings mean here; `unmapped` shows those that mean nothing yet, `sku` those of one."""
     size = paging.limit(limit)
     key = paging.key(after, 1) or [0]
-    rows = queries.listing_page(actor, store_id=store, only_unmapped=unmapped, after_id=int(key[0]), limit=size + 1)
+    rows = queries.listing_page(
+        actor, store_id=store, only_unmapped=unmapped, sku_id=sku, after_id=int(key[0]), limit=size + 1
+    )
     items = [
         {
             **row._asdict(),
@@ -109,11 +114,15 @@ def make_missing_skus(actor: Actor, now: datetime, body: MakeSkusIn) -> Outcome:
     return actions.make_missing_skus(actor=actor, store_id=body.store_id, now=now, is_stock_kept=body.is_stock_kept)
 
 
-def _sku(actor: Actor, row: Sku) -> dict[str, Any]:
-    names = ("code", "name", "spec", "barcode", "currency", "price", "weight_grams", "is_stock_kept", "needs_parcel")
+def _sku(actor: Actor, row: Sku, image_url: str = "", listing_count: int = 0) -> dict[str, Any]:
+    names = ("code", "name", "spec", "barcode", "currency", "weight_grams", "is_stock_kept", "needs_parcel")
+    sees_cost = actor.may("catalog.cost")
     return {
         "id": str(row.id),
         "product_id": str(row.product_id),
         **{name: getattr(row, name) for name in names},
-        "cost": row.cost if actor.may("catalog.cost") else None,
+        "price": row.price if sees_cost or actor.may("catalog.price") else None,
+        "cost": row.cost if sees_cost else None,
+        "image_url": image_url,
+        "listing_count": listing_count,
     }

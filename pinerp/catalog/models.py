@@ -80,3 +80,10 @@ class Listing(MerchantModel):
             models.UniqueConstraint(fields=["store_id", "key", "merchant_id"], name="catalog_listing_once"),
             models.CheckConstraint(condition=models.Q(pieces__gte=1), name="catalog_listing_pieces"),
         ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["sku_id", "merchant_id"],
+                condition=models.Q(sku_id__isnull=False),
+                name="catalog_listing_of_sku",
+            )
+        ]

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import Count, Q
+
 from pinerp.accounts.actors import Actor
-from pinerp.catalog.models import Listing, Sku
+from pinerp.catalog.models import Listing, Product, Sku
 from pinerp.kit import sql
 
 
@@ -21,6 +23,12 @@ def sku_ids_by_code(merchant_id: int, codes: Sequence[str]) -> dict[str, int]:
     """Code → SKU id, of those that exist."""
     rows = sql.rows("catalog", "skus_by_code", merchant_id=merchant_id, codes=list(codes))
     return {row.code: row.id for row in rows}
+
+
+def sku_ids_by_barcode(merchant_id: int, barcodes: Sequence[str]) -> dict[str, int]:
+    """Barcode → SKU id, of those that exactly one SKU bears."""
+    rows = sql.rows("catalog", "skus_by_barcode", merchant_id=merchant_id, barcodes=list(barcodes))
+    return {row.barcode: row.id for row in rows}
 
 
 def meanings_of(merchant_id: int, listing_ids: Sequence[int]) -> dict[int, dict[str, tuple[int, int]]]:
@@ -53,8 +61,10 @@ def unmapped_listings(merchant_id: int, store_id: int | None = None) -> list[Lis
     return list(rows if store_id is None else rows.filter(store_id=store_id))
 
 
-def listing_page(actor: Actor, *, store_id: int | None, only_unmapped: bool, after_id: int, limit: int) -> list[Any]:
-    """Listings of the stores that the actor may see, by id."""
+def listing_page(
+    actor: Actor, *, store_id: int | None, only_unmapped: bool, after_id: int, limit: int, sku_id: int | None = None
+) -> list[Any]:
+    """Listings of the stores that the actor may see, by id; of one SKU where it is given."""
     scope = actor.store_scope
     if store_id is not None:
         scope = frozenset({store_id}) if scope is None else scope & {store_id}
@@ -64,14 +74,34 @@ def listing_page(actor: Actor, *, store_id: int | None, only_unmapped: bool, aft
         merchant_id=actor.merchant_id,
         stores=None if scope is None else sorted(scope),
         only_unmapped=only_unmapped,
+        sku_id=sku_id,
         after_id=after_id,
         limit=limit,
     )
 
 
 def sku_page(merchant_id: int, *, search: str, after_id: int, limit: int) -> list[Sku]:
-    """SKUs by id; `search` is the beginning of a code."""
+    """SKUs by id; `search` is the beginning of a code, a part of a name, or a whole barcode."""
     rows = Sku.objects.filter(merchant_id=merchant_id, id__gt=after_id, archived_at=None)
     if search:
-        rows = rows.filter(code__startswith=search)
+        rows = rows.filter(Q(code__startswith=search) | Q(name__contains=search) | Q(barcode=search))
     return list(rows.order_by("id")[:limit])
+
+
+def skus_named(merchant_id: int, text: str, most: int) -> list[Sku]:
+    """The SKU of exactly this code, else those whose code or name holds the text; those that were set aside are among them."""
+    rows = Sku.objects.filter(merchant_id=merchant_id)
+    exact = list(rows.filter(code=text))
+    return exact or list(rows.filter(Q(code__icontains=text) | Q(name__icontains=text)).order_by("id")[:most])
+
+
+def listing_counts(merchant_id: int, sku_ids: Iterable[int]) -> dict[int, int]:
+    """SKU → how many listings of the stores mean it; those that have any."""
+    rows = Listing.objects.filter(merchant_id=merchant_id, sku_id__in=list(sku_ids)).values("sku_id")
+    return {int(row["sku_id"] or 0): row["n"] for row in rows.annotate(n=Count("id")).order_by()}
+
+
+def pictures_of(merchant_id: int, product_ids: Iterable[int]) -> dict[int, str]:
+    """Product → address of its picture, of those that have one."""
+    rows = Product.objects.filter(merchant_id=merchant_id, id__in=set(product_ids)).exclude(image_url="")
+    return dict(rows.values_list("id", "image_url"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from ninja import Schema
 from pydantic import Field
@@ -48,6 +48,11 @@ class SkuChangeIn(Schema):
     weight_grams: Grams | None = None
     needs_parcel: bool | None = None
 
+    def facts(self) -> dict[str, Any]:
+        """What is to change: amounts and the weight may be emptied, the rest may not."""
+        given = self.model_dump(exclude_unset=True, exclude={"id"})
+        return {k: v for k, v in given.items() if v is not None or k in ("price", "cost", "weight_grams")}
+
 
 class SkuChangesIn(Schema):
     changes: Annotated[list[SkuChangeIn], Field(min_length=1, max_length=1000)]
@@ -58,13 +63,14 @@ class SkuIds(Schema):
 
 
 class SkuOut(Schema):
-    """cost is null without the right catalog.cost, and where none is known."""
+    """cost is null without the right catalog.cost, price without catalog.price or catalog.cost, and where none is known."""
 
     id: str
     product_id: str
     code: str
     name: str
     spec: str
+    image_url: str = ""
     barcode: str
     currency: str
     price: int | None
@@ -72,6 +78,7 @@ class SkuOut(Schema):
     weight_grams: int | None
     is_stock_kept: bool
     needs_parcel: bool
+    listing_count: int
 
 
 class SkuPageOut(Schema):

@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import Doors
 from pinerp.channels import actions, queries
@@ -32,6 +34,7 @@ from pinerp.channels.schemas import (
     CarrierAccountIn,
     CarrierAccountOut,
     CarrierOut,
+    ChangeMomentsIn,
     ChangeStoreIn,
     CheckOut,
     GoLiveIn,
@@ -40,6 +43,7 @@ from pinerp.channels.schemas import (
     PaymentMethodIn,
     PaymentMethodOut,
     QuarantineOut,
+    StopRegionsIn,
     StoreIdIn,
     StoreIn,
     StoreOut,
@@ -54,9 +58,11 @@ doors = Doors("channels")
 def list_stores(actor: Actor, now: datetime) -> list[dict[str, Any]]:
     """The stores that you may see, and how their pulling goes."""
     health, tokens, pasts = queries.sync_health(actor), queries.token_ends(actor), queries.histories(actor)
-    unread = queries.count_quarantined(actor)
+    unread, practice = queries.count_quarantined(actor), queries.practice_stores(actor)
+    stores = queries.visible_stores(actor)
+    moments = queries.carrier_moments(actor.merchant_id, [store.id for store in stores])
     found = []
-    for store in queries.visible_stores(actor):
+    for store in stores:
         token = tokens.get(store.id)
         found.append(
             {
@@ -67,11 +73,13 @@ def list_stores(actor: Actor, now: datetime) -> list[dict[str, Any]]:
                 "mode": store.mode,
                 "live_from": _text(store.live_from),
                 "push_moment": store.push_moment,
+                "carrier_moments": {code: m for (i, code), m in moments.items() if i == store.id},
                 "auto_parcel": store.auto_parcel,
                 "currency": store.currency,
                 "warehouse_id": None if store.warehouse_hint is None else str(store.warehouse_hint),
                 "carrier_code": store.carrier_code,
                 "sender": store.sender,
+                "is_practice": store.id in practice,
                 "is_authorised": token is not None and token.state == "good",
                 "authorised_until": None if token is None else _text(token.expires_at),
                 "sync": _sync(health.get((store.id, "orders")), unread.get(store.id, 0), now),
@@ -153,6 +161,12 @@ def keep_app(actor: Actor, now: datetime, body: AppIn) -> dict[str, Any]:
     return _app(actions.keep_app(actor=actor, now=now, **body.model_dump()))
 
 
+@doors.verb("practise", permission="channels.manage", answer=AppOut)
+def practise(actor: Actor, now: datetime) -> dict[str, Any]:
+    """练习: keep the application of the stand-in platform of this machine; its shop then agrees at once."""
+    return _app(actions.practise(actor=actor, stand_in=settings.PRACTICE, now=now))
+
+
 @doors.verb("archive_app", permission="channels.manage", answer=OutcomeOut)
 def archive_app(actor: Actor, now: datetime, body: AppIdIn) -> Outcome:
     """Set an application aside."""
@@ -209,6 +223,14 @@ def change_store(actor: Actor, now: datetime, body: ChangeStoreIn) -> Outcome:
     return actions.change_store(actor=actor, store_id=body.id, facts=facts, now=now)
 
 
+@doors.verb("change_moments", permission="channels.manage", answer=OutcomeOut)
+def change_moments(actor: Actor, now: datetime, body: ChangeMomentsIn) -> Outcome:
+    """回传时机: when the platform is told of parcels, by store and carrier."""
+    return actions.change_moments(
+        actor=actor, store_id=body.id, push_moment=body.push_moment, carriers=body.carriers, now=now
+    )
+
+
 @doors.verb("go_live", permission="channels.manage", answer=OutcomeOut)
 def go_live(actor: Actor, now: datetime, body: GoLiveIn) -> Outcome:
     """From this moment on orders are shipped and pushed by us."""
@@ -263,10 +285,16 @@ def unbind_carrier(actor: Actor, now: datetime, body: IdIn) -> Outcome:
     return actions.unbind_carrier(actor=actor, account_id=body.id, now=now)
 
 
+@doors.verb("stop_regions", permission="channels.carriers", answer=OutcomeOut)
+def stop_regions(actor: Actor, now: datetime, body: StopRegionsIn) -> Outcome:
+    """停发区域: where a bound carrier does not deliver; no rule chooses it for orders there, and orders with it are held."""
+    return actions.stop_regions(actor=actor, account_id=body.id, regions=body.regions, now=now)
+
+
 @doors.ask("/payment_methods", permission="channels.view", answer=list[PaymentMethodOut])
-def list_payment_methods(actor: Actor) -> list[dict[str, Any]]:
-    """The company's ways of paying."""
-    return [_payment_method(row) for row in queries.payment_methods(actor)]
+def list_payment_methods(actor: Actor, with_archived: bool = False) -> list[dict[str, Any]]:
+    """The company's ways of paying; `with_archived`: those set aside too."""
+    return [_payment_method(row) for row in queries.payment_methods(actor, with_archived=with_archived)]
 
 
 @doors.verb("create_payment_method", permission="channels.payments", answer=PaymentMethodOut)
@@ -323,10 +351,14 @@ def _check(row: StoreCheck) -> dict[str, Any]:
 
 
 def _carrier_account(row: CarrierAccount) -> dict[str, Any]:
-    names = ("carrier_code", "name", "waybill_from", "customer_number", "template_url", "is_default")
+    names = ("carrier_code", "name", "waybill_from", "customer_number", "template_url", "is_default", "stopped_regions")
     return {"id": str(row.id), **{name: getattr(row, name) for name in names}}
 
 
 def _payment_method(row: PaymentMethod) -> dict[str, Any]:
     names = ("kind", "name", "account", "currency")
-    return {"id": str(row.id), **{name: getattr(row, name) for name in names}}
+    return {
+        "id": str(row.id),
+        **{name: getattr(row, name) for name in names},
+        "is_archived": row.archived_at is not None,
+    }

@@ -216,6 +216,18 @@ class AuthorisationLost(Refusal):
     en = "The answer to this authorisation was lost, and its code works only once. Authorise again."
 
 
+class NoPractice(Refusal):
+    code = "no_practice"
+    zh = "这台机器没有运行练习平台。请用 make run 启动，或直接接入真实店铺。"
+    en = "This machine runs no platform to practise with. Start it with `make run`, or connect a real store."
+
+
+class PracticeTaken(Refusal):
+    code = "practice_taken"
+    zh = "练习平台的店铺都已被其他公司接入。请直接接入真实店铺，从影子模式开始同样安全。"
+    en = "Every practice shop is another company's by now. Connect a real store: shadow mode is just as safe to begin with."
+
+
 class UnknownPlatform(Refusal):
     code = "unknown_platform"
     status = 422

@@ -9,6 +9,8 @@ from django.db.models.functions import Now
 
 from pinerp.kit.tenancy import CompositeRelation, HouseModel, MerchantModel, SharedModel
 
+PUSH_MOMENTS = ["waybill", "printed", "verified", "weighed", "shipped"]
+
 
 class Carrier(SharedModel):
     """A carrier (快递公司) under its platform-neutral code, such as YTO."""
@@ -72,7 +74,7 @@ class Store(MerchantModel):
     """A shop on a platform, a file channel, or the company's own counter (手工单).
 
     mode: shadow (影子模式: pulls and shows, sends nothing) | live | stopped.
-    push_moment: waybill (打单后回传) | shipped (发货时回传).
+    push_moment: waybill (取号后回传) | printed (打印后) | verified (验货后) | weighed (称重后) | shipped (发货时回传).
     """
 
     platform = models.CharField(max_length=20)
@@ -98,8 +100,25 @@ class Store(MerchantModel):
             models.CheckConstraint(
                 condition=models.Q(mode__in=["shadow", "live", "stopped"]), name="channels_store_mode"
             ),
+            models.CheckConstraint(condition=models.Q(push_moment__in=PUSH_MOMENTS), name="channels_store_push_moment"),
+        ]
+
+
+class CarrierMoment(MerchantModel):
+    """When the platform is told of parcels that go with one carrier, instead of the store's own push_moment."""
+
+    store_id = models.BigIntegerField()
+    carrier_code = models.CharField(max_length=30)
+    push_moment = models.CharField(max_length=10)
+    store = CompositeRelation(Store, "store_id", in_database="CASCADE")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["store_id", "carrier_code", "merchant_id"], name="channels_carrier_moment_once"
+            ),
             models.CheckConstraint(
-                condition=models.Q(push_moment__in=["waybill", "shipped"]), name="channels_store_push_moment"
+                condition=models.Q(push_moment__in=PUSH_MOMENTS), name="channels_carrier_moment_moment"
             ),
         ]
 
@@ -260,7 +279,9 @@ class Quarantine(MerchantModel):
 
 
 class CarrierAccount(MerchantModel):
-    """A carrier bound by the company (绑定物流公司): code, waybill source, customer number and sender."""
+    """A carrier bound by the company (绑定物流公司): code, waybill source, customer number, and the regions to which it does
+    not deliver (停发区域): `省`, `省 市` or `省 市 区`.
+    """
 
     carrier_code = models.CharField(max_length=30)
     name = models.CharField(max_length=60)
@@ -268,6 +289,7 @@ class CarrierAccount(MerchantModel):
     customer_number = models.CharField(max_length=60, default="", blank=True)
     template_url = models.CharField(max_length=300, default="", blank=True)
     is_default = models.BooleanField(default=False)
+    stopped_regions = models.JSONField(default=list, db_default=[])
     created_at = models.DateTimeField(db_default=Now())
     archived_at = models.DateTimeField(null=True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,13 +11,14 @@ import zstandard
 from django.db.models import Count
 
 from pinerp.accounts.actors import Actor
-from pinerp.channels import rules
+from pinerp.channels import adapters, rules
 from pinerp.channels.adapters.contract import StoreLink
 from pinerp.channels.errors import NotAuthorised, NotConnected, UnknownStore
 from pinerp.channels.models import (
     Authorisation,
     Carrier,
     CarrierAccount,
+    CarrierMoment,
     HistoryLoad,
     PaymentMethod,
     PlatformApp,
@@ -125,6 +126,16 @@ def windows(reach: datetime | None, span: timedelta, horizon: datetime) -> Itera
         until = end
 
 
+def back_offices(actor: Actor) -> dict[int, str]:
+    """Store in sight → the page of its platform on which people find an order and talk to its buyer."""
+    stand_ins = {app.id: app.gateway_url for app in apps(actor) if rules.is_local(app.gateway_url)}
+    return {
+        store.id: adapters.back_office(store.platform, stand_ins.get(store.platform_app_id or 0, ""))
+        for store in visible_stores(actor)
+        if store.platform in adapters.PLATFORMS
+    }
+
+
 def push_moments(merchant_id: int, store_ids: Iterable[int]) -> dict[int, str]:
     """Store → when the platform is told of a shipment: connected stores that are not stopped, and those fed by files."""
     rows = Store.objects.filter(merchant_id=merchant_id, id__in=set(store_ids))
@@ -135,11 +146,31 @@ def push_moments(merchant_id: int, store_ids: Iterable[int]) -> dict[int, str]:
     }
 
 
+def carrier_moments(merchant_id: int, store_ids: Iterable[int]) -> dict[tuple[int, str], str]:
+    """(store, carrier) → when the platform is told, where that is not the store's own moment."""
+    rows = CarrierMoment.objects.filter(merchant_id=merchant_id, store_id__in=set(store_ids))
+    return {(row.store_id, row.carrier_code): row.push_moment for row in rows.order_by("store_id", "carrier_code")}
+
+
 def is_sending(merchant_id: int, store_id: int) -> bool:
     """Whether effects outside are sent for a store: it is connected and live."""
     return Store.objects.filter(
         merchant_id=merchant_id, id=store_id, mode=rules.LIVE, mall_id__isnull=False, archived_at=None
     ).exists()
+
+
+def waybill_stores(merchant_id: int, store_ids: Iterable[int]) -> dict[int, int]:
+    """Store → the one whose account gives its waybill numbers: itself where it has a platform; of a store of our own (手工单)
+    the company's first one that is live. A store is left out where nothing gives a number.
+    """
+    rows = Store.objects.filter(merchant_id=merchant_id, id__in=set(store_ids))
+    own = {row.id for row in rows if row.platform == "hand"}
+    found = {row.id: row.id for row in rows if row.id not in own}
+    if own:
+        live = Store.objects.filter(merchant_id=merchant_id, mode=rules.LIVE, mall_id__isnull=False, archived_at=None)
+        first = live.order_by("id").values_list("id", flat=True).first()
+        found |= {} if first is None else dict.fromkeys(own, first)
+    return found
 
 
 def default_carrier(merchant_id: int) -> str | None:
@@ -277,6 +308,12 @@ def apps(actor: Actor) -> list[PlatformApp]:
     return list(PlatformApp.objects.filter(merchant_id=actor.merchant_id, archived_at=None).order_by("name"))
 
 
+def practice_stores(actor: Actor) -> set[int]:
+    """The stores whose platform is a stand-in on this machine or in its network: nothing there is real."""
+    local = {app.id for app in apps(actor) if rules.is_local(app.gateway_url)}
+    return {store.id for store in visible_stores(actor) if store.platform_app_id in local}
+
+
 def authorisations(actor: Actor, limit: int = 20) -> list[Authorisation]:
     """The latest authorisations and what became of them."""
     rows = Authorisation.objects.filter(merchant_id=actor.merchant_id).defer("code").order_by("-id")
@@ -303,6 +340,12 @@ def count_quarantined(actor: Actor) -> dict[int, int]:
     return dict(rows.values_list("store_id").annotate(n=Count("id")).values_list("store_id", "n"))
 
 
+def carriers_of(merchant_id: int, account_ids: Sequence[int]) -> list[str]:
+    """The carrier codes of some accounts, unbound ones too."""
+    rows = CarrierAccount.objects.filter(merchant_id=merchant_id, id__in=list(account_ids))
+    return sorted(set(rows.values_list("carrier_code", flat=True)))
+
+
 def known_carriers() -> list[Carrier]:
     """The carriers that can be bound."""
     return list(Carrier.objects.order_by("code"))
@@ -314,9 +357,10 @@ def bound_carriers(actor: Actor) -> list[CarrierAccount]:
     return list(rows.order_by("-is_default", "name"))
 
 
-def payment_methods(actor: Actor) -> list[PaymentMethod]:
-    """The company's ways of paying."""
-    return list(PaymentMethod.objects.filter(merchant_id=actor.merchant_id, archived_at=None).order_by("name"))
+def payment_methods(actor: Actor, *, with_archived: bool = False) -> list[PaymentMethod]:
+    """The company's ways of paying; on demand those set aside too."""
+    rows = PaymentMethod.objects.filter(merchant_id=actor.merchant_id)
+    return list((rows if with_archived else rows.filter(archived_at=None)).order_by("name"))
 
 
 def merchants_with_stores() -> list[int]:

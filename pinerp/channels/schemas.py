@@ -31,6 +31,9 @@ class SenderIn(Schema):
         return {"name": self.name, "mobile": self.mobile, "address": address}
 
 
+Moment = Literal["waybill", "printed", "verified", "weighed", "shipped"]
+
+
 class StoreIdIn(Schema):
     id: Id
 
@@ -50,11 +53,19 @@ class ChangeStoreIn(Schema):
 
     id: Id
     name: Annotated[str, Field(min_length=1, max_length=80)] | None = None
-    push_moment: Literal["waybill", "shipped"] | None = None
+    push_moment: Moment | None = None
     auto_parcel: bool | None = None
     warehouse_id: Id | None = None
     carrier_code: Annotated[str, Field(max_length=30)] | None = None
     sender: SenderIn | None = None
+
+
+class ChangeMomentsIn(Schema):
+    """When the platform is told: of the store's parcels, and by carrier code of those with a moment of their own."""
+
+    id: Id
+    push_moment: Moment
+    carriers: Annotated[dict[str, Moment], Field(max_length=100)] = Field(default_factory=dict)
 
 
 class GoLiveIn(Schema):
@@ -95,11 +106,13 @@ class StoreOut(Schema):
     mode: str
     live_from: str | None
     push_moment: str
+    carrier_moments: dict[str, str]
     auto_parcel: bool
     currency: str
     warehouse_id: str | None
     carrier_code: str | None
     sender: dict[str, Any]
+    is_practice: bool
     is_authorised: bool
     authorised_until: str | None
     sync: SyncOut
@@ -217,6 +230,14 @@ class CarrierAccountOut(Schema):
     customer_number: str
     template_url: str
     is_default: bool
+    stopped_regions: list[str]
+
+
+class StopRegionsIn(Schema):
+    """停发区域 of a bound carrier, whole: `省`, `省 市` or `省 市 区`, as the receivers' addresses write them."""
+
+    id: Id
+    regions: list[Annotated[str, Field(pattern=r"^\s*\S{1,20}(\s+\S{1,20}){0,2}\s*$")]] = Field(max_length=500)
 
 
 class PaymentMethodIn(Schema):
@@ -232,6 +253,7 @@ class PaymentMethodOut(Schema):
     name: str
     account: str
     currency: str
+    is_archived: bool
 
 
 class IdIn(Schema):

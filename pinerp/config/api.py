@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import logging
 import uuid
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
 import orjson
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI
+from django.views.defaults import page_not_found
+from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
+from ninja.operation import Operation
+from ninja.parser import Parser
 from ninja.renderers import BaseRenderer
 
+from pinerp.accounts.doors import Doors, note_refusal
+from pinerp.config.document import ABOUT, House
 from pinerp.config.house import ROOMS
-from pinerp.kit.refusals import Refusal, WrongShape, language
+from pinerp.kit import times
+from pinerp.kit.refusals import NotFound, Refusal, WrongShape, language
 
 log = logging.getLogger("pinerp.doors")
 
@@ -29,18 +36,27 @@ class Renderer(BaseRenderer):
         return orjson.dumps(data)
 
 
-api = NinjaAPI(
+class Reader(Parser):
+    """JSON by orjson, which refuses what no column holds: half of a sign (a lone surrogate), NaN."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        return orjson.loads(request.body)
+
+
+api = House(
     title="PinERP",
     version="1",
-    description="Every door of PinERP. Ids are text; money is whole minor units; times are UTC.",
+    description=ABOUT,
     docs_url="/docs",
     openapi_url="/openapi.json",
     renderer=Renderer(),
+    parser=Reader(),
 )
 
 
 def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The one envelope: {code, message, fields, request_id}."""
+    note_refusal(request, refusal.code, times.now())
     body = {
         "code": refusal.code,
         "message": refusal.message(),
@@ -67,10 +83,18 @@ def on_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     return refuse(request, WrongShape(detail=str(error)))
 
 
+def on_no_address(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """An address that no door has: below /api/ in the envelope, as every other refusal there."""
+    if request.path.startswith("/api/"):
+        return refuse(request, NotFound())
+    return page_not_found(request, exception)
+
+
 @api.exception_handler(Exception)
 def on_bug(request: HttpRequest, error: Exception) -> HttpResponse:
     """A bug tells the caller only a number; the trace goes to the log."""
     request_id = uuid.uuid4().hex
+    note_refusal(request, "bug", times.now())
     log.error("bug %s at %s", request_id, request.path, exc_info=error)
     zh, en = (
         "系统出错，编号 {0}。请把编号发给管理员。",
@@ -81,14 +105,33 @@ def on_bug(request: HttpRequest, error: Exception) -> HttpResponse:
     return HttpResponse(orjson.dumps(body), status=500, content_type="application/json")
 
 
+@cache
+def _shape_of(answer: Any) -> type[Schema]:
+    return type("NinjaResponseSchema", (Schema,), {"__annotations__": {"response": answer}})
+
+
+def _share_shapes() -> None:
+    """One model for every kind of answer. The framework makes one for each status of each door, ten of them for the
+    envelope of refusals: half of a server's start went into that.
+    """
+
+    def of(_operation: Operation, answer: Any) -> type[Schema] | None:
+        return None if answer is None else _shape_of(answer)
+
+    Operation._create_response_model = of  # type: ignore[method-assign,assignment]
+
+
 def mount() -> NinjaAPI:
-    """Every room with an `api.py` is mounted under its own name, in the house's order."""
+    """Every room with an `api.py` is mounted in the house's order, under its own name or, where it asks about the things of a
+    room below, under that one's.
+    """
+    _share_shapes()
     for room in ROOMS:
         if find_spec(f"pinerp.{room}.api") is None:
             continue
         doors = import_module(f"pinerp.{room}.api")
-        if hasattr(doors, "doors"):
-            api.add_router(f"/m/{{merchant}}/{room}", doors.doors.router)
+        for found in [value for value in vars(doors).values() if isinstance(value, Doors)]:
+            api.add_router(f"/m/{{merchant}}/{found.room}", found.router)
         if hasattr(doors, "house_doors"):
             api.add_router("", doors.house_doors)
     return api

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from importlib import import_module
 
-ROOMS = ["accounts", "channels", "catalog", "inventory", "orders", "fulfilment", "aftersales", "finance", "ops"]
+ROOMS = [
+    "accounts",
+    "channels",
+    "catalog",
+    "inventory",
+    "rulebook",
+    "orders",
+    "intake",
+    "fulfilment",
+    "aftersales",
+    "desk",
+    "finance",
+    "analytics",
+    "ops",
+]
 """Imports point from the right to the left only; `kit` lies below them all."""
 
 

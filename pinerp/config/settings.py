@@ -137,8 +137,8 @@ HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)
 HEADLESS_FRONTEND_URLS = {
     "account_confirm_email": "/app/login",
-    "account_reset_password": "/app/login",
-    "account_reset_password_from_key": "/app/login",
+    "account_reset_password": "/app/forgot",
+    "account_reset_password_from_key": "/app/reset#key={key}",
     "account_signup": "/app/register",
 }
 
@@ -151,6 +151,20 @@ CACHES = {
 }
 """In the database, so that every web process counts the same login attempts. The usual 300 entries would let somebody
 who tries many names push out the counts of others."""
+
+PRACTICE = urlsplit(os.environ.get("PINERP_PRACTICE", ""))
+"""The stand-in platform at which companies practise: `http://client_id:secret@host:port/?malls=1,2`. Empty: there is none."""
+
+MAIL = urlsplit(os.environ.get("PINERP_SMTP", ""))
+"""Where mails are handed in: `smtp://name:password@host:587?starttls=1`, or `smtps://…:465`. Empty: this house sends none."""
+EMAIL_HOST = MAIL.hostname or ""
+EMAIL_PORT = MAIL.port or (465 if MAIL.scheme == "smtps" else 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(MAIL.username or ""), unquote(MAIL.password or "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.scheme == "smtps", "starttls=1" in MAIL.query
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("PINERP_MAIL_FROM", EMAIL_HOST_USER or "pinerp@localhost")
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+PASSWORD_RESET_TIMEOUT = 3600
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]

@@ -9,6 +9,8 @@ from pinerp.config.api import mount
 from pinerp.config.health import health
 from pinerp.config.pages import page
 
+handler404 = "pinerp.config.api.on_no_address"
+
 urlpatterns = [
     path("api/v1/health", health),
     path("api/v1/", mount().urls),

@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pinerp.config.settings")
 application = get_wsgi_application()
+
+from pinerp.accounts import doorbook  # noqa: E402 — after the settings
+
+doorbook.keep_writing()

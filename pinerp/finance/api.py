@@ -14,7 +14,8 @@ from ninja import File
 from ninja.files import UploadedFile
 
 from pinerp.accounts.actors import Actor
-from pinerp.accounts.doors import Doors
+from pinerp.accounts.doors import FILE, Doors
+from pinerp.accounts.permissions import PLATFORM
 from pinerp.channels.errors import sentence
 from pinerp.finance import actions, queries
 from pinerp.finance import schemas as s
@@ -114,7 +115,7 @@ def preview_file(actor: Actor, file_id: int) -> dict[str, Any]:
     return {"header": file.header, "rows": file.preview, "guess": file.guess, "mapping_ids": fitting}
 
 
-@doors.ask("/files/{int:file_id}/marked", permission="finance.import", answer=Any)
+@doors.ask("/files/{int:file_id}/marked", permission="finance.import", answer=FILE, tells=(PLATFORM,))
 def marked_copy(actor: Actor, file_id: int) -> HttpResponse:
     """标注文件: the rows that were not taken in, as they came, each with its number and reason, as a download."""
     file = queries.one_file(actor, file_id)

@@ -92,7 +92,7 @@ class DroppedFile(MerchantModel):
 
     state: waiting | asking (question, candidates) | read | failed (code, params) | forgotten. `store_scope` are the stores of
     the one who dropped it (null: all); it is never taken for another's. `kind` is empty until the file was looked at.
-    `accepted` rows are new, `repeated` ones stood already. `import_id` is the desk's own file of a table of orders.
+    `accepted` rows are new, `repeated` ones stood already. `import_id` is intake's own file of a table of orders.
     """
 
     name = models.CharField(max_length=200)
@@ -124,7 +124,7 @@ class DroppedFile(MerchantModel):
     ended_at = models.DateTimeField(null=True)
     store = CompositeRelation("channels.Store", "store_id", null=True)
     columns = CompositeRelation(SavedMapping, "mapping_id", null=True)
-    desk_file = CompositeRelation("orders.ImportFile", "import_id", null=True)
+    desk_file = CompositeRelation("intake.ImportFile", "import_id", null=True)
 
     class Meta:
         constraints: ClassVar = [

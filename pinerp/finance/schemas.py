@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from ninja import Schema
 from pydantic import Field
 
+from pinerp.accounts.permissions import PAYMENT, PLATFORM, STATE
 from pinerp.kit.shapes import Id
 
 
@@ -31,16 +32,16 @@ class DayCheckOut(Schema):
     state: str
     message: str
     currency: str
-    platform_orders: int
+    platform_orders: Annotated[int | None, STATE]
     our_orders: int
-    platform_amount: int
-    our_amount: int
-    platform_shipped: int
+    platform_amount: Annotated[int | None, PAYMENT]
+    our_amount: Annotated[int | None, PAYMENT]
+    platform_shipped: Annotated[int | None, STATE]
     our_shipped: int
-    platform_refunds: int
+    platform_refunds: Annotated[int | None, STATE]
     our_refunds: int
-    platform_refund_amount: int
-    our_refund_amount: int
+    platform_refund_amount: Annotated[int | None, PAYMENT]
+    our_refund_amount: Annotated[int | None, PAYMENT]
     differences: int
     healed: int
     asked_at: str
@@ -51,10 +52,10 @@ class DifferenceOut(Schema):
     """One difference: what we held (empty: nothing), what the platform said (empty: nothing), in words."""
 
     what: str
-    words: str
+    words: Annotated[str, PLATFORM]
     number: str
-    ours: dict[str, Any]
-    theirs: dict[str, Any]
+    ours: Annotated[dict[str, Any], PLATFORM]
+    theirs: Annotated[dict[str, Any], PLATFORM]
     is_healed: bool
 
 
@@ -129,7 +130,7 @@ class PreviewOut(Schema):
     """Header and first rows, a guess of the columns (fact → columns, the surest first), and saved mappings that fit."""
 
     header: list[str]
-    rows: list[list[str]]
+    rows: Annotated[list[list[str]], PLATFORM]
     guess: dict[str, list[str]]
     mapping_ids: list[str]
 
@@ -152,7 +153,7 @@ class SaveMappingIn(Schema):
     name: str = Field(min_length=1, max_length=60)
     mapping: dict[str, Any]
     file_id: Id | None = None
-    header: list[str] = Field(default=[], max_length=500)
+    header: list[Annotated[str, Field(max_length=500)]] = Field(default=[], max_length=500)
     id: Id | None = None
 
 
@@ -197,17 +198,17 @@ class BillEntryOut(Schema):
     kind: str
     code: str
     about: str
-    note: str
-    amount: int
+    note: Annotated[str, PAYMENT]
+    amount: Annotated[int | None, PAYMENT]
     currency: str
 
 
 class BillSumsOut(Schema):
     """Over all bookings that the question meets, in minor units; expense is not above 0."""
 
-    income: int
-    expense: int
-    total: int
+    income: Annotated[int | None, PAYMENT]
+    expense: Annotated[int | None, PAYMENT]
+    total: Annotated[int | None, PAYMENT]
     entries: int
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from pinerp.accounts.actors import Actor
@@ -15,9 +16,14 @@ from pinerp.channels.adapters.values import ChannelReceiver, WaybillWish
 from pinerp.channels.errors import PlatformRefused
 from pinerp.channels.intents import Answer, Wish
 from pinerp.fulfilment import actions, queries
-from pinerp.fulfilment.errors import BeforeLive
+from pinerp.fulfilment.errors import BeforeLive, FirstNotTold
 from pinerp.kit.refusals import Refusal
 from pinerp.orders import queries as orders
+
+FIRST, FURTHER, CORRECTION = "first", "further", "correction"
+
+SOON = timedelta(seconds=2)
+"""Until the first parcel of an order has been told; being told wakes the others."""
 
 
 def load_pushes(actor: Actor, ids: Sequence[int]) -> dict[int, Any]:
@@ -26,38 +32,51 @@ def load_pushes(actor: Actor, ids: Sequence[int]) -> dict[int, Any]:
 
 
 def send_push(adapter: Adapter, batch: Sequence[Wish]) -> list[Answer]:
-    """Tell the platform of one shipment. One that may have been told before is asked for first; where the platform records
-    a number of ours that was given up since, it is corrected.
+    """Tell the platform of one shipment: its order's first, a further one (拆分), or one that corrects a number of ours that
+    was given up since. What may have been told before, and what is not the first, is asked for first.
     """
     (wish,) = batch
     told = wish.payload
     if told.is_before_live:
         return [intents.answer_for(wish.id, BeforeLive())]
-    is_correction = False
-    if wish.must_ask or told.former_waybill_nos:
-        known = _known(adapter, wish)
-        if isinstance(known, Answer):
-            return [known]
-        is_correction = known
+    if told.must_wait:
+        return [Answer(wish.id, "retry", FirstNotTold.code, wait=SOON)]
+    step: Answer | str = FIRST
+    if wish.must_ask or told.former_waybill_nos or told.is_further:
+        step = _known(adapter, wish)
     try:
-        adapter.ship(told.order_sn, told.carrier_code, told.waybill_no, is_correction=is_correction)
+        if not isinstance(step, Answer):
+            step = _tell(adapter, wish, step)
     except PlatformRefused as refusal:
         known = _known(adapter, wish)
+        if known == FURTHER != step:
+            return [_tell(adapter, wish, FURTHER)]
         return [known if isinstance(known, Answer) else intents.answer_for(wish.id, refusal)]
-    return [Answer(wish.id, "done")]
+    return [step]
 
 
-def _known(adapter: Adapter, wish: Wish) -> Answer | bool:
-    """What the platform records already: our shipment or somebody else's; else whether it is a number to correct."""
+def _tell(adapter: Adapter, wish: Wish, step: str) -> Answer:
+    told = wish.payload
+    if step == FURTHER:
+        adapter.ship_further(told.order_sn, told.carrier_code, told.waybill_no)
+    else:
+        adapter.ship(told.order_sn, told.carrier_code, told.waybill_no, is_correction=step == CORRECTION)
+    return Answer(wish.id, "done")
+
+
+def _known(adapter: Adapter, wish: Wish) -> Answer | str:
+    """What the platform records already: our shipment or somebody else's; else what this one is to it."""
     told, state = wish.payload, adapter.shipment_state(wish.payload.order_sn)
     if state.status not in ("shipped", "received"):
-        return False
-    if state.waybill_no == told.waybill_no:
+        return FIRST
+    if told.waybill_no in (state.waybill_no, *state.further_nos):
         return Answer(wish.id, "done")
+    if state.waybill_no in (told.sibling_nos or ()):
+        return FURTHER
     if state.waybill_no in (told.former_waybill_nos or ()):
         if state.status == "received":  # it takes no correction any more, and the goods still have to go
             return Answer(wish.id, "done", "number_kept", {"waybill_no": state.waybill_no})
-        return True
+        return CORRECTION
     return Answer(wish.id, "refused", "shipped_elsewhere", {"waybill_no": state.waybill_no})
 
 
@@ -70,6 +89,9 @@ def load_requests(actor: Actor, ids: Sequence[int]) -> dict[int, Any]:
     for row in orders.platform_orders_of(actor.merchant_id, order_ids):
         sns[row.order_id].append(row.order_sn)
     receivers = orders.receivers_of(actor.merchant_id, order_ids)
+    for order_id, found in orders.resent_numbers(actor.merchant_id, [i for i in order_ids if i not in sns]).items():
+        if receivers[order_id].form == "cipher":
+            sns[order_id] = found
     lines = queries.lines_of(actor.merchant_id, [r.parcel_id for r in rows])
     skus = catalog.skus_of(actor.merchant_id, [line.sku_id for line in lines])
     items: dict[int, list[tuple[str, int]]] = defaultdict(list)
@@ -82,8 +104,10 @@ def load_requests(actor: Actor, ids: Sequence[int]) -> dict[int, Any]:
 
 
 def _wish(row: Any, order_sns: list[str], receiver: Any, items: list[tuple[str, int]]) -> WaybillWish:
+    """A ciphertext is understood with the platform's number alone: an order sent again goes under that of the first."""
     known = ChannelReceiver() if receiver is None else _receiver(receiver)
-    return WaybillWish(row.parcel_id, order_sns, known, items)
+    is_own = not order_sns
+    return WaybillWish(row.parcel_id, order_sns or [str(row.order_id)], known, items, is_own=is_own)
 
 
 def _receiver(row: Any) -> ChannelReceiver:

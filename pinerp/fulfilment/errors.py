@@ -39,8 +39,8 @@ class ParcelStale(Refusal):
     """The order was merged, or something was taken out of it, after the parcel was made."""
 
     code = "parcel_stale"
-    zh = "包裹内容已过期：打单后订单有合并或拆出。请勿发货，作废后重新打单。"
-    en = "The parcel is out of date: its order was merged or taken apart since. Do not ship it; void it and pack again."
+    zh = "包裹内容已过期：打单后订单有合并、拆分或改商品。请勿发货，作废后重新打单。"
+    en = "The parcel is out of date: its order was merged, split or changed since. Do not ship it; void it and pack again."
 
 
 class NumberKept(Refusal):
@@ -49,6 +49,14 @@ class NumberKept(Refusal):
     code = "number_kept"
     zh = "平台显示买家已签收，仍记录作废前的单号 {waybill_no}，不能再修改。"
     en = "The platform says received, and keeps the number {waybill_no} that was given up; it takes no correction any more."
+
+
+class FirstNotTold(Refusal):
+    """Kept with a push that waits: the platform takes a further parcel only of an order that was shipped."""
+
+    code = "first_not_told"
+    zh = "同一订单的另一包裹正在回传，之后自动回传此包裹。"
+    en = "Another parcel of the same order is being told; this one follows by itself."
 
 
 class ParcelShipped(Refusal):
@@ -126,3 +134,75 @@ class BadWaybill(Refusal):
     status = 422
     zh = "快递单号“{waybill_no}”格式不对：只能含 5–40 位字母和数字。请重新填写。"
     en = "“{waybill_no}” is no waybill number: 5 to 40 letters and digits. Type it again."
+
+
+class NoPrintData(Refusal):
+    """A number that was typed comes without the platform's print data."""
+
+    code = "no_print_data"
+    zh = "单号 {waybill_no} 没有电子面单数据，不能由打印组件打印。请用自备快递单，或作废包裹后重新取号。"
+    en = "{waybill_no} came without print data, so the component cannot print it. Use a form of your own, or void the parcel."
+
+
+class WasPrinted(Refusal):
+    code = "was_printed"
+    zh = "面单已送打印或已打印。确认前一张已销毁后，请选择“重打”。"
+    en = "The waybill was sent or printed before. Destroy the earlier one, then choose to print it again."
+
+
+class NotSentToPrinter(Refusal):
+    code = "not_sent_to_printer"
+    zh = "面单没有送打印，或单号已更换，打印结果不作数。请刷新后重新打印。"
+    en = "The waybill was not sent to a printer, or its number has changed; the result does not count. Reload and print it."
+
+
+class CountsDiffer(Refusal):
+    code = "counts_differ"
+    zh = "扫描数量与包裹不符：{differences}。请清点后重新扫描。"
+    en = "What was scanned is not what belongs in the parcel: {differences}. Count again and scan anew."
+
+
+class NotVerified(Refusal):
+    code = "not_verified"
+    zh = "包裹没有验货记录，或已发货，不能撤销验货。"
+    en = "The parcel was not verified, or has left; there is nothing to take back."
+
+
+class NothingScanned(Refusal):
+    code = "nothing_scanned"
+    status = 404
+    zh = "没有找到“{scanned}”对应的包裹。请核对单号后重新扫描。"
+    en = "No parcel has the number “{scanned}”. Check it and scan again."
+
+
+class HasNumber(Refusal):
+    code = "has_number"
+    zh = "包裹已有单号或正在取号，不能再改快递。请作废包裹后重新打单。"
+    en = "The parcel has a number, or one is being asked for; its carrier stays. Void it and pack again."
+
+
+class UnknownCarrier(Refusal):
+    code = "unknown_parcel_carrier"
+    status = 422
+    zh = "没有“{carrier_code}”这个快递公司。请从列表中选择。"
+    en = "There is no carrier “{carrier_code}”. Choose one from the list."
+
+
+class WeightDiffers(Refusal):
+    """The scale stops the packer: mostly a piece is missing or too many."""
+
+    code = "weight_differs"
+    zh = "重量不符：称得 {grams} 克，商品应为 {expected} 克，相差超过 {allowed} 克。请开箱清点；确认无误后可按此重量记录。"
+    en = "The weight differs: {grams} g, where its goods weigh {expected} g; {allowed} g may be off. Count again, or accept."
+
+
+class HasLeftTheHouse(Refusal):
+    code = "has_left_the_house"
+    zh = "包裹已发货，不能再称重。如需更正，请先撤销发货。"
+    en = "The parcel has been shipped and is weighed no more. Undo the shipping first."
+
+
+class NoGiver(Refusal):
+    code = "no_giver"
+    zh = "没有可取电子面单的店铺。请先启用一家已授权的店铺，或手工填写快递单号。"
+    en = "No store gives waybill numbers. Take an authorised store live, or type the number."

@@ -11,11 +11,17 @@ from pinerp.channels.models import IntentModel
 from pinerp.kit.tenancy import CompositeRelation, MerchantModel
 
 PARCEL_STATES = ["open", "shipped", "void"]
+PRINT_STATES = ["none", "waiting", "sent", "printed", "failed"]
 ROW_ANSWERS = ["out", "done", "refused", "recalled"]
 
 
 class Parcel(MerchantModel):
-    """What leaves a warehouse under one waybill. open → shipped, or void (its waybill given back)."""
+    """What leaves a warehouse under one waybill. open → shipped, or void (its waybill given back).
+
+    print_state: none (nothing to print: no number, or a typed one) | waiting (print data are here) | sent (to the printer) |
+    printed | failed (print_reason). verified_at: its goods were scanned and were complete (扫描验货). weighed_at: it was
+    weighed under the number that it has; weight_grams is the last weight, whose history is in Weighing.
+    """
 
     order_id = models.BigIntegerField()
     store_id = models.BigIntegerField()
@@ -26,6 +32,13 @@ class Parcel(MerchantModel):
     weight_grams = models.IntegerField(null=True)
     created_at = models.DateTimeField()
     shipped_at = models.DateTimeField(null=True)
+    print_state = models.CharField(max_length=8, default="none", db_default="none")
+    print_reason = models.CharField(max_length=200, default="", db_default="", blank=True)
+    printed_at = models.DateTimeField(null=True)
+    verified_at = models.DateTimeField(null=True)
+    verified_by = models.BigIntegerField(null=True)
+    weighed_at = models.DateTimeField(null=True)
+    weighed_by = models.BigIntegerField(null=True)
     order = CompositeRelation("orders.Order", "order_id")
     warehouse = CompositeRelation("inventory.Warehouse", "warehouse_id")
 
@@ -36,8 +49,26 @@ class Parcel(MerchantModel):
                 condition=~Q(state="shipped") | Q(waybill_no__isnull=False),
                 name="fulfilment_parcel_shipped_by",
             ),
+            models.CheckConstraint(
+                condition=Q(print_state="none") | Q(print_state__in=PRINT_STATES, waybill_no__isnull=False),
+                name="fulfilment_parcel_print_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(print_state="printed", printed_at__isnull=False)
+                | ~Q(print_state="printed") & Q(printed_at__isnull=True),
+                name="fulfilment_parcel_printed_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_at__isnull=True) | Q(waybill_no__isnull=False),
+                name="fulfilment_parcel_verified_under",
+            ),
+            models.CheckConstraint(
+                condition=Q(weighed_at__isnull=True) | Q(waybill_no__isnull=False, weight_grams__gt=0),
+                name="fulfilment_parcel_weighed_under",
+            ),
         ]
         indexes: ClassVar = [
+            models.Index(fields=["merchant_id", "id"], condition=Q(state="open"), name="fulfilment_parcel_open"),
             models.Index(fields=["order_id", "merchant_id"], name="fulfilment_parcel_of_order"),
             models.Index(fields=["waybill_no", "merchant_id"], name="fulfilment_parcel_waybill"),
         ]
@@ -62,12 +93,76 @@ class ParcelLine(MerchantModel):
         ]
 
 
+class Weighing(MerchantModel):
+    """A parcel on the scale (称重), with what its goods should weigh (null: not known) and who stood there. Never changed."""
+
+    parcel_id = models.BigIntegerField()
+    grams = models.IntegerField()
+    expected_grams = models.IntegerField(null=True)
+    is_accepted = models.BooleanField(default=False)
+    weighed_at = models.DateTimeField()
+    weighed_by = models.BigIntegerField(null=True)
+    parcel = CompositeRelation(Parcel, "parcel_id", in_database="CASCADE")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(grams__gt=0), name="fulfilment_weighing_grams"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["parcel_id", "merchant_id"], name="fulfilment_weighing_of")]
+
+
+class ShippingSettings(MerchantModel):
+    """How a company ships (发货设置); where it has no row, `rules.USUAL_SETTINGS` hold.
+
+    guard_minutes: so long before the promised time what is not told is warned of. lying_hours: so long a number may lie.
+    weight_percent + weight_grams: how far a weight may be off. low_numbers: an account with fewer runs low. idle_minutes: a
+    turn at a shared computer ends.
+    """
+
+    guard_minutes = models.IntegerField()
+    lying_hours = models.IntegerField()
+    weight_percent = models.IntegerField()
+    weight_grams = models.IntegerField()
+    low_numbers = models.IntegerField()
+    idle_minutes = models.IntegerField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["merchant_id"], name="fulfilment_settings_once"),
+            models.CheckConstraint(
+                condition=Q(guard_minutes__gt=0, lying_hours__gt=0, idle_minutes__gt=0, low_numbers__gte=0)
+                & Q(weight_percent__gte=0, weight_grams__gte=0),
+                name="fulfilment_settings_range",
+            ),
+        ]
+
+
+class WaybillBalance(MerchantModel):
+    """How many numbers an e-waybill account has left, as the platform said; null: the carrier counts none."""
+
+    store_id = models.BigIntegerField()
+    carrier_code = models.CharField(max_length=30)
+    branch_code = models.CharField(max_length=60, default="", blank=True)
+    branch_name = models.CharField(max_length=120, default="", blank=True)
+    left = models.BigIntegerField(null=True)
+    read_at = models.DateTimeField()
+    store = CompositeRelation("channels.Store", "store_id", in_database="CASCADE")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["store_id", "carrier_code", "branch_code", "merchant_id"], name="fulfilment_balance_once"
+            ),
+        ]
+
+
 class PrintData(MerchantModel):
-    """What the platform's print component needs to print a waybill: opaque text, kept apart from the parcel."""
+    """What the platform's print component needs to print a waybill: opaque, sealed, kept apart from the parcel."""
 
     parcel_id = models.BigIntegerField()
     waybill_no = models.CharField(max_length=60)
-    body = models.TextField()
+    body = models.BinaryField()
     obtained_at = models.DateTimeField()
     parcel = CompositeRelation(Parcel, "parcel_id", in_database="CASCADE")
 
@@ -119,7 +214,13 @@ class ShipmentPush(IntentModel):
                 fields=["store_id", "due_at", "merchant_id"],
                 condition=Q(state__in=["waiting", "sending", "unsure"]),
                 name="fulfilment_push_due",
-            )
+            ),
+            models.Index(fields=["parcel_id", "merchant_id"], name="fulfilment_push_of_parcel"),
+            models.Index(
+                fields=["merchant_id", "parcel_id"],
+                condition=Q(state__in=["refused", "given_up"]),
+                name="fulfilment_push_failed",
+            ),
         ]
 
 

@@ -23,6 +23,59 @@ def waybill_number(text: str) -> str:
     return number
 
 
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """发货设置: what a company sets about shipping (models.ShippingSettings says what each is)."""
+
+    guard_minutes: int = 120
+    lying_hours: int = 12
+    weight_percent: int = 10
+    weight_grams: int = 100
+    low_numbers: int = 200
+    idle_minutes: int = 15
+
+
+USUAL_SETTINGS = Settings()
+
+
+def moment_reached(parcel: Any) -> str | None:
+    """How far a parcel has come, as the latest of `channels.rules.MOMENTS` that it has met; None: it has no number."""
+    if parcel.state == "shipped":
+        return "shipped"
+    if parcel.waybill_no is None or parcel.state != "open":
+        return None
+    if parcel.weighed_at is not None:
+        return "weighed"
+    if parcel.verified_at is not None:
+        return "verified"
+    return "printed" if parcel.print_state == "printed" else "waybill"
+
+
+def expected_grams(goods: Sequence[tuple[int | None, int]]) -> int | None:
+    """What goods weigh together, from (grams a piece, pieces); None where one of them was never weighed."""
+    total = 0
+    for grams, pieces in goods:
+        if grams is None:
+            return None
+        total += grams * pieces
+    return total
+
+
+def grams_allowed(expected: int, settings: Settings) -> int:
+    """By how many grams a parcel may differ from its goods: the carton, and what a scale is off."""
+    return expected * settings.weight_percent // 100 + settings.weight_grams
+
+
+TABS = ("to_pack", "to_number", "to_print", "to_verify", "to_ship", "shipped", "push_failed")
+"""The packing bench by the work that waits: 待打单 · 待取号 · 待打印 · 待验货 · 待发货 · 已发货 · 回传失败."""
+
+
+def counts_that_differ(wanted: Mapping[int, int], scanned: Mapping[int, int]) -> dict[int, int]:
+    """SKU → how many pieces too many (+) or too few (−) were scanned."""
+    differ = {i: scanned.get(i, 0) - wanted.get(i, 0) for i in {*wanted, *scanned}}
+    return {i: count for i, count in sorted(differ.items()) if count}
+
+
 FACTS = ("order_sn", "carrier_name", "carrier_code", "waybill_no", "shipped_at", "text")
 MOST_COLUMNS = 30
 

@@ -7,15 +7,16 @@ from typing import Annotated, Any, Literal
 from ninja import Schema
 from pydantic import Field
 
-from pinerp.kit.shapes import Id
+from pinerp.accounts.permissions import RECEIVER
+from pinerp.kit.shapes import Id, RefusedOut
 
 
 class PackIn(Schema):
     """Orders to pack; `waybills` gives typed numbers by order id."""
 
     ids: list[Id] = Field(min_length=1, max_length=1000)
-    carrier_code: str | None = None
-    waybills: dict[str, str] = Field(default_factory=dict)
+    carrier_code: Annotated[str, Field(max_length=30)] | None = None
+    waybills: dict[str, Annotated[str, Field(max_length=60)]] = Field(default_factory=dict, max_length=1000)
 
 
 class ParcelIds(Schema):
@@ -25,8 +26,8 @@ class ParcelIds(Schema):
 class TypeWaybillsIn(Schema):
     """Numbers by parcel id."""
 
-    waybills: dict[str, str] = Field(min_length=1, max_length=1000)
-    carrier_code: str | None = None
+    waybills: dict[str, Annotated[str, Field(max_length=60)]] = Field(min_length=1, max_length=1000)
+    carrier_code: Annotated[str, Field(max_length=30)] | None = None
 
 
 class ParcelOut(Schema):
@@ -48,6 +49,235 @@ class ParcelOut(Schema):
 
 class ParcelsOut(Schema):
     items: list[ParcelOut]
+
+
+Tab = Literal[
+    "all", "to_pack", "to_number", "to_print", "to_verify", "to_ship", "shipped", "push_failed", "push_late", "lying"
+]
+
+
+class BenchLineOut(Schema):
+    """Pieces of a SKU in a parcel."""
+
+    sku_id: str
+    sku_code: str
+    barcode: str
+    name: str
+    spec: str
+    image_url: str
+    quantity: int
+
+
+class StopOut(Schema):
+    """Why a parcel must not leave: a hold's code with its values."""
+
+    code: str
+    params: dict[str, Any]
+
+
+class BenchRowOut(Schema):
+    """A parcel at the packing bench; under `to_pack` an order without one (parcel_id null, id the order's).
+
+    state: none | open | shipped | void. print_state: none | waiting | sent | printed | failed. stage: where its order stands.
+    is_late: promised soon, and the platform was not told.
+    """
+
+    id: str
+    parcel_id: str | None
+    order_id: str
+    store_id: str
+    store_name: str
+    is_practice: bool
+    order_sns: list[str]
+    carrier_code: str | None
+    waybill_no: str | None
+    state: str
+    stage: str
+    print_state: str
+    print_reason: str
+    printed_at: str | None
+    verified_at: str | None
+    weighed_at: str | None
+    weight_grams: int | None
+    shipped_at: str | None
+    created_at: str
+    ship_by: str
+    is_late: bool
+    push_state: str | None
+    push_message: str
+    waybill_state: str | None
+    waybill_message: str
+    stops: list[StopOut]
+    lines: list[BenchLineOut]
+
+
+class BenchPageOut(Schema):
+    items: list[BenchRowOut]
+    next: str | None
+
+
+class BenchCountsOut(Schema):
+    """How much work waits in each tab; `shipped` is counted up to 10,000."""
+
+    to_pack: int
+    to_number: int
+    to_print: int
+    to_verify: int
+    to_ship: int
+    shipped: int
+    push_failed: int
+
+
+class LowAccountOut(Schema):
+    """An e-waybill account with few numbers left."""
+
+    store_id: str
+    store_name: str
+    carrier_code: str
+    branch_name: str
+    left: int
+    read_at: str
+
+
+class WarningsOut(Schema):
+    """What may come too late: near the promised time not told to the platform (push_late) or without a number (number_late); a
+    number got and nothing done with it for hours (lying); accounts that run low.
+    """
+
+    push_late: int
+    number_late: int
+    lying: int
+    guard_minutes: int
+    lying_hours: int
+    low_accounts: list[LowAccountOut]
+
+
+class SettingsShape(Schema):
+    """发货设置: warn so long before the promised time; a number may lie so long; how far a weight may be off; below how many
+    numbers an account runs low; after how long a turn at a shared computer ends.
+    """
+
+    guard_minutes: Annotated[int, Field(ge=1, le=10_080)]
+    lying_hours: Annotated[int, Field(ge=1, le=720)]
+    weight_percent: Annotated[int, Field(ge=0, le=100)]
+    weight_grams: Annotated[int, Field(ge=0, le=100_000)]
+    low_numbers: Annotated[int, Field(ge=0, le=1_000_000)]
+    idle_minutes: Annotated[int, Field(ge=1, le=720)]
+
+
+class ParcelCarrierOut(Schema):
+    code: str
+    name: str
+
+
+class ChooseCarrierIn(Schema):
+    ids: list[Id] = Field(min_length=1, max_length=1000)
+    carrier_code: Annotated[str, Field(max_length=30)]
+
+
+class PrintIn(Schema):
+    """Waybills for a printer; `again`: also what was sent or printed before (重打)."""
+
+    ids: list[Id] = Field(min_length=1, max_length=1000)
+    printer: Annotated[str, Field(max_length=200)] = ""
+    again: bool = False
+
+
+class PrintResultIn(Schema):
+    """What the component said of a waybill."""
+
+    id: Id
+    waybill_no: Annotated[str, Field(max_length=60)]
+    is_printed: bool
+    reason: Annotated[str, Field(max_length=200)] = ""
+
+
+class RecordPrintsIn(Schema):
+    results: list[PrintResultIn] = Field(min_length=1, max_length=1000)
+
+
+class ScanIn(Schema):
+    """A scanned waybill or order number."""
+
+    code: Annotated[str, Field(min_length=1, max_length=80)]
+
+
+class ScanOut(Schema):
+    """The parcel, what its goods weigh where that is known, and why it must not leave, if so."""
+
+    parcel: BenchRowOut
+    expected_grams: int | None
+    stopped: RefusedOut | None
+
+
+class WeightIn(Schema):
+    """A parcel weighs this."""
+
+    id: Id
+    grams: Annotated[int, Field(gt=0, le=1_000_000)]
+
+
+class WeighIn(Schema):
+    """`is_accepted`: a person has looked, and the weight counts although it differs."""
+
+    weights: list[WeightIn] = Field(min_length=1, max_length=1000)
+    is_accepted: bool = False
+
+
+class BadgeIn(Schema):
+    """A scanned badge, and the ticket of the turn that it follows, if there is one."""
+
+    badge: Annotated[str, Field(max_length=80)]
+    turn: Annotated[str, Field(max_length=80)] = ""
+
+
+class TurnIn(Schema):
+    """The ticket of a turn."""
+
+    turn: Annotated[str, Field(max_length=80)]
+
+
+class ScannedIn(Schema):
+    """So many pieces of a SKU were scanned."""
+
+    sku_id: Id
+    count: Annotated[int, Field(gt=0, le=1_000_000)]
+
+
+class VerifyIn(Schema):
+    id: Id
+    scanned: list[ScannedIn] = Field(min_length=1, max_length=1000)
+
+
+class PickOut(Schema):
+    """Pieces of a SKU to fetch, for so many parcels."""
+
+    sku_code: str
+    name: str
+    spec: str
+    barcode: str
+    image_url: str
+    pieces: int
+    parcels: int
+
+
+class NoteReceiverOut(Schema):
+    """Masked, unless it is plain and the reader may see receivers."""
+
+    name: Annotated[str, RECEIVER]
+    phone: Annotated[str, RECEIVER]
+    region: Annotated[str, RECEIVER]
+    address: Annotated[str, RECEIVER]
+
+
+class DeliveryNoteOut(Schema):
+    id: str
+    order_sns: list[str]
+    store_name: str
+    carrier_code: str | None
+    waybill_no: str | None
+    receiver: NoteReceiverOut
+    lines: list[BenchLineOut]
 
 
 class StoreIdIn(Schema):
@@ -120,6 +350,6 @@ class ChangeTemplateIn(Schema):
     """A store's template; couriers by their code, in the words that the back office wants."""
 
     id: Id
-    columns: list[ColumnShape]
+    columns: list[ColumnShape] = Field(max_length=100)
     suffix: Literal[".xlsx", ".csv"] = ".xlsx"
-    carrier_names: dict[str, Annotated[str, Field(max_length=40)]] = Field(default_factory=dict)
+    carrier_names: dict[str, Annotated[str, Field(max_length=40)]] = Field(default_factory=dict, max_length=500)

@@ -7,17 +7,26 @@ from typing import Any
 
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import Doors
-from pinerp.inventory import actions, queries
+from pinerp.inventory import actions, queries, rules
 from pinerp.inventory.models import Warehouse
 from pinerp.inventory.schemas import (
     AdjustIn,
+    ClaimPageOut,
+    CountedIn,
     EntryPageOut,
     FoundIn,
     MoveIn,
     OpenStockIn,
+    PreviewAdjustIn,
+    PreviewAdjustOut,
     ReceiveIn,
+    ReceiveLinesIn,
+    ReverseIn,
+    SafetyIn,
     StockKeptIn,
     StockPageOut,
+    StockWarningsOut,
+    UnreceiveIn,
     WarehouseIdIn,
     WarehouseIn,
     WarehouseKeptIn,
@@ -25,7 +34,8 @@ from pinerp.inventory.schemas import (
 )
 from pinerp.kit import paging
 from pinerp.kit.outcomes import Outcome
-from pinerp.kit.shapes import OutcomeOut
+from pinerp.kit.refusals import WrongShape
+from pinerp.kit.shapes import Id, OutcomeOut
 
 doors = Doors("inventory")
 
@@ -75,10 +85,42 @@ def list_entries(
             "id": str(row.id),
             "at": row.at.isoformat(),
             "reference": None if row.reference is None else str(row.reference),
+            "reverses_id": None if row.reverses_id is None else str(row.reverses_id),
+            "reversed_by": None if row.reversed_by is None else str(row.reversed_by),
+            "is_by_hand": row.verb in rules.BY_HAND,
         }
         for row in rows[:size]
     ]
     return {"items": items, "next": paging.cursor(rows[size - 1].id) if len(rows) > size else None}
+
+
+@doors.ask("/claims", permission="inventory.view", answer=ClaimPageOut)
+def list_claims(
+    actor: Actor, warehouse: Id, sku: Id, after: str | None = None, limit: int | None = None
+) -> dict[str, Any]:
+    """占用: the claims that make what is reserved of one balance, the most urgent first."""
+    size = paging.limit(limit)
+    key = paging.key(after, 2)
+    since = None if key is None else (_instant(key[0]), int(key[1]))
+    rows = queries.claims(actor, warehouse_id=warehouse, sku_id=sku, after=since, limit=size + 1)
+    items = [
+        {
+            "id": str(row.id),
+            "reference": str(row.reference),
+            "quantity": row.quantity,
+            "due_at": row.due_at.isoformat(),
+            "since": row.created_at.isoformat(),
+        }
+        for row in rows[:size]
+    ]
+    last = rows[size - 1] if len(rows) > size else None
+    return {"items": items, "next": None if last is None else paging.cursor(last.due_at.isoformat(), last.id)}
+
+
+@doors.ask("/warnings", permission="inventory.view", answer=StockWarningsOut)
+def show_warnings(actor: Actor) -> dict[str, int]:
+    """库存预警: how many places have less available than their safety stock."""
+    return {"below_safety": queries.count_below_safety(actor)}
 
 
 @doors.verb("receive", permission="inventory.receive", answer=OutcomeOut)
@@ -88,15 +130,54 @@ def receive(actor: Actor, now: datetime, body: ReceiveIn) -> Outcome:
 
 
 @doors.verb("unreceive", permission="inventory.receive", answer=OutcomeOut)
-def unreceive(actor: Actor, now: datetime, body: ReceiveIn) -> Outcome:
-    """撤销入库: a receipt was a mistake."""
-    return actions.unreceive(actor=actor, moves=_moves(body.moves), now=now, reason=body.reason)
+def unreceive(actor: Actor, now: datetime, body: UnreceiveIn) -> Outcome:
+    """撤销入库: a receipt was a mistake. Refused where claims would lose their goods, unless release_claims says so."""
+    return actions.unreceive(
+        actor=actor,
+        moves=_moves(body.moves),
+        now=now,
+        reason=body.reason,
+        release_claims=body.release_claims,
+    )
+
+
+@doors.verb("receive_lines", permission="inventory.receive", answer=OutcomeOut)
+def receive_lines(actor: Actor, now: datetime, body: ReceiveLinesIn) -> Outcome:
+    """批量入库 by codes or barcodes, pasted from a table; the answer is by row."""
+    return actions.receive_lines(actor=actor, lines=_counted(body.lines), now=now, reason=body.reason)
 
 
 @doors.verb("adjust", permission="inventory.adjust", answer=OutcomeOut)
 def adjust(actor: Actor, now: datetime, body: AdjustIn) -> Outcome:
-    """调整: correct what is on hand, with a reason."""
-    return actions.adjust(actor=actor, moves=_moves(body.moves), now=now, reason=body.reason)
+    """调整: correct what is on hand, with a reason. Refused where claims would lose goods, unless release_claims is set."""
+    return actions.adjust(
+        actor=actor,
+        moves=_moves(body.moves),
+        now=now,
+        reason=body.reason,
+        release_claims=body.release_claims,
+    )
+
+
+@doors.verb("preview_adjust", permission="inventory.adjust", answer=PreviewAdjustOut)
+def preview_adjust(actor: Actor, now: datetime, body: PreviewAdjustIn) -> dict[str, Any]:
+    """What an adjustment would do: balances before and after, and the claims that would end; nothing changes."""
+    return actions.preview_adjust(actor=actor, moves=_moves(body.moves), now=now).facts
+
+
+@doors.verb("reverse", permission="inventory.adjust", answer=OutcomeOut)
+def reverse(actor: Actor, now: datetime, body: ReverseIn) -> Outcome:
+    """冲销: take entries that people booked back by their opposites, each once."""
+    return actions.reverse(
+        actor=actor, entry_ids=body.ids, now=now, reason=body.reason, release_claims=body.release_claims
+    )
+
+
+@doors.verb("set_safety", permission="inventory.safety", answer=OutcomeOut)
+def set_safety(actor: Actor, now: datetime, body: SafetyIn) -> Outcome:
+    """安全库存: below so many available pieces somebody is told; the answer holds the former levels."""
+    levels = {(one.warehouse_id, one.sku_id): one.level for one in body.levels}
+    return actions.set_safety(actor=actor, levels=levels, now=now)
 
 
 @doors.verb("book_found", permission="inventory.adjust", answer=OutcomeOut)
@@ -108,8 +189,7 @@ def book_found(actor: Actor, now: datetime, body: FoundIn) -> Outcome:
 @doors.verb("open_stock", permission="inventory.adjust", answer=OutcomeOut)
 def open_stock(actor: Actor, now: datetime, body: OpenStockIn) -> Outcome:
     """期初库存: a first count begins the books; the answer is by row."""
-    counts = [actions.Counted(c.row, c.sku_code, c.quantity, c.warehouse_code) for c in body.counts]
-    return actions.open_stock(actor=actor, counts=counts, now=now)
+    return actions.open_stock(actor=actor, counts=_counted(body.counts), now=now)
 
 
 @doors.verb("set_stock_kept", permission="inventory.adjust", answer=OutcomeOut)
@@ -142,8 +222,20 @@ def restore_warehouse(actor: Actor, now: datetime, body: WarehouseIdIn) -> Outco
     return actions.restore_warehouse(actor=actor, warehouse_id=body.id, now=now)
 
 
+def _instant(text: object) -> datetime:
+    """The moment inside a cursor; refuses what is none."""
+    try:
+        return datetime.fromisoformat(str(text))
+    except ValueError as error:
+        raise WrongShape(detail="cursor", fields={"after": "cursor"}) from error
+
+
 def _moves(moves: list[MoveIn]) -> list[actions.Move]:
     return [actions.Move(m.warehouse_id, m.sku_id, m.quantity) for m in moves]
+
+
+def _counted(rows: list[CountedIn]) -> list[actions.Counted]:
+    return [actions.Counted(c.row, c.sku_code, c.quantity, c.warehouse_code) for c in rows]
 
 
 def _warehouse(row: Warehouse) -> dict[str, Any]:

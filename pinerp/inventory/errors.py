@@ -13,6 +13,26 @@ class NotEnough(Refusal):
     en = "There are only {on_hand} of {sku} on hand. Check the quantity."
 
 
+class WouldLoseClaims(Refusal):
+    """Less would be on hand than orders were promised."""
+
+    code = "would_lose_claims"
+    zh = "商品 {sku} 的在库会少于占用，{count} 个订单占用将被取消。请先预览受影响的订单，确认后再提交。"
+    en = "Fewer of {sku} would be on hand than are promised: {count} claims of orders would end. Look at them, then confirm."
+
+
+class NotByHand(Refusal):
+    code = "not_by_hand"
+    zh = "这条流水由订单产生，不能冲销。请在订单或包裹上撤销。"
+    en = "This entry comes from an order. Undo it at the order or its parcel."
+
+
+class AlreadyReversed(Refusal):
+    code = "already_reversed"
+    zh = "这条流水已经冲销过。请刷新后查看。"
+    en = "This entry was taken back already. Reload to see it."
+
+
 class NotAQuantity(Refusal):
     code = "not_a_quantity"
     status = 422

@@ -32,7 +32,10 @@ class Warehouse(MerchantModel):
 
 
 class Stock(MerchantModel):
-    """The balance of one SKU in one warehouse. Overselling is impossible: the CHECK holds where stock is kept."""
+    """The balance of one SKU in one warehouse. Overselling is impossible: the CHECK holds where stock is kept.
+
+    `safety` (安全库存): below so many available pieces somebody is told; 0 tells nobody.
+    """
 
     pk = models.CompositePrimaryKey("merchant_id", "warehouse_id", "sku_id")
     id = None
@@ -41,6 +44,7 @@ class Stock(MerchantModel):
     on_hand = models.BigIntegerField(default=0)
     reserved = models.BigIntegerField(default=0)
     is_kept = models.BooleanField(default=True)
+    safety = models.BigIntegerField(db_default=0)
     warehouse = CompositeRelation(Warehouse, "warehouse_id")
     sku = CompositeRelation("catalog.Sku", "sku_id")
 
@@ -51,11 +55,23 @@ class Stock(MerchantModel):
                 condition=models.Q(is_kept=False) | models.Q(reserved__lte=models.F("on_hand")),
                 name="inventory_stock_never_oversold",
             ),
+            models.CheckConstraint(condition=models.Q(safety__gte=0), name="inventory_stock_safety_level"),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["warehouse_id", "sku_id", "merchant_id"],
+                condition=models.Q(safety__gt=0),
+                name="inventory_stock_watched",
+            )
         ]
 
 
 class StockEntry(MerchantModel):
-    """One change of one balance: append-only. Balance = sum of entries is a law. Partitioned by id."""
+    """One change of one balance: append-only. Balance = sum of entries is a law. Partitioned by id.
+
+    `reverses_id` is the entry that this one takes back (冲销). An entry is taken back once: the stock row is locked before that
+    is asked, for no unique index of a partitioned table could hold it.
+    """
 
     warehouse_id = models.BigIntegerField()
     sku_id = models.BigIntegerField()
@@ -66,12 +82,18 @@ class StockEntry(MerchantModel):
     reason = models.CharField(max_length=40, default="", blank=True)
     member_id = models.BigIntegerField(null=True)
     request_id = models.CharField(max_length=80, default="", blank=True)
+    reverses_id = models.BigIntegerField(null=True)
     at = models.DateTimeField()
     stock = CompositeRelation(Stock, ("warehouse_id", "sku_id"))
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["sku_id", "warehouse_id", "merchant_id", "id"], name="inventory_entry_of_stock")
+            models.Index(fields=["sku_id", "warehouse_id", "merchant_id", "id"], name="inventory_entry_of_stock"),
+            models.Index(
+                fields=["reverses_id", "merchant_id"],
+                condition=models.Q(reverses_id__isnull=False),
+                name="inventory_entry_reversal",
+            ),
         ]
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any
 
 from pinerp.accounts.actors import Actor
-from pinerp.inventory.models import Warehouse
+from pinerp.inventory.models import Stock, Warehouse
 from pinerp.kit import sql
+
+EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def warehouses(actor: Actor) -> list[Warehouse]:
@@ -24,7 +27,7 @@ def default_warehouse(merchant_id: int) -> Warehouse | None:
 
 
 def stock(actor: Actor, *, sku_ids: Iterable[int] | None, after: tuple[int, int], limit: int) -> list[Any]:
-    """Balances by (sku, warehouse): on_hand, reserved, available, is_kept, code and name."""
+    """Balances by (sku, warehouse): on_hand, reserved, is_kept, safety, code and name."""
     scope = actor.warehouse_scope
     return sql.rows(
         "inventory",
@@ -51,3 +54,70 @@ def entries(actor: Actor, *, warehouse_id: int, sku_id: int, before_id: int, lim
         before_id=before_id,
         limit=limit,
     )
+
+
+def balances(merchant_id: int, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
+    """(warehouse, SKU) → on hand and reserved, of the places that have a stock row."""
+    wanted = set(places)
+    rows = Stock.objects.filter(
+        merchant_id=merchant_id, warehouse_id__in={w for w, _ in wanted}, sku_id__in={s for _, s in wanted}
+    )
+    found = {(row.warehouse_id, row.sku_id): (row.on_hand, row.reserved) for row in rows}
+    return {place: found[place] for place in wanted if place in found}
+
+
+def claims(
+    actor: Actor, *, warehouse_id: int, sku_id: int, after: tuple[datetime, int] | None, limit: int
+) -> list[Any]:
+    """The pending claims that make what is reserved, the most urgent first."""
+    if actor.warehouse_scope is not None and warehouse_id not in actor.warehouse_scope:
+        return []
+    due, last_id = after or (EARLIEST, 0)
+    return sql.rows(
+        "inventory",
+        "claims_page",
+        merchant_id=actor.merchant_id,
+        warehouse_id=warehouse_id,
+        sku_id=sku_id,
+        after_due=due,
+        after_id=last_id,
+        limit=limit,
+    )
+
+
+def entries_to_reverse(actor: Actor, ids: Iterable[int]) -> list[Any]:
+    """Entries in the warehouses that the actor may see: id, warehouse_id, sku_id, verb, on_hand_delta, is_reversed."""
+    wanted = sql.array(sorted(set(ids)))
+    rows = sql.rows("inventory", "entries_to_reverse", merchant_id=actor.merchant_id, ids=wanted)
+    scope = actor.warehouse_scope
+    return rows if scope is None else [row for row in rows if row.warehouse_id in scope]
+
+
+def count_below_safety(actor: Actor) -> int:
+    """Places with less available than their safety stock."""
+    scope = actor.warehouse_scope
+    rows = sql.rows(
+        "inventory",
+        "below_safety",
+        merchant_id=actor.merchant_id,
+        warehouse_scope=None if scope is None else sql.array(sorted(scope)),
+    )
+    return int(rows[0].count)
+
+
+def free_stock(merchant_id: int, places: Iterable[tuple[int, int]]) -> list[Any]:
+    """What nobody claims in (warehouse, SKU) places: warehouse_id, sku_id, is_kept, free; those that have a stock row."""
+    places = list(places)
+    return sql.rows(
+        "inventory",
+        "free_stock",
+        merchant_id=merchant_id,
+        warehouses=sql.array([w for w, _ in places]),
+        skus=sql.array([s for _, s in places]),
+    )
+
+
+def claims_of(merchant_id: int, references: Iterable[int]) -> dict[int, int]:
+    """Reference → pieces that it claims; those that hold a claim."""
+    rows = sql.rows("inventory", "claims_of", merchant_id=merchant_id, refs=sql.array(list(references)))
+    return {row.reference: row.quantity for row in rows}

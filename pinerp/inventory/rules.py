@@ -2,15 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from typing import TypeVar
 
-from pinerp.inventory.errors import NotAQuantity
+from pinerp.inventory.errors import AlreadyReversed, NotAQuantity, NotByHand
+from pinerp.kit.refusals import Refusal
+
+Item = TypeVar("Item")
 
 LARGEST_QUANTITY = 10_000_000
 """Above it a quantity is a typing mistake."""
+
+BY_HAND = frozenset({"receive", "unreceive", "adjust", "found", "open", "reverse"})
+"""What people book, and may take back. The other entries follow orders: reserve, release, ship, unship, move_claim."""
 
 
 def refuse_quantity(quantities: Iterable[int]) -> None:
     """Refuse what is not a positive, believable quantity."""
     if any(q < 1 or q > LARGEST_QUANTITY for q in quantities):
         raise NotAQuantity(largest=LARGEST_QUANTITY)
+
+
+def refuse_reversal(verb: str, is_reversed: bool) -> Refusal | None:
+    """Why an entry cannot be taken back."""
+    if verb not in BY_HAND:
+        return NotByHand()
+    return AlreadyReversed() if is_reversed else None
+
+
+def rounds(items: Iterable[Item], place: Callable[[Item], Hashable]) -> list[list[Item]]:
+    """The items in rounds, none of which meets a place twice: a statement changes a row once."""
+    found: list[list[Item]] = []
+    times: dict[Hashable, int] = defaultdict(int)
+    for item in items:
+        turn = times[place(item)]
+        if turn == len(found):
+            found.append([])
+        found[turn].append(item)
+        times[place(item)] += 1
+    return found

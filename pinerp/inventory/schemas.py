@@ -7,13 +7,13 @@ from typing import Literal
 from ninja import Schema
 from pydantic import Field
 
-from pinerp.kit.shapes import Id
+from pinerp.kit.shapes import Id, Pieces
 
 
 class MoveIn(Schema):
     warehouse_id: Id
     sku_id: Id
-    quantity: int
+    quantity: Pieces
 
 
 class ReceiveIn(Schema):
@@ -21,11 +21,63 @@ class ReceiveIn(Schema):
     reason: str = Field(default="", max_length=40)
 
 
+class UnreceiveIn(ReceiveIn):
+    """release_claims: claims that lose their goods may be released; without it such a change is refused."""
+
+    release_claims: bool = False
+
+
 class AdjustIn(Schema):
-    """Changes up or down; the reason is kept with every entry."""
+    """Changes up or down; the reason is kept with every entry.
+
+    release_claims: claims that lose their goods may be released; without it such a change is refused.
+    """
 
     moves: list[MoveIn] = Field(min_length=1, max_length=5000)
     reason: str = Field(min_length=1, max_length=40)
+    release_claims: bool = False
+
+
+class PreviewAdjustIn(Schema):
+    moves: list[MoveIn] = Field(min_length=1, max_length=200)
+
+
+class ReverseIn(Schema):
+    """Entries that people booked, by their ids."""
+
+    ids: list[Id] = Field(min_length=1, max_length=200)
+    reason: str = Field(default="", max_length=40)
+    release_claims: bool = False
+
+
+class LevelIn(Schema):
+    """The safety stock of one place; 0 tells nobody."""
+
+    warehouse_id: Id
+    sku_id: Id
+    level: int = Field(ge=0, le=10_000_000)
+
+
+class SafetyIn(Schema):
+    levels: list[LevelIn] = Field(min_length=1, max_length=1000)
+
+
+class PlaceOut(Schema):
+    """One balance before and after."""
+
+    warehouse_id: str
+    sku_id: str
+    former_on_hand: int
+    former_reserved: int
+    on_hand: int
+    reserved: int
+
+
+class PreviewAdjustOut(Schema):
+    """What an adjustment would do; `released` names the claims that would end, by their references."""
+
+    stock: list[PlaceOut]
+    released: list[str]
 
 
 class FoundIn(Schema):
@@ -49,8 +101,15 @@ class CountedIn(Schema):
 
     row: Id
     sku_code: str = Field(min_length=1, max_length=80)
-    quantity: int
+    quantity: Pieces
     warehouse_code: str = Field(default="", max_length=40)
+
+
+class ReceiveLinesIn(Schema):
+    """Goods that came in, by SKU codes or barcodes."""
+
+    lines: list[CountedIn] = Field(min_length=1, max_length=5000)
+    reason: str = Field(default="", max_length=40)
 
 
 class OpenStockIn(Schema):
@@ -89,6 +148,7 @@ class StockOut(Schema):
     reserved: int
     available: int
     is_kept: bool
+    safety: int
 
 
 class StockPageOut(Schema):
@@ -97,6 +157,8 @@ class StockPageOut(Schema):
 
 
 class EntryOut(Schema):
+    """One change of a balance. Those that people booked (is_by_hand) can be taken back once: reversed_by names the entry."""
+
     id: str
     at: str
     verb: str
@@ -105,8 +167,32 @@ class EntryOut(Schema):
     reference: str | None
     reason: str
     member_name: str | None
+    reverses_id: str | None
+    reversed_by: str | None
+    is_by_hand: bool
 
 
 class EntryPageOut(Schema):
     items: list[EntryOut]
     next: str | None
+
+
+class ClaimOut(Schema):
+    """A pending claim: an order's line (its reference) holds so many pieces since then, and wants them out by due_at."""
+
+    id: str
+    reference: str
+    quantity: int
+    due_at: str
+    since: str
+
+
+class ClaimPageOut(Schema):
+    items: list[ClaimOut]
+    next: str | None
+
+
+class StockWarningsOut(Schema):
+    """below_safety: places with less available than their safety stock."""
+
+    below_safety: int

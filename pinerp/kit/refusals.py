@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from typing import Any, ClassVar
 
@@ -90,3 +91,17 @@ class TooSlow(Refusal):
     status = 503
     zh = "这次操作超时，没有任何改动。请缩小范围后重试。"
     en = "This took too long and changed nothing. Narrow it and try again."
+
+
+def general_sentence(code: str) -> str:
+    """What the refusals of a code say, in the reader's language, whatever they were about: … stands for each particular."""
+    kind = next((kind for kind in _kinds(Refusal) if kind.__dict__.get("code") == code), None)
+    if kind is None:
+        return code
+    return re.sub(r"\{[^}]*\}", "…", kind.en if language.get() == "en" else kind.zh)
+
+
+def _kinds(root: type[Refusal]) -> Iterator[type[Refusal]]:
+    for kind in root.__subclasses__():
+        yield kind
+        yield from _kinds(kind)

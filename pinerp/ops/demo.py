@@ -168,12 +168,12 @@ def prepare(address: str, seed: int, *, password: str = "") -> Shop:
 
 def add_merging_rule(actor: Any, now: datetime) -> None:
     """等待合并: orders of one receiver go out together; a few seconds of waiting are many minutes of the fast clock."""
-    from pinerp.orders import actions as orders
+    from pinerp.rulebook import actions as rulebook
 
-    rule = orders.write_rule(
+    rule = rulebook.write_rule(
         actor=actor, name="同收货人合并", match="all", conditions=[], effect=MERGING, position=100, now=now
     )
-    orders.switch_rule(actor=actor, rule_id=rule.id, is_on=True, now=now)
+    rulebook.switch_rule(actor=actor, rule_id=rule.id, is_on=True, now=now)
 
 
 def authorise_again(shop: Shop, address: str) -> bool:

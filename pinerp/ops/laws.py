@@ -18,11 +18,15 @@ LAWS = {
     "shipped_once": "已发包裹恰好出库一次",
     "one_live_parcel": "包裹件数不超过订单",
     "every_order": "平台订单无遗漏",
+    "merged": "合并的订单知道回处",
+    "split": "拆分的订单知道来处",
+    "made": "手工单与补发单商品相符",
 }
 MUST_CHECK = {
     "balance": "inventory_stockentry",
     "quantities": "orders_platformline",
     "every_order": "orders_platformorder",
+    "made": "orders_madeorder",
 }
 """A law that checks nothing proves nothing: where these tables have rows, it must have looked at some."""
 

@@ -19,6 +19,9 @@ PASSWORD = "pinerp-demo-2026"  # noqa: S105
 """Of the demo company's owner, shown at start; the practice shop holds nothing of value."""
 
 DRIP_PER_SECOND = 0.5
+SHOPS = 4
+"""One is the demo company's; companies that register beside it practise with the others."""
+
 HISTORY_MINUTES = 60
 
 
@@ -28,13 +31,15 @@ def prepare(supervisor: Supervisor) -> list[str]:
     known = orjson.loads(remembered.read_bytes()) if remembered.is_file() else None
     port = free_port("127.0.0.1", known["port"] if known else 8790)
     address = f"http://127.0.0.1:{port}"
-    words = ["--seed", "2026", "--port", str(port), "--drip", str(DRIP_PER_SECOND), "--history", str(HISTORY_MINUTES)]
+    words = ["--seed", "2026", "--port", str(port), "--malls", str(SHOPS), "--drip", str(DRIP_PER_SECOND * SHOPS)]
+    words += ["--history", str(HISTORY_MINUTES)]
     argv = [sys.executable, "-m", "pddsim", "serve", *words, "--no-rate-limits", "--die-with-parent"]
     log = supervisor.home / "log"
     log.mkdir(exist_ok=True)
     gateway = Service("gateway", argv)
     gateway.start(supervisor.env, log / "gateway.log")
     _wait(address)
+    supervisor.env["PINERP_PRACTICE"] = _stand_in(address)
     subprocess.run(
         [sys.executable, "-m", "pinerp.ops.practice", "connect", address, str(remembered), str(port)],
         env=supervisor.env,
@@ -57,6 +62,16 @@ def _wait(address: str) -> None:
             return
         except httpx.HTTPError:
             time.sleep(0.1)
+
+
+def _stand_in(address: str) -> str:
+    """Where companies practise, as the setting says it."""
+    import httpx
+
+    config = httpx.get(f"{address}/_config", timeout=60, trust_env=False).json()
+    known = f"{config['client_id']}:{config['client_secret']}"
+    malls = ",".join(str(mall["mall_id"]) for mall in config["malls"])
+    return f"{address.replace('://', f'://{known}@')}/?malls={malls}"
 
 
 def connect(address: str, remembered: Path, port: int) -> None:

@@ -114,7 +114,7 @@ def _is_explained(order: dict[str, Any], ours: Any) -> bool:
     """
     if ours.waybill_no is None:
         return bool(order["refund_status"] != 1)
-    return order["order_status"] == 3 and order["tracking_number"] in (ours.former_waybill_nos or ())
+    return order["order_status"] == 3 and order["tracking_number"] in (ours.told_nos or ())
 
 
 def _compare_cases(result: Comparison, truth: list[dict[str, Any]], rows: list[Any]) -> None:

@@ -6,6 +6,7 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 
 from pinerp.accounts import actors, logbook
+from pinerp.accounts import queries as people
 from pinerp.channels import actions as channel_verbs
 from pinerp.channels import intents
 from pinerp.channels import queries as channels
@@ -21,6 +22,7 @@ ROUNDS = {
     "orders_history": ("orders.history_due", 1),
     "cases_history": ("aftersales.history_due", 1),
     "day_check": ("finance.nightly", 1),
+    "balances": ("fulfilment.read_balances", 1),
 }
 """Work of stores that goes round → the job that serves it, and how many of it may run at a time in the whole house: together
 they leave a worker half of its places for the desk."""
@@ -48,6 +50,15 @@ def wake(merchant_id: int) -> None:
     jobs.defer_once("orders.read_news", f"news:{merchant_id}", merchant_id=merchant_id)
     jobs.defer_once("orders.work_desk", f"desk:{merchant_id}", merchant_id=merchant_id)
     jobs.defer_once("fulfilment.work_bench", f"bench:{merchant_id}", merchant_id=merchant_id)
+
+
+@app.periodic(cron="11 * * * *")
+@app.task(name="ops.daily", queue="clock", queueing_lock="ops.daily", lock="ops.daily", retry=False)
+def daily(timestamp: int) -> None:
+    """What is due by the day, of every company. It is looked for each hour: a machine that sleeps at night misses nothing."""
+    with transaction.atomic():
+        for merchant in people.companies():
+            jobs.defer_once("orders.finish_due", f"finish:{merchant.id}", merchant_id=merchant.id)
 
 
 def rescue_jobs() -> int:

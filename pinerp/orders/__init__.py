@@ -1,1 +1,1 @@
-"""The desk: intake of platform orders, review, holds, release and cancel."""
+"""The order book: intake of platform orders, review, holds, release and cancel."""

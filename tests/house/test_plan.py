@@ -19,11 +19,15 @@ ROOT = Path(__file__).parents[2]
 HOUSE = ROOT / "pinerp"
 PUBLIC = {"actions", "queries", "rules", "errors"}
 ALSO_PUBLIC = {
-    "accounts": {"permissions", "logbook", "actors", "doors", "entry", "requests"},
+    "accounts": {"permissions", "logbook", "actors", "doors", "entry", "requests", "sight"},
     "channels": {"adapters", "intents", "listening", "meter", "rounds"},
-    "orders": {"tasks"},
+    "rulebook": {"schemas"},
+    "orders": {"tasks", "schemas"},
+    "intake": {"tasks"},
 }
-"""The desk's import of a file walks it in committed batches: it is a clock's work, and finance hands it files of orders."""
+"""Whoever brings orders wakes their clock. A file of orders is walked in committed batches: it is a clock's work, and finance
+hands such files to it. And a rule or a note looks the same at the door that goes over all that match.
+"""
 SHARED_SHAPE = ("models", "IntentModel")
 """One table shape for every effect outside, whatever room wishes for it."""
 

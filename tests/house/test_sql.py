@@ -16,8 +16,15 @@ HOUSE = Path(__file__).parents[2] / "pinerp"
 FILES = sorted(HOUSE.glob("*/sql/*.sql"))
 FILLED_IN = {
     "{rules}": "SELECT NULL::bigint AS id, NULL::text AS code, NULL::jsonb AS params WHERE false",
+    "{orders}": "orders_order o",
     "{where}": "true",
     "{order}": "o.id",
+    "{key}": "ship_by",
+    "{way}": "ASC",
+    "{span}": "true",
+    "{walk}": "SELECT x.*, x.ship_by AS at FROM orders_order x WHERE %(walked)s::integer > 0",
+    "{direction}": "DESC",
+    "{places}": "SELECT %(home_id)s::bigint AS warehouse_id, id AS sku_id FROM catalog_sku",
     "{table}": "fulfilment_shipmentpush",
 }
 """What composes itself into a statement: compiled rules, the table of an intent."""
@@ -79,6 +86,8 @@ def test_a_hot_statement_looks_orders_up_by_key(world, name):
         "now": NOON,
         "stage": "held",
         "from_stages": ["short"],
+        "usual_carrier": None,
+        **{key: [] for key in ("stop_carriers", "stop_names", "stop_provinces", "stop_cities", "stop_districts")},
     }
     named = {key: value for key, value in params.items() if f"%({key})s" in query}
     plan = "\n".join(str(row[0]) for row in desk.rows(f"EXPLAIN {query}", **named))

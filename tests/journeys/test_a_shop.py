@@ -209,6 +209,8 @@ def test_carriers_and_ways_of_paying_come_and_go(world: World) -> None:
     paid = world.post(world.owner, "channels/create_payment_method", {"kind": "alipay", "name": "公司支付宝"}).json()
     world.post(world.owner, "channels/archive_payment_method", {"id": paid["id"]})
     assert world.get(world.owner, "channels/payment_methods").json() == []
+    kept = world.get(world.owner, "channels/payment_methods", with_archived=True).json()
+    assert [(row["id"], row["is_archived"]) for row in kept] == [(paid["id"], True)]
     world.post(world.owner, "channels/restore_payment_method", {"id": paid["id"]})
     assert len(world.get(world.owner, "channels/payment_methods").json()) == 1
 

@@ -14,16 +14,8 @@ from pinerp.aftersales import actions
 from pinerp.channels.adapters.values import ChannelCase
 from pinerp.channels.models import Store
 from pinerp.kit import tenancy, times
+from tests.browser import count, sign_in, wait_for
 from tests.goods import Desk, bought
-from tests.journeys.test_in_a_browser import (
-    address,  # noqa: F401
-    chromium,  # noqa: F401
-    count,
-    page,  # noqa: F401
-    pytestmark,  # noqa: F401
-    sign_in,
-    wait_for,
-)
 from tests.world import PASSWORD, World, user_of
 
 ORDER = "261123-000000000000001"
@@ -53,7 +45,7 @@ def take_in(desk: Desk, *cases: ChannelCase) -> None:
     desk.do(actions.take_in_cases, store_id=desk.store.id, cases=cases)
 
 
-def sign_in_as(page: Any, world: World, member: Actor, login_name: str) -> None:  # noqa: F811
+def sign_in_as(page: Any, world: World, member: Actor, login_name: str) -> None:
     user = user_of(member)
     user.password = make_password(PASSWORD, hasher="pbkdf2_sha256")
     user.save(update_fields=["password"])
@@ -63,19 +55,19 @@ def sign_in_as(page: Any, world: World, member: Actor, login_name: str) -> None:
     page.get_by_label("登录名").fill(login_name)
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
-    page.wait_for_url("**/orders**")
+    page.wait_for_url("**/home")
 
 
-def open_cases(page: Any) -> None:  # noqa: F811
+def open_cases(page: Any) -> None:
     page.get_by_role("menuitem", name="售后").click()
     page.wait_for_url("**/aftersales**")
 
 
-def row_of(page: Any, case_no: str) -> Any:  # noqa: F811
+def row_of(page: Any, case_no: str) -> Any:
     return page.locator("tr", has_text=case_no)
 
 
-def test_a_refund_is_agreed_to(page, world):  # noqa: F811
+def test_a_refund_is_agreed_to(page, world):
     desk = Desk(world)
     take_in(desk, case("880001"), case("880002", kind="exchange", state="agreed"), case("880003", state="closed"))
     sign_in(page, world)
@@ -111,7 +103,7 @@ def test_a_refund_is_agreed_to(page, world):  # noqa: F811
     page.wait_for_url(f"**/orders?tab=all&search={ORDER}")
 
 
-def test_an_unknown_state_and_a_refused_answer_are_seen(page, world):  # noqa: F811
+def test_an_unknown_state_and_a_refused_answer_are_seen(page, world):
     desk = Desk(world)
     take_in(desk, case("880001"), case("880002", kind="unknown", state="unknown", raw_status="77"))
     held = world.get(world.owner, "aftersales", search="880001").json()["items"][0]["id"]
@@ -131,7 +123,7 @@ def test_an_unknown_state_and_a_refused_answer_are_seen(page, world):  # noqa: F
     page.get_by_text("没有符合条件的售后单").wait_for()
 
 
-def test_who_may_not_answer_sees_and_cannot_press(page, world):  # noqa: F811
+def test_who_may_not_answer_sees_and_cannot_press(page, world):
     take_in(Desk(world), case("880001"))
     sign_in_as(page, world, world.member("cangguan", "warehouse"), "cangguan")
     open_cases(page)
@@ -143,7 +135,7 @@ def test_who_may_not_answer_sees_and_cannot_press(page, world):  # noqa: F811
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])
-def test_no_case_runs_over_the_edge(page, world, width, height):  # noqa: F811
+def test_no_case_runs_over_the_edge(page, world, width, height):
     desk = Desk(world)
     coming_back: dict[str, Any] = {"kind": "return", "state": "agreed", "return_waybill_no": "RT0000000000001"}
     wordy = case("88000100000000001", **coming_back, reason="商品与描述不符，颜色发错了，尺码也不对")
@@ -164,7 +156,7 @@ def test_no_case_runs_over_the_edge(page, world, width, height):  # noqa: F811
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])
-def test_what_shadow_mode_would_have_done_stands_beside_the_platform(page, world, width, height):  # noqa: F811
+def test_what_shadow_mode_would_have_done_stands_beside_the_platform(page, world, width, height):
     desk = Desk(world, TEA=10)
     with tenancy.transaction(world.merchant_id):
         Store.objects.filter(merchant_id=world.merchant_id, id=desk.store.id).update(mode="shadow")
@@ -197,7 +189,7 @@ def test_what_shadow_mode_would_have_done_stands_beside_the_platform(page, world
     assert cut(page) == []
 
 
-def cut(page: Any) -> list[str]:  # noqa: F811
+def cut(page: Any) -> list[str]:
     """Texts of the list, or of the drawer, that are wider than the place they have. A fixed cell casts its shadow beside it."""
     places = (
         ".ant-table-content, .ant-table-body, .ant-table td:not(.ant-table-cell-fix), .ant-card, .ant-card dd, .bar > *"

@@ -10,26 +10,20 @@ import pytest
 from pinerp.finance import tasks
 from pinerp.finance.tests.dropping import SALE, Counter, bill
 from pinerp.fulfilment import actions as fulfilment
+from tests.browser import sign_in
 from tests.goods import FileDesk
-from tests.journeys.test_in_a_browser import (
-    address,  # noqa: F401
-    chromium,  # noqa: F401
-    page,  # noqa: F401
-    pytestmark,  # noqa: F401
-    sign_in,
-)
 from tests.world import World
 
 FOREIGN = "单号,货品,个数,单件价钱\n261101-000000000000001,茶,2,19.90\nF-2,杯,1,十元\nF-3,杯,1,10.00\n"
 
 
-def open_files(page: Any, world: World) -> None:  # noqa: F811
+def open_files(page: Any, world: World) -> None:
     sign_in(page, world)
     page.get_by_role("menuitem", name="文件").click()
     page.wait_for_url("**/files*")
 
 
-def test_files_are_dropped_one_is_answered_and_the_calendar_tells(page, world):  # noqa: F811
+def test_files_are_dropped_one_is_answered_and_the_calendar_tells(page, world):
     counter = Counter.build(world)
     open_files(page, world)
     page.get_by_text("不含收货人信息").wait_for()
@@ -61,7 +55,7 @@ def test_files_are_dropped_one_is_answered_and_the_calendar_tells(page, world): 
     assert page.get_by_label(re.compile("2026-11-01：1 行")).count() == 1
 
 
-def test_a_shipment_is_told_by_file_and_its_refusal_read_back(page, world):  # noqa: F811
+def test_a_shipment_is_told_by_file_and_its_refusal_read_back(page, world):
     desk = FileDesk(world, A=5)
     order_id = desk.ready("261120-000000000000001", ("A", 1))
     packed = desk.do(fulfilment.pack, order_ids=[order_id], waybills={order_id: "YT0000000000001"})
@@ -90,7 +84,7 @@ def test_a_shipment_is_told_by_file_and_its_refusal_read_back(page, world):  # n
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])
-def test_no_file_runs_over_the_edge(page, world, width, height):  # noqa: F811
+def test_no_file_runs_over_the_edge(page, world, width, height):
     counter = Counter.build(world)
     counter.drop(("一个名字很长很长的账单文件-2026-11-01-2026-11-30.csv", bill(SALE)), ("b.csv", FOREIGN.encode()))
     page.set_viewport_size({"width": width, "height": height})

@@ -2,103 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import suppress
-from pathlib import Path
-from typing import Any
-
-import httpx
 import pytest
-from django.contrib.auth.hashers import make_password
 
 from pinerp.channels.adapters.values import ChannelReceiver
-from pinerp.ops.supervisor import free_port
 from pinerp.orders import tasks
+from tests.browser import count, sign_in, wait_for
 from tests.goods import Desk, bought
-from tests.world import PASSWORD, user_of
-
-CHROMIUM = next((found for name in ("chromium", "chromium-browser") if (found := shutil.which(name))), None)
-APP = Path(__file__).parents[2] / "pinerp" / "config" / "webroot" / "app" / "index.html"
-
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: apt install chromium"),
-    pytest.mark.skipif(not APP.is_file(), reason="the front end is not built: make web"),
-]
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """The web server as it runs in the house, on this test's database."""
-    port = free_port("127.0.0.1", 19_000 + os.getpid() % 900)
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--workers", "1", "--blocking-threads", "2", "--no-ws", "--log-level", "warning"]
-    process = subprocess.Popen([*command, "pinerp.config.wsgi:application"], start_new_session=True)
-    try:
-        for _ in range(300):
-            try:
-                httpx.get(f"http://127.0.0.1:{port}/api/v1/health", timeout=2, trust_env=False)
-                break
-            except httpx.HTTPError:
-                time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(20)
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(chromium: Any, address: str) -> Iterator[Any]:
-    context = chromium.new_context(base_url=address, locale="zh-CN", viewport={"width": 1366, "height": 768})
-    made = context.new_page()
-    made.set_default_timeout(15_000)
-    broken: list[str] = []
-    made.on("pageerror", lambda error: broken.append(str(error)))
-    yield made
-    context.close()
-    assert broken == [], "the page met a mistake of ours"
-
-
-def sign_in(page: Any, world: Any) -> None:
-    user = user_of(world.owner)
-    user.password = make_password(PASSWORD, hasher="pbkdf2_sha256")
-    user.save(update_fields=["password"])
-    page.goto("/")
-    page.get_by_label("邮箱或手机号").fill(user.email)
-    page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("button", name="登录").click()
-    page.wait_for_url("**/orders**")
-
-
-def count(page: Any, tab: str) -> str:
-    return str(page.locator(f'[data-tab="{tab}"] .ant-badge').inner_text()).strip()
-
-
-def wait_for(what: Any, wanted: Any, seconds: float = 15) -> None:
-    deadline, seen = time.monotonic() + seconds, None
-    while time.monotonic() < deadline:
-        seen = what()
-        if seen == wanted:
-            return
-        time.sleep(0.1)
-    raise AssertionError(f"{seen!r} never became {wanted!r}")
+from tests.world import user_of
 
 
 def test_an_order_is_watched_stopped_and_let_go(page, world):

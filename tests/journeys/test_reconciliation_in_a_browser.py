@@ -8,17 +8,11 @@ from datetime import timedelta
 from pinerp.finance import actions as finance
 from pinerp.finance.rules import Difference, Facts, Tally
 from pinerp.kit import tenancy, times
+from tests.browser import sign_in
 from tests.goods import NOON, Desk
-from tests.journeys.test_in_a_browser import (
-    address,  # noqa: F401
-    chromium,  # noqa: F401
-    page,  # noqa: F401
-    pytestmark,  # noqa: F401
-    sign_in,
-)
 
 
-def test_a_day_with_differences_is_seen_and_opened(page, world):  # noqa: F811
+def test_a_day_with_differences_is_seen_and_opened(page, world):
     desk = Desk(world)
     day = times.beijing_day(times.now()) - timedelta(days=1)
     tally = Tally()

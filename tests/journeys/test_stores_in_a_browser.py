@@ -18,16 +18,9 @@ from pinerp.channels import actions as channels
 from pinerp.channels.adapters.values import Unreadable
 from pinerp.channels.models import Store
 from pinerp.kit import tenancy, times
+from tests.browser import picture, sign_in, wait_for
 from tests.gateway import Gateway
 from tests.goods import Desk
-from tests.journeys.test_in_a_browser import (
-    address,  # noqa: F401
-    chromium,  # noqa: F401
-    page,  # noqa: F401
-    pytestmark,  # noqa: F401
-    sign_in,
-    wait_for,
-)
 from tests.world import World
 
 PATIENCE = 60_000
@@ -52,13 +45,13 @@ def worker(own_work_only: None) -> Iterator[None]:
             process.wait(10)
 
 
-def open_stores(page: Any, world: World) -> None:  # noqa: F811
+def open_stores(page: Any, world: World) -> None:
     sign_in(page, world)
     page.get_by_role("menuitem", name="店铺").click()
     page.wait_for_url("**/stores")
 
 
-def fill_app(page: Any, gateway: Gateway, secret: str = "") -> None:  # noqa: F811
+def fill_app(page: Any, gateway: Gateway, secret: str = "") -> None:
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("client_id").fill(gateway.client_id)
     dialog.get_by_label("client_secret").fill(secret or gateway.client_secret)
@@ -67,7 +60,7 @@ def fill_app(page: Any, gateway: Gateway, secret: str = "") -> None:  # noqa: F8
     dialog.get_by_role("button", name="下一步").click()
 
 
-def close(page: Any) -> None:  # noqa: F811
+def close(page: Any) -> None:
     page.get_by_role("dialog").get_by_role("button", name="关闭").last.click()
     page.get_by_role("dialog").wait_for(state="hidden")
 
@@ -77,7 +70,7 @@ def the_store(world: World) -> Store:
         return Store.objects.get(merchant_id=world.merchant_id)
 
 
-def test_a_shop_is_connected_goes_live_and_back(page, world, serve, worker):  # noqa: F811
+def test_a_shop_is_connected_goes_live_and_back(page, world, serve, worker):
     gateway = serve("--seed", "3", "--orders", "40", "--over", "20", "--calm")
     open_stores(page, world)
     page.get_by_text("还没有店铺").wait_for()
@@ -116,12 +109,22 @@ def test_a_shop_is_connected_goes_live_and_back(page, world, serve, worker):  # 
     page.get_by_role("dialog").get_by_role("button", name="确定").click()
     page.get_by_role("dialog").get_by_text("已请求平台").wait_for()
     close(page)
+    page.get_by_role("button", name="立即同步").click()
+    page.get_by_role("dialog").get_by_text("一个订单").click()
+    page.get_by_role("dialog").get_by_label("平台订单号").fill("261123-000000000000404")
+    page.get_by_role("dialog").get_by_role("button", name="确定").click()
+    page.get_by_role("dialog").get_by_text("订单 261123-000000000000404 没有同步成功").wait_for(timeout=PATIENCE)
+    picture(page, "sync-refused")
+    close(page)
+    page.get_by_role("button", name="再试一次").wait_for()
+    page.get_by_text("没有同步成功").wait_for()
+    picture(page, "stores-sync-refused")
     page.get_by_role("button", name="影子模式").click()
     wait_for(lambda: the_store(world).mode, "shadow")
     page.get_by_role("button", name="正式运行").wait_for()
 
 
-def test_a_callback_to_this_page_brings_its_code(page, world, serve, worker):  # noqa: F811
+def test_a_callback_to_this_page_brings_its_code(page, world, serve, worker):
     gateway = serve("--seed", "3", "--orders", "5", "--over", "5", "--calm")
     open_stores(page, world)
     page.get_by_role("button", name="接入店铺").click()
@@ -134,24 +137,32 @@ def test_a_callback_to_this_page_brings_its_code(page, world, serve, worker):  #
     assert "client_secret" in page.get_by_role("dialog").inner_text()
 
 
-def test_what_could_not_be_read_is_shown_and_tried_again(page, world):  # noqa: F811
+def test_what_could_not_be_read_is_shown_and_tried_again(page, world):
     desk = Desk(world)
     body = orjson.dumps({"order_sn": "261123-bad", "order_status": 77})
-    unread = [Unreadable("261123-bad", "order_unreadable", {"field": "order_status"}, body)]
+    case = orjson.dumps({"order_sn": "261123-case", "id": 7, "refund_amount": "much"})
+    unread = [
+        Unreadable("261123-bad", "order_unreadable", {"field": "order_status"}, body),
+        Unreadable("261123-case", "case_unreadable", {"field": "refund_amount"}, case),
+    ]
     with tenancy.transaction(world.merchant_id):
         channels.quarantine(actor=desk.actor, store_id=desk.store.id, unreadable=unread, now=times.now())
     open_stores(page, world)
-    page.locator("tr", has_text="一店").get_by_role("button", name="1", exact=True).click()
-    row = page.locator("tr", has_text="261123-bad")
-    row.get_by_text("order_status").wait_for()
-    row.locator("input[type=checkbox]").check()
+    page.locator("tr", has_text="一店").get_by_role("button", name="2", exact=True).click()
+    for number, field in (("261123-bad", "order_status"), ("261123-case", "refund_amount")):
+        row = page.locator("tr", has_text=number)
+        row.get_by_text(field).wait_for()
+        row.locator("input[type=checkbox]").check()
     page.get_by_role("button", name="重新识别").click()
     page.get_by_role("dialog").get_by_role("button", name="确定").click()
-    page.get_by_text("仍无法识别字段").wait_for()
+    outcome = page.get_by_role("dialog").locator("tr", has_text="仍无法识别字段")
+    outcome.first.wait_for()
+    assert {"261123-bad" in text or "261123-case" in text for text in outcome.all_inner_texts()} == {True}
+    assert outcome.count() == 2
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])
-def test_no_store_runs_over_the_edge(page, world, width, height):  # noqa: F811
+def test_no_store_runs_over_the_edge(page, world, width, height):
     for name in ("一店", "一个名字特别长的拼多多官方旗舰店铺二号店"):
         world.store(name, mall_id=str(900_000_000 + world.merchant_id * 10 + len(name)))
     page.set_viewport_size({"width": width, "height": height})

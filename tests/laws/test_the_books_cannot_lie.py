@@ -44,7 +44,8 @@ class Day(RuleBasedStateMachine):
 
     @rule(lines=st.lists(st.tuples(st.sampled_from(CODES), st.integers(1, 3)), min_size=1, max_size=2))
     def take_in(self, lines):
-        sn = f"1-{len(self.orders)}"
+        self.taken = getattr(self, "taken", 0) + 1
+        sn = f"1-{self.taken}"
         unique = list(dict(lines).items())
         (order_id,) = self.desk.take_in(to_one_of_two(bought(sn, *unique))).new
         self.orders[sn] = (order_id, unique)
@@ -56,6 +57,8 @@ class Day(RuleBasedStateMachine):
         if found is None:
             return
         sn, _, lines = found
+        if not lines:  # a part: the platform knows nothing of it
+            return
         self.minutes += 1
         status = "cancelled" if state == "done" else "waiting"
         changed = bought(sn, *lines, minutes=self.minutes, refund=state, status=status)
@@ -76,6 +79,53 @@ class Day(RuleBasedStateMachine):
             self.desk.do(getattr(orders, verb), order_ids=ids if verb == "merge" else ids[:1])
             self.desk.hear()
 
+    @rule(
+        number=st.integers(0, 99),
+        units=st.integers(1, 2),
+        verb=st.sampled_from(["split", "split", "by_stock", "unsplit"]),
+    )
+    def divide(self, number, units, verb):
+        """Orders fall apart and come together again; parts are split, decided upon and packed like any other."""
+        found = self.some(number)
+        if found is None:
+            return
+        order_id = found[1]
+        if verb == "split":
+            lines = self.desk.rows("SELECT id FROM orders_orderline WHERE order_id = %(id)s AND is_live", id=order_id)
+            outcome = self.desk.do(orders.split, parts={order_id: [{line.id: units} for line in lines[:1]]})
+            for part in outcome.facts["parts"].get(str(order_id), ()):
+                self.orders[f"{found[0]}/{part}"] = (int(part), [])
+        elif verb == "by_stock":
+            outcome = self.desk.do(orders.split_by_stock, order_ids=[order_id])
+            for part in outcome.facts["parts"].get(str(order_id), ()):
+                self.orders[f"{found[0]}/{part}"] = (int(part), [])
+        else:
+            self.desk.do(orders.unsplit, order_ids=[order_id])
+        self.desk.hear()
+
+    @rule(
+        number=st.integers(0, 99),
+        code=st.sampled_from(["A", "B"]),
+        verb=st.sampled_from(["change", "restore", "give", "take"]),
+    )
+    def change(self, number, code, verb):
+        """Other goods, gifts, and both taken back."""
+        found = self.some(number)
+        if found is None:
+            return
+        sku_id = self.desk.world.sku(code).id
+        query = "SELECT id FROM orders_orderline WHERE order_id = %(id)s AND is_live ORDER BY id DESC LIMIT 1"
+        lines = [line.id for line in self.desk.rows(query, id=found[1])]
+        if verb == "change":
+            self.desk.do(orders.change_goods, changes=dict.fromkeys(lines, (sku_id, 2)))
+        elif verb == "restore":
+            self.desk.do(orders.restore_goods, line_ids=lines)
+        elif verb == "give":
+            self.desk.do(orders.add_gift, order_ids=[found[1]], sku_id=sku_id, quantity=1)
+        else:
+            self.desk.do(orders.remove_gift, line_ids=lines)
+        self.desk.hear()
+
     @rule(code=st.sampled_from(["A", "B"]), count=st.integers(-2, 4))
     def move(self, code, count):
         if count == 0:
@@ -85,7 +135,7 @@ class Day(RuleBasedStateMachine):
         count = max(count, -on_hand)
         if count:
             move = inventory.Move(self.desk.warehouse.id, sku.id, count)
-            self.desk.do(inventory.adjust, moves=[move], reason="x")
+            self.desk.do(inventory.adjust, moves=[move], reason="x", release_claims=True)
             lost = self.desk.rows("SELECT ids FROM accounts_logbook WHERE verb = 'inventory.lost_claims'")
             self.desk.do(orders.lose_claims, line_ids=[i for row in lost for i in row.ids])
             self.desk.do(orders.try_short, sku_ids=None)
@@ -125,9 +175,10 @@ TestDay = Day.TestCase
 
 
 def test_a_lie_in_the_books_is_found(world):
+    """Whatever the tests before it left in the books of their own companies."""
     desk = Desk(world, A=5)
-    assert differences() == {}
+    before = differences()
     desk.rows("UPDATE inventory_stock SET on_hand = on_hand + 1")
-    assert "balance" in differences()
+    assert differences().get("balance") != before.get("balance")
     desk.rows("UPDATE inventory_stock SET on_hand = on_hand - 1")
-    assert differences() == {}
+    assert differences() == before

@@ -14,7 +14,7 @@ from pinerp.accounts import logbook
 from pinerp.fulfilment import tasks as bench
 from pinerp.kit import sql, tenancy, times
 from pinerp.orders import tasks as desk_tasks
-from tests.goods import Desk, bought
+from tests.goods import WAITING, Desk, bought
 
 
 @pytest.mark.parametrize("job", [desk_tasks.work_desk, desk_tasks.read_news, bench.work_bench])
@@ -56,7 +56,7 @@ def test_a_worker_ends_when_it_is_told_to_whatever_it_still_does(world):
     """A job that waits for somebody else's lock cannot be called off; it is done again by the next worker."""
     desk = Desk(world, A=5)
     desk.take_in(bought("1-1", ("A", 1)))
-    waiting = "SELECT pid FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()"
+    waiting = WAITING
     with tenancy.transaction(world.merchant_id):
         query = "SELECT 1 AS one FROM orders_order WHERE merchant_id = %(m)s::bigint FOR UPDATE"
         assert sql.statement(query, {"m": world.merchant_id})

@@ -8,7 +8,7 @@ from django.db import connection
 
 from pinerp.inventory import actions as inventory
 from pinerp.kit import sql, tenancy
-from tests.goods import NOON
+from tests.goods import NOON, WAITING
 
 
 def test_two_first_orders_share_one_warehouse(world):
@@ -23,7 +23,7 @@ def test_two_first_orders_share_one_warehouse(world):
     with tenancy.transaction(world.merchant_id):
         found.append(inventory.find_place(actor=actor, hint=None, now=NOON))
         second.start()
-        while not sql.statement("SELECT pid FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()", {}):
+        while not sql.statement(WAITING, {}):
             assert second.is_alive(), "it did not wait"
     second.join(10)
     assert len(found) == 2 and found[0] == found[1]

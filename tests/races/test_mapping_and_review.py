@@ -12,7 +12,7 @@ from pinerp.catalog import actions as catalog
 from pinerp.kit import sql, tenancy
 from pinerp.orders import actions as orders
 from pinerp.orders import tasks
-from tests.goods import NOON, Desk, bought
+from tests.goods import NOON, WAITING, Desk, bought
 
 
 @pytest.mark.parametrize("is_reviewed_before", [False, True])
@@ -60,7 +60,7 @@ def test_a_mapping_waits_for_the_orders_that_are_under_review(world):
             "SELECT id FROM orders_order WHERE merchant_id = %(m)s::bigint AND id = %(id)s::bigint FOR UPDATE", mine
         )
         mapper.start()
-        while not sql.statement("SELECT pid FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()", {}):
+        while not sql.statement(WAITING, {}):
             assert mapper.is_alive(), "it did not wait"
             time.sleep(0.02)
         lines = "SELECT id FROM orders_orderline WHERE merchant_id = %(m)s::bigint AND order_id = %(id)s::bigint"

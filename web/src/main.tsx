@@ -1,27 +1,33 @@
 // The way in: language, theme, queries, addresses.
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { App, ConfigProvider, theme } from "antd";
+import { App, ConfigProvider } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { Refusal } from "./api/client";
 import { ReaderContext } from "./app/reader";
+import { watchFaults } from "./app/report";
 import { router } from "./app/router";
-import { useLanguage, useRemembered } from "./app/settings";
+import { useDark, useLanguage } from "./app/settings";
+import { themeOf } from "./app/theme";
 import { LanguageContext } from "./words";
 import "antd/dist/reset.css";
 import "./app/shell.css";
 
-const queries = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false } } });
+watchFaults();
+const queries = new QueryClient({
+  // A refusal is an answer: only silence is asked again.
+  defaultOptions: { queries: { refetchOnWindowFocus: false, retry: (tries, error) => !(error instanceof Refusal) && tries < 2 } },
+});
 
 function Root() {
   const [language, setLanguage] = useLanguage();
-  const [darkness, setDarkness] = useRemembered<"dark" | "light">("pinerp.darkness", "light");
-  const dark = darkness === "dark";
+  const [dark, switchDark] = useDark();
   const reader = {
     dark,
-    switchDark: () => setDarkness(dark ? "light" : "dark"),
+    switchDark,
     switchLanguage: () => setLanguage(language === "en" ? "zh-CN" : "en"),
   };
   return (
@@ -30,10 +36,7 @@ function Root() {
         <ConfigProvider
           locale={language === "en" ? enUS : zhCN}
           button={{ autoInsertSpace: false }}
-          theme={{
-            algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
-            token: { colorPrimary: "#c8102e", borderRadius: 4, fontSize: 13 },
-          }}
+          theme={themeOf(dark)}
         >
           <App>
             <RouterProvider router={router} />

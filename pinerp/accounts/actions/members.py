@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from pinerp.accounts import logbook, queries, rules
-from pinerp.accounts.actions import keys, passwords
+from pinerp.accounts.actions import badges, keys, passwords
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.errors import HasLeft, HasNotLeft, LastOwner, OwnersOnly, RoleArchived, SignInNameTaken
 from pinerp.accounts.models import Member, MemberRole, Membership, Role, User
@@ -125,6 +125,7 @@ def member_leaves(*, actor: Actor, member_ids: Sequence[int], now: datetime) -> 
         user.save(update_fields=["password", "is_active"])
     Membership.objects.filter(merchant_id=actor.merchant_id, member_id__in=leaving).delete()
     keys.revoke_of_members(actor, leaving, now)
+    badges.end_badges(actor, leaving, now)
     logbook.write(actor, "accounts.member_leaves", leaving, now)
     return outcome
 

@@ -41,15 +41,27 @@ def change_own_password(*, user: User, present: str, wanted: str, now: datetime)
         locked = User.objects.select_for_update().get(pk=user.pk)
         if not locked.check_password(present):
             raise PasswordWrong(fields={"present": "wrong"})
-        judge_password(wanted, locked)
-        locked.set_password(wanted)
-        locked.must_change_password = False
-        locked.save(update_fields=["password", "must_change_password"])
-        for company, member_id in queries.memberships(locked.pk):
-            with tenancy.transaction(company.id):
-                person = Actor(merchant_id=company.id, member_id=member_id, permissions=frozenset())
-                logbook.write(person, "accounts.change_own_password", [member_id], now)
+        _choose(locked, wanted, "accounts.change_own_password", now)
     return locked
+
+
+def reset_own_password(*, user: User, wanted: str, now: datetime) -> User:
+    """A person who proved to read the mail of this sign-in chooses a new password. Sessions end, two-step stays."""
+    with transaction.atomic():
+        locked = User.objects.select_for_update().get(pk=user.pk)
+        _choose(locked, wanted, "accounts.reset_own_password", now)
+    return locked
+
+
+def _choose(locked: User, wanted: str, verb: str, now: datetime) -> None:
+    judge_password(wanted, locked)
+    locked.set_password(wanted)
+    locked.must_change_password = False
+    locked.save(update_fields=["password", "must_change_password"])
+    for company, member_id in queries.memberships(locked.pk):
+        with tenancy.transaction(company.id):
+            person = Actor(merchant_id=company.id, member_id=member_id, permissions=frozenset())
+            logbook.write(person, verb, [member_id], now)
 
 
 def reset_member_password(

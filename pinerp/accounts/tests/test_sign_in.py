@@ -140,8 +140,6 @@ def test_only_the_listed_routes_exist(world: World) -> None:
     assert len(mounted) == 1
     for closed in (
         "auth/signup",
-        "auth/password/request",
-        "auth/password/reset",
         "auth/email/verify",
         "account/email",
         "account/phone",

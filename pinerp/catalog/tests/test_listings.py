@@ -53,8 +53,9 @@ def test_a_product_its_prices_and_who_may_see_costs(world):
     made = world.post(world.owner, "catalog/create_product", body).json()
     assert [(row["code"], row["cost"]) for row in made] == [("P-A", 800), ("P-B", None)]
     assert world.post(world.owner, "catalog/create_product", body).json()["code"] == "code_taken"
-    seen = world.get(world.clerk, "catalog/skus", search="P-").json()["items"]
-    assert [(row["price"], row["cost"]) for row in seen] == [(1990, None), (None, None)]
+    for rights, seen in (((), (None, None)), (("catalog.price",), (1990, None)), (("catalog.cost",), (1990, 800))):
+        row = world.get(world.with_rights("catalog.view", *rights), "catalog/skus", search="P-").json()["items"][0]
+        assert (row["price"], row["cost"]) == seen, rights
     editor = world.with_rights("catalog.view", "catalog.edit")
     change = {"changes": [{"id": made[0]["id"], "name": "绿茶"}]}
     assert world.post(editor, "catalog/change_skus", change).json()["done"] == [made[0]["id"]]
@@ -65,6 +66,22 @@ def test_a_product_its_prices_and_who_may_see_costs(world):
     assert len(world.get(world.owner, "catalog/skus").json()["items"]) == 1
     world.post(world.owner, "catalog/restore_skus", {"ids": [made[1]["id"]]})
     assert len(world.get(world.owner, "catalog/skus").json()["items"]) == 2
+
+
+def test_a_sku_is_found_by_code_name_or_barcode_and_tells_its_listings(world):
+    desk = Desk(world)
+    made = world.sku("T-1", name="龙井茶", barcode="6901234567892")
+    desk.take_in(bought("1-1", ("T-1", 1)))
+    for search in ("T-", "井茶", "6901234567892"):
+        (row,) = world.get(world.owner, "catalog/skus", search=search).json()["items"]
+        assert (row["code"], row["listing_count"]) == ("T-1", 1)
+    assert world.get(world.owner, "catalog/skus", search="-1").json()["items"] == []
+    (listing,) = world.get(world.owner, "catalog/listings", sku=made.id).json()["items"]
+    assert listing["key"] == "L-T-1"
+    change = {"changes": [{"id": made.id, "name": None, "weight_grams": 120}]}
+    assert world.post(world.owner, "catalog/change_skus", change).json()["done"] == [str(made.id)]
+    row = world.get(world.owner, "catalog/skus", search="T-1").json()["items"][0]
+    assert (row["name"], row["weight_grams"]) == ("龙井茶", 120)
 
 
 def test_pages_follow_each_other(world):

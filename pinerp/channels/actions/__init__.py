@@ -5,6 +5,7 @@ from pinerp.channels.actions.authorising import (
     authorise,
     end_authorisation,
     keep_app,
+    practise,
     take_authorisation,
 )
 from pinerp.channels.actions.budgets import Grant, spend_budget
@@ -13,6 +14,7 @@ from pinerp.channels.actions.company import (
     bind_carrier,
     create_payment_method,
     restore_payment_method,
+    stop_regions,
     unbind_carrier,
 )
 from pinerp.channels.actions.pulling import (
@@ -29,6 +31,7 @@ from pinerp.channels.actions.pulling import (
 from pinerp.channels.actions.revealing import forget_reveals, keep_plain, reveal
 from pinerp.channels.actions.stores import (
     archive_store,
+    change_moments,
     change_store,
     check_store,
     connect_store,
@@ -51,6 +54,7 @@ __all__ = [
     "authorise",
     "begin_history",
     "bind_carrier",
+    "change_moments",
     "change_store",
     "check_store",
     "close_window",
@@ -68,6 +72,7 @@ __all__ = [
     "keep_tokens",
     "note_listening",
     "note_pull_failure",
+    "practise",
     "quarantine",
     "reach_back",
     "reschedule",
@@ -78,6 +83,7 @@ __all__ = [
     "save_page",
     "settle_quarantine",
     "spend_budget",
+    "stop_regions",
     "stop_store",
     "take_authorisation",
     "unbind_carrier",

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import SplitResult, parse_qs
 
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
-from pinerp.channels.errors import UnknownPlatform
+from pinerp.channels import queries
+from pinerp.channels.errors import NoPractice, PracticeTaken, UnknownPlatform
 from pinerp.channels.models import Authorisation, PlatformApp
 from pinerp.kit import jobs
 from pinerp.kit.outcomes import Outcome
@@ -49,6 +51,30 @@ def keep_app(
         app = PlatformApp.objects.create(merchant_id=actor.merchant_id, platform=platform, client_id=client_id, **facts)
     logbook.write(actor, "channels.keep_app", [app.id], now, {"platform": platform})
     return app
+
+
+def practise(*, actor: Actor, stand_in: SplitResult, now: datetime) -> PlatformApp:
+    """练习: keep the stand-in platform's application, so that one of its shops that nobody has yet agrees at once.
+
+    Refuses where this machine runs no stand-in, and where its shops are all somebody else's. Inverse: `archive_app`.
+    """
+    if not stand_in.hostname:
+        raise NoPractice()
+    malls = parse_qs(stand_in.query).get("malls", [""])[0].split(",")
+    taken = queries.stores_of_malls("pinduoduo", malls)
+    free = [mall for mall in malls if taken.get(mall, (actor.merchant_id,))[0] == actor.merchant_id]
+    if not free:
+        raise PracticeTaken()
+    address = f"{stand_in.scheme}://{stand_in.hostname}:{stand_in.port}"
+    return keep_app(
+        actor=actor,
+        platform="pinduoduo",
+        client_id=stand_in.username or "",
+        client_secret=stand_in.password or "",
+        gateway_url=f"{address}/api/router",
+        authorize_url=f"{address}/service-market/auth?mall_id={free[0]}",
+        now=now,
+    )
 
 
 def archive_app(*, actor: Actor, app_id: int, now: datetime) -> Outcome:

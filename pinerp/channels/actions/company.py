@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -62,6 +63,25 @@ def unbind_carrier(*, actor: Actor, account_id: int, now: datetime) -> Outcome:
     ):
         raise NotFound()
     logbook.write(actor, "channels.unbind_carrier", [account_id], now)
+    return Outcome(done=[account_id])
+
+
+def stop_regions(*, actor: Actor, account_id: int, regions: Sequence[str], now: datetime) -> Outcome:
+    """停发区域: where a bound carrier does not deliver; orders that would go there with it are held by the desk's next reading
+    of this news. Inverse: itself, with the regions that stood before, which the logbook names.
+    """
+    account = (
+        CarrierAccount.objects.select_for_update()
+        .filter(merchant_id=actor.merchant_id, id=account_id, archived_at=None)
+        .first()
+    )
+    if account is None:
+        raise NotFound()
+    kept = list(dict.fromkeys(" ".join(region.split()) for region in regions))
+    before = account.stopped_regions
+    if kept != before:
+        CarrierAccount.objects.filter(merchant_id=actor.merchant_id, id=account_id).update(stopped_regions=kept)
+        logbook.write(actor, "channels.stop_regions", [account_id], now, {"regions": kept, "from": before})
     return Outcome(done=[account_id])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ from pinerp.channels.actions.authorising import keep_app
 from pinerp.channels.actions.pulling import begin_history, reschedule, resume_pulling, stop_pulling
 from pinerp.channels.adapters.values import ShopFacts, Tokens
 from pinerp.channels.errors import NameTaken, NotConnected, ShopTaken, UnknownCarrier, UnknownStore
-from pinerp.channels.models import Carrier, Store, StoreCheck, StoreClaim, StoreDue, StoreToken
+from pinerp.channels.models import Carrier, CarrierMoment, Store, StoreCheck, StoreClaim, StoreDue, StoreToken
 from pinerp.kit import jobs
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.secrets import seal
@@ -150,6 +151,30 @@ def change_store(*, actor: Actor, store_id: int, facts: dict[str, Any], now: dat
     if facts:
         _update(actor, store_id, facts)
     logbook.write(actor, "channels.change_store", [store_id], now, {"facts": sorted(facts)})
+    return Outcome(done=[store_id])
+
+
+def change_moments(
+    *, actor: Actor, store_id: int, push_moment: str, carriers: Mapping[str, str], now: datetime
+) -> Outcome:
+    """回传时机: when the platform is told of a store's parcels, and of those that go with a carrier of its own moment (as a
+    whole: who is left out follows the store). Inverse: the former ones.
+
+    It tells nothing and takes nothing back: a parcel that lies here is told of at the next moment that it meets.
+    """
+    unknown = set(carriers) - set(Carrier.objects.filter(code__in=list(carriers)).values_list("code", flat=True))
+    if unknown:
+        raise UnknownCarrier(carrier=min(unknown))
+    _update(actor, store_id, {"push_moment": push_moment})
+    CarrierMoment.objects.filter(merchant_id=actor.merchant_id, store_id=store_id).delete()
+    CarrierMoment.objects.bulk_create(
+        [
+            CarrierMoment(merchant_id=actor.merchant_id, store_id=store_id, carrier_code=code, push_moment=moment)
+            for code, moment in sorted(carriers.items())
+        ]
+    )
+    params = {"push_moment": push_moment, "carriers": dict(sorted(carriers.items()))}
+    logbook.write(actor, "channels.change_moments", [store_id], now, params)
     return Outcome(done=[store_id])
 
 

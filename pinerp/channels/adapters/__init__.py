@@ -6,13 +6,15 @@ from typing import Any
 
 from pinerp.channels.adapters.contract import Adapter, StoreLink
 from pinerp.channels.adapters.pinduoduo.adapter import Pinduoduo
-from pinerp.channels.adapters.values import ChannelOrder, Notice, Unreadable
+from pinerp.channels.adapters.values import ChannelCase, ChannelOrder, Notice, Unreadable
 from pinerp.channels.errors import UnknownPlatform
 
 __all__ = [
     "PLATFORMS",
     "Adapter",
     "StoreLink",
+    "back_office",
+    "cases_of_rows",
     "check_words",
     "heartbeat",
     "notice_of",
@@ -40,6 +42,11 @@ def orders_of_rows(platform: str, rows: list[Any]) -> tuple[list[ChannelOrder], 
     return _known(platform).orders_of_rows(rows)
 
 
+def cases_of_rows(platform: str, rows: list[Any]) -> tuple[list[ChannelCase], list[Unreadable]]:
+    """After-sales cases as received."""
+    return _known(platform).cases_of_rows(rows)
+
+
 def check_words(platform: str, line: dict[str, Any]) -> str:
     """A kept line of a connection's check, in the reader's language."""
     return _known(platform).check_words(line)
@@ -53,6 +60,11 @@ def notice_of(platform: str, frame: str | bytes) -> tuple[Notice | None, str]:
 def heartbeat(platform: str) -> str:
     """What a listener says now and then."""
     return _known(platform).heartbeat()
+
+
+def back_office(platform: str, stand_in: str) -> str:
+    """Where a merchant's people find their orders and buyers; `stand_in`: the gateway, where it is not the platform's own."""
+    return _known(platform).back_office(stand_in)
 
 
 def _known(platform: str) -> type[Pinduoduo]:

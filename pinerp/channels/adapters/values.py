@@ -62,6 +62,8 @@ class ChannelOrder:
     receivable: int = 0
     buyer_memo: str = ""
     merchant_note: str = ""
+    flag: int = 0
+    flag_name: str = ""
     tags: list[str] = field(default_factory=list)
     placed_at: datetime | None = None
     paid_at: datetime | None = None
@@ -71,6 +73,15 @@ class ChannelOrder:
     sellable_from: datetime | None = None
     waybill_no: str = ""
     content_hash: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelNote:
+    """商家备注 as it stands at a channel. flag: 1 red … 5 purple with its name; 0: none."""
+
+    text: str
+    flag: int = 0
+    flag_name: str = ""
 
 
 @dataclass(slots=True)
@@ -154,23 +165,28 @@ class Tokens:
 
 @dataclass(slots=True)
 class ShipmentState:
-    """What the platform records of an order's shipping: asked before a push is repeated."""
+    """What the platform records of an order's shipping: asked before a push is repeated. `further_nos`: of more parcels."""
 
     status: str
     refund: str
     waybill_no: str
     carrier_id: str = ""
+    further_nos: Sequence[str] = ()
 
 
 @dataclass(slots=True)
 class WaybillWish:
-    """A wish for one waybill number: who sends what to whom, for which platform orders."""
+    """A wish for one waybill number: who sends what to whom, for which platform orders.
+
+    is_own: for an order that no platform knows; its receiver is plain, and `order_sns` is our own number.
+    """
 
     parcel_id: int
     order_sns: Sequence[str]
     receiver: ChannelReceiver
     items: Sequence[tuple[str, int]]
     weight_grams: int | None = None
+    is_own: bool = False
 
 
 @dataclass(slots=True)
@@ -272,6 +288,16 @@ class Notice:
     kind: str
     order_sn: str
     case_id: str = ""
+
+
+@dataclass(slots=True)
+class WaybillBalance:
+    """An e-waybill account at a carrier's branch: how many numbers are left; None where the carrier does not count them."""
+
+    carrier_code: str
+    branch_code: str
+    branch_name: str
+    left: int | None
 
 
 @dataclass(slots=True)

@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import orjson
 import pytest
 
 from pinerp.channels import errors
 from pinerp.channels.adapters import open_adapter
 from pinerp.channels.adapters.pinduoduo.adapter import Pinduoduo, page_of, tokens_of
-from pinerp.channels.adapters.values import ChannelOrder, NewAddress, Page, WaybillWish
+from pinerp.channels.adapters.values import ChannelNote, ChannelOrder, NewAddress, Page, WaybillWish
 from pinerp.channels.errors import OutsideFailure
 from pinerp.kit import times
 
@@ -82,6 +83,8 @@ def test_a_parcel_gets_one_number_however_often_it_asks(serve: Any) -> None:
     (one,) = adapter.get_waybills(carrier_code="YTO", template_url="", wishes=[wish])
     (again,) = adapter.get_waybills(carrier_code="YTO", template_url="", wishes=[wish])
     assert one == again and one.parcel_id == 7 and one.waybill_no.startswith("YT")
+    standard = adapter.parcels.templates("YTO")[0].url
+    assert orjson.loads(one.print_data)["templateUrl"] == standard, "the platform insists on a template"
     adapter.cancel_waybill("YTO", one.waybill_no)
 
 
@@ -206,12 +209,14 @@ def test_an_authorisation_ends_at_the_earlier_of_two_instants() -> None:
 def test_a_note_stands_beside_the_order(serve: Any) -> None:
     adapter = serve("--seed", "5", "--orders", "20", "--over", "10", "--calm").signed_in()
     order = waiting(adapter)
-    adapter.write_note(order.order_sn, "换蓝色 🎁", flag=(1, "急"))
+    adapter.write_note(order.order_sn, ChannelNote("换蓝色 🎁", 1, "急"))
     assert one(adapter, order.order_sn).merchant_note == "换蓝色 🎁"
-    adapter.write_note(order.order_sn, "照旧")
+    assert adapter.note_of(order.order_sn) == ChannelNote("换蓝色 🎁", 1, "急")
+    adapter.write_note(order.order_sn, ChannelNote("照旧"))
+    assert adapter.note_of(order.order_sn) == ChannelNote("照旧")
     assert one(adapter, order.order_sn).merchant_note == "照旧"
     with pytest.raises(errors.WrongRequest, match="3"):
-        adapter.write_note(order.order_sn, "x", flag=(1, "四个字呢"))
+        adapter.write_note(order.order_sn, ChannelNote("x", 1, "四个字呢"))
 
 
 def test_an_address_changes_while_the_order_waits(serve: Any) -> None:

@@ -233,6 +233,22 @@ def test_a_picture_whose_address_is_too_long_costs_no_order() -> None:
     assert (line.image_url, len(line.name)) == ("", 300)
 
 
+@pytest.mark.parametrize(
+    ("changes", "tags"),
+    [
+        ({"order_tag_list": [{"name": "free_sf", "value": 1}, {"name": "community_group", "value": 0}]}, ["free_sf"]),
+        ({"order_tag_list": None, "free_sf": 1}, ["free_sf"]),
+        ({"order_tag_list": None, "consolidate_info": {"consolidate_type": 0}}, ["consolidated"]),
+        (
+            {"express_memos": [{"scene": 1, "tag": "中通 快递"}, {"scene": 2, "tag": "x"}, None]},
+            ["no_courier:中通快递"],
+        ),
+    ],
+)
+def test_tags_and_what_decides_the_courier(changes: dict[str, Any], tags: list[str]) -> None:
+    assert translate.order_of(raw(**{"order_tag_list": None, **changes})).tags == tags
+
+
 def test_one_bad_order_never_keeps_the_others() -> None:
     bad: list[Any] = [
         raw(pay_amount=0.001),

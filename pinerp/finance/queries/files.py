@@ -13,6 +13,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
 from pinerp.finance.models import DroppedFile, FileChunk, FileRow, SavedMapping
 from pinerp.finance.rules import files as rules
+from pinerp.intake import queries as intake
 from pinerp.kit import sql
 from pinerp.kit.refusals import NotFound
 from pinerp.orders import queries as orders
@@ -103,7 +104,7 @@ def one_mapping(merchant_id: int, mapping_id: int) -> SavedMapping:
 def rows_set_aside(actor: Actor, file: DroppedFile) -> Iterator[tuple[list[str], int, str, dict[str, Any]]]:
     """A file's rows that were set aside, in its order: cells, number, code, params."""
     if file.import_id is not None:
-        for row in orders.set_aside_rows(actor.merchant_id, file.import_id):
+        for row in intake.set_aside_rows(actor.merchant_id, file.import_id):
             yield row.cells, row.row_number, row.code, row.params or {}
         return
     rows = FileRow.objects.filter(merchant_id=actor.merchant_id, file_id=file.id).exclude(code="")

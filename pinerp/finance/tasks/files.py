@@ -29,9 +29,9 @@ from pinerp.finance import actions, queries
 from pinerp.finance.errors import FileBroken, FooterDiffers, KindNotTaken, NoDays, NothingToRead, TooManyResults
 from pinerp.finance.models import DroppedFile
 from pinerp.finance.rules import files as rules
+from pinerp.intake import tasks as intake
 from pinerp.kit import money, tables, tenancy, times
 from pinerp.kit.refusals import Refusal
-from pinerp.orders import tasks as desk
 
 MOST_TRIES = 3
 """A file that ended its worker so often is left alone."""
@@ -184,7 +184,7 @@ def _numbers(reading: Reading, kind: str) -> tuple[list[str], list[str]]:
         return [row.order_sn for row in islice(shipping.opened(path, name).rows, LOOKED_AT)], []
     if reading.mapping is None:
         return _guessed_numbers(reading)
-    table, mapping = desk.opened(path, reading.mapping)
+    table, mapping = intake.opened(path, reading.mapping)
     binding = adapter.bind(mapping, table.header)
     return _cells_of(islice(table.rows, LOOKED_AT), binding.get("order_sn", ()), binding.get("listing_key", ()))
 
@@ -284,7 +284,7 @@ def _read_orders(reading: Reading) -> None:
                 actions.tell_progress(**reading.place, rows=rows)
 
     days = Counter[date](kinds.days_of(reading.path, file.name).days)
-    applied = desk.import_file(actor, file.store_id, reading.path, mapping=mapping, tell=tell)
+    applied = intake.import_file(actor, file.store_id, reading.path, mapping=mapping, tell=tell)
     with tenancy.transaction(actor.merchant_id):
         actions.end_orders(
             **reading.place,

@@ -1,4 +1,4 @@
-"""The verbs of the packing bench: pack, get waybills, ship, undo, void, and tell the platform."""
+"""The verbs of the packing bench: pack, get waybills, print, verify, ship, undo, void, and tell the platform."""
 
 from pinerp.fulfilment.actions.batch import (
     Result,
@@ -11,6 +11,7 @@ from pinerp.fulfilment.actions.batch import (
     settle_shipments,
 )
 from pinerp.fulfilment.actions.packing import (
+    choose_carrier,
     pack,
     record_waybills,
     request_waybills,
@@ -18,27 +19,42 @@ from pinerp.fulfilment.actions.packing import (
     type_waybills,
     void,
 )
+from pinerp.fulfilment.actions.printing import Printed, preview_waybills, print_waybills, record_prints
 from pinerp.fulfilment.actions.pushing import push_now, record_pushes, wish_pushes
+from pinerp.fulfilment.actions.settings import change_settings, keep_balances
 from pinerp.fulfilment.actions.shipping import ship, unship
+from pinerp.fulfilment.actions.verifying import scan, unverify, verify
+from pinerp.fulfilment.actions.weighing import weigh
 
 __all__ = [
+    "Printed",
     "Result",
     "Told",
+    "change_settings",
     "change_template",
+    "choose_carrier",
     "confirm_shipment_file",
+    "keep_balances",
     "make_shipment_file",
     "pack",
+    "preview_waybills",
+    "print_waybills",
     "push_now",
     "read_results",
     "recall_shipment_file",
+    "record_prints",
     "record_pushes",
     "record_waybills",
     "request_waybills",
+    "scan",
     "settle_shipments",
     "ship",
     "take_waybills",
     "type_waybills",
     "unship",
+    "unverify",
+    "verify",
     "void",
+    "weigh",
     "wish_pushes",
 ]

@@ -12,10 +12,19 @@ from pinerp.channels import intents
 from pinerp.channels import queries as channels
 from pinerp.fulfilment import queries
 from pinerp.fulfilment.actions.pushing import wish_pushes
-from pinerp.fulfilment.errors import HasParcel, NoCarrier, NotReady, ParcelShipped, ParcelVoid
+from pinerp.fulfilment.errors import (
+    HasNumber,
+    HasParcel,
+    NoCarrier,
+    NoGiver,
+    NotReady,
+    ParcelShipped,
+    ParcelVoid,
+    UnknownCarrier,
+)
 from pinerp.fulfilment.models import PrintData
 from pinerp.fulfilment.rules import waybill_number
-from pinerp.kit import sql
+from pinerp.kit import secrets, sql
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotFound, Refusal
 from pinerp.orders import queries as orders
@@ -48,9 +57,7 @@ def pack(
     made = _make(actor, able, found, carrier_code, default, typed, now)
     refused.update({i: HasParcel() for i in able if i not in made})
     logbook.write(actor, "fulfilment.pack", list(made), now)
-    stores = {found[i].store_id for i in made if i in typed}
-    if stores and "waybill" in channels.push_moments(actor.merchant_id, stores).values():
-        wish_pushes(actor=actor, parcel_ids=[made[i] for i in made if i in typed], moment="waybill", now=now)
+    wish_pushes(actor=actor, parcel_ids=[made[i] for i in made if i in typed], now=now)
     return Outcome.of(order_ids, refused, parcels={str(o): str(p) for o, p in made.items()})
 
 
@@ -89,16 +96,43 @@ def _make(
     return {row.order_id: row.parcel_id for row in rows}
 
 
-def request_waybills(*, actor: Actor, parcel_ids: Sequence[int], now: datetime) -> Outcome:
-    """Wish for waybill numbers from the platform; the answer comes in the background. Inverse: `void`."""
+def choose_carrier(*, actor: Actor, parcel_ids: Sequence[int], carrier_code: str, now: datetime) -> Outcome:
+    """设快递: parcels without a number go with this carrier. Its inverse is choosing again.
+
+    Refuses a parcel that has a number, or for which one is being asked, and a carrier that nobody knows.
+    """
+    if carrier_code not in {row.code for row in channels.known_carriers()}:
+        raise UnknownCarrier(carrier_code=carrier_code)
     found, refused = _lock(actor, parcel_ids)
+    moved = sql.rows(
+        "fulfilment",
+        "set_carriers",
+        merchant_id=actor.merchant_id,
+        ids=sql.array(list(found)),
+        carrier_code=carrier_code,
+    )
+    done = [row.id for row in moved]
+    refused |= {i: HasNumber() for i in found if i not in done}
+    logbook.write(actor, "fulfilment.choose_carrier", done, now, {"carrier_code": carrier_code})
+    return Outcome.of(parcel_ids, refused)
+
+
+def request_waybills(*, actor: Actor, parcel_ids: Sequence[int], now: datetime) -> Outcome:
+    """Wish for waybill numbers from the platform; the answer comes in the background. Inverse: `void`.
+
+    Parcels of a store of our own (手工单) get theirs through the company's first live store.
+    """
+    found, refused = _lock(actor, parcel_ids)
+    givers = channels.waybill_stores(actor.merchant_id, {row.store_id for row in found.values()})
     for row in found.values():
         if row.state != "open":
             refused[row.id] = ParcelShipped() if row.state == "shipped" else ParcelVoid()
         elif row.carrier_code is None:
             refused[row.id] = NoCarrier()
+        elif row.waybill_no is None and row.store_id not in givers:
+            refused[row.id] = NoGiver()
     wanted = [row for row in found.values() if row.id not in refused and row.waybill_no is None]
-    _wish_waybills(actor, "get", wanted, now)
+    _wish_waybills(actor, "get", [row._replace(store_id=givers[row.store_id]) for row in wanted], now)
     logbook.write(actor, "fulfilment.request_waybills", [row.id for row in wanted], now)
     return Outcome.of(parcel_ids, refused)
 
@@ -125,6 +159,7 @@ def type_waybills(
     *, actor: Actor, waybills: Mapping[int, str], now: datetime, carrier_code: str | None = None
 ) -> Outcome:
     """Give open parcels the numbers that a person typed or scanned. Its inverse is typing again, or `void`."""
+    orders.lock(actor, list(queries.orders_of(actor.merchant_id, list(waybills)).values()))
     found, refused = _lock(actor, list(waybills))
     for row in found.values():
         if row.state != "open":
@@ -138,7 +173,10 @@ def type_waybills(
 def take_waybills(
     *, actor: Actor, waybills: Mapping[int, str], now: datetime, carrier_code: str | None = None
 ) -> list[int]:
-    """Parcels take their numbers; returns those that were still open. Stores that push at this moment push now."""
+    """Parcels take their numbers; returns those that were still open. Stores that push at this moment push now.
+
+    Their orders are locked by the caller: of one that was stopped meanwhile nobody is told.
+    """
     if not waybills:
         return []
     rows = sql.rows(
@@ -150,7 +188,7 @@ def take_waybills(
         carrier_codes=[carrier_code] * len(waybills),
     )
     done = sorted(row.id for row in rows)
-    wish_pushes(actor=actor, parcel_ids=done, moment="waybill", now=now)
+    wish_pushes(actor=actor, parcel_ids=done, now=now)
     return done
 
 
@@ -158,6 +196,7 @@ def record_waybills(*, actor: Actor, answers: Sequence[intents.Answer], now: dat
     """Numbers that the platform gave: parcels take them; one that was voided meanwhile gives its number back."""
     got = [a.value for a in answers if a.result == "done" and a.value is not None]
     numbers = {w.parcel_id: w.waybill_no for w in got}
+    orders.lock(actor, list(queries.orders_of(actor.merchant_id, list(numbers)).values()))
     taken = set(take_waybills(actor=actor, waybills=numbers, now=now))
     PrintData.objects.bulk_create(
         [
@@ -165,15 +204,17 @@ def record_waybills(*, actor: Actor, answers: Sequence[intents.Answer], now: dat
                 merchant_id=actor.merchant_id,
                 parcel_id=w.parcel_id,
                 waybill_no=w.waybill_no,
-                body=w.print_data,
+                body=secrets.seal(w.print_data),
                 obtained_at=now,
             )
             for w in got
-            if w.parcel_id in taken
+            if w.parcel_id in taken and w.print_data
         ]
     )
+    printable = sql.array([w.parcel_id for w in got if w.parcel_id in taken and w.print_data])
+    sql.rows("fulfilment", "set_printable", merchant_id=actor.merchant_id, ids=printable)
     late = [row for row in queries.parcels(actor.merchant_id, list(numbers)) if row.id not in taken]
-    _wish_waybills(actor, "cancel", [row._replace(waybill_no=numbers[row.id]) for row in late], now)
+    _give_back(actor, [row._replace(waybill_no=numbers[row.id]) for row in late], now)
     logbook.write(actor, "fulfilment.take_waybills", sorted(taken), now)
     for a in answers:
         if a.result == "refused":
@@ -199,10 +240,17 @@ def void(*, actor: Actor, parcel_ids: Sequence[int], now: datetime) -> Outcome:
         state="void",
         shipped_at=None,
     )
-    given = queries.numbers_from_platform(actor.merchant_id, [row.id for row in moved])
-    _wish_waybills(actor, "cancel", [row for row in able if row.waybill_no and row.id in given], now)
+    gone = {row.id for row in moved}
+    _give_back(actor, [row for row in able if row.waybill_no and row.id in gone], now)
     logbook.write(actor, "fulfilment.void", [row.id for row in moved], now)
     return Outcome.of(parcel_ids, refused)
+
+
+def _give_back(actor: Actor, parcels: Sequence[Any], now: datetime) -> None:
+    """Numbers that the platform gave are given back through the store that they came through."""
+    given = queries.numbers_from_platform(actor.merchant_id, [row.id for row in parcels])
+    rows = [row._replace(store_id=given[row.id]) for row in parcels if row.id in given]
+    _wish_waybills(actor, "cancel", rows, now)
 
 
 def _lock(actor: Actor, parcel_ids: Sequence[int]) -> tuple[dict[int, Any], dict[int, Refusal]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -10,23 +9,16 @@ from typing import Any
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.fulfilment import queries
+from pinerp.fulfilment.actions.gate import refuse_departure
 from pinerp.fulfilment.actions.pushing import wish_pushes
-from pinerp.fulfilment.errors import (
-    AlreadyPushed,
-    InShipmentFile,
-    NotShipped,
-    NoWaybill,
-    OrderStopped,
-    ParcelStale,
-    ParcelVoid,
-)
+from pinerp.fulfilment.errors import AlreadyPushed, InShipmentFile, NotShipped
 from pinerp.inventory import actions as inventory
 from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotFound, Refusal
 from pinerp.orders import actions as orders_actions
 from pinerp.orders import queries as orders
-from pinerp.orders.rules import SHIPPED, TO_SHIP
+from pinerp.orders.rules import SHIPPED
 
 
 def ship(*, actor: Actor, parcel_ids: Sequence[int], now: datetime) -> Outcome:
@@ -40,18 +32,7 @@ def ship(*, actor: Actor, parcel_ids: Sequence[int], now: datetime) -> Outcome:
     stages = {row.id: row.stage for row in orders.lock(actor, list(owners.values()))}
     found = {row.id: row for row in queries.lock(actor, parcel_ids)}
     refused: dict[int, Refusal] = {i: NotFound() for i in parcel_ids if i not in found}
-    stale = queries.stale_parcels(actor.merchant_id, [row.id for row in found.values() if row.state == "open"])
-    stopped = []
-    for row in found.values():
-        if row.state == "void":
-            refused[row.id] = ParcelVoid()
-        elif row.state == "open" and stages.get(row.order_id) != TO_SHIP:
-            stopped.append(row)
-        elif row.id in stale:
-            refused[row.id] = ParcelStale()
-        elif row.waybill_no is None:
-            refused[row.id] = NoWaybill()
-    refused.update(_why_stopped(actor, stopped, stages))
+    refused.update(refuse_departure(actor, list(found.values()), stages))
     able = [row for row in found.values() if row.id not in refused and row.state == "open"]
     if able:
         _ship(actor, able, now)
@@ -73,21 +54,7 @@ def _ship(actor: Actor, parcels: Sequence[Any], now: datetime) -> None:
     inventory.ship(actor=actor, references=[row.order_line_id for row in lines], now=now)
     orders_actions.mark_shipped(actor=actor, order_ids=[row.order_id for row in parcels], now=now)
     logbook.write(actor, "fulfilment.ship", ids, now)
-    wish_pushes(actor=actor, parcel_ids=ids, moment="shipped", now=now)
-
-
-def _why_stopped(actor: Actor, parcels: Sequence[Any], stages: dict[int, str]) -> dict[int, Refusal]:
-    reasons: dict[int, list[str]] = defaultdict(list)
-    for hold in orders.open_holds(actor.merchant_id, [row.order_id for row in parcels]):
-        reasons[hold.order_id].append(hold.code)
-    return {
-        row.id: OrderStopped(
-            reasons="、".join(orders_actions.hold_words(reasons[row.order_id]))
-            or ("订单已取消" if stages.get(row.order_id) == "cancelled" else "订单未审核"),
-            codes=reasons[row.order_id],
-        )
-        for row in parcels
-    }
+    wish_pushes(actor=actor, parcel_ids=ids, now=now)
 
 
 def unship(*, actor: Actor, parcel_ids: Sequence[int], now: datetime) -> Outcome:

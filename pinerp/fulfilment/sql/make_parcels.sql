@@ -1,4 +1,5 @@
--- purpose: a parcel for each order that has none yet, and whose goods stand in no other one, with all its lines
+-- purpose: a parcel for each order that has none yet, and whose goods stand in no other one (of an order that it left, took in
+--          or was split from), with all its lines
 -- parameters: merchant_id, order_ids, store_ids, warehouse_ids, carrier_codes, waybill_nos, left_ids (arrays per order);
 --             line_owners (place of the order, from 1), line_ids, line_skus, line_quantities (arrays per line); now
 -- returns: parcel_id, order_id of the new parcels
@@ -11,12 +12,18 @@ WITH wanted AS MATERIALIZED (
   WHERE NOT EXISTS (SELECT 1 FROM fulfilment_parcel p
                     WHERE p.merchant_id = %(merchant_id)s::bigint AND p.order_id = a.order_id AND p.state <> 'void')
   AND NOT EXISTS (
-    SELECT 1 FROM fulfilment_parcel p
+    SELECT 1
+    FROM (SELECT a.left_id AS id WHERE a.left_id IS NOT NULL
+          UNION ALL
+          SELECT g.id FROM orders_order g WHERE g.merchant_id = %(merchant_id)s::bigint AND g.merged_into_id = a.order_id
+          UNION ALL
+          SELECT g.id FROM orders_order g WHERE g.merchant_id = %(merchant_id)s::bigint AND g.split_from_id = a.order_id) r
+    CROSS JOIN LATERAL (
+      SELECT * FROM fulfilment_parcel y
+      WHERE y.merchant_id = %(merchant_id)s::bigint AND y.order_id = r.id AND y.state <> 'void' OFFSET 0) p
     JOIN fulfilment_parcelline x ON x.merchant_id = p.merchant_id AND x.parcel_id = p.id
-    JOIN orders_orderline l ON l.merchant_id = x.merchant_id AND l.id = x.order_line_id AND l.order_id = a.order_id
-    WHERE p.merchant_id = %(merchant_id)s::bigint AND p.state <> 'void'
-      AND (p.order_id = a.left_id OR p.order_id IN (
-        SELECT g.id FROM orders_order g WHERE g.merchant_id = %(merchant_id)s::bigint AND g.merged_into_id = a.order_id)))
+    JOIN orders_orderline l ON l.merchant_id = x.merchant_id AND l.id = x.order_line_id
+    WHERE l.order_id = a.order_id OR p.state = 'open' AND (NOT l.is_live OR x.quantity <> l.quantity * l.pieces))
 ), parcels AS (
   INSERT INTO fulfilment_parcel (merchant_id, id, order_id, store_id, warehouse_id, carrier_code, waybill_no, state, created_at)
   SELECT %(merchant_id)s::bigint, parcel_id, order_id, store_id, warehouse_id, carrier_code, waybill_no, 'open',

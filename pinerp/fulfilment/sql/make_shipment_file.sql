@@ -2,9 +2,15 @@
 -- parameters: merchant_id, store_id, file_id, limit
 -- returns: parcel_id of every push in the file
 -- locks: pushes by id
+-- note: of a split order the first parcel alone: the back office takes one number for each order
 WITH picked AS MATERIALIZED (
-  SELECT id FROM fulfilment_shipmentpush
+  SELECT id FROM fulfilment_shipmentpush u
   WHERE merchant_id = %(merchant_id)s::bigint AND store_id = %(store_id)s::bigint AND state = 'waiting'
+    AND NOT EXISTS (
+      SELECT 1 FROM fulfilment_shipmentpush y
+      JOIN fulfilment_parcel q ON q.merchant_id = y.merchant_id AND q.id = y.parcel_id AND q.state <> 'void'
+      WHERE y.merchant_id = u.merchant_id AND y.platform_order_id = u.platform_order_id AND y.id < u.id
+        AND y.state IN ('waiting', 'sending', 'done'))
   ORDER BY id
   LIMIT %(limit)s::integer
   FOR UPDATE

@@ -16,13 +16,20 @@ WHERE o.merchant_id = %(merchant_id)s::bigint AND o.stage = 'to_ship'
          JOIN orders_platformline q ON q.merchant_id = l.merchant_id AND q.id = l.platform_line_id
          JOIN orders_platformorder w ON w.merchant_id = q.merchant_id AND w.id = q.platform_order_id
          WHERE l.merchant_id = o.merchant_id AND l.order_id = o.id AND l.is_live
-           AND w.status = 'waiting' AND w.waybill_no <> '' AND w.our_waybill_no = ''))
+           AND w.status = 'waiting' AND w.waybill_no <> ''
+           AND NOT EXISTS (SELECT 1 FROM orders_toldnumber t WHERE t.merchant_id = w.merchant_id AND t.platform_order_id = w.id)))
   AND NOT EXISTS (
-    SELECT 1 FROM fulfilment_parcel p
+    SELECT 1
+    FROM (SELECT o.left_id AS id WHERE o.left_id IS NOT NULL
+          UNION ALL
+          SELECT g.id FROM orders_order g WHERE g.merchant_id = o.merchant_id AND g.merged_into_id = o.id
+          UNION ALL
+          SELECT g.id FROM orders_order g WHERE g.merchant_id = o.merchant_id AND g.split_from_id = o.id) r
+    CROSS JOIN LATERAL (
+      SELECT * FROM fulfilment_parcel y
+      WHERE y.merchant_id = o.merchant_id AND y.order_id = r.id AND y.state <> 'void' OFFSET 0) p
     JOIN fulfilment_parcelline x ON x.merchant_id = p.merchant_id AND x.parcel_id = p.id
-    JOIN orders_orderline l ON l.merchant_id = x.merchant_id AND l.id = x.order_line_id AND l.order_id = o.id
-    WHERE p.merchant_id = o.merchant_id AND p.state <> 'void'
-      AND (p.order_id = o.left_id OR p.order_id IN (
-        SELECT g.id FROM orders_order g WHERE g.merchant_id = o.merchant_id AND g.merged_into_id = o.id)))
+    JOIN orders_orderline l ON l.merchant_id = x.merchant_id AND l.id = x.order_line_id
+    WHERE l.order_id = o.id OR p.state = 'open' AND (NOT l.is_live OR x.quantity <> l.quantity * l.pieces))
 ORDER BY o.ship_by, o.id
 LIMIT %(limit)s::integer

@@ -1,4 +1,5 @@
--- purpose: open parcels that hold something else than their orders do now: a line that went away, or without one that came
+-- purpose: open parcels that hold something else than their orders do now: a line that went away or holds other goods, or
+--          without one that came
 -- parameters: merchant_id, ids (parcels)
 -- returns: id
 -- locks: none (the orders are held by the caller)
@@ -8,7 +9,7 @@ JOIN fulfilment_parcel p ON p.merchant_id = %(merchant_id)s::bigint AND p.id = i
 WHERE EXISTS (
     SELECT 1 FROM fulfilment_parcelline x
     JOIN orders_orderline l ON l.merchant_id = x.merchant_id AND l.id = x.order_line_id
-    WHERE x.merchant_id = p.merchant_id AND x.parcel_id = p.id AND (l.order_id <> p.order_id OR NOT l.is_live))
+    WHERE x.merchant_id = p.merchant_id AND x.parcel_id = p.id AND (l.order_id <> p.order_id OR NOT l.is_live OR x.quantity <> l.quantity * l.pieces OR x.sku_id IS DISTINCT FROM l.sku_id))
   OR EXISTS (
     SELECT 1 FROM orders_orderline l
     WHERE l.merchant_id = p.merchant_id AND l.order_id = p.order_id AND l.is_live

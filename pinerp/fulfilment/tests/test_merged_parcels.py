@@ -57,7 +57,7 @@ def test_a_parcel_made_before_the_merge_does_not_leave_and_is_voided(world):
     desk = Desk(world, A=10)
     first, second = pair(desk)
     parcels = [pack(desk, first, "YT0000000000001"), pack(desk, second, "YT0000000000002")]
-    desk.rows("UPDATE orders_platformorder SET our_waybill_no = ''")
+    desk.rows("DELETE FROM orders_toldnumber")
     desk.do(orders.merge, order_ids=[first, second])
     refused = desk.do(fulfilment.ship, parcel_ids=parcels).refused
     assert {p: refused[p].code for p in parcels} == {parcels[0]: "parcel_stale", parcels[1]: "order_stopped"}

@@ -1,17 +1,20 @@
 """The verbs of the shelf: warehouses, what comes and goes, and claims on stock."""
 
-from pinerp.inventory.actions.claims import Demand, Shortage, release, reserve, ship, unship
+from pinerp.inventory.actions.claims import Demand, Shortage, hold_rows, release, reserve, ship, unship
 from pinerp.inventory.actions.keeping import set_stock_kept, set_warehouse_kept
-from pinerp.inventory.actions.moves import Move, adjust, book_found, receive, unreceive
-from pinerp.inventory.actions.opening import Counted, open_stock
+from pinerp.inventory.actions.moves import Move, adjust, book_found, preview_adjust, receive, reverse, unreceive
+from pinerp.inventory.actions.opening import Counted, open_stock, receive_lines
+from pinerp.inventory.actions.regrouping import ClaimMove, hold_free, move_claims
 from pinerp.inventory.actions.warehouses import (
     archive_warehouse,
     create_warehouse,
     find_place,
     restore_warehouse,
 )
+from pinerp.inventory.actions.watching import set_safety
 
 __all__ = [
+    "ClaimMove",
     "Counted",
     "Demand",
     "Move",
@@ -21,11 +24,18 @@ __all__ = [
     "book_found",
     "create_warehouse",
     "find_place",
+    "hold_free",
+    "hold_rows",
+    "move_claims",
     "open_stock",
+    "preview_adjust",
     "receive",
+    "receive_lines",
     "release",
     "reserve",
     "restore_warehouse",
+    "reverse",
+    "set_safety",
     "set_stock_kept",
     "set_warehouse_kept",
     "ship",

@@ -1,22 +1,25 @@
-"""What comes and goes besides orders: receive, adjust, found goods."""
+"""What comes and goes besides orders: receive, adjust, found goods; and what was booked so is taken back (冲销)."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
-from pinerp.inventory import rules
+from pinerp.inventory import queries, rules
 from pinerp.inventory.actions.claims import hold_rows, make_rows, stock_kept
-from pinerp.inventory.errors import NotEnough, UnknownSku, UnknownWarehouse
+from pinerp.inventory.errors import NotEnough, UnknownSku, UnknownWarehouse, WouldLoseClaims
 from pinerp.inventory.models import Stock, Warehouse
 from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
+from pinerp.kit.refusals import NotFound, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,36 +41,97 @@ def receive(
 
 
 def unreceive(
-    *, actor: Actor, moves: Iterable[Move], now: datetime, reason: str = "", reference: int | None = None
+    *,
+    actor: Actor,
+    moves: Iterable[Move],
+    now: datetime,
+    reason: str = "",
+    reference: int | None = None,
+    release_claims: bool = False,
 ) -> Outcome:
-    """A receipt was a mistake: take it back; claims that lose their goods are released and reported."""
+    """A receipt was a mistake: take it back. Where claims would lose their goods it is refused, unless they may be released."""
     moves = list(moves)
     rules.refuse_quantity(m.quantity for m in moves)
     back = [Move(m.warehouse_id, m.sku_id, -m.quantity) for m in moves]
-    return _change(actor, back, now, verb="unreceive", reason=reason, reference=reference)
+    return _change(
+        actor, back, now, verb="unreceive", reason=reason, reference=reference, release_claims=release_claims
+    )
 
 
-def adjust(*, actor: Actor, moves: Iterable[Move], now: datetime, reason: str) -> Outcome:
-    """Correct what is on hand, up or down, with a reason. Its inverse is the opposite adjustment."""
+def adjust(*, actor: Actor, moves: Iterable[Move], now: datetime, reason: str, release_claims: bool = False) -> Outcome:
+    """Correct what is on hand, up or down, with a reason. Its inverse is `reverse`, or the opposite adjustment.
+
+    Where less would be on hand than is claimed it is refused, unless the least urgent claims may be released.
+    """
     moves = [m for m in moves if m.quantity != 0]
     rules.refuse_quantity(abs(m.quantity) for m in moves)
-    return _change(actor, moves, now, verb="adjust", reason=reason, reference=None)
+    return _change(actor, moves, now, verb="adjust", reason=reason, release_claims=release_claims)
+
+
+def preview_adjust(*, actor: Actor, moves: Iterable[Move], now: datetime) -> Outcome:
+    """What an adjustment would do: the balances before and after, and the claims that it would release.
+
+    It is run and taken back, so that it can never tell anything else than what is done.
+    """
+    moves = list(moves)
+    places = sorted({(m.warehouse_id, m.sku_id) for m in moves})
+    with transaction.atomic():
+        hold_rows(actor.merchant_id, [w for w, _ in places], [s for _, s in places])
+        before = queries.balances(actor.merchant_id, places)
+        outcome = adjust(actor=actor, moves=moves, now=now, reason="?", release_claims=True)
+        transaction.set_rollback(True)
+    for row in outcome.facts["stock"]:
+        place = int(row["warehouse_id"]), int(row["sku_id"])
+        row["former_on_hand"], row["former_reserved"] = before.get(place, (0, 0))
+    return outcome
+
+
+def reverse(
+    *, actor: Actor, entry_ids: Sequence[int], now: datetime, reason: str = "", release_claims: bool = False
+) -> Outcome:
+    """冲销: take entries back by their opposites, each once. An entry that takes back can itself be taken back.
+
+    Only what people booked; what orders do to stock has inverses of its own.
+    """
+    seen = queries.entries_to_reverse(actor, entry_ids)
+    hold_rows(actor.merchant_id, [e.warehouse_id for e in seen], [e.sku_id for e in seen])
+    found = {e.id: e for e in queries.entries_to_reverse(actor, entry_ids)}
+    refused: dict[int, Refusal] = {i: NotFound() for i in entry_ids if i not in found}
+    refused.update({i: why for i, e in found.items() if (why := rules.refuse_reversal(e.verb, e.is_reversed))})
+    outcome = Outcome.of(list(dict.fromkeys(entry_ids)), refused, released=[], stock=[])
+    for batch in rules.rounds([found[i] for i in outcome.done], lambda e: (e.warehouse_id, e.sku_id)):
+        moves = [Move(e.warehouse_id, e.sku_id, -e.on_hand_delta) for e in batch]
+        reverses = {(e.warehouse_id, e.sku_id): e.id for e in batch}
+        told = _change(
+            actor, moves, now, verb="reverse", reason=reason, release_claims=release_claims, reverses=reverses
+        )
+        outcome.facts["released"] += told.facts["released"]
+        outcome.facts["stock"] += told.facts["stock"]
+    return outcome
 
 
 def book_found(*, actor: Actor, moves: Iterable[Move], now: datetime) -> Outcome:
     """Goods stand on the shelf that the books do not know: booked in, so that they can be shipped at once."""
     moves = list(moves)
     rules.refuse_quantity(m.quantity for m in moves)
-    return _change(actor, moves, now, verb="found", reason="found", reference=None)
+    return _change(actor, moves, now, verb="found", reason="found")
 
 
 def _change(
-    actor: Actor, moves: list[Move], now: datetime, *, verb: str, reason: str, reference: int | None
+    actor: Actor,
+    moves: list[Move],
+    now: datetime,
+    *,
+    verb: str,
+    reason: str,
+    reference: int | None = None,
+    release_claims: bool = False,
+    reverses: Mapping[tuple[int, int], int] | None = None,
 ) -> Outcome:
     totals: dict[tuple[int, int], int] = defaultdict(int)
     for move in moves:
         totals[move.warehouse_id, move.sku_id] += move.quantity
-    _refuse_strangers(actor, totals)
+    refuse_strangers(actor, totals)
     for place_kept in (True, False):
         places = [(w, s) for w, s, kept in stock_kept(actor.merchant_id, totals) if kept is place_kept]
         if places:
@@ -81,6 +145,7 @@ def _change(
         warehouses=sql.array([w for w, _ in places]),
         skus=sql.array([s for _, s in places]),
         deltas=sql.array([totals[p] for p in places]),
+        reverses=[(reverses or {}).get(p) for p in places],
         verb=verb,
         reference=reference,
         reason=reason[:40],
@@ -88,11 +153,23 @@ def _change(
         request_id=actor.request_id,
         now=now,
     )
+    if not release_claims:
+        _refuse_losses(actor, done)
     return _tell(actor, verb, places, done, now)
 
 
-def _refuse_strangers(actor: Actor, totals: dict[tuple[int, int], int]) -> None:
-    warehouse_ids = {w for w, _ in totals}
+def _refuse_losses(actor: Actor, done: list[Any]) -> None:
+    """Nobody's goods are taken unasked: the refusal undoes the change."""
+    losing = [row for row in done if row.released]
+    if losing:
+        code = catalog.skus_of(actor.merchant_id, [losing[0].sku_id])[losing[0].sku_id].code
+        raise WouldLoseClaims(sku=code, count=sum(len(row.released) for row in losing))
+
+
+def refuse_strangers(actor: Actor, places: Iterable[tuple[int, int]]) -> None:
+    """Refuse warehouses and SKUs that are not there, or not the actor's."""
+    places = list(places)
+    warehouse_ids = {w for w, _ in places}
     scope = actor.warehouse_scope
     known = set(
         Warehouse.objects.filter(merchant_id=actor.merchant_id, id__in=warehouse_ids, archived_at=None).values_list(
@@ -101,7 +178,7 @@ def _refuse_strangers(actor: Actor, totals: dict[tuple[int, int], int]) -> None:
     )
     if warehouse_ids - known or (scope is not None and warehouse_ids - scope):
         raise UnknownWarehouse()
-    if {s for _, s in totals} - set(catalog.skus_of(actor.merchant_id, [s for _, s in totals])):
+    if {s for _, s in places} - set(catalog.skus_of(actor.merchant_id, [s for _, s in places])):
         raise UnknownSku()
 
 

@@ -1,7 +1,8 @@
-"""Opening stock: a first count of the shelf, by codes, from a form or a file. The same count twice changes nothing."""
+"""Rows by codes, pasted or from a file: opening stock, a first count that changes nothing when it comes twice, and receipts."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
 from pinerp.inventory import queries, rules
 from pinerp.inventory.actions.claims import hold_rows, make_rows
+from pinerp.inventory.actions.moves import Move, receive
 from pinerp.inventory.errors import AlreadyOpened, CountedTwice, NotAQuantity, UnknownSku, UnknownWarehouse
 from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
@@ -33,29 +35,58 @@ def open_stock(*, actor: Actor, counts: Sequence[Counted], now: datetime) -> Out
     A place whose stock is kept already is refused: its difference is an adjustment, with a reason. Inverse: `adjust`,
     and `set_stock_kept`.
     """
-    visible = queries.warehouses(actor)
-    warehouses = {w.code: w.id for w in visible}
-    default = next((w.id for w in visible if w.is_default), None)
-    skus = catalog.sku_ids_by_code(actor.merchant_id, sorted({c.sku_code for c in counts}))
-    refused: dict[int, Refusal] = {}
+    found, refused = _find_places(actor, counts, least=0)
     places: dict[tuple[int, int], Counted] = {}
-    for count in counts:
-        warehouse_id = warehouses.get(count.warehouse_code) if count.warehouse_code else default
-        sku_id = skus.get(count.sku_code)
-        if not 0 <= count.quantity <= rules.LARGEST_QUANTITY:
-            refused[count.row] = NotAQuantity(largest=rules.LARGEST_QUANTITY)
-        elif warehouse_id is None:
-            refused[count.row] = UnknownWarehouse()
-        elif sku_id is None:
-            refused[count.row] = UnknownSku()
-        elif (warehouse_id, sku_id) in places:
-            refused[count.row] = CountedTwice(first=places[warehouse_id, sku_id].row)
+    for count, place in found:
+        if place in places:
+            refused[count.row] = CountedTwice(first=places[place].row)
         else:
-            places[warehouse_id, sku_id] = count
+            places[place] = count
     opened = _open(actor, places, now)
     refused.update({c.row: AlreadyOpened(sku=c.sku_code) for place, c in places.items() if place not in opened})
     logbook.write(actor, "inventory.open_stock", sorted({sku_id for _, sku_id in opened}), now, {"places": len(opened)})
     return Outcome.of([c.row for c in counts], refused)
+
+
+def receive_lines(*, actor: Actor, lines: Sequence[Counted], now: datetime, reason: str = "") -> Outcome:
+    """入库 by codes or barcodes: the rows that can be read are received, the others are told. The outcome is by row number.
+
+    Inverse: `reverse` of the entries.
+    """
+    found, refused = _find_places(actor, lines, least=1)
+    totals: dict[tuple[int, int], int] = defaultdict(int)
+    for line, place in found:
+        totals[place] += line.quantity
+    moves = [Move(w, s, quantity) for (w, s), quantity in totals.items()]
+    facts = receive(actor=actor, moves=moves, now=now, reason=reason).facts if moves else {"stock": []}
+    return Outcome.of([line.row for line in lines], refused, stock=facts["stock"])
+
+
+def _find_places(
+    actor: Actor, rows: Sequence[Counted], *, least: int
+) -> tuple[list[tuple[Counted, tuple[int, int]]], dict[int, Refusal]]:
+    """Where each row belongs, and why the others belong nowhere."""
+    visible = queries.warehouses(actor)
+    warehouses = {w.code: w.id for w in visible}
+    default = next((w.id for w in visible if w.is_default), None)
+    codes = sorted({row.sku_code for row in rows})
+    skus = catalog.sku_ids_by_code(actor.merchant_id, codes)
+    if unknown := [code for code in codes if code not in skus]:
+        skus.update(catalog.sku_ids_by_barcode(actor.merchant_id, unknown))
+    found: list[tuple[Counted, tuple[int, int]]] = []
+    refused: dict[int, Refusal] = {}
+    for row in rows:
+        warehouse_id = warehouses.get(row.warehouse_code) if row.warehouse_code else default
+        sku_id = skus.get(row.sku_code)
+        if not least <= row.quantity <= rules.LARGEST_QUANTITY:
+            refused[row.row] = NotAQuantity(largest=rules.LARGEST_QUANTITY)
+        elif warehouse_id is None:
+            refused[row.row] = UnknownWarehouse()
+        elif sku_id is None:
+            refused[row.row] = UnknownSku()
+        else:
+            found.append((row, (warehouse_id, sku_id)))
+    return found, refused
 
 
 def _open(actor: Actor, places: dict[tuple[int, int], Counted], now: datetime) -> set[tuple[int, int]]:

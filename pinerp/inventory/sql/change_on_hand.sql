@@ -1,13 +1,14 @@
 -- purpose: change what is on hand (receive, adjust, found goods); where it falls below what is reserved, the least urgent
 --          claims are released in this same statement and reported
--- parameters: merchant_id, warehouses, skus, deltas (arrays, one entry per stock row), verb, reference, reason,
+-- parameters: merchant_id, warehouses, skus, deltas, reverses (arrays, one entry per stock row; reverses: the entry that is
+--             taken back, or null), verb, reference, reason,
 --             member_id, request_id, now
 -- returns: warehouse_id, sku_id, on_hand, reserved after the change, released (references that lost their claim)
 -- locks: stock rows by (warehouse_id, sku_id), then claims
 -- note: a row that would fall below zero is left alone and not returned
 WITH asked AS MATERIALIZED (
-  SELECT * FROM unnest(%(warehouses)s::bigint[], %(skus)s::bigint[], %(deltas)s::bigint[])
-    AS a (warehouse_id, sku_id, delta)
+  SELECT * FROM unnest(%(warehouses)s::bigint[], %(skus)s::bigint[], %(deltas)s::bigint[], %(reverses)s::bigint[])
+    AS a (warehouse_id, sku_id, delta, reverses_id)
 ), locked AS MATERIALIZED (
   SELECT s.warehouse_id, s.sku_id, s.on_hand, s.reserved, s.is_kept
   FROM inventory_stock s JOIN asked a USING (warehouse_id, sku_id)
@@ -15,7 +16,7 @@ WITH asked AS MATERIALIZED (
   ORDER BY s.warehouse_id, s.sku_id
   FOR UPDATE OF s
 ), able AS MATERIALIZED (
-  SELECT l.*, a.delta, greatest(0, l.reserved - (l.on_hand + a.delta)) AS excess
+  SELECT l.*, a.delta, a.reverses_id, greatest(0, l.reserved - (l.on_hand + a.delta)) AS excess
   FROM locked l JOIN asked a USING (warehouse_id, sku_id)
   WHERE NOT l.is_kept OR l.on_hand + a.delta >= 0
 ), loosened AS MATERIALIZED (
@@ -43,13 +44,13 @@ WITH asked AS MATERIALIZED (
   RETURNING s.warehouse_id, s.sku_id, s.on_hand, s.reserved
 ), told AS (
   INSERT INTO inventory_stockentry (merchant_id, warehouse_id, sku_id, verb, on_hand_delta, reserved_delta, reference,
-                                    reason, member_id, request_id, at)
+                                    reason, member_id, request_id, at, reverses_id)
   SELECT %(merchant_id)s::bigint, warehouse_id, sku_id, %(verb)s::text, delta, 0, %(reference)s::bigint,
-         %(reason)s::text, %(member_id)s::bigint, %(request_id)s::text, %(now)s::timestamptz
+         %(reason)s::text, %(member_id)s::bigint, %(request_id)s::text, %(now)s::timestamptz, reverses_id
   FROM able WHERE delta <> 0
   UNION ALL
   SELECT %(merchant_id)s::bigint, warehouse_id, sku_id, 'release', 0, -quantity, reference, %(reason)s::text,
-         %(member_id)s::bigint, %(request_id)s::text, %(now)s::timestamptz
+         %(member_id)s::bigint, %(request_id)s::text, %(now)s::timestamptz, NULL
   FROM released
 )
 SELECT m.warehouse_id, m.sku_id, m.on_hand, m.reserved, coalesce(x.refs, '{}') AS released

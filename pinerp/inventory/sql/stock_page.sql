@@ -1,8 +1,8 @@
 -- purpose: balances with their goods, by SKU and warehouse
 -- parameters: merchant_id, sku_ids, warehouse_scope (arrays or null), after_sku, after_warehouse, limit
--- returns: sku_id, warehouse_id, code, name, warehouse, on_hand, reserved, is_kept
+-- returns: sku_id, warehouse_id, code, name, warehouse, on_hand, reserved, is_kept, safety
 -- locks: none
-SELECT s.sku_id, s.warehouse_id, k.code, k.name, w.name AS warehouse, s.on_hand, s.reserved, s.is_kept
+SELECT s.sku_id, s.warehouse_id, k.code, k.name, w.name AS warehouse, s.on_hand, s.reserved, s.is_kept, s.safety
 FROM inventory_stock s
 JOIN catalog_sku k ON k.merchant_id = s.merchant_id AND k.id = s.sku_id
 JOIN inventory_warehouse w ON w.merchant_id = s.merchant_id AND w.id = s.warehouse_id

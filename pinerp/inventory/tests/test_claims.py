@@ -63,7 +63,7 @@ def test_a_loss_releases_the_least_urgent_claims_and_reports_them(world):
     desk = Desk(world, A=5)
     desk.do(inventory.reserve, demand=wish(desk, (1, 11, "A", 2), (2, 21, "A", 3)))
     move = inventory.Move(desk.warehouse.id, world.sku("A").id, -2)
-    outcome = desk.do(inventory.adjust, moves=[move], reason="盘亏")
+    outcome = desk.do(inventory.adjust, moves=[move], reason="盘亏", release_claims=True)
     assert outcome.facts["released"] == ["21"]
     assert desk.stock("A") == (3, 2)
 

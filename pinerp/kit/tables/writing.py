@@ -24,7 +24,13 @@ def write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> N
 
 
 def write_marked(path: Path, header: Sequence[str], rows: Iterable[tuple[Sequence[str], int, str]]) -> None:
-    """The marked copy: rows that were not taken, as they came (cells, number in the file), each with its reason."""
+    """The marked copy: rows that were not taken, as they came (cells, number in the file), each with its reason.
+
+    The reason stands under its own heading also where a row is longer than the header: what is beyond comes after it.
+    """
     width = len(header)
-    marked = ([*cells, *[""] * (width - len(cells)), str(number), reason] for cells, number, reason in rows)
+    marked = (
+        [*cells[:width], *[""] * (width - len(cells)), str(number), reason, *cells[width:]]
+        for cells, number, reason in rows
+    )
     write(path, [*header, "行号", "原因"], marked)

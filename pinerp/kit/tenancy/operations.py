@@ -90,7 +90,8 @@ class SecureTables(_Schema):
                 continue
             parents = [f for f in model._meta.get_fields() if isinstance(f, CompositeRelation) and f.enforced]
             for field in parents:
-                run(foreign_key_ddl(table, field))
+                parent = to_state.apps.get_model(str(field.remote_field.model))
+                run(foreign_key_ddl(table, field, parent._meta.db_table))
             if not any(not f.null for f in parents):
                 run(merchant_key_ddl(table))
             if any(isinstance(f, IdField) for f in model._meta.get_fields()):
@@ -129,9 +130,8 @@ END $$
 """
 
 
-def foreign_key_ddl(table: str, field: CompositeRelation) -> str:
+def foreign_key_ddl(table: str, field: CompositeRelation, parent: str) -> str:
     """A composite foreign key, indexed on the other side by the primary key."""
-    parent = field.related_model._meta.db_table
     columns = ", ".join(map(str, field.from_fields))
     return (
         f"ALTER TABLE {table} ADD CONSTRAINT {table}_{field.from_fields[1]}_fk "

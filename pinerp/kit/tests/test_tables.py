@@ -128,6 +128,13 @@ def test_what_is_written_is_read_again(tmp_path, suffix):
     assert [row.cells for row in tables.read(path, wanted("原因")).rows] == [["=1+1", "价格"], ["007", "数,量"]]
 
 
+def test_the_reason_stands_under_its_heading_however_long_a_row_is(tmp_path):
+    path = tmp_path / "marked.csv"
+    tables.write_marked(path, ["订单号", "数量"], [(["1"], 2, "缺"), (["2", "3", "", "错"], 3, "列错位")])
+    (short, long) = tables.read(path, wanted("原因")).rows
+    assert (short.cells, long.cells) == (["1", "", "2", "缺"], ["2", "3", "3", "列错位", "", "错"])
+
+
 HTML = """<html><head><meta charset="gb2312"><style>td{}</style></head><body><table><tr><th>订单号<th>数量<th>备注</tr>
 <tr><td rowspan=2>1</td><td>2</td><td>a<br>b&amp;c</td></tr><tr><td>3<td>z<tr><td colspan=2>4<td>&nbsp;</table>"""
 XML = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns:ss="SPACE" xmlns="SPACE"><Worksheet

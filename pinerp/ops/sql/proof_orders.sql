@@ -1,6 +1,6 @@
 -- purpose: every platform order of a store as we hold it, with what left for it and when a refund stopped it
 -- parameters: merchant_id, store_id
--- returns: order_sn, status, refund, pay_amount, platform_waybill_no, received_at, former_waybill_nos, orders (of ours), stage, waybill_no,
+-- returns: order_sn, status, refund, pay_amount, platform_waybill_no, received_at, told_nos (numbers of ours), orders (of ours), stage, waybill_no,
 --          parcels (that left), stopped_at
 -- locks: none
 WITH pairs AS MATERIALIZED (
@@ -22,7 +22,8 @@ WITH pairs AS MATERIALIZED (
   WHERE h.merchant_id = %(merchant_id)s::bigint AND h.code = 'refund_asked' GROUP BY h.order_id
 )
 SELECT p.order_sn, p.status, p.refund, p.pay_amount, p.waybill_no AS platform_waybill_no, p.received_at,
-       p.former_waybill_nos,
+       (SELECT array_agg(t.waybill_no::text) FROM orders_toldnumber t
+        WHERE t.merchant_id = p.merchant_id AND t.platform_order_id = p.id) AS told_nos,
        o.stage, w.waybill_no, coalesce(w.parcels, 0) AS parcels,
        coalesce(s.at, CASE WHEN o.stage = 'cancelled' THEN o.ended_at END) AS stopped_at
 FROM orders_platformorder p

@@ -20,16 +20,17 @@ from pinerp.orders.errors import (
     AlreadyShipped,
     HeldByPlatform,
     IsMerged,
+    IsUnsplit,
     NotCancelled,
     NotHeld,
     NothingToApprove,
 )
-from pinerp.orders.rules import CANCELLED, DONE, HELD, HOLDS, MERGED, OPEN_STAGES, SHIPPED, TO_REVIEW, TO_SHIP
+from pinerp.orders.rules import CANCELLED, DONE, HELD, HOLDS, MERGED, OPEN_STAGES, SHIPPED, TO_REVIEW, TO_SHIP, UNSPLIT
 
 
 def approve(*, actor: Actor, order_ids: Sequence[int], now: datetime) -> Outcome:
     """Let orders go on to the shelf: ends every hold that a person may end, and reviews again. Inverse: `hold`."""
-    found, refused = _open_orders(actor, order_ids, "审核")
+    found, refused = open_orders(actor, order_ids, "审核")
     for order in found:
         if order.stage == TO_SHIP:
             refused[order.id] = NothingToApprove()
@@ -38,7 +39,7 @@ def approve(*, actor: Actor, order_ids: Sequence[int], now: datetime) -> Outcome
 
 def release(*, actor: Actor, order_ids: Sequence[int], now: datetime) -> Outcome:
     """转正常单: end the holds of orders that a person may end, and review again. Inverse: `hold`."""
-    found, refused = _open_orders(actor, order_ids, "转正常单")
+    found, refused = open_orders(actor, order_ids, "转正常单")
     for order in found:
         if order.stage in (TO_REVIEW, TO_SHIP):
             refused[order.id] = NotHeld()
@@ -47,7 +48,7 @@ def release(*, actor: Actor, order_ids: Sequence[int], now: datetime) -> Outcome
 
 def hold(*, actor: Actor, order_ids: Sequence[int], note: str, now: datetime) -> Outcome:
     """转异常: hold open orders with a note, their stock staying reserved. Inverse: `release`."""
-    found, refused = _open_orders(actor, order_ids, "转异常")
+    found, refused = open_orders(actor, order_ids, "转异常")
     ids = [o.id for o in found]
     if ids:
         write_holds(actor, [(i, "person", {"note": note[:200]}) for i in ids], now)
@@ -57,7 +58,7 @@ def hold(*, actor: Actor, order_ids: Sequence[int], note: str, now: datetime) ->
 
 def cancel(*, actor: Actor, order_ids: Sequence[int], reason: str, now: datetime) -> Outcome:
     """Cancel open orders here and give their stock back; the platform's order is not touched. Inverse: `uncancel`."""
-    found, refused = _open_orders(actor, order_ids, "取消")
+    found, refused = open_orders(actor, order_ids, "取消")
     if found:
         end_all_lines(actor, {o.id for o in found}, now, reason[:40] or "person")
     return Outcome.of(order_ids, refused)
@@ -77,7 +78,7 @@ def uncancel(*, actor: Actor, order_ids: Sequence[int], now: datetime) -> Outcom
     return Outcome.of(order_ids, refused)
 
 
-def _open_orders(actor: Actor, order_ids: Sequence[int], verb: str) -> tuple[list[Any], dict[int, Refusal]]:
+def open_orders(actor: Actor, order_ids: Sequence[int], verb: str) -> tuple[list[Any], dict[int, Refusal]]:
     """Lock the visible orders; refuse those that are gone, shipped or cancelled."""
     found = queries.lock(actor, order_ids)
     known = {o.id for o in found}
@@ -89,6 +90,8 @@ def _open_orders(actor: Actor, order_ids: Sequence[int], verb: str) -> tuple[lis
             refused[order.id] = AlreadyCancelled()
         elif order.stage == MERGED:
             refused[order.id] = IsMerged()
+        elif order.stage == UNSPLIT:
+            refused[order.id] = IsUnsplit()
     return [o for o in found if o.stage in OPEN_STAGES], refused
 
 

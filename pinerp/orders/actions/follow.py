@@ -83,6 +83,8 @@ def _hold_events(actor: Actor, pairs: list[Any], events: Mapping[str, set[int]],
             holds.update({(p.order_id, code): {} for code, ids in events.items() if p.platform_order_id in ids})
         if _is_elsewhere(p):
             holds[p.order_id, "shipped_elsewhere"] = {"waybill_no": p.waybill_no}
+        elif p.refund == "done" and p.status != "cancelled":
+            holds[p.order_id, "refunded"] = {}
     if holds:
         write_holds(actor, [(i, code, params) for (i, code), params in holds.items()], now)
     for code in sorted({code for _, code in holds}):
@@ -131,12 +133,14 @@ def _end_lines(
         order_ids=sql.array(sorted(order_ids)),
         platform_order_ids=None if platform_order_ids is None else sql.array(sorted(platform_order_ids)),
     )
+    of_these = sql.array(sorted({row.order_id for row in ended}))
+    ended += sql.rows("orders", "cancel_gifts", merchant_id=actor.merchant_id, order_ids=of_these)
     inventory.release(actor=actor, references=[row.line_id for row in ended], now=now, reason=reason)
     over = sql.rows(
         "orders",
         "end_orders",
         merchant_id=actor.merchant_id,
-        order_ids=sql.array(sorted({row.order_id for row in ended})),
+        order_ids=of_these,
         now=now,
     )
     ids = [row.id for row in over]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import attrgetter
@@ -30,6 +30,8 @@ ORDER_COLUMNS = {
     "receivables": "receivable",
     "buyer_memos": "buyer_memo",
     "merchant_notes": "merchant_note",
+    "flags": "flag",
+    "flag_names": "flag_name",
     "placed_ats": "placed_at",
     "paid_ats": "paid_at",
     "confirmed_ats": "confirmed_at",
@@ -57,7 +59,10 @@ RECEIVER_COLUMNS = {
 FIXED_AT_INTAKE = {"placed_ats", "paid_ats", "confirmed_ats"}
 """Columns that no later state of an order changes."""
 
-AMOUNTS = {"goods_amounts", "discount_amounts", "postages", "pay_amounts", "receivables"}
+NUMBERS = {"goods_amounts", "discount_amounts", "postages", "pay_amounts", "receivables", "flags"}
+
+FILLED = ("placed_at", "paid_at", "confirmed_at", "ship_by", "shipped_at", "buyer_memo", "merchant_note", "waybill_no")
+"""What a file may fill in where nothing stands."""
 
 _order_values = attrgetter(*ORDER_COLUMNS.values())
 _receiver_values = attrgetter(*RECEIVER_COLUMNS.values())
@@ -128,6 +133,21 @@ def take_in(
     return result
 
 
+def fill_empty(*, actor: Actor, store_id: int, orders: Sequence[ChannelOrder]) -> None:
+    """What a file knows of orders goes where nothing stands; it never changes a state that came by API. It has no inverse."""
+    if not orders:
+        return
+    columns = {f"{name}s": [getattr(order, name) for order in orders] for name in FILLED}
+    sql.rows(
+        "orders",
+        "fill_empty",
+        merchant_id=actor.merchant_id,
+        store_id=store_id,
+        order_sns=[order.order_sn for order in orders],
+        **columns,
+    )
+
+
 def _store_new(
     actor: Actor, store_id: int, orders: list[ChannelOrder], page_id: int | None, now: datetime
 ) -> list[int]:
@@ -169,7 +189,7 @@ def _store_changed(
     )
     follow_platform(
         actor=actor,
-        platform_order_ids=[row.id for row in rows],
+        platform_order_ids=[row.id for row in rows if not row.is_own_note],
         moved_addresses=[row.id for row in rows if row.was_address_changed],
         changed_memos=[row.id for row in rows if row.was_memo_changed],
         now=now,
@@ -181,7 +201,7 @@ def _order_columns(orders: list[ChannelOrder]) -> dict[str, Any]:
     columns: dict[str, Any] = dict(
         zip(ORDER_COLUMNS, map(list, zip(*map(_order_values, orders), strict=True)), strict=True)
     )
-    for name in AMOUNTS:
+    for name in NUMBERS:
         columns[name] = sql.array(columns[name])
     receivers = [order.receiver or NO_RECEIVER for order in orders]
     columns.update(zip(RECEIVER_COLUMNS, map(list, zip(*map(_receiver_values, receivers), strict=True)), strict=True))

@@ -116,7 +116,7 @@ def take_out(actor: Actor, leaving: Mapping[int, set[int]], now: datetime) -> li
             actor, "orders.unmerge", [host, *sorted(out)], now, {"out": [str(i) for i in sorted(leaving[host])]}
         )
     changed = sorted({i for pair in pairs for i in pair})
-    _retell(actor, changed)
+    retell(actor, changed)
     rests = [sorted(guests[h] - out) if h in out else [] for h, out in ((h, set(out)) for h, out in leaving.items())]
     return sorted(set(changed) - _put_together(actor, [rest for rest in rests if len(rest) > 1], now))
 
@@ -148,13 +148,14 @@ def _put_together(actor: Actor, groups: Sequence[Sequence[int]], now: datetime) 
         now=now,
     )
     end_holds(actor, [(guest, AWAITING_MERGE) for _, guest in pairs], now, member_id=None)
-    _retell(actor, [group[0] for group in groups])
+    retell(actor, [group[0] for group in groups])
     for group in groups:
         logbook.write(actor, "orders.merge", list(group), now, {"into": str(group[0])})
     return {guest for _, guest in pairs}
 
 
-def _retell(actor: Actor, order_ids: Sequence[int]) -> None:
+def retell(actor: Actor, order_ids: Sequence[int]) -> None:
+    """What regrouped orders owe, when they were paid and when they must go."""
     sql.rows("orders", "retell_orders", merchant_id=actor.merchant_id, ids=sql.array(list(order_ids)))
 
 

@@ -54,6 +54,14 @@ def judge_anew(*, actor: Actor, store_id: int, now: datetime, limit: int = 2000)
     return len(ids)
 
 
+def judge_by_carrier(*, actor: Actor, carriers: Sequence[str], now: datetime, limit: int = 2000) -> int:
+    """Carriers stopped delivering somewhere, or deliver again: open orders that would go with them are judged by that."""
+    ids = queries.open_orders_with(actor.merchant_id, carriers)
+    for start in range(0, len(ids), limit):
+        review(actor=actor, order_ids=ids[start : start + limit], now=now)
+    return len(ids)
+
+
 def review_waiting(*, actor: Actor, now: datetime, limit: int = 2000) -> Reviewed:
     """Review the next orders that wait for it, and those whose hold ends by time."""
     ids = queries.orders_to_review(actor.merchant_id, now, limit)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,10 +13,21 @@ import orjson
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
+from pinerp.channels import queries as channels
 from pinerp.inventory import actions as inventory
 from pinerp.kit import sql, times
 from pinerp.orders import queries
-from pinerp.orders.rules import AWAITING_MERGE, COMPUTED_SOURCES, HOLDS, SHORT, TO_SHIP, compile_rules, stage_for
+from pinerp.orders.actions.ruling import decide, forgo_gifts
+from pinerp.orders.rules import (
+    AWAITING_MERGE,
+    COMPUTED_SOURCES,
+    HOLDS,
+    SHORT,
+    TO_SHIP,
+    stage_for,
+)
+from pinerp.rulebook import queries as rulebook
+from pinerp.rulebook.rules import Rule, compile_holds, region_of
 
 NO_RULES = "SELECT NULL::bigint AS id, NULL::text AS code, NULL::jsonb AS params WHERE false"
 
@@ -55,17 +66,18 @@ def review(*, actor: Actor, order_ids: Sequence[int], now: datetime) -> Reviewed
     """
     ids = sorted(set(order_ids))
     sql.rows("orders", "hold_orders", merchant_id=actor.merchant_id, ids=sql.array(ids))
-    cases = _judge(actor, ids, now)
+    rules = rulebook.rules_on(actor.merchant_id)
+    decide(actor=actor, order_ids=ids, rules=rules, now=now)
+    cases = _judge(actor, ids, rules, now)
     learned = _learn(actor, cases)
     if learned:
-        cases.update(_judge(actor, learned, now))
+        decide(actor=actor, order_ids=learned, rules=rules, now=now)
+        cases.update(_judge(actor, learned, rules, now))
+    _find_blacklisted(actor, cases)
     clean = {i: c for i, c in cases.items() if not c.waits_for().keys() - {AWAITING_MERGE}}
     held = {i: c for i, c in cases.items() if i not in clean}
-    demand = inventory.Demand()
-    for order_id, case in clean.items():
-        for row in case.rows:
-            demand.add(order_id, row.line_id, row.warehouse_id, row.sku_id, row.pieces, row.ship_by)
-    lacking = inventory.reserve(actor=actor, demand=demand, now=now)
+    demand = _demand(clean)
+    lacking = _without_gifts(actor, clean, inventory.reserve(actor=actor, demand=demand, now=now), now)
     for order_id, shortages in lacking.items():
         clean[order_id].found.pop(AWAITING_MERGE, None)
         clean[order_id].found["short"] = {"skus": [{"sku_id": str(s.sku_id), "lacking": s.lacking} for s in shortages]}
@@ -82,13 +94,45 @@ def review(*, actor: Actor, order_ids: Sequence[int], now: datetime) -> Reviewed
     return done
 
 
-def _judge(actor: Actor, order_ids: Sequence[int], now: datetime) -> dict[int, _Case]:
-    compiled = compile_rules(queries.rules_on(actor.merchant_id))
+def _find_blacklisted(actor: Actor, cases: Mapping[int, _Case]) -> None:
+    """黑名单: prints are keyed, so they are compared here and not in the statement. An approval lets such an order go."""
+    asked = [i for i, case in cases.items() if not case.rows[0].is_approved]
+    for order_id, params in queries.blacklisted(actor.merchant_id, asked).items():
+        cases[order_id].found["blacklisted"] = params
+
+
+def _demand(cases: Mapping[int, _Case]) -> inventory.Demand:
+    demand = inventory.Demand()
+    for order_id, case in cases.items():
+        for row in case.rows:
+            demand.add(order_id, row.line_id, row.warehouse_id, row.sku_id, row.pieces, row.ship_by)
+    return demand
+
+
+def _without_gifts(
+    actor: Actor, cases: Mapping[int, _Case], lacking: dict[int, list[inventory.Shortage]], now: datetime
+) -> dict[int, list[inventory.Shortage]]:
+    """Orders that lack nothing but what a rule would give go without it."""
+    again: dict[int, _Case] = {}
+    for order_id, shortages in lacking.items():
+        gifts = {row.sku_id for row in cases[order_id].rows if row.rule_id is not None}
+        if gifts.issuperset(s.sku_id for s in shortages):
+            again[order_id] = cases[order_id]
+    if not again:
+        return lacking
+    lines = {i: [row.line_id for row in case.rows if row.rule_id is not None] for i, case in again.items()}
+    forgo_gifts(actor, lines, now)
+    for case in again.values():
+        case.rows = [row for row in case.rows if row.rule_id is None]
+    still = inventory.reserve(actor=actor, demand=_demand(again), now=now)
+    return {**{i: found for i, found in lacking.items() if i not in again}, **still}
+
+
+def _judge(actor: Actor, order_ids: Sequence[int], rules: Sequence[Rule], now: datetime) -> dict[int, _Case]:
+    compiled = compile_holds(rules)
     query = sql.text("orders", "judge").replace("{rules}", compiled.query or NO_RULES)
-    rows = sql.statement(
-        query,
-        {"merchant_id": actor.merchant_id, "ids": sql.array(list(order_ids)), "now": now, **compiled.params},
-    )
+    given = {"merchant_id": actor.merchant_id, "ids": sql.array(list(order_ids)), "now": now}
+    rows = sql.statement(query, {**given, **_stops(actor), **compiled.params})
     cases: dict[int, _Case] = {}
     for row in rows:
         case = cases.get(row.order_id)
@@ -96,6 +140,16 @@ def _judge(actor: Actor, order_ids: Sequence[int], now: datetime) -> dict[int, _
             case = cases[row.order_id] = _Case(row.stage, dict(row.holds or {}), set(row.open_holds or ()))
         case.rows.append(row)
     return cases
+
+
+def _stops(actor: Actor) -> dict[str, Any]:
+    """The regions without delivery, as the judging statement takes them."""
+    accounts = channels.bound_carriers(actor)
+    stops = [(a.carrier_code, a.name, *region_of(written)) for a in accounts for written in a.stopped_regions]
+    columns = list(zip(*stops, strict=True)) or [()] * 5
+    names = ("carriers", "names", "provinces", "cities", "districts")
+    usual = next((a.carrier_code for a in accounts if a.is_default), None)
+    return {"usual_carrier": usual, **{f"stop_{n}": list(column) for n, column in zip(names, columns, strict=True)}}
 
 
 def _learn(actor: Actor, cases: dict[int, _Case]) -> list[int]:

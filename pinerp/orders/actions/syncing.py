@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 import orjson
 
@@ -17,8 +18,10 @@ from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotFound, Refusal
 from pinerp.orders.actions.intake import take_in
 from pinerp.orders.errors import SpanTooLong, StillUnreadable
+from pinerp.orders.models import SyncWish
 
 LONGEST_SPAN = timedelta(days=7)
+KEPT = timedelta(days=7)
 
 
 def sync(
@@ -32,11 +35,15 @@ def sync(
 ) -> Outcome:
     """立即同步: have a store, one of its orders, or what changed in a span asked for now. It changes nothing by itself.
 
+    What became of one order is kept (`end_sync`) for who asked: the fact `sync_id` names it.
+
     Refuses a store that is not connected or not in the actor's scope, and a span over seven days.
     """
     stores.insist_on_visible(actor, store_id)
     stores.link_of(actor.merchant_id, store_id)
+    facts: dict[str, Any] = {}
     if order_sn:
+        facts = {"sync_id": str(_wish(actor, store_id, order_sn, now).id)}
         listening.hurry(actor.merchant_id, store_id, order_sn)
     elif from_at is not None:
         until = min(until_at or now, now)
@@ -48,7 +55,31 @@ def sync(
     else:
         channels.resume_pulling(actor.merchant_id, store_id, now)
     logbook.write(actor, "orders.sync", [store_id], now, {"order_sn": order_sn} if order_sn else {})
-    return Outcome(done=[store_id])
+    return Outcome(done=[store_id], facts=facts)
+
+
+def _wish(actor: Actor, store_id: int, order_sn: str, now: datetime) -> SyncWish:
+    SyncWish.objects.filter(merchant_id=actor.merchant_id, created_at__lt=now - KEPT).delete()
+    return SyncWish.objects.create(
+        merchant_id=actor.merchant_id,
+        store_id=store_id,
+        order_sn=order_sn,
+        asked_by=actor.member_id,
+        created_at=now,
+    )
+
+
+def end_sync(*, actor: Actor, sync_ids: Sequence[int], failure: Refusal | None, now: datetime) -> None:
+    """What became of orders that were asked for: read, or why not. It has no inverse: one asks anew."""
+    waiting = SyncWish.objects.filter(merchant_id=actor.merchant_id, id__in=list(sync_ids), state="waiting")
+    waiting.update(
+        state="done" if failure is None else "refused",
+        answer_code="" if failure is None else failure.code,
+        answer_params={} if failure is None else {k: str(v) for k, v in failure.params.items()},
+        ended_at=now,
+    )
+    if failure is not None:
+        logbook.write(actor, "orders.sync_refused", list(sync_ids), now, {"code": failure.code})
 
 
 def read_again(*, actor: Actor, quarantine_ids: Sequence[int], now: datetime) -> Outcome:

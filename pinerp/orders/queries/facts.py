@@ -1,7 +1,8 @@
-"""Every read of the desk, already narrowed to what the actor may see."""
+"""What verbs ask of orders, already narrowed to what the actor may see."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -10,15 +11,32 @@ from django.db.models import Min
 
 from pinerp.accounts.actors import Actor
 from pinerp.kit import sql
-from pinerp.orders.models import Hold, ReviewRule
-from pinerp.orders.rules import compile_rules
-from pinerp.orders.rules.conditions import Rule
+from pinerp.orders.models import Hold, Order, Ruling
 
 
 def lock(actor: Actor, order_ids: Sequence[int]) -> list[Any]:
     """Visible orders, locked in id order: id, stage, store_id, warehouse_id, carrier_code, ship_by, receiver_id, left_id."""
     rows = sql.rows("orders", "lock_orders", merchant_id=actor.merchant_id, ids=sql.array(sorted(set(order_ids))))
     return [row for row in rows if is_visible(actor, row.store_id, row.warehouse_id)]
+
+
+def in_sight(actor: Actor, order_ids: Sequence[int]) -> set[int]:
+    """Those of some orders that the actor may see. Nothing is locked: a verb that follows may lock other rows first."""
+    rows = Order.objects.filter(merchant_id=actor.merchant_id, id__in=list(order_ids))
+    found = rows.values_list("id", "store_id", "warehouse_id")
+    return {id_ for id_, store_id, warehouse_id in found if is_visible(actor, store_id, warehouse_id)}
+
+
+def parts_of(merchant_id: int, order_ids: Sequence[int]) -> dict[int, int]:
+    """Split-off order → the order from which it came; of those named, or whose origin is named."""
+    rows = sql.rows("orders", "parts_of", merchant_id=merchant_id, ids=sql.array(list(order_ids)))
+    return {row.part: row.root for row in rows}
+
+
+def hosts_among(merchant_id: int, order_ids: Sequence[int]) -> set[int]:
+    """Those of some orders in which others stand that were merged into them."""
+    rows = sql.rows("orders", "guests_of", merchant_id=merchant_id, ids=sql.array(list(order_ids)))
+    return {row.host for row in rows}
 
 
 def is_visible(actor: Actor, store_id: int, warehouse_id: int | None) -> bool:
@@ -33,6 +51,11 @@ def open_holds(merchant_id: int, order_ids: Sequence[int]) -> list[Any]:
     if not order_ids:
         return []
     return sql.rows("orders", "open_holds", merchant_id=merchant_id, ids=sql.array(list(order_ids)))
+
+
+def rulings_of(merchant_id: int, order_id: int) -> list[Ruling]:
+    """What rules gave an order, holds aside."""
+    return list(Ruling.objects.filter(merchant_id=merchant_id, order_id=order_id).order_by("kind", "id"))
 
 
 def short_orders(merchant_id: int, sku_ids: Sequence[int] | None, limit: int) -> list[int]:
@@ -50,6 +73,12 @@ def short_orders(merchant_id: int, sku_ids: Sequence[int] | None, limit: int) ->
 def open_orders_of(merchant_id: int, store_id: int) -> list[int]:
     """A store's open orders that were reviewed before, the earliest promise first."""
     rows = sql.rows("orders", "open_orders_of", merchant_id=merchant_id, store_id=store_id)
+    return [row.id for row in rows]
+
+
+def open_orders_with(merchant_id: int, carriers: Sequence[str]) -> list[int]:
+    """Reviewed open orders that go with one of these carriers, or with none yet, the earliest promise first."""
+    rows = sql.rows("orders", "open_orders_with", merchant_id=merchant_id, carriers=list(carriers))
     return [row.id for row in rows]
 
 
@@ -81,13 +110,6 @@ def receivers_of(merchant_id: int, order_ids: Sequence[int]) -> dict[int, Any]:
     return {row.order_id: row for row in rows}
 
 
-def rules_on(merchant_id: int) -> list[ReviewRule]:
-    """The review rules that are switched on, in order."""
-    return list(
-        ReviewRule.objects.filter(merchant_id=merchant_id, is_on=True, archived_at=None).order_by("position", "id")
-    )
-
-
 def next_end_of_hold(merchant_id: int, now: datetime) -> datetime | None:
     """When the next hold ends by time."""
     at: datetime | None = Hold.objects.filter(merchant_id=merchant_id, ended_at__isnull=True, until__gt=now).aggregate(
@@ -96,20 +118,17 @@ def next_end_of_hold(merchant_id: int, now: datetime) -> datetime | None:
     return at
 
 
-def dry_run(actor: Actor, rule: Rule, since: datetime) -> dict[str, Any]:
-    """What a rule would have done to the orders since an instant: {orders, held, examples}."""
-    compiled = compile_rules([rule], is_dry=True)
-    scope = None if actor.store_scope is None else sql.array(sorted(actor.store_scope))
-    rows = sql.statement(
-        sql.text("orders", "dry_run").replace("{rules}", compiled.query),
-        {"merchant_id": actor.merchant_id, "since": since, "store_scope": scope, **compiled.params},
-    )
-    held = [row for row in rows if row.order_id is not None]
-    examples = [{"order_id": str(row.order_id), "values": row.params["values"]} for row in held[:50]]
-    total = next(row.total for row in rows if row.order_id is None)
-    return {"orders": total, "held": len(held), "examples": examples}
+def find_by_number(merchant_id: int, text: str) -> list[int]:
+    """The orders that have exactly this number, the platform's or our own."""
+    number = int(text) if text.isdecimal() and len(text) < 18 else None
+    rows = sql.rows("orders", "search", merchant_id=merchant_id, text=text, number=number)
+    return [row.id for row in rows]
 
 
-def all_rules(merchant_id: int) -> list[ReviewRule]:
-    """Every rule that is not set aside, in order."""
-    return list(ReviewRule.objects.filter(merchant_id=merchant_id, archived_at=None).order_by("position", "id"))
+def merge_groups(merchant_id: int, order_ids: Sequence[int]) -> list[list[int]]:
+    """Orders by what one parcel asks for (store, warehouse, currency, receiver); those without a known address each alone."""
+    groups: dict[Any, list[int]] = defaultdict(list)
+    for row in sql.rows("orders", "merge_facts", merchant_id=merchant_id, ids=sql.array(sorted(order_ids))):
+        key = (row.store_id, row.warehouse_id, row.currency, row.address_key) if row.address_key else row.id
+        groups[key].append(row.id)
+    return list(groups.values())

@@ -1,8 +1,8 @@
-"""What we hold of a store's platform orders, for those who compare it with the platform."""
+"""What we hold of a store's platform orders, for those who compare it with the platform or with a file."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,18 @@ def by_number(merchant_id: int, store_id: int, order_sns: Sequence[str]) -> dict
 def of_day(merchant_id: int, store_id: int, from_at: datetime, until_at: datetime) -> dict[str, Any]:
     """The same of the orders that became a sale in a span."""
     return _held(merchant_id, store_id, None, from_at, until_at)
+
+
+def stores_of_numbers(merchant_id: int, store_ids: Sequence[int], order_sns: Iterable[str]) -> dict[int, int]:
+    """Store → how many of these order numbers it holds, of those stores that hold any."""
+    rows = sql.rows(
+        "orders",
+        "stores_of_numbers",
+        merchant_id=merchant_id,
+        stores=sql.array(list(store_ids)),
+        order_sns=sorted(set(order_sns)),
+    )
+    return {row.store_id: row.held for row in rows}
 
 
 def _held(

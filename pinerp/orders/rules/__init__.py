@@ -1,7 +1,7 @@
-"""Stages and holds of an order, and the conditions of review rules: pure, no database, no clock."""
+"""Stages and holds of an order, notes, questions and how orders fall into parts: pure, no database, no clock."""
 
-from pinerp.orders.rules.conditions import FIELDS, OPERATORS, Compiled, compile_rules
 from pinerp.orders.rules.holds import (
+    ASK_BUYER,
     AWAITING_MERGE,
     CANCELLED,
     COMPUTED_SOURCES,
@@ -17,28 +17,53 @@ from pinerp.orders.rules.holds import (
     STAGES,
     TO_REVIEW,
     TO_SHIP,
+    UNSPLIT,
     stage_for,
 )
+from pinerp.orders.rules.service import (
+    ADDRESS,
+    APPEND,
+    FLAGS,
+    PHONE,
+    REPLACE,
+    due_of,
+    index_of,
+    joined,
+    refuse_note,
+)
+from pinerp.orders.rules.splitting import Part, Piece, parts_by_stock, parts_by_weight, refuse_parts
 
 __all__ = [
+    "ADDRESS",
+    "APPEND",
+    "ASK_BUYER",
     "AWAITING_MERGE",
     "CANCELLED",
     "COMPUTED_SOURCES",
     "DONE",
-    "FIELDS",
+    "FLAGS",
     "HELD",
     "HOLDS",
     "MERGED",
     "OPEN_STAGES",
-    "OPERATORS",
+    "PHONE",
     "PLATFORM_REVIEW",
     "PRESALE",
+    "REPLACE",
     "SHIPPED",
     "SHORT",
     "STAGES",
     "TO_REVIEW",
     "TO_SHIP",
-    "Compiled",
-    "compile_rules",
+    "UNSPLIT",
+    "Part",
+    "Piece",
+    "due_of",
+    "index_of",
+    "joined",
+    "parts_by_stock",
+    "parts_by_weight",
+    "refuse_note",
+    "refuse_parts",
     "stage_for",
 ]

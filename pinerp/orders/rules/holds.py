@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 TO_REVIEW, HELD, SHORT = "to_review", "held", "short"
 PLATFORM_REVIEW, PRESALE, TO_SHIP = "platform_review", "presale", "to_ship"
-SHIPPED, DONE, CANCELLED, MERGED = "shipped", "done", "cancelled", "merged"
+SHIPPED, DONE, CANCELLED, MERGED, UNSPLIT = "shipped", "done", "cancelled", "merged", "unsplit"
 
-STAGES = [TO_REVIEW, HELD, SHORT, PLATFORM_REVIEW, PRESALE, TO_SHIP, SHIPPED, DONE, CANCELLED, MERGED]
-"""The tabs of the order list, in the order in which an order may pass them. A merged order stands in none of them: its lines
-are in another one.
+STAGES = [TO_REVIEW, HELD, SHORT, PLATFORM_REVIEW, PRESALE, TO_SHIP, SHIPPED, DONE, CANCELLED, MERGED, UNSPLIT]
+"""The tabs of the order list, in the order in which an order may pass them. A merged order and one whose split was undone
+stand in none of them: their lines are in another one.
 """
 
 OPEN_STAGES = STAGES[:6]
@@ -59,16 +59,23 @@ HOLDS = {
                  "The receiver is incomplete; it goes on when it is known."),
         HoldKind("no_warehouse", "trade", "未设定仓库：为店铺设定发货仓后重新审核。",
                  "No warehouse is set for the store; set one and review again."),
+        HoldKind("carrier_stops", "trade", "快递停发：{carrier}不到{region}。改用别的快递，或解除停发区域后自动放行。",
+                 "{carrier} does not deliver to {region}; it goes on with another carrier, or when that is lifted."),
         HoldKind("short", "trade", "缺货：到货后按承诺发货时间自动放行。",
                  "Not enough stock; it goes on by its promised time when goods come in.", stage=SHORT),
         HoldKind("before_live", "trade", "接管前订单：切换前付款或已有运单号的订单不会自动发货，可人工转正常单。",
                  "Paid before going live, or under a waybill already: it ships only if a person releases it.",
                  person_may_end=True),
+        HoldKind("blacklisted", "trade", "黑名单：收货人在黑名单中（{reason}）。请核实后转正常单，或取消订单。",
+                 "Its receiver is on the blacklist ({reason}): check, then release or cancel it.", person_may_end=True),
         HoldKind("address_changed", "event", "线上修改地址：请核对新地址后转正常单，已打印的面单请销毁。",
                  "The address was changed online: check it, destroy printed labels, and release it.",
                  person_may_end=True),
         HoldKind("shipped_elsewhere", "event", "已在别处发货：请核对后取消或转正常单。",
                  "It was shipped elsewhere: check, then cancel or release it.", person_may_end=True),
+        HoldKind("refunded", "event", "平台在发货后已退款：请核对后取消或转正常单。",
+                 "The platform refunded it after it was told of a shipment: check, then cancel or release it.",
+                 person_may_end=True),
         HoldKind("memo_changed", "event", "留言或备注有变化：请查看新内容后转正常单，已打印的面单请销毁。",
                  "The memo or note was changed: read it, destroy printed labels, and release it.", person_may_end=True),
         HoldKind("push_refused", "event", "平台拒绝发货：{reason}。平台订单有变化后自动放行，也可转正常单重新回传。",
@@ -82,6 +89,8 @@ HOLDS = {
                  person_may_end=True),
         HoldKind("rule", "rule", "命中审单策略“{name}”：请人工审核。", "Met by the rule “{name}”: approve it by hand.",
                  person_may_end=True),
+        HoldKind("ask_buyer", "person", "待买家确认：{question}。填写买家答复或撤回询问后放行。",
+                 "The buyer is asked: {question}. It goes on when the answer is written down, or the question taken back."),
         HoldKind("person", "person", "转异常：{note}", "Held by hand: {note}", person_may_end=True),
     ]
 }  # fmt: skip
@@ -89,6 +98,9 @@ HOLDS = {
 
 AWAITING_MERGE = "awaiting_merge"
 """The one hold that claims its goods first: it waits for company, not for a cause to go."""
+
+ASK_BUYER = "ask_buyer"
+"""A question to the buyer: ended by the answer, never by an approval or in passing."""
 
 COMPUTED_SOURCES = {"platform", "trade", "rule"}
 """Holds that review finds anew each time; the others stay until a person ends them."""

@@ -1,10 +1,9 @@
--- purpose: remember the waybill under which the platform is told that an order was shipped, and the one told before
+-- purpose: remember the waybills under which the platform is told that orders were shipped
 -- parameters: merchant_id, ids (platform orders), waybill_nos (arrays of one length)
 -- returns: nothing
--- locks: platform orders
-UPDATE orders_platformorder p
-SET our_waybill_no = a.waybill_no,
-    former_waybill_nos = CASE WHEN p.our_waybill_no IN ('', a.waybill_no) THEN p.former_waybill_nos
-                              ELSE array_append(p.former_waybill_nos, p.our_waybill_no) END
+-- locks: none but the key of platform orders, which nobody changes
+INSERT INTO orders_toldnumber (merchant_id, platform_order_id, waybill_no)
+SELECT DISTINCT %(merchant_id)s::bigint, a.id, a.waybill_no
 FROM unnest(%(ids)s::bigint[], %(waybill_nos)s::text[]) AS a (id, waybill_no)
-WHERE p.merchant_id = %(merchant_id)s::bigint AND p.id = a.id
+ORDER BY 2, 3
+ON CONFLICT (platform_order_id, waybill_no, merchant_id) DO NOTHING

@@ -10,7 +10,9 @@ SELECT o.id, o.stage, o.store_id, o.warehouse_id, o.currency, coalesce(r.address
                JOIN orders_platformline q ON q.merchant_id = l.merchant_id AND q.id = l.platform_line_id
                JOIN orders_platformorder p ON p.merchant_id = q.merchant_id AND p.id = q.platform_order_id
                WHERE l.merchant_id = o.merchant_id AND l.order_id = o.id AND l.is_live
-                 AND (p.our_waybill_no <> '' OR p.status <> 'waiting')) AS is_told
+                 AND (p.status <> 'waiting'
+                      OR EXISTS (SELECT 1 FROM orders_toldnumber t
+                                 WHERE t.merchant_id = p.merchant_id AND t.platform_order_id = p.id))) AS is_told
 FROM unnest(%(ids)s::bigint[]) AS i (id)
 JOIN orders_order o ON o.merchant_id = %(merchant_id)s::bigint AND o.id = i.id
 LEFT JOIN orders_receiver r ON r.merchant_id = o.merchant_id AND r.id = o.receiver_id

@@ -10,7 +10,8 @@ WITH pairs AS MATERIALIZED (
   WHERE p.merchant_id = %(merchant_id)s::bigint AND p.platform_order_id = ANY (%(ids)s::bigint[])
 )
 SELECT o.id AS order_id, x.home_id, o.stage, x.platform_order_id, p.status, p.refund, p.stops <> '{}' AS is_stopped, p.waybill_no,
-       p.waybill_no = p.our_waybill_no OR p.waybill_no = ANY (p.former_waybill_nos) IS TRUE AS is_ours,
+       EXISTS (SELECT 1 FROM orders_toldnumber t
+               WHERE t.merchant_id = p.merchant_id AND t.platform_order_id = p.id AND t.waybill_no = p.waybill_no) AS is_ours,
        EXISTS (SELECT 1 FROM orders_order g WHERE g.merchant_id = o.merchant_id AND g.merged_into_id = o.id) AS is_merged
 FROM pairs x
 JOIN orders_order o ON o.merchant_id = %(merchant_id)s::bigint AND o.id = x.order_id

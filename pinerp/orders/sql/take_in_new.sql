@@ -9,7 +9,7 @@ WITH incoming AS MATERIALIZED (
   FROM unnest(
     %(order_sns)s::text[], %(statuses)s::text[], %(refunds)s::text[], %(stops)s::text[], %(goods_amounts)s::bigint[],
     %(discount_amounts)s::bigint[], %(postages)s::bigint[], %(pay_amounts)s::bigint[], %(receivables)s::bigint[],
-    %(buyer_memos)s::text[], %(merchant_notes)s::text[], %(tags)s::text[], %(placed_ats)s::timestamptz[],
+    %(buyer_memos)s::text[], %(merchant_notes)s::text[], %(flags)s::smallint[], %(flag_names)s::text[], %(tags)s::text[], %(placed_ats)s::timestamptz[],
     %(paid_ats)s::timestamptz[], %(confirmed_ats)s::timestamptz[], %(ship_bys)s::timestamptz[],
     %(shipped_ats)s::timestamptz[], %(sellable_froms)s::timestamptz[], %(waybill_nos)s::text[],
     %(updated_ats)s::timestamptz[], %(content_hashes)s::bytea[], %(forms)s::text[], %(names)s::text[],
@@ -18,7 +18,7 @@ WITH incoming AS MATERIALIZED (
     %(address_keys)s::text[]
   ) WITH ORDINALITY AS a (
     order_sn, status, refund, stops, goods_amount, discount_amount, postage, pay_amount, receivable, buyer_memo,
-    merchant_note, tags, placed_at, paid_at, confirmed_at, ship_by, shipped_at, sellable_from, waybill_no, updated_at,
+    merchant_note, flag, flag_name, tags, placed_at, paid_at, confirmed_at, ship_by, shipped_at, sellable_from, waybill_no, updated_at,
     content_hash, form, name, phone, address, name_mask, phone_mask, address_mask, country, province, city, district,
     address_key, place)
 ), incoming_lines AS MATERIALIZED (
@@ -31,12 +31,12 @@ WITH incoming AS MATERIALIZED (
 ), stored AS (
   INSERT INTO orders_platformorder (
     merchant_id, id, store_id, receiver_id, order_sn, status, refund, stops, currency, goods_amount, discount_amount,
-    postage, pay_amount, receivable, buyer_memo, merchant_note, tags, placed_at, paid_at, confirmed_at, ship_by,
-    shipped_at, sellable_from, waybill_no, our_waybill_no, updated_at, content_hash, page_id, received_at)
+    postage, pay_amount, receivable, buyer_memo, merchant_note, flag, flag_name, tags, placed_at, paid_at, confirmed_at, ship_by,
+    shipped_at, sellable_from, waybill_no, updated_at, content_hash, page_id, received_at)
   SELECT %(merchant_id)s::bigint, platform_order_id, %(store_id)s::bigint,
          CASE WHEN form <> '' THEN receiver_id END, order_sn, status, refund, string_to_array(stops, ' '),
          %(currency)s::text, goods_amount, discount_amount, postage, pay_amount, receivable, buyer_memo, merchant_note,
-         string_to_array(tags, ' '), placed_at, paid_at, confirmed_at, ship_by, shipped_at, sellable_from, waybill_no, '',
+         flag, flag_name, string_to_array(tags, ' '), placed_at, paid_at, confirmed_at, ship_by, shipped_at, sellable_from, waybill_no,
          updated_at, content_hash, %(page_id)s::bigint, %(now)s::timestamptz
   FROM incoming
   ON CONFLICT (merchant_id, store_id, order_sn) DO NOTHING

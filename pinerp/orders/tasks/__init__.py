@@ -1,7 +1,7 @@
-"""The clocks of the desk: pulling, importing, reviewing, following news."""
+"""The clocks of orders: pulling, reviewing, following news."""
 
 from pinerp.orders.tasks.desk import follow_news, read_news, wake_at_next_end, wake_desk, work_desk
-from pinerp.orders.tasks.importing import import_file, import_table, opened
+from pinerp.orders.tasks.finishing import finish_due
 from pinerp.orders.tasks.pulling import (
     HISTORY,
     ORDERS,
@@ -21,10 +21,8 @@ __all__ = [
     "HISTORY",
     "ORDERS",
     "find_receiver",
+    "finish_due",
     "follow_news",
-    "import_file",
-    "import_table",
-    "opened",
     "pull_history",
     "pull_one",
     "pull_span",

@@ -1,4 +1,4 @@
-"""The clocks of the desk: review what waits, and follow what happened in the rooms below."""
+"""The clocks of orders: review what waits, and follow what happened in the rooms below."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 
 from pinerp.accounts import actors, logbook
 from pinerp.catalog import queries as catalog
+from pinerp.channels import queries as channels
 from pinerp.kit import jobs, tenancy, times
 from pinerp.orders import actions, queries
 
@@ -67,6 +68,10 @@ def follow_news(merchant_id: int) -> bool:
         switched = {i for n in news if n.verb in SWITCHES for i in n.ids}
         for store_id in sorted(switched):
             actions.judge_anew(actor=actor, store_id=store_id, now=now)
+        stopping = {i for n in news if n.verb == "channels.stop_regions" for i in n.ids}
+        if stopping:
+            carriers = channels.carriers_of(merchant_id, sorted(stopping))
+            actions.judge_by_carrier(actor=actor, carriers=carriers, now=now)
         if lost:
             actions.lose_claims(actor=actor, line_ids=sorted(lost), now=now)
         if mapped:
@@ -84,6 +89,7 @@ ARRIVALS = {
     "inventory.open_stock",
     "inventory.found",
     "inventory.adjust",
+    "inventory.reverse",
     "inventory.set_stock_kept",
 }
 SWITCHES = {"channels.go_live", "channels.go_shadow"}

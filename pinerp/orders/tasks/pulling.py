@@ -5,6 +5,7 @@ No transaction is open while the platform is asked. A window is closed in the tr
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,9 +19,11 @@ from pinerp.channels import queries as stores
 from pinerp.channels import rounds
 from pinerp.channels.adapters import Adapter, StoreLink
 from pinerp.channels.adapters.values import Page, Unreadable
-from pinerp.channels.errors import PlatformRefused
+from pinerp.channels.errors import OutsideFailure, PlatformRefused, TurnBroke
 from pinerp.kit import tenancy, times
-from pinerp.orders import actions
+from pinerp.kit.refusals import Refusal
+from pinerp.orders import actions, queries
+from pinerp.orders.errors import StillUnreadable
 from pinerp.orders.tasks.desk import wake_desk
 
 PAGES_PER_BATCH = 20
@@ -36,6 +39,8 @@ HINT = -10
 """Single orders are read after whatever else waits: the windows bring them anyway."""
 
 AT_ONCE = timedelta(0)
+
+log = logging.getLogger("pinerp.orders")
 
 
 @app.task(name="orders.pull_due", queue="pull", retry=False)
@@ -173,13 +178,13 @@ def settle_unclear(link: StoreLink, adapter: Adapter, order_sns: list[str]) -> N
             read_one(link, adapter, order_sn)
 
 
-def read_one(link: StoreLink, adapter: Adapter, order_sn: str) -> bool:
-    """Read one order by its number and take it in; True when it was new or had changed. One that is unreadable is set aside."""
+def read_one(link: StoreLink, adapter: Adapter, order_sn: str) -> list[Unreadable]:
+    """Read one order by its number and take it in. One that is unreadable is set aside, and returned."""
     order, bad = adapter.order(order_sn)
     if order is None:
         with tenancy.transaction(link.merchant_id):
             set_aside(link.merchant_id, link.store_id, bad, times.now())
-        return False
+        return bad
     with tenancy.transaction(link.merchant_id):
         taken = actions.take_in(
             actor=actors.system(link.merchant_id),
@@ -191,14 +196,32 @@ def read_one(link: StoreLink, adapter: Adapter, order_sn: str) -> bool:
         )
         if taken.new:
             wake_desk(link.merchant_id)
-    return bool(taken.new or taken.changed)
+    return []
 
 
 @app.task(name="orders.pull_one", queue="outside", retry=False, priority=HINT)
 def pull_one(merchant_id: int, store_id: int, order_sn: str) -> None:
-    """One order now: somebody asked, or a message named it. One that the platform does not show yet comes with its window."""
-    link, adapter = rounds.speaker(merchant_id, store_id)
-    rounds.quietly(lambda: read_one(link, adapter, order_sn))
+    """One order now: somebody asked, or a message named it. One that the platform does not show yet comes with its window.
+
+    Where somebody asked, it is kept what became of it.
+    """
+    with tenancy.transaction(merchant_id):
+        asked = queries.waiting_syncs(merchant_id, store_id, order_sn)
+    failure: Refusal | None = None
+    try:
+        link, adapter = rounds.speaker(merchant_id, store_id)
+        bad = read_one(link, adapter, order_sn)
+        failure = StillUnreadable(field=str(bad[0].params.get("field", ""))) if bad else None
+    except OutsideFailure as refusal:
+        log.info("left to the rounds: %s", refusal.code)
+        failure = refusal
+    except Exception as broken:
+        failure = broken if isinstance(broken, Refusal) else TurnBroke(kind=type(broken).__name__)
+        raise
+    finally:
+        if asked:
+            with tenancy.transaction(merchant_id):
+                actions.end_sync(actor=actors.system(merchant_id), sync_ids=asked, failure=failure, now=times.now())
 
 
 @app.task(name="orders.pull_span", queue="outside", retry=False)

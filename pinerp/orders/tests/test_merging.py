@@ -13,6 +13,7 @@ from pinerp.kit import tenancy
 from pinerp.orders import actions as orders
 from pinerp.orders import queries
 from pinerp.orders.tasks import wake_at_next_end
+from pinerp.rulebook import actions as rulebook
 from tests.goods import NOON, Desk, bought
 
 HOUR = timedelta(hours=1)
@@ -29,8 +30,8 @@ def to_her(order_sn: str, *lines: tuple[str, int], key: str = "her", **facts: An
 
 def with_rule(world: Any, effect: dict[str, Any] | None = None, **stock: int) -> Desk:
     desk = Desk(world, **stock)
-    rule = desk.do(orders.write_rule, name="合并", match="all", conditions=[], effect=effect or WAIT, position=1)
-    desk.do(orders.switch_rule, rule_id=rule.id, is_on=True)
+    rule = desk.do(rulebook.write_rule, name="合并", match="all", conditions=[], effect=effect or WAIT, position=1)
+    desk.do(rulebook.switch_rule, rule_id=rule.id, is_on=True)
     return desk
 
 

@@ -12,6 +12,7 @@ from pinerp.channels.adapters.values import ChannelReceiver
 from pinerp.kit import tenancy
 from pinerp.orders import actions as orders
 from pinerp.orders import queries
+from pinerp.rulebook import actions as rulebook
 from tests.goods import NOON, Desk, FileDesk, bought
 
 
@@ -117,9 +118,9 @@ def test_a_rule_holds_with_its_values_and_approval_lets_through(world):
     desk = Desk(world, A=10)
     condition = {"field": "province", "operator": "one_of", "value": ["浙江省"]}
     rule = desk.do(
-        orders.write_rule, name="偏远", match="all", conditions=[condition], effect={"kind": "hold"}, position=1
+        rulebook.write_rule, name="偏远", match="all", conditions=[condition], effect={"kind": "hold"}, position=1
     )
-    desk.do(orders.switch_rule, rule_id=rule.id, is_on=True)
+    desk.do(rulebook.switch_rule, rule_id=rule.id, is_on=True)
     (order_id,) = desk.take_in(bought("1-1", ("A", 1))).new
     desk.review()
     (hold,) = desk.rows("SELECT code, params FROM orders_hold WHERE order_id = %(id)s", id=order_id)

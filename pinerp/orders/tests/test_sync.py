@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import httpx
 import orjson
+import pytest
 from django.db import connection
 
 from pinerp.channels import actions as channels
@@ -11,6 +15,8 @@ from pinerp.channels.models import PlatformApp, Quarantine, StoreToken
 from pinerp.channels.tests.test_mutated_shapes import ORDER
 from pinerp.kit import tenancy, times
 from pinerp.kit.secrets import seal
+from pinerp.orders import tasks
+from tests.gateway import connect
 from tests.goods import Desk
 from tests.world import World
 
@@ -85,3 +91,53 @@ def test_what_could_not_be_read_is_tried_again(world: World) -> None:
     assert desk.rows("SELECT order_sn FROM orders_platformorder")[0].order_sn == ORDER["order_sn"]
     again = world.post(world.owner, "orders/read_again", {"ids": answer["done"]}).json()
     assert again["refused"][0]["code"] == "not_found", "what was settled is not taken in twice"
+
+
+def asked(world: World, desk: Desk, order_sn: str, member: Any = None) -> str:
+    body = {"store_id": str(desk.store.id), "order_sn": order_sn}
+    answer = world.post(member or world.owner, "orders/sync", body)
+    assert answer.status_code == 200, answer.content
+    return str(answer.json()["facts"]["sync_id"])
+
+
+def test_who_asked_for_an_order_learns_why_it_did_not_come(world: World) -> None:
+    desk = connected(world)
+    sync_id = asked(world, desk, "261123-1")
+    stands = world.get(world.owner, f"orders/syncs/{sync_id}").json()
+    assert (stands["state"], stands["message"], stands["ended_at"]) == ("waiting", "", None)
+    tasks.pull_one(world.merchant_id, desk.store.id, "261123-1")
+    stands = world.get(world.owner, f"orders/syncs/{sync_id}").json()
+    assert (stands["state"], stands["code"]) == ("refused", "platform_unreachable")
+    assert "请检查网络" in stands["message"] and stands["ended_at"]
+    line = desk.rows("SELECT ids, params FROM accounts_logbook WHERE verb = 'orders.sync_refused'")[0]
+    assert (list(line.ids), line.params) == ([int(sync_id)], {"code": "platform_unreachable"})
+    again = asked(world, desk, "261123-1")
+    assert [one["id"] for one in world.get(world.owner, "orders/syncs").json()] == [again], "the last word on an order"
+    other = world.with_rights("orders.sync")
+    assert world.get(other, "orders/syncs").json() == []
+    assert world.get(other, f"orders/syncs/{sync_id}").status_code == 404
+
+
+def test_a_fault_of_our_own_is_told_too(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = connected(world)
+    sync_id = asked(world, desk, "261123-2")
+
+    def broken(*_given: Any) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(tasks.pulling, "read_one", broken)
+    with pytest.raises(ZeroDivisionError):
+        tasks.pull_one(world.merchant_id, desk.store.id, "261123-2")
+    stands = world.get(world.owner, f"orders/syncs/{sync_id}").json()
+    assert (stands["state"], stands["code"], stands["needs_person"]) == ("refused", "turn_broke", True)
+
+
+def test_an_order_that_comes_or_cannot_be_read_is_told(world: World, serve: Any) -> None:
+    gateway = serve("--calm")
+    store = connect(world, gateway)
+    order_sn = httpx.post(f"{gateway.address}/_buyer/place_order", trust_env=False).json()["order_sn"]
+    for number, state, code in ((order_sn, "done", ""), ("261123-000000000000404", "refused", "platform_refused")):
+        answer = world.post(world.owner, "orders/sync", {"store_id": str(store.id), "order_sn": number})
+        tasks.pull_one(world.merchant_id, store.id, number)
+        stands = world.get(world.owner, f"orders/syncs/{answer.json()['facts']['sync_id']}").json()
+        assert (stands["state"], stands["code"]) == (state, code), stands

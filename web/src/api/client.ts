@@ -1,6 +1,8 @@
 // One typed client for all doors: CSRF token, reader's language, and refusals as errors that carry their sentence.
 import createClient from "openapi-fetch";
+import { sayIn } from "../words";
 import type { components, paths } from "./schema";
+import { begin, keep } from "./trail";
 
 export type Schemas = components["schemas"];
 export type Order = Schemas["OrderOut"];
@@ -30,6 +32,30 @@ export class Refusal extends Error {
   }
 }
 
+/** Nobody answered. Whether the request was done is not known, so the same click may be sent again. */
+export class Unreachable extends Error {
+  constructor() {
+    super(say("app.serverGone"));
+  }
+}
+
+const say = (key: "app.serverGone" | "app.noSentence") => sayIn(document.documentElement.lang === "en" ? "en" : "zh-CN")(key);
+
+const sessionListeners = new Set<() => void>();
+let signedOut = false;
+function setSignedOut(is: boolean) {
+  if (signedOut === is) return;
+  signedOut = is;
+  for (const changed of sessionListeners) changed();
+}
+/** A door said 401: the session ended. The page asks for the password over what it shows (SignInAgain). */
+export const isSignedOut = () => signedOut;
+export const signedIn = () => setSignedOut(false);
+export function onSession(changed: () => void): () => void {
+  sessionListeners.add(changed);
+  return () => sessionListeners.delete(changed);
+}
+
 export function csrfToken(): string {
   return /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
 }
@@ -39,8 +65,19 @@ export const client = createClient<paths>({ baseUrl: window.location.origin });
 client.use({
   onRequest({ request }) {
     request.headers.set("Accept-Language", document.documentElement.lang);
+    if (!request.headers.has("X-Request-Id")) request.headers.set("X-Request-Id", requestId());
     if (request.method !== "GET") request.headers.set("X-CSRFToken", csrfToken());
+    begin(request.headers.get("X-Request-Id") ?? "");
     return request;
+  },
+  async onResponse({ request, response }) {
+    const said = response.ok ? {} : ((await response.clone().json().catch(() => ({}))) as { code?: string });
+    keep(request, response.status, request.headers.get("X-Request-Id") ?? "", String(said.code ?? ""));
+    if (response.status === 401) setSignedOut(true);
+  },
+  onError({ request }) {
+    keep(request, 0, request.headers.get("X-Request-Id") ?? "", "");
+    return new Unreachable();
   },
 });
 
@@ -48,8 +85,9 @@ client.use({
 export async function answered<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
   const { data, error, response } = await call;
   if (response.ok && data !== undefined) return data;
-  const said = (error ?? {}) as { code?: string; message?: string; fields?: Record<string, string> };
-  throw new Refusal(response.status, said.code ?? "unknown", said.message ?? response.statusText, said.fields);
+  const said = (typeof error === "object" && error !== null ? error : {}) as { code?: string; message?: string; fields?: Record<string, string> };
+  if (!said.code && response.status >= 502 && response.status <= 504) throw new Unreachable();
+  throw new Refusal(response.status, said.code ?? "unknown", said.message ?? say("app.noSentence"), said.fields);
 }
 
 /** A new request id: one per click, so that a click is done once however often it is sent. */

@@ -1,22 +1,27 @@
-// The frame of every page of a company: menu, company, language, darkness, sign-out.
-import {
-  AuditOutlined,
-  BulbOutlined,
-  CustomerServiceOutlined,
-  FileTextOutlined,
-  GlobalOutlined,
-  LogoutOutlined,
-  ShopOutlined,
-  ShoppingOutlined,
-} from "@ant-design/icons";
+// The frame of every page of a company: menu, company, search, notices, help, and the reader's own switches.
+import { BulbOutlined, GlobalOutlined, LogoutOutlined, UserOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useLocation, useNavigate, useParams } from "@tanstack/react-router";
-import { Button, Layout, Menu, Select, Space, Spin } from "antd";
-import { useContext, useEffect } from "react";
+import { Button, Dropdown, Layout, Menu, Select, Space, Spin, Tooltip } from "antd";
+import { lazy, Suspense, useContext, useEffect, useSyncExternalStore } from "react";
+import { isSignedOut, onSession } from "../api/client";
+import { onDemand } from "../ui/onDemand";
 import { useWords } from "../words";
+import { GlobalSearch } from "./GlobalSearch";
+import { Help } from "./Help";
+import { firstPage, menuItems } from "./menu";
 import { Notices } from "./Notices";
+import { OnlySwitch } from "./OnlySwitch";
+import { PracticeMark } from "./PracticeTag";
 import { ReaderContext } from "./reader";
 import { signOut, useMe } from "./session";
+import { useStoreList } from "./stores";
+import { useTouring } from "./touring";
+
+const GuidedTour = lazy(() => import("./GuidedTour").then((found) => ({ default: found.GuidedTour })));
+const signInAgain = () => import("./SignInAgain").then((found) => found.SignInAgain);
+const SignInAgain = onDemand<{ name: string; isAsked: boolean }>(({ isAsked }) => isAsked, signInAgain);
+const SOON = 5000; // milliseconds: it has to be here before it is needed, and not before the page
 
 export function Shell() {
   const say = useWords();
@@ -25,69 +30,116 @@ export function Shell() {
   const { merchant } = useParams({ strict: false }) as { merchant: string };
   const reader = useContext(ReaderContext);
   const me = useMe();
-  const here = useLocation().pathname.split("/")[3] ?? "orders";
+  const here = useLocation().pathname.split("/")[3] ?? "";
+  const mine = me.data?.merchants.find((m) => m.code === merchant);
+  const rights = mine?.permissions ?? [];
+  const first = mine && firstPage(rights);
+  const member = mine?.member_id ?? "";
+  const [stop, goTo] = useTouring(merchant, member);
+  const isOut = useSyncExternalStore(onSession, isSignedOut);
+  const go = (page: string, code = merchant) => void navigate({ to: `/m/$merchant/${page}` as "/m/$merchant/home", params: { merchant: code } });
 
   useEffect(() => {
-    if (me.error) void navigate({ to: "/login" });
+    const later = setTimeout(() => void signInAgain(), SOON);
+    return () => clearTimeout(later);
+  }, []);
+
+  useEffect(() => {
+    if (me.error && !me.data) void navigate({ to: "/login" });
     if (me.data?.user.must_change_password) void navigate({ to: "/password" });
   }, [me.error, me.data, navigate]);
 
+  useEffect(() => {
+    if (!here && first) void navigate({ to: `/m/$merchant/${first}` as "/m/$merchant/home", params: { merchant }, replace: true });
+  }, [here, first, merchant, navigate]);
+
   if (!me.data) return <Spin fullscreen />;
   const companies = me.data.merchants.map((m) => ({ value: m.code, label: m.name }));
-  const rights = me.data.merchants.find((m) => m.code === merchant)?.permissions ?? [];
-  const pages = [
-    { key: "orders", rights: ["orders.view"], icon: <ShoppingOutlined />, label: say("menu.orders") },
-    { key: "aftersales", rights: ["aftersales.view"], icon: <CustomerServiceOutlined />, label: say("menu.aftersales") },
-    { key: "reconciliation", rights: ["finance.view"], icon: <AuditOutlined />, label: say("menu.reconciliation") },
-    { key: "files", rights: ["finance.view", "fulfilment.view"], icon: <FileTextOutlined />, label: say("menu.files") },
-    { key: "stores", rights: ["channels.view"], icon: <ShopOutlined />, label: say("menu.stores") },
-  ];
   async function leave() {
     await signOut();
     queries.clear();
     await navigate({ to: "/login" });
   }
+  const own = [
+    { key: "account", icon: <UserOutlined />, label: say("account.menu") },
+    { key: "leave", icon: <LogoutOutlined />, label: say("app.signOut") },
+  ];
   return (
     <Layout style={{ minHeight: "100vh" }}>
       <Layout.Sider breakpoint="lg" collapsedWidth={0} zeroWidthTriggerStyle={{ top: 2 }} width={148} theme={reader.dark ? "dark" : "light"}>
-        <div className="brand">
+        <div className={reader.dark ? "brand light" : "brand"}>
           <img src="/app/favicon.svg" alt="" width={22} height={22} /> {say("app.name")}
         </div>
         <Menu
           mode="inline"
+          inlineIndent={14}
           theme={reader.dark ? "dark" : "light"}
           selectedKeys={[here]}
-          items={pages.filter((page) => page.rights.some((right) => rights.includes(right))).map(({ rights: _, ...page }) => page)}
-          onClick={({ key }) => void navigate({ to: `/m/$merchant/${key as "orders" | "aftersales" | "reconciliation" | "files" | "stores"}`, params: { merchant } })}
+          items={menuItems(say, rights)}
+          onClick={({ key }) => go(key)}
         />
       </Layout.Sider>
       <Layout>
         <Layout.Header className="topbar">
-          <Select
-            aria-label={say("app.merchant")}
-            variant="borderless"
-            value={merchant}
-            options={companies}
-            popupMatchSelectWidth={false}
-            onChange={(code) => void navigate({ to: "/m/$merchant/orders", params: { merchant: code } })}
-          />
           <Space size={4}>
-            <Notices merchant={merchant} maySee={rights.includes("channels.view")} />
+            <Select
+              aria-label={say("app.merchant")}
+              variant="borderless"
+              value={merchant}
+              options={companies}
+              popupMatchSelectWidth={false}
+              onChange={(code) => void navigate({ to: "/m/$merchant", params: { merchant: code } })}
+            />
+            {rights.includes("orders.view") && <OnlySwitch merchant={merchant} />}
+            {rights.includes("channels.view") && <PracticeBadge merchant={merchant} />}
+          </Space>
+          {rights.includes("orders.view") && <GlobalSearch merchant={merchant} />}
+          <Space size={4}>
+            <Notices merchant={merchant} member={member} rights={rights} />
+            <Help page={here} onTour={() => goTo(0)} />
             <Button type="text" icon={<GlobalOutlined />} onClick={reader.switchLanguage}>
               <span className="wide">{say("app.language")}</span>
             </Button>
-            <Button type="text" icon={<BulbOutlined />} onClick={reader.switchDark}>
+            <Button
+              type="text"
+              aria-label={say(reader.dark ? "app.light" : "app.dark")}
+              icon={<BulbOutlined />}
+              onClick={reader.switchDark}
+            >
               <span className="wide">{say(reader.dark ? "app.light" : "app.dark")}</span>
             </Button>
-            <Button type="text" icon={<LogoutOutlined />} onClick={() => void leave()}>
-              <span className="wide">{say("app.signOut")}</span>
-            </Button>
+            <Dropdown trigger={["click"]} menu={{ items: own, onClick: ({ key }) => (key === "leave" ? void leave() : go(key)) }}>
+              <Button type="text" aria-label={say("app.own", { name: mine?.member_name ?? "" })} icon={<UserOutlined />}>
+                <span className="wide">{mine?.member_name}</span>
+              </Button>
+            </Dropdown>
           </Space>
         </Layout.Header>
         <Layout.Content className="content">
           <Outlet />
         </Layout.Content>
+        {stop !== null && member && (
+          <Suspense>
+            <GuidedTour merchant={merchant} member={member} rights={rights} />
+          </Suspense>
+        )}
       </Layout>
+      <SignInAgain name={me.data.user.sign_in_name} isAsked={isOut} />
     </Layout>
+  );
+}
+
+/** 练习: somebody who practises must never think that it was real. */
+function PracticeBadge({ merchant }: { merchant: string }) {
+  const say = useWords();
+  const practice = useStoreList(merchant).filter((store) => store.is_practice);
+  if (!practice.length) return null;
+  const names = practice.map((store) => store.name).join(say("settings.comma"));
+  return (
+    <Tooltip title={say("app.practiceHint", { names })}>
+      <span>
+        <PracticeMark />
+      </span>
+    </Tooltip>
   );
 }

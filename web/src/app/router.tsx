@@ -1,11 +1,9 @@
 // The addresses of the pages; a company's pages carry it, so that two tabs may show two companies.
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
-import { LoginPage } from "../features/accounts/LoginPage";
-import { PasswordPage } from "../features/accounts/PasswordPage";
-import { RegisterPage } from "../features/accounts/RegisterPage";
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { DoorHelp } from "./DoorHelp";
 import { Shell } from "./Shell";
 
-const root = createRootRoute({ component: Outlet });
+const root = createRootRoute({ component: DoorHelp });
 const start = createRoute({
   getParentRoute: () => root,
   path: "/",
@@ -13,9 +11,19 @@ const start = createRoute({
     throw redirect({ to: "/login" });
   },
 });
-const login = createRoute({ getParentRoute: () => root, path: "/login", component: LoginPage });
-const register = createRoute({ getParentRoute: () => root, path: "/register", component: RegisterPage });
-const password = createRoute({ getParentRoute: () => root, path: "/password", component: PasswordPage });
+const login = createRoute({ getParentRoute: () => root, path: "/login", component: lazyRouteComponent(() => import("../features/accounts/LoginPage"), "LoginPage") });
+const register = createRoute({ getParentRoute: () => root, path: "/register", component: lazyRouteComponent(() => import("../features/accounts/RegisterPage"), "RegisterPage") });
+const password = createRoute({ getParentRoute: () => root, path: "/password", component: lazyRouteComponent(() => import("../features/accounts/PasswordPage"), "PasswordPage") });
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: "/forgot",
+  component: lazyRouteComponent(() => import("../features/accounts/ForgotPage"), "ForgotPage"),
+});
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: "/reset",
+  component: lazyRouteComponent(() => import("../features/accounts/ResetPage"), "ResetPage"),
+});
 const company = createRoute({ getParentRoute: () => root, path: "/m/$merchant", component: Shell });
 
 /** The tab and the search of a list; of orders also a search for a receiver that was done. */
@@ -25,6 +33,38 @@ export interface ListSearch {
   receiver?: string;
 }
 
+/** The order list besides: its filters, as the door calls them. */
+export interface OrdersSearch extends ListSearch {
+  store?: string[];
+  hold?: string[];
+  mark?: string[];
+  flag?: string[];
+  carrier?: string[];
+  warehouse?: string[];
+  memo?: string;
+  note?: string;
+  merged?: string;
+  gift?: string;
+  kind?: string;
+  memo_text?: string;
+  sku?: string;
+  waybill?: string;
+  phone_tail?: string;
+  name_mask?: string;
+  province?: string;
+  date?: string;
+  date_from?: string;
+  date_to?: string;
+  amount_from?: string;
+  amount_to?: string;
+}
+
+export const MANY_FILTERS = ["store", "hold", "mark", "flag", "carrier", "warehouse"] as const;
+export const TEXT_FILTERS = [
+  "memo", "note", "merged", "gift", "kind", "memo_text", "sku", "waybill", "phone_tail", "name_mask", "province", "date",
+  "date_from", "date_to", "amount_from", "amount_to",
+] as const;
+
 // A number of digits comes as a number.
 const text = (given: unknown) => (typeof given === "string" || typeof given === "number" ? String(given) : undefined);
 const listSearch = (given: Record<string, unknown>): ListSearch => ({
@@ -33,10 +73,20 @@ const listSearch = (given: Record<string, unknown>): ListSearch => ({
   receiver: text(given.receiver),
 });
 
+function ordersSearch(given: Record<string, unknown>): OrdersSearch {
+  const found: OrdersSearch = listSearch(given);
+  for (const key of MANY_FILTERS) {
+    const values = [given[key]].flat().map(text).filter((one) => one !== undefined);
+    if (values.length) found[key] = values;
+  }
+  for (const key of TEXT_FILTERS) found[key] = text(given[key]) || undefined;
+  return found;
+}
+
 const orders = createRoute({
   getParentRoute: () => company,
   path: "/orders",
-  validateSearch: listSearch,
+  validateSearch: ordersSearch,
   component: lazyRouteComponent(() => import("../features/orders/OrdersPage"), "OrdersPage"),
 });
 
@@ -66,15 +116,130 @@ const reconciliation = createRoute({
   component: lazyRouteComponent(() => import("../features/reconciliation/ReconciliationPage"), "ReconciliationPage"),
 });
 
-export interface FilesSearch {
+export interface TabSearch {
   tab?: string;
 }
+
+const tabSearch = (given: Record<string, unknown>): TabSearch => ({ tab: text(given.tab) });
+
+/** Of questions to buyers: open | overdue | ended. */
+export interface ServiceSearch extends TabSearch {
+  state?: string;
+}
+
+const service = createRoute({
+  getParentRoute: () => company,
+  path: "/service",
+  validateSearch: (given: Record<string, unknown>): ServiceSearch => ({ ...tabSearch(given), state: text(given.state) }),
+  component: lazyRouteComponent(() => import("../features/orders/ServicePage"), "ServicePage"),
+});
 
 const files = createRoute({
   getParentRoute: () => company,
   path: "/files",
-  validateSearch: (given: Record<string, unknown>): FilesSearch => ({ tab: text(given.tab) }),
+  validateSearch: tabSearch,
   component: lazyRouteComponent(() => import("../features/files/FilesPage"), "FilesPage"),
+});
+
+export interface BenchSearch {
+  tab?: string;
+  search?: string;
+  store?: string;
+  carrier?: string;
+}
+
+const packing = createRoute({
+  getParentRoute: () => company,
+  path: "/packing",
+  validateSearch: (given: Record<string, unknown>): BenchSearch => ({
+    tab: text(given.tab),
+    search: text(given.search) || undefined,
+    store: text(given.store) || undefined,
+    carrier: text(given.carrier) || undefined,
+  }),
+  component: lazyRouteComponent(() => import("../features/fulfilment/PackingPage"), "PackingPage"),
+});
+
+const scan = createRoute({
+  getParentRoute: () => company,
+  path: "/scan",
+  component: lazyRouteComponent(() => import("../features/fulfilment/ScanPage"), "ScanPage"),
+});
+
+export interface SheetSearch {
+  kind?: "pick" | "notes";
+  ids?: string;
+}
+
+const sheets = createRoute({
+  getParentRoute: () => company,
+  path: "/sheets",
+  validateSearch: (given: Record<string, unknown>): SheetSearch => ({
+    kind: given.kind === "notes" ? "notes" : "pick",
+    ids: text(given.ids),
+  }),
+  component: lazyRouteComponent(() => import("../features/fulfilment/SheetsPage"), "SheetsPage"),
+});
+
+const rules = createRoute({
+  getParentRoute: () => company,
+  path: "/rules",
+  component: lazyRouteComponent(() => import("../features/rules/RulesPage"), "RulesPage"),
+});
+
+/** What the list of stock is narrowed by. only: short | below_safety | negative. */
+export interface StockSearch {
+  text?: string;
+  warehouse?: string;
+  sku?: string;
+  only?: string;
+}
+
+const stock = createRoute({
+  getParentRoute: () => company,
+  path: "/stock",
+  validateSearch: (given: Record<string, unknown>): StockSearch => ({
+    text: text(given.text) || undefined,
+    warehouse: text(given.warehouse) || undefined,
+    sku: text(given.sku) || undefined,
+    only: text(given.only) || undefined,
+  }),
+  component: lazyRouteComponent(() => import("../features/inventory/StockPage"), "StockPage"),
+});
+
+export interface SkusSearch {
+  text?: string;
+  /** Whether what means nothing yet is shown beside the list. */
+  unknown?: boolean;
+}
+
+const skus = createRoute({
+  getParentRoute: () => company,
+  path: "/skus",
+  validateSearch: (given: Record<string, unknown>): SkusSearch => ({
+    text: text(given.text) || undefined,
+    unknown: given.unknown === true || undefined,
+  }),
+  component: lazyRouteComponent(() => import("../features/catalog/SkusPage"), "SkusPage"),
+});
+
+const home = createRoute({
+  getParentRoute: () => company,
+  path: "/home",
+  component: lazyRouteComponent(() => import("../features/home/HomePage"), "HomePage"),
+});
+
+const settings = createRoute({
+  getParentRoute: () => company,
+  path: "/settings",
+  validateSearch: tabSearch,
+  component: lazyRouteComponent(() => import("../features/accounts/SettingsPage"), "SettingsPage"),
+});
+
+const account = createRoute({
+  getParentRoute: () => company,
+  path: "/account",
+  component: lazyRouteComponent(() => import("../features/accounts/AccountPage"), "AccountPage"),
 });
 
 export const router = createRouter({
@@ -84,7 +249,9 @@ export const router = createRouter({
     login,
     register,
     password,
-    company.addChildren([orders, aftersales, reconciliation, files, stores]),
+    forgot,
+    reset,
+    company.addChildren([home, orders, packing, scan, sheets, service, aftersales, stock, skus, reconciliation, files, rules, stores, settings, account]),
   ]),
 });
 

@@ -1,5 +1,5 @@
 // What this browser remembers of its reader: language and darkness.
-import { useEffect, useState } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import type { Language } from "../words";
 
 export function useRemembered<T extends string>(name: string, first: T): [T, (value: T) => void] {
@@ -14,4 +14,23 @@ export function useLanguage() {
     document.documentElement.lang = language;
   }, [language]);
   return [language, setLanguage] as const;
+}
+
+const DARK = "(prefers-color-scheme: dark)";
+
+function listen(changed: () => void): () => void {
+  const query = window.matchMedia(DARK);
+  query.addEventListener("change", changed);
+  return () => query.removeEventListener("change", changed);
+}
+
+/** Dark or light: as the reader chose, and as their system is until they did. */
+export function useDark(): [boolean, () => void] {
+  const [chosen, choose] = useRemembered<"dark" | "light" | "system">("pinerp.darkness", "system");
+  const system = useSyncExternalStore(listen, () => window.matchMedia(DARK).matches);
+  const dark = chosen === "system" ? system : chosen === "dark";
+  useEffect(() => {
+    document.documentElement.dataset.colours = dark ? "dark" : "light"; // shell.css says what follows: older browsers know no light-dark()
+  }, [dark]);
+  return [dark, () => choose(dark ? "light" : "dark")];
 }

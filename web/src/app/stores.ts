@@ -6,8 +6,9 @@ import { useMe } from "./session";
 const NONE: Store[] = [];
 
 /** The stores, asked for once; the stores page itself asks more often. */
-export function useStoreList(merchant: string): Store[] {
+export function useStoreList(merchant: string, maySee = true): Store[] {
   const found = useQuery({
+    enabled: maySee,
     queryKey: ["stores", merchant],
     queryFn: () => answered(client.GET("/api/v1/m/{merchant}/channels/stores", { params: { path: { merchant } } })),
     staleTime: 60_000,

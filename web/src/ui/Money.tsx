@@ -11,6 +11,8 @@ export function moneyText(minor: number, currency: string): string {
   return `${sign}${SIGNS[currency] ?? `${currency} `}${whole}${part}`;
 }
 
-export function Money({ minor, currency }: { minor: number; currency: string }) {
+/** Null is an amount that this reader may not see. */
+export function Money({ minor, currency }: { minor: number | null; currency: string }) {
+  if (minor === null) return <span className="quiet">—</span>;
   return <span style={{ fontVariantNumeric: "tabular-nums" }}>{moneyText(minor, currency)}</span>;
 }

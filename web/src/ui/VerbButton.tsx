@@ -12,7 +12,9 @@ interface Verb {
   /** What the note is, where it is no reason. */
   noteLabel?: string;
   run: (id: string, note: string) => Promise<Outcome>;
-  onDone: () => void;
+  /** The same over those that were refused, where another try can help. */
+  runAgain?: (refused: string[], id: string, note: string) => Promise<Outcome>;
+  onDone: (outcome: Outcome) => void;
 }
 
 interface DialogProps extends Verb {
@@ -20,7 +22,9 @@ interface DialogProps extends Verb {
   onClose: () => void;
   question: ReactNode;
   /** What is said when nothing was refused; a table of outcomes where it is left out. */
-  done?: string;
+  done?: ReactNode;
+  /** What is shown in its place, where what was wished is not done yet. */
+  answer?: ReactNode;
   width?: number;
 }
 
@@ -41,12 +45,16 @@ export function VerbDialog(props: DialogProps) {
     setFailure("");
   }, [props.open]);
 
-  async function act() {
+  async function act(before: Outcome | null = null) {
     setBusy(true);
     setFailure("");
     try {
-      setOutcome(await props.run(click, note));
-      props.onDone();
+      const again = before && props.runAgain?.(before.refused.map((row) => row.id), click, note);
+      const told = await (again ?? props.run(click, note));
+      const whole = before ? { ...told, done: [...before.done, ...told.done] } : told;
+      setOutcome(whole);
+      setClick(requestId());
+      props.onDone(whole);
     } catch (error) {
       if (error instanceof Refusal) setClick(requestId()); // surely not done: what is mended now is another click
       setFailure(error instanceof Error ? error.message : String(error));
@@ -62,7 +70,7 @@ export function VerbDialog(props: DialogProps) {
       width={props.width}
       style={props.width ? { top: 40 } : undefined}
       onCancel={props.onClose}
-      onOk={outcome ? props.onClose : act}
+      onOk={outcome ? props.onClose : () => act()}
       confirmLoading={busy}
       closable={!busy}
       keyboard={!busy}
@@ -73,17 +81,27 @@ export function VerbDialog(props: DialogProps) {
       destroyOnHidden
     >
       {outcome ? (
-        props.done && !outcome.refused.length ? (
+        props.answer && !outcome.refused.length ? (
+          props.answer
+        ) : props.done && !outcome.refused.length ? (
           <Alert showIcon type="success" title={props.done} />
         ) : (
-          <OutcomeTable outcome={outcome} />
+          <>
+            <OutcomeTable outcome={outcome} />
+            {props.runAgain && outcome.refused.length > 0 && (
+              <Button style={{ marginTop: 12 }} loading={busy} onClick={() => void act(outcome)}>
+                {say("verb.again", { count: outcome.refused.length })}
+              </Button>
+            )}
+            {failure && <Alert showIcon type="error" title={failure} style={{ marginTop: 12 }} />}
+          </>
         )
       ) : (
         <>
           {props.question}
           {props.asksNote && (
             <Input
-              placeholder={props.noteLabel ?? say("verb.note")}
+              placeholder={props.noteLabel ?? say("verb.reason")}
               maxLength={200}
               value={note}
               onChange={(e) => setNote(e.target.value)}
@@ -102,9 +120,11 @@ interface ButtonProps extends Verb {
   primary?: boolean;
   /** What will happen, where a count and the verb's name do not say it. */
   question?: ReactNode;
+  /** After the outcome was seen: where the button itself goes with what it did. */
+  onClosed?: () => void;
 }
 
-export function VerbButton({ count, allowed, primary, question, ...verb }: ButtonProps) {
+export function VerbButton({ count, allowed, primary, question, onClosed, ...verb }: ButtonProps) {
   const say = useWords();
   const [open, setOpen] = useState(false);
   const button = (
@@ -123,7 +143,10 @@ export function VerbButton({ count, allowed, primary, question, ...verb }: Butto
       <VerbDialog
         {...verb}
         open={open}
-        onClose={() => setOpen(false)}
+        onClose={() => {
+          setOpen(false);
+          onClosed?.();
+        }}
         question={question ?? <p>{say("verb.confirm", { count, verb: verb.label })}</p>}
       />
     </>

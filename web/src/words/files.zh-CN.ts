@@ -9,6 +9,7 @@ export const filesZh = {
   "files.noReceiver": "拼多多的订单导出表不含收货人信息：由文件导入的订单没有收货地址，快递单号请在商家后台获取后填写。",
   "files.sending": "正在上传 {count} 个文件…",
   "files.refused": "{name}：{message}",
+  "files.tooLarge": "“{name}”超过 {most} MB，没有上传。请压缩为 ZIP，或拆分后再选。",
   "files.known": "{name} 与已有文件内容相同，没有重复导入。",
   "files.taken": "已收到 {count} 个文件，正在读取。",
   "files.name": "文件",

@@ -16,8 +16,11 @@ export function sayIn(language: Language): Say {
     (dictionaries[language][key] ?? key).replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ""));
 }
 
+const sayings: Record<Language, Say> = { "zh-CN": sayIn("zh-CN"), en: sayIn("en") };
+
+/** The same function as long as the reader keeps to a language. */
 export function useWords(): Say {
-  return sayIn(useContext(LanguageContext));
+  return sayings[useContext(LanguageContext)];
 }
 
 /** A code that came from the server: its words where we have them, else the code itself. */

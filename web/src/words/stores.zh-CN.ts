@@ -73,8 +73,7 @@ export const storesZh = {
   "form.required": "请填写",
   "edit.name": "店铺名称",
   "edit.pushMoment": "回传时机",
-  "edit.push.waybill": "打单后回传",
-  "edit.push.shipped": "发货时回传",
+  "edit.pushMomentHint": "各选项的后果和按快递单独设置，见“设置 → 发货”",
   "edit.autoParcel": "自动生成包裹",
   "edit.autoParcelHint": "订单到“待发货”时自动建包裹，可直接打单",
   "edit.carrier": "默认快递",
@@ -148,6 +147,12 @@ export const storesZh = {
   "quarantine.order_unreadable": "字段“{field}”的值无法识别",
   "quarantine.case_unreadable": "售后单字段“{field}”的值无法识别",
   "quarantine.more": "另有 {count} 条未列出（只列最近 100 条）。",
+  "syncNow.waiting": "正在向平台查询订单 {sn}……关掉也没关系，结果会显示在店铺页上方。",
+  "syncNow.read": "已读到订单 {sn}，可在订单列表按此单号查看。",
+  "syncNow.failed": "订单 {sn} 没有同步成功",
+  "syncNow.byItself": "平台恢复后，它的下一次变化会随常规拉取到达；急用请再试一次。",
+  "syncNow.byPerson": "按上面的提示处理后，再试一次。",
+  "syncNow.again": "再试一次",
 } as const;
 
 export type StoresWords = Record<keyof typeof storesZh, string>;

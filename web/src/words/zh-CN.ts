@@ -1,18 +1,44 @@
 // 简体中文：全部界面文字。键与 en.ts 相同（由测试保证）。
+import { accountZh } from "./account.zh-CN";
 import { aftersalesZh } from "./aftersales.zh-CN";
 import { filesZh } from "./files.zh-CN";
+import { firstZh } from "./first.zh-CN";
+import { listsZh } from "./lists.zh-CN";
+import { logbookZh } from "./logbook.zh-CN";
+import { momentsZh } from "./moments.zh-CN";
+import { madeZh } from "./made.zh-CN";
+import { packingZh } from "./packing.zh-CN";
 import { reconciliationZh } from "./reconciliation.zh-CN";
+import { rulesZh } from "./rules.zh-CN";
+import { serviceZh } from "./service.zh-CN";
+import { settingsZh } from "./settings.zh-CN";
 import { shadowZh } from "./shadow.zh-CN";
+import { shellZh } from "./shell.zh-CN";
 import { shippingZh } from "./shipping.zh-CN";
+import { stockZh } from "./stock.zh-CN";
 import { storesZh } from "./stores.zh-CN";
+import { verbsZh } from "./verbs.zh-CN";
 
 export const zh = {
+  ...accountZh,
   ...aftersalesZh,
   ...filesZh,
+  ...firstZh,
+  ...listsZh,
+  ...logbookZh,
+  ...momentsZh,
+  ...madeZh,
+  ...packingZh,
   ...reconciliationZh,
+  ...rulesZh,
+  ...serviceZh,
+  ...settingsZh,
   ...shadowZh,
+  ...shellZh,
   ...shippingZh,
+  ...stockZh,
   ...storesZh,
+  ...verbsZh,
   "app.name": "PinERP",
   "menu.orders": "订单",
   "app.signOut": "退出登录",
@@ -22,11 +48,12 @@ export const zh = {
   "app.merchant": "公司",
   "notices.title": "通知",
   "notices.none": "没有需要处理的事",
-  "notices.stores": "去店铺页处理",
   "notices.count": "通知：{count} 条待处理",
   "app.retry": "重试",
   "app.failed": "加载失败",
   "app.close": "关闭",
+  "app.choose": "选择 {id}",
+  "app.chooseAll": "全选已加载的",
   "app.more": "加载更多",
   "app.ok": "确定",
   "app.cancel": "返回",
@@ -39,7 +66,7 @@ export const zh = {
   "login.password": "密码",
   "login.submit": "登录",
   "login.code": "动态验证码",
-  "login.codeHint": "请输入验证器中的 6 位数字",
+  "login.codeHint": "请输入验证器中的 6 位数字；手机不在身边时，可输入一个恢复码",
   "login.wrong": "账号或密码不正确，请重新输入。",
   "login.register": "注册公司",
   "login.noMerchant": "此账号还没有加入任何公司。",
@@ -71,10 +98,12 @@ export const zh = {
   "tab.platform_review": "平台审核中",
   "tab.presale": "预售",
   "tab.to_ship": "待发货",
+  "tab.late": "已超时",
   "tab.shipped": "已发货",
   "tab.done": "已完成",
   "tab.cancelled": "已取消",
   "tab.merged": "已合并",
+  "tab.unsplit": "拆分已还原",
   "column.number": "内部订单号",
   "column.goods": "商品",
   "column.platformNumber": "线上单号",
@@ -95,9 +124,10 @@ export const zh = {
   "verb.merge": "合并",
   "verb.unmerge": "合并还原",
   "verb.selected": "已选 {count} 单",
-  "verb.note": "原因",
+  "verb.reason": "原因",
   "verb.confirm": "确定对 {count} 单执行“{verb}”？",
   "verb.noRight": "您没有此权限，请联系店主。",
+  "verb.again": "重试未成功的 {count} 单",
   "outcome.title": "{done} 单成功，{refused} 单未成功",
   "outcome.id": "订单",
   "outcome.reason": "原因",
@@ -148,14 +178,19 @@ export const zh = {
   "hold.refund_asked": "用户已申请退款：关闭后放行，成功则取消",
   "hold.no_receiver": "收货信息异常：信息完整后自动放行",
   "hold.no_warehouse": "未设定仓库：为店铺设定发货仓",
+  "hold.carrier_stops": "快递停发：{carrier}不到{region}，改快递后自动放行",
   "hold.short": "缺货：到货后按承诺时间自动放行",
   "hold.before_live": "接管前订单（或已有运单号）：可人工转正常单",
   "hold.address_changed": "线上修改地址：核对后转正常单",
   "hold.shipped_elsewhere": "已在别处发货：请核对",
+  "hold.refunded": "平台在发货后已退款：核对后取消或转正常单",
   "hold.memo_changed": "留言或备注有变化：查看后转正常单",
   "hold.awaiting_merge": "等待合并：{until} 前等同收货人的订单，转正常单可立即放行",
   "hold.push_refused": "平台拒绝发货：{reason}",
   "hold.rule": "命中审单策略：{name}",
+  "hold.ask_buyer": "待买家确认：{question}（{due_at} 前）",
+  "hold.ask_buyer_overdue": "待买家确认（已超时）：{question}（应在 {due_at} 前答复）",
+  "hold.blacklisted": "黑名单：{reason}；请核实后转正常单，或取消订单",
   "hold.person": "转异常：{note}",
   "history.orders.take_in": "平台订单进入系统",
   "history.orders.review": "审单",

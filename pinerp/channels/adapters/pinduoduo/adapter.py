@@ -7,9 +7,10 @@ import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urljoin
 
 from pinerp.channels.adapters.contract import StoreLink
-from pinerp.channels.adapters.pinduoduo import checking, translate
+from pinerp.channels.adapters.pinduoduo import checking, translate, translate_cases
 from pinerp.channels.adapters.pinduoduo.answers import insist_on_success, list_in, readable, total_of
 from pinerp.channels.adapters.pinduoduo.cases import Cases
 from pinerp.channels.adapters.pinduoduo.client import Client, parsed
@@ -20,6 +21,8 @@ from pinerp.channels.adapters.pinduoduo.parcels import Parcels
 from pinerp.channels.adapters.pinduoduo.sensitive import Sensitive
 from pinerp.channels.adapters.values import (
     CarrierOffer,
+    ChannelCase,
+    ChannelNote,
     ChannelOrder,
     CheckLine,
     NewAddress,
@@ -29,6 +32,7 @@ from pinerp.channels.adapters.values import (
     Tokens,
     Unreadable,
     Waybill,
+    WaybillBalance,
     WaybillWish,
 )
 from pinerp.channels.errors import PlatformRefused, Unintelligible
@@ -70,6 +74,11 @@ class Pinduoduo:
         return listening_address(self.link.gateway_url, self.link.client_id, self.link.client_secret)
 
     @staticmethod
+    def back_office(stand_in: str) -> str:
+        """The order search of the merchants' back office (its chat has no published address); of a stand-in its own page."""
+        return urljoin(stand_in, "/") if stand_in else "https://mms.pinduoduo.com/orders/list"
+
+    @staticmethod
     def orders_in(body: bytes) -> tuple[list[ChannelOrder], list[Unreadable]]:
         """The orders of kept pages: a JSON list of answers of the list APIs."""
         rows: list[Any] = []
@@ -82,6 +91,11 @@ class Pinduoduo:
     def orders_of_rows(rows: list[Any]) -> tuple[list[ChannelOrder], list[Unreadable]]:
         """Order objects as received."""
         return translate.orders_of(rows)
+
+    @staticmethod
+    def cases_of_rows(rows: list[Any]) -> tuple[list[ChannelCase], list[Unreadable]]:
+        """Cases as received."""
+        return translate_cases.cases_of(rows)
 
     def platform_time(self) -> datetime:
         """The platform's clock; told once in a few seconds for all the stores of a gateway, so never ahead of it."""
@@ -154,10 +168,15 @@ class Pinduoduo:
             raise Unintelligible(detail="order_info")
         return raw
 
-    def write_note(self, order_sn: str, note: str, flag: tuple[int, str] | None = None) -> None:
-        """商家备注, instead of the one that stood there. flag: (1 red … 5 purple, three characters at most); none: no flag."""
-        tag, tag_name = flag or (None, None)
-        answer, _ = self.client.call("pdd.order.note.update", order_sn=order_sn, note=note, tag=tag, tag_name=tag_name)
+    def note_of(self, order_sn: str) -> ChannelNote:
+        """商家备注 as it stands there now."""
+        with readable("remark"):
+            return translate.note_of(self._order_info(order_sn))
+
+    def write_note(self, order_sn: str, note: ChannelNote) -> None:
+        """商家备注, instead of the one that stood there. A flag goes with a name, of three signs at most, or not at all."""
+        flag: dict[str, Any] = {"tag": note.flag, "tag_name": note.flag_name} if note.flag else {}
+        answer, _ = self.client.call("pdd.order.note.update", order_sn=order_sn, note=note.text, **flag)
         insist_on_success(answer, "error_msg")
 
     def change_address(self, order_sn: str, new: NewAddress) -> None:
@@ -195,6 +214,10 @@ class Pinduoduo:
         if answer.get("is_success") is not True:
             raise Unintelligible(detail="is_success", is_lost=True)
 
+    def ship_further(self, order_sn: str, carrier_code: str, waybill_no: str) -> None:
+        """A further parcel of an order that was shipped (分包发货)."""
+        self.parcels.add(order_sn, [(self._carrier_id(carrier_code), waybill_no)])
+
     def _carrier_id(self, carrier_code: str) -> str:
         """The platform's own id of a carrier; refuses one that it does not take now."""
         offer = carrier_offers(self).get(carrier_code)
@@ -210,11 +233,14 @@ class Pinduoduo:
                 refund=translate.refund_of(raw),
                 waybill_no=translate.text_of(raw, "tracking_number").strip(),
                 carrier_id=translate.text_of(raw, "logistics_id"),
+                further_nos=translate.further_numbers_of(raw),
             )
         except translate.UNREADABLE as error:
             raise Unintelligible(detail=f"order_info {error}") from error
 
     def get_waybills(self, *, carrier_code: str, template_url: str, wishes: Sequence[WaybillWish]) -> list[Waybill]:
+        """Numbers for parcels. The platform insists on a template: without one of ours, its first for the carrier."""
+        template_url = template_url or self._standard_template(carrier_code)
         request = {
             "wp_code": carrier_code,
             "need_encrypt": True,
@@ -232,11 +258,22 @@ class Pinduoduo:
                 for m in translate.list_of(answer, "modules")
             ]
 
+    def _standard_template(self, carrier_code: str) -> str:
+        key = (self.link.gateway_url, carrier_code)
+        at, url = _templates.get(key, (0.0, ""))
+        if not url or time.monotonic() - at > OFFERS_KEPT_SECONDS:
+            url = next((t.url for t in self.parcels.templates(carrier_code) if t.url), "")
+            _templates[key] = (time.monotonic(), url)
+        return url
+
     def _wish(self, wish: WaybillWish, template_url: str) -> dict[str, Any]:
         """The receiver's ciphertext goes through as it is: printing needs no decryption."""
         return {
             "object_id": str(wish.parcel_id),
-            "order_info": {"order_channels_type": "PDD", "trade_order_list": list(wish.order_sns)},
+            "order_info": {
+                "order_channels_type": "OTHERS" if wish.is_own else "PDD",
+                "trade_order_list": list(wish.order_sns),
+            },
             "package_info": {
                 "id": str(wish.parcel_id),
                 "items": [{"name": name[:60] or "商品", "count": count} for name, count in wish.items],
@@ -252,17 +289,23 @@ class Pinduoduo:
                     "detail": wish.receiver.address,
                 },
             },
-            "template_url": template_url,
+            **({"template_url": template_url} if template_url else {}),
             "user_id": int(self.link.mall_id),
         }
 
     def cancel_waybill(self, carrier_code: str, waybill_no: str) -> None:
         self.client.call("pdd.waybill.cancel", wp_code=carrier_code, waybill_code=waybill_no)
 
+    def waybill_balances(self) -> list[WaybillBalance]:
+        """How many waybill numbers are left, by account."""
+        return self.parcels.balances()
+
 
 OFFERS_KEPT_SECONDS = 3600.0
 
 TOLD_TIME_SECONDS = 5.0
+
+_templates: dict[tuple[str, str], tuple[float, str]] = {}
 
 _told: dict[str, tuple[float, datetime | None]] = {}
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from pinerp.channels.adapters.pinduoduo.answers import readable
 from pinerp.channels.adapters.pinduoduo.client import Client
-from pinerp.channels.adapters.pinduoduo.translate import UNREADABLE, instant
-from pinerp.channels.adapters.values import ChannelReceiver, TraceStep, WaybillTemplate
+from pinerp.channels.adapters.pinduoduo.translate import UNREADABLE, code_of, instant, list_of, text_of
+from pinerp.channels.adapters.values import ChannelReceiver, TraceStep, WaybillBalance, WaybillTemplate
 from pinerp.channels.errors import Unintelligible
 
 FURTHER = {"split": 1, "resent": 2, "gift": 3}
 """extra_track_type of pdd.order.upload.extra.logistics."""
+
+DIRECT = 2
+"""wp_type of a carrier with whom the merchant settles directly (直营)."""
 
 STEPS = {"GOT": "got", "ARRIVAL": "arrived", "DEPARTURE": "left", "SEND": "out", "SIGN": "signed"}
 """`action` of a way's step; the doc names the moments, not the words: an unknown one is "other"."""
@@ -65,6 +69,21 @@ class Parcels:
             for carrier in (answer.get("result") or answer).get("datas") or ()
             for row in carrier.get("standard_templates") or ()
         ]
+
+    def balances(self) -> list[WaybillBalance]:
+        """How many numbers each e-waybill account has left. Carriers of wp_type 2 (直营) settle by month and count none."""
+        answer, _ = self.client.call("pdd.waybill.search")
+        with readable("waybill_apply_subscription_cols"):
+            return [
+                WaybillBalance(
+                    carrier_code=text_of(carrier, "wp_code"),
+                    branch_code=text_of(branch, "branch_code"),
+                    branch_name=text_of(branch, "branch_name"),
+                    left=None if code_of(carrier, "wp_type") == DIRECT else code_of(branch, "quantity"),
+                )
+                for carrier in list_of(answer, "waybill_apply_subscription_cols")
+                for branch in list_of(carrier, "branch_account_cols")
+            ]
 
     def change_waybill(
         self, carrier_code: str, waybill_no: str, *, template_url: str, receiver: ChannelReceiver | None = None

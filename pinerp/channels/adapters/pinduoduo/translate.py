@@ -15,7 +15,7 @@ from typing import Any
 
 import orjson
 
-from pinerp.channels.adapters.values import ChannelLine, ChannelOrder, ChannelReceiver, Unreadable
+from pinerp.channels.adapters.values import ChannelLine, ChannelNote, ChannelOrder, ChannelReceiver, Unreadable
 from pinerp.kit.money import BadAmount
 from pinerp.kit.times import BEIJING
 
@@ -178,14 +178,22 @@ def list_of(raw: Mapping[str, Any], field: str) -> list[Any]:
 
 
 def tags_of(raw: Mapping[str, Any]) -> list[str]:
-    """The tags that are set, known or not."""
+    """The tags that are set, known or not; and of ours for 集运, and for couriers that the buyer refuses (`express_memos`,
+    scene 1).
+    """
     tags = []
     for tag in list_of(raw, "order_tag_list"):
         if not isinstance(tag, dict) or not isinstance(tag.get("name"), str):
             raise Unclear("order_tag_list", tag)
         if tag.get("value") is True or (tag.get("value") is not False and code_of(tag, "value") == 1):
             tags += ["_".join(tag["name"].split())[:60]] if tag["name"].strip() else []
-    return tags
+    if code_of(raw, "free_sf") == 1 and "free_sf" not in tags:
+        tags.append("free_sf")
+    if raw.get("consolidate_info"):
+        tags.append("consolidated")
+    memos = [memo for memo in list_of(raw, "express_memos") if isinstance(memo, dict) and code_of(memo, "scene") == 1]
+    unwanted = ["".join(text_of(memo, "tag").split()) for memo in memos]
+    return tags + [f"no_courier:{name}"[:60] for name in unwanted if name]
 
 
 def strange_of(raw: Mapping[str, Any], states: Mapping[str, frozenset[int | None]]) -> list[str]:
@@ -238,9 +246,23 @@ def status_of(raw: Mapping[str, Any]) -> str:
     return STATUSES[status]
 
 
+def further_numbers_of(raw: Mapping[str, Any]) -> list[str]:
+    """Numbers of parcels beside the first: split, resent, gifts."""
+    lists = ("extra_delivery_list", "resend_delivery_list", "gift_delivery_list")
+    return [str(row.get("tracking_number") or "") for name in lists for row in raw.get(name) or ()]
+
+
 def refund_of(raw: Mapping[str, Any]) -> str:
     """none | asked | done. A state that nobody knows is none of them: the order stops as unclear, its value among the tags."""
     return {2: "asked", 3: "asked", 4: "done"}.get(code_of(raw, "refund_status") or 1, "none")
+
+
+def note_of(raw: Mapping[str, Any]) -> ChannelNote:
+    """The merchant's note. A flag that nobody knows is none: it decides nothing."""
+    flag = str(raw.get("remark_tag"))
+    if flag not in ("1", "2", "3", "4", "5"):
+        return ChannelNote(text_of(raw, "remark"))
+    return ChannelNote(text_of(raw, "remark"), int(flag), str(raw.get("remark_tag_name") or "")[:10])
 
 
 def receiver_of(raw: Mapping[str, Any]) -> ChannelReceiver:
@@ -323,7 +345,7 @@ def order_of(raw: Mapping[str, Any]) -> ChannelOrder:
     lines += [line_of(item, is_gift=True) for item in list_of(raw, "gift_list")]
     if len(lines) > MOST_LINES:
         raise Unclear("item_list", len(lines))
-    pay = amount_of(raw, "pay_amount")
+    pay, note = amount_of(raw, "pay_amount"), note_of(raw)
     return ChannelOrder(
         order_sn=order_sn,
         status=status_of(raw),
@@ -339,7 +361,9 @@ def order_of(raw: Mapping[str, Any]) -> ChannelOrder:
         refund=refund_of(raw),
         stops=stops_of(raw, tags, sellable_from, bool(unclear)),
         buyer_memo=text_of(raw, "buyer_memo"),
-        merchant_note=text_of(raw, "remark"),
+        merchant_note=note.text,
+        flag=note.flag,
+        flag_name=note.flag_name,
         tags=tags + unclear + strange_of(raw, SIGNS),
         placed_at=time_of(raw, "created_time"),
         paid_at=time_of(raw, "pay_time") or time_of(raw, "confirm_time"),

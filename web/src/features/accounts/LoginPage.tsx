@@ -1,9 +1,9 @@
 // Signing in: the owner by e-mail or phone, staff by merchant code and login name, then the one-time code where it is on.
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { Alert, Button, Card, Form, Input, Segmented } from "antd";
+import { Alert, Button, Card, Form, Input, Segmented, Space } from "antd";
 import { useEffect, useState } from "react";
-import { giveCode, type SignIn, signIn, useMe } from "../../app/session";
+import { giveCode, type SignIn, signIn, useMe, wasSignedIn } from "../../app/session";
 import { useWords } from "../../words";
 
 interface Fields {
@@ -17,7 +17,7 @@ export function LoginPage() {
   const say = useWords();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const me = useMe();
+  const me = useMe(wasSignedIn());
   const [kind, setKind] = useState<"owner" | "staff">("owner");
   const [needsCode, setNeedsCode] = useState(false);
   const [message, setMessage] = useState("");
@@ -26,7 +26,7 @@ export function LoginPage() {
   useEffect(() => {
     const first = me.data?.merchants[0];
     if (me.data?.user.must_change_password) void navigate({ to: "/password" });
-    else if (first) void navigate({ to: "/m/$merchant/orders", params: { merchant: first.code } });
+    else if (first) void navigate({ to: "/m/$merchant", params: { merchant: first.code } });
     else if (me.data) setMessage(say("login.noMerchant"));
   }, [me.data, navigate, say]);
 
@@ -47,12 +47,12 @@ export function LoginPage() {
   }
 
   return (
-    <div className="door">
+    <main className="door">
       <Card title={`${say("app.name")} · ${say("login.title")}`}>
         <Form<Fields> layout="vertical" onFinish={(fields) => void submit(fields)} requiredMark={false}>
           {needsCode ? (
             <Form.Item name="code" label={say("login.code")} extra={say("login.codeHint")} rules={[{ required: true }]}>
-              <Input autoFocus autoComplete="one-time-code" inputMode="numeric" />
+              <Input autoFocus autoComplete="one-time-code" />
             </Form.Item>
           ) : (
             <>
@@ -90,9 +90,12 @@ export function LoginPage() {
           </Button>
         </Form>
         <div style={{ marginTop: 12, textAlign: "center" }}>
-          <Link to="/register">{say("login.register")}</Link>
+          <Space separator={<span aria-hidden>·</span>}>
+            <Link to="/register">{say("login.register")}</Link>
+            <Link to="/forgot">{say("login.forgot")}</Link>
+          </Space>
         </div>
       </Card>
-    </div>
+    </main>
   );
 }

@@ -15,7 +15,7 @@ export function PasswordPage() {
   async function submit(fields: { present: string; wanted: string }) {
     try {
       await answered(client.POST("/api/v1/password", { body: fields }));
-      await queries.invalidateQueries({ queryKey: ["me"] });
+      await queries.invalidateQueries({ queryKey: ["me"], refetchType: "all" }); // else the old answer leads back here
       await navigate({ to: "/login" });
     } catch (error) {
       setMessage(error instanceof Error ? error.message : String(error));
@@ -23,7 +23,7 @@ export function PasswordPage() {
   }
 
   return (
-    <div className="door">
+    <main className="door">
       <Card title={say("password.title")}>
         <Form layout="vertical" onFinish={(fields: { present: string; wanted: string }) => void submit(fields)}>
           <Form.Item name="present" label={say("password.present")} rules={[{ required: true }]}>
@@ -38,6 +38,6 @@ export function PasswordPage() {
           </Button>
         </Form>
       </Card>
-    </div>
+    </main>
   );
 }

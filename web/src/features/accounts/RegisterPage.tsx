@@ -38,7 +38,7 @@ export function RegisterPage() {
         }),
       );
       await queries.invalidateQueries({ queryKey: ["me"] });
-      await navigate({ to: "/m/$merchant/orders", params: { merchant: made.merchant.code } });
+      await navigate({ to: "/m/$merchant", params: { merchant: made.merchant.code } });
     } catch (error) {
       setMessage(error instanceof Error ? error.message : String(error));
     } finally {
@@ -47,7 +47,7 @@ export function RegisterPage() {
   }
 
   return (
-    <div className="door">
+    <main className="door">
       <Card title={`${say("app.name")} · ${say("register.title")}`}>
         <Form<Fields> layout="vertical" onFinish={(fields) => void submit(fields)} requiredMark={false}>
           <Form.Item name="company" label={say("register.company")} rules={[{ required: true }]}>
@@ -74,6 +74,6 @@ export function RegisterPage() {
           <Link to="/login">{say("register.back")}</Link>
         </div>
       </Card>
-    </div>
+    </main>
   );
 }

@@ -1,24 +1,29 @@
 // The questions and verbs of the return counter, over the generated client. Ids are text here and whole numbers at the doors.
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { answered, client, type Outcome } from "../../api/client";
+import { ALL, type Only, onlyQuery } from "../../app/only";
 import type { Tab } from "./tabs";
 
 const SECONDS = 1000;
 
-export function useCaseCounts(merchant: string) {
+export function useCaseCounts(merchant: string, only: Only) {
+  const query = { store: onlyQuery(only).store };
   return useQuery({
-    queryKey: ["caseCounts", merchant],
-    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/aftersales/counts", { params: { path: { merchant } } })),
+    queryKey: ["caseCounts", merchant, query],
+    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/aftersales/counts", { params: { path: { merchant }, query } })),
+    placeholderData: keepPreviousData,
     refetchInterval: 4 * SECONDS,
   });
 }
 
-export function useCases(merchant: string, state: Tab, search: string) {
+/** A number is looked for in every store. */
+export function useCases(merchant: string, state: Tab, search: string, only: Only) {
+  const { store } = onlyQuery(search ? ALL : only);
   return useInfiniteQuery({
-    queryKey: ["cases", merchant, state, search],
+    queryKey: ["cases", merchant, state, search, store],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) => {
-      const query = { state, search, after: pageParam, limit: 50 };
+      const query = { state, search, store, after: pageParam, limit: 50 };
       return answered(client.GET("/api/v1/m/{merchant}/aftersales", { params: { path: { merchant }, query } }));
     },
     getNextPageParam: (page) => page.next ?? undefined,

@@ -28,6 +28,8 @@ export function tabsShown(now: Tab, counts: Counts | undefined): Tab[] {
 /** What rows come to, currency by currency. */
 export function amountText(rows: Pick<Case, "amount" | "currency">[]): string {
   const sums = new Map<string, number>();
-  for (const row of rows) sums.set(row.currency, (sums.get(row.currency) ?? 0) + row.amount);
+  for (const { currency, amount } of rows) {
+    if (amount !== null) sums.set(currency, (sums.get(currency) ?? 0) + amount);
+  }
   return [...sums].map(([currency, sum]) => moneyText(sum, currency)).join(" + ");
 }

@@ -1,9 +1,9 @@
 // Step 2: the link that the shop's main account opens, and the code out of what comes back.
 import { Alert, Button, Form, Input, Space, Typography } from "antd";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { PlatformApp } from "../../api/client";
 import { useWords } from "../../words";
-import { authorizeLink, codeFrom, redirectOf, rememberRedirect, stateOf } from "./authorising";
+import { authorizeLink, codeFrom, redirectOf, rememberRedirect, stateOf, takePractising } from "../../app/authorising";
 import { authorise } from "./data";
 
 interface Props {
@@ -38,6 +38,14 @@ export function AuthoriseStep({ merchant, app, returned, onBegun, onBack }: Prop
       setBusy(false);
     }
   }
+
+  // Whoever practises pressed a button already: the stand-in's answer needs no second one.
+  const sent = useRef(false);
+  useEffect(() => {
+    if (!isUsable || sent.current || !returned || !takePractising(merchant)) return;
+    sent.current = true;
+    void submit();
+  });
 
   function keepRedirect(given: string) {
     setRedirect(given);

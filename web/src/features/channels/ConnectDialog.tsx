@@ -5,7 +5,7 @@ import type { PlatformApp, Store } from "../../api/client";
 import { useWords } from "../../words";
 import { AppStep } from "./AppStep";
 import { AuthoriseStep } from "./AuthoriseStep";
-import { appOf, codeFrom } from "./authorising";
+import { appOf, codeFrom } from "../../app/authorising";
 import { useApps } from "./data";
 import { DoneStep } from "./DoneStep";
 

@@ -1,14 +1,15 @@
 // 编辑: how a store works, and who stands on its waybills as the sender.
-import { Divider, Form, Input, Radio, Select, Switch } from "antd";
+import { Divider, Form, Input, Select, Switch } from "antd";
+import { useContext } from "react";
 import type { Schemas, Store } from "../../api/client";
 import { VerbDialog } from "../../ui/VerbButton";
-import { useWords } from "../../words";
+import { LanguageContext, useWords } from "../../words";
 import { changeStore, type StoreChange, useCarriers, useWarehouses } from "./data";
 import { senderGiven, senderOf } from "./sender";
 
 interface Fields {
   name: string;
-  push_moment: "waybill" | "shipped";
+  push_moment: Schemas["ChangeMomentsIn"]["push_moment"];
   auto_parcel: boolean;
   carrier_code?: string;
   warehouse_id?: string;
@@ -28,7 +29,7 @@ export function EditDialog({ merchant, store, ...dialog }: Props) {
   const [form] = Form.useForm<Fields>();
   const carriers = useCarriers(merchant).data ?? [];
   const warehouses = useWarehouses(merchant).data ?? [];
-  const isEnglish = say("app.language") === "中文";
+  const isEnglish = useContext(LanguageContext) === "en";
   const needed = { required: true, whitespace: true, message: say("form.required") };
   const neededOfSender = {
     validator: async (_: unknown, value?: string) => {
@@ -80,10 +81,8 @@ export function EditDialog({ merchant, store, ...dialog }: Props) {
           <Form.Item name="name" label={say("edit.name")} rules={[needed]} className="whole">
             <Input maxLength={80} />
           </Form.Item>
-          <Form.Item name="push_moment" label={say("edit.pushMoment")}>
-            <Radio.Group
-              options={(["waybill", "shipped"] as const).map((value) => ({ value, label: say(`edit.push.${value}`) }))}
-            />
+          <Form.Item name="push_moment" label={say("edit.pushMoment")} extra={say("edit.pushMomentHint")}>
+            <Select options={(["waybill", "printed", "verified", "weighed", "shipped"] as const).map((value) => ({ value, label: say(`moment.${value}`) }))} />
           </Form.Item>
           <Form.Item name="auto_parcel" label={say("edit.autoParcel")} extra={say("edit.autoParcelHint")} valuePropName="checked">
             <Switch />

@@ -9,7 +9,7 @@ import { useNarrow } from "../../ui/narrow";
 import { beijing } from "../../ui/times";
 import { VerbButton } from "../../ui/VerbButton";
 import { sayCode, useWords } from "../../words";
-import { readAgain, useQuarantine } from "./data";
+import { mayReadAgain, readAgain, useQuarantine } from "./data";
 
 interface Props {
   merchant: string;
@@ -40,7 +40,8 @@ export function QuarantineDrawer({ merchant, store, mayRead, onClose }: Props) {
 
   /** The answer speaks of our ids; people know the platform's numbers. */
   async function run(click: string): Promise<Outcome> {
-    const outcome = await readAgain(merchant, chosen, click);
+    const wanted = rows.filter((row) => chosen.includes(row.id));
+    const outcome = await readAgain(merchant, wanted, click);
     const number = (id: string) => rows.find((row) => row.id === id)?.order_sn || id;
     return { ...outcome, refused: outcome.refused.map((row) => ({ ...row, id: number(row.id) })) };
   }
@@ -76,7 +77,7 @@ export function QuarantineDrawer({ merchant, store, mayRead, onClose }: Props) {
         empty={say("quarantine.empty")}
         chosen={chosen}
         onChoose={setChosen}
-        mayChoose={(row) => row.code === "order_unreadable"}
+        mayChoose={mayReadAgain}
         onRetry={() => void found.refetch()}
       />
       {found.isSuccess && hidden > 0 && <p className="quiet">{say("quarantine.more", { count: hidden })}</p>}

@@ -16,7 +16,7 @@ export function StoreName({ store }: { store: Store }) {
   const say = useWords();
   return (
     <>
-      <Typography.Text strong>{store.name}</Typography.Text>
+      <Typography.Text strong>{store.name}</Typography.Text> {store.is_practice && <Tag color="purple">{say("app.practice")}</Tag>}
       <div className="quiet">
         {sayCode(say, "platform", store.platform)} {store.mall_id}
       </div>

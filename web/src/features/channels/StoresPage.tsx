@@ -13,6 +13,7 @@ import { QuarantineDrawer } from "./QuarantineDrawer";
 import { type AskedOf, StoreDialogs } from "./StoreDialogs";
 import { StoreCard, storeColumns } from "./StoreRows";
 import type { Asked } from "./StoreVerbs";
+import { FailedSyncs } from "./Synced";
 
 export function StoresPage() {
   const say = useWords();
@@ -30,7 +31,9 @@ export function StoresPage() {
   const rights = new Set(me.data?.merchants.find((m) => m.code === merchant)?.permissions ?? []);
   const stores = useStores(merchant, connecting || asked !== null);
   const rows = stores.data ?? [];
-  const refresh = () => void queries.invalidateQueries({ queryKey: ["stores", merchant] });
+  const refresh = () => {
+    for (const key of ["stores", "syncs"]) void queries.invalidateQueries({ queryKey: [key, merchant] });
+  };
 
   useEffect(() => {
     if (!code) return;
@@ -71,6 +74,7 @@ export function StoresPage() {
         {rows.length > 0 && connect}
         <span className="quiet">{rows.length > 0 && say("stores.poll")}</span>
       </div>
+      <FailedSyncs merchant={merchant} stores={rows} maySync={rights.has("orders.sync")} />
       <DataTable<Store>
         rows={rows}
         columns={storeColumns(say, shown)}

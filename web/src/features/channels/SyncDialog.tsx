@@ -8,6 +8,7 @@ import { VerbDialog } from "../../ui/VerbButton";
 import { instantOf } from "../../ui/times";
 import { useWords } from "../../words";
 import { sync, type Wish } from "./data";
+import { SyncAnswer } from "./Synced";
 
 const LONGEST_DAYS = 7;
 type Kind = "store" | "order" | "span";
@@ -26,6 +27,7 @@ export function SyncDialog({ merchant, store, ...dialog }: Props) {
   const [sn, setSn] = useState("");
   const [from, setFrom] = useState<Dayjs | null>(null);
   const [until, setUntil] = useState<Dayjs | null>(null);
+  const [asked, setAsked] = useState<{ id: string; sn: string } | null>(null);
 
   function wish(): Wish {
     if (kind === "store") return { order_sn: "" };
@@ -44,7 +46,14 @@ export function SyncDialog({ merchant, store, ...dialog }: Props) {
       {...dialog}
       label={`${say("stores.verb.sync")} · ${store.name}`}
       done={say("stores.done.sync")}
-      run={async (click) => sync(merchant, store, wish(), click)}
+      answer={asked && <SyncAnswer merchant={merchant} {...asked} />}
+      run={async (click) => {
+        const wanted = wish();
+        const outcome = await sync(merchant, store, wanted, click);
+        const id = outcome.facts?.sync_id;
+        setAsked(typeof id === "string" ? { id, sn: wanted.order_sn } : null);
+        return outcome;
+      }}
       question={
         <Form layout="vertical" component="div">
           <Segmented<Kind>

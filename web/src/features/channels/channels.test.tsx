@@ -1,7 +1,7 @@
 import type { Past, Sync } from "../../api/client";
 import { instantOf, wallClock } from "../../ui/times";
 import { sayIn } from "../../words";
-import { appOf, authorizeLink, codeFrom, redirectOf, rememberRedirect, stateOf } from "./authorising";
+import { appOf, authorizeLink, codeFrom, redirectOf, rememberRedirect, stateOf } from "../../app/authorising";
 import { pastWords, spanWords, syncWords } from "./progress";
 import { senderGiven, senderOf } from "./sender";
 import { sayReason, shadowRows, shadowSum } from "./shadow";

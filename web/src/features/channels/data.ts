@@ -1,6 +1,6 @@
 // The questions and verbs of the stores page, over the generated client. Ids are text here and whole numbers at the doors.
 import { useQuery } from "@tanstack/react-query";
-import { answered, client, type Outcome, requestId, type Schemas, type Store } from "../../api/client";
+import { answered, client, type Outcome, requestId, type Schemas, type Store, type Unread } from "../../api/client";
 
 const SECONDS = 1000;
 
@@ -146,12 +146,52 @@ export function sync(merchant: string, store: Store, wish: Wish, click: string):
   );
 }
 
-export function readAgain(merchant: string, ids: string[], click: string): Promise<Outcome> {
-  return answered(
-    client.POST("/api/v1/m/{merchant}/orders/read_again", {
-      params: { path: { merchant } },
-      headers: { "X-Request-Id": click },
-      body: { ids: ids.map(Number) },
-    }),
-  );
+export type Synced = Schemas["OrderSyncOut"];
+
+/** An order that was asked for, asked after every second until it came or did not. */
+export function useSynced(merchant: string, id: string) {
+  return useQuery({
+    queryKey: ["syncs", merchant, id],
+    queryFn: () =>
+      answered(client.GET("/api/v1/m/{merchant}/orders/syncs/{sync_id}", { params: { path: { merchant, sync_id: Number(id) } } })),
+    refetchInterval: ({ state }) => (state.data && state.data.state !== "waiting" ? false : SECONDS),
+  });
+}
+
+/** The orders that this member asked for in the last day. */
+export function useSyncs(merchant: string, maySync: boolean) {
+  return useQuery({
+    queryKey: ["syncs", merchant],
+    enabled: maySync,
+    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/orders/syncs", { params: { path: { merchant } } })),
+    refetchInterval: ({ state }) => (state.data?.some((one) => one.state === "waiting") ? 2 * SECONDS : 30 * SECONDS),
+  });
+}
+
+/** What can be tried again, and by which door: a click that chose both kinds asks both, each under an id of its own. */
+const READ_AGAIN = {
+  order_unreadable: "/api/v1/m/{merchant}/orders/read_again",
+  case_unreadable: "/api/v1/m/{merchant}/aftersales/read_again",
+} as const;
+
+export function mayReadAgain(row: Unread): boolean {
+  return row.code in READ_AGAIN;
+}
+
+export async function readAgain(merchant: string, rows: Unread[], click: string): Promise<Outcome> {
+  const whole: Outcome = { done: [], refused: [] };
+  for (const [code, door] of Object.entries(READ_AGAIN)) {
+    const ids = rows.filter((row) => row.code === code).map((row) => Number(row.id));
+    if (ids.length === 0) continue;
+    const part = await answered(
+      client.POST(door, {
+        params: { path: { merchant } },
+        headers: { "X-Request-Id": `${click}:${code}` },
+        body: { ids },
+      }),
+    );
+    whole.done.push(...part.done);
+    whole.refused.push(...part.refused);
+  }
+  return whole;
 }

@@ -9,7 +9,7 @@ import { VerbDialog } from "../../ui/VerbButton";
 import { useWords } from "../../words";
 import { AnswerDialog } from "./AnswerDialog";
 import { FileCard, fileColumns } from "./columns";
-import { dropFiles, type File_, forgetFile, useFiles } from "./data";
+import { dropFiles, type File_, forgetFile, LARGEST_MB, useFiles } from "./data";
 
 /** Files chosen at once are told one by one by the upload: they are gathered for a moment and sent together. */
 const GATHER_MS = 60;
@@ -35,19 +35,22 @@ export function FileList({ merchant, rights }: ViewProps) {
   const refresh = () => void queries.invalidateQueries({ queryKey: ["files", merchant] });
 
   async function send() {
-    const files = gathered.files.splice(0);
+    const handed = gathered.files.splice(0);
+    const files = handed.filter((one) => one.size <= LARGEST_MB * 1024 ** 2);
+    const large = handed.filter((one) => !files.includes(one)).map((one) => say("files.tooLarge", { name: one.name, most: LARGEST_MB }));
     setSending(files.length);
-    setSaid([]);
+    setSaid(large);
     try {
       const { items } = await dropFiles(merchant, files);
       const kept = items.filter((one) => one.file && !one.is_known).length;
       if (kept) void message.success(say("files.taken", { count: kept }));
       setSaid([
+        ...large,
         ...items.filter((one) => one.refused).map((one) => say("files.refused", { name: one.name, message: one.refused?.message })),
         ...items.filter((one) => one.is_known).map((one) => say("files.known", { name: one.name })),
       ]);
     } catch (error) {
-      setSaid([error instanceof Error ? error.message : String(error)]);
+      setSaid([...large, error instanceof Error ? error.message : String(error)]);
     } finally {
       setSending(0);
       refresh();

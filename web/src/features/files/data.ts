@@ -1,6 +1,6 @@
 // The questions and verbs of the files page: dropped files, their questions, and the calendar.
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { answered, client, csrfToken, type Outcome, Refusal, requestId, type Schemas } from "../../api/client";
+import { answered, client, type Outcome, requestId, type Schemas } from "../../api/client";
 
 export type File_ = Schemas["FileOut"];
 export type Preview = Schemas["PreviewOut"];
@@ -26,6 +26,9 @@ export function useFiles(merchant: string) {
 
 const FILES_A_REQUEST = 20;
 
+/** The server refuses more as well: whoever waits minutes for that answer is told before. */
+export const LARGEST_MB = 100;
+
 /** Any number of files, some at a time: a request takes no more than a hundred. */
 export async function dropFiles(merchant: string, files: File[]): Promise<Schemas["DroppedFilesOut"]> {
   const items: Schemas["DroppedFilesOut"]["items"] = [];
@@ -35,22 +38,18 @@ export async function dropFiles(merchant: string, files: File[]): Promise<Schema
   return { items };
 }
 
-/** Files over the wire as a form: the generated client speaks JSON only. */
-async function dropSome(merchant: string, files: File[]): Promise<Schemas["DroppedFilesOut"]> {
+/** Files go as a form; the client leaves the kind of content to the browser. */
+function dropSome(merchant: string, files: File[]): Promise<Schemas["DroppedFilesOut"]> {
   const form = new FormData();
   for (const file of files) form.append("files", file);
-  const response = await fetch(`/api/v1/m/${merchant}/finance/drop_files`, {
-    method: "POST",
-    headers: {
-      "X-CSRFToken": csrfToken(),
-      "X-Request-Id": requestId(),
-      "Accept-Language": document.documentElement.lang,
-    },
-    body: form,
-  });
-  const said = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Refusal(response.status, said.code ?? "unknown", said.message ?? response.statusText);
-  return said as Schemas["DroppedFilesOut"];
+  return answered(
+    client.POST("/api/v1/m/{merchant}/finance/drop_files", {
+      params: { path: path(merchant) },
+      headers: { "X-Request-Id": requestId() },
+      body: form as unknown as { files: string[] },
+      bodySerializer: (body) => body as unknown as FormData,
+    }),
+  );
 }
 
 export function usePreview(merchant: string, id: string | undefined) {

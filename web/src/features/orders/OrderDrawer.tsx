@@ -1,16 +1,48 @@
 // One order whole: goods, why it waits, parcels, the platform's order beside ours, and its history.
-import { Alert, Descriptions, Drawer, Empty, Spin, Table, Tag, Timeline, Typography } from "antd";
+import { Alert, Descriptions, Drawer, Empty, Space, Spin, Table, Tag, Timeline, Typography } from "antd";
+import { PracticeTag } from "../../app/PracticeTag";
+import { useMe } from "../../app/session";
 import { beijing } from "../../ui/times";
 import { Money } from "../../ui/Money";
 import { sayCode, useWords } from "../../words";
 import { useOrder } from "./data";
-import { sayHold } from "./holds";
+import { FiredRules, HoldReason } from "./Explanation";
+import { FinishButton } from "./FinishButton";
+import { LineVerbs } from "./LineVerbs";
+import { ServiceFacts } from "./ServiceFacts";
+import { MadeFacts } from "./MadeFacts";
+import { ResendButton } from "./ResendButton";
 
-export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: string | null; onClose: () => void }) {
+export interface OrderDrawerProps {
+  merchant: string;
+  id: string | null;
+  onClose: () => void;
+}
+
+export function OrderDrawer({ merchant, id, onClose }: OrderDrawerProps) {
   const say = useWords();
   const order = useOrder(merchant, id).data;
+  const me = useMe();
+  const rights = new Set(me.data?.merchants.find((m) => m.code === merchant)?.permissions ?? []);
   return (
-    <Drawer open={id !== null} onClose={onClose} size={720} title={`${say("orders.title")} ${id ?? ""}`}>
+    <Drawer
+      open={id !== null}
+      onClose={onClose}
+      size={720}
+      title={
+        <>
+          {say("orders.title")} {id} <PracticeTag store={order?.store_id} />
+        </>
+      }
+      extra={
+        order && ["shipped", "done"].includes(order.stage) && (
+          <Space>
+            <FinishButton merchant={merchant} order={order} allowed={rights.has("orders.finish")} />
+            {rights.has("orders.resend_order") && <ResendButton merchant={merchant} order={order} />}
+          </Space>
+        )
+      }
+    >
       {!order ? (
         <Spin />
       ) : (
@@ -21,12 +53,25 @@ export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: s
               {order.holds.map((hold) => (
                 <p key={hold.code}>
                   <Tag color="red">{beijing(hold.since, "MM-DD HH:mm")}</Tag>
-                  {sayHold(say, hold)}
+                  <HoldReason merchant={merchant} currency={order.currency} hold={hold} lines={order.lines} />
                 </p>
               ))}
             </>
           )}
           {order.merged_into_id && <Alert showIcon type="info" title={say("drawer.mergedInto", { id: order.merged_into_id })} />}
+          {order.split_from_id && <Alert showIcon type="info" style={{ marginBottom: 12 }} title={say("drawer.splitFrom", { id: order.split_from_id })} />}
+          <MadeFacts order={order} />
+          {order.marks.length > 0 && (
+            <p>
+              {order.marks.map((word) => (
+                <Tag key={word} color="purple">
+                  {word}
+                </Tag>
+              ))}
+            </p>
+          )}
+          <FiredRules merchant={merchant} order={order} />
+          <ServiceFacts merchant={merchant} order={order} rights={rights} />
           <Typography.Title level={5}>{say("drawer.items")}</Typography.Title>
           <Table
             size="small"
@@ -40,6 +85,7 @@ export function OrderDrawer({ merchant, id, onClose }: { merchant: string; id: s
                 render: (_, line) => (
                   <>
                     {line.name} {line.spec}
+                    <LineVerbs merchant={merchant} line={line} rights={rights} />
                     {line.home_id && <Tag color="gold">{say("drawer.fromOrder", { id: line.home_id })}</Tag>}
                   </>
                 ),

@@ -1,17 +1,35 @@
-// The order list: tabs with live counts, search in the address, and the verbs on ticked rows.
+// The order list: tabs with live counts, filters in the address, verbs on ticked rows or on all that match.
+import { FilterOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { Badge, Tabs, Tag } from "antd";
-import { useMemo, useState } from "react";
-import type { ListSearch } from "../../app/router";
-import { useMe } from "../../app/session";
+import { Alert, Badge, Button, Drawer, Dropdown, Tabs, Tag } from "antd";
+import { useCallback, useMemo, useState } from "react";
+import { type Outcome, Refusal } from "../../api/client";
+import { useOnly } from "../../app/only";
+import type { OrdersSearch } from "../../app/router";
+import { useRights } from "../../app/stores";
 import { DataTable } from "../../ui/DataTable";
+import { useNarrow } from "../../ui/narrow";
+import { onDemand } from "../../ui/onDemand";
 import { VerbButton } from "../../ui/VerbButton";
 import { sayCode, useWords } from "../../words";
-import { orderColumns } from "./columns";
+import { Batches } from "./Batches";
+import { type BulkVerb, useColumnSetup, useFacets } from "./bulk";
+import type { BulkDialogProps } from "./BulkDialog";
+import { arrangedColumns, orderColumns } from "./columns";
+import { ColumnsButton } from "./ColumnsButton";
 import { doVerb, type Row, TABS, useCounts, useOrders, type Verb } from "./data";
-import { OrderDrawer } from "./OrderDrawer";
+import { countFilters, goneOf, narrowed } from "./filter";
+import { FilterRail } from "./FilterRail";
+import { MakeOrderButton } from "./MakeOrderButton";
+import { MoreVerbs } from "./MoreVerbs";
+import { OrderCard } from "./OrderCard";
+import type { OrderDrawerProps } from "./OrderDrawer";
+import { RoutingButton } from "./RoutingChoice";
 import { SearchBox } from "./SearchBox";
+
+const OrderDrawer = onDemand<OrderDrawerProps>(({ id }) => id !== null, () => import("./OrderDrawer").then((m) => m.OrderDrawer));
+const BulkDialog = onDemand<BulkDialogProps>(({ verb }) => verb !== null, () => import("./BulkDialog").then((m) => m.BulkDialog));
 
 const VERBS: { verb: Verb; right?: string; asksNote?: boolean; danger?: boolean; primary?: boolean }[] = [
   { verb: "approve", primary: true },
@@ -19,32 +37,54 @@ const VERBS: { verb: Verb; right?: string; asksNote?: boolean; danger?: boolean;
   { verb: "hold", asksNote: true },
   { verb: "merge" },
   { verb: "unmerge", right: "merge" },
+  { verb: "unsplit", right: "split" },
   { verb: "cancel", asksNote: true, danger: true },
 ];
+const BULK: BulkVerb[] = ["approve", "release", "hold", "merge", "set_carrier", "set_warehouse", "note", "ask_buyer", "cancel"];
+
+const RED = new Set(["held", "short", "late"]);
 
 export function OrdersPage() {
   const say = useWords();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { merchant } = useParams({ strict: false }) as { merchant: string };
-  const { tab = "all", search = "", receiver } = useSearch({ strict: false }) as ListSearch;
-  const me = useMe();
-  const counts = useCounts(merchant).data;
-  const orders = useOrders(merchant, tab, search, receiver);
+  const asked = useSearch({ strict: false }) as OrdersSearch;
+  const { tab = "all", search = "", receiver } = asked;
+  const rights = useRights(merchant);
+  const [only] = useOnly(merchant);
+  const meant = useMemo(() => narrowed(asked, only), [asked, only]);
+  const counts = useCounts(merchant, meant).data;
+  const orders = useOrders(merchant, meant);
+  const gone = goneOf(asked, useFacets(merchant).data);
+  const isWrong = orders.error instanceof Refusal && [404, 422].includes(orders.error.status);
+  const setup = useColumnSetup(merchant);
   const [chosen, setChosen] = useState<string[]>([]);
   const [shown, setShown] = useState<string | null>(null);
-  const rights = new Set(me.data?.merchants.find((m) => m.code === merchant)?.permissions ?? []);
+  const [bulk, setBulk] = useState<BulkVerb | null>(null);
+  const [isBatchesOpen, setBatchesOpen] = useState(false);
+  const [isRailOpen, setRailOpen] = useState(false);
   const columns = useMemo(() => orderColumns(say, (row: Row) => setShown(row.id)), [say]);
   const rows = orders.data?.pages.flatMap((page) => page.rows) ?? [];
+  const ticked = useMemo(() => new Set(chosen), [chosen]);
+  const filters = countFilters(asked);
+  const narrow = useNarrow();
 
-  function look(change: ListSearch) {
-    setChosen([]);
-    void navigate({
-      to: "/m/$merchant/orders",
-      params: { merchant },
-      search: { tab, search: search || undefined, receiver, ...change },
-    });
+  const reload = useCallback(() => {
+    for (const key of ["orders", "counts", "facets"]) void queries.invalidateQueries({ queryKey: [key, merchant] });
+  }, [queries, merchant]);
+
+  /** What is done is ticked no more: the next verb is not for orders that have left the list. */
+  function settled(outcome: Outcome) {
+    setChosen(outcome.refused.map((row) => row.id));
+    reload();
   }
+
+  function replace(next: OrdersSearch) {
+    setChosen([]);
+    void navigate({ to: "/m/$merchant/orders", params: { merchant }, search: next });
+  }
+  const look = (change: OrdersSearch) => replace({ ...asked, tab, ...change });
 
   function countOf(name: string): string {
     if (name === "all" || !counts) return "";
@@ -52,64 +92,144 @@ export function OrdersPage() {
     return count >= counts.counted_up_to ? `${counts.counted_up_to}+` : String(count);
   }
 
+  if (orders.error instanceof Refusal && orders.error.status === 403) return <Alert type="warning" showIcon title={orders.error.message} />;
+  const rail = <FilterRail merchant={merchant} search={asked} onChange={look} onReplace={replace} />;
+  const isWalking = orders.hasNextPage && rows.length === 0;
   return (
-    <>
-      <Tabs
-        size="small"
-        activeKey={tab}
-        onChange={(name) => look({ tab: name })}
-        items={TABS.map((name) => ({
-          key: name,
-          label: (
-            <span data-tab={name}>
-              {sayCode(say, "tab", name)}{" "}
-              <Badge count={countOf(name)} overflowCount={99999} color={name === "held" || name === "short" ? "red" : "#8c8c8c"} />
-            </span>
-          ),
-        }))}
-      />
-      <div className="bar">
-        <SearchBox
-          merchant={merchant}
-          search={search}
-          mayFind={rights.has("orders.receiver")}
-          onNumber={(text) => look({ search: text || undefined, receiver: undefined, tab: text ? "all" : tab })}
-          onFound={(id) => look({ search: undefined, receiver: id, tab: "all" })}
+    <div className="desk">
+      <aside className="railside">{rail}</aside>
+      <Drawer open={isRailOpen} placement="left" size={280} title={say("filter.title")} onClose={() => setRailOpen(false)}>
+        {rail}
+      </Drawer>
+      <div className="deskmain">
+        <Tabs
+          size="small"
+          activeKey={tab}
+          onChange={(name) => look({ tab: name })}
+          items={TABS.map((name) => ({
+            key: name,
+            label: (
+              <span data-tab={name}>
+                {sayCode(say, "tab", name)}{" "}
+                <Badge count={countOf(name)} overflowCount={99999} color={RED.has(name) ? "red" : "#8c8c8c"} />
+              </span>
+            ),
+          }))}
         />
-        {receiver && (
-          <Tag color="processing" closable onClose={() => look({ receiver: undefined })}>
-            {say("orders.ofReceiver")}
-          </Tag>
-        )}
-        {VERBS.map(({ verb, right = verb, ...looks }) => (
-          <VerbButton
-            key={verb}
-            {...looks}
-            label={sayCode(say, "verb", verb)}
-            count={chosen.length}
-            allowed={rights.has(`orders.${right}`)}
-            run={(click, note) => doVerb(merchant, verb, chosen, click, note)}
-            onDone={() => {
-              void queries.invalidateQueries({ queryKey: ["orders", merchant] });
-              void queries.invalidateQueries({ queryKey: ["counts", merchant] });
-            }}
+        <div className="bar verbs" data-tour="verbs">
+          <Badge count={filters} size="small" className="railbutton">
+            <Button icon={<FilterOutlined />} aria-label={say("filter.title")} onClick={() => setRailOpen(true)} />
+          </Badge>
+          <SearchBox
+            key={search}
+            merchant={merchant}
+            search={search}
+            mayFind={rights.has("orders.receiver")}
+            onNumber={(text) => look({ search: text || undefined, receiver: undefined, tab: text ? "all" : tab })}
+            onFound={(id) => look({ search: undefined, receiver: id, tab: "all" })}
           />
-        ))}
-        <span className="quiet">{chosen.length > 0 && say("verb.selected", { count: chosen.length })}</span>
+          {receiver && (
+            <Tag color="processing" closable onClose={() => look({ receiver: undefined })}>
+              {say("orders.ofReceiver")}
+            </Tag>
+          )}
+          {VERBS.map(({ verb, right = verb, ...looks }) => (
+            <VerbButton
+              key={verb}
+              {...looks}
+              label={sayCode(say, "verb", verb)}
+              count={chosen.length}
+              allowed={rights.has(`orders.${right}`)}
+              run={(click, note) => doVerb(merchant, verb, chosen, click, note)}
+              runAgain={(refused, click, note) => doVerb(merchant, verb, refused, click, note)}
+              onDone={settled}
+            />
+          ))}
+          <MoreVerbs merchant={merchant} rows={rows.filter((row) => ticked.has(row.id))} rights={rights} onDone={reload} />
+          {(["set_carrier", "set_warehouse"] as const).map((verb) => (
+            <RoutingButton
+              key={verb}
+              merchant={merchant}
+              verb={verb}
+              chosen={chosen}
+              allowed={rights.has(`orders.${verb}`)}
+              onDone={reload}
+            />
+          ))}
+          <Dropdown
+            trigger={["click"]}
+            menu={{
+              items: BULK.map((verb) => ({
+                key: verb,
+                label: sayCode(say, "verb", verb),
+                disabled: !rights.has(`orders.${verb}`),
+                danger: verb === "cancel",
+              })),
+              onClick: ({ key }) => setBulk(key as BulkVerb),
+            }}
+          >
+            <Button>{say("forAll.button")} ▾</Button>
+          </Dropdown>
+          <Button onClick={() => setBulk("export")}>{say("verb.export")}</Button>
+          <MakeOrderButton merchant={merchant} allowed={rights.has("orders.make_order")} onDone={reload} />
+          <Batches merchant={merchant} open={isBatchesOpen} onOpen={setBatchesOpen} onEnded={reload} />
+          <ColumnsButton
+            columns={columns}
+            setup={setup.columns}
+            onChange={(next) => void setup.save(next)}
+          />
+          <span className="quiet">{chosen.length > 0 && say("verb.selected", { count: chosen.length })}</span>
+        </div>
+        {(isWrong || gone.length > 0) && (
+          <Alert
+            type="warning"
+            showIcon
+            style={{ marginBottom: 8 }}
+            title={say("orders.filterGone")}
+            description={
+              isWrong
+                ? orders.error?.message
+                : gone.map((one) => `${say(`filter.${one.key}`)} #${one.value}`).join(say("settings.comma"))
+            }
+            action={<Button onClick={() => replace({ tab: isWrong ? "all" : tab })}>{say("orders.clearFilters")}</Button>}
+          />
+        )}
+        <div className="tall">
+          <DataTable<Row>
+            rows={rows}
+            columns={arrangedColumns(columns, setup.columns).map((one) => (narrow && one.key === "goods" ? { ...one, fixed: undefined } : one))}
+            card={(row) => (
+              <OrderCard
+                row={row}
+                say={say}
+                isChosen={ticked.has(row.id)}
+                onChoose={(is) => setChosen((before) => (is ? [...before, row.id] : before.filter((id) => id !== row.id)))}
+                onOpen={() => setShown(row.id)}
+              />
+            )}
+            loading={orders.isLoading || orders.isFetchingNextPage}
+            failure={isWrong ? null : orders.error}
+            empty={say(isWalking ? "orders.walking" : "orders.empty")}
+            chosen={chosen}
+            onChoose={setChosen}
+            onOpen={(row) => setShown(row.id)}
+            onMore={orders.hasNextPage ? () => void orders.fetchNextPage() : undefined}
+            onRetry={() => void orders.refetch()}
+          />
+        </div>
       </div>
-      <DataTable<Row>
-        rows={rows}
-        columns={columns}
-        loading={orders.isLoading}
-        failure={orders.error}
-        empty={say("orders.empty")}
-        chosen={chosen}
-        onChoose={setChosen}
-        onOpen={(row) => setShown(row.id)}
-        onMore={orders.hasNextPage ? () => void orders.fetchNextPage() : undefined}
-        onRetry={() => void orders.refetch()}
-      />
       <OrderDrawer merchant={merchant} id={shown} onClose={() => setShown(null)} />
-    </>
+      <BulkDialog
+        merchant={merchant}
+        verb={bulk}
+        chosen={chosen}
+        search={meant}
+        onClose={() => setBulk(null)}
+        onBegun={() => {
+          setBulk(null);
+          setBatchesOpen(true);
+        }}
+      />
+    </div>
   );
 }

@@ -1,15 +1,21 @@
 // The columns of the order list, under the words that the trade knows.
+import { PictureOutlined } from "@ant-design/icons";
 import type { TableProps } from "antd";
 import { Button, Space, Tag, Tooltip, Typography } from "antd";
+import { PracticeTag } from "../../app/PracticeTag";
 import { beijing } from "../../ui/times";
 import { Money } from "../../ui/Money";
+import { Thumb } from "../../ui/Thumb";
 import { TimeLeft } from "../../ui/TimeLeft";
 import { type Say, sayCode } from "../../words";
+import type { Column } from "./bulk";
+import { arranged } from "./ColumnsButton";
 import type { Row } from "./data";
+import { FlagMark } from "./Flags";
 import { sayHold } from "./holds";
 
-const OPEN = new Set(["to_review", "held", "short", "platform_review", "presale", "to_ship"]);
-const COLORS: Record<string, string> = {
+export const OPEN = new Set(["to_review", "held", "short", "platform_review", "presale", "to_ship"]);
+export const COLORS: Record<string, string> = {
   to_review: "blue",
   held: "red",
   short: "orange",
@@ -29,7 +35,9 @@ export function Goods({ row, most = 3 }: { row: Row; most?: number }) {
       {lines.map((line) => (
         <Tooltip key={line.id} title={`${line.name} ${line.spec} × ${line.quantity}`}>
           <span className="thumb">
-            {line.name.slice(0, 1)}
+            <Thumb url={line.image_url}>
+              <PictureOutlined aria-hidden />
+            </Thumb>
             <span className="count">{line.quantity}</span>
           </span>
         </Tooltip>
@@ -49,16 +57,37 @@ export function Goods({ row, most = 3 }: { row: Row; most?: number }) {
 export function Holds({ row, say }: { row: Row; say: Say }) {
   return row.holds.map((hold) => {
     const words = sayHold(say, hold);
-    const isParticular = ["note", "name", "reason"].some((fact) => hold.params[fact]);
+    const isParticular = ["note", "name", "reason", "question"].some((fact) => hold.params[fact]);
     return (
-      <div key={hold.code} className="quiet" title={words}>
+      <div key={hold.code} className="quiet whyheld" title={words}>
         {isParticular ? words : words.split(/[：:]/)[0]}
       </div>
     );
   });
 }
 
-export function orderColumns(say: Say, open: (row: Row) => void): TableProps<Row>["columns"] {
+type TableColumn = NonNullable<TableProps<Row>["columns"]>[number] & { key: string; title: string; width: number };
+
+/** Made by hand, or goods sent again: said wherever an order stands in a list. */
+export function Kind({ row, say }: { row: Row; say: Say }) {
+  if (row.kind === "platform") return null;
+  return <Tag color={row.kind === "resent" ? "volcano" : "cyan"}>{sayCode(say, "kind", row.kind)}</Tag>;
+}
+
+/** The columns as the member arranged them. */
+export function arrangedColumns(columns: TableColumn[], setup: Column[]): TableColumn[] {
+  const of = new Map(columns.map((one) => [one.key, one]));
+  const frozen = columns.filter((one) => one.fixed).map((one) => one.key);
+  const order = arranged([...of.keys()], setup);
+  const shown = order.filter((one) => one.is_shown || frozen.includes(one.key));
+  shown.sort((a, b) => Number(frozen.includes(b.key)) - Number(frozen.includes(a.key))); // what is frozen stands first
+  return shown.flatMap((one) => {
+    const column = of.get(one.key);
+    return column ? [{ ...column, width: one.width ?? column.width }] : [];
+  });
+}
+
+export function orderColumns(say: Say, open: (row: Row) => void): TableColumn[] {
   return [
     {
       title: say("column.number"),
@@ -68,10 +97,11 @@ export function orderColumns(say: Say, open: (row: Row) => void): TableProps<Row
       render: (_, row) => (
         <Button type="link" size="small" style={{ padding: 0 }} onClick={() => open(row)}>
           {row.number}
+          <Kind row={row} say={say} />
         </Button>
       ),
     },
-    { title: say("column.goods"), key: "goods", width: 300, render: (_, row) => <Goods row={row} /> },
+    { title: say("column.goods"), key: "goods", fixed: "left", width: 300, render: (_, row) => <Goods row={row} /> },
     {
       title: say("column.stage"),
       key: "stage",
@@ -79,6 +109,7 @@ export function orderColumns(say: Say, open: (row: Row) => void): TableProps<Row
       render: (_, row) => (
         <>
           <Tag color={COLORS[row.stage]}>{sayCode(say, "tab", row.stage)}</Tag>
+          <PracticeTag store={row.store_id} />
           {row.lines.some((line) => line.home_id) && <Tag color="gold">{say("verb.merge")}</Tag>}
           <Holds row={row} say={say} />
         </>
@@ -160,10 +191,21 @@ export function orderColumns(say: Say, open: (row: Row) => void): TableProps<Row
       render: (_, row) => (
         <>
           {row.buyer_memo}
-          <div className="quiet">{row.merchant_note}</div>
+          <div className="quiet">
+            <FlagMark flag={row.flag} name={row.flag_name} />
+            {row.merchant_note}
+          </div>
+          {row.note_message && <Tag color="red" title={row.note_message}>{sayCode(say, "note.state", row.note_state)}</Tag>}
         </>
       ),
     },
-    { title: say("column.store"), dataIndex: "store_name", width: 110 },
+    { title: say("column.carrier"), key: "carrier", width: 90, dataIndex: "carrier_code" },
+    {
+      title: say("column.marks"),
+      key: "marks",
+      width: 120,
+      render: (_, row) => row.marks.map((mark) => <Tag key={mark}>{mark}</Tag>),
+    },
+    { title: say("column.store"), key: "store", dataIndex: "store_name", width: 110 },
   ];
 }

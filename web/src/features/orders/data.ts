@@ -1,6 +1,9 @@
 // The desk's questions and verbs, over the generated client.
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { answered, client, type Order, type Outcome, type Parcel, requestId, type Schemas } from "../../api/client";
+import { onlyQuery } from "../../app/only";
+import type { OrdersSearch } from "../../app/router";
+import { wantedOf } from "./filter";
 
 export const TABS = [
   "all",
@@ -10,6 +13,7 @@ export const TABS = [
   "platform_review",
   "presale",
   "to_ship",
+  "late",
   "shipped",
   "done",
   "cancelled",
@@ -21,10 +25,13 @@ export interface Row extends Order {
 
 const SECONDS = 1000;
 
-export function useCounts(merchant: string) {
+/** How many stand in each tab, of the stores and warehouses to which the list is narrowed. */
+export function useCounts(merchant: string, { store = [], warehouse = [] }: OrdersSearch) {
+  const query = onlyQuery({ store, warehouse });
   return useQuery({
-    queryKey: ["counts", merchant],
-    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/orders/counts", { params: { path: { merchant } } })),
+    queryKey: ["counts", merchant, query],
+    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/orders/counts", { params: { path: { merchant }, query } })),
+    placeholderData: keepPreviousData,
     refetchInterval: 3 * SECONDS,
   });
 }
@@ -38,13 +45,14 @@ async function withParcels(merchant: string, items: Order[]): Promise<Row[]> {
   return items.map((o) => ({ ...o, parcels: found.items.filter((p) => p.order_id === o.id) }));
 }
 
-/** `receiver`: a search for a receiver that was done (findReceiver). */
-export function useOrders(merchant: string, tab: string, search: string, receiver?: string) {
+/** `search.receiver`: a search for a receiver that was done (findReceiver). */
+export function useOrders(merchant: string, search: OrdersSearch) {
+  const wanted = wantedOf(search);
   return useInfiniteQuery({
-    queryKey: ["orders", merchant, tab, search, receiver],
+    queryKey: ["orders", merchant, wanted],
     initialPageParam: undefined as string | undefined,
     queryFn: async ({ pageParam }) => {
-      const query = { tab, search, receiver: receiver === undefined ? undefined : Number(receiver), after: pageParam, limit: 50 };
+      const query = { ...wanted, after: pageParam, limit: 50 };
       const page = await answered(
         client.GET("/api/v1/m/{merchant}/orders", { params: { path: { merchant }, query } }),
       );
@@ -88,7 +96,7 @@ export async function findReceiver(merchant: string, text: string): Promise<Sche
   return found;
 }
 
-export type Verb = "approve" | "hold" | "release" | "cancel" | "merge" | "unmerge";
+export type Verb = "approve" | "hold" | "release" | "cancel" | "merge" | "unmerge" | "unsplit";
 
 /** Ids are text on our side and whole numbers at the door. */
 export function doVerb(merchant: string, verb: Verb, ids: string[], click: string, note: string): Promise<Outcome> {

@@ -45,7 +45,9 @@ function figure(say: Say, row: DayCheck, name: Figure) {
   if (row.state !== "done") return <span className="quiet">—</span>;
   const isMoney = name.endsWith("amount");
   const show = (n: number) => (isMoney ? <Money minor={n} currency={row.currency} /> : n.toLocaleString());
-  return <Pair say={say} platform={row[`platform_${name}`]} ours={row[`our_${name}`]} show={show} />;
+  const [platform, ours] = [row[`platform_${name}`], row[`our_${name}`]];
+  if (platform === null || ours === null) return <span className="quiet">—</span>;
+  return <Pair say={say} platform={platform} ours={ours} show={show} />;
 }
 
 export function dayColumns(say: Say, stores: Store[], onOpen: (row: DayCheck) => void): TableProps<DayCheck>["columns"] {

@@ -1,0 +1,1 @@
+"""The window: looks over all rooms below, and changes nothing of theirs."""

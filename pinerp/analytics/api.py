@@ -1,0 +1,121 @@
+"""The window's doors."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from django.conf import settings
+from django.http import HttpResponse
+from ninja import Query
+from pydantic import Field
+
+from pinerp.accounts.actors import Actor
+from pinerp.accounts.doors import FILE, Doors
+from pinerp.analytics import queries
+from pinerp.analytics.errors import TooManyRows
+from pinerp.analytics.schemas import FirstStepsOut, HitOut, OriginOut, StockIn, StockRowsOut, TodayOut
+from pinerp.kit import paging, tables
+from pinerp.kit.refusals import WrongShape, language
+from pinerp.kit.shapes import OnlyIn
+
+doors = Doors("analytics")
+
+MOST_EXPORTED = 100_000
+"""What a door can write within its time; a merchant with more exports by warehouse."""
+HEADERS = {
+    "zh": ["商品编码", "名称", "规格", "条码", "仓库", "实物库存", "占用", "可用", "安全库存", "缺货件数", "缺货订单"],
+    "en": ["SKU", "Name", "Spec", "Barcode", "Warehouse", "On hand", "Reserved", "Available", "Safety stock", "Missing",
+           "Short orders"],
+}  # fmt: skip
+CELLS = ("code", "name", "spec", "barcode", "warehouse", "on_hand", "reserved", "available", "safety", "missing",
+         "waiting_orders")  # fmt: skip
+KINDS = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@doors.ask("/today", permission="orders.view", answer=TodayOut)
+def today(actor: Actor, now: datetime, only: Query[OnlyIn]) -> dict[str, Any]:
+    """首页: what waits, what was sold, and how the stores' pulling goes."""
+    return queries.today(actor, now, only.store, only.warehouse)
+
+
+@doors.ask("/first_steps", permission="orders.view", answer=FirstStepsOut)
+def first_steps(actor: Actor) -> dict[str, bool]:
+    """The first five minutes: which of connecting, reviewing and shipping was done, and what the next one lacks."""
+    return queries.first_steps(actor, bool(settings.PRACTICE.hostname))
+
+
+@doors.ask("/find", permission="orders.view", answer=list[HitOut])
+def find(actor: Actor, now: datetime, text: Annotated[str, Field(max_length=60)]) -> list[dict[str, str]]:
+    """Where a text leads: an order number of the platform's or our own, a waybill, or a SKU's code or name."""
+    return queries.find(actor, text, now)
+
+
+@doors.ask("/stock", permission="inventory.view", answer=StockRowsOut)
+def list_stock_rows(
+    actor: Actor, wanted: Query[StockIn], after: str | None = None, limit: int | None = None
+) -> dict[str, Any]:
+    """库存: balances by SKU and warehouse with what orders in 缺货 lack there, in the order of codes.
+
+    A SKU without any stock stands once, in the warehouse asked for or else the default one.
+    """
+    size = paging.limit(limit)
+    key = paging.key(after, 2) or ["", 0]
+    rows = queries.stock_page(actor, wanted.wanted(), (str(key[0]), _whole(key[1])), size + 1)
+    items = rows[:size]
+    more = paging.cursor(items[-1]["code"], int(items[-1]["warehouse_id"])) if len(rows) > size else None
+    return {"items": items, "next": more}
+
+
+@doors.ask("/stock/file", permission="inventory.view", answer=FILE)
+def export_stock(actor: Actor, wanted: Query[StockIn], kind: Literal["csv", "xlsx"] = "xlsx") -> HttpResponse:
+    """导出库存: what the filter means, as a table."""
+    with tempfile.NamedTemporaryFile(prefix="pinerp-", suffix=f".{kind}") as file:
+        tables.write(Path(file.name), HEADERS[language.get()], _cells(actor, wanted))
+        content = Path(file.name).read_bytes()
+    headers = {"Content-Disposition": f'attachment; filename="stock.{kind}"'}
+    return HttpResponse(content, content_type=KINDS[kind], headers=headers)
+
+
+@doors.ask("/origins", permission="orders.view", answer=list[OriginOut])
+def list_origins(actor: Actor, references: Annotated[str, Field(max_length=4000)]) -> list[dict[str, Any]]:
+    """The orders behind references of stock entries and claims (whole numbers, commas between), of those you may see."""
+    return [
+        {**row._asdict(), "reference": str(row.reference), "order_id": str(row.order_id)}
+        for row in queries.origins(actor, _ids(references))
+    ]
+
+
+@doors.ask("/pictures", permission="inventory.view", answer=dict[str, str])
+def list_pictures(actor: Actor, skus: Annotated[str, Field(max_length=4000)]) -> dict[str, str]:
+    """A picture for each of some SKUs (ids, commas between): the product's, else the one under which it was sold last."""
+    return queries.pictures(actor, _ids(skus))
+
+
+def _cells(actor: Actor, wanted: StockIn) -> Iterator[list[str]]:
+    for number, item in enumerate(queries.stock(actor, wanted.wanted(), MOST_EXPORTED + 1)):
+        if number == MOST_EXPORTED:
+            raise TooManyRows(most=MOST_EXPORTED)
+        yield [str(item[name]) for name in CELLS]
+
+
+def _ids(text: str) -> list[int]:
+    try:
+        found = [int(part) for part in text.split(",") if part.strip()]
+    except ValueError as error:
+        raise WrongShape(detail="ids", fields={"ids": "ids"}) from error
+    if any(not 0 < one < 2**63 for one in found):
+        raise WrongShape(detail="ids", fields={"ids": "ids"})
+    return found
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int):
+        raise WrongShape(detail="cursor", fields={"after": "cursor"})
+    return value

@@ -1,0 +1,124 @@
+"""What goes out at the window's doors. Money in minor units, per currency."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from ninja import Schema
+from pydantic import Field
+
+from pinerp.accounts.permissions import PAYMENT
+from pinerp.analytics.queries import StockWanted
+from pinerp.kit.shapes import Id
+
+
+class DayOut(Schema):
+    """A Beijing day: orders paid on it, and what was paid by currency; null where the reader may not see amounts. Both include
+    orders made by hand, of which there are `offline_orders`; what was sent again (补发) is no sale.
+    """
+
+    day: str
+    orders: int
+    offline_orders: int
+    amounts: Annotated[dict[str, int] | None, PAYMENT]
+
+
+class HealthOut(Schema):
+    """How a store's pulling goes. state: fresh | late | failed | unauthorised | waiting | stopped | no_platform."""
+
+    id: str
+    name: str
+    mode: str
+    is_practice: bool
+    state: str
+    behind_seconds: int | None
+    message: str
+    quarantined: int
+
+
+class TodayOut(Schema):
+    """Today at a glance. Null: not for this reader. questions_overdue: orders whose buyers have not answered in time."""
+
+    as_of: str
+    to_review: int
+    held: int
+    short: int
+    to_ship: int
+    late: int
+    questions_overdue: int
+    refunds_waiting: int | None
+    quarantined: int | None
+    below_safety: int | None
+    sales: list[DayOut]
+    stores: list[HealthOut] | None
+
+
+class FirstStepsOut(Schema):
+    """How far a company has come: each fact from what is there. `practice_offered`: this machine runs a stand-in platform."""
+
+    practice_offered: bool
+    has_store: bool
+    is_live: bool
+    has_carrier: bool
+    has_sender: bool
+    has_orders: bool
+    has_reviewed: bool
+    has_shipped: bool
+
+
+class HitOut(Schema):
+    """What a text means. kind: order | waybill | sku (`text` is its code, `name` its name; it has no order_id)."""
+
+    kind: str
+    order_id: str
+    text: str
+    name: str
+
+
+class StockIn(Schema):
+    """What the list of stock is narrowed by: a code's beginning, a part of a name or a barcode; a warehouse; one SKU."""
+
+    text: str = Field(default="", max_length=80)
+    warehouse: Id | None = None
+    sku: Id | None = None
+    only: Literal["", "short", "below_safety", "negative"] = ""
+
+    def wanted(self) -> StockWanted:
+        """The same, as a question."""
+        return StockWanted(self.text.strip(), self.warehouse, self.sku, self.only)
+
+
+class StockRowOut(Schema):
+    """One balance. available = on_hand - reserved. Orders in 缺货 (waiting_orders) lack `missing` pieces there."""
+
+    id: str
+    sku_id: str
+    warehouse_id: str
+    code: str
+    name: str
+    spec: str
+    barcode: str
+    warehouse: str
+    on_hand: int
+    reserved: int
+    available: int
+    is_kept: bool
+    safety: int
+    missing: int
+    waiting_orders: int
+
+
+class StockRowsOut(Schema):
+    items: list[StockRowOut]
+    next: str | None
+
+
+class OriginOut(Schema):
+    """The order behind a reference of the ledger: what its line wants, and the number it goes under."""
+
+    reference: str
+    order_id: str
+    order_sn: str
+    stage: str
+    quantity: int
+    waybill_no: str

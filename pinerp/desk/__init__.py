@@ -1,0 +1,1 @@
+"""The list that staff work in: find, filter, and do one verb on all that match."""

@@ -1,0 +1,232 @@
+// 扫描: one box, always ready. 验货 takes a number, then piece by piece; 称重 a number, then its weight; 扫描发货 numbers only. A
+// badge may be scanned at any time. What is stopped says so loudly and lets nothing through.
+import { useParams } from "@tanstack/react-router";
+import { App, Button, Checkbox, Input, type InputRef, Segmented } from "antd";
+import { useEffect, useRef, useState } from "react";
+import { Refusal, requestId } from "../../api/client";
+import { useRemembered } from "../../app/settings";
+import { useRights } from "../../app/stores";
+import { useWords } from "../../words";
+import { isBadge, useCrew } from "./crew";
+import { doParcels, scanNumber, verifyParcel, weighParcel } from "./data";
+import { ScanGoods } from "./ScanGoods";
+import { type Ending, type Last, type Mode, MODES, OnTheScale, Person, Result } from "./ScanParts";
+import { type Counts, isFull, scanPiece } from "./scanning";
+import { play } from "./sounds";
+import type { Row } from "./tabs";
+import { Warning, type WarningText } from "./Warning";
+import { gramsIn, type Unit } from "./weight";
+
+export function ScanPage() {
+  const say = useWords();
+  const { message } = App.useApp();
+  const { merchant } = useParams({ strict: false }) as { merchant: string };
+  const rights = useRights(merchant);
+  const box = useRef<InputRef>(null);
+  const busy = useRef(false);
+  const [chosenMode, setMode] = useRemembered<Mode>("pinerp.scanMode", "verify");
+  const [shipToo, setShipToo] = useRemembered<"yes" | "no">("pinerp.shipWhenVerified", "no");
+  const [unit, setUnit] = useRemembered<Unit>("pinerp.weightUnit", "kg");
+  const [text, setText] = useState("");
+  const [row, setRow] = useState<Row | null>(null);
+  const [expected, setExpected] = useState<number | null>(null);
+  const [refusedGrams, setRefused] = useState<number | null>(null);
+  const [counts, setCounts] = useState<Counts>({});
+  const [last, setLast] = useState<Last | null>(null);
+  const [sent, setSent] = useState(0);
+  const [warning, setWarning] = useState<WarningText | null>(null);
+  const crew = useCrew(merchant, (name) => warn("wrong", say("person.idle", { name })));
+  const mayShip = rights.has("fulfilment.ship");
+  const shipsToo = mayShip && shipToo === "yes";
+  const mode = chosenMode === "ship" && !mayShip ? "verify" : chosenMode;
+  const ticket = crew.turn?.ticket;
+
+  useEffect(() => {
+    if (!warning) box.current?.focus();
+  }, [warning, row, mode]);
+
+  function warn(kind: "stop" | "wrong", told: string) {
+    play(kind);
+    if (kind === "stop") setLast(null);
+    setTimeout(() => setWarning({ kind, message: told })); // the Enter that brought it must be over, or it presses the button
+  }
+
+  function leave() {
+    setRow(null);
+    setCounts({});
+    setRefused(null);
+  }
+
+  function end(done: Row, ending: Ending, grams?: number) {
+    play("done");
+    setLast({ row: done, ending, grams });
+    leave();
+  }
+
+  async function begin(code: string) {
+    const found = await scanNumber(merchant, code, ticket);
+    if (found.stopped) return warn("stop", found.stopped.message);
+    if (found.parcel.state === "shipped") return end(found.parcel, "shippedBefore");
+    if (mode === "ship") return ship(found.parcel, "sent");
+    if (mode === "verify" && found.parcel.verified_at) return shipsToo ? ship(found.parcel, "shipped") : end(found.parcel, "verifiedBefore");
+    play("piece");
+    setLast(null);
+    setCounts({});
+    setRefused(null);
+    setExpected(found.expected_grams);
+    setRow(found.parcel);
+  }
+
+  async function ship(done: Row, ending: Ending, grams?: number) {
+    const outcome = await doParcels(merchant, "ship", [done.id], requestId(), ticket);
+    const [refused] = outcome.refused;
+    if (refused) {
+      leave();
+      return warn("stop", refused.message);
+    }
+    setSent((count) => count + 1);
+    end(done, ending, grams);
+  }
+
+  async function piece(parcel: Row, code: string) {
+    const next = scanPiece(parcel, counts, code);
+    if (next.verdict === "wrong") return warn("wrong", say("scan.wrongPiece", { code }));
+    if (next.verdict === "over") return warn("wrong", say("scan.overPiece", { code }));
+    play("piece");
+    setCounts(next.counts);
+    if (isFull(parcel, next.counts)) await finish(parcel, next.counts);
+  }
+
+  async function finish(parcel: Row, scanned: Counts) {
+    const outcome = await verifyParcel(merchant, parcel, scanned, ticket);
+    const [refused] = outcome.refused;
+    if (refused) {
+      leave();
+      return warn("stop", refused.message);
+    }
+    if (shipsToo) await ship(parcel, "shipped");
+    else end(parcel, "verified");
+  }
+
+  async function weigh(parcel: Row, grams: number, isAccepted: boolean) {
+    const outcome = await weighParcel(merchant, parcel, grams, isAccepted, ticket);
+    const [refused] = outcome.refused;
+    if (refused) {
+      if (refused.code === "weight_differs") setRefused(grams);
+      else leave();
+      return warn("stop", refused.message);
+    }
+    if (shipsToo) await ship(parcel, "weighedShipped", grams);
+    else end(parcel, "weighed", grams);
+  }
+
+  async function badge(code: string) {
+    const { name, isOn } = await crew.scanBadge(code);
+    play("done");
+    void message.success(say(isOn ? "person.began" : "person.ended", { name }));
+  }
+
+  async function take(code: string) {
+    if (isBadge(code)) return badge(code);
+    if (!row) return begin(code);
+    if (mode === "weigh") {
+      const grams = gramsIn(code, unit);
+      return grams === null ? warn("wrong", say("weigh.wrong", { text: code })) : weigh(row, grams, false);
+    }
+    return isFull(row, counts) ? finish(row, counts) : piece(row, code);
+  }
+
+  /** One thing at a time; whatever goes wrong is said. */
+  async function doing(what: () => Promise<unknown> | unknown) {
+    if (busy.current) return;
+    busy.current = true;
+    crew.touch();
+    try {
+      await what();
+    } catch (error) {
+      if (error instanceof Refusal && error.code === "turn_ended") crew.forget();
+      warn("wrong", error instanceof Error ? error.message : String(error));
+    } finally {
+      busy.current = false;
+    }
+  }
+
+  function submit() {
+    const code = text.trim();
+    setText("");
+    if (code) void doing(() => take(code));
+  }
+
+  async function undo() {
+    if (!last) return;
+    const verbs = { shipped: ["unship", "unverify"], verified: ["unverify"] }[last.ending as string] ?? ["unship"];
+    for (const verb of verbs as ("unship" | "unverify")[]) {
+      const outcome = await doParcels(merchant, verb, [last.row.id], requestId(), ticket);
+      const [refused] = outcome.refused;
+      if (refused) return warn("wrong", refused.message);
+      if (verb === "unship") setSent((count) => Math.max(0, count - 1));
+    }
+    setLast({ row: last.row, ending: "undone" });
+    box.current?.focus();
+  }
+
+  const hint = row ? say(mode === "weigh" ? "weigh.hint" : "scan.pieceHint") : say("scan.hint");
+  const modes = MODES.filter((one) => one !== "ship" || mayShip).map((value) => ({ value, label: say(`scanMode.${value}`) }));
+  return (
+    <div className="scanning">
+      <Segmented<Mode>
+        block
+        size="large"
+        aria-label={say("scanMode.label")}
+        value={mode}
+        options={modes}
+        onChange={(next) => {
+          leave();
+          setLast(null);
+          setMode(next);
+        }}
+      />
+      <Person turn={crew.turn} onOff={() => void doing(crew.signOff)} />
+      <Input
+        ref={box}
+        autoFocus
+        size="large"
+        aria-label={say("scan.box")}
+        value={text}
+        maxLength={80}
+        autoComplete="off"
+        placeholder={hint}
+        onChange={(e) => setText(e.target.value)}
+        onPressEnter={submit}
+        onKeyDown={(e) => e.key === "Escape" && leave()}
+      />
+      <div className="bar" style={{ marginTop: 8 }}>
+        {mayShip && mode !== "ship" && (
+          <Checkbox checked={shipToo === "yes"} onChange={(e) => { setShipToo(e.target.checked ? "yes" : "no"); box.current?.focus(); }}>
+            {say(mode === "weigh" ? "weigh.shipToo" : "scan.shipToo")}
+          </Checkbox>
+        )}
+        {row && <Button onClick={() => { leave(); box.current?.focus(); }}>{say("scan.leave")}</Button>}
+      </div>
+      {row && mode === "verify" && <ScanGoods row={row} counts={counts} />}
+      {row && mode === "weigh" && (
+        <OnTheScale
+          row={row}
+          expected={expected}
+          refused={refusedGrams}
+          unit={unit}
+          onUnit={(next) => { setUnit(next); box.current?.focus(); }}
+          onAccept={() => void doing(() => weigh(row, refusedGrams ?? 0, true))}
+        />
+      )}
+      {!row && <Result mode={mode} last={last} sent={sent} onUndo={() => void doing(undo)} />}
+      <Warning
+        warning={warning}
+        onClose={() => {
+          setText("");
+          setWarning(null);
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+// What is typed at the scan: a weight, a badge, or something else.
+import { describe, expect, it } from "vitest";
+import { isBadge } from "./crew";
+import { gramsIn } from "./weight";
+
+describe("at the scan", () => {
+  it("reads a weight as people and scales type it", () => {
+    expect(gramsIn("0.532", "kg")).toBe(532);
+    expect(gramsIn(" 1.2 kg", "g")).toBe(1200);
+    expect(gramsIn("850g", "kg")).toBe(850);
+    expect(gramsIn("850", "g")).toBe(850);
+    expect(gramsIn("2千克", "g")).toBe(2000);
+  });
+
+  it("takes no waybill number, nothing and no nonsense for a weight", () => {
+    for (const text of ["YT0000000000001", "78123456789012", "", "0", "-1", "1,5", "999"]) expect(gramsIn(text, "kg")).toBeNull();
+  });
+
+  it("tells a badge from a waybill", () => {
+    expect(isBadge("PB-0123456789ABCD")).toBe(true);
+    expect(isBadge("*pb-0123456789abcd*")).toBe(true);
+    expect(isBadge("PB0123456789ABCD")).toBe(false);
+    expect(isBadge("YT0000000000001")).toBe(false);
+  });
+});

@@ -1,0 +1,143 @@
+// 库存: what stands where, what is promised of it, and what orders lack; filters in the address.
+import { DownloadOutlined } from "@ant-design/icons";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Button, Dropdown, Input, Select, Tag } from "antd";
+import { useState } from "react";
+import { usePictures } from "../../app/pictures";
+import type { StockSearch } from "../../app/router";
+import { useRights } from "../../app/stores";
+import { DataTable } from "../../ui/DataTable";
+import { useWords } from "../../words";
+import { AdjustDialog } from "./AdjustDialog";
+import { type Shown, StockCard, stockColumns } from "./columns";
+import { fileAddress, ONLY, type Row, useRefresh, useStock, useWarehouses } from "./data";
+import { ReceiveDialog } from "./ReceiveDialog";
+import { type Behind, StockDrawer } from "./StockDrawer";
+import { WarehousesDialog } from "./WarehousesDialog";
+
+export function StockPage() {
+  const say = useWords();
+  const navigate = useNavigate();
+  const { merchant } = useParams({ strict: false }) as { merchant: string };
+  const search = useSearch({ strict: false }) as StockSearch;
+  const rights = useRights(merchant);
+  const found = useStock(merchant, search);
+  const warehouses = useWarehouses(merchant);
+  const refresh = useRefresh(merchant);
+  const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
+  const pictures = usePictures(merchant, rows.map((row) => row.sku_id), true);
+  const [opened, setOpened] = useState<{ row: Row; behind: Behind } | null>(null);
+  const [adjusted, setAdjusted] = useState<Row | null>(null);
+  const [dialog, setDialog] = useState<"receive" | "warehouses" | null>(null);
+  const shown: Shown = {
+    say, merchant, pictures, rights, onOpen: (row, behind) => setOpened({ row, behind }), onAdjust: setAdjusted, onDone: refresh,
+  };
+  // What was opened shows the numbers of now.
+  const row = opened && (rows.find((one) => one.id === opened.row.id) ?? opened.row);
+  const mayReceive = rights.has("inventory.receive");
+  const mayOpen = rights.has("inventory.adjust");
+
+  function look(change: StockSearch) {
+    void navigate({ to: "/m/$merchant/stock", params: { merchant }, search: { ...search, ...change } });
+  }
+
+  return (
+    <>
+      <div className="bar">
+        <Input.Search
+          key={search.text ?? ""}
+          allowClear
+          style={{ width: 260 }}
+          defaultValue={search.text}
+          placeholder={say("stock.search")}
+          onSearch={(text) => look({ text: text.trim() || undefined, sku: undefined })}
+        />
+        <Select
+          aria-label={say("stock.warehouse")}
+          allowClear
+          style={{ width: 150 }}
+          placeholder={say("stock.allWarehouses")}
+          value={search.warehouse}
+          onChange={(id?: string) => look({ warehouse: id })}
+          options={warehouses.map((one) => ({ value: one.id, label: one.name }))}
+        />
+        <Select
+          aria-label={say("stock.only")}
+          allowClear
+          style={{ width: 150 }}
+          placeholder={say("stock.only")}
+          value={search.only}
+          onChange={(only?: string) => look({ only })}
+          options={ONLY.map((one) => ({ value: one, label: say(`stock.only.${one}`) }))}
+        />
+        {search.sku && (
+          <Tag closable onClose={() => look({ sku: undefined })}>
+            {rows[0]?.code ?? `#${search.sku}`}
+          </Tag>
+        )}
+      </div>
+      <div className="bar acts">
+        {(mayReceive || mayOpen) && (
+          <Button type="primary" onClick={() => setDialog("receive")}>
+            {say("act.receive")}
+          </Button>
+        )}
+        <Dropdown
+          menu={{
+            items: (["xlsx", "csv"] as const).map((kind) => ({
+              key: kind,
+              label: <a href={fileAddress(merchant, search, kind)}>{say(`stock.file.${kind}`)}</a>,
+            })),
+          }}
+        >
+          <Button icon={<DownloadOutlined />}>{say("stock.export")}</Button>
+        </Dropdown>
+        <Button onClick={() => setDialog("warehouses")}>{say("warehouses.title")}</Button>
+      </div>
+      <DataTable<Row>
+        rows={rows}
+        columns={stockColumns(shown)}
+        card={(one) => <StockCard row={one} shown={shown} />}
+        loading={found.isLoading || found.isFetchingNextPage}
+        failure={found.data ? null : found.error}
+        empty={say(search.text || search.only || search.warehouse ? "stock.nothing" : "stock.empty")}
+        onMore={found.hasNextPage ? () => void found.fetchNextPage() : undefined}
+        onRetry={() => void found.refetch()}
+        onOpen={(one) => setOpened({ row: one, behind: "on_hand" })}
+      />
+      <StockDrawer
+        merchant={merchant}
+        row={row}
+        behind={opened?.behind ?? "on_hand"}
+        rights={rights}
+        onTurn={(behind) => opened && setOpened({ ...opened, behind })}
+        onClose={() => setOpened(null)}
+        onDone={refresh}
+      />
+      <AdjustDialog
+        merchant={merchant}
+        row={adjusted}
+        maySeeOrders={rights.has("orders.view")}
+        onClose={() => setAdjusted(null)}
+        onDone={refresh}
+      />
+      <ReceiveDialog
+        merchant={merchant}
+        open={dialog === "receive"}
+        warehouses={warehouses}
+        mayReceive={mayReceive}
+        mayOpen={mayOpen}
+        onClose={() => setDialog(null)}
+        onDone={refresh}
+      />
+      <WarehousesDialog
+        merchant={merchant}
+        open={dialog === "warehouses"}
+        warehouses={warehouses}
+        maySwitch={rights.has("inventory.warehouses")}
+        onClose={() => setDialog(null)}
+        onDone={refresh}
+      />
+    </>
+  );
+}

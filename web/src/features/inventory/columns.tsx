@@ -1,0 +1,149 @@
+// A balance as the list shows it; each number opens what makes it.
+import { Link } from "@tanstack/react-router";
+import type { TableProps } from "antd";
+import { Button, Tag, Tooltip } from "antd";
+import { SkuPicture } from "../../app/pictures";
+import { EditCell } from "../../ui/EditCell";
+import type { Say } from "../../words";
+import { type Row, setSafety } from "./data";
+import type { Behind } from "./StockDrawer";
+
+export interface Shown {
+  say: Say;
+  merchant: string;
+  pictures: Record<string, string>;
+  rights: Set<string>;
+  onOpen: (row: Row, behind: Behind) => void;
+  onAdjust: (row: Row) => void;
+  onDone: () => void;
+}
+
+const isBelow = (row: Row) => row.is_kept && row.safety > 0 && row.available < row.safety;
+
+function Goods({ row, pictures }: { row: Row; pictures: Record<string, string> }) {
+  return (
+    <div className="goods">
+      <SkuPicture address={pictures[row.sku_id]} name={row.name} />
+      <span className="name">
+        {row.code}
+        <br />
+        <span className="quiet">
+          {row.name} {row.spec}
+        </span>
+      </span>
+    </div>
+  );
+}
+
+function Figure({ row, behind, shown }: { row: Row; behind: Behind; shown: Shown }) {
+  const count = behind === "in_transit" ? 0 : row[behind];
+  const isBad = behind === "available" && (count < 0 || isBelow(row));
+  return (
+    <Button
+      type="link"
+      size="small"
+      danger={isBad}
+      data-number={behind}
+      aria-label={`${row.code} ${shown.say(`stock.${behind}`)} ${count}`}
+      onClick={() => shown.onOpen(row, behind)}
+    >
+      {count.toLocaleString("en-US")}
+    </Button>
+  );
+}
+
+function Safety({ row, shown }: { row: Row; shown: Shown }) {
+  const { say, merchant } = shown;
+  return (
+    <EditCell
+      label={`${row.code} ${say("stock.safety")}`}
+      width={80}
+      value={row.safety ? String(row.safety) : ""}
+      shown={row.safety || "—"}
+      allowed={shown.rights.has("inventory.safety")}
+      onSave={async (typed) => {
+        if (!/^\d{0,8}$/.test(typed)) throw new Error(say("stock.safetyWrong"));
+        await setSafety(merchant, { warehouse: row.warehouse_id, sku: row.sku_id }, Number(typed || 0));
+        shown.onDone();
+      }}
+    />
+  );
+}
+
+function Marks({ row, shown }: { row: Row; shown: Shown }) {
+  const { say, merchant } = shown;
+  const missing = row.missing > 0 && say("stock.missing", { missing: row.missing, orders: row.waiting_orders });
+  return (
+    <>
+      {!row.is_kept && (
+        <Tooltip title={say("stock.unlimitedWhy")}>
+          <Tag color="blue">{say("stock.unlimited")}</Tag>
+        </Tooltip>
+      )}
+      {isBelow(row) && <Tag color="orange">{say("stock.below")}</Tag>}
+      {missing &&
+        (shown.rights.has("orders.view") ? (
+          <Link to="/m/$merchant/orders" params={{ merchant }} search={{ tab: "short", sku: row.code }}>
+            <Tag color="red">{missing}</Tag>
+          </Link>
+        ) : (
+          <Tag color="red">{missing}</Tag>
+        ))}
+    </>
+  );
+}
+
+function Verbs({ row, shown }: { row: Row; shown: Shown }) {
+  if (!shown.rights.has("inventory.adjust")) return null;
+  return (
+    <Button size="small" onClick={() => shown.onAdjust(row)}>
+      {shown.say("act.adjust")}
+    </Button>
+  );
+}
+
+export function stockColumns(shown: Shown): TableProps<Row>["columns"] {
+  const { say } = shown;
+  const figure = (behind: Behind) => ({
+    title: say(`stock.${behind}`),
+    align: "right" as const,
+    render: (_: unknown, row: Row) => <Figure row={row} behind={behind} shown={shown} />,
+  });
+  return [
+    { title: say("stock.sku"), fixed: "left", width: 260, render: (_, row) => <Goods row={row} pictures={shown.pictures} /> },
+    { title: say("stock.warehouse"), dataIndex: "warehouse" },
+    figure("on_hand"),
+    figure("reserved"),
+    figure("available"),
+    figure("in_transit"),
+    { title: say("stock.safety"), align: "right", render: (_, row) => <Safety row={row} shown={shown} /> },
+    { title: say("stock.state"), render: (_, row) => <Marks row={row} shown={shown} /> },
+    { title: "", render: (_, row) => <Verbs row={row} shown={shown} /> },
+  ];
+}
+
+export function StockCard({ row, shown }: { row: Row; shown: Shown }) {
+  const { say } = shown;
+  return (
+    <div className="tile">
+      <Goods row={row} pictures={shown.pictures} />
+      <dl className="stockfigures">
+        {(["on_hand", "reserved", "available"] as const).map((behind) => (
+          <div key={behind}>
+            <dt>{say(`stock.${behind}`)}</dt>
+            <dd>
+              <Figure row={row} behind={behind} shown={shown} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <div className="head">
+        <span>
+          <span className="quiet">{row.warehouse} </span>
+          <Marks row={row} shown={shown} />
+        </span>
+        <Verbs row={row} shown={shown} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+/** The version of these pages, written in when they are built. */
+declare const __VERSION__: string;
