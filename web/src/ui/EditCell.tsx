@@ -44,7 +44,7 @@ export function EditCell({ label, value, allowed, shown, width = 110, onSave }: 
   if (typed === null) {
     return (
       <span className="editcell">
-        <Button type="text" size="small" aria-label={label} onClick={() => setTyped(value)}>
+        <Button type="text" size="small" aria-label={`${label} ${value || "—"}`} onClick={() => setTyped(value)}>
           {shown ?? (value || "—")}
         </Button>
         {former !== null && former !== value && (
