@@ -39,12 +39,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long stories begin first, so that no process walks through them alone while the others have ended; those in a browser
     stand together, for it is closed and opened again between them and others.
     """
-    items.sort(
-        key=lambda item: (
-            not any(place in str(item.path) for place in LONG),
-            "chromium" in getattr(item, "fixturenames", ()),
-        )
-    )
+    from tests.browser import wants_browser
+
+    items.sort(key=lambda item: (not any(place in str(item.path) for place in LONG), wants_browser(item)))
 
 
 @pytest.fixture

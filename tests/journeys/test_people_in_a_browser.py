@@ -35,8 +35,9 @@ PAGES = [
     "reconciliation",
     "files",
     "rules",
+    "stores",
+    "account",
 ]
-PAGES += ["stores", "account"]
 TABS = ["members", "roles", "keys", "logbook", "improvements", "company", "carriers", "shipping", "payments"]
 
 
