@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -76,6 +76,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if not wants_browser(item):
         HELD.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test that failed at a page says what the page said: its dialogs, its messages and its list."""
+    report = yield
+    page = getattr(item, "funcargs", {}).get("page")
+    if call.when == "call" and report.failed and page is not None:
+        with suppress(Exception):
+            said = "\n".join(page.locator(".ant-modal, .ant-drawer, .ant-message").all_inner_texts())
+            report.sections.append(("open dialogs", said[-2_000:]))
+            report.sections.append(("the page", page.locator("body").inner_text()[:2_000]))
+    return report
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -48,7 +48,11 @@ def refusals() -> list[type[Refusal]]:
     import pinerp
 
     for module in pkgutil.walk_packages(pinerp.__path__, "pinerp."):
-        if ".tests" not in module.name and ".migrations" not in module.name and "__main__" not in module.name:
+        if (
+            not module.name.endswith(("__main__", ".wsgi"))
+            and ".tests" not in module.name
+            and ".migrations" not in module.name
+        ):
             import_module(module.name)
     found = {kind.code: kind for kind in _below(Refusal) if kind.__module__.startswith("pinerp.")}
     return [found[code] for code in sorted(found)]

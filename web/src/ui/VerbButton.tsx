@@ -1,6 +1,6 @@
 // Every verb: a button that asks, does it once per click, and shows what became of each row.
 import { Alert, Button, Input, Modal, Tooltip } from "antd";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { type Outcome, Refusal, requestId } from "../api/client";
 import { useWords } from "../words";
 import { OutcomeTable } from "./OutcomeTable";
@@ -37,13 +37,16 @@ export function VerbDialog(props: DialogProps) {
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [failure, setFailure] = useState("");
 
-  useEffect(() => {
-    if (!props.open) return;
-    setClick(requestId());
-    setNote(""); // what was written to one buyer is not for the next
-    setOutcome(null);
-    setFailure("");
-  }, [props.open]);
+  const [wasOpen, setWasOpen] = useState(false);
+  if (props.open !== wasOpen) { // while it is drawn, not after: else the former outcome is shown, and closed, for a moment
+    setWasOpen(props.open);
+    if (props.open) {
+      setClick(requestId());
+      setNote(""); // what was written to one buyer is not for the next
+      setOutcome(null);
+      setFailure("");
+    }
+  }
 
   async function act(before: Outcome | null = null) {
     setBusy(true);
