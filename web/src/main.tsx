@@ -10,9 +10,9 @@ import { Refusal } from "./api/client";
 import { ReaderContext } from "./app/reader";
 import { watchFaults } from "./app/report";
 import { router } from "./app/router";
-import { useDark, useLanguage } from "./app/settings";
+import { rememberedLanguage, useDark, useLanguage } from "./app/settings";
 import { themeOf } from "./app/theme";
-import { LanguageContext } from "./words";
+import { LanguageContext, learn } from "./words";
 import "antd/dist/reset.css";
 import "./app/shell.css";
 
@@ -28,7 +28,10 @@ function Root() {
   const reader = {
     dark,
     switchDark,
-    switchLanguage: () => setLanguage(language === "en" ? "zh-CN" : "en"),
+    switchLanguage: () => {
+      const other = language === "en" ? "zh-CN" : "en";
+      void learn(other).then(() => setLanguage(other));
+    },
   };
   return (
     <LanguageContext.Provider value={language}>
@@ -48,7 +51,8 @@ function Root() {
 }
 
 const place = document.getElementById("root");
-if (place) {
+void learn(rememberedLanguage()).then(() => {
+  if (!place) return;
   createRoot(place).render(
     <StrictMode>
       <QueryClientProvider client={queries}>
@@ -56,4 +60,4 @@ if (place) {
       </QueryClientProvider>
     </StrictMode>,
   );
-}
+});

@@ -1,5 +1,5 @@
 // Every page has a guide of its own, in words of its own.
-import { dictionaries, type Language } from "../words";
+import { type Language, sayIn } from "../words";
 import { guideOf } from "./guides";
 import { PAGES } from "./menu";
 import { router } from "./router";
@@ -12,7 +12,7 @@ test("each address leads to a page that can be helped with", () => {
   expect(pages.length).toBeGreaterThan(15);
   expect(pages.filter((page) => guideOf(page) === "help.other")).toEqual([]);
   for (const language of ["zh-CN", "en"] as Language[]) {
-    const guides = pages.map((page) => dictionaries[language][guideOf(page)]);
+    const guides = pages.map((page) => sayIn(language)(guideOf(page)));
     expect(new Set(guides).size).toBe(guides.length);
     for (const guide of guides) expect(guide.split("\n").length).toBeGreaterThan(1);
   }

@@ -8,8 +8,14 @@ export function useRemembered<T extends string>(name: string, first: T): [T, (va
   return [value, setValue];
 }
 
+const LANGUAGE = "pinerp.language";
+
+export function rememberedLanguage(): Language {
+  return localStorage.getItem(LANGUAGE) === "en" ? "en" : "zh-CN";
+}
+
 export function useLanguage() {
-  const [language, setLanguage] = useRemembered<Language>("pinerp.language", "zh-CN");
+  const [language, setLanguage] = useRemembered<Language>(LANGUAGE, rememberedLanguage());
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);

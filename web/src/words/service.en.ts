@@ -1,4 +1,5 @@
 // English: notes and flags, questions to buyers, ready texts, the blacklist. The same keys as service.zh-CN.ts (a test holds it).
+import { placesEn } from "./compared";
 import type { serviceZh } from "./service.zh-CN";
 
 export const serviceEn: Record<keyof typeof serviceZh, string> = {
@@ -56,10 +57,7 @@ export const serviceEn: Record<keyof typeof serviceZh, string> = {
   "ask.openHint": "There is no way to write to buyers from here: copy the text, find the buyer there by the order number, and send it.",
   "ask.noQuestion": "Write what to ask.",
   "ask.defaultText": "Hello, about your order {order} ({goods}), please tell us: {question} (We ship as soon as we have your answer.)",
-  "ask.place.order": "order",
-  "ask.place.goods": "goods",
-  "ask.place.store": "store",
-  "ask.place.question": "question",
+  ...placesEn,
   "ask.answer": "The buyer's answer",
   "ask.answerHint": "It is added to the merchant's note, and the order goes on unless something else holds it.",
   "ask.noAnswer": "Write down what the buyer said.",

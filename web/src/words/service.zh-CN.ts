@@ -1,4 +1,5 @@
 // 简体中文：备注与旗帜、待买家确认、话术、黑名单。键与 service.en.ts 相同（由测试保证）。
+import { placesZh } from "./compared";
 export const serviceZh = {
   "menu.service": "客服",
   "help.service": "“待买家确认”列出在等买家答复的订单，最急的在前；超过时限的标红，不会自动放行。\n复制话术、打开平台后台问买家，拿到答复后填写：系统写入商家备注并放行订单。\n黑名单里的收货人再下单时会自动拦截，由人核实。",
@@ -54,10 +55,7 @@ export const serviceZh = {
   "ask.openHint": "平台没有给买家发消息的接口：复制后到后台按订单号找到买家再发送。",
   "ask.noQuestion": "请填写要问的问题。",
   "ask.defaultText": "亲，您的订单 {order}（{goods}）需要跟您确认：{question}（收到您的答复后马上为您安排发货）",
-  "ask.place.order": "订单号",
-  "ask.place.goods": "商品",
-  "ask.place.store": "店铺",
-  "ask.place.question": "问题",
+  ...placesZh,
   "ask.answer": "买家的答复",
   "ask.answerHint": "会追加到商家备注，并放行订单（还有其他异常的除外）。",
   "ask.noAnswer": "请填写买家的答复。",

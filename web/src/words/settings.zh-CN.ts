@@ -1,4 +1,5 @@
 // 简体中文：设置页的文字。键与 settings.en.ts 相同（由测试保证）。
+import { rolesZh } from "./compared";
 export const settingsZh = {
   "menu.settings": "设置",
   "settings.members": "成员",
@@ -74,15 +75,7 @@ export const settingsZh = {
   "roles.rightsHint": "灰色的是您自己没有的权限，不能授予别人",
   "roles.members": "人数",
   "roles.count": "{count} 人",
-  "role.owner": "店主",
-  "role.operations": "运营",
-  "role.service": "客服",
-  "role.printing": "打单",
-  "role.packing": "打包",
-  "role.warehouse": "仓管",
-  "role.purchasing": "采购",
-  "role.aftersales": "售后",
-  "role.finance": "财务",
+  ...rolesZh,
   "roles.house": "自带",
   "roles.archived": "已停用",
   "roles.all": "全部权限，包括以后新增的",

@@ -5,11 +5,11 @@ import { useRights } from "../../app/stores";
 import { DataTable } from "../../ui/DataTable";
 import { MomentPicker } from "../../ui/MomentPicker";
 import { beijing, instantOf, wallClock } from "../../ui/times";
-import { dictionaries, sayCode, useWords } from "../../words";
+import { allKeys, sayCode, useWords } from "../../words";
 import { type Line, type LogbookFilter, useLogbook, useMembers } from "./data";
 
 const SHOWN = 3;
-const VERBS = Object.keys(dictionaries.en)
+const VERBS = allKeys()
   .filter((key) => /^history\.[a-z]+\.[a-z_]+$/.test(key))
   .map((key) => key.slice("history.".length));
 const ROOMS = [...new Set(VERBS.map((verb) => verb.split(".")[0] ?? ""))];

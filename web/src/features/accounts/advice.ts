@@ -1,5 +1,5 @@
 // What to do about a refusal that recurs: words by its code, and the page on which to do it. Pure.
-import { dictionaries, type Key } from "../../words";
+import { isKey, type Key } from "../../words";
 
 interface Place {
   page: string;
@@ -45,5 +45,5 @@ export function placeOf(code: string, door: string): Place {
 
 export function adviceOf(code: string): Key {
   const key = `improve.advice.${code}`;
-  return (key in dictionaries.en ? key : "improve.default") as Key;
+  return isKey(key) ? key : "improve.default";
 }

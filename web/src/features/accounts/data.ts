@@ -1,14 +1,16 @@
 // The questions and verbs of people, roles, keys and the company, over the generated client. Ids are text here.
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { answered, client, type Outcome, type Schemas } from "../../api/client";
-import { type Say, sayCode, sayIn } from "../../words";
+import { type Say, sayCode } from "../../words";
+import { rolesZh } from "../../words/compared";
 
 export type Member = Schemas["MemberOut"];
 export type Role = Schemas["RoleOut"];
 
 /** A role that came with the house, in the reader's language as long as nobody gave it another name. */
 export function roleName(say: Say, role: Role): string {
-  return role.code && role.name === sayCode(sayIn("zh-CN"), "role", role.code) ? sayCode(say, "role", role.code) : role.name;
+  const first = Object.entries(rolesZh).find(([key]) => key === `role.${role.code}`)?.[1];
+  return role.name === first ? sayCode(say, "role", role.code ?? "") : role.name;
 }
 
 export type ApiKey = Schemas["KeyOut"];

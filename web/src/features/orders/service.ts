@@ -2,7 +2,8 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { answered, client, type Outcome, type Schemas } from "../../api/client";
 import { type Only, onlyQuery } from "../../app/only";
-import { dictionaries, type Say } from "../../words";
+import type { Say } from "../../words";
+import { placesEn, placesZh } from "../../words/compared";
 
 export type Question = Schemas["QuestionOut"];
 export type Asking = Schemas["AskingOut"];
@@ -112,7 +113,7 @@ export function placesOf(say: Say): Record<string, string> {
 /** A ready text for one order; its places may be named in either language. */
 export function fill(text: string, order: Told, question: string): string {
   const facts = { order: order.sn, goods: order.goods, store: order.store, question };
-  const known = new Map(PLACES.flatMap((one) => Object.values(dictionaries).map((words) => [words[`ask.place.${one}`], facts[one]] as const)));
+  const known = new Map(PLACES.flatMap((one) => [placesZh, placesEn].map((words) => [words[`ask.place.${one}`], facts[one]] as const)));
   return text.replace(/\{([^{}]+)\}/g, (whole, name: string) => known.get(name.trim()) ?? whole);
 }
 
