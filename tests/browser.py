@@ -50,6 +50,10 @@ class Held:
             )
         return self._browser
 
+    def pages(self) -> list[Any]:
+        """Those that stand open now."""
+        return [page for context in self._browser.contexts for page in context.pages] if self._browser else []
+
     def close(self) -> None:
         if self._browser is not None:
             self._browser.close()
@@ -84,12 +88,12 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """A test that failed at a page says what the page said: its dialogs, its messages and its list."""
     report = yield
-    page = getattr(item, "funcargs", {}).get("page")
-    if call.when == "call" and report.failed and page is not None:
-        with suppress(Exception):
-            said = "\n".join(page.locator(".ant-modal, .ant-drawer, .ant-message").all_inner_texts())
-            report.sections.append(("open dialogs", said[-2_000:]))
-            report.sections.append(("the page", page.locator("body").inner_text()[:2_000]))
+    if call.when == "call" and report.failed and wants_browser(item):
+        for page in HELD.pages():
+            with suppress(Exception):
+                said = "\n".join(page.locator(".ant-modal, .ant-drawer, .ant-message").all_inner_texts())
+                report.sections.append((f"dialogs at {page.url}", said[-2_000:]))
+                report.sections.append((f"the page at {page.url}", page.locator("body").inner_text()[:2_000]))
     return report
 
 
@@ -133,9 +137,17 @@ def chromium() -> Any:
     return HELD.open()
 
 
+def fresh(address: str, **settings: Any) -> dict[str, Any]:
+    """How a test's window is: of a small screen, and its dialogs stand at once, for nothing is learnt from seeing them come."""
+    return {"base_url": address, "locale": "zh-CN", "viewport": {"width": 1366, "height": 768}} | {
+        "reduced_motion": os.environ.get("MOTION", "reduce"),
+        **settings,
+    }
+
+
 @pytest.fixture
 def page(chromium: Any, address: str) -> Iterator[Any]:
-    context = chromium.new_context(base_url=address, locale="zh-CN", viewport={"width": 1366, "height": 768})
+    context = chromium.new_context(**fresh(address))
     made = context.new_page()
     made.set_default_timeout(15_000)
     broken: list[str] = []

@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 
 from pinerp.accounts.tests.test_sign_in import code_of
-from tests.browser import SIZES, sign_in, wait_for
+from tests.browser import SIZES, fresh, sign_in, wait_for
 from tests.goods import Desk, bought
 from tests.world import PASSWORD, user_of
 
@@ -79,7 +79,7 @@ def test_a_member_is_added_signs_in_and_sees_only_what_is_theirs(page, world, ch
     close(page)
     page.get_by_role("row", name=re.compile("新打包员.*打包")).wait_for()
 
-    context = chromium.new_context(base_url=address, locale="zh-CN", viewport={"width": 1366, "height": 768})
+    context = chromium.new_context(**fresh(address))
     theirs = context.new_page()
     theirs.goto("/")
     theirs.get_by_text("员工", exact=True).click()
@@ -254,7 +254,7 @@ def test_pages_are_fit_for_everybody_and_meet_no_error(chromium, address, world,
     """
     desk = Desk(world, A=1)
     desk.ready("261123-000000000000001", ("A", 1))
-    context = chromium.new_context(base_url=address, locale="zh-CN", viewport={"width": 1366, "height": 768})
+    context = chromium.new_context(**fresh(address))
     seen = context.new_page()
     sign_in(seen, world)
     seen.evaluate(

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.browser import ask, count, do, picture, serving, wait_for
+from tests.browser import ask, count, do, fresh, picture, serving, wait_for
 from tests.gateway import Gateway
 from tests.journeys.test_packing_in_a_browser import close, printed
 from tests.journeys.test_stores_in_a_browser import PATIENCE, worker
@@ -34,7 +34,7 @@ def desk(chromium: Any, practice: Gateway) -> Iterator[Any]:
     known = f"{practice.client_id}:{practice.client_secret}"
     where = f"{practice.address.replace('://', f'://{known}@')}/?malls={practice.mall_ids[0]}"
     with serving(PINERP_PRACTICE=where) as (address, _):
-        context = chromium.new_context(base_url=address, locale="zh-CN", viewport={"width": 1366, "height": 768})
+        context = chromium.new_context(**fresh(address))
         page = context.new_page()
         page.set_default_timeout(40_000)
         broken: list[str] = []

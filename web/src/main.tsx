@@ -39,6 +39,7 @@ function Root() {
         <ConfigProvider
           locale={language === "en" ? enUS : zhCN}
           button={{ autoInsertSpace: false }}
+          modal={{ mask: { closable: false } }} // a click beside a dialog must not throw away what was typed in it
           theme={themeOf(dark)}
         >
           <App>

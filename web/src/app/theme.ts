@@ -1,7 +1,10 @@
 // Colours that everybody can read: antd's own greys, links and reds are too faint for small text.
 import { type ThemeConfig, theme } from "antd";
 
-const SHARED = { colorPrimary: "#c8102e", borderRadius: 4, fontSize: 13 };
+/** Who asked their system for less motion gets none. */
+const motion = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+const SHARED = { motion, colorPrimary: "#c8102e", borderRadius: 4, fontSize: 13 };
 
 export function themeOf(dark: boolean): ThemeConfig {
   const quiet = dark ? "#a3a3a3" : "#666666";

@@ -54,6 +54,7 @@ export function CompanyTab({ merchant }: { merchant: string }) {
         layout="vertical"
         requiredMark={false}
         className="facts"
+        disabled={!facts}
         onFinish={(fields) => void doing(() => changeCompany(merchant, { ...fields, credit_code: fields.credit_code || null }, requestId()))}
       >
         <Form.Item name="name" label={say("register.company")} rules={[{ required: true, whitespace: true, message: say("form.required") }]}>
