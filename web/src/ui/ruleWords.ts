@@ -1,4 +1,5 @@
 // What a review rule asks and gives, as sentences: on its own page and on the orders that it met.
+import { spanWords } from "./spans";
 import type { Say } from "../words";
 import { sayCode } from "../words";
 import { moneyText } from "./Money";
@@ -20,13 +21,6 @@ export interface Names {
 }
 
 const MONEY = new Set(["payable", "lowest_price"]);
-const HOUR = 3600;
-
-/** Hours as people say them, however few. */
-const hours = (seconds: unknown) => {
-  const value = Number(seconds) / HOUR;
-  return Number(value < 1 ? value.toPrecision(2) : value.toFixed(2));
-};
 
 function sayOne(say: Say, field: string, value: unknown, names: Names): string {
   if (MONEY.has(field)) return moneyText(Number(value), names.currency);
@@ -55,7 +49,7 @@ export function sayEffect(say: Say, effect: Effect, names: Names): string {
     given ? say(`rules.say.${key}`, { [key]: shown }) : "";
   switch (effect.kind) {
     case "merge":
-      return say("rules.say.merge", { wait: hours(effect.wait_seconds), spare: hours(effect.spare_seconds) });
+      return say("rules.say.merge", { wait: spanWords(say, Number(effect.wait_seconds)), spare: spanWords(say, Number(effect.spare_seconds)) });
     case "carrier":
       return (
         say("rules.say.carrier", { carrier: effect.carrier_code ? names.carrier(String(effect.carrier_code)) : blank }) +

@@ -45,7 +45,7 @@ export const listsEn = {
   "columns.width": "Width",
   "columns.reset": "Back to the usual ones",
   "verb.set_carrier": "Set carrier",
-  "verb.set_warehouse": "Change warehouse",
+  "verb.set_warehouse": "Set warehouse",
   "verb.export": "Export",
   "routing.carrier": "Carrier",
   "routing.warehouse": "Warehouse",

@@ -2,7 +2,7 @@
 import type { madeZh } from "./made.zh-CN";
 
 export const madeEn: Record<keyof typeof madeZh, string> = {
-  "verb.make_order": "New order by hand",
+  "verb.make_order": "New order",
   "verb.resend_order": "Send again",
   "history.orders.make_order": "Order made by hand",
   "history.orders.resend_order": "Sent again",

@@ -100,7 +100,7 @@ export const rulesEn: Record<keyof typeof rulesZh, string> = {
   "rules.say.list": ", ",
   "rules.say.blank": "…",
   "rules.say.hold": "hold them for a person",
-  "rules.say.merge": "wait for other orders of the receiver, {wait} hours at most and until {spare} hours before the promise",
+  "rules.say.merge": "wait for other orders of the receiver, {wait} at most and until {spare} before the promise",
   "rules.say.carrier": "ship with {carrier}",
   "rules.say.quota": ", {quota} orders a day at most",
   "rules.say.warehouse.listed": "ship from the first of {warehouses} that has everything",

@@ -98,7 +98,7 @@ export const rulesZh = {
   "rules.say.list": "、",
   "rules.say.blank": "……",
   "rules.say.hold": "转异常，等人工审核",
-  "rules.say.merge": "等同收货人的其他订单一起发，最多等 {wait} 小时，承诺发货前 {spare} 小时必放行",
+  "rules.say.merge": "等同收货人的其他订单一起发，最多等 {wait}，承诺发货前 {spare}必放行",
   "rules.say.carrier": "用{carrier}发货",
   "rules.say.quota": "，每天最多 {quota} 单",
   "rules.say.warehouse.listed": "依次从 {warehouses} 中货齐的仓库发货",

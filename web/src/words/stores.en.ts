@@ -31,6 +31,8 @@ export const storesEn: StoresWords = {
   "mode.stopped": "Stopped",
   "time.seconds": "{s} s",
   "time.minutes": "{m} min",
+  "time.wholeHours": "{h} h",
+  "time.wholeDays": "{d} d",
   "sync.none": "Waits for its first pull",
   "sync.fresh": "Up to date · {time} behind",
   "sync.late": "{time} behind",

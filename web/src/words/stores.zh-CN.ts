@@ -28,6 +28,8 @@ export const storesZh = {
   "mode.stopped": "已停用",
   "time.seconds": "{s}秒",
   "time.minutes": "{m}分钟",
+  "time.wholeHours": "{h}小时",
+  "time.wholeDays": "{d}天",
   "sync.none": "等待首次拉取",
   "sync.fresh": "已跟上 · 落后 {time}",
   "sync.late": "落后 {time}",

@@ -1,7 +1,7 @@
 // 操作日志: who did what to which ids, and when; codes come from the server, the words are ours.
 import { Button, Input, Select, Typography } from "antd";
 import { useState } from "react";
-import { useRights } from "../../app/stores";
+import { useRights, useStoreList } from "../../app/stores";
 import { DataTable } from "../../ui/DataTable";
 import { MomentPicker } from "../../ui/MomentPicker";
 import { beijing, instantOf, wallClock } from "../../ui/times";
@@ -18,6 +18,7 @@ export function LogbookTab({ merchant }: { merchant: string }) {
   const say = useWords();
   const [filter, setFilter] = useState<LogbookFilter>({});
   const lines = useLogbook(merchant, filter);
+  const stores = useStoreList(merchant);
   const mayName = useRights(merchant).has("accounts.manage");
   const rows = lines.data?.pages.flatMap((page) => page.items) ?? [];
   const look = (change: LogbookFilter) => setFilter({ ...filter, ...change });
@@ -28,10 +29,15 @@ export function LogbookTab({ merchant }: { merchant: string }) {
     const first = row.ids.slice(0, SHOWN).map((id) => `#${id}`).join(" ");
     return row.ids.length > SHOWN ? say("logbook.more", { ids: first, count: row.ids.length - SHOWN }) : first;
   };
+  const paramWords = (key: string, value: unknown) => {
+    const shown = typeof value === "object" ? JSON.stringify(value) : String(value);
+    const known = key === "store_id" ? stores.find((one) => one.id === shown)?.name : key === "stage" ? sayCode(say, "tab", shown) : undefined;
+    return `${sayCode(say, "param", key)} ${known ?? shown}`;
+  };
   const details = (row: Line) =>
     Object.keys(row.params).length > 0 && (
-      <Typography.Text code className="long" ellipsis={{ tooltip: JSON.stringify(row.params, null, 1) }} style={{ maxWidth: 420 }}>
-        {JSON.stringify(row.params)}
+      <Typography.Text className="long" ellipsis={{ tooltip: JSON.stringify(row.params, null, 1) }} style={{ maxWidth: 420 }}>
+        {Object.entries(row.params).map(([key, value]) => paramWords(key, value)).join(say("rules.say.list"))}
       </Typography.Text>
     );
   return (

@@ -2,7 +2,8 @@ import type { Past, Sync } from "../../api/client";
 import { instantOf, wallClock } from "../../ui/times";
 import { sayIn } from "../../words";
 import { appOf, authorizeLink, codeFrom, redirectOf, rememberRedirect, stateOf } from "../../app/authorising";
-import { pastWords, spanWords, syncWords } from "./progress";
+import { spanWords } from "../../ui/spans";
+import { pastWords, syncWords } from "./progress";
 import { senderGiven, senderOf } from "./sender";
 import { sayReason, shadowRows, shadowSum } from "./shadow";
 

@@ -1,5 +1,6 @@
 // How a store's pulling stands, in words: how far behind, and how much of the past is read. Pure.
 import type { Past, Sync } from "../../api/client";
+import { spanWords } from "../../ui/spans";
 import { beijing } from "../../ui/times";
 import type { Key, Say } from "../../words";
 
@@ -8,15 +9,6 @@ const FRESH_SECONDS = 10 * 60;
 const LATE_SECONDS = 60 * 60;
 
 export type Tone = "good" | "late" | "bad" | "quiet";
-
-export function spanWords(say: Say, seconds: number): string {
-  if (seconds < 60) return say("time.seconds", { s: seconds });
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return say("time.minutes", { m: minutes });
-  const hours = Math.floor(minutes / 60);
-  if (hours < 24) return say("time.hours", { h: hours, m: minutes % 60 });
-  return say("time.days", { d: Math.floor(hours / 24), h: hours % 24 });
-}
 
 export function syncWords(say: Say, sync: Sync, mode: string): { tone: Tone; text: string } {
   if (mode === "stopped") {

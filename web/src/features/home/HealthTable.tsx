@@ -1,19 +1,13 @@
 // How each store's pulling goes, and what to do where it does not.
 import { Link } from "@tanstack/react-router";
 import { Card, Table, Tag } from "antd";
+import { spanWords } from "../../ui/spans";
 import { type Say, sayCode, useWords } from "../../words";
 import type { Health } from "./data";
 
 const COLOURS: Record<string, string> = { fresh: "green", late: "gold", failed: "red", unauthorised: "red", waiting: "blue" };
 
-function freshness(say: Say, row: Health): string {
-  const seconds = row.behind_seconds;
-  if (seconds === null) return "—";
-  if (seconds < 60) return say("time.seconds", { s: seconds });
-  if (seconds < 3600) return say("time.minutes", { m: Math.floor(seconds / 60) });
-  if (seconds < 86_400) return say("time.hours", { h: Math.floor(seconds / 3600), m: Math.floor((seconds % 3600) / 60) });
-  return say("time.days", { d: Math.floor(seconds / 86_400), h: Math.floor((seconds % 86_400) / 3600) });
-}
+const freshness = (say: Say, row: Health) => (row.behind_seconds === null ? "—" : spanWords(say, row.behind_seconds));
 
 export function HealthTable({ merchant, stores }: { merchant: string; stores: Health[] }) {
   const say = useWords();

@@ -104,6 +104,7 @@ export function OrdersPage() {
       <div className="deskmain">
         <Tabs
           size="small"
+          tabBarGutter={20}
           activeKey={tab}
           onChange={(name) => look({ tab: name })}
           items={TABS.map((name) => ({

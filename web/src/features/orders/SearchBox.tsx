@@ -39,7 +39,7 @@ export function SearchBox({ merchant, search, mayFind, onNumber, onFound }: Prop
         {mayFind && (
           <Select
             aria-label={say("orders.searchBy")}
-            style={{ width: 86 }}
+            style={{ width: 96 }}
             value={by}
             options={(["number", "receiver"] as const).map((one) => ({ value: one, label: say(`orders.by.${one}`) }))}
             onChange={setBy}
@@ -47,7 +47,7 @@ export function SearchBox({ merchant, search, mayFind, onNumber, onFound }: Prop
         )}
         <Input.Search
           allowClear
-          style={{ width: 280 }}
+          style={{ width: "min(280px, calc(100vw - 162px))" }}
           defaultValue={search}
           placeholder={say(by === "number" ? "orders.search" : "orders.searchReceiver")}
           loading={busy}
