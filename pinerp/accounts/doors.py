@@ -19,7 +19,7 @@ from typing import Annotated, Any, cast, get_type_hints
 
 import orjson
 from django.conf import settings
-from django.db.utils import DataError, OperationalError
+from django.db.utils import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.request import RawPostDataException
 from ninja import Router
@@ -31,7 +31,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.accounts.permissions import PERMISSIONS
 from pinerp.kit import tenancy, times
 from pinerp.kit.outcomes import Outcome
-from pinerp.kit.refusals import NotAllowed, TooSlow, WrongShape, language
+from pinerp.kit.refusals import NotAllowed, TooSlow, WrongShape
 from pinerp.kit.shapes import EnvelopeOut, KeptBack, Text, Whole
 
 log = logging.getLogger("pinerp.doors")
@@ -41,8 +41,6 @@ LONGEST_SECONDS = 20
 
 FILE = Annotated[Any, "file"]
 """The answer of a door that hands out a file."""
-
-NOT_HELD = ("数值或日期超出范围", "a number or a date is out of range")
 
 REFUSED = frozenset({401, 403, 404, 409, 422, 429, 500, 503})
 
@@ -179,9 +177,6 @@ def _view(function: Door, verb: str, secret: bool, name: str, by_badge: list[str
                 else:
                     found, refused = json_answer(_call(function, wanted, actor, now, given)), []
             answer = sight.answer(shape, found, actor)
-        except (DataError, OverflowError) as error:
-            log.error("%s at %s: a shape lets in what no column or calendar holds", type(error).__name__, request.path)
-            raise WrongShape(detail=NOT_HELD[language.get() == "en"]) from error
         except OperationalError as error:
             if isinstance(error.__cause__, QueryCanceled | LockNotAvailable):
                 raise TooSlow() from error

@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from typing import Any
 
 import orjson
+from django.db.utils import DataError
 from django.http import HttpRequest, HttpResponse
 from django.views.defaults import page_not_found
 from ninja import NinjaAPI, Schema
@@ -25,6 +26,8 @@ from pinerp.kit import times
 from pinerp.kit.refusals import NotFound, Refusal, WrongShape, language
 
 log = logging.getLogger("pinerp.doors")
+
+NOT_HELD = ("数值、日期或文字中的符号无法保存", "a number, a date or a sign in a text cannot be kept")
 
 
 class Renderer(BaseRenderer):
@@ -76,6 +79,14 @@ def on_refusal(request: HttpRequest, error: Refusal) -> HttpResponse:
 def on_wrong_shape(request: HttpRequest, error: ValidationError) -> HttpResponse:
     fields = {".".join(str(p) for p in e["loc"][1:] if p != "body"): str(e["msg"]) for e in error.errors}
     return refuse(request, WrongShape(detail=", ".join(fields) or "body", fields=fields))
+
+
+@api.exception_handler(DataError)
+@api.exception_handler(OverflowError)
+def on_not_held(request: HttpRequest, error: Exception) -> HttpResponse:
+    """A shape let in what no column or calendar holds (a sign of nothing in a name, a date of the year 90000)."""
+    log.error("%s at %s: a shape lets in what no column or calendar holds", type(error).__name__, request.path)
+    return refuse(request, WrongShape(detail=NOT_HELD[language.get() == "en"]))
 
 
 @api.exception_handler(HttpError)

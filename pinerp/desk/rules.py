@@ -23,7 +23,9 @@ LATE = "late"
 TABS = ["all", LATE, *STAGES]
 
 DATES = {"ship_by": "ship_by", "paid": "paid_at", "shipped": "shipped_at", "placed": "paid_at"}
-"""The column whose order a walk follows. An order is placed before it is paid: the placed date bounds the paid one."""
+"""The column whose order a walk follows. An order is placed before it is paid: the placed date bounds the paid one from below,
+and nothing does from above, so those of some placed dates are walked from the oldest on.
+"""
 
 LINE = (
     "(SELECT true FROM orders_orderline l WHERE l.merchant_id = o.merchant_id AND l.order_id = o.id"
@@ -52,6 +54,17 @@ LIVES_IN = (
     "(SELECT starts_with(r.province, %(province)s::text) FROM orders_receiver r"
     " WHERE r.merchant_id = o.merchant_id AND r.id = o.receiver_id) IS TRUE"
 )
+OF_RECEIVER = (
+    "(SELECT {asked} FROM orders_receiver r WHERE r.merchant_id = o.merchant_id AND r.id = o.receiver_id) IS TRUE"
+)
+SAID = "strpos(lower({of}.buyer_memo || ' ' || {of}.merchant_note), lower(%(memo_text)s::text)) > 0"
+OFTEN = {
+    "phone_tail": OF_RECEIVER.format(asked="right(r.phone_mask, 4) = %(phone_tail)s::text"),
+    "name_mask": OF_RECEIVER.format(asked="r.name_mask = ANY (%(name_mask)s::text[])"),
+    "memo_text": f"coalesce({ORIGIN.format(asked=SAID.format(of='p'))}, {MADE.format(asked=SAID.format(of='m'))}) IS TRUE",
+}
+"""What a text asks of one order, where too many bear it to be named."""
+
 FLAGGED = ORIGIN.format(asked="p.flag = ANY (%(flags)s::smallint[])") + " IS TRUE"
 FLAGLESS = ORIGIN.format(asked="p.flag > 0") + " IS NOT TRUE"
 SIMPLE = {
@@ -99,7 +112,7 @@ def walk_of(wanted: Mapping[str, Any], *, is_sought: bool, now: datetime) -> Wal
             stages = OPEN_STAGES
     since, until = span_of(wanted)
     kind = wanted.get("date", "paid") if since or until else "ship_by"
-    is_newest_first = tab == "all" or tab in FINISHED
+    is_newest_first = (tab == "all" or tab in FINISHED) and kind != "placed"
     late_at = now if tab == LATE else None
     return Walk(stages, DATES[kind], is_newest_first, since, None if kind == "placed" else until, late_at)
 

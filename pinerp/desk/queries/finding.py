@@ -9,7 +9,7 @@ from typing import Any
 
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
-from pinerp.desk.rules import LINE, TABS, Walk, conditions, walk_of
+from pinerp.desk.rules import LINE, OFTEN, TABS, Walk, conditions, walk_of
 from pinerp.fulfilment import queries as fulfilment
 from pinerp.kit import paging, sql
 from pinerp.kit.refusals import WrongShape
@@ -20,8 +20,11 @@ Wanted = Mapping[str, Any]
 WALKED = 10_000
 """Rows of a tab that one request looks at; the next page goes on where it ended, and may be short."""
 
-MOST_SOUGHT = 4_000
-"""Orders that an index may name for one text, the newest; a SKU with more is found quicker by walking."""
+MOST_SOUGHT = 1_500
+"""Orders that an index may name for one text; what more of them bear is found quicker by walking."""
+
+MOST_OF_SKU = 2 * MOST_SOUGHT
+"""The same for a SKU, whose index names the order itself."""
 
 MOST_SKUS = 200
 """SKUs that a piece of a name may mean."""
@@ -79,9 +82,9 @@ def _asked(actor: Actor, wanted: Wanted, now: datetime, after: tuple[datetime, i
             where.append(f"(o.{column} = ANY (%({column}s)s::bigint[]) OR o.{column} IS NULL)")
             params[f"{column}s"] = sql.array(sorted(scope))
     sought, often = _sought(actor, wanted)
-    if often is not None:
-        where.append(LINE.format(asked="l.sku_id = ANY (%(sku_ids)s::bigint[])") + " IS TRUE")
-        params["sku_ids"] = sql.array(often)
+    for name, value in often.items():
+        where.append(OFTEN.get(name) or LINE.format(asked="l.sku_id = ANY (%(sku_ids)s::bigint[])") + " IS TRUE")
+        params[name] = value
     walk = walk_of(wanted, is_sought=sought is not None, now=now)
     params["merchant_id"] = actor.merchant_id
     span = _span(walk, after, params)
@@ -120,10 +123,10 @@ def _span(walk: Walk, after: tuple[datetime, int] | None, params: dict[str, Any]
     return span
 
 
-def _sought(actor: Actor, wanted: Wanted) -> tuple[set[int] | None, list[int] | None]:
-    """The orders that indexes name for what was typed, or None for all; and SKUs that have too many to be named."""
+def _sought(actor: Actor, wanted: Wanted) -> tuple[set[int] | None, dict[str, Any]]:
+    """The orders that indexes name for what was typed, or None for all; and the parameters of what too many of them bear."""
     named: list[set[int]] = []
-    often = None
+    often: dict[str, Any] = {}
     if text := str(wanted.get("search", "")).strip():
         named.append({*orders.find_by_number(actor.merchant_id, text), *_by_waybill(actor, text)})
     if text := str(wanted.get("waybill", "")).strip():
@@ -141,23 +144,30 @@ def _sought(actor: Actor, wanted: Wanted) -> tuple[set[int] | None, list[int] | 
             named.append(flagged)
     for kind in BY_FUNCTION:
         if text := str(wanted.get(kind, "")).strip():
-            named.append(_by_function(actor, kind, text))
+            of_text = _by_function(kind, text)
+            if of_text is None:
+                often[kind] = [text + "*" * stars for stars in range(4)] if kind == "name_mask" else text
+            else:
+                named.append(of_text)
     if code := str(wanted.get("sku", "")).strip():
         of_sku = _of_sku(actor, code)
         if isinstance(of_sku, list):
-            often = of_sku
+            often["sku_ids"] = sql.array(of_sku)
         else:
             named.append(of_sku)
     return (set.intersection(*named) if named else None), often
 
 
 def _by_waybill(actor: Actor, text: str) -> set[int]:
-    return {*_by_function(actor, "waybill", text), *fulfilment.orders_of_waybill(actor.merchant_id, text)}
+    return {*(_by_function("waybill", text) or ()), *fulfilment.orders_of_waybill(actor.merchant_id, text)}
 
 
-def _by_function(actor: Actor, kind: str, text: str) -> set[int]:
-    """Text indexes are asked by a function of the database's owner: under a row-level policy the planner leaves them aside."""
-    return {row.id for row in sql.rows("desk", "sought", kind=kind, text=text, limit=MOST_SOUGHT)}
+def _by_function(kind: str, text: str) -> set[int] | None:
+    """Text indexes are asked by a function of the database's owner: under a row-level policy the planner leaves them aside.
+    None where too many bear the text.
+    """
+    ids = {row.id for row in sql.rows("desk", "sought", kind=kind, text=text, limit=MOST_SOUGHT)}
+    return None if None in ids else ids
 
 
 def _of_sku(actor: Actor, text: str) -> set[int] | list[int]:
@@ -165,9 +175,9 @@ def _of_sku(actor: Actor, text: str) -> set[int] | list[int]:
     sku_ids = [sku.id for sku in catalog.skus_named(actor.merchant_id, text, MOST_SKUS)]
     if not sku_ids:
         return set()
-    params = {"merchant_id": actor.merchant_id, "sku_ids": sql.array(sku_ids), "limit": MOST_SOUGHT + 1}
+    params = {"merchant_id": actor.merchant_id, "sku_ids": sql.array(sku_ids), "limit": MOST_OF_SKU + 1}
     rows = sql.rows("desk", "orders_of_skus", **params)
-    return sku_ids if len(rows) > MOST_SOUGHT else {row.id for row in rows}
+    return sku_ids if len(rows) > MOST_OF_SKU else {row.id for row in rows}
 
 
 def _key(after: str | None) -> tuple[datetime, int] | None:
