@@ -76,6 +76,20 @@ export function useOrder(merchant: string, id: string | null) {
   });
 }
 
+/** What was done with a parcel; asked anew with the order, and where the parcel has changed. */
+export function useTrail(merchant: string, parcel: Parcel, isAsked: boolean) {
+  return useQuery({
+    queryKey: ["order", merchant, parcel.order_id, "trail", parcel.id, parcel.state, parcel.waybill_no, parcel.push_state],
+    enabled: isAsked,
+    queryFn: () =>
+      answered(
+        client.GET("/api/v1/m/{merchant}/fulfilment/parcels/{parcel_id}/trail", {
+          params: { path: { merchant, parcel_id: Number(parcel.id) } },
+        }),
+      ),
+  });
+}
+
 const POLL_MS = 400;
 const PATIENCE_MS = 30_000;
 
