@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pinerp.desk import tasks
-from tests.browser import count, picture, rows, sign_in, wait_for
+from tests.browser import SIZES, count, picture, rows, sign_in, wait_for
 from tests.goods import Desk, bought
 
 
@@ -109,3 +109,18 @@ def test_on_a_phone_the_filters_open_beside_the_list(page: Any, world: Any, desk
     page.locator(".ant-drawer .rail").wait_for()
     picture(page, "phone-filters")
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+
+
+def test_a_part_that_an_upgrade_replaced_is_told_and_the_page_stays(page: Any, world: Any, desk: Desk) -> None:
+    page.route("**/assets/OrderDrawer-*.js", lambda route: route.fulfill(status=404))
+    sign_in(page, world)
+    wait_for(lambda: rows(page), 10)
+    page.locator(".ant-table-row").first.dblclick()
+    page.get_by_text("PinERP 已更新，请刷新页面").wait_for()
+    picture(page, "upgraded", *SIZES)
+    assert rows(page) == 10
+    page.unroute("**/assets/OrderDrawer-*.js")
+    page.get_by_role("button", name="刷新", exact=True).click()
+    page.get_by_text("PinERP 已更新，请刷新页面").wait_for(state="detached")
+    page.locator(".ant-table-row").first.dblclick()
+    page.locator(".ant-drawer").get_by_text("平台订单（原始单）").wait_for()

@@ -12,8 +12,7 @@ const GOOD = new Set(["fulfilment.ship", "fulfilment.pushed"]);
 
 function colorOf({ what }: TrailItem): string {
   if (BAD.test(what)) return "red";
-  if (GOOD.has(what)) return "green";
-  return what.endsWith("_waiting") ? "gray" : "blue";
+  return GOOD.has(what) ? "green" : "gray";
 }
 
 export function ParcelTrail({ merchant, parcel }: { merchant: string; parcel: Parcel }) {
