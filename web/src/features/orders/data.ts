@@ -1,6 +1,7 @@
 // The desk's questions and verbs, over the generated client.
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { answered, client, type Order, type Outcome, type Parcel, requestId, type Schemas } from "../../api/client";
+import { inSpans } from "../../api/spans";
 import { onlyQuery } from "../../app/only";
 import type { OrdersSearch } from "../../app/router";
 import { wantedOf } from "./filter";
@@ -112,16 +113,17 @@ export async function findReceiver(merchant: string, text: string): Promise<Sche
 
 export type Verb = "approve" | "hold" | "release" | "cancel" | "merge" | "unmerge" | "unsplit";
 
-/** Ids are text on our side and whole numbers at the door. */
+/** Orders of one receiver are merged at once or not at all; every other verb goes in spans where there are many. */
 export function doVerb(merchant: string, verb: Verb, ids: string[], click: string, note: string): Promise<Outcome> {
-  const whole = ids.map(Number);
   const extra = verb === "hold" ? { note } : verb === "cancel" ? { reason: note } : {};
   const path = `/api/v1/m/{merchant}/orders/${verb}` as "/api/v1/m/{merchant}/orders/hold";
-  return answered(
-    client.POST(path, {
-      params: { path: { merchant } },
-      headers: { "X-Request-Id": click },
-      body: { ids: whole, ...extra } as { ids: number[]; note: string },
-    }),
-  );
+  const send = (whole: number[], id: string) =>
+    answered(
+      client.POST(path, {
+        params: { path: { merchant } },
+        headers: { "X-Request-Id": id },
+        body: { ids: whole, ...extra } as { ids: number[]; note: string },
+      }),
+    );
+  return verb === "merge" ? send(ids.map(Number), click) : inSpans(ids, click, send);
 }
