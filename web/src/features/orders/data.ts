@@ -4,7 +4,7 @@ import { answered, client, type Order, type Outcome, type Parcel, requestId, typ
 import { inSpans } from "../../api/spans";
 import { onlyQuery } from "../../app/only";
 import type { OrdersSearch } from "../../app/router";
-import { wantedOf } from "./filter";
+import { type Wanted, wantedOf } from "./filter";
 
 export const TABS = [
   "all",
@@ -46,19 +46,26 @@ async function withParcels(merchant: string, items: Order[]): Promise<Row[]> {
   return items.map((o) => ({ ...o, parcels: found.items.filter((p) => p.order_id === o.id) }));
 }
 
+export const PAGE = 50;
+
+export interface OrdersPage {
+  rows: Row[];
+  next: string | null;
+}
+
+export async function askPage(merchant: string, wanted: Partial<Wanted>, after: string | undefined, limit: number): Promise<OrdersPage> {
+  const query = { ...wanted, after, limit };
+  const page = await answered(client.GET("/api/v1/m/{merchant}/orders", { params: { path: { merchant }, query } }));
+  return { rows: await withParcels(merchant, page.items), next: page.next };
+}
+
 /** `search.receiver`: a search for a receiver that was done (findReceiver). */
 export function useOrders(merchant: string, search: OrdersSearch) {
   const wanted = wantedOf(search);
   return useInfiniteQuery({
     queryKey: ["orders", merchant, wanted],
     initialPageParam: undefined as string | undefined,
-    queryFn: async ({ pageParam }) => {
-      const query = { ...wanted, after: pageParam, limit: 50 };
-      const page = await answered(
-        client.GET("/api/v1/m/{merchant}/orders", { params: { path: { merchant }, query } }),
-      );
-      return { rows: await withParcels(merchant, page.items), next: page.next };
-    },
+    queryFn: ({ pageParam }) => askPage(merchant, wanted, pageParam, PAGE),
     getNextPageParam: (page) => page.next ?? undefined,
     refetchInterval: (query) => ((query.state.data?.pages.length ?? 1) > 1 ? false : 3 * SECONDS),
   });
