@@ -38,6 +38,12 @@ def list_parcels(actor: Actor, order_ids: str) -> dict[str, Any]:
     return {"items": [_parcel(row) for row in rows]}
 
 
+@doors.ask("/parcels/{int:parcel_id}/trail", permission="fulfilment.view", answer=s.TrailOut)
+def show_trail(actor: Actor, parcel_id: int) -> dict[str, Any]:
+    """包裹记录: what was done with a parcel, by whom and when, the newest last; then what still waits."""
+    return {"items": queries.trail(actor, parcel_id)}
+
+
 @doors.ask("/bench", permission="fulfilment.view", answer=s.BenchPageOut)
 def list_bench(
     actor: Actor,

@@ -51,6 +51,28 @@ class ParcelsOut(Schema):
     items: list[ParcelOut]
 
 
+class TrailItemOut(Schema):
+    """Something that was done with a parcel, or waits to be.
+
+    what: a verb of the logbook (fulfilment.pack, .take_waybills, .print_waybills, .printed, .print_failed, .verify, .weigh,
+    .ship, .pushed, .push_refused, .unship, .void …), or push_waiting | push_given_up | number_waiting | number_given_up |
+    number_returned | number_not_returned. Of what waits, `at` is when it is tried next. member_name null: it went by itself.
+    """
+
+    what: str
+    at: str
+    member_name: str | None
+    carrier_code: str | None
+    waybill_no: str | None
+    grams: int | None
+    printer: str
+    message: str
+
+
+class TrailOut(Schema):
+    items: list[TrailItemOut]
+
+
 Tab = Literal[
     "all", "to_pack", "to_number", "to_print", "to_verify", "to_ship", "shipped", "push_failed", "push_late", "lying"
 ]

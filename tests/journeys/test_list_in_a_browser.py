@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pinerp.desk import tasks
-from tests.browser import count, picture, rows, sign_in, wait_for
+from tests.browser import SIZES, count, do, picture, rows, sign_in, wait_for
 from tests.goods import Desk, bought
 
 
@@ -109,3 +109,47 @@ def test_on_a_phone_the_filters_open_beside_the_list(page: Any, world: Any, desk
     page.locator(".ant-drawer .rail").wait_for()
     picture(page, "phone-filters")
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+
+
+def test_a_part_that_an_upgrade_replaced_is_told_and_the_page_stays(page: Any, world: Any, desk: Desk) -> None:
+    page.route("**/assets/OrderDrawer-*.js", lambda route: route.fulfill(status=404))
+    sign_in(page, world)
+    wait_for(lambda: rows(page), 10)
+    page.locator(".ant-table-row").first.dblclick()
+    page.get_by_text("PinERP 已更新，请刷新页面").wait_for()
+    picture(page, "upgraded", *SIZES)
+    assert rows(page) == 10
+    page.unroute("**/assets/OrderDrawer-*.js")
+    page.get_by_role("button", name="刷新", exact=True).click()
+    page.get_by_text("PinERP 已更新，请刷新页面").wait_for(state="detached")
+    page.locator(".ant-table-row").first.dblclick()
+    page.locator(".ant-drawer").get_by_text("平台订单（原始单）").wait_for()
+
+
+def test_after_a_verb_only_its_page_is_asked_again_and_what_left_is_gone(page: Any, world: Any) -> None:
+    desk = Desk(world, A=200)
+    desk.take_in(*[bought(f"261123-{n:015d}", ("A", 1)) for n in range(1, 121)])
+    desk.review()
+    asked: list[str] = []
+
+    def note_question(request: Any) -> None:
+        if re.search(r"/orders\?", request.url):
+            asked.append(request.url)
+
+    page.on("request", note_question)
+    sign_in(page, world)
+    wait_for(lambda: count(page, "to_ship"), "120")
+    page.locator('[data-tab="to_ship"]').click()
+    page.get_by_role("button", name="加载更多").click()
+    wait_for(lambda: rows(page), 100)
+    page.locator(".ant-table-row .ant-checkbox-input").last.check()
+    gone = str(page.locator(".ant-table-row").last.get_attribute("data-row-key"))
+    asked.clear()
+    page.get_by_role("button", name="转异常", exact=True).click()
+    do(page.locator(".ant-modal").last)
+    page.locator(f'[data-row-key="{gone}"]').wait_for(state="detached")
+    wait_for(lambda: count(page, "to_ship"), "119")
+    assert len(asked) == 1 and "after=" in asked[0], asked
+    assert rows(page) == 100, "the list is as long as it was: the next one has moved up"
+    page.locator('[data-tab="held"]').click()
+    page.locator(f'[data-row-key="{gone}"]').wait_for()

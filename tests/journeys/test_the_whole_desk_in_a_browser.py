@@ -227,7 +227,10 @@ def test_from_a_new_company_to_what_the_platform_shows(desk, practice, component
     wait_for(shown, {sn: (1, True) if sn != refunded else (0, False) for sn in sold}, PATIENCE / 1000)
     visit(page, "orders?tab=shipped")
     page.locator("tr", has_text=one).first.dblclick()
-    history = page.locator(".ant-drawer .ant-timeline")
+    trail = page.locator(".ant-drawer [data-parcel]")
+    for step in ("取得快递单号", "打印面单 热敏打印机 1", "面单已打印", "验货", "发货", "已回传平台"):
+        trail.get_by_text(re.compile(rf"· {step}")).first.wait_for()
+    history = page.locator(".ant-drawer .ant-timeline:not(.trail)")
     history.wait_for()
     for verb in ("平台订单进入系统", "合并", "发货"):
         history.get_by_text(re.compile(verb)).first.wait_for()

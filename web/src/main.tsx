@@ -7,16 +7,19 @@ import zhCN from "antd/locale/zh_CN";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Refusal } from "./api/client";
+import { MissingPart } from "./app/MissingPart";
 import { ReaderContext } from "./app/reader";
 import { watchFaults } from "./app/report";
 import { router } from "./app/router";
 import { rememberedLanguage, useDark, useLanguage } from "./app/settings";
 import { themeOf } from "./app/theme";
+import { watchParts } from "./ui/parts";
 import { LanguageContext, learn } from "./words";
 import "antd/dist/reset.css";
 import "./app/shell.css";
 
 watchFaults();
+watchParts();
 const queries = new QueryClient({
   // A refusal is an answer: only silence is asked again.
   defaultOptions: { queries: { refetchOnWindowFocus: false, retry: (tries, error) => !(error instanceof Refusal) && tries < 2 } },
@@ -43,6 +46,7 @@ function Root() {
           theme={themeOf(dark)}
         >
           <App>
+            <MissingPart />
             <RouterProvider router={router} />
           </App>
         </ConfigProvider>

@@ -175,9 +175,9 @@ def _of_sku(actor: Actor, text: str) -> set[int] | list[int]:
     sku_ids = [sku.id for sku in catalog.skus_named(actor.merchant_id, text, MOST_SKUS)]
     if not sku_ids:
         return set()
-    params = {"merchant_id": actor.merchant_id, "sku_ids": sql.array(sku_ids), "limit": MOST_OF_SKU + 1}
-    rows = sql.rows("desk", "orders_of_skus", **params)
-    return sku_ids if len(rows) > MOST_OF_SKU else {row.id for row in rows}
+    params = {"merchant_id": actor.merchant_id, "sku_ids": sql.array(sku_ids), "limit": MOST_OF_SKU}
+    ids = {row.id for row in sql.rows("desk", "orders_of_skus", **params)}
+    return sku_ids if None in ids else ids
 
 
 def _key(after: str | None) -> tuple[datetime, int] | None:

@@ -1,11 +1,18 @@
--- purpose: the newest orders with one of some SKUs
+-- purpose: the orders with one of some SKUs
 -- parameters: merchant_id, sku_ids, limit
--- returns: id
+-- returns: id; one row with null, and nothing else, where more lines bear them than the limit
 -- locks: none
-SELECT DISTINCT l.order_id AS id
-FROM unnest(%(sku_ids)s::bigint[]) AS s (id)
-CROSS JOIN LATERAL (
-  SELECT x.order_id FROM orders_orderline x
-  WHERE x.merchant_id = %(merchant_id)s::bigint AND x.sku_id = s.id AND NOT x.is_removed
-  ORDER BY x.order_id DESC LIMIT %(limit)s::integer) l
-LIMIT %(limit)s::integer
+WITH l AS MATERIALIZED (
+  SELECT b.order_id
+  FROM unnest(%(sku_ids)s::bigint[]) AS s (id)
+  CROSS JOIN LATERAL (
+    SELECT x.order_id FROM orders_orderline x
+    WHERE x.merchant_id = %(merchant_id)s::bigint AND x.sku_id = s.id AND NOT x.is_removed
+    LIMIT %(limit)s::integer + 1) b
+  LIMIT %(limit)s::integer + 1
+), n AS MATERIALIZED (
+  SELECT count(*) > %(limit)s::integer AS is_beyond FROM l
+)
+SELECT NULL::bigint AS id FROM n WHERE n.is_beyond
+UNION ALL
+SELECT DISTINCT l.order_id FROM n JOIN l ON NOT n.is_beyond

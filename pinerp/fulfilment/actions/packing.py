@@ -57,6 +57,8 @@ def pack(
     made = _make(actor, able, found, carrier_code, default, typed, now)
     refused.update({i: HasParcel() for i in able if i not in made})
     logbook.write(actor, "fulfilment.pack", list(made), now)
+    given = {made[i]: (carrier_code or found[i].carrier_code or default, typed[i]) for i in made if i in typed}
+    _tell_numbers(actor, "fulfilment.type_waybills", given, now)
     wish_pushes(actor=actor, parcel_ids=[made[i] for i in made if i in typed], now=now)
     return Outcome.of(order_ids, refused, parcels={str(o): str(p) for o, p in made.items()})
 
@@ -165,20 +167,20 @@ def type_waybills(
         if row.state != "open":
             refused[row.id] = ParcelShipped() if row.state == "shipped" else ParcelVoid()
     numbers = {i: waybill_number(text) for i, text in waybills.items() if i not in refused}
-    done = take_waybills(actor=actor, waybills=numbers, now=now, carrier_code=carrier_code)
-    logbook.write(actor, "fulfilment.type_waybills", done, now)
+    taken = take_waybills(actor=actor, waybills=numbers, now=now, carrier_code=carrier_code)
+    _tell_numbers(actor, "fulfilment.type_waybills", taken, now)
     return Outcome.of(list(waybills), refused)
 
 
 def take_waybills(
     *, actor: Actor, waybills: Mapping[int, str], now: datetime, carrier_code: str | None = None
-) -> list[int]:
-    """Parcels take their numbers; returns those that were still open. Stores that push at this moment push now.
+) -> dict[int, tuple[str | None, str]]:
+    """Parcels take their numbers; returns those that were still open → carrier, number. Stores that push now push.
 
     Their orders are locked by the caller: of one that was stopped meanwhile nobody is told.
     """
     if not waybills:
-        return []
+        return {}
     rows = sql.rows(
         "fulfilment",
         "set_waybills",
@@ -187,9 +189,16 @@ def take_waybills(
         waybill_nos=list(waybills.values()),
         carrier_codes=[carrier_code] * len(waybills),
     )
-    done = sorted(row.id for row in rows)
-    wish_pushes(actor=actor, parcel_ids=done, now=now)
-    return done
+    taken = {row.id: (row.carrier_code, row.waybill_no) for row in sorted(rows, key=lambda row: row.id)}
+    wish_pushes(actor=actor, parcel_ids=list(taken), now=now)
+    return taken
+
+
+def _tell_numbers(actor: Actor, verb: str, given: Mapping[int, tuple[str | None, str]], now: datetime) -> None:
+    """The line says which number each parcel got: a later one takes its place in the parcel itself."""
+    ids = list(given)
+    for chunk in (ids[i : i + logbook.IDS_PER_LINE] for i in range(0, len(ids), logbook.IDS_PER_LINE)):
+        logbook.write(actor, verb, chunk, now, {"numbers": {str(i): given[i] for i in chunk}})
 
 
 def record_waybills(*, actor: Actor, answers: Sequence[intents.Answer], now: datetime) -> None:
@@ -197,7 +206,7 @@ def record_waybills(*, actor: Actor, answers: Sequence[intents.Answer], now: dat
     got = [a.value for a in answers if a.result == "done" and a.value is not None]
     numbers = {w.parcel_id: w.waybill_no for w in got}
     orders.lock(actor, list(queries.orders_of(actor.merchant_id, list(numbers)).values()))
-    taken = set(take_waybills(actor=actor, waybills=numbers, now=now))
+    taken = take_waybills(actor=actor, waybills=numbers, now=now)
     PrintData.objects.bulk_create(
         [
             PrintData(
@@ -215,7 +224,7 @@ def record_waybills(*, actor: Actor, answers: Sequence[intents.Answer], now: dat
     sql.rows("fulfilment", "set_printable", merchant_id=actor.merchant_id, ids=printable)
     late = [row for row in queries.parcels(actor.merchant_id, list(numbers)) if row.id not in taken]
     _give_back(actor, [row._replace(waybill_no=numbers[row.id]) for row in late], now)
-    logbook.write(actor, "fulfilment.take_waybills", sorted(taken), now)
+    _tell_numbers(actor, "fulfilment.take_waybills", taken, now)
     for a in answers:
         if a.result == "refused":
             parcels = queries.parcels_of_requests(actor.merchant_id, [a.intent_id])

@@ -33,6 +33,7 @@ from pinerp.fulfilment.queries.parcels import (
     told_parcels,
     wrong_parcels,
 )
+from pinerp.fulfilment.queries.trail import trail
 from pinerp.fulfilment.queries.warnings import settings, warnings
 from pinerp.fulfilment.queries.weights import weights_of_goods
 
@@ -69,6 +70,7 @@ __all__ = [
     "shipment_template",
     "stale_parcels",
     "told_parcels",
+    "trail",
     "waiting_for_file",
     "warnings",
     "weights_of_goods",

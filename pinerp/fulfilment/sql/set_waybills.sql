@@ -1,6 +1,6 @@
 -- purpose: give open parcels their waybill numbers; what was printed, verified and weighed under another one counts no more
 -- parameters: merchant_id, ids, waybill_nos (arrays of one length), carrier_codes (array or null: the carrier stays)
--- returns: id of every parcel that took its number
+-- returns: id, carrier_code, waybill_no of every parcel that took its number
 -- locks: parcels by id
 WITH picked AS MATERIALIZED (
   SELECT id FROM fulfilment_parcel
@@ -19,4 +19,4 @@ SET waybill_no = a.waybill_no, carrier_code = coalesce(a.carrier_code, p.carrier
     weighed_by = CASE WHEN p.waybill_no = a.waybill_no THEN p.weighed_by END
 FROM picked, unnest(%(ids)s::bigint[], %(waybill_nos)s::text[], %(carrier_codes)s::text[]) AS a (id, waybill_no, carrier_code)
 WHERE p.merchant_id = %(merchant_id)s::bigint AND p.id = picked.id AND a.id = picked.id
-RETURNING p.id
+RETURNING p.id, p.carrier_code, p.waybill_no

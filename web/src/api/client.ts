@@ -8,6 +8,7 @@ export type Schemas = components["schemas"];
 export type Order = Schemas["OrderOut"];
 export type OrderWhole = Schemas["OrderWholeOut"];
 export type Parcel = Schemas["ParcelOut"];
+export type TrailItem = Schemas["TrailItemOut"];
 export type Outcome = Schemas["OutcomeOut"];
 export type Me = Schemas["MeOut"];
 export type Store = Schemas["StoreOut"];

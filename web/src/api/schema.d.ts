@@ -2328,6 +2328,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/fulfilment/parcels/{parcel_id}/trail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 包裹记录: what was done with a parcel, by whom and when, the newest last; then what still waits.
+         * @description 包裹记录: what was done with a parcel, by whom and when, the newest last; then what still waits.
+         */
+        get: operations["fulfilment_show_trail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/fulfilment/pick_list": {
         parameters: {
             query?: never;
@@ -8785,6 +8805,37 @@ export interface components {
         TouredIn: {
             /** Merchant */
             merchant: string;
+        };
+        /**
+         * TrailItemOut
+         * @description Something that was done with a parcel, or waits to be.
+         *
+         *     what: a verb of the logbook (fulfilment.pack, .take_waybills, .print_waybills, .printed, .print_failed, .verify, .weigh,
+         *     .ship, .pushed, .push_refused, .unship, .void …), or push_waiting | push_given_up | number_waiting | number_given_up |
+         *     number_returned | number_not_returned. Of what waits, `at` is when it is tried next. member_name null: it went by itself.
+         */
+        TrailItemOut: {
+            /** At */
+            at: string;
+            /** Carrier Code */
+            carrier_code: string | null;
+            /** Grams */
+            grams: number | null;
+            /** Member Name */
+            member_name: string | null;
+            /** Message */
+            message: string;
+            /** Printer */
+            printer: string;
+            /** Waybill No */
+            waybill_no: string | null;
+            /** What */
+            what: string;
+        };
+        /** TrailOut */
+        TrailOut: {
+            /** Items */
+            items: components["schemas"]["TrailItemOut"][];
         };
         /**
          * TurnIn
@@ -19406,6 +19457,79 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ParcelsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    fulfilment_show_trail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+                parcel_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-11-23T04:00:00Z",
+                     *           "carrier_code": "YTO",
+                     *           "grams": 1,
+                     *           "member_name": "小王",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "printer": "快麦 KM-218",
+                     *           "waybill_no": "YT1234567890123",
+                     *           "what": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrailOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-11-23T04:00:00Z",
+                     *           "carrier_code": "YTO",
+                     *           "grams": 1,
+                     *           "member_name": "小王",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "printer": "快麦 KM-218",
+                     *           "waybill_no": "YT1234567890123",
+                     *           "what": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrailOut"];
                 };
             };
             401: components["responses"]["Refused401"];

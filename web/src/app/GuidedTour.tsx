@@ -11,13 +11,13 @@ const LOOK_MS = 100;
 const PATIENCE_MS = 8000;
 /** After this long the stop is told without pointing at anything. */
 
-interface Props {
+export interface TourProps {
   merchant: string;
   member: string;
   rights: string[];
 }
 
-export function GuidedTour({ merchant, member, rights }: Props) {
+export function GuidedTour({ merchant, member, rights }: TourProps) {
   const say = useWords();
   const navigate = useNavigate();
   const queries = useQueryClient();

@@ -3,11 +3,12 @@ import { BulbOutlined, GlobalOutlined, LogoutOutlined, UserOutlined } from "@ant
 import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useLocation, useNavigate, useParams } from "@tanstack/react-router";
 import { Button, Dropdown, Layout, Menu, Select, Space, Spin, Tooltip } from "antd";
-import { lazy, Suspense, useContext, useEffect, useSyncExternalStore } from "react";
+import { useContext, useEffect, useSyncExternalStore } from "react";
 import { isSignedOut, onSession } from "../api/client";
 import { onDemand } from "../ui/onDemand";
 import { useWords } from "../words";
 import { GlobalSearch } from "./GlobalSearch";
+import type { TourProps } from "./GuidedTour";
 import { Help } from "./Help";
 import { firstPage, menuItems } from "./menu";
 import { Notices } from "./Notices";
@@ -18,7 +19,7 @@ import { signOut, useMe } from "./session";
 import { useStoreList } from "./stores";
 import { useTouring } from "./touring";
 
-const GuidedTour = lazy(() => import("./GuidedTour").then((found) => ({ default: found.GuidedTour })));
+const GuidedTour = onDemand<TourProps>(() => true, () => import("./GuidedTour").then((found) => found.GuidedTour));
 const signInAgain = () => import("./SignInAgain").then((found) => found.SignInAgain);
 const SignInAgain = onDemand<{ name: string; isAsked: boolean }>(({ isAsked }) => isAsked, signInAgain);
 const SOON = 5000; // milliseconds: it has to be here before it is needed, and not before the page
@@ -118,11 +119,7 @@ export function Shell() {
         <Layout.Content className="content">
           <Outlet />
         </Layout.Content>
-        {stop !== null && member && (
-          <Suspense>
-            <GuidedTour merchant={merchant} member={member} rights={rights} />
-          </Suspense>
-        )}
+        {stop !== null && member && <GuidedTour merchant={merchant} member={member} rights={rights} />}
       </Layout>
       <SignInAgain name={me.data.user.sign_in_name} isAsked={isOut} />
     </Layout>

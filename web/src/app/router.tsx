@@ -1,7 +1,14 @@
 // The addresses of the pages; a company's pages carry it, so that two tabs may show two companies.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import type { ComponentType } from "react";
+import { Nothing, partOr } from "../ui/parts";
 import { DoorHelp } from "./DoorHelp";
 import { Shell } from "./Shell";
+
+/** A page by its name in its file. The router would load the tab anew by itself where the file is missing. */
+function shown<Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) {
+  return lazyRouteComponent(() => partOr<Record<string, ComponentType>>(load, { [name]: Nothing }), name);
+}
 
 const root = createRootRoute({ component: DoorHelp });
 const start = createRoute({
@@ -11,18 +18,18 @@ const start = createRoute({
     throw redirect({ to: "/login" });
   },
 });
-const login = createRoute({ getParentRoute: () => root, path: "/login", component: lazyRouteComponent(() => import("../features/accounts/LoginPage"), "LoginPage") });
-const register = createRoute({ getParentRoute: () => root, path: "/register", component: lazyRouteComponent(() => import("../features/accounts/RegisterPage"), "RegisterPage") });
-const password = createRoute({ getParentRoute: () => root, path: "/password", component: lazyRouteComponent(() => import("../features/accounts/PasswordPage"), "PasswordPage") });
+const login = createRoute({ getParentRoute: () => root, path: "/login", component: shown(() => import("../features/accounts/LoginPage"), "LoginPage") });
+const register = createRoute({ getParentRoute: () => root, path: "/register", component: shown(() => import("../features/accounts/RegisterPage"), "RegisterPage") });
+const password = createRoute({ getParentRoute: () => root, path: "/password", component: shown(() => import("../features/accounts/PasswordPage"), "PasswordPage") });
 const forgot = createRoute({
   getParentRoute: () => root,
   path: "/forgot",
-  component: lazyRouteComponent(() => import("../features/accounts/ForgotPage"), "ForgotPage"),
+  component: shown(() => import("../features/accounts/ForgotPage"), "ForgotPage"),
 });
 const reset = createRoute({
   getParentRoute: () => root,
   path: "/reset",
-  component: lazyRouteComponent(() => import("../features/accounts/ResetPage"), "ResetPage"),
+  component: shown(() => import("../features/accounts/ResetPage"), "ResetPage"),
 });
 const company = createRoute({ getParentRoute: () => root, path: "/m/$merchant", component: Shell });
 
@@ -87,14 +94,14 @@ const orders = createRoute({
   getParentRoute: () => company,
   path: "/orders",
   validateSearch: ordersSearch,
-  component: lazyRouteComponent(() => import("../features/orders/OrdersPage"), "OrdersPage"),
+  component: shown(() => import("../features/orders/OrdersPage"), "OrdersPage"),
 });
 
 const aftersales = createRoute({
   getParentRoute: () => company,
   path: "/aftersales",
   validateSearch: listSearch,
-  component: lazyRouteComponent(() => import("../features/aftersales/AftersalesPage"), "AftersalesPage"),
+  component: shown(() => import("../features/aftersales/AftersalesPage"), "AftersalesPage"),
 });
 
 export interface StoresSearch {
@@ -107,13 +114,13 @@ const stores = createRoute({
   getParentRoute: () => company,
   path: "/stores",
   validateSearch: (given: Record<string, unknown>): StoresSearch => ({ code: text(given.code), state: text(given.state) }),
-  component: lazyRouteComponent(() => import("../features/channels/StoresPage"), "StoresPage"),
+  component: shown(() => import("../features/channels/StoresPage"), "StoresPage"),
 });
 
 const reconciliation = createRoute({
   getParentRoute: () => company,
   path: "/reconciliation",
-  component: lazyRouteComponent(() => import("../features/reconciliation/ReconciliationPage"), "ReconciliationPage"),
+  component: shown(() => import("../features/reconciliation/ReconciliationPage"), "ReconciliationPage"),
 });
 
 export interface TabSearch {
@@ -131,14 +138,14 @@ const service = createRoute({
   getParentRoute: () => company,
   path: "/service",
   validateSearch: (given: Record<string, unknown>): ServiceSearch => ({ ...tabSearch(given), state: text(given.state) }),
-  component: lazyRouteComponent(() => import("../features/orders/ServicePage"), "ServicePage"),
+  component: shown(() => import("../features/orders/ServicePage"), "ServicePage"),
 });
 
 const files = createRoute({
   getParentRoute: () => company,
   path: "/files",
   validateSearch: tabSearch,
-  component: lazyRouteComponent(() => import("../features/files/FilesPage"), "FilesPage"),
+  component: shown(() => import("../features/files/FilesPage"), "FilesPage"),
 });
 
 export interface BenchSearch {
@@ -157,13 +164,13 @@ const packing = createRoute({
     store: text(given.store) || undefined,
     carrier: text(given.carrier) || undefined,
   }),
-  component: lazyRouteComponent(() => import("../features/fulfilment/PackingPage"), "PackingPage"),
+  component: shown(() => import("../features/fulfilment/PackingPage"), "PackingPage"),
 });
 
 const scan = createRoute({
   getParentRoute: () => company,
   path: "/scan",
-  component: lazyRouteComponent(() => import("../features/fulfilment/ScanPage"), "ScanPage"),
+  component: shown(() => import("../features/fulfilment/ScanPage"), "ScanPage"),
 });
 
 export interface SheetSearch {
@@ -178,13 +185,13 @@ const sheets = createRoute({
     kind: given.kind === "notes" ? "notes" : "pick",
     ids: text(given.ids),
   }),
-  component: lazyRouteComponent(() => import("../features/fulfilment/SheetsPage"), "SheetsPage"),
+  component: shown(() => import("../features/fulfilment/SheetsPage"), "SheetsPage"),
 });
 
 const rules = createRoute({
   getParentRoute: () => company,
   path: "/rules",
-  component: lazyRouteComponent(() => import("../features/rules/RulesPage"), "RulesPage"),
+  component: shown(() => import("../features/rules/RulesPage"), "RulesPage"),
 });
 
 /** What the list of stock is narrowed by. only: short | below_safety | negative. */
@@ -204,7 +211,7 @@ const stock = createRoute({
     sku: text(given.sku) || undefined,
     only: text(given.only) || undefined,
   }),
-  component: lazyRouteComponent(() => import("../features/inventory/StockPage"), "StockPage"),
+  component: shown(() => import("../features/inventory/StockPage"), "StockPage"),
 });
 
 export interface SkusSearch {
@@ -220,26 +227,26 @@ const skus = createRoute({
     text: text(given.text) || undefined,
     unknown: given.unknown === true || undefined,
   }),
-  component: lazyRouteComponent(() => import("../features/catalog/SkusPage"), "SkusPage"),
+  component: shown(() => import("../features/catalog/SkusPage"), "SkusPage"),
 });
 
 const home = createRoute({
   getParentRoute: () => company,
   path: "/home",
-  component: lazyRouteComponent(() => import("../features/home/HomePage"), "HomePage"),
+  component: shown(() => import("../features/home/HomePage"), "HomePage"),
 });
 
 const settings = createRoute({
   getParentRoute: () => company,
   path: "/settings",
   validateSearch: tabSearch,
-  component: lazyRouteComponent(() => import("../features/accounts/SettingsPage"), "SettingsPage"),
+  component: shown(() => import("../features/accounts/SettingsPage"), "SettingsPage"),
 });
 
 const account = createRoute({
   getParentRoute: () => company,
   path: "/account",
-  component: lazyRouteComponent(() => import("../features/accounts/AccountPage"), "AccountPage"),
+  component: shown(() => import("../features/accounts/AccountPage"), "AccountPage"),
 });
 
 export const router = createRouter({

@@ -1,7 +1,8 @@
 // A day in a filter. The field is there at once, its calendar when the page has come to rest.
 import { Input } from "antd";
 import type { Dayjs } from "dayjs";
-import { lazy, Suspense } from "react";
+import { type ComponentType, lazy, Suspense } from "react";
+import { Nothing, partOr } from "./parts";
 
 const LATEST = 3000; // milliseconds
 const rested = () =>
@@ -11,7 +12,7 @@ const rested = () =>
   });
 const Calendar = lazy(async () => {
   await rested();
-  return import("./Calendar");
+  return partOr<{ default: ComponentType<DayFieldProps> }>(() => import("./Calendar"), { default: Nothing });
 });
 
 export interface DayFieldProps {

@@ -3,6 +3,9 @@ import { Alert, Table } from "antd";
 import type { Outcome } from "../api/client";
 import { useWords } from "../words";
 
+/** More rows than a browser draws without effort. */
+const MANY = 100;
+
 export function OutcomeTable({ outcome }: { outcome: Outcome }) {
   const say = useWords();
   const { done, refused } = outcome;
@@ -19,7 +22,8 @@ export function OutcomeTable({ outcome }: { outcome: Outcome }) {
           rowKey="id"
           style={{ marginTop: 12 }}
           pagination={false}
-          scroll={{ y: 320 }}
+          virtual={refused.length > MANY}
+          scroll={{ x: refused.length > MANY ? 440 : undefined, y: 320 }}
           dataSource={refused}
           columns={[
             { title: say("outcome.id"), dataIndex: "id", width: 120 },

@@ -1,7 +1,8 @@
 // Every verb: a button that asks, does it once per click, and shows what became of each row.
 import { Alert, Button, Input, Modal, Tooltip } from "antd";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useState, useSyncExternalStore } from "react";
 import { type Outcome, Refusal, requestId } from "../api/client";
+import { onSpan, spanProgress } from "../api/spans";
 import { useWords } from "../words";
 import { OutcomeTable } from "./OutcomeTable";
 
@@ -26,9 +27,13 @@ interface DialogProps extends Verb {
   /** What is shown in its place, where what was wished is not done yet. */
   answer?: ReactNode;
   width?: number;
+  /** What it was asked for is no more in the list. */
+  isEmpty?: boolean;
 }
 
-/** What a verb asks before it is done, and what became of it. A `run` that throws keeps the question open. */
+/** What a verb asks before it is done, and what became of it. A `run` that throws keeps the question open, and so does one that
+ * was refused for every row: what was typed is mended, and done again as another click.
+ */
 export function VerbDialog(props: DialogProps) {
   const say = useWords();
   const [note, setNote] = useState("");
@@ -36,6 +41,7 @@ export function VerbDialog(props: DialogProps) {
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [failure, setFailure] = useState("");
+  const progress = useSyncExternalStore(onSpan, spanProgress);
 
   const [wasOpen, setWasOpen] = useState(false);
   if (props.open !== wasOpen) { // while it is drawn, not after: else the former outcome is shown, and closed, for a moment
@@ -48,9 +54,13 @@ export function VerbDialog(props: DialogProps) {
     }
   }
 
+  const isRefused = outcome !== null && outcome.done.length === 0 && outcome.refused.length > 0;
+  const isOver = outcome !== null && !isRefused;
+
   async function act(before: Outcome | null = null) {
     setBusy(true);
     setFailure("");
+    if (!before) setOutcome(null);
     try {
       const again = before && props.runAgain?.(before.refused.map((row) => row.id), click, note);
       const told = await (again ?? props.run(click, note));
@@ -73,17 +83,17 @@ export function VerbDialog(props: DialogProps) {
       width={props.width}
       style={props.width ? { top: 40 } : undefined}
       onCancel={props.onClose}
-      onOk={outcome ? props.onClose : () => act()}
+      onOk={isOver ? props.onClose : () => act()}
       confirmLoading={busy}
       closable={!busy}
       keyboard={!busy}
-      okText={outcome ? say("app.close") : say("app.ok")}
-      okButtonProps={{ danger: props.danger && !outcome }}
-      cancelText={say("app.cancel")}
-      cancelButtonProps={{ style: outcome ? { display: "none" } : undefined }}
+      okText={isOver ? say("app.close") : say("app.ok")}
+      okButtonProps={{ danger: props.danger && !isOver, disabled: props.isEmpty && !isOver }}
+      cancelText={isRefused ? say("app.close") : say("app.cancel")}
+      cancelButtonProps={{ style: isOver ? { display: "none" } : undefined }}
       destroyOnHidden
     >
-      {outcome ? (
+      {outcome && isOver ? (
         props.answer && !outcome.refused.length ? (
           props.answer
         ) : props.done && !outcome.refused.length ? (
@@ -101,6 +111,11 @@ export function VerbDialog(props: DialogProps) {
         )
       ) : (
         <>
+          {outcome && (
+            <div style={{ marginBottom: 16 }}>
+              <OutcomeTable outcome={outcome} />
+            </div>
+          )}
           {props.question}
           {props.asksNote && (
             <Input
@@ -112,6 +127,11 @@ export function VerbDialog(props: DialogProps) {
           )}
           {failure && <Alert showIcon type="error" title={failure} style={{ marginTop: 12 }} />}
         </>
+      )}
+      {busy && progress && (
+        <p role="status" className="quiet" style={{ marginTop: 12 }}>
+          {say("verb.progress", { ...progress })}
+        </p>
       )}
     </Modal>
   );
@@ -145,6 +165,7 @@ export function VerbButton({ count, allowed, primary, question, onClosed, ...ver
       {allowed ? button : <Tooltip title={say("verb.noRight")}>{button}</Tooltip>}
       <VerbDialog
         {...verb}
+        isEmpty={count === 0}
         open={open}
         onClose={() => {
           setOpen(false);

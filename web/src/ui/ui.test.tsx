@@ -72,6 +72,31 @@ test("what was refused is tried again, alone and as another click", async () => 
   expect(told).toEqual([1, 0]);
 });
 
+test("what was typed stays where all rows were refused, and is sent as another click", async () => {
+  const sent: [string, string][] = [];
+  const refused = [{ id: "2", code: "already_shipped", message: "订单已发货", params: {} }];
+  const run = async (click: string, note: string) => {
+    sent.push([click, note]);
+    return sent.length < 3 ? { done: [], refused } : { done: ["2"], refused: [] };
+  };
+  show(<VerbButton label="转异常" count={1} allowed asksNote run={run} onDone={() => {}} />);
+  fireEvent.click(screen.getByRole("button", { name: "转异常" }));
+  const typed = await screen.findByPlaceholderText("原因");
+  fireEvent.change(typed, { target: { value: "等客户" } });
+  fireEvent.click(screen.getByRole("button", { name: "确定" }));
+  const told = await screen.findByText("0 单成功，1 单未成功");
+  expect(told.compareDocumentPosition(screen.getByPlaceholderText("原因")) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+  expect(screen.getByText("订单已发货")).toBeTruthy();
+  fireEvent.click(screen.getByRole("button", { name: /确定$/ }));
+  await waitFor(() => expect(sent).toHaveLength(2));
+  await screen.findByText("0 单成功，1 单未成功");
+  fireEvent.click(screen.getByRole("button", { name: /确定$/ }));
+  await screen.findByText("1 单成功，0 单未成功");
+  expect(sent.map(([, note]) => note)).toEqual(["等客户", "等客户", "等客户"]);
+  expect(new Set(sent.map(([click]) => click)).size).toBe(3);
+  expect(screen.queryByPlaceholderText("原因")).toBeNull();
+});
+
 test("a verb without the right cannot be pressed", () => {
   show(<VerbButton label="取消订单" count={2} allowed={false} run={async () => ({ done: [], refused: [] })} onDone={() => {}} />);
   expect(screen.getByRole("button", { name: "取消订单" })).toHaveProperty("disabled", true);

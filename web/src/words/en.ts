@@ -125,6 +125,7 @@ export const en: Words = {
   "verb.merge": "Merge",
   "verb.unmerge": "Undo merge",
   "verb.selected": "{count} chosen",
+  "verb.progress": "{done} of {count} done; keep this page open",
   "verb.reason": "Reason",
   "verb.confirm": "{verb}: {count} orders?",
   "verb.noRight": "You lack this right; ask the owner.",

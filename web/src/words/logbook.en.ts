@@ -95,6 +95,7 @@ export const logbookEn = {
   "history.fulfilment.printed": "Waybill printed",
   "history.fulfilment.print_failed": "Printing failed",
   "history.fulfilment.scan_stopped": "Stopped at the scan",
+  "history.fulfilment.verify": "Verified",
   "history.fulfilment.unverify": "Verification undone",
   "history.aftersales.take_in": "Case came in",
   "history.aftersales.change": "Case changed",

@@ -95,6 +95,7 @@ export const logbookZh = {
   "history.fulfilment.printed": "面单已打印",
   "history.fulfilment.print_failed": "面单打印失败",
   "history.fulfilment.scan_stopped": "扫描时拦截",
+  "history.fulfilment.verify": "验货",
   "history.fulfilment.unverify": "撤销验货",
   "history.aftersales.take_in": "售后单进入系统",
   "history.aftersales.change": "售后单有变化",

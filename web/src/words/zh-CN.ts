@@ -124,6 +124,7 @@ export const zh = {
   "verb.merge": "合并",
   "verb.unmerge": "合并还原",
   "verb.selected": "已选 {count} 单",
+  "verb.progress": "已处理 {done} / {count}，请不要关闭页面",
   "verb.reason": "原因",
   "verb.confirm": "确定对 {count} 单执行“{verb}”？",
   "verb.noRight": "您没有此权限，请联系店主。",

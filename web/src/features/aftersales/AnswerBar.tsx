@@ -48,8 +48,8 @@ export function AnswerBar({ merchant, ticked, allowed, onDone }: Props) {
           count={ticked.length}
           allowed={allowed}
           run={(click, note) => run(verb, click, note)}
-          onDone={() => {
-            onDone();
+          onDone={(outcome) => {
+            if (outcome.done.length) onDone();
             void queries.invalidateQueries({ queryKey: ["cases", merchant] });
             void queries.invalidateQueries({ queryKey: ["caseCounts", merchant] });
           }}

@@ -1,6 +1,7 @@
 // The questions and verbs of the return counter, over the generated client. Ids are text here and whole numbers at the doors.
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { answered, client, type Outcome } from "../../api/client";
+import { inSpans } from "../../api/spans";
 import { ALL, type Only, onlyQuery } from "../../app/only";
 import type { Tab } from "./tabs";
 
@@ -35,6 +36,7 @@ export type Answer = "agree_refund" | "agree_return" | "goods_back";
 
 export function answerCases(merchant: string, verb: Answer, ids: string[], click: string, note: string): Promise<Outcome> {
   const path = `/api/v1/m/{merchant}/aftersales/${verb}` as const;
-  const body = { ids: ids.map(Number), note };
-  return answered(client.POST(path, { params: { path: { merchant } }, headers: { "X-Request-Id": click }, body }));
+  return inSpans(ids, click, (span, id) =>
+    answered(client.POST(path, { params: { path: { merchant } }, headers: { "X-Request-Id": id }, body: { ids: span, note } })),
+  );
 }

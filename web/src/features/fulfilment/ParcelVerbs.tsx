@@ -133,8 +133,8 @@ export function ParcelVerbs({ merchant, tab, ticked, rights, onDone }: Props) {
         allowed={allowed}
         question={dialog?.question ?? (question && <p>{say(question, { count: ids.length })}</p>)}
         run={(click) => named(dialog ? dialog.run(click) : isPlain(act) ? doParcels(merchant, act, ids, click) : Promise.reject(new Error(act)))}
-        onDone={() => {
-          setTyped("");
+        onDone={(outcome) => {
+          if (outcome.done.length) setTyped("");
           onDone();
         }}
       />

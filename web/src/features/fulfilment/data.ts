@@ -1,6 +1,7 @@
 // The questions and verbs of the packing bench, over the generated client. Ids are text here and whole numbers at the doors.
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { answered, client, type Outcome, requestId, type Schemas } from "../../api/client";
+import { inSpans } from "../../api/spans";
 import { ALL, type Only, onlyQuery } from "../../app/only";
 import type { PlainVerb, Row, Tab } from "./tabs";
 
@@ -54,17 +55,21 @@ export function useCarriers(merchant: string) {
 
 export function doParcels(merchant: string, verb: PlainVerb, ids: string[], click: string, turn?: string): Promise<Outcome> {
   const door = `/api/v1/m/{merchant}/fulfilment/${verb}` as const;
-  return answered(client.POST(door, { ...once(merchant, click, turn), body: { ids: whole(ids) } }));
+  return inSpans(ids, click, (span, id) => answered(client.POST(door, { ...once(merchant, id, turn), body: { ids: span } })));
 }
 
 export function pack(merchant: string, ids: string[], carrier: string | undefined, click: string): Promise<Outcome> {
-  const body = { ids: whole(ids), carrier_code: carrier ?? null, waybills: {} };
-  return answered(client.POST("/api/v1/m/{merchant}/fulfilment/pack", { ...once(merchant, click), body }));
+  return inSpans(ids, click, (span, id) => {
+    const body = { ids: span, carrier_code: carrier ?? null, waybills: {} };
+    return answered(client.POST("/api/v1/m/{merchant}/fulfilment/pack", { ...once(merchant, id), body }));
+  });
 }
 
 export function chooseCarrier(merchant: string, ids: string[], carrier: string, click: string): Promise<Outcome> {
-  const body = { ids: whole(ids), carrier_code: carrier };
-  return answered(client.POST("/api/v1/m/{merchant}/fulfilment/choose_carrier", { ...once(merchant, click), body }));
+  return inSpans(ids, click, (span, id) => {
+    const body = { ids: span, carrier_code: carrier };
+    return answered(client.POST("/api/v1/m/{merchant}/fulfilment/choose_carrier", { ...once(merchant, id), body }));
+  });
 }
 
 export function typeWaybills(

@@ -28,7 +28,7 @@ interface Props {
   merchant: string;
   rows: Row[];
   rights: Set<string>;
-  onDone: () => void;
+  onDone: (verb: string) => void;
 }
 
 export function MoreVerbs({ merchant, rows, rights, onDone }: Props) {
@@ -46,7 +46,7 @@ export function MoreVerbs({ merchant, rows, rights, onDone }: Props) {
         return (
           <span key={verb}>
             {allowed ? button : <Tooltip title={say("verb.noRight")}>{button}</Tooltip>}
-            <Dialog merchant={merchant} rows={rows} open={asking === verb} onClose={() => setAsking(null)} onDone={onDone} />
+            <Dialog merchant={merchant} rows={rows} open={asking === verb} onClose={() => setAsking(null)} onDone={() => onDone(verb)} />
           </span>
         );
       })}

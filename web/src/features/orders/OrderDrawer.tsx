@@ -11,6 +11,7 @@ import { FinishButton } from "./FinishButton";
 import { LineVerbs } from "./LineVerbs";
 import { ServiceFacts } from "./ServiceFacts";
 import { MadeFacts } from "./MadeFacts";
+import { ParcelTrail } from "./ParcelTrail";
 import { ResendButton } from "./ResendButton";
 
 export interface OrderDrawerProps {
@@ -100,11 +101,8 @@ export function OrderDrawer({ merchant, id, onClose }: OrderDrawerProps) {
           />
           <Typography.Title level={5}>{say("drawer.parcels")}</Typography.Title>
           {order.parcels.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say("drawer.noParcel")} />}
-          {order.parcels.map((p) => (
-            <p key={p.id}>
-              <Tag>{sayCode(say, "parcel", p.state)}</Tag> {p.carrier_code} {p.waybill_no} ·{" "}
-              {sayCode(say, "push", p.push_state ?? "none")}
-            </p>
+          {order.parcels.map((parcel) => (
+            <ParcelTrail key={parcel.id} merchant={merchant} parcel={parcel} />
           ))}
           <Typography.Title level={5}>{say("drawer.platform")}</Typography.Title>
           {order.platform_orders.map((p) => (

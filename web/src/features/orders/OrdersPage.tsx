@@ -1,6 +1,5 @@
 // The order list: tabs with live counts, filters in the address, verbs on ticked rows or on all that match.
 import { FilterOutlined } from "@ant-design/icons";
-import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Alert, Badge, Button, Drawer, Dropdown, Tabs, Tag } from "antd";
 import { useCallback, useMemo, useState } from "react";
@@ -25,6 +24,7 @@ import { MakeOrderButton } from "./MakeOrderButton";
 import { MoreVerbs } from "./MoreVerbs";
 import { OrderCard } from "./OrderCard";
 import type { OrderDrawerProps } from "./OrderDrawer";
+import { useRefresh } from "./refresh";
 import { RoutingButton } from "./RoutingChoice";
 import { SearchBox } from "./SearchBox";
 
@@ -42,12 +42,14 @@ const VERBS: { verb: Verb; right?: string; asksNote?: boolean; danger?: boolean;
 ];
 const BULK: BulkVerb[] = ["approve", "release", "hold", "merge", "set_carrier", "set_warehouse", "note", "ask_buyer", "cancel"];
 
+/** They make orders, or bring back such as stand elsewhere in the list. */
+const REGROUPING = new Set(["merge", "unmerge", "split", "unsplit"]);
+
 const RED = new Set(["held", "short", "late"]);
 
 export function OrdersPage() {
   const say = useWords();
   const navigate = useNavigate();
-  const queries = useQueryClient();
   const { merchant } = useParams({ strict: false }) as { merchant: string };
   const asked = useSearch({ strict: false }) as OrdersSearch;
   const { tab = "all", search = "", receiver } = asked;
@@ -70,14 +72,14 @@ export function OrdersPage() {
   const filters = countFilters(asked);
   const narrow = useNarrow();
 
-  const reload = useCallback(() => {
-    for (const key of ["orders", "counts", "facets"]) void queries.invalidateQueries({ queryKey: [key, merchant] });
-  }, [queries, merchant]);
+  const refresh = useRefresh(merchant, meant);
+  const reload = useCallback(() => void refresh(), [refresh]);
+  const renew = (verb: string) => void refresh(REGROUPING.has(verb) ? null : chosen);
 
   /** What is done is ticked no more: the next verb is not for orders that have left the list. */
-  function settled(outcome: Outcome) {
+  function settled(verb: string, outcome: Outcome) {
     setChosen(outcome.refused.map((row) => row.id));
-    reload();
+    renew(verb);
   }
 
   function replace(next: OrdersSearch) {
@@ -143,10 +145,10 @@ export function OrdersPage() {
               allowed={rights.has(`orders.${right}`)}
               run={(click, note) => doVerb(merchant, verb, chosen, click, note)}
               runAgain={(refused, click, note) => doVerb(merchant, verb, refused, click, note)}
-              onDone={settled}
+              onDone={(outcome) => settled(verb, outcome)}
             />
           ))}
-          <MoreVerbs merchant={merchant} rows={rows.filter((row) => ticked.has(row.id))} rights={rights} onDone={reload} />
+          <MoreVerbs merchant={merchant} rows={rows.filter((row) => ticked.has(row.id))} rights={rights} onDone={renew} />
           {(["set_carrier", "set_warehouse"] as const).map((verb) => (
             <RoutingButton
               key={verb}
@@ -154,7 +156,7 @@ export function OrdersPage() {
               verb={verb}
               chosen={chosen}
               allowed={rights.has(`orders.${verb}`)}
-              onDone={reload}
+              onDone={() => renew(verb)}
             />
           ))}
           <Dropdown

@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Modal, Segmented, Tag } from "antd";
 import { useState } from "react";
+import type { Outcome } from "../../api/client";
 import { useOnly } from "../../app/only";
 import type { ServiceSearch } from "../../app/router";
 import { useRights } from "../../app/stores";
@@ -35,8 +36,8 @@ export function QuestionsTab({ merchant }: { merchant: string }) {
   const isOpen = state !== "ended";
   const ticked = rows.filter((row) => chosen.includes(row.id));
 
-  const reload = () => {
-    setChosen([]);
+  const reload = (outcome?: Outcome) => {
+    if (!outcome || outcome.done.length) setChosen([]);
     for (const key of ["questions", "questionCounts", "orders", "counts"]) void queries.invalidateQueries({ queryKey: [key, merchant] });
   };
   const acts = (row: Question) =>

@@ -2,6 +2,7 @@
 import { Select } from "antd";
 import { useState } from "react";
 import { answered, client, type Outcome } from "../../api/client";
+import { inSpans } from "../../api/spans";
 import { VerbButton } from "../../ui/VerbButton";
 import { useWords } from "../../words";
 import { useFacets } from "./bulk";
@@ -33,13 +34,14 @@ export function RoutingChoice({ merchant, verb, value, onChange }: ChoiceProps) 
 }
 
 function route(merchant: string, verb: Verb, ids: string[], value: string, click: string): Promise<Outcome> {
-  const given = { params: { path: { merchant } }, headers: { "X-Request-Id": click } };
-  const whole = ids.map(Number);
-  return verb === "set_carrier"
-    ? answered(client.POST("/api/v1/m/{merchant}/orders/set_carrier", { ...given, body: { ids: whole, carrier_code: value } }))
-    : answered(
-        client.POST("/api/v1/m/{merchant}/orders/set_warehouse", { ...given, body: { ids: whole, warehouse_id: Number(value) } }),
-      );
+  return inSpans(ids, click, (span, id) => {
+    const given = { params: { path: { merchant } }, headers: { "X-Request-Id": id } };
+    return verb === "set_carrier"
+      ? answered(client.POST("/api/v1/m/{merchant}/orders/set_carrier", { ...given, body: { ids: span, carrier_code: value } }))
+      : answered(
+          client.POST("/api/v1/m/{merchant}/orders/set_warehouse", { ...given, body: { ids: span, warehouse_id: Number(value) } }),
+        );
+  });
 }
 
 interface ButtonProps {

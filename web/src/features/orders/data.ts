@@ -1,9 +1,10 @@
 // The desk's questions and verbs, over the generated client.
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { answered, client, type Order, type Outcome, type Parcel, requestId, type Schemas } from "../../api/client";
+import { inSpans } from "../../api/spans";
 import { onlyQuery } from "../../app/only";
 import type { OrdersSearch } from "../../app/router";
-import { wantedOf } from "./filter";
+import { type Wanted, wantedOf } from "./filter";
 
 export const TABS = [
   "all",
@@ -45,19 +46,26 @@ async function withParcels(merchant: string, items: Order[]): Promise<Row[]> {
   return items.map((o) => ({ ...o, parcels: found.items.filter((p) => p.order_id === o.id) }));
 }
 
+export const PAGE = 50;
+
+export interface OrdersPage {
+  rows: Row[];
+  next: string | null;
+}
+
+export async function askPage(merchant: string, wanted: Partial<Wanted>, after: string | undefined, limit: number): Promise<OrdersPage> {
+  const query = { ...wanted, after, limit };
+  const page = await answered(client.GET("/api/v1/m/{merchant}/orders", { params: { path: { merchant }, query } }));
+  return { rows: await withParcels(merchant, page.items), next: page.next };
+}
+
 /** `search.receiver`: a search for a receiver that was done (findReceiver). */
 export function useOrders(merchant: string, search: OrdersSearch) {
   const wanted = wantedOf(search);
   return useInfiniteQuery({
     queryKey: ["orders", merchant, wanted],
     initialPageParam: undefined as string | undefined,
-    queryFn: async ({ pageParam }) => {
-      const query = { ...wanted, after: pageParam, limit: 50 };
-      const page = await answered(
-        client.GET("/api/v1/m/{merchant}/orders", { params: { path: { merchant }, query } }),
-      );
-      return { rows: await withParcels(merchant, page.items), next: page.next };
-    },
+    queryFn: ({ pageParam }) => askPage(merchant, wanted, pageParam, PAGE),
     getNextPageParam: (page) => page.next ?? undefined,
     refetchInterval: (query) => ((query.state.data?.pages.length ?? 1) > 1 ? false : 3 * SECONDS),
   });
@@ -73,6 +81,20 @@ export function useOrder(merchant: string, id: string | null) {
       const [row] = await withParcels(merchant, [order]);
       return { ...order, parcels: row?.parcels ?? [] };
     },
+  });
+}
+
+/** What was done with a parcel; asked anew with the order, and where the parcel has changed. */
+export function useTrail(merchant: string, parcel: Parcel, isAsked: boolean) {
+  return useQuery({
+    queryKey: ["order", merchant, parcel.order_id, "trail", parcel.id, parcel.state, parcel.waybill_no, parcel.push_state],
+    enabled: isAsked,
+    queryFn: () =>
+      answered(
+        client.GET("/api/v1/m/{merchant}/fulfilment/parcels/{parcel_id}/trail", {
+          params: { path: { merchant, parcel_id: Number(parcel.id) } },
+        }),
+      ),
   });
 }
 
@@ -98,16 +120,17 @@ export async function findReceiver(merchant: string, text: string): Promise<Sche
 
 export type Verb = "approve" | "hold" | "release" | "cancel" | "merge" | "unmerge" | "unsplit";
 
-/** Ids are text on our side and whole numbers at the door. */
+/** Orders of one receiver are merged at once or not at all; every other verb goes in spans where there are many. */
 export function doVerb(merchant: string, verb: Verb, ids: string[], click: string, note: string): Promise<Outcome> {
-  const whole = ids.map(Number);
   const extra = verb === "hold" ? { note } : verb === "cancel" ? { reason: note } : {};
   const path = `/api/v1/m/{merchant}/orders/${verb}` as "/api/v1/m/{merchant}/orders/hold";
-  return answered(
-    client.POST(path, {
-      params: { path: { merchant } },
-      headers: { "X-Request-Id": click },
-      body: { ids: whole, ...extra } as { ids: number[]; note: string },
-    }),
-  );
+  const send = (whole: number[], id: string) =>
+    answered(
+      client.POST(path, {
+        params: { path: { merchant } },
+        headers: { "X-Request-Id": id },
+        body: { ids: whole, ...extra } as { ids: number[]; note: string },
+      }),
+    );
+  return verb === "merge" ? send(ids.map(Number), click) : inSpans(ids, click, send);
 }

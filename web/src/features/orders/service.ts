@@ -1,6 +1,7 @@
 // What customer service does at orders, over the generated client: notes, questions to buyers, ready texts, the blacklist.
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { answered, client, type Outcome, type Schemas } from "../../api/client";
+import { inSpans } from "../../api/spans";
 import { type Only, onlyQuery } from "../../app/only";
 import type { Say } from "../../words";
 import { placesEn, placesZh } from "../../words/compared";
@@ -17,13 +18,15 @@ const asked = (merchant: string, click: string) => ({ params: path(merchant), he
 const SECOND = 1000;
 
 export function writeNote(merchant: string, ids: string[], text: string, mode: "append" | "replace", flag: Flag | null, click: string) {
-  const body = { ids: ids.map(Number), text, mode, flag };
-  return answered(client.POST("/api/v1/m/{merchant}/orders/note", { ...asked(merchant, click), body }));
+  return inSpans(ids, click, (span, id) =>
+    answered(client.POST("/api/v1/m/{merchant}/orders/note", { ...asked(merchant, id), body: { ids: span, text, mode, flag } })),
+  );
 }
 
 export function askBuyer(merchant: string, ids: string[], question: string, dueAt: string | null, click: string) {
-  const body = { ids: ids.map(Number), question, due_at: dueAt };
-  return answered(client.POST("/api/v1/m/{merchant}/orders/ask_buyer", { ...asked(merchant, click), body }));
+  return inSpans(ids, click, (span, id) =>
+    answered(client.POST("/api/v1/m/{merchant}/orders/ask_buyer", { ...asked(merchant, id), body: { ids: span, question, due_at: dueAt } })),
+  );
 }
 
 export function answerForBuyer(merchant: string, ids: string[], answer: string, flag: Flag | null, click: string) {
@@ -36,7 +39,7 @@ export type PlainVerb = "restore_note" | "retry_note" | "unask_buyer" | "unblack
 /** Verbs that want ids and nothing else: of orders, or of entries of the blacklist. */
 export function doPlain(merchant: string, verb: PlainVerb, ids: string[], click: string): Promise<Outcome> {
   const address = `/api/v1/m/{merchant}/orders/${verb}` as "/api/v1/m/{merchant}/orders/unask_buyer";
-  return answered(client.POST(address, { ...asked(merchant, click), body: { ids: ids.map(Number) } }));
+  return inSpans(ids, click, (span, id) => answered(client.POST(address, { ...asked(merchant, id), body: { ids: span } })));
 }
 
 export function blacklist(merchant: string, ids: string[], reason: string, click: string) {
