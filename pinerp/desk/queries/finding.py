@@ -23,7 +23,7 @@ WALKED = 10_000
 MOST_SOUGHT = 1_500
 """Orders that an index may name for one text; what more of them bear is found quicker by walking."""
 
-MOST_OF_SKU = 2 * MOST_SOUGHT
+MOST_OF_SKU = 2_000
 """The same for a SKU, whose index names the order itself."""
 
 MOST_SKUS = 200
