@@ -42,10 +42,11 @@ def bought(order_sn: str, *lines: tuple[str, int], minutes: int = 0, **facts: An
 
 
 WAITING = """
-SELECT pid FROM pg_locks JOIN pg_stat_activity USING (pid)
-WHERE NOT granted AND datname = current_database() AND pid <> pg_backend_pid()
+SELECT pid FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))
 """
-"""Who waits for a lock in this test's database: other databases of the server have tests of their own."""
+"""Who waits for a lock that the asking transaction holds. Not by way of pg_stat_activity, which a transaction sees as it was
+when it first looked: whoever connected later would never be found.
+"""
 
 
 class Desk:
