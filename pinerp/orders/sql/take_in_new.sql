@@ -73,5 +73,6 @@ WITH incoming AS MATERIALIZED (
   SELECT %(merchant_id)s::bigint, t.order_id, l.platform_line_id, l.sku_id, l.quantity, l.pieces, l.unit_price,
          t.status <> 'cancelled'
   FROM taken t JOIN incoming_lines l USING (place)
+  ORDER BY l.platform_line_id -- goods stand as the platform lists them, whatever way the join took
 )
 SELECT order_id, order_sn FROM taken ORDER BY order_id
