@@ -23,9 +23,8 @@ def page(request: HttpRequest, **_: Any) -> HttpResponse:
     """The front end's one page, never kept by browsers; its files are named by their content and kept for ever."""
     if not request.path.startswith("/app"):
         return HttpResponseRedirect("/app/")
-    if request.path.startswith(
-        "/app/assets/"
-    ):  # of a former version: the page in its place would break the tab without a word
+    if request.path.startswith("/app/assets/"):
+        # Of a former version: the page in its place would break the tab without a word.
         return HttpResponse(status=404, headers={"Cache-Control": "no-store"})
     index = settings.WEBROOT / "app" / "index.html"
     if not index.is_file():

@@ -61,9 +61,10 @@ SAID = "strpos(lower({of}.buyer_memo || ' ' || {of}.merchant_note), lower(%(memo
 OFTEN = {
     "phone_tail": OF_RECEIVER.format(asked="right(r.phone_mask, 4) = %(phone_tail)s::text"),
     "name_mask": OF_RECEIVER.format(asked="r.name_mask = ANY (%(name_mask)s::text[])"),
+    "sku_ids": LINE.format(asked="l.sku_id = ANY (%(sku_ids)s::bigint[])") + " IS TRUE",
     "memo_text": f"coalesce({ORIGIN.format(asked=SAID.format(of='p'))}, {MADE.format(asked=SAID.format(of='m'))}) IS TRUE",
 }
-"""What a text asks of one order, where too many bear it to be named."""
+"""What a text or some SKUs ask of one order, where too many bear them to be named."""
 
 FLAGGED = ORIGIN.format(asked="p.flag = ANY (%(flags)s::smallint[])") + " IS TRUE"
 FLAGLESS = ORIGIN.format(asked="p.flag > 0") + " IS NOT TRUE"

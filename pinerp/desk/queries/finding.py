@@ -9,7 +9,7 @@ from typing import Any
 
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
-from pinerp.desk.rules import LINE, OFTEN, TABS, Walk, conditions, walk_of
+from pinerp.desk.rules import OFTEN, TABS, Walk, conditions, walk_of
 from pinerp.fulfilment import queries as fulfilment
 from pinerp.kit import paging, sql
 from pinerp.kit.refusals import WrongShape
@@ -83,7 +83,7 @@ def _asked(actor: Actor, wanted: Wanted, now: datetime, after: tuple[datetime, i
             params[f"{column}s"] = sql.array(sorted(scope))
     sought, often = _sought(actor, wanted)
     for name, value in often.items():
-        where.append(OFTEN.get(name) or LINE.format(asked="l.sku_id = ANY (%(sku_ids)s::bigint[])") + " IS TRUE")
+        where.append(OFTEN[name])
         params[name] = value
     walk = walk_of(wanted, is_sought=sought is not None, now=now)
     params["merchant_id"] = actor.merchant_id
