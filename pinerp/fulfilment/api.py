@@ -34,8 +34,7 @@ MOST_IDS = 200
 @doors.ask("/parcels", permission="fulfilment.view", answer=ParcelsOut)
 def list_parcels(actor: Actor, order_ids: str) -> dict[str, Any]:
     """The parcels of some orders (ids joined by commas, at most 200)."""
-    rows = queries.parcels_of_orders(actor, _ids(order_ids, "order_ids"))
-    return {"items": [_parcel(row) for row in rows]}
+    return {"items": queries.parcels_of_orders(actor, _ids(order_ids, "order_ids"))}
 
 
 @doors.ask("/parcels/{int:parcel_id}/trail", permission="fulfilment.view", answer=s.TrailOut)
@@ -332,13 +331,3 @@ def _numbers(given: dict[str, str]) -> dict[int, str]:
     if not all(key.isdecimal() and len(key) < 19 for key in given):
         raise WrongShape(detail="waybills", fields={"waybills": "id: number"})
     return {int(key): value for key, value in given.items()}
-
-
-def _parcel(row: Any) -> dict[str, Any]:
-    kept = {k: v for k, v in row._asdict().items() if k not in ("store_id", "warehouse_id")}
-    return {
-        **kept,
-        "id": str(row.id),
-        "order_id": str(row.order_id),
-        "shipped_at": None if row.shipped_at is None else row.shipped_at.isoformat(),
-    }

@@ -34,6 +34,12 @@ FOCUSED = """() => {
 """What has the focus, and whether it is to be seen: an outline or a shadow at it, or at the box that is drawn in its place."""
 
 
+SETTLED = """() => new Promise((done) => {
+  requestAnimationFrame(() => requestAnimationFrame(() => done(document.activeElement.innerText)));
+})"""
+"""What has the focus when the menu has moved it: it does so with the frame after a key."""
+
+
 class Keys:
     """Hands that never leave the keyboard."""
 
@@ -72,7 +78,7 @@ class Keys:
             self.press("Shift+Tab")
         self.press("Home")
         for _ in range(20):
-            if name == self.page.locator(".ant-menu-item-active").inner_text().strip():
+            if name == self.page.evaluate(SETTLED).strip():
                 self.press("Enter")
                 return
             self.press("ArrowDown")

@@ -32,7 +32,6 @@ def much(page: Any, many: int = MANY) -> None:
         route.fulfill(response=answer, json=body | {"next": None if len(span) == 1 else "more"})
 
     page.route(re.compile(r"/api/v1/m/[^/]+/orders\?"), tell)
-    page.route("**/fulfilment/parcels?*", lambda route: route.fulfill(json={"items": []}))
 
 
 def drawn(page: Any, what: str) -> int:

@@ -1,17 +1,17 @@
-// The way in: language, theme, queries, addresses.
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+// The whole page: language, theme, queries, addresses. start.ts draws it.
+import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { App, ConfigProvider } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { Refusal } from "./api/client";
 import { MissingPart } from "./app/MissingPart";
+import { queries } from "./app/queries";
 import { ReaderContext } from "./app/reader";
 import { watchFaults } from "./app/report";
 import { router } from "./app/router";
-import { rememberedLanguage, useDark, useLanguage } from "./app/settings";
+import { useDark, useLanguage } from "./app/settings";
 import { themeOf } from "./app/theme";
 import { watchParts } from "./ui/parts";
 import { LanguageContext, learn } from "./words";
@@ -20,11 +20,6 @@ import "./app/shell.css";
 
 watchFaults();
 watchParts();
-const queries = new QueryClient({
-  // A refusal is an answer: only silence is asked again.
-  defaultOptions: { queries: { refetchOnWindowFocus: false, retry: (tries, error) => !(error instanceof Refusal) && tries < 2 } },
-});
-
 function Root() {
   const [language, setLanguage] = useLanguage();
   const [dark, switchDark] = useDark();
@@ -55,9 +50,7 @@ function Root() {
   );
 }
 
-const place = document.getElementById("root");
-void learn(rememberedLanguage()).then(() => {
-  if (!place) return;
+export function draw(place: HTMLElement): void {
   createRoot(place).render(
     <StrictMode>
       <QueryClientProvider client={queries}>
@@ -65,4 +58,4 @@ void learn(rememberedLanguage()).then(() => {
       </QueryClientProvider>
     </StrictMode>,
   );
-});
+}

@@ -10,6 +10,7 @@ from typing import Any
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.channels.errors import sentence
+from pinerp.fulfilment import queries as fulfilment
 from pinerp.inventory import queries as inventory
 from pinerp.kit import sql
 from pinerp.kit.refusals import NotFound
@@ -32,7 +33,7 @@ def shown(actor: Actor, ids: Sequence[int]) -> list[dict[str, Any]]:
 
 
 def dress(actor: Actor, rows: Sequence[Any]) -> list[dict[str, Any]]:
-    """Rows of the list with lines, holds and platform numbers: three questions for a whole page."""
+    """Rows of the list with lines, holds, platform numbers and parcels: a question each for a whole page."""
     ids = [row.id for row in rows]
     lines, origins, made_ids = defaultdict(list), defaultdict(set), defaultdict(set)
     for line in sql.rows("desk", "order_lines", merchant_id=actor.merchant_id, ids=sql.array(ids)):
@@ -45,6 +46,10 @@ def dress(actor: Actor, rows: Sequence[Any]) -> list[dict[str, Any]]:
     holds = defaultdict(list)
     for hold in orders.open_holds(actor.merchant_id, ids):
         holds[hold.order_id].append({"code": hold.code, "params": hold.params, "since": hold.since.isoformat()})
+    parcels = defaultdict(list)
+    if ids and actor.may("fulfilment.view"):
+        for parcel in fulfilment.parcels_of_orders(actor, ids):
+            parcels[parcel["order_id"]].append(parcel)
     wanted = sorted({p for found in origins.values() for p in found})
     platform = {
         row.id: row for row in sql.rows("desk", "platform_orders", merchant_id=actor.merchant_id, ids=sql.array(wanted))
@@ -57,6 +62,7 @@ def dress(actor: Actor, rows: Sequence[Any]) -> list[dict[str, Any]]:
             [platform[p] for p in sorted(origins[row.id])],
             [made[i] for i in sorted(made_ids[row.id])],
         )
+        | {"parcels": parcels[str(row.id)]}
         for row in rows
     ]
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from ninja import Schema
 
 from pinerp.accounts.permissions import AMOUNT, PAYMENT, PLATFORM, PRICE, RECEIVER, STATE, VALUES
+from pinerp.fulfilment.schemas import ParcelOut
 
 
 class LineOut(Schema):
@@ -58,6 +59,7 @@ class OrderOut(Schema):
     `flag`: 1 red … 5 purple, 0 none.
 
     `note_state`: how the note that was written here comes to the platform; `note_message`: why it does not.
+    `parcels`: none for who may not see them (fulfilment.view).
     """
 
     id: str
@@ -92,6 +94,7 @@ class OrderOut(Schema):
     warehouse_id: str | None
     platform_status: Annotated[str | None, STATE]
     platform_refund: Annotated[str | None, STATE]
+    parcels: list[ParcelOut]
 
 
 class PlatformLineOut(Schema):

@@ -11,6 +11,7 @@ from django.db import connection
 from pinerp.channels.adapters.values import ChannelReceiver
 from pinerp.desk import queries
 from pinerp.desk.queries import finding
+from pinerp.fulfilment import actions as fulfilment
 from pinerp.kit import sql, tenancy
 from tests.goods import NOON, Desk, bought
 
@@ -170,6 +171,21 @@ def test_a_waybill_of_elsewhere_finds_its_order(desk: Desk) -> None:
     desk.take_in(bought("1-9", ("A", 1), status="shipped", waybill_no="SF99", shipped_at=NOON))
     assert found(desk, waybill="SF99") == {"1-9"}
     assert found(desk, date="shipped", date_from="2026-11-23", date_to="2026-11-23") == {"1-9"}
+
+
+def test_orders_bring_their_parcels_along_for_who_may_see_them(desk: Desk) -> None:
+    (packed,) = desk.world.get(desk.world.owner, "orders", search="1-1").json()["items"]
+    assert packed["parcels"] == []
+    desk.do(fulfilment.pack, order_ids=[int(packed["id"])], waybills={int(packed["id"]): "YT1234567890123"})
+    for number, waybills in (("1-1", ["YT1234567890123"]), ("1-2", [])):
+        (row,) = desk.world.get(desk.world.owner, "orders", search=number).json()["items"]
+        assert [(p["order_id"], p["waybill_no"]) for p in row["parcels"]] == [(row["id"], w) for w in waybills]
+    shown = desk.world.get(desk.world.owner, f"orders/{packed['id']}").json()["parcels"]
+    door = desk.world.get(desk.world.owner, "fulfilment/parcels", order_ids=packed["id"]).json()["items"]
+    assert shown == door and len(door) == 1
+    blind = desk.world.with_rights("orders.view")
+    assert desk.world.get(blind, f"orders/{packed['id']}").json()["parcels"] == []
+    assert desk.world.get(blind, "fulfilment/parcels", order_ids=packed["id"]).status_code == 403
 
 
 def test_pages_meet_whatever_the_walk_looked_at(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -113,10 +113,19 @@ def requests_to_send(merchant_id: int, request_ids: Sequence[int]) -> list[Any]:
     return sql.rows("fulfilment", "requests_to_send", merchant_id=merchant_id, ids=sql.array(list(request_ids)))
 
 
-def parcels_of_orders(actor: Actor, order_ids: Sequence[int]) -> list[Any]:
-    """The parcels of orders, with how far the platform was told."""
+def parcels_of_orders(actor: Actor, order_ids: Sequence[int]) -> list[dict[str, Any]]:
+    """The parcels of orders as doors answer them (ParcelOut), with how far the platform was told."""
     rows = sql.rows("fulfilment", "parcels_of_orders", merchant_id=actor.merchant_id, ids=sql.array(list(order_ids)))
-    return [row for row in rows if actor.store_scope is None or row.store_id in actor.store_scope]
+    return [
+        {
+            **{k: v for k, v in row._asdict().items() if k not in ("store_id", "warehouse_id")},
+            "id": str(row.id),
+            "order_id": str(row.order_id),
+            "shipped_at": None if row.shipped_at is None else row.shipped_at.isoformat(),
+        }
+        for row in rows
+        if actor.store_scope is None or row.store_id in actor.store_scope
+    ]
 
 
 def parcels_to_void(merchant_id: int, order_ids: Sequence[int]) -> list[int]:

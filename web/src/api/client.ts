@@ -1,5 +1,6 @@
 // One typed client for all doors: CSRF token, reader's language, and refusals as errors that carry their sentence.
 import createClient from "openapi-fetch";
+import { fetchOrTake } from "./ahead";
 import { sayIn } from "../words";
 import type { components, paths } from "./schema";
 import { begin, keep } from "./trail";
@@ -61,7 +62,7 @@ export function csrfToken(): string {
   return /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
 }
 
-export const client = createClient<paths>({ baseUrl: window.location.origin });
+export const client = createClient<paths>({ baseUrl: window.location.origin, fetch: fetchOrTake });
 
 client.use({
   onRequest({ request }) {

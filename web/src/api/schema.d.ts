@@ -6958,6 +6958,7 @@ export interface components {
          *     `flag`: 1 red … 5 purple, 0 none.
          *
          *     `note_state`: how the note that was written here comes to the platform; `note_message`: why it does not.
+         *     `parcels`: none for who may not see them (fulfilment.view).
          */
         OrderOut: {
             /** Buyer Memo */
@@ -7013,6 +7014,8 @@ export interface components {
             paid: number | null;
             /** Paid At */
             paid_at: string | null;
+            /** Parcels */
+            parcels: components["schemas"]["ParcelOut"][];
             /** Payable */
             payable: number | null;
             /** Platform */
@@ -7141,6 +7144,8 @@ export interface components {
             paid: number | null;
             /** Paid At */
             paid_at: string | null;
+            /** Parcels */
+            parcels: components["schemas"]["ParcelOut"][];
             /** Payable */
             payable: number | null;
             /** Platform */
@@ -16262,6 +16267,22 @@ export interface operations {
                      *           ],
                      *           "paid": 3980,
                      *           "paid_at": "2026-11-23T04:00:00Z",
+                     *           "parcels": [
+                     *             {
+                     *               "carrier_code": "YTO",
+                     *               "id": "1042",
+                     *               "order_id": "1042",
+                     *               "push_code": "",
+                     *               "push_params": {},
+                     *               "push_state": "",
+                     *               "shipped_at": "2026-11-23T04:00:00Z",
+                     *               "state": "done",
+                     *               "waybill_code": "",
+                     *               "waybill_no": "YT1234567890123",
+                     *               "waybill_params": {},
+                     *               "waybill_state": ""
+                     *             }
+                     *           ],
                      *           "payable": 3980,
                      *           "platform": "pinduoduo",
                      *           "platform_refund": "",
@@ -16357,6 +16378,22 @@ export interface operations {
                      *           ],
                      *           "paid": 3980,
                      *           "paid_at": "2026-11-23T04:00:00Z",
+                     *           "parcels": [
+                     *             {
+                     *               "carrier_code": "YTO",
+                     *               "id": "1042",
+                     *               "order_id": "1042",
+                     *               "push_code": "",
+                     *               "push_params": {},
+                     *               "push_state": "",
+                     *               "shipped_at": "2026-11-23T04:00:00Z",
+                     *               "state": "done",
+                     *               "waybill_code": "",
+                     *               "waybill_no": "YT1234567890123",
+                     *               "waybill_params": {},
+                     *               "waybill_state": ""
+                     *             }
+                     *           ],
                      *           "payable": 3980,
                      *           "platform": "pinduoduo",
                      *           "platform_refund": "",
@@ -23269,6 +23306,22 @@ export interface operations {
                      *           ],
                      *           "paid": 3980,
                      *           "paid_at": "2026-11-23T04:00:00Z",
+                     *           "parcels": [
+                     *             {
+                     *               "carrier_code": "YTO",
+                     *               "id": "1042",
+                     *               "order_id": "1042",
+                     *               "push_code": "",
+                     *               "push_params": {},
+                     *               "push_state": "",
+                     *               "shipped_at": "2026-11-23T04:00:00Z",
+                     *               "state": "done",
+                     *               "waybill_code": "",
+                     *               "waybill_no": "YT1234567890123",
+                     *               "waybill_params": {},
+                     *               "waybill_state": ""
+                     *             }
+                     *           ],
                      *           "payable": 3980,
                      *           "platform": "pinduoduo",
                      *           "platform_refund": "",
@@ -23355,6 +23408,22 @@ export interface operations {
                      *           ],
                      *           "paid": 3980,
                      *           "paid_at": "2026-11-23T04:00:00Z",
+                     *           "parcels": [
+                     *             {
+                     *               "carrier_code": "YTO",
+                     *               "id": "1042",
+                     *               "order_id": "1042",
+                     *               "push_code": "",
+                     *               "push_params": {},
+                     *               "push_state": "",
+                     *               "shipped_at": "2026-11-23T04:00:00Z",
+                     *               "state": "done",
+                     *               "waybill_code": "",
+                     *               "waybill_no": "YT1234567890123",
+                     *               "waybill_params": {},
+                     *               "waybill_state": ""
+                     *             }
+                     *           ],
                      *           "payable": 3980,
                      *           "platform": "pinduoduo",
                      *           "platform_refund": "",
@@ -28746,6 +28815,22 @@ export interface operations {
                      *       ],
                      *       "paid": 3980,
                      *       "paid_at": "2026-11-23T04:00:00Z",
+                     *       "parcels": [
+                     *         {
+                     *           "carrier_code": "YTO",
+                     *           "id": "1042",
+                     *           "order_id": "1042",
+                     *           "push_code": "",
+                     *           "push_params": {},
+                     *           "push_state": "",
+                     *           "shipped_at": "2026-11-23T04:00:00Z",
+                     *           "state": "done",
+                     *           "waybill_code": "",
+                     *           "waybill_no": "YT1234567890123",
+                     *           "waybill_params": {},
+                     *           "waybill_state": ""
+                     *         }
+                     *       ],
                      *       "payable": 3980,
                      *       "platform": "pinduoduo",
                      *       "platform_orders": [
@@ -28910,6 +28995,22 @@ export interface operations {
                      *       ],
                      *       "paid": 3980,
                      *       "paid_at": "2026-11-23T04:00:00Z",
+                     *       "parcels": [
+                     *         {
+                     *           "carrier_code": "YTO",
+                     *           "id": "1042",
+                     *           "order_id": "1042",
+                     *           "push_code": "",
+                     *           "push_params": {},
+                     *           "push_state": "",
+                     *           "shipped_at": "2026-11-23T04:00:00Z",
+                     *           "state": "done",
+                     *           "waybill_code": "",
+                     *           "waybill_no": "YT1234567890123",
+                     *           "waybill_params": {},
+                     *           "waybill_state": ""
+                     *         }
+                     *       ],
                      *       "payable": 3980,
                      *       "platform": "pinduoduo",
                      *       "platform_orders": [

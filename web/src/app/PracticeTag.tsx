@@ -1,16 +1,16 @@
 // 练习: somebody who practises must never think that it was real, so whatever comes from a practice store says so.
-import { useParams } from "@tanstack/react-router";
-import { Tag } from "antd";
+import { createContext, useContext } from "react";
+import { Mark } from "../ui/Mark";
 import { useWords } from "../words";
-import { useRights, useStoreList } from "./stores";
+
+/** The stores for practice that this reader may see; for who may not, the rows themselves must say it. */
+export const PracticeStores = createContext<ReadonlySet<string>>(new Set());
 
 export function PracticeMark() {
-  return <Tag color="purple">{useWords()("app.practice")}</Tag>;
+  return <Mark color="purple">{useWords()("app.practice")}</Mark>;
 }
 
-/** Whether a store is one for practice; for who may not see stores, the rows themselves must say it. */
 export function PracticeTag({ store }: { store: string | undefined }) {
-  const { merchant } = useParams({ strict: false }) as { merchant: string };
-  const stores = useStoreList(merchant, useRights(merchant).has("channels.view"));
-  return stores.some((one) => one.id === store && one.is_practice) ? <PracticeMark /> : null;
+  const stores = useContext(PracticeStores);
+  return store !== undefined && stores.has(store) ? <PracticeMark /> : null;
 }

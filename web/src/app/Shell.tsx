@@ -3,8 +3,8 @@ import { BulbOutlined, GlobalOutlined, LogoutOutlined, UserOutlined } from "@ant
 import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useLocation, useNavigate, useParams } from "@tanstack/react-router";
 import { Button, Dropdown, Layout, Menu, Select, Space, Spin, Tooltip } from "antd";
-import { useContext, useEffect, useSyncExternalStore } from "react";
-import { isSignedOut, onSession } from "../api/client";
+import { useContext, useEffect, useMemo, useSyncExternalStore } from "react";
+import { isSignedOut, onSession, type Store } from "../api/client";
 import { onDemand } from "../ui/onDemand";
 import { useWords } from "../words";
 import { GlobalSearch } from "./GlobalSearch";
@@ -13,7 +13,7 @@ import { Help } from "./Help";
 import { firstPage, menuItems } from "./menu";
 import { Notices } from "./Notices";
 import { OnlySwitch } from "./OnlySwitch";
-import { PracticeMark } from "./PracticeTag";
+import { PracticeMark, PracticeStores } from "./PracticeTag";
 import { ReaderContext } from "./reader";
 import { signOut, useMe } from "./session";
 import { useStoreList } from "./stores";
@@ -37,6 +37,9 @@ export function Shell() {
   const first = mine && firstPage(rights);
   const member = mine?.member_id ?? "";
   const [stop, goTo] = useTouring(merchant, member);
+  const stores = useStoreList(merchant, rights.includes("channels.view"));
+  const practice = useMemo(() => stores.filter((store) => store.is_practice), [stores]);
+  const practiceIds = useMemo(() => new Set(practice.map((store) => store.id)), [practice]);
   const isOut = useSyncExternalStore(onSession, isSignedOut);
   const go = (page: string, code = merchant) => void navigate({ to: `/m/$merchant/${page}` as "/m/$merchant/home", params: { merchant: code } });
 
@@ -92,7 +95,7 @@ export function Shell() {
               onChange={(code) => void navigate({ to: "/m/$merchant", params: { merchant: code } })}
             />
             {rights.includes("orders.view") && <OnlySwitch merchant={merchant} />}
-            {rights.includes("channels.view") && <PracticeBadge merchant={merchant} />}
+            <PracticeBadge stores={practice} />
           </Space>
           {rights.includes("orders.view") && <GlobalSearch merchant={merchant} />}
           <Space size={4}>
@@ -117,7 +120,9 @@ export function Shell() {
           </Space>
         </Layout.Header>
         <Layout.Content className="content">
-          <Outlet />
+          <PracticeStores.Provider value={practiceIds}>
+            <Outlet />
+          </PracticeStores.Provider>
         </Layout.Content>
         {stop !== null && member && <GuidedTour merchant={merchant} member={member} rights={rights} />}
       </Layout>
@@ -127,11 +132,10 @@ export function Shell() {
 }
 
 /** 练习: somebody who practises must never think that it was real. */
-function PracticeBadge({ merchant }: { merchant: string }) {
+function PracticeBadge({ stores }: { stores: Store[] }) {
   const say = useWords();
-  const practice = useStoreList(merchant).filter((store) => store.is_practice);
-  if (!practice.length) return null;
-  const names = practice.map((store) => store.name).join(say("settings.comma"));
+  if (!stores.length) return null;
+  const names = stores.map((store) => store.name).join(say("settings.comma"));
   return (
     <Tooltip title={say("app.practiceHint", { names })}>
       <span>

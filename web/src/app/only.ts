@@ -29,7 +29,11 @@ export function onlyOf(text: string | null): Only {
 
 export const isNarrow = (only: Only): boolean => only.store.length + only.warehouse.length > 0;
 
-function kept(key: string): Only {
+const keyOf = (merchant: string, member: string) => `pinerp.only.${merchant}.${member}`;
+
+/** What this browser keeps for a member of a company. */
+export function keptOnly(merchant: string, member: string): Only {
+  const key = keyOf(merchant, member);
   const text = localStorage.getItem(key);
   const before = read.get(key);
   if (before && before.text === text) return before.only;
@@ -49,8 +53,8 @@ function listen(changed: () => void): () => void {
 
 export function useOnly(merchant: string): [Only, (only: Only) => void] {
   const member = useMe().data?.merchants.find((one) => one.code === merchant)?.member_id ?? "";
-  const key = `pinerp.only.${merchant}.${member}`;
-  const only = useSyncExternalStore(listen, () => kept(key));
+  const key = keyOf(merchant, member);
+  const only = useSyncExternalStore(listen, () => keptOnly(merchant, member));
   const narrow = useCallback(
     (next: Only) => {
       if (isNarrow(next)) localStorage.setItem(key, JSON.stringify(next));

@@ -3,11 +3,13 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import type { ComponentType } from "react";
 import { Nothing, partOr } from "../ui/parts";
 import { DoorHelp } from "./DoorHelp";
+import { PAGES } from "./pages";
+import { queries } from "./queries";
 import { Shell } from "./Shell";
 
-/** A page by its name in its file. The router would load the tab anew by itself where the file is missing. */
-function shown<Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) {
-  return lazyRouteComponent(() => partOr<Record<string, ComponentType>>(load, { [name]: Nothing }), name);
+/** A page by its name. The router would load the tab anew by itself where its file is missing. */
+function shown(name: keyof typeof PAGES) {
+  return lazyRouteComponent(async () => ({ page: await partOr<ComponentType>(PAGES[name], Nothing) }), "page");
 }
 
 const root = createRootRoute({ component: DoorHelp });
@@ -18,18 +20,18 @@ const start = createRoute({
     throw redirect({ to: "/login" });
   },
 });
-const login = createRoute({ getParentRoute: () => root, path: "/login", component: shown(() => import("../features/accounts/LoginPage"), "LoginPage") });
-const register = createRoute({ getParentRoute: () => root, path: "/register", component: shown(() => import("../features/accounts/RegisterPage"), "RegisterPage") });
-const password = createRoute({ getParentRoute: () => root, path: "/password", component: shown(() => import("../features/accounts/PasswordPage"), "PasswordPage") });
+const login = createRoute({ getParentRoute: () => root, path: "/login", component: shown("login") });
+const register = createRoute({ getParentRoute: () => root, path: "/register", component: shown("register") });
+const password = createRoute({ getParentRoute: () => root, path: "/password", component: shown("password") });
 const forgot = createRoute({
   getParentRoute: () => root,
   path: "/forgot",
-  component: shown(() => import("../features/accounts/ForgotPage"), "ForgotPage"),
+  component: shown("forgot"),
 });
 const reset = createRoute({
   getParentRoute: () => root,
   path: "/reset",
-  component: shown(() => import("../features/accounts/ResetPage"), "ResetPage"),
+  component: shown("reset"),
 });
 const company = createRoute({ getParentRoute: () => root, path: "/m/$merchant", component: Shell });
 
@@ -94,14 +96,18 @@ const orders = createRoute({
   getParentRoute: () => company,
   path: "/orders",
   validateSearch: ordersSearch,
-  component: shown(() => import("../features/orders/OrdersPage"), "OrdersPage"),
+  loader: ({ params, location }) => {
+    const search = ordersSearch(location.search);
+    void import("../features/orders/begin").then(({ begin }) => begin(queries, params.merchant, search)).catch(() => undefined);
+  },
+  component: shown("orders"),
 });
 
 const aftersales = createRoute({
   getParentRoute: () => company,
   path: "/aftersales",
   validateSearch: listSearch,
-  component: shown(() => import("../features/aftersales/AftersalesPage"), "AftersalesPage"),
+  component: shown("aftersales"),
 });
 
 export interface StoresSearch {
@@ -114,13 +120,13 @@ const stores = createRoute({
   getParentRoute: () => company,
   path: "/stores",
   validateSearch: (given: Record<string, unknown>): StoresSearch => ({ code: text(given.code), state: text(given.state) }),
-  component: shown(() => import("../features/channels/StoresPage"), "StoresPage"),
+  component: shown("stores"),
 });
 
 const reconciliation = createRoute({
   getParentRoute: () => company,
   path: "/reconciliation",
-  component: shown(() => import("../features/reconciliation/ReconciliationPage"), "ReconciliationPage"),
+  component: shown("reconciliation"),
 });
 
 export interface TabSearch {
@@ -138,14 +144,14 @@ const service = createRoute({
   getParentRoute: () => company,
   path: "/service",
   validateSearch: (given: Record<string, unknown>): ServiceSearch => ({ ...tabSearch(given), state: text(given.state) }),
-  component: shown(() => import("../features/orders/ServicePage"), "ServicePage"),
+  component: shown("service"),
 });
 
 const files = createRoute({
   getParentRoute: () => company,
   path: "/files",
   validateSearch: tabSearch,
-  component: shown(() => import("../features/files/FilesPage"), "FilesPage"),
+  component: shown("files"),
 });
 
 export interface BenchSearch {
@@ -164,13 +170,13 @@ const packing = createRoute({
     store: text(given.store) || undefined,
     carrier: text(given.carrier) || undefined,
   }),
-  component: shown(() => import("../features/fulfilment/PackingPage"), "PackingPage"),
+  component: shown("packing"),
 });
 
 const scan = createRoute({
   getParentRoute: () => company,
   path: "/scan",
-  component: shown(() => import("../features/fulfilment/ScanPage"), "ScanPage"),
+  component: shown("scan"),
 });
 
 export interface SheetSearch {
@@ -185,13 +191,13 @@ const sheets = createRoute({
     kind: given.kind === "notes" ? "notes" : "pick",
     ids: text(given.ids),
   }),
-  component: shown(() => import("../features/fulfilment/SheetsPage"), "SheetsPage"),
+  component: shown("sheets"),
 });
 
 const rules = createRoute({
   getParentRoute: () => company,
   path: "/rules",
-  component: shown(() => import("../features/rules/RulesPage"), "RulesPage"),
+  component: shown("rules"),
 });
 
 /** What the list of stock is narrowed by. only: short | below_safety | negative. */
@@ -211,7 +217,7 @@ const stock = createRoute({
     sku: text(given.sku) || undefined,
     only: text(given.only) || undefined,
   }),
-  component: shown(() => import("../features/inventory/StockPage"), "StockPage"),
+  component: shown("stock"),
 });
 
 export interface SkusSearch {
@@ -227,26 +233,26 @@ const skus = createRoute({
     text: text(given.text) || undefined,
     unknown: given.unknown === true || undefined,
   }),
-  component: shown(() => import("../features/catalog/SkusPage"), "SkusPage"),
+  component: shown("skus"),
 });
 
 const home = createRoute({
   getParentRoute: () => company,
   path: "/home",
-  component: shown(() => import("../features/home/HomePage"), "HomePage"),
+  component: shown("home"),
 });
 
 const settings = createRoute({
   getParentRoute: () => company,
   path: "/settings",
   validateSearch: tabSearch,
-  component: shown(() => import("../features/accounts/SettingsPage"), "SettingsPage"),
+  component: shown("settings"),
 });
 
 const account = createRoute({
   getParentRoute: () => company,
   path: "/account",
-  component: shown(() => import("../features/accounts/AccountPage"), "AccountPage"),
+  component: shown("account"),
 });
 
 export const router = createRouter({

@@ -1,5 +1,5 @@
 // Who is signed in, and signing in and out over allauth's headless doors.
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { answered, client, csrfToken, type Me, Refusal, signedIn, Unreachable } from "../api/client";
 
 const SIGNED_IN = "pinerp.signedIn";
@@ -7,21 +7,22 @@ const SIGNED_IN = "pinerp.signedIn";
 /** Whether somebody signed in with this browser: else the sign-in page need not ask who it is, and be refused. */
 export const wasSignedIn = () => localStorage.getItem(SIGNED_IN) === "yes";
 
+export const meQuery = queryOptions<Me, Error>({
+  queryKey: ["me"],
+  queryFn: async () => {
+    const me = await answered(client.GET("/api/v1/me")).catch((error: unknown) => {
+      localStorage.removeItem(SIGNED_IN);
+      throw error;
+    });
+    localStorage.setItem(SIGNED_IN, "yes");
+    return me;
+  },
+  retry: false,
+  staleTime: 60_000,
+});
+
 export function useMe(isAsked = true) {
-  return useQuery<Me, Error>({
-    queryKey: ["me"],
-    enabled: isAsked,
-    queryFn: async () => {
-      const me = await answered(client.GET("/api/v1/me")).catch((error: unknown) => {
-        localStorage.removeItem(SIGNED_IN);
-        throw error;
-      });
-      localStorage.setItem(SIGNED_IN, "yes");
-      return me;
-    },
-    retry: false,
-    staleTime: 60_000,
-  });
+  return useQuery({ ...meQuery, enabled: isAsked });
 }
 
 export interface SignIn {

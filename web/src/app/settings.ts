@@ -1,6 +1,6 @@
 // What this browser remembers of its reader: language and darkness.
 import { useEffect, useState, useSyncExternalStore } from "react";
-import type { Language } from "../words";
+import { type Language, rememberedLanguage } from "../words/books";
 
 export function useRemembered<T extends string>(name: string, first: T): [T, (value: T) => void] {
   const [value, setValue] = useState<T>(() => (localStorage.getItem(name) as T | null) ?? first);
@@ -9,10 +9,6 @@ export function useRemembered<T extends string>(name: string, first: T): [T, (va
 }
 
 const LANGUAGE = "pinerp.language";
-
-export function rememberedLanguage(): Language {
-  return localStorage.getItem(LANGUAGE) === "en" ? "en" : "zh-CN";
-}
 
 export function useLanguage() {
   const [language, setLanguage] = useRemembered<Language>(LANGUAGE, rememberedLanguage());

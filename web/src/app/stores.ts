@@ -1,5 +1,6 @@
 // The company's stores and the reader's rights, for every page that names them.
 import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { answered, client, type Store } from "../api/client";
 import { useMe } from "./session";
 
@@ -22,5 +23,6 @@ export function storeName(stores: Store[], id: string | null): string {
 }
 
 export function useRights(merchant: string): Set<string> {
-  return new Set(useMe().data?.merchants.find((one) => one.code === merchant)?.permissions ?? []);
+  const rights = useMe().data?.merchants.find((one) => one.code === merchant)?.permissions;
+  return useMemo(() => new Set(rights), [rights]);
 }

@@ -3,10 +3,10 @@
 import { Alert, Button, Checkbox, Empty, Spin, Table } from "antd";
 import type { TableProps } from "antd";
 import type { ReactNode } from "react";
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import { useWords } from "../words";
 import { useNarrow } from "./narrow";
-import { Around, TALL_PARTS, useDrawn } from "./tall";
+import { Around, TALL_PARTS, useDrawn, useFewFirst } from "./tall";
 
 interface Props<Row> {
   rows: Row[];
@@ -23,10 +23,14 @@ interface Props<Row> {
   onRetry?: () => void;
 }
 
-export function DataTable<Row extends { id: string }>(props: Props<Row>) {
+/** Drawn anew only where something that it was given is another: a page that keeps its parts spares the reader the wait. */
+export const DataTable = memo(List) as typeof List;
+
+function List<Row extends { id: string }>(props: Props<Row>) {
   const say = useWords();
   const narrow = useNarrow();
-  const { place, isTall, rows, from, above, below, measure } = useDrawn(props.rows);
+  const first = useFewFirst(props.rows);
+  const { place, isTall, rows, from, above, below, measure } = useDrawn(first);
   const around = useMemo(() => ({ above, below, measure }), [above, below, measure]);
   const to = from + rows.length;
   const again = props.onRetry && <Button onClick={props.onRetry}>{say("app.retry")}</Button>;
@@ -46,7 +50,7 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
       <Table<Row>
         size="small"
         rowKey="id"
-        dataSource={isTall ? props.rows.slice(from, to) : props.rows}
+        dataSource={isTall ? first.slice(from, to) : first}
         columns={props.columns}
         loading={props.loading}
         pagination={false}
@@ -70,7 +74,7 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
         })}
       />
     ),
-    [props, say, isTall, from, to],
+    [props, first, say, isTall, from, to],
   );
   if (failure && !props.rows.length) return failure; // what was shown and ticked stays while nobody answers
   const { card } = props;

@@ -150,12 +150,16 @@ interface ButtonProps extends Verb {
 export function VerbButton({ count, allowed, primary, question, onClosed, ...verb }: ButtonProps) {
   const say = useWords();
   const [open, setOpen] = useState(false);
+  const [isMet, setMet] = useState(false); // a page has many verbs and one question at a time
   const button = (
     <Button
       danger={verb.danger}
       type={primary ? "primary" : "default"}
       disabled={!allowed || count === 0}
-      onClick={() => setOpen(true)}
+      onClick={() => {
+        setMet(true);
+        setOpen(true);
+      }}
     >
       {verb.label}
     </Button>
@@ -163,16 +167,18 @@ export function VerbButton({ count, allowed, primary, question, onClosed, ...ver
   return (
     <>
       {allowed ? button : <Tooltip title={say("verb.noRight")}>{button}</Tooltip>}
-      <VerbDialog
-        {...verb}
-        isEmpty={count === 0}
-        open={open}
-        onClose={() => {
-          setOpen(false);
-          onClosed?.();
-        }}
-        question={question ?? <p>{say("verb.confirm", { count, verb: verb.label })}</p>}
-      />
+      {isMet && (
+        <VerbDialog
+          {...verb}
+          isEmpty={count === 0}
+          open={open}
+          onClose={() => {
+            setOpen(false);
+            onClosed?.();
+          }}
+          question={question ?? <p>{say("verb.confirm", { count, verb: verb.label })}</p>}
+        />
+      )}
     </>
   );
 }

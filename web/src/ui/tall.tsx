@@ -1,7 +1,7 @@
 // A tall list draws only what stands near the window and keeps the rest as height. A short one is drawn whole.
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import type { ComponentProps } from "react";
-import { createContext, useContext, useLayoutEffect, useRef, useState } from "react";
+import { createContext, startTransition, useContext, useEffect, useLayoutEffect, useReducer, useRef, useState } from "react";
 
 /** So many rows every browser draws without effort. */
 export const TALL = 100;
@@ -17,10 +17,26 @@ interface Drawn<Row> {
   measure: (row: Element | null) => void;
 }
 
+/** So many rows fill a window. */
+const FEW = 12;
+
+/** A list that was not there before begins with what a window shows; the rest follows when that stands there. */
+export function useFewFirst<Row extends { id: string }>(all: Row[]): Row[] {
+  const shown = useRef<ReadonlySet<string>>(new Set());
+  const [, drawAll] = useReducer((turn: number) => turn + 1, 0);
+  const isNew = all.length > FEW && !all.some(({ id }) => shown.current.has(id));
+  useEffect(() => {
+    shown.current = new Set(all.map(({ id }) => id));
+    if (isNew) startTransition(drawAll);
+  }, [all, isNew]);
+  return isNew ? all.slice(0, FEW) : all;
+}
+
 /** The rows to draw, and how high the others are. `place` holds the list. */
 export function useDrawn<Row extends { id: string }>(all: Row[]) {
   const place = useRef<HTMLDivElement>(null);
   const usual = useRef(GUESSED_HEIGHT);
+  const measured = useRef(0);
   const [top, setTop] = useState(0);
   const [isBoxed, setBoxed] = useState(false); // in a drawer or dialog it is not the window that scrolls
   const isTall = all.length > TALL && !isBoxed;
@@ -40,7 +56,10 @@ export function useDrawn<Row extends { id: string }>(all: Row[]) {
     if (!list) return;
     setBoxed(list.closest(".ant-drawer-body, .ant-modal-body") !== null);
     if (isTall) setTop(Math.round(list.getBoundingClientRect().top + window.scrollY));
-    else if (all.length) usual.current = list.offsetHeight / all.length || GUESSED_HEIGHT;
+    else if (all.length && all.length !== measured.current) { // asking for a height makes the browser lay everything out
+      measured.current = all.length;
+      usual.current = list.offsetHeight / all.length || GUESSED_HEIGHT;
+    }
   });
   const near = virtual.getVirtualItems();
   const [first, last] = [near[0], near.at(-1)];

@@ -53,6 +53,8 @@ export const en: Words = {
   "app.retry": "Try again",
   "app.failed": "Could not load",
   "app.close": "Close",
+  "app.copy": "Copy",
+  "app.copied": "Copied",
   "app.choose": "Select {id}",
   "app.chooseAll": "Select all that are loaded",
   "app.more": "Load more",

@@ -52,6 +52,8 @@ export const zh = {
   "app.retry": "重试",
   "app.failed": "加载失败",
   "app.close": "关闭",
+  "app.copy": "复制",
+  "app.copied": "已复制",
   "app.choose": "选择 {id}",
   "app.chooseAll": "全选已加载的",
   "app.more": "加载更多",

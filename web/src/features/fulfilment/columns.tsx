@@ -1,15 +1,17 @@
 // A parcel as the bench shows it: what is in it, how far it is, what stops it. No price.
 import type { TableProps } from "antd";
-import { Checkbox, Tag, Tooltip, Typography } from "antd";
+import { Checkbox } from "antd";
 import { PracticeMark } from "../../app/PracticeTag";
+import { Copyable } from "../../ui/Copyable";
+import { Mark, type MarkColor } from "../../ui/Mark";
 import { beijing } from "../../ui/times";
 import { Thumb } from "../../ui/Thumb";
 import { TimeLeft } from "../../ui/TimeLeft";
 import { type Say, sayCode } from "../../words";
 import { isStopped, pieces, type Row } from "./tabs";
 
-const PRINT_TONES: Record<string, string> = { waiting: "blue", sent: "gold", printed: "green", failed: "red" };
-const PUSH_TONES: Record<string, string> = { waiting: "blue", sending: "blue", unsure: "gold", done: "green", refused: "red", given_up: "red" };
+const PRINT_TONES: Record<string, MarkColor> = { waiting: "blue", sent: "gold", printed: "green", failed: "red" };
+const PUSH_TONES: Record<string, MarkColor> = { waiting: "blue", sending: "blue", unsure: "gold", done: "green", refused: "red", given_up: "red" };
 const FAILED = new Set(["refused", "given_up"]);
 
 const shortHold = (say: Say, stop: Row["stops"][number]) => sayCode(say, "hold", stop.code, stop.params).split(/[：:]/)[0];
@@ -19,12 +21,10 @@ export function Goods({ row, say, most = 3 }: { row: Row; say: Say; most?: numbe
   return (
     <div className="goods">
       {row.lines.slice(0, most).map((line) => (
-        <Tooltip key={line.sku_id} title={`${line.sku_code} ${line.name} ${line.spec} × ${line.quantity}`}>
-          <span className="thumb">
-            <Thumb url={line.image_url}>{line.name.slice(0, 1)}</Thumb>
-            <span className="count">{line.quantity}</span>
-          </span>
-        </Tooltip>
+        <span key={line.sku_id} className="thumb" title={`${line.sku_code} ${line.name} ${line.spec} × ${line.quantity}`}>
+          <Thumb url={line.image_url}>{line.name.slice(0, 1)}</Thumb>
+          <span className="count">{line.quantity}</span>
+        </span>
       ))}
       <span className="name">
         {first?.name} {row.lines.length > most ? `+${row.lines.length - most}` : ""}
@@ -47,9 +47,7 @@ export function Numbers({ row, say }: { row: Row; say: Say }) {
       ))}
       <span className="quiet">{row.carrier_code ?? say("packing.noCarrier")} </span>
       {row.waybill_no ? (
-        <Typography.Text copyable={{ text: row.waybill_no }} style={{ whiteSpace: "nowrap" }}>
-          {row.waybill_no}
-        </Typography.Text>
+        <Copyable text={row.waybill_no} />
       ) : (
         <span className="quiet">{say("packing.noNumber")}</span>
       )}
@@ -58,13 +56,13 @@ export function Numbers({ row, say }: { row: Row; say: Say }) {
 }
 
 export function State({ row, say }: { row: Row; say: Say }) {
-  if (row.state === "none") return <Tag>{say("benchTab.to_pack")}</Tag>;
+  if (row.state === "none") return <Mark>{say("benchTab.to_pack")}</Mark>;
   return (
     <>
       {isStopped(row) ? (
-        <Tag color="red">{say("packing.stopped")}</Tag>
+        <Mark color="red">{say("packing.stopped")}</Mark>
       ) : (
-        <Tag color={row.state === "shipped" ? "green" : row.state === "void" ? "default" : "blue"}>{sayCode(say, "parcel", row.state)}</Tag>
+        <Mark color={row.state === "shipped" ? "green" : row.state === "void" ? "plain" : "blue"}>{sayCode(say, "parcel", row.state)}</Mark>
       )}
       {isStopped(row) && row.stops.map((stop) => <div key={stop.code}>{shortHold(say, stop)}</div>)}
       {isStopped(row) && row.stops.length === 0 && <div>{sayCode(say, "tab", row.stage)}</div>}
@@ -80,7 +78,7 @@ export function PrintState({ row, say }: { row: Row; say: Say }) {
   if (!row.waybill_no && row.waybill_state) {
     return (
       <>
-        <Tag color={FAILED.has(row.waybill_state) ? "red" : "blue"}>{sayCode(say, "waybillState", row.waybill_state)}</Tag>
+        <Mark color={FAILED.has(row.waybill_state) ? "red" : "blue"}>{sayCode(say, "waybillState", row.waybill_state)}</Mark>
         {row.waybill_message && <div className="why">{row.waybill_message}</div>}
       </>
     );
@@ -88,7 +86,7 @@ export function PrintState({ row, say }: { row: Row; say: Say }) {
   if (!row.waybill_no) return null;
   return (
     <>
-      <Tag color={PRINT_TONES[row.print_state]}>{sayCode(say, "printState", row.print_state)}</Tag>
+      <Mark color={PRINT_TONES[row.print_state]}>{sayCode(say, "printState", row.print_state)}</Mark>
       {row.print_reason && <div className="why">{row.print_reason}</div>}
     </>
   );
@@ -98,7 +96,7 @@ export function PushState({ row, say }: { row: Row; say: Say }) {
   if (row.state === "none") return row.is_late ? <div className="why">{say("packing.isLate")}</div> : null;
   return (
     <>
-      <Tag color={PUSH_TONES[row.push_state ?? ""]}>{sayCode(say, "push", row.push_state ?? "none")}</Tag>
+      <Mark color={PUSH_TONES[row.push_state ?? ""]}>{sayCode(say, "push", row.push_state ?? "none")}</Mark>
       {row.is_late && <div className="why">{say("packing.isLate")}</div>}
       {row.push_message && <div className="why">{row.push_message}</div>}
     </>

@@ -2,8 +2,9 @@
 import { CopyOutlined, ExportOutlined } from "@ant-design/icons";
 import { App, Button, Form, Input, Select, Space } from "antd";
 import { useState } from "react";
+import { copyText } from "../../ui/clipboard";
 import { useWords } from "../../words";
-import { copyText, fill, type Told, useAsking, usualText } from "./service";
+import { fill, type Told, useAsking, usualText } from "./service";
 
 const USUAL = "";
 

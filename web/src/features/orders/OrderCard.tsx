@@ -1,6 +1,7 @@
 // An order on a phone: what it is, why it waits, how long it may, and a box to tick it.
-import { Button, Checkbox, Tag } from "antd";
+import { Checkbox } from "antd";
 import { PracticeTag } from "../../app/PracticeTag";
+import { Mark } from "../../ui/Mark";
 import { Money } from "../../ui/Money";
 import { TimeLeft } from "../../ui/TimeLeft";
 import { type Say, sayCode } from "../../words";
@@ -21,14 +22,14 @@ export function OrderCard({ row, say, isChosen, onChoose, onOpen }: Props) {
       <div className="head">
         <span>
           <Checkbox checked={isChosen} aria-label={`${say("orders.title")} ${row.number}`} onChange={(e) => onChoose(e.target.checked)} />
-          <Button type="link" size="small" onClick={onOpen}>
+          <button type="button" className="link" onClick={onOpen}>
             {row.number}
-          </Button>
+          </button>
         </span>
         <span>
           <Kind row={row} say={say} />
           <PracticeTag store={row.store_id} />
-          <Tag color={COLORS[row.stage]}>{sayCode(say, "tab", row.stage)}</Tag>
+          <Mark color={COLORS[row.stage]}>{sayCode(say, "tab", row.stage)}</Mark>
         </span>
       </div>
       <Goods row={row} />

@@ -2,12 +2,13 @@
 import { FilterOutlined } from "@ant-design/icons";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Alert, Badge, Button, Drawer, Dropdown, Tabs, Tag } from "antd";
-import { useCallback, useMemo, useState } from "react";
+import { memo, useCallback, useMemo, useState } from "react";
 import { type Outcome, Refusal } from "../../api/client";
 import { useOnly } from "../../app/only";
 import type { OrdersSearch } from "../../app/router";
 import { useRights } from "../../app/stores";
 import { DataTable } from "../../ui/DataTable";
+import { useLater } from "../../ui/later";
 import { useNarrow } from "../../ui/narrow";
 import { onDemand } from "../../ui/onDemand";
 import { VerbButton } from "../../ui/VerbButton";
@@ -45,6 +46,9 @@ const BULK: BulkVerb[] = ["approve", "release", "hold", "merge", "set_carrier", 
 /** They make orders, or bring back such as stand elsewhere in the list. */
 const REGROUPING = new Set(["merge", "unmerge", "split", "unsplit"]);
 
+const Rail = memo(FilterRail);
+const NONE: string[] = [];
+
 const RED = new Set(["held", "short", "late"]);
 
 export function OrdersPage() {
@@ -61,16 +65,19 @@ export function OrdersPage() {
   const gone = goneOf(asked, useFacets(merchant).data);
   const isWrong = orders.error instanceof Refusal && [404, 422].includes(orders.error.status);
   const setup = useColumnSetup(merchant);
-  const [chosen, setChosen] = useState<string[]>([]);
+  const [chosen, setChosen] = useState(NONE);
   const [shown, setShown] = useState<string | null>(null);
   const [bulk, setBulk] = useState<BulkVerb | null>(null);
   const [isBatchesOpen, setBatchesOpen] = useState(false);
   const [isRailOpen, setRailOpen] = useState(false);
   const columns = useMemo(() => orderColumns(say, (row: Row) => setShown(row.id)), [say]);
-  const rows = orders.data?.pages.flatMap((page) => page.rows) ?? [];
+  const pages = orders.data?.pages;
+  const isReady = !setup.isAwaited;
+  const rows = useMemo(() => (isReady && pages?.flatMap((page) => page.rows)) || [], [pages, isReady]);
   const ticked = useMemo(() => new Set(chosen), [chosen]);
   const filters = countFilters(asked);
   const narrow = useNarrow();
+  const isLater = useLater();
 
   const refresh = useRefresh(merchant, meant);
   const reload = useCallback(() => void refresh(), [refresh]);
@@ -82,11 +89,35 @@ export function OrdersPage() {
     renew(verb);
   }
 
-  function replace(next: OrdersSearch) {
-    setChosen([]);
-    void navigate({ to: "/m/$merchant/orders", params: { merchant }, search: next });
-  }
-  const look = (change: OrdersSearch) => replace({ ...asked, tab, ...change });
+  const replace = useCallback(
+    (next: OrdersSearch) => {
+      setChosen(NONE);
+      void navigate({ to: "/m/$merchant/orders", params: { merchant }, search: next });
+    },
+    [navigate, merchant],
+  );
+  const look = useCallback((change: OrdersSearch) => replace({ ...asked, tab, ...change }), [replace, asked, tab]);
+
+  const shownColumns = useMemo(
+    () => arrangedColumns(columns, setup.columns).map((one) => (narrow && one.key === "goods" ? { ...one, fixed: undefined } : one)),
+    [columns, setup.columns, narrow],
+  );
+  const open = useCallback((row: Row) => setShown(row.id), []);
+  const card = useCallback(
+    (row: Row) => (
+      <OrderCard
+        row={row}
+        say={say}
+        isChosen={ticked.has(row.id)}
+        onChoose={(is) => setChosen((before) => (is ? [...before, row.id] : before.filter((id) => id !== row.id)))}
+        onOpen={() => setShown(row.id)}
+      />
+    ),
+    [say, ticked],
+  );
+  const { fetchNextPage, refetch, hasNextPage } = orders;
+  const more = useMemo(() => (hasNextPage ? () => void fetchNextPage() : undefined), [hasNextPage, fetchNextPage]);
+  const again = useCallback(() => void refetch(), [refetch]);
 
   function countOf(name: string): string {
     if (name === "all" || !counts) return "";
@@ -95,7 +126,7 @@ export function OrdersPage() {
   }
 
   if (orders.error instanceof Refusal && orders.error.status === 403) return <Alert type="warning" showIcon title={orders.error.message} />;
-  const rail = <FilterRail merchant={merchant} search={asked} onChange={look} onReplace={replace} />;
+  const rail = isLater && <Rail merchant={merchant} search={asked} onChange={look} onReplace={replace} />;
   const isWalking = orders.hasNextPage && rows.length === 0;
   return (
     <div className="desk">
@@ -200,24 +231,16 @@ export function OrdersPage() {
         <div className="tall">
           <DataTable<Row>
             rows={rows}
-            columns={arrangedColumns(columns, setup.columns).map((one) => (narrow && one.key === "goods" ? { ...one, fixed: undefined } : one))}
-            card={(row) => (
-              <OrderCard
-                row={row}
-                say={say}
-                isChosen={ticked.has(row.id)}
-                onChoose={(is) => setChosen((before) => (is ? [...before, row.id] : before.filter((id) => id !== row.id)))}
-                onOpen={() => setShown(row.id)}
-              />
-            )}
-            loading={orders.isLoading || orders.isFetchingNextPage}
+            columns={shownColumns}
+            card={card}
+            loading={orders.isLoading || orders.isFetchingNextPage || !isReady}
             failure={isWrong ? null : orders.error}
             empty={say(isWalking ? "orders.walking" : "orders.empty")}
             chosen={chosen}
             onChoose={setChosen}
-            onOpen={(row) => setShown(row.id)}
-            onMore={orders.hasNextPage ? () => void orders.fetchNextPage() : undefined}
-            onRetry={() => void orders.refetch()}
+            onOpen={open}
+            onMore={more}
+            onRetry={again}
           />
         </div>
       </div>

@@ -1,5 +1,5 @@
 // Verbs over many orders: previewed, begun once, and asked for until they have ended. And the member's filters and columns.
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answered, client, requestId, type Schemas } from "../../api/client";
 
 export type ForAll = Schemas["ForAllIn"];
@@ -8,6 +8,7 @@ export type Batch = Schemas["BatchOut"];
 export type Column = Schemas["ColumnIn"];
 
 const SECOND = 1000;
+const USUAL: Column[] = [];
 const params = (merchant: string) => ({ path: { merchant } });
 
 export function useFacets(merchant: string) {
@@ -77,13 +78,17 @@ export function setAsideFilter(merchant: string, id: string, isBack: boolean) {
   );
 }
 
-export function useColumnSetup(merchant: string) {
-  const queries = useQueryClient();
-  const setup = useQuery({
+export const columnsQuery = (merchant: string) =>
+  queryOptions({
     queryKey: ["columns", merchant],
     queryFn: () => answered(client.GET("/api/v1/m/{merchant}/desk/columns", { params: params(merchant) })),
     staleTime: Infinity,
   });
+
+/** `isAwaited`: rows that were drawn now would change their columns in a moment. */
+export function useColumnSetup(merchant: string) {
+  const queries = useQueryClient();
+  const setup = useQuery(columnsQuery(merchant));
   async function save(columns: Column[]) {
     await queries.cancelQueries({ queryKey: ["columns", merchant] }); // an older answer on its way must not undo it
     queries.setQueryData(["columns", merchant], { columns });
@@ -95,5 +100,5 @@ export function useColumnSetup(merchant: string) {
       }),
     );
   }
-  return { columns: setup.data?.columns ?? [], save };
+  return { columns: setup.data?.columns ?? USUAL, isAwaited: setup.isPending, save };
 }

@@ -1,9 +1,10 @@
 // The columns of the order list, under the words that the trade knows.
 import { PictureOutlined } from "@ant-design/icons";
 import type { TableProps } from "antd";
-import { Button, Space, Tag, Tooltip, Typography } from "antd";
 import { PracticeTag } from "../../app/PracticeTag";
 import { beijing } from "../../ui/times";
+import { Copyable } from "../../ui/Copyable";
+import { Mark, type MarkColor } from "../../ui/Mark";
 import { Money } from "../../ui/Money";
 import { Thumb } from "../../ui/Thumb";
 import { TimeLeft } from "../../ui/TimeLeft";
@@ -15,7 +16,7 @@ import { FlagMark } from "./Flags";
 import { sayHold } from "./holds";
 
 export const OPEN = new Set(["to_review", "held", "short", "platform_review", "presale", "to_ship"]);
-export const COLORS: Record<string, string> = {
+export const COLORS: Record<string, MarkColor> = {
   to_review: "blue",
   held: "red",
   short: "orange",
@@ -23,9 +24,9 @@ export const COLORS: Record<string, string> = {
   presale: "cyan",
   to_ship: "geekblue",
   shipped: "green",
-  done: "default",
-  cancelled: "default",
-  merged: "default",
+  done: "plain",
+  cancelled: "plain",
+  merged: "plain",
 };
 
 export function Goods({ row, most = 3 }: { row: Row; most?: number }) {
@@ -33,14 +34,12 @@ export function Goods({ row, most = 3 }: { row: Row; most?: number }) {
   return (
     <div className="goods">
       {lines.map((line) => (
-        <Tooltip key={line.id} title={`${line.name} ${line.spec} × ${line.quantity}`}>
-          <span className="thumb">
-            <Thumb url={line.image_url}>
-              <PictureOutlined aria-hidden />
-            </Thumb>
-            <span className="count">{line.quantity}</span>
-          </span>
-        </Tooltip>
+        <span key={line.id} className="thumb" title={`${line.name} ${line.spec} × ${line.quantity}`}>
+          <Thumb url={line.image_url}>
+            <PictureOutlined aria-hidden />
+          </Thumb>
+          <span className="count">{line.quantity}</span>
+        </span>
       ))}
       <span className="name">
         {lines[0]?.name}
@@ -71,7 +70,7 @@ type TableColumn = NonNullable<TableProps<Row>["columns"]>[number] & { key: stri
 /** Made by hand, or goods sent again: said wherever an order stands in a list. */
 export function Kind({ row, say }: { row: Row; say: Say }) {
   if (row.kind === "platform") return null;
-  return <Tag color={row.kind === "resent" ? "volcano" : "cyan"}>{sayCode(say, "kind", row.kind)}</Tag>;
+  return <Mark color={row.kind === "resent" ? "volcano" : "cyan"}>{sayCode(say, "kind", row.kind)}</Mark>;
 }
 
 /** The columns as the member arranged them. */
@@ -95,10 +94,9 @@ export function orderColumns(say: Say, open: (row: Row) => void): TableColumn[] 
       fixed: "left",
       width: 96,
       render: (_, row) => (
-        <Button type="link" size="small" style={{ padding: 0 }} onClick={() => open(row)}>
-          {row.number}
-          <Kind row={row} say={say} />
-        </Button>
+        <button type="button" className="link" onClick={() => open(row)}>
+          {row.number} <Kind row={row} say={say} />
+        </button>
       ),
     },
     { title: say("column.goods"), key: "goods", fixed: "left", width: 300, render: (_, row) => <Goods row={row} /> },
@@ -108,9 +106,9 @@ export function orderColumns(say: Say, open: (row: Row) => void): TableColumn[] 
       width: 140,
       render: (_, row) => (
         <>
-          <Tag color={COLORS[row.stage]}>{sayCode(say, "tab", row.stage)}</Tag>
+          <Mark color={COLORS[row.stage]}>{sayCode(say, "tab", row.stage)}</Mark>
           <PracticeTag store={row.store_id} />
-          {row.lines.some((line) => line.home_id) && <Tag color="gold">{say("verb.merge")}</Tag>}
+          {row.lines.some((line) => line.home_id) && <Mark color="gold">{say("verb.merge")}</Mark>}
           <Holds row={row} say={say} />
         </>
       ),
@@ -125,12 +123,7 @@ export function orderColumns(say: Say, open: (row: Row) => void): TableColumn[] 
       title: say("column.platformNumber"),
       key: "sn",
       width: 190,
-      render: (_, row) =>
-        row.order_sns.map((sn) => (
-          <Typography.Text key={sn} copyable={{ text: sn }} style={{ display: "block", whiteSpace: "nowrap" }}>
-            {sn}
-          </Typography.Text>
-        )),
+      render: (_, row) => row.order_sns.map((sn) => <Copyable key={sn} text={sn} />),
     },
     {
       title: say("column.money"),
@@ -138,12 +131,12 @@ export function orderColumns(say: Say, open: (row: Row) => void): TableColumn[] 
       width: 110,
       align: "right",
       render: (_, row) => (
-        <Space orientation="vertical" size={0}>
+        <>
           <Money minor={row.payable} currency={row.currency} />
-          <span className="quiet">
+          <div className="quiet">
             <Money minor={row.paid} currency={row.currency} />
-          </span>
-        </Space>
+          </div>
+        </>
       ),
     },
     {
@@ -195,7 +188,7 @@ export function orderColumns(say: Say, open: (row: Row) => void): TableColumn[] 
             <FlagMark flag={row.flag} name={row.flag_name} />
             {row.merchant_note}
           </div>
-          {row.note_message && <Tag color="red" title={row.note_message}>{sayCode(say, "note.state", row.note_state)}</Tag>}
+          {row.note_message && <Mark color="red" title={row.note_message}>{sayCode(say, "note.state", row.note_state)}</Mark>}
         </>
       ),
     },
@@ -204,7 +197,7 @@ export function orderColumns(say: Say, open: (row: Row) => void): TableColumn[] 
       title: say("column.marks"),
       key: "marks",
       width: 120,
-      render: (_, row) => row.marks.map((mark) => <Tag key={mark}>{mark}</Tag>),
+      render: (_, row) => row.marks.map((mark) => <Mark key={mark}>{mark}</Mark>),
     },
     { title: say("column.store"), key: "store", dataIndex: "store_name", width: 110 },
   ];

@@ -1,5 +1,5 @@
 // The desk's questions and verbs, over the generated client.
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { answered, client, type Order, type Outcome, type Parcel, requestId, type Schemas } from "../../api/client";
 import { inSpans } from "../../api/spans";
 import { onlyQuery } from "../../app/only";
@@ -20,9 +20,7 @@ export const TABS = [
   "cancelled",
 ] as const;
 
-export interface Row extends Order {
-  parcels: Parcel[];
-}
+export type Row = Order;
 
 const SECONDS = 1000;
 
@@ -37,15 +35,6 @@ export function useCounts(merchant: string, { store = [], warehouse = [] }: Orde
   });
 }
 
-async function withParcels(merchant: string, items: Order[]): Promise<Row[]> {
-  if (!items.length) return [];
-  const query = { order_ids: items.map((o) => o.id).join(",") };
-  const found = await answered(
-    client.GET("/api/v1/m/{merchant}/fulfilment/parcels", { params: { path: { merchant }, query } }),
-  ).catch(() => ({ items: [] as Parcel[] }));
-  return items.map((o) => ({ ...o, parcels: found.items.filter((p) => p.order_id === o.id) }));
-}
-
 export const PAGE = 50;
 
 export interface OrdersPage {
@@ -56,17 +45,24 @@ export interface OrdersPage {
 export async function askPage(merchant: string, wanted: Partial<Wanted>, after: string | undefined, limit: number): Promise<OrdersPage> {
   const query = { ...wanted, after, limit };
   const page = await answered(client.GET("/api/v1/m/{merchant}/orders", { params: { path: { merchant }, query } }));
-  return { rows: await withParcels(merchant, page.items), next: page.next };
+  return { rows: page.items, next: page.next };
 }
 
-/** `search.receiver`: a search for a receiver that was done (findReceiver). */
-export function useOrders(merchant: string, search: OrdersSearch) {
+/** The list, page by page. `search.receiver`: a search for a receiver that was done (findReceiver). */
+export function ordersQuery(merchant: string, search: OrdersSearch) {
   const wanted = wantedOf(search);
-  return useInfiniteQuery({
+  return infiniteQueryOptions({
     queryKey: ["orders", merchant, wanted],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) => askPage(merchant, wanted, pageParam, PAGE),
     getNextPageParam: (page) => page.next ?? undefined,
+    staleTime: SECONDS, // what was asked for while the page was drawn is not asked again
+  });
+}
+
+export function useOrders(merchant: string, search: OrdersSearch) {
+  return useInfiniteQuery({
+    ...ordersQuery(merchant, search),
     refetchInterval: (query) => ((query.state.data?.pages.length ?? 1) > 1 ? false : 3 * SECONDS),
   });
 }
@@ -75,12 +71,8 @@ export function useOrder(merchant: string, id: string | null) {
   return useQuery({
     queryKey: ["order", merchant, id],
     enabled: id !== null,
-    queryFn: async () => {
-      const params = { path: { merchant, order_id: Number(id) } };
-      const order = await answered(client.GET("/api/v1/m/{merchant}/orders/{order_id}", { params }));
-      const [row] = await withParcels(merchant, [order]);
-      return { ...order, parcels: row?.parcels ?? [] };
-    },
+    queryFn: () =>
+      answered(client.GET("/api/v1/m/{merchant}/orders/{order_id}", { params: { path: { merchant, order_id: Number(id) } } })),
   });
 }
 

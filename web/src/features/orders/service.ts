@@ -119,19 +119,3 @@ export function fill(text: string, order: Told, question: string): string {
   const known = new Map(PLACES.flatMap((one) => [placesZh, placesEn].map((words) => [words[`ask.place.${one}`], facts[one]] as const)));
   return text.replace(/\{([^{}]+)\}/g, (whole, name: string) => known.get(name.trim()) ?? whole);
 }
-
-/** Pages without TLS have no clipboard of their own: then the old way. */
-export async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const box = document.createElement("textarea");
-    box.value = text;
-    (document.querySelector(".ant-modal-body, .ant-drawer-body") ?? document.body).append(box);
-    box.select();
-    const done = document.execCommand("copy");
-    box.remove();
-    return done;
-  }
-}
