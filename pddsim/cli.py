@@ -110,8 +110,12 @@ def build(words: dict[str, Any]) -> Gateway:
     )
 
 
+GOODBYE = 2.0
+"""Seconds for calls that are being answered: a browser that only keeps its line open is not waited for."""
+
+
 async def _serve(server: Server | printer.Component, host: str, port: int) -> None:
-    runner = web.AppRunner(server.app(), access_log=None)
+    runner = web.AppRunner(server.app(), access_log=None, shutdown_timeout=GOODBYE)
     await runner.setup()
     site = web.TCPSite(runner, host, port)
     await site.start()

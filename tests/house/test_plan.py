@@ -23,10 +23,12 @@ ALSO_PUBLIC = {
     "channels": {"adapters", "intents", "listening", "meter", "rounds"},
     "rulebook": {"schemas"},
     "orders": {"tasks", "schemas"},
+    "fulfilment": {"schemas"},
     "intake": {"tasks"},
 }
 """Whoever brings orders wakes their clock. A file of orders is walked in committed batches: it is a clock's work, and finance
-hands such files to it. And a rule or a note looks the same at the door that goes over all that match.
+hands such files to it. A rule or a note looks the same at the door that goes over all that match, and a parcel beside its
+order.
 """
 SHARED_SHAPE = ("models", "IntentModel")
 """One table shape for every effect outside, whatever room wishes for it."""
