@@ -36,7 +36,6 @@ class Day(RuleBasedStateMachine):
         self.orders: dict[str, tuple[int, list[tuple[str, int]]]] = {}
         self.parcels: list[int] = []
         self.minutes = 0
-
         self.made = 0
 
     def some(self, number: int) -> tuple[str, int, list[tuple[str, int]]] | None:

@@ -61,14 +61,14 @@ def dress(actor: Actor, rows: Sequence[Any]) -> list[dict[str, Any]]:
             holds[row.id],
             [platform[p] for p in sorted(origins[row.id])],
             [made[i] for i in sorted(made_ids[row.id])],
+            parcels[str(row.id)],
         )
-        | {"parcels": parcels[str(row.id)]}
         for row in rows
     ]
 
 
 def _item(
-    row: Any, lines: Sequence[Any], holds: list[Any], platform: Sequence[Any], made: Sequence[Any]
+    row: Any, lines: Sequence[Any], holds: list[Any], platform: Sequence[Any], made: Sequence[Any], parcels: list[Any]
 ) -> dict[str, Any]:
     agreed = [*platform, *made]
     resent_from = next((m.resent_from_id for m in made if m.resent_from_id is not None), None)
@@ -112,6 +112,7 @@ def _item(
         "warehouse_id": None if row.warehouse_id is None else str(row.warehouse_id),
         "platform_status": platform[0].status if platform else None,
         "platform_refund": platform[0].refund if platform else None,
+        "parcels": parcels,
     }
 
 

@@ -4,6 +4,7 @@ import { type ReactNode, useState, useSyncExternalStore } from "react";
 import { type Outcome, Refusal, requestId } from "../api/client";
 import { onSpan, spanProgress } from "../api/spans";
 import { useWords } from "../words";
+import { useMet } from "./onDemand";
 import { OutcomeTable } from "./OutcomeTable";
 
 interface Verb {
@@ -150,16 +151,13 @@ interface ButtonProps extends Verb {
 export function VerbButton({ count, allowed, primary, question, onClosed, ...verb }: ButtonProps) {
   const say = useWords();
   const [open, setOpen] = useState(false);
-  const [isMet, setMet] = useState(false); // a page has many verbs and one question at a time
+  const isMet = useMet(open); // a page has many verbs and one question at a time
   const button = (
     <Button
       danger={verb.danger}
       type={primary ? "primary" : "default"}
       disabled={!allowed || count === 0}
-      onClick={() => {
-        setMet(true);
-        setOpen(true);
-      }}
+      onClick={() => setOpen(true)}
     >
       {verb.label}
     </Button>

@@ -50,8 +50,6 @@ export const serviceEn: Record<keyof typeof serviceZh, string> = {
   "ask.text": "What to send to the buyer",
   "ask.template": "Ready text",
   "ask.standard": "The usual text",
-  "ask.copy": "Copy",
-  "ask.copied": "Copied",
   "ask.copyFailed": "It could not be copied. Select the text and copy it by hand.",
   "ask.open": "Open the back office",
   "ask.openHint": "There is no way to write to buyers from here: copy the text, find the buyer there by the order number, and send it.",

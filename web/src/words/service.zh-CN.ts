@@ -48,8 +48,6 @@ export const serviceZh = {
   "ask.text": "发给买家的话",
   "ask.template": "话术",
   "ask.standard": "默认话术",
-  "ask.copy": "复制",
-  "ask.copied": "已复制",
   "ask.copyFailed": "无法复制，请手动选中文字复制。",
   "ask.open": "打开平台后台",
   "ask.openHint": "平台没有给买家发消息的接口：复制后到后台按订单号找到买家再发送。",

@@ -4,9 +4,9 @@ import { Checkbox } from "antd";
 import { PracticeMark } from "../../app/PracticeTag";
 import { Copyable } from "../../ui/Copyable";
 import { Mark, type MarkColor } from "../../ui/Mark";
-import { beijing } from "../../ui/times";
 import { Thumb } from "../../ui/Thumb";
 import { TimeLeft } from "../../ui/TimeLeft";
+import { beijing } from "../../ui/times";
 import { type Say, sayCode } from "../../words";
 import { isStopped, pieces, type Row } from "./tabs";
 

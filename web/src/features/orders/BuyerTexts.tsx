@@ -19,7 +19,7 @@ export function BuyerTexts({ merchant, orders, question }: { merchant: string; o
   const wordsFor = (order: Told) => own[order.id] ?? fill(text, order, question);
 
   async function copy(order: Told) {
-    if (await copyText(wordsFor(order))) void message.success(say("ask.copied"));
+    if (await copyText(wordsFor(order))) void message.success(say("app.copied"));
     else void message.error(say("ask.copyFailed"));
   }
 
@@ -51,7 +51,7 @@ export function BuyerTexts({ merchant, orders, question }: { merchant: string; o
               />
               <Space style={{ marginTop: 4 }} wrap>
                 <Button size="small" icon={<CopyOutlined />} onClick={() => void copy(order)}>
-                  {say("ask.copy")}
+                  {say("app.copy")}
                 </Button>
                 {address && (
                   <Button size="small" icon={<ExportOutlined />} href={address} target="_blank" rel="noopener noreferrer">

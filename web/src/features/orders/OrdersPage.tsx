@@ -70,7 +70,8 @@ export function OrdersPage() {
   const [bulk, setBulk] = useState<BulkVerb | null>(null);
   const [isBatchesOpen, setBatchesOpen] = useState(false);
   const [isRailOpen, setRailOpen] = useState(false);
-  const columns = useMemo(() => orderColumns(say, (row: Row) => setShown(row.id)), [say]);
+  const open = useCallback((row: Row) => setShown(row.id), []);
+  const columns = useMemo(() => orderColumns(say, open), [say, open]);
   const pages = orders.data?.pages;
   const isReady = !setup.isAwaited;
   const rows = useMemo(() => (isReady && pages?.flatMap((page) => page.rows)) || [], [pages, isReady]);
@@ -102,7 +103,6 @@ export function OrdersPage() {
     () => arrangedColumns(columns, setup.columns).map((one) => (narrow && one.key === "goods" ? { ...one, fixed: undefined } : one)),
     [columns, setup.columns, narrow],
   );
-  const open = useCallback((row: Row) => setShown(row.id), []);
   const card = useCallback(
     (row: Row) => (
       <OrderCard
@@ -110,10 +110,10 @@ export function OrdersPage() {
         say={say}
         isChosen={ticked.has(row.id)}
         onChoose={(is) => setChosen((before) => (is ? [...before, row.id] : before.filter((id) => id !== row.id)))}
-        onOpen={() => setShown(row.id)}
+        onOpen={() => open(row)}
       />
     ),
-    [say, ticked],
+    [say, ticked, open],
   );
   const { fetchNextPage, refetch, hasNextPage } = orders;
   const more = useMemo(() => (hasNextPage ? () => void fetchNextPage() : undefined), [hasNextPage, fetchNextPage]);

@@ -2,12 +2,12 @@
 import { PictureOutlined } from "@ant-design/icons";
 import type { TableProps } from "antd";
 import { PracticeTag } from "../../app/PracticeTag";
-import { beijing } from "../../ui/times";
 import { Copyable } from "../../ui/Copyable";
 import { Mark, type MarkColor } from "../../ui/Mark";
 import { Money } from "../../ui/Money";
 import { Thumb } from "../../ui/Thumb";
 import { TimeLeft } from "../../ui/TimeLeft";
+import { beijing } from "../../ui/times";
 import { type Say, sayCode } from "../../words";
 import type { Column } from "./bulk";
 import { arranged } from "./ColumnsButton";
