@@ -61,22 +61,25 @@ def daily(timestamp: int) -> None:
             jobs.defer_once("orders.finish_due", f"finish:{merchant.id}", merchant_id=merchant.id)
 
 
-def rescue_jobs() -> int:
-    """Jobs whose worker is gone are ended and put in the queue anew; returns how many. Every job may be repeated."""
+@app.periodic(cron="* * * * * */5")
+@app.task(name="ops.rescue", queue="clock", queueing_lock="ops.rescue", priority=1, retry=False)
+def rescue(timestamp: int) -> None:
+    """Jobs whose worker is gone are ended and put in the queue anew. Every job may be repeated.
+
+    It has no lock: a worker that was killed in the midst of this would hold it for ever, and nobody would take up anything.
+    """
     with transaction.atomic():
         dead = sql.rows("ops", "end_stalled_jobs", seconds=STALLED_SECONDS)
         for job in dead:
             if job.queueing_lock and not job.task_name.startswith("ops."):
                 jobs.defer_once(job.task_name, job.queueing_lock, **job.args)
-    return len(dead)
 
 
 @app.periodic(cron="* * * * * */10")
 @app.task(name="ops.sweep", queue="clock", queueing_lock="ops.sweep", lock="ops.sweep", retry=False)
 def sweep(timestamp: int) -> None:
-    """Pick up what a dead worker left: stalled jobs, and intents that are due with nobody to send them. Plain texts go."""
+    """Intents that are due with nobody to send them find somebody. Plain texts go."""
     now = times.now()
-    rescue_jobs()
     for merchant_id in channels.merchants_with_stores():
         with tenancy.transaction(merchant_id):
             channel_verbs.forget_reveals(actor=actors.system(merchant_id), now=now)

@@ -30,7 +30,7 @@ def day(*words: str, **env: str) -> dict[str, object]:
         said, complained = process.communicate(timeout=30)
     assert said, complained[-4000:]
     answer: dict[str, object] = json.loads(said)
-    assert process.returncode == 0, answer
+    assert process.returncode == 0, said  # as text, which pytest does not shorten
     return answer
 
 

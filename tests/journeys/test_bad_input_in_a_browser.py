@@ -360,7 +360,8 @@ def test_of_500_ticked_orders_three_are_refused_by_name_and_tried_again(page, wo
     tick = page.locator(".ant-table-thead .ant-checkbox-input").first
     for loaded in range(50, 501, 50):
         chosen = page.get_by_text(f"已选 {loaded} 单")
-        wait_for(lambda chosen=chosen: tick.check() or chosen.count(), 1, 40)
+        # a page that comes at the moment of the click is not ticked: then one clicks again
+        wait_for(lambda chosen=chosen: (tick.is_checked() or tick.click()) and chosen.count(), 1, 40)
         if loaded < 500:
             more.click()
     more.wait_for(state="detached")

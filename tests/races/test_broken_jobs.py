@@ -9,6 +9,8 @@ import time
 
 import pytest
 from django.db import OperationalError, connection, transaction
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from pinerp.accounts import logbook
 from pinerp.fulfilment import tasks as bench
@@ -71,3 +73,25 @@ def test_a_worker_ends_when_it_is_told_to_whatever_it_still_does(world):
         finally:
             worker.kill()
             worker.wait()
+
+
+@pytest.mark.usefixtures("own_work_only")
+@pytest.mark.parametrize("killed_at", ["ops.rescue", "ops.sweep", "ops.tick"])
+def test_what_a_killed_worker_left_is_taken_up_whatever_it_was_doing(killed_at):
+    """Also where it died while it took up what another had left: then nobody else would ever do so."""
+    leave = (
+        "INSERT INTO procrastinate_jobs (queue_name, task_name, lock, queueing_lock, args, status)"
+        " VALUES ('clock', %s, %s, %s, '{\"timestamp\": 0}', 'doing') RETURNING id"
+    )
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(leave, [killed_at, app.tasks[killed_at].lock, killed_at])
+        left = cursor.fetchone()[0]
+    worker = subprocess.Popen([sys.executable, "-m", "pinerp.ops.worker", "2"], stderr=subprocess.DEVNULL)
+    try:
+        until = time.monotonic() + 45
+        while ProcrastinateJob.objects.filter(id=left).exists():
+            assert worker.poll() is None and time.monotonic() < until
+            time.sleep(0.1)
+    finally:
+        worker.kill()
+        worker.wait()

@@ -63,9 +63,9 @@ function List<Row extends { id: string }>(props: Props<Row>) {
             selectedRowKeys: props.chosen,
             fixed: true,
             getCheckboxProps: (row) => ({ disabled: props.mayChoose?.(row) === false, "aria-label": say("app.choose", { id: row.id }) }),
-            getTitleCheckboxProps: () => ({ "aria-label": say("app.chooseAll") }),
+            columnTitle: <ChooseAll {...props} />,
             onChange: (keys) => props.onChoose?.(keys.map(String)),
-            ...(isTall && { preserveSelectedRowKeys: true, columnTitle: <ChooseAll {...props} /> }),
+            preserveSelectedRowKeys: isTall || first.length < props.rows.length,
           }
         }
         onRow={(row, at) => ({
@@ -117,6 +117,7 @@ function ChooseAll<Row extends { id: string }>({ rows, chosen = [], onChoose, ma
   return (
     <Checkbox
       aria-label={say("app.chooseAll")}
+      disabled={able.length === 0}
       checked={able.length > 0 && chosen.length >= able.length}
       indeterminate={chosen.length > 0 && chosen.length < able.length}
       onChange={(event) => onChoose?.(event.target.checked ? able : [])}

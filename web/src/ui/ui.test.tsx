@@ -1,7 +1,10 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { ConfigProvider } from "antd";
 import type { ReactNode } from "react";
+import { flushSync } from "react-dom";
+import { createRoot } from "react-dom/client";
 import { sayIn } from "../words";
+import { DataTable } from "./DataTable";
 import { moneyText } from "./Money";
 import { VerbButton } from "./VerbButton";
 
@@ -23,7 +26,6 @@ beforeAll(() => {
 
 /** As the app shows it: no space inside two-character buttons. */
 const show = (what: ReactNode) => render(<ConfigProvider button={{ autoInsertSpace: false }}>{what}</ConfigProvider>);
-
 
 test("money is whole minor units", () => {
   expect(moneyText(1230, "CNY")).toBe("¥12.30");
@@ -100,4 +102,25 @@ test("what was typed stays where all rows were refused, and is sent as another c
 test("a verb without the right cannot be pressed", () => {
   show(<VerbButton label="取消订单" count={2} allowed={false} run={async () => ({ done: [], refused: [] })} onDone={() => {}} />);
   expect(screen.getByRole("button", { name: "取消订单" })).toHaveProperty("disabled", true);
+});
+
+test("who ticks all while the first rows stand there has ticked all that are loaded", async () => {
+  const told: string[][] = [];
+  const place = document.body.appendChild(document.createElement("div"));
+  const root = createRoot(place);
+  const plain = globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean };
+  const before = plain.IS_REACT_ACT_ENVIRONMENT;
+  plain.IS_REACT_ACT_ENVIRONMENT = false; // the rest of the rows is not hurried
+  try {
+    const rows = Array.from({ length: 50 }, (_, n) => ({ id: String(n) }));
+    const table = <DataTable rows={rows} columns={[{ dataIndex: "id" }]} loading={false} empty="" chosen={[]} onChoose={(ids) => void told.push(ids)} />;
+    flushSync(() => root.render(table));
+    expect(place.querySelectorAll("tbody tr.ant-table-row")).toHaveLength(12);
+    fireEvent.click(place.querySelector("thead .ant-checkbox-input") as Element);
+    expect(told.map((ids) => ids.length)).toEqual([50]);
+  } finally {
+    root.unmount();
+    plain.IS_REACT_ACT_ENVIRONMENT = before;
+    place.remove();
+  }
 });
