@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -53,6 +58,24 @@ def own_work_only() -> None:
         cursor.execute("UPDATE channels_storedue SET due_at = due_at + interval '1 year'")
         cursor.execute("DELETE FROM accounts_newsflag")
         cursor.execute("DELETE FROM procrastinate_jobs WHERE status = 'todo'")
+
+
+@pytest.fixture
+def worker(own_work_only: None) -> Iterator[None]:
+    """The house's worker, for what is done in the background."""
+    command = [sys.executable, "-m", "pinerp.ops.worker", "4"]
+    process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
+        try:
+            process.wait(3)
+        except subprocess.TimeoutExpired:  # it waits a little longer for the listener, and every job may be repeated
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait(10)
 
 
 @pytest.fixture

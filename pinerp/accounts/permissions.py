@@ -35,6 +35,8 @@ PERMISSIONS = {
         Permission("inventory.adjust", "调整库存", "Adjust stock"),
         Permission("inventory.safety", "设置安全库存", "Set safety stock"),
         Permission("inventory.warehouses", "管理仓库", "Manage warehouses"),
+        Permission("offers.view", "查看库存同步", "See what stores may sell"),
+        Permission("offers.manage", "设置库存同步", "Set up what stores may sell"),
         Permission("orders.view", "查看订单", "See orders"),
         Permission("orders.approve", "审核订单", "Approve orders"),
         Permission("orders.hold", "转异常", "Hold orders"),
@@ -99,7 +101,15 @@ VALUES = KeptBack(("orders.money",), entries=("values",))
 """Marks for the fields of all rooms. VALUES: what a rule met, beside its name."""
 
 SEE = frozenset(
-    {"channels.view", "catalog.view", "inventory.view", "orders.view", "fulfilment.view", "aftersales.view"}
+    {
+        "channels.view",
+        "catalog.view",
+        "inventory.view",
+        "offers.view",
+        "orders.view",
+        "fulfilment.view",
+        "aftersales.view",
+    }
 )
 
 BADGE_ENTRY = "fulfilment.verify"
@@ -134,6 +144,7 @@ DEFAULT_ROLES = [
             "catalog.edit",
             "catalog.price",
             "inventory.safety",
+            "offers.manage",
             "orders.approve",
             "orders.hold",
             "orders.release",

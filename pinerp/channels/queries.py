@@ -201,6 +201,15 @@ def is_due(work: str, now: datetime) -> bool:
     return StoreDue.objects.filter(work=work, due_at__lte=now).exists()
 
 
+RESTS_FOR_GOOD = timedelta(days=30)
+
+
+def companies_with_work(merchant_ids: Iterable[int], work: str, now: datetime) -> list[int]:
+    """Which of these companies have a store whose work goes on; one that rests for good has none."""
+    rows = StoreDue.objects.filter(merchant_id__in=list(merchant_ids), work=work, due_at__lt=now + RESTS_FOR_GOOD)
+    return sorted(set(rows.values_list("merchant_id", flat=True)))
+
+
 def history_of(merchant_id: int, store_id: int, stream: str) -> HistoryLoad | None:
     """How far a new store's past is read; None where there is none to read."""
     return HistoryLoad.objects.filter(merchant_id=merchant_id, store_id=store_id, stream=stream).first()

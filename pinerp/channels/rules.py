@@ -19,6 +19,9 @@ PULLED = (*STREAMS, *HISTORIES)
 BALANCES = "balances"
 """How many waybill numbers a store has left is asked on a clock of its own."""
 
+OFFERS = "offers"
+"""What a store is told it may sell is looked after on a clock of its own."""
+
 NIGHT = timedelta(hours=3, minutes=30)
 """Days are compared with the platform at half past three in the night, Beijing time, when shops are quiet."""
 

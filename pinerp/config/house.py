@@ -13,6 +13,7 @@ ROOMS = [
     "orders",
     "intake",
     "fulfilment",
+    "offers",
     "aftersales",
     "desk",
     "finance",

@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 from pinerp.accounts import actors, logbook
 from pinerp.accounts import queries as people
 from pinerp.channels import actions as channel_verbs
-from pinerp.channels import intents
+from pinerp.channels import intents, rules
 from pinerp.channels import queries as channels
 from pinerp.kit import jobs, sql, tenancy, times
 
@@ -23,6 +23,7 @@ ROUNDS = {
     "cases_history": ("aftersales.history_due", 1),
     "day_check": ("finance.nightly", 1),
     "balances": ("fulfilment.read_balances", 1),
+    rules.OFFERS: ("offers.serve_due", 1),
 }
 """Work of stores that goes round → the job that serves it, and how many of it may run at a time in the whole house: together
 they leave a worker half of its places for the desk."""
@@ -41,8 +42,11 @@ def tick(timestamp: int) -> None:
         for row in channels.due_work("tokens", now, PULLED_AT_ONCE):
             key = f"token:{row.merchant_id}:{row.store_id}"
             jobs.defer_once("channels.refresh_tokens", key, merchant_id=row.merchant_id, store_id=row.store_id)
-        for merchant_id in logbook.merchants_with_news(now):
+        stirred = logbook.merchants_with_news(now)
+        for merchant_id in stirred:
             wake(merchant_id)
+        for merchant_id in channels.companies_with_work(stirred, rules.OFFERS, now):
+            jobs.defer_once("offers.follow", f"offers:{merchant_id}", merchant_id=merchant_id)
 
 
 def wake(merchant_id: int) -> None:

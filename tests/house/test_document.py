@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import walk_packages
 from typing import Any
 
 import jsonschema_rs
+from ninja import Schema
 
+from pinerp.config.house import ROOMS
 from pinerp.config.manual import page, refusals
 from tests.house.test_doors import schema
 
@@ -88,3 +93,27 @@ def test_every_code_stands_on_the_page_with_its_sentence() -> None:
     assert len(all_of_them) > 100
     for kind in all_of_them:
         assert f"| `{kind.code}` | {kind.status} | " in text and kind.en.replace("|", "\\|") in text
+
+
+def schemas_of(room: str) -> Iterator[type[Schema]]:
+    """The shapes that a room defines itself."""
+    name = f"pinerp.{room}.schemas"
+    if find_spec(name) is None:
+        return
+    module = import_module(name)
+    inner = [f"{name}.{one.name}" for one in walk_packages(getattr(module, "__path__", []))]
+    for place in [name, *inner]:
+        for kind in vars(import_module(place)).values():
+            if isinstance(kind, type) and issubclass(kind, Schema) and kind.__module__ == place:
+                yield kind
+
+
+def test_a_shape_has_one_name_in_the_whole_house() -> None:
+    """The document knows a shape by its name alone: of two that differ, one would be told for both."""
+    shapes: dict[str, dict[str, list[str]]] = {}
+    for room in ROOMS:
+        for kind in schemas_of(room):
+            shapes.setdefault(kind.__name__, {}).setdefault(repr(sorted(kind.model_json_schema().items())), []).append(
+                room
+            )
+    assert {name: list(kinds.values()) for name, kinds in shapes.items() if len(kinds) > 1} == {}

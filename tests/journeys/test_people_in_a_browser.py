@@ -31,6 +31,7 @@ PAGES = [
     "service",
     "aftersales",
     "stock",
+    "offers",
     "skus",
     "reconciliation",
     "files",

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,24 +19,6 @@ from tests.world import World
 
 PATIENCE = 60_000
 """Milliseconds in which a worker, just started on two shared cores, reads 89 days of a quiet shop."""
-
-
-@pytest.fixture
-def worker(own_work_only: None) -> Iterator[None]:
-    """The house's worker, for what is done in the background."""
-    command = [sys.executable, "-m", "pinerp.ops.worker", "4"]
-    process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        yield
-    finally:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGTERM)
-        try:
-            process.wait(3)
-        except subprocess.TimeoutExpired:  # it waits a little longer for the listener, and every job may be repeated
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait(10)
 
 
 def open_stores(page: Any, world: World) -> None:

@@ -144,7 +144,7 @@ def reschedule(merchant_id: int, store_id: int, work: str, due_at: datetime) -> 
 
 def resume_pulling(merchant_id: int, store_id: int, now: datetime) -> None:
     """Everything that is pulled from a store is due now."""
-    for work in (*rules.PULLED, rules.BALANCES):
+    for work in (*rules.PULLED, rules.BALANCES, rules.OFFERS):
         reschedule(merchant_id, store_id, work, now)
 
 

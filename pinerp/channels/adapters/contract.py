@@ -11,6 +11,7 @@ from pinerp.channels.adapters.values import (
     CarrierOffer,
     CasePage,
     ChannelCase,
+    ChannelListing,
     ChannelNote,
     ChannelOrder,
     CheckLine,
@@ -69,6 +70,17 @@ class SensitiveCalls(Protocol):
     def search_index(self, kind: str, text: str) -> str: ...
 
 
+class GoodsCalls(Protocol):
+    """What a shop sells, at a platform."""
+
+    page_size: int
+
+    def page(self, number: int) -> tuple[list[ChannelListing], int]: ...
+    def one(self, listing_id: str) -> ChannelListing: ...
+    def set_quantity(self, listing_id: str, sku_id: str, quantity: int) -> None: ...
+    def add_quantity(self, listing_id: str, sku_id: str, change: int) -> None: ...
+
+
 class FinanceCalls(Protocol):
     """Money at a platform."""
 
@@ -85,6 +97,8 @@ class Adapter(Protocol):
 
     @property
     def cases(self) -> CaseCalls: ...
+    @property
+    def goods(self) -> GoodsCalls: ...
     @property
     def sensitive(self) -> SensitiveCalls: ...
     @property

@@ -3189,6 +3189,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A store's offers with the arithmetic of what they may sell. search: a code, a part of a name, or a listing's number.
+         * @description A store's offers with the arithmetic of what they may sell. search: a code, a part of a name, or a listing's number.
+         */
+        get: operations["offers_list_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/offers/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 同意首次改动: a first change that is large or down to 0 may be told. What the platform was told has no inverse.
+         * @description 同意首次改动: a first change that is large or down to 0 may be told. What the platform was told has no inverse.
+         */
+        post: operations["offers_agree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/offers/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 读取店铺库存: look at what a store offers; nothing is told. Once more: read it anew.
+         * @description 读取店铺库存: look at what a store offers; nothing is told. Once more: read it anew.
+         */
+        post: operations["offers_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/offers/pushes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The last changes told of one offer, with the platform's answers, the newest first.
+         * @description The last changes told of one offer, with the platform's answers, the newest first.
+         */
+        get: operations["offers_list_pushes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/offers/set_own_rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 单品规则: a rule of their own for some offers, or none again. The answer holds the former ones.
+         * @description 单品规则: a rule of their own for some offers, or none again. The answer holds the former ones.
+         */
+        post: operations["offers_set_own_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/offers/set_sharing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 同步规则: how much of what is free a store may sell. The answer holds the former rule.
+         * @description 同步规则: how much of what is free a store may sell. The answer holds the former rule.
+         */
+        post: operations["offers_set_sharing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/offers/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How each store shares in the stock, and what waits there.
+         * @description How each store shares in the stock, and what waits there.
+         */
+        get: operations["offers_list_sharings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/offers/switch_off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 关闭库存同步: the store is told nothing more; what waits to be told is called off.
+         * @description 关闭库存同步: the store is told nothing more; what waits to be told is called off.
+         */
+        post: operations["offers_switch_off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/offers/switch_on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 开启库存同步: from now on the store is told. Large first changes that are not agreed to wait for a yes.
+         * @description 开启库存同步: from now on the store is told. Large first changes that are not agreed to wait for a yes.
+         */
+        post: operations["offers_switch_on"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/offers/try_again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重试: the platform refused these; they are decided and told anew.
+         * @description 重试: the platform refused these; they are decided and told anew.
+         */
+        post: operations["offers_try_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/orders": {
         parameters: {
             query?: never;
@@ -6924,6 +7124,106 @@ export interface components {
             /** Text */
             text: string;
         };
+        /** OfferIdsIn */
+        OfferIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
+        /**
+         * OfferOut
+         * @description One listing's SKU at a store, and the arithmetic of what it may sell.
+         *
+         *     shown: what the platform shows now, as far as is known: quantity (when it was read at read_at) + sent (told since) +
+         *     given_back (by cancelled orders) - sold (orders placed since). held: by buyers who have not paid. target = (free -
+         *     unclaimed) × share_percent, less keep_back, in units of `pieces`, at most fixed; should_show = target - held. change: what
+         *     would be told now; null where the listing means nothing or its stock is not kept. own_*, fixed: its rule of its own, null
+         *     where the store's holds. is_on_its_way: a change waits to be told, or for its answer.
+         */
+        OfferOut: {
+            /** Change */
+            change: number | null;
+            /** Fixed */
+            fixed: number | null;
+            /** Given Back */
+            given_back: number;
+            /** Goods Key */
+            goods_key: string;
+            /** Held */
+            held: number;
+            /** Id */
+            id: string;
+            /** Image Url */
+            image_url: string;
+            /** Is On Its Way */
+            is_on_its_way: boolean;
+            /** Is On Sale */
+            is_on_sale: boolean;
+            /** Keep Back */
+            keep_back: number;
+            /** Listing Key */
+            listing_key: string;
+            /** Message */
+            message: string;
+            /** Name */
+            name: string;
+            /** On Hand Free */
+            on_hand_free: number | null;
+            /** Outer Code */
+            outer_code: string;
+            /** Own Keep Back */
+            own_keep_back: number | null;
+            /** Own Share Percent */
+            own_share_percent: number | null;
+            /** Pieces */
+            pieces: number;
+            /** Quantity */
+            quantity: number | null;
+            /** Read At */
+            read_at: string | null;
+            /** Sent */
+            sent: number;
+            /** Share Percent */
+            share_percent: number;
+            /** Should Show */
+            should_show: number | null;
+            /** Shown */
+            shown: number | null;
+            /** Sku Code */
+            sku_code: string | null;
+            /** Sku Id */
+            sku_id: string | null;
+            /** Sku Name */
+            sku_name: string | null;
+            /** Sold */
+            sold: number;
+            /** Spec */
+            spec: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "even" | "lower" | "raise" | "waits_reading" | "asks" | "refused" | "unmapped" | "not_kept" | "gone";
+            /** Store Id */
+            store_id: string;
+            /** Told At */
+            told_at: string | null;
+            /** Told Quantity */
+            told_quantity: number | null;
+            /** Unclaimed */
+            unclaimed: number;
+        };
+        /** OfferPageOut */
+        OfferPageOut: {
+            /** Items */
+            items: components["schemas"]["OfferOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /** OfferStoreIn */
+        OfferStoreIn: {
+            /** Store Id */
+            store_id: number;
+        };
         /**
          * OnlyIn
          * @description Stores and warehouses to which a question is narrowed; none: all that the member may see.
@@ -7209,6 +7509,20 @@ export interface components {
             } | null;
             /** Refused */
             refused: components["schemas"]["RefusedOut"][];
+        };
+        /**
+         * OwnRuleIn
+         * @description A rule of their own for some offers; null: as the store's. fixed: never more than so many.
+         */
+        OwnRuleIn: {
+            /** Fixed */
+            fixed?: number | null;
+            /** Ids */
+            ids: number[];
+            /** Keep Back */
+            keep_back?: number | null;
+            /** Share Percent */
+            share_percent?: number | null;
         };
         /**
          * PackIn
@@ -7723,6 +8037,33 @@ export interface components {
             rows: number;
             /** Spend */
             spend: number;
+        };
+        /**
+         * PushOut
+         * @description One change told, or to be told. state: waiting | sending | unsure | done | refused | stopped.
+         */
+        PushOut: {
+            /** Change */
+            change: number;
+            /** Created At */
+            created_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Id */
+            id: string;
+            /** Is Whole */
+            is_whole: boolean;
+            /** Message */
+            message: string;
+            /** Quantity */
+            quantity: number;
+            /** State */
+            state: string;
+        };
+        /** PushesOut */
+        PushesOut: {
+            /** Items */
+            items: components["schemas"]["PushOut"][];
         };
         /**
          * QuarantineOut
@@ -8331,6 +8672,66 @@ export interface components {
             /** Theirs */
             theirs: string;
         };
+        /**
+         * SharingIn
+         * @description The store may sell share_percent of what is free, less keep_back pieces. jump_percent: a first change beyond it asks.
+         */
+        SharingIn: {
+            /** Jump Percent */
+            jump_percent: number;
+            /** Keep Back */
+            keep_back: number;
+            /** Share Percent */
+            share_percent: number;
+            /** Store Id */
+            store_id: number;
+        };
+        /**
+         * SharingOut
+         * @description How one store stands. state: off | looking (read, nothing told) | on. is_called: it has an API; is_live: it may be told.
+         *
+         *     read_at: when its listings were read last; failure: why they could not be read since. counts: offers by what waits.
+         */
+        SharingOut: {
+            /** All */
+            all: number;
+            /** Asks */
+            asks: number;
+            /** Differing */
+            differing: number;
+            /** Failure */
+            failure: string;
+            /** Is Called */
+            is_called: boolean;
+            /** Is Live */
+            is_live: boolean;
+            /** Jump Percent */
+            jump_percent: number;
+            /** Keep Back */
+            keep_back: number;
+            /** Read At */
+            read_at: string | null;
+            /** Refused */
+            refused: number;
+            /** Share Percent */
+            share_percent: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "off" | "looking" | "on";
+            /** Store */
+            store: string;
+            /** Store Id */
+            store_id: string;
+            /** Unmapped */
+            unmapped: number;
+        };
+        /** SharingsOut */
+        SharingsOut: {
+            /** Items */
+            items: components["schemas"]["SharingOut"][];
+        };
         /** ShipmentFileIdIn */
         ShipmentFileIdIn: {
             /** Id */
@@ -8722,6 +9123,16 @@ export interface components {
             id: number;
             /** Is On */
             is_on: boolean;
+        };
+        /**
+         * SwitchOnIn
+         * @description agreed: offers whose first change is large or down to 0, and may be told all the same; the others wait for a yes.
+         */
+        SwitchOnIn: {
+            /** Agreed */
+            agreed?: number[];
+            /** Store Id */
+            store_id: number;
         };
         /**
          * SyncIn
@@ -23197,6 +23608,922 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["StockWarningsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    offers_list_offers: {
+        parameters: {
+            query: {
+                store: number;
+                show?: "all" | "differing" | "asks" | "refused" | "unmapped";
+                search?: string;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "change": 1,
+                     *           "fixed": 1,
+                     *           "given_back": 1,
+                     *           "goods_key": "",
+                     *           "held": 1,
+                     *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "is_on_its_way": true,
+                     *           "is_on_sale": true,
+                     *           "keep_back": 1,
+                     *           "listing_key": "listing-1",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "name": "龙井 250 克",
+                     *           "on_hand_free": 1,
+                     *           "outer_code": "TEA-250G",
+                     *           "own_keep_back": 1,
+                     *           "own_share_percent": 1,
+                     *           "pieces": 1,
+                     *           "quantity": 2,
+                     *           "read_at": "2026-11-23T04:00:00Z",
+                     *           "sent": 1,
+                     *           "share_percent": 1,
+                     *           "should_show": 1,
+                     *           "shown": 1,
+                     *           "sku_code": "TEA-250G",
+                     *           "sku_id": "1042",
+                     *           "sku_name": "",
+                     *           "sold": 1,
+                     *           "spec": "250 克",
+                     *           "state": "even",
+                     *           "store_id": "1042",
+                     *           "told_at": "2026-11-23T04:00:00Z",
+                     *           "told_quantity": 2,
+                     *           "unclaimed": 1
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OfferPageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "change": 1,
+                     *           "fixed": 1,
+                     *           "given_back": 1,
+                     *           "goods_key": "",
+                     *           "held": 1,
+                     *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "is_on_its_way": true,
+                     *           "is_on_sale": true,
+                     *           "keep_back": 1,
+                     *           "listing_key": "listing-1",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "name": "龙井 250 克",
+                     *           "on_hand_free": 1,
+                     *           "outer_code": "TEA-250G",
+                     *           "own_keep_back": 1,
+                     *           "own_share_percent": 1,
+                     *           "pieces": 1,
+                     *           "quantity": 2,
+                     *           "read_at": "2026-11-23T04:00:00Z",
+                     *           "sent": 1,
+                     *           "share_percent": 1,
+                     *           "should_show": 1,
+                     *           "shown": 1,
+                     *           "sku_code": "TEA-250G",
+                     *           "sku_id": "1042",
+                     *           "sku_name": "",
+                     *           "sold": 1,
+                     *           "spec": "250 克",
+                     *           "state": "even",
+                     *           "store_id": "1042",
+                     *           "told_at": "2026-11-23T04:00:00Z",
+                     *           "told_quantity": 2,
+                     *           "unclaimed": 1
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OfferPageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    offers_agree: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["OfferIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    offers_begin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "store_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["OfferStoreIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    offers_list_pushes: {
+        parameters: {
+            query: {
+                offer: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "change": 1,
+                     *           "created_at": "2026-11-23T04:00:00Z",
+                     *           "ended_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "is_whole": true,
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "quantity": 2,
+                     *           "state": "done"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PushesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "change": 1,
+                     *           "created_at": "2026-11-23T04:00:00Z",
+                     *           "ended_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "is_whole": true,
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "quantity": 2,
+                     *           "state": "done"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PushesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    offers_set_own_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fixed": 1,
+                 *       "ids": [
+                 *         1042
+                 *       ],
+                 *       "keep_back": 1,
+                 *       "share_percent": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["OwnRuleIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    offers_set_sharing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "jump_percent": 1,
+                 *       "keep_back": 1,
+                 *       "share_percent": 1,
+                 *       "store_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["SharingIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    offers_list_sharings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "all": 1,
+                     *           "asks": 1,
+                     *           "differing": 1,
+                     *           "failure": "",
+                     *           "is_called": true,
+                     *           "is_live": true,
+                     *           "jump_percent": 1,
+                     *           "keep_back": 1,
+                     *           "read_at": "2026-11-23T04:00:00Z",
+                     *           "refused": 1,
+                     *           "share_percent": 1,
+                     *           "state": "off",
+                     *           "store": "",
+                     *           "store_id": "1042",
+                     *           "unmapped": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SharingsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "all": 1,
+                     *           "asks": 1,
+                     *           "differing": 1,
+                     *           "failure": "",
+                     *           "is_called": true,
+                     *           "is_live": true,
+                     *           "jump_percent": 1,
+                     *           "keep_back": 1,
+                     *           "read_at": "2026-11-23T04:00:00Z",
+                     *           "refused": 1,
+                     *           "share_percent": 1,
+                     *           "state": "off",
+                     *           "store": "",
+                     *           "store_id": "1042",
+                     *           "unmapped": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SharingsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    offers_switch_off: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "store_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["OfferStoreIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    offers_switch_on: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "agreed": [
+                 *         1
+                 *       ],
+                 *       "store_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["SwitchOnIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    offers_try_again: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["OfferIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
                 };
             };
             401: components["responses"]["Refused401"];

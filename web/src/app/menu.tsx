@@ -2,6 +2,7 @@
 import {
   AuditOutlined,
   BarcodeOutlined,
+  CloudSyncOutlined,
   ControlOutlined,
   CustomerServiceOutlined,
   FileTextOutlined,
@@ -33,6 +34,7 @@ export const PAGES: Page[] = [
   { key: "service", group: "orders", rights: ["orders.ask_buyer", "orders.blacklist"], icon: <MessageOutlined /> },
   { key: "aftersales", group: "orders", rights: ["aftersales.view"], icon: <CustomerServiceOutlined /> },
   { key: "stock", group: "goods", rights: ["inventory.view"], icon: <InboxOutlined /> },
+  { key: "offers", group: "goods", rights: ["offers.view"], icon: <CloudSyncOutlined /> },
   { key: "skus", group: "goods", rights: ["catalog.view"], icon: <BarcodeOutlined /> },
   { key: "reconciliation", group: "money", rights: ["finance.view"], icon: <AuditOutlined /> },
   { key: "files", group: "money", rights: ["finance.view", "fulfilment.view"], icon: <FileTextOutlined /> },

@@ -220,6 +220,24 @@ const stock = createRoute({
   component: shown("stock"),
 });
 
+/** A store's offers. show: all | differing | asks | refused | unmapped. */
+export interface OffersSearch {
+  store?: string;
+  show?: string;
+  search?: string;
+}
+
+const offers = createRoute({
+  getParentRoute: () => company,
+  path: "/offers",
+  validateSearch: (given: Record<string, unknown>): OffersSearch => ({
+    store: text(given.store) || undefined,
+    show: text(given.show) || undefined,
+    search: text(given.search) || undefined,
+  }),
+  component: shown("offers"),
+});
+
 export interface SkusSearch {
   text?: string;
   /** Whether what means nothing yet is shown beside the list. */
@@ -264,7 +282,7 @@ export const router = createRouter({
     password,
     forgot,
     reset,
-    company.addChildren([home, orders, packing, scan, sheets, service, aftersales, stock, skus, reconciliation, files, rules, stores, settings, account]),
+    company.addChildren([home, orders, packing, scan, sheets, service, aftersales, stock, offers, skus, reconciliation, files, rules, stores, settings, account]),
   ]),
 });
 

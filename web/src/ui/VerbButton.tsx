@@ -17,14 +17,14 @@ interface Verb {
   /** The same over those that were refused, where another try can help. */
   runAgain?: (refused: string[], id: string, note: string) => Promise<Outcome>;
   onDone: (outcome: Outcome) => void;
+  /** What is said when nothing was refused; a table of outcomes where it is left out. */
+  done?: ReactNode;
 }
 
 interface DialogProps extends Verb {
   open: boolean;
   onClose: () => void;
   question: ReactNode;
-  /** What is said when nothing was refused; a table of outcomes where it is left out. */
-  done?: ReactNode;
   /** What is shown in its place, where what was wished is not done yet. */
   answer?: ReactNode;
   width?: number;

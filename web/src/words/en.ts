@@ -7,6 +7,7 @@ import { listsEn } from "./lists.en";
 import { logbookEn } from "./logbook.en";
 import { momentsEn } from "./moments.en";
 import { madeEn } from "./made.en";
+import { offersEn } from "./offers.en";
 import { packingEn } from "./packing.en";
 import { reconciliationEn } from "./reconciliation.en";
 import { rulesEn } from "./rules.en";
@@ -29,6 +30,7 @@ export const en: Words = {
   ...logbookEn,
   ...momentsEn,
   ...madeEn,
+  ...offersEn,
   ...packingEn,
   ...reconciliationEn,
   ...rulesEn,

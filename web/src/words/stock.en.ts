@@ -57,7 +57,7 @@ export const stockEn = {
   "stock.belowWhy": "Below the safety stock of {safety}: the first page and the bell say so.",
   "stock.aboveWhy": "The safety stock is {safety}; there is enough.",
   "stock.missingWhy": "{orders} short orders lack {missing} pieces; they go on by their promise when goods come in.",
-  "stock.pushWhy": "Stores are not told of stock yet: keep what each store may sell in the platform's back office.",
+  "stock.pushWhy": "What each store may sell is told by “Stock sync”; for a store where it is off, keep it in the platform's back office.",
   "stock.adjustBy": "Change by",
   "stock.adjustTo": "Counted",
   "stock.reason": "Reason (choose or write one)",

@@ -57,7 +57,7 @@ export const stockZh = {
   "stock.belowWhy": "低于安全库存 {safety}，首页和通知会提示。",
   "stock.aboveWhy": "安全库存 {safety}，目前够用。",
   "stock.missingWhy": "{orders} 个缺货订单还差 {missing} 件，到货后按承诺发货时间自动放行。",
-  "stock.pushWhy": "系统目前不向店铺回传库存数，各店铺的可售数请在平台后台维护。",
+  "stock.pushWhy": "各店铺的可售数按“库存同步”的规则推送；没有开启库存同步的店铺，请在平台后台维护。",
   "stock.adjustBy": "增减件数",
   "stock.adjustTo": "实盘数",
   "stock.reason": "原因（选择或填写）",

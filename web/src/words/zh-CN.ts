@@ -7,6 +7,7 @@ import { listsZh } from "./lists.zh-CN";
 import { logbookZh } from "./logbook.zh-CN";
 import { momentsZh } from "./moments.zh-CN";
 import { madeZh } from "./made.zh-CN";
+import { offersZh } from "./offers.zh-CN";
 import { packingZh } from "./packing.zh-CN";
 import { reconciliationZh } from "./reconciliation.zh-CN";
 import { rulesZh } from "./rules.zh-CN";
@@ -28,6 +29,7 @@ export const zh = {
   ...logbookZh,
   ...momentsZh,
   ...madeZh,
+  ...offersZh,
   ...packingZh,
   ...reconciliationZh,
   ...rulesZh,

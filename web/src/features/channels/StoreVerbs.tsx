@@ -1,5 +1,6 @@
 // The buttons of a store: what can be done with it now, by mode and by right.
 import { EllipsisOutlined } from "@ant-design/icons";
+import { Link, useParams } from "@tanstack/react-router";
 import { Button, Dropdown, Space, Tooltip } from "antd";
 import type { Store } from "../../api/client";
 import { type Key, useWords } from "../../words";
@@ -36,6 +37,7 @@ interface Props {
 
 export function StoreVerbs({ store, rights, busy, onAsk }: Props) {
   const say = useWords();
+  const { merchant } = useParams({ strict: false }) as { merchant: string };
   const may = (verb: Asked) => rights.has(RIGHTS[verb] ?? "channels.manage");
   const label = (verb: Asked) => say(`stores.verb.${verb}` as Key);
   const { first, more } = offered(store);
@@ -56,6 +58,11 @@ export function StoreVerbs({ store, rights, busy, onAsk }: Props) {
         );
         return may(verb) ? <span key={verb}>{button}</span> : <Tooltip key={verb} title={say("verb.noRight")}>{button}</Tooltip>;
       })}
+      {isConnected(store) && rights.has("offers.view") && (
+        <Link to="/m/$merchant/offers" params={{ merchant }} search={{ store: store.id }}>
+          {say("menu.offers")}
+        </Link>
+      )}
       <Dropdown
         trigger={["click"]}
         menu={{

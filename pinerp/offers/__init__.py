@@ -1,0 +1,1 @@
+"""Offers (库存同步): what each store is told it may sell, and what it was told."""

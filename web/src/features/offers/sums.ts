@@ -1,0 +1,51 @@
+// The arithmetic behind a number, line by line, as the server counts (pinerp/offers/rules.py). Pure.
+import type { Schemas } from "../../api/client";
+
+type Offer = Schemas["OfferOut"];
+
+/** One step: its name in the dictionaries, what it does, and what it comes to. */
+export interface Line {
+  name: "read" | "sent" | "given_back" | "sold" | "free" | "unclaimed" | "share" | "keep_back" | "pieces" | "fixed" | "held";
+  told: string;
+  after: number;
+}
+
+export const signed = (count: number): string => (count > 0 ? `+${count}` : String(count));
+
+/** What the platform shows: what was read, and what is known to have changed it since. What is not synced is not followed. */
+export function shownLines(offer: Offer): Line[] {
+  if (offer.quantity === null || offer.read_at === null) return [];
+  let after = offer.quantity;
+  const lines: Line[] = [{ name: "read", told: "", after }];
+  if (offer.change === null) return lines;
+  const since = { sent: offer.sent, given_back: offer.given_back, sold: -offer.sold };
+  for (const [name, by] of Object.entries(since) as ["sent" | "given_back" | "sold", number][]) {
+    if (by === 0) continue;
+    after += by;
+    lines.push({ name, told: signed(by), after });
+  }
+  return lines;
+}
+
+/** What a store may show of what is free. What changes nothing is left out, but for the store's rule itself. */
+export function shouldLines(offer: Offer): Line[] {
+  if (offer.on_hand_free === null) return [];
+  let after = offer.on_hand_free;
+  const lines: Line[] = [{ name: "free", told: "", after }];
+  const step = (name: Line["name"], told: string, next: number) => {
+    after = next;
+    lines.push({ name, told, after });
+  };
+  if (offer.unclaimed) step("unclaimed", `-${offer.unclaimed}`, after - offer.unclaimed);
+  step("share", `× ${offer.share_percent}%`, Math.floor((Math.max(0, after) * offer.share_percent) / 100));
+  step("keep_back", `-${offer.keep_back}`, Math.max(0, after - offer.keep_back));
+  if (offer.pieces !== 1) step("pieces", `÷ ${offer.pieces}`, Math.floor(after / offer.pieces));
+  if (offer.fixed !== null) step("fixed", `≤ ${offer.fixed}`, Math.min(after, offer.fixed));
+  if (offer.held) step("held", `-${offer.held}`, Math.max(0, after - offer.held));
+  return lines;
+}
+
+/** Of so many pieces that are free, how many a store may sell by a rule. */
+export function soldOf(free: number, share: number, keptBack: number): number {
+  return Math.max(0, Math.floor((free * share) / 100) - keptBack);
+}
