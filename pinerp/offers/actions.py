@@ -20,12 +20,15 @@ from pinerp.channels import rules as channel_rules
 from pinerp.channels.adapters import PLATFORMS
 from pinerp.channels.adapters.values import ChannelListing
 from pinerp.channels.intents import Answer
-from pinerp.kit import sql
+from pinerp.kit import jobs, sql
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import Refusal
 from pinerp.offers import queries, rules
 from pinerp.offers.errors import NotCalled, NothingRefused, NotLive, NotReadYet, PushUncertain, UnknownOffer
 from pinerp.offers.models import Offer, Sharing
+
+LOOK_AGAIN = timedelta(seconds=20)
+"""While an offer waits for orders to be known, or for another reading."""
 
 READ_AGAIN = timedelta(minutes=1)
 """After a change whose answer was lost: until then it has arrived, or never will."""
@@ -207,6 +210,7 @@ def settle(*, actor: Actor, now: datetime) -> Settled:
             left.waiting.add(row.offer.store_id)
         if row.told.needs_reading:
             left.to_read.add(row.offer.store_id)
+    stores.hasten(actor.merchant_id, left.waiting | left.to_read, channel_rules.OFFERS, now + LOOK_AGAIN)
     _stop(actor, told, [row.offer.id for row in due], now)
     _plan(actor, due, now)
     return left
@@ -231,7 +235,9 @@ def record_pushes(*, actor: Actor, answers: Sequence[Answer], now: datetime) -> 
     by_result: dict[str, list[Any]] = defaultdict(list)
     for row in rows:
         by_result[row.result].append(row)
-    logbook.write(actor, "offers.told", [r.offer_id for r in by_result["told"] + by_result["emptied"]], now)
+    jobs.defer_once(
+        "offers.follow", f"offers:{actor.merchant_id}", merchant_id=actor.merchant_id
+    )  # others waited for it
     logbook.write(actor, "offers.refused", [r.offer_id for r in by_result["refused"]], now)
     for store_id in {r.store_id for r in by_result["lost"]}:
         later = now + READ_AGAIN

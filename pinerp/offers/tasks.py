@@ -14,9 +14,6 @@ from pinerp.offers import actions, queries
 
 READ_EVERY = timedelta(minutes=10)
 READ_AT_MOST = timedelta(minutes=1)
-LOOK_AGAIN = timedelta(seconds=20)
-"""While an offer waits for orders to be known, or for another reading."""
-
 SURELY_AFTER = timedelta(seconds=10)
 """The platform's clock is told in whole seconds, and kept for a few: a reading is dated so much later."""
 
@@ -50,7 +47,7 @@ def turn(merchant_id: int, store_id: int, _give_way_at: datetime) -> timedelta:
     if store_id in left.to_read and read_at is not None and now - read_at >= READ_AT_MOST and not is_wished:
         read(merchant_id, store_id)
         left = settle(merchant_id)
-    return LOOK_AGAIN if store_id in left.waiting else READ_EVERY
+    return actions.LOOK_AGAIN if store_id in left.waiting else READ_EVERY
 
 
 def read(merchant_id: int, store_id: int) -> bool:

@@ -151,7 +151,7 @@ def test_a_lost_answer_is_not_repeated(world: World, serve: Any) -> None:
             offer = Offer.objects.get(merchant_id=world.merchant_id, id=push.offer_id)
             told.shop.goods.add_quantity(offer.goods_key, offer.listing_key, push.change)
         OfferPush.objects.filter(merchant_id=world.merchant_id, state="waiting").update(
-            state="sending", leased_until=times.now() - tasks.LOOK_AGAIN
+            state="sending", leased_until=times.now() - actions.LOOK_AGAIN
         )
     assert set(told.numbers().values()) == {50}
     intents.dispatch("offer", world.merchant_id, told.store.id)

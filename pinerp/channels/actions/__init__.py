@@ -20,6 +20,7 @@ from pinerp.channels.actions.company import (
 from pinerp.channels.actions.pulling import (
     begin_history,
     close_window,
+    hasten,
     note_pull_failure,
     quarantine,
     reach_back,
@@ -67,6 +68,7 @@ __all__ = [
     "forget_reveals",
     "go_live",
     "go_shadow",
+    "hasten",
     "keep_app",
     "keep_plain",
     "keep_tokens",

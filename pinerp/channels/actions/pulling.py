@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -140,6 +140,12 @@ def reach_back(*, actor: Actor, store_id: int, stream: str, reached_at: datetime
 def reschedule(merchant_id: int, store_id: int, work: str, due_at: datetime) -> None:
     """When a store's work is due next. The pulling of a stopped store is never due."""
     sql.rows("channels", "schedule", merchant_id=merchant_id, store_id=store_id, work=work, due_at=due_at)
+
+
+def hasten(merchant_id: int, store_ids: Collection[int], work: str, due_at: datetime) -> None:
+    """A work of some stores is due at an instant, where it would be due later."""
+    rows = StoreDue.objects.filter(merchant_id=merchant_id, store_id__in=store_ids, work=work, due_at__gt=due_at)
+    rows.update(due_at=due_at)
 
 
 def resume_pulling(merchant_id: int, store_id: int, now: datetime) -> None:

@@ -130,6 +130,5 @@ export const offersEn = {
   "history.offers.set_own_rule": "Own rule set",
   "history.offers.agree": "First change of stock agreed to",
   "history.offers.try_again": "Stock told anew",
-  "history.offers.told": "Stock told",
   "history.offers.refused": "Stock refused by the platform",
 } as const;

@@ -130,6 +130,5 @@ export const offersZh = {
   "history.offers.set_own_rule": "设置单品规则",
   "history.offers.agree": "同意首次库存改动",
   "history.offers.try_again": "重试库存推送",
-  "history.offers.told": "库存已推送",
   "history.offers.refused": "平台拒绝库存推送",
 } as const;

@@ -38,7 +38,7 @@ export function shouldLines(offer: Offer): Line[] {
   };
   if (offer.unclaimed) step("unclaimed", `-${offer.unclaimed}`, after - offer.unclaimed);
   step("share", `× ${offer.share_percent}%`, Math.floor((Math.max(0, after) * offer.share_percent) / 100));
-  step("keep_back", `-${offer.keep_back}`, Math.max(0, after - offer.keep_back));
+  step("keep_back", signed(-offer.keep_back), Math.max(0, after - offer.keep_back));
   if (offer.pieces !== 1) step("pieces", `÷ ${offer.pieces}`, Math.floor(after / offer.pieces));
   if (offer.fixed !== null) step("fixed", `≤ ${offer.fixed}`, Math.min(after, offer.fixed));
   if (offer.held) step("held", `-${offer.held}`, Math.max(0, after - offer.held));
