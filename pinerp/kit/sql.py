@@ -78,6 +78,11 @@ def array(values: list[int]) -> str:
     return "{" + ",".join(map(str, values)) + "}"
 
 
+def escaped(text: str) -> str:
+    """A text as a part of a LIKE pattern: its own signs mean nothing."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
 LOADERS: dict[str, type[Loader]] = {
     "jsonb": JsonbLoader,
     "timestamptz": cast(type[Loader], psycopg.adapters.get_loader(TIMESTAMPTZ, PqFormat.TEXT)),

@@ -161,8 +161,7 @@ def keep_reading(
     if not taken:
         return
     wanted = {
-        row.offer.id: _target(row.offer)
-        for row in queries.standings(actor.merchant_id, now, ids=[row.id for row in taken])
+        row.offer.id: _target(row) for row in queries.standings(actor.merchant_id, now, ids=[row.id for row in taken])
     }
     sql.rows(
         "offers",
@@ -276,11 +275,12 @@ def _strangers(asked: Sequence[int], known: dict[int, int]) -> dict[int, Refusal
     return {i: UnknownOffer() for i in asked if i not in known}
 
 
-def _target(row: Any) -> int | None:
+def _target(row: queries.Standing) -> int | None:
     """What an offer should have shown, and hold, when it was read."""
-    if row.sku_id is None or row.free is None:
+    offer = row.offer
+    if offer.sku_id is None or row.free is None:
         return None
-    return rules.target(row.free, row.unclaimed, row.pieces, row.share_percent, row.keep_back, row.fixed)
+    return rules.target(row.free, row.unclaimed, offer.pieces, offer.share_percent, offer.keep_back, offer.fixed)
 
 
 def _plan(actor: Actor, due: Sequence[queries.Standing], now: datetime) -> None:

@@ -116,7 +116,7 @@ def _sharing(row: dict[str, Any]) -> dict[str, Any]:
 
 AS_THEY_ARE = [
     "listing_key", "goods_key", "name", "spec", "image_url", "outer_code", "is_on_sale", "sku_code", "sku_name", "pieces",
-    "quantity", "held", "sent", "given_back", "sold", "unclaimed", "share_percent", "keep_back", "fixed", "own_keep_back",
+    "quantity", "held", "sent", "share_percent", "keep_back", "fixed", "own_keep_back",
     "told_quantity",
 ]  # fmt: skip
 """Fields of an offer that go out by their own names."""
@@ -131,7 +131,10 @@ def _offer(row: queries.Standing) -> dict[str, Any]:
         **{name: getattr(offer, name) for name in AS_THEY_ARE},
         "read_at": _text(offer.read_at),
         "told_at": _text(offer.told_at),
-        "on_hand_free": offer.free,
+        "on_hand_free": row.free,
+        "unclaimed": row.unclaimed,
+        "sold": row.sold,
+        "given_back": row.given_back,
         "own_share_percent": offer.own_share,
         "is_on_its_way": offer.is_open,
         "state": row.state,

@@ -22,7 +22,9 @@ LATE_CANCELS = timedelta(days=15)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An offer, how it stands, and the numbers that follow from what is known of it."""
+    """An offer, how it stands, and the numbers behind it: sold and given_back in units of the listing; free (null: stock is not
+    kept) and unclaimed in pieces of its SKU.
+    """
 
     offer: Any
     state: str
@@ -30,6 +32,10 @@ class Standing:
     should_show: int | None
     change: int | None
     told: rules.Change
+    sold: int
+    given_back: int
+    unclaimed: int
+    free: int | None
 
 
 def standings(
@@ -42,39 +48,98 @@ def standings(
     after_id: int = 0,
     limit: int | None = None,
 ) -> list[Standing]:
-    """Offers by id, with all that decides them, each judged."""
-    rows = sql.rows(
+    """Offers by id, with all that decides them, each judged.
+
+    Asked in this order, for something may change between two questions: what is met in between is then counted twice against
+    what may be sold, or was not free yet, never the other way round.
+    """
+    offers = sql.rows(
         "offers",
-        "standing",
+        "offers_with_goods",
         merchant_id=merchant_id,
         stores=None if stores is None else sql.array(list(stores)),
         ids=None if ids is None else sql.array(list(ids)),
-        search=f"%{_literal(search)}%" if search else None,
+        search=f"%{sql.escaped(search)}%" if search else None,
         code=search or None,
         after_id=after_id,
         limit=limit,
-        open_stages=OPEN_STAGES,
-        since=now - LATE_CANCELS,
     )
-    return [judge(row) for row in rows]
+    if not offers:
+        return []
+    sold = _sold(merchant_id, offers)
+    rows = sql.rows("offers", "unclaimed_of_skus", merchant_id=merchant_id, open_stages=OPEN_STAGES)
+    unclaimed = {row.sku_id: row.pieces for row in rows}
+    skus = sorted({row.sku_id for row in offers if row.sku_id is not None})
+    rows = sql.rows("offers", "free_of_skus", merchant_id=merchant_id, skus=sql.array(skus))
+    free = {row.sku_id: row.free for row in rows if not row.is_loose}
+    given_back = _given_back(merchant_id, offers, now)
+    return [
+        judge(
+            row,
+            sold=sold[row.id],
+            unclaimed=unclaimed.get(row.sku_id, 0),
+            free=free.get(row.sku_id) if row.is_stock_kept else None,
+            given_back=given_back[row.id],
+        )
+        for row in offers
+    ]
 
 
-def judge(row: Any) -> Standing:
-    """How one row of `standing` stands."""
-    nothing = rules.Change(0)
+def _sold(merchant_id: int, offers: Sequence[Any]) -> Counter[int]:
+    """Offer → units of orders that were placed since it was read."""
+    read = {(row.store_id, row.listing_key): row for row in offers if row.read_at is not None}
+    found = Counter[int]()
+    if not read:
+        return found
+    mark, since = min(row.order_mark for row in read.values()), min(row.read_at for row in read.values())
+    for line in sql.rows("offers", "bought_since", merchant_id=merchant_id, mark=mark, since=since):
+        row = read.get((line.store_id, line.listing_key))
+        if row is not None and line.order_id > row.order_mark and line.placed_at > row.read_at:
+            found[row.id] += line.quantity
+    return found
+
+
+def _given_back(merchant_id: int, offers: Sequence[Any], now: datetime) -> Counter[int]:
+    """Offer → units of orders that were cancelled since it was read."""
+    read = {(row.store_id, row.listing_key): row for row in offers if row.taken_at is not None}
+    found = Counter[int]()
+    if not read:
+        return found
+    since = min(row.taken_at for row in read.values())
+    for line in sql.rows(
+        "offers", "returned_since", merchant_id=merchant_id, since=since, paid_since=now - LATE_CANCELS
+    ):
+        row = read.get((line.store_id, line.listing_key))
+        if row is not None and line.ended_at > row.taken_at:
+            found[row.id] += line.quantity
+    return found
+
+
+def judge(row: Any, *, sold: int, unclaimed: int, free: int | None, given_back: int) -> Standing:
+    """How an offer stands."""
+
+    def standing(
+        state: str,
+        shown: int | None,
+        should_show: int | None = None,
+        change: int | None = None,
+        told: rules.Change = NOTHING,
+    ) -> Standing:
+        return Standing(row, state, shown, should_show, change, told, sold, given_back, unclaimed, free)
+
     if row.sku_id is None:
-        return Standing(row, rules.UNMAPPED, row.quantity, None, None, nothing)
+        return standing(rules.UNMAPPED, row.quantity)
     if row.is_gone:
-        return Standing(row, rules.GONE, row.quantity, None, None, nothing)
-    if row.free is None:
-        return Standing(row, rules.NOT_KEPT, row.quantity, None, None, nothing)
-    wanted = rules.target(row.free, row.unclaimed, row.pieces, row.share_percent, row.keep_back, row.fixed)
+        return standing(rules.GONE, row.quantity)
+    if free is None:
+        return standing(rules.NOT_KEPT, row.quantity)
+    wanted = rules.target(free, unclaimed, row.pieces, row.share_percent, row.keep_back, row.fixed)
     should_show = max(0, wanted - row.held)
     if row.read_at is None:
-        return Standing(row, rules.WAITS_READING, row.quantity, should_show, None, nothing)
+        return standing(rules.WAITS_READING, row.quantity, should_show)
     known = rules.Known(
-        free=row.free,
-        unclaimed=row.unclaimed,
+        free=free,
+        unclaimed=unclaimed,
         pieces=row.pieces,
         share_percent=row.share_percent,
         keep_back=row.keep_back,
@@ -82,14 +147,17 @@ def judge(row: Any) -> Standing:
         quantity=row.quantity,
         held=row.held,
         sent=row.sent,
-        given_back=row.given_back,
-        sold=row.sold,
+        given_back=given_back,
+        sold=sold,
         target_at_read=row.target_at_read,
         is_settled=row.is_settled,
         is_emptied=row.is_emptied,
     )
     told, shown = rules.change_for(known), rules.shown(known)
-    return Standing(row, _state(row, told, shown, should_show), shown, should_show, should_show - shown, told)
+    return standing(_state(row, told, shown, should_show), shown, should_show, should_show - shown, told)
+
+
+NOTHING = rules.Change(0)
 
 
 def step(standing: Standing) -> rules.Step:
@@ -196,7 +264,3 @@ def pushes_to_send(merchant_id: int, ids: Sequence[int]) -> dict[int, Any]:
     """What changes say: goods_key, listing_key, change, is_whole. Of a store that was switched off none."""
     rows = sql.rows("offers", "pushes_to_send", merchant_id=merchant_id, ids=sql.array(list(ids)))
     return {row.id: row for row in rows}
-
-
-def _literal(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -13,10 +13,8 @@ import pytest
 from tests.browser import ask, count, do, fresh, picture, serving, wait_for
 from tests.gateway import Gateway
 from tests.journeys.test_packing_in_a_browser import close, printed
-from tests.journeys.test_stores_in_a_browser import PATIENCE, worker
+from tests.journeys.test_stores_in_a_browser import PATIENCE
 from tests.world import PASSWORD
-
-__all__ = ["worker"]
 
 ORDERS = ("--seed", "6", "--orders", "5", "--over", "20", "--calm", "--again", "1")
 """Five orders of one buyer."""

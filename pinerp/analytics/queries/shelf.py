@@ -96,7 +96,7 @@ def _rows(actor: Actor, wanted: StockWanted, after: Key, limit: int, shortages: 
         query,
         {
             "merchant_id": actor.merchant_id,
-            "text": wanted.text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_"),
+            "text": sql.escaped(wanted.text),
             "barcode": wanted.text,
             "sku_id": wanted.sku_id,
             "warehouse_id": asked,

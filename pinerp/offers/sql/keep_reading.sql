@@ -9,7 +9,7 @@ WITH seen AS MATERIALIZED (
                        %(on_sale)s::boolean[], %(quantities)s::bigint[], %(held)s::bigint[])
     AS s (key, goods, name, spec, image, on_sale, quantity, held)
 ), mark AS (
-  SELECT coalesce(max(id), 0) - 10000 AS number FROM orders_platformorder WHERE merchant_id = %(merchant_id)s::bigint
+  SELECT coalesce(max(id), 0) - 2000 AS number FROM orders_platformorder WHERE merchant_id = %(merchant_id)s::bigint
 ), kept AS (
   INSERT INTO offers_offer AS o (merchant_id, store_id, listing_key, goods_key, name, spec, image_url, is_on_sale, held, sent,
                                  order_mark, is_emptied, refused_code, refused_params, seen_at)

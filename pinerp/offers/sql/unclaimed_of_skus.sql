@@ -1,0 +1,20 @@
+-- purpose: what open orders still want of SKUs without holding a claim
+-- parameters: merchant_id, open_stages (array)
+-- returns: sku_id, pieces
+-- locks: none
+-- note: the open orders first, their lines one by one: they are few beside all that were ever bought of a SKU
+WITH waiting AS MATERIALIZED (
+  SELECT id FROM orders_order WHERE merchant_id = %(merchant_id)s::bigint AND stage = ANY (%(open_stages)s::text[])
+), wanted AS MATERIALIZED (
+  SELECT l.id, l.sku_id, l.pieces
+  FROM waiting w
+  CROSS JOIN LATERAL (
+    SELECT x.id, x.sku_id, x.quantity::bigint * x.pieces AS pieces FROM orders_orderline x
+    WHERE x.merchant_id = %(merchant_id)s::bigint AND x.order_id = w.id AND x.is_live AND x.sku_id IS NOT NULL OFFSET 0) l
+), held AS MATERIALIZED (
+  SELECT w.id FROM wanted w
+  CROSS JOIN LATERAL (
+    SELECT 1 FROM inventory_reservation x
+    WHERE x.merchant_id = %(merchant_id)s::bigint AND x.reference = w.id OFFSET 0) r
+)
+SELECT sku_id, sum(pieces)::bigint AS pieces FROM wanted WHERE id NOT IN (SELECT id FROM held) GROUP BY sku_id
