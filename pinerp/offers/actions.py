@@ -61,9 +61,8 @@ def switch_on(*, actor: Actor, store_id: int, agreed: Sequence[int], now: dateti
 
 def switch_off(*, actor: Actor, store_id: int, now: datetime) -> Outcome:
     """Tell a store nothing more; what waits to be told is called off. Inverse: `switch_on`."""
-    sharing = _sharing(actor, store_id)
-    sharing.state = rules.LOOKING
-    sharing.save(update_fields=["state"])
+    channels.insist_on_visible(actor, store_id)
+    Sharing.objects.filter(merchant_id=actor.merchant_id, store_id=store_id).update(state=rules.LOOKING)
     _stop(actor, [store_id], [], now)
     logbook.write(actor, "offers.switch_off", [store_id], now)
     return Outcome(done=[store_id])
@@ -143,7 +142,7 @@ def keep_reading(
         for listing, sku in rows
     ]
     catalog.learn_listings(actor=actor, store_id=store_id, seen=seen, now=now)
-    taken = sql.rows(
+    kept = sql.rows(
         "offers",
         "keep_reading",
         merchant_id=actor.merchant_id,
@@ -154,23 +153,23 @@ def keep_reading(
         specs=[sku.spec[:200] for _, sku in rows],
         images=[(sku.image_url or listing.image_url)[:400] for listing, sku in rows],
         on_sale=[listing.state == "on_sale" and sku.is_on_sale for listing, sku in rows],
-        quantities=[sku.quantity for _, sku in rows],
-        held=sql.array([sku.reserved or 0 for _, sku in rows]),
         now=now,
     )
+    told = {sku.sku_id: sku for _, sku in rows if sku.quantity is not None}
+    keys = {row.id: row.listing_key for row in kept if row.listing_key in told}
+    taken = sql.rows("offers", "numbers_to_take", merchant_id=actor.merchant_id, ids=sql.array(list(keys)), now=now)
     if not taken:
         return
-    wanted = {
-        row.offer.id: _target(row) for row in queries.standings(actor.merchant_id, now, ids=[row.id for row in taken])
-    }
+    numbers = {row.id: told[keys[row.id]] for row in taken}
+    wanted = {row.offer.id: _target(row) for row in queries.standings(actor.merchant_id, now, ids=list(numbers))}
     sql.rows(
         "offers",
         "take_numbers",
         merchant_id=actor.merchant_id,
-        ids=sql.array([row.id for row in taken]),
-        quantities=sql.array([row.quantity for row in taken]),
-        held=sql.array([row.held for row in taken]),
-        targets=[wanted.get(row.id) for row in taken],
+        ids=sql.array(list(numbers)),
+        quantities=sql.array([sku.quantity or 0 for sku in numbers.values()]),
+        held=sql.array([sku.reserved or 0 for sku in numbers.values()]),
+        targets=[wanted.get(offer_id) for offer_id in numbers],
         mark=taken[0].mark,
         read_at=read_at,
         now=now,
@@ -234,9 +233,8 @@ def record_pushes(*, actor: Actor, answers: Sequence[Answer], now: datetime) -> 
     by_result: dict[str, list[Any]] = defaultdict(list)
     for row in rows:
         by_result[row.result].append(row)
-    jobs.defer_once(
-        "offers.follow", f"offers:{actor.merchant_id}", merchant_id=actor.merchant_id
-    )  # others waited for it
+    # others of the same SKU may have waited for it
+    jobs.defer_once("offers.follow", f"offers:{actor.merchant_id}", merchant_id=actor.merchant_id)
     logbook.write(actor, "offers.refused", [r.offer_id for r in by_result["refused"]], now)
     for store_id in {r.store_id for r in by_result["lost"]}:
         later = now + READ_AGAIN
@@ -256,7 +254,7 @@ def _sharing(actor: Actor, store_id: int) -> Sharing:
     """How a store shares, locked; made where it never did. Refuses a store that is not visible, or has no API."""
     channels.insist_on_visible(actor, store_id)
     store = channels.store_facts(actor.merchant_id, store_id)
-    if store.platform not in PLATFORMS:
+    if store.platform not in PLATFORMS or store.mode == channel_rules.STOPPED:
         raise NotCalled(store=store.name)
     rows = Sharing.objects.select_for_update().filter(merchant_id=actor.merchant_id, store_id=store_id)
     found = rows.first()
@@ -295,6 +293,7 @@ def _plan(actor: Actor, due: Sequence[queries.Standing], now: datetime) -> None:
         changes=sql.array([row.told.change for row in due]),
         wholes=[row.told.is_whole for row in due],
         quantities=sql.array([max(0, (row.shown or 0) + row.told.change) for row in due]),
+        open=[row.offer.is_open for row in due],
         now=now,
     )
     for store_id in {row.store_id for row in rows}:

@@ -218,7 +218,7 @@ def sharings(actor: Actor, now: datetime) -> list[dict[str, Any]]:
             {
                 "store_id": str(store.id),
                 "store": store.name,
-                "is_called": store.platform in PLATFORMS,
+                "is_called": store.platform in PLATFORMS and store.mode != "stopped",
                 "is_live": store.mode == "live",
                 "state": shared.state,
                 "share_percent": shared.share_percent,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from pinerp.accounts import actors
 from pinerp.catalog import actions as catalog
@@ -258,6 +260,39 @@ def test_a_waiting_change_says_what_is_wanted_now_and_one_under_way_stays(world)
     assert shelf.pushes("sending") == [(-5, False, 9)] and shelf.pushes() == []
     shelf.read(("A", 12), at=NOON + LATER)
     assert shelf.standing("A").shown == 14, "a number that was read while a change was under way may hold it or not"
+
+
+def test_a_change_that_is_answered_while_the_next_is_decided_is_not_told_twice(world, monkeypatch):
+    shelf = Shelf(world, A=10)
+    shelf.read(("A", 14))
+    shelf.on()
+    shelf.settle()
+    with tenancy.transaction(world.merchant_id):
+        OfferPush.objects.filter(merchant_id=world.merchant_id).update(state="sending")
+    real = queries.standings
+
+    def answer() -> None:
+        with tenancy.transaction(world.merchant_id):
+            rows = OfferPush.objects.filter(merchant_id=world.merchant_id, state="sending")
+            (push,) = rows.values_list("id", flat=True)
+            rows.update(state="done", ended_at=NOON)
+            actions.record_pushes(actor=shelf.actor, answers=[Answer(push, "done")], now=NOON)
+        connection.close()
+
+    def and_then_it_is_answered(*given: Any, **named: Any) -> Any:
+        found = real(*given, **named)
+        other = threading.Thread(target=answer)
+        other.start()
+        other.join(30)
+        return found
+
+    monkeypatch.setattr(queries, "standings", and_then_it_is_answered)
+    shelf.settle()
+    monkeypatch.undo()
+    assert shelf.pushes("waiting", "done") == [(-4, False, 10)]
+    assert shelf.standing("A").shown == 10
+    shelf.settle()
+    assert shelf.pushes() == []
 
 
 def test_switching_off_calls_off_what_waits(world):
