@@ -27,6 +27,7 @@ PAGES = [
     "scan",
     "aftersales",
     "stock",
+    "offers",
     "skus",
     "reconciliation",
     "files",

@@ -11,6 +11,7 @@ from typing import Any
 from pinerp.accounts.actors import Actor
 from pinerp.channels import queries as channels
 from pinerp.channels.adapters import PLATFORMS
+from pinerp.channels.rules import LIVE, STOPPED
 from pinerp.kit import paging, sql
 from pinerp.offers import rules
 from pinerp.offers.models import Offer, OfferPush, Sharing
@@ -218,8 +219,8 @@ def sharings(actor: Actor, now: datetime) -> list[dict[str, Any]]:
             {
                 "store_id": str(store.id),
                 "store": store.name,
-                "is_called": store.platform in PLATFORMS and store.mode != "stopped",
-                "is_live": store.mode == "live",
+                "is_called": store.platform in PLATFORMS and store.mode != STOPPED,
+                "is_live": store.mode == LIVE,
                 "state": shared.state,
                 "share_percent": shared.share_percent,
                 "keep_back": shared.keep_back,
