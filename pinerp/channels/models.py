@@ -48,7 +48,10 @@ class StoreDue(HouseModel):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["store_id", "work", "merchant_id"], name="channels_store_due_once")
         ]
-        indexes: ClassVar = [models.Index(fields=["due_at"], name="channels_store_due_at")]
+        indexes: ClassVar = [
+            models.Index(fields=["due_at"], name="channels_store_due_at"),
+            models.Index(fields=["merchant_id", "work"], name="channels_store_due_of_work"),
+        ]
 
 
 class PlatformApp(MerchantModel):

@@ -121,4 +121,5 @@ class OfferPush(IntentModel):
                 name="offers_push_due",
             ),
             models.Index(fields=["offer_id", "merchant_id", "id"], name="offers_push_of_offer"),
+            models.Index(fields=["ended_at", "merchant_id"], name="offers_push_ended"),
         ]

@@ -20,7 +20,9 @@ AHEAD = 2
 KEPT_DAYS = {"channels_rawpage": ("received_at", 100), "accounts_logbook": ("at", 730)}
 """Whole partitions go when their youngest row is older than this (docs/operating.md)."""
 
-REQUEST_DAYS = 30
+FORGOTTEN_DAYS = {"accounts_request": ("created_at", 30), "offers_offerpush": ("ended_at", 100)}
+"""Rows that go one by one: answers kept for a repeated request, and what stores were told."""
+
 ONE_ROUND = 7_720_261_123
 """The advisory lock that keeps two caretakers of one database from doing the same round."""
 
@@ -31,12 +33,12 @@ class Round:
 
     added: list[str]
     dropped: list[str]
-    requests_forgotten: int
+    forgotten: dict[str, int]
 
 
 def keep_house(owner_url: str) -> Round:
     """One round. A table that somebody holds is left for the next round: nobody waits for the caretaker."""
-    done = Round([], [], 0)
+    done = Round([], [], {})
     with psycopg.connect(owner_url, autocommit=True) as connection:
         (mine,) = connection.execute("SELECT pg_try_advisory_lock(%s)", (ONE_ROUND,)).fetchone() or (False,)
         if not mine:
@@ -48,10 +50,11 @@ def keep_house(owner_url: str) -> Round:
                 done.dropped += _drop(connection, table, partitions)
             except psycopg.errors.LockNotAvailable:
                 continue
-        gone = connection.execute(
-            "DELETE FROM accounts_request WHERE created_at < now() - make_interval(days => %s)", (REQUEST_DAYS,)
-        )
-        done.requests_forgotten = gone.rowcount
+        for table, (column, days) in FORGOTTEN_DAYS.items():
+            query = composed.SQL("DELETE FROM {} WHERE {} < now() - make_interval(days => %s)").format(
+                composed.Identifier(table), composed.Identifier(column)
+            )
+            done.forgotten[table] = connection.execute(query, (days,)).rowcount
     return done
 
 

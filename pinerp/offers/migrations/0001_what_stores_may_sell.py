@@ -168,6 +168,10 @@ class Migration(migrations.Migration):
             model_name="offerpush",
             index=models.Index(fields=["offer_id", "merchant_id", "id"], name="offers_push_of_offer"),
         ),
+        migrations.AddIndex(
+            model_name="offerpush",
+            index=models.Index(fields=["ended_at", "merchant_id"], name="offers_push_ended"),
+        ),
         migrations.AddConstraint(
             model_name="offerpush",
             constraint=models.UniqueConstraint(

@@ -11,6 +11,7 @@ from django.db import connection
 from pinerp.accounts.models import Request
 from pinerp.channels import actions as channels
 from pinerp.kit import sql, tenancy, times
+from pinerp.offers.models import Offer, OfferPush
 from pinerp.ops import caretaker
 
 EACH = 1_000_000
@@ -57,10 +58,31 @@ def test_request_ids_are_forgotten_after_their_time(world):
     with tenancy.transaction(world.merchant_id):
         old = Request.objects.filter(merchant_id=world.merchant_id, request_id="old")
         old.update(created_at=times.now() - timedelta(days=31))
-    assert caretaker.keep_house(os.environ["DATABASE_URL"]).requests_forgotten == 1
+    assert caretaker.keep_house(os.environ["DATABASE_URL"]).forgotten["accounts_request"] == 1
     with tenancy.transaction(world.merchant_id):
         left = Request.objects.filter(merchant_id=world.merchant_id).values_list("request_id", flat=True)
         assert list(left) == ["new"]
+
+
+def test_what_stores_were_told_is_forgotten_after_its_time_and_never_before_it_was(world):
+    store, now = world.store(), times.now()
+    with tenancy.transaction(world.merchant_id):
+        common = {"merchant_id": world.merchant_id, "store_id": store.id}
+        offer = Offer.objects.create(**common, listing_key="1", goods_key="1", seen_at=now)
+        told = {
+            "offer_id": offer.id,
+            "change": 1,
+            "quantity": 1,
+            "created_at": now,
+            "due_at": now - timedelta(days=300),
+        }
+        for state, days in (("done", 101), ("done", 99), ("waiting", None)):
+            ended_at = None if days is None else now - timedelta(days=days)
+            OfferPush.objects.create(**common, **told, state=state, ended_at=ended_at)
+    caretaker.keep_house(os.environ["DATABASE_URL"])
+    with tenancy.transaction(world.merchant_id):
+        left = OfferPush.objects.filter(merchant_id=world.merchant_id).order_by("id")
+        assert [row.state for row in left] == ["done", "waiting"] and left[0].ended_at > now - timedelta(days=100)
 
 
 def test_two_caretakers_do_not_do_one_round(world):
