@@ -171,10 +171,12 @@ def step(standing: Standing) -> rules.Step:
 def _state(row: Any, told: rules.Change, shown: int, should_show: int) -> str:
     if row.refused_code:
         return rules.REFUSED
-    if not told.change:
-        return rules.WAITS_READING if told.waits else rules.EVEN
+    if not told.change and not told.waits:
+        return rules.EVEN
     if row.told_at is None and row.agreed_at is None and rules.is_jump(shown, should_show, row.jump_percent):
         return rules.ASKS
+    if not told.change:
+        return rules.WAITS_READING
     return rules.LOWER if told.change < 0 else rules.RAISE
 
 

@@ -216,6 +216,15 @@ def test_a_large_first_change_waits_for_a_yes_and_is_asked_once(world):
     assert shelf.pushes() == [(-90, False, 10)], "the first one was agreed to: less goes at once"
 
 
+def test_a_large_raise_is_shown_as_asking_before_it_may_be_told(world):
+    shelf = Shelf(world, A=100)
+    shelf.read(("A", 10), known=False)
+    assert shelf.standing("A").state == rules.ASKS
+    shelf.on("A")
+    shelf.settle()
+    assert (shelf.standing("A").state, shelf.pushes()) == (rules.WAITS_READING, [])
+
+
 def test_what_the_platform_refuses_waits_for_a_person(world):
     shelf = Shelf(world, A=10)
     shelf.read(("A", 14))
@@ -413,4 +422,4 @@ def test_mapping_a_listing_makes_it_an_offer_of_its_sku(world):
         (listing,) = goods.unmapped_listings(world.merchant_id, shelf.store.id)
     meaning = catalog.Meaning(world.sku("A").id)
     shelf.do(catalog.map_listings, meanings={listing.id: meaning})
-    assert (shelf.standing("X").state, shelf.standing("X").should_show) == (rules.WAITS_READING, 10)
+    assert (shelf.standing("X").state, shelf.standing("X").should_show) == (rules.ASKS, 10)
