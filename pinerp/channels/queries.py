@@ -61,11 +61,16 @@ def find_store(actor: Actor, name_or_id: str) -> Store:
     raise UnknownStore()
 
 
-def insist_on_visible(actor: Actor, store_id: int) -> None:
-    """Refuses a store that is not there or not in the actor's scope."""
+def insist_on_visible(actor: Actor, store_id: int) -> Store:
+    """A store; refuses one that is not there or not in the actor's scope."""
     if actor.store_scope is not None and store_id not in actor.store_scope:
         raise UnknownStore()
-    store_facts(actor.merchant_id, store_id)
+    return store_facts(actor.merchant_id, store_id)
+
+
+def is_called(store: Store) -> bool:
+    """Whether a store has an API through which it may be asked and told things now."""
+    return store.platform in adapters.PLATFORMS and store.mode != rules.STOPPED
 
 
 def visible_stores(actor: Actor) -> list[Store]:

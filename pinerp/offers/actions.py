@@ -17,7 +17,6 @@ from pinerp.channels import actions as stores
 from pinerp.channels import intents
 from pinerp.channels import queries as channels
 from pinerp.channels import rules as channel_rules
-from pinerp.channels.adapters import PLATFORMS
 from pinerp.channels.adapters.values import ChannelListing
 from pinerp.channels.intents import Answer
 from pinerp.kit import jobs, sql
@@ -161,7 +160,7 @@ def keep_reading(
     if not taken:
         return
     numbers = {row.id: told[keys[row.id]] for row in taken}
-    wanted = {row.offer.id: _target(row) for row in queries.standings(actor.merchant_id, now, ids=list(numbers))}
+    wanted = {row.offer.id: row.target for row in queries.standings(actor.merchant_id, now, ids=list(numbers))}
     sql.rows(
         "offers",
         "take_numbers",
@@ -187,7 +186,9 @@ def end_reading(*, actor: Actor, store_id: int, began_at: datetime, failure: Ref
 
 @dataclass(slots=True)
 class Settled:
-    """What settling left open: stores with offers that wait for more, and those of which only another reading can allow it."""
+    """What settling left open: stores with offers that wait for more, and those of them of which only another reading can allow
+    it. What waits for a person is read no oftener.
+    """
 
     waiting: set[int] = field(default_factory=set)
     to_read: set[int] = field(default_factory=set)
@@ -206,9 +207,9 @@ def settle(*, actor: Actor, now: datetime) -> Settled:
     for row in rows:
         if row.state in (rules.RAISE, rules.WAITS_READING):
             left.waiting.add(row.offer.store_id)
-        if row.told.needs_reading:
-            left.to_read.add(row.offer.store_id)
-    stores.hasten(actor.merchant_id, left.waiting | left.to_read, channel_rules.OFFERS, now + LOOK_AGAIN)
+            if row.told.needs_reading:
+                left.to_read.add(row.offer.store_id)
+    stores.hasten(actor.merchant_id, left.waiting, channel_rules.OFFERS, now + LOOK_AGAIN)
     _stop(actor, told, [row.offer.id for row in due], now)
     _plan(actor, due, now)
     return left
@@ -252,9 +253,8 @@ def _result(answer: Answer) -> str:
 
 def _sharing(actor: Actor, store_id: int) -> Sharing:
     """How a store shares, locked; made where it never did. Refuses a store that is not visible, or has no API."""
-    channels.insist_on_visible(actor, store_id)
-    store = channels.store_facts(actor.merchant_id, store_id)
-    if store.platform not in PLATFORMS or store.mode == channel_rules.STOPPED:
+    store = channels.insist_on_visible(actor, store_id)
+    if not channels.is_called(store):
         raise NotCalled(store=store.name)
     rows = Sharing.objects.select_for_update().filter(merchant_id=actor.merchant_id, store_id=store_id)
     found = rows.first()
@@ -271,14 +271,6 @@ def _agree(actor: Actor, offer_ids: Sequence[int], now: datetime) -> None:
 
 def _strangers(asked: Sequence[int], known: dict[int, int]) -> dict[int, Refusal]:
     return {i: UnknownOffer() for i in asked if i not in known}
-
-
-def _target(row: queries.Standing) -> int | None:
-    """What an offer should have shown, and hold, when it was read."""
-    offer = row.offer
-    if offer.sku_id is None or row.free is None:
-        return None
-    return rules.target(row.free, row.unclaimed, offer.pieces, offer.share_percent, offer.keep_back, offer.fixed)
 
 
 def _plan(actor: Actor, due: Sequence[queries.Standing], now: datetime) -> None:

@@ -10,8 +10,7 @@ from typing import Any
 
 from pinerp.accounts.actors import Actor
 from pinerp.channels import queries as channels
-from pinerp.channels.adapters import PLATFORMS
-from pinerp.channels.rules import LIVE, STOPPED
+from pinerp.channels.rules import LIVE
 from pinerp.kit import paging, sql
 from pinerp.offers import rules
 from pinerp.offers.models import Offer, OfferPush, Sharing
@@ -30,6 +29,7 @@ class Standing:
     offer: Any
     state: str
     shown: int | None
+    target: int | None
     should_show: int | None
     change: int | None
     told: rules.Change
@@ -122,11 +122,12 @@ def judge(row: Any, *, sold: int, unclaimed: int, free: int | None, given_back: 
     def standing(
         state: str,
         shown: int | None,
-        should_show: int | None = None,
+        target: int | None = None,
         change: int | None = None,
         told: rules.Change = NOTHING,
     ) -> Standing:
-        return Standing(row, state, shown, should_show, change, told, sold, given_back, unclaimed, free)
+        should_show = None if target is None else max(0, target - row.held)
+        return Standing(row, state, shown, target, should_show, change, told, sold, given_back, unclaimed, free)
 
     if row.sku_id is None:
         return standing(rules.UNMAPPED, row.quantity)
@@ -135,9 +136,8 @@ def judge(row: Any, *, sold: int, unclaimed: int, free: int | None, given_back: 
     if free is None:
         return standing(rules.NOT_KEPT, row.quantity)
     wanted = rules.target(free, unclaimed, row.pieces, row.share_percent, row.keep_back, row.fixed)
-    should_show = max(0, wanted - row.held)
     if row.read_at is None:
-        return standing(rules.WAITS_READING, row.quantity, should_show)
+        return standing(rules.WAITS_READING, row.quantity, wanted)
     known = rules.Known(
         free=free,
         unclaimed=unclaimed,
@@ -155,7 +155,8 @@ def judge(row: Any, *, sold: int, unclaimed: int, free: int | None, given_back: 
         is_emptied=row.is_emptied,
     )
     told, shown = rules.change_for(known), rules.shown(known)
-    return standing(_state(row, told, shown, should_show), shown, should_show, should_show - shown, told)
+    should_show = max(0, wanted - row.held)
+    return standing(_state(row, told, shown, should_show), shown, wanted, should_show - shown, told)
 
 
 NOTHING = rules.Change(0)
@@ -221,7 +222,7 @@ def sharings(actor: Actor, now: datetime) -> list[dict[str, Any]]:
             {
                 "store_id": str(store.id),
                 "store": store.name,
-                "is_called": store.platform in PLATFORMS and store.mode != STOPPED,
+                "is_called": channels.is_called(store),
                 "is_live": store.mode == LIVE,
                 "state": shared.state,
                 "share_percent": shared.share_percent,

@@ -13,12 +13,9 @@ from dataclasses import dataclass
 
 LOOKING, ON = "looking", "on"
 
-LARGEST_QUANTITY = 100_000_000
-
 EVEN, LOWER, RAISE = "even", "lower", "raise"
 WAITS_READING, ASKS, REFUSED = "waits_reading", "asks", "refused"
 UNMAPPED, NOT_KEPT, GONE = "unmapped", "not_kept", "gone"
-STATES = (EVEN, LOWER, RAISE, WAITS_READING, ASKS, REFUSED, UNMAPPED, NOT_KEPT, GONE)
 """How an offer stands: equal; to be lowered or raised; a raise that waits for a newer reading; a first change that waits for a
 yes; refused by the platform; a listing that means nothing here; stock that is not kept; not among what was read last."""
 

@@ -220,6 +220,9 @@ def test_a_large_raise_is_shown_as_asking_before_it_may_be_told(world):
     shelf = Shelf(world, A=100)
     shelf.read(("A", 10), known=False)
     assert shelf.standing("A").state == rules.ASKS
+    shelf.on()
+    left = shelf.settle()
+    assert (left.waiting, left.to_read) == (set(), set()), "nobody is hurried before somebody has said yes"
     shelf.on("A")
     shelf.settle()
     assert (shelf.standing("A").state, shelf.pushes()) == (rules.WAITS_READING, [])
