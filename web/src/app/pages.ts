@@ -1,28 +1,38 @@
-// The pages by the last part of their address; the code of each comes when it is shown.
+// The pages by the last part of their address; the code of each comes when it is shown, and with it the words that it alone says.
 import type { ComponentType } from "react";
+import { learnPage } from "../words/books";
+import type { PageBook } from "../words/keys";
+
+type Load = () => Promise<ComponentType>;
+
+/** The page once its words are known, both asked for at once. */
+const worded = (load: Load, ...books: PageBook[]): Load => async () => (await Promise.all([load(), learnPage(...books)]))[0];
 
 export const PAGES = {
-  login: () => import("../features/accounts/LoginPage").then((found) => found.LoginPage),
-  register: () => import("../features/accounts/RegisterPage").then((found) => found.RegisterPage),
-  password: () => import("../features/accounts/PasswordPage").then((found) => found.PasswordPage),
-  forgot: () => import("../features/accounts/ForgotPage").then((found) => found.ForgotPage),
-  reset: () => import("../features/accounts/ResetPage").then((found) => found.ResetPage),
+  login: worded(() => import("../features/accounts/LoginPage").then((found) => found.LoginPage), "account"),
+  register: worded(() => import("../features/accounts/RegisterPage").then((found) => found.RegisterPage), "account"),
+  password: worded(() => import("../features/accounts/PasswordPage").then((found) => found.PasswordPage), "account"),
+  forgot: worded(() => import("../features/accounts/ForgotPage").then((found) => found.ForgotPage), "account"),
+  reset: worded(() => import("../features/accounts/ResetPage").then((found) => found.ResetPage), "account"),
   orders: () => import("../features/orders/OrdersPage").then((found) => found.OrdersPage),
-  aftersales: () => import("../features/aftersales/AftersalesPage").then((found) => found.AftersalesPage),
-  stores: () => import("../features/channels/StoresPage").then((found) => found.StoresPage),
-  reconciliation: () => import("../features/reconciliation/ReconciliationPage").then((found) => found.ReconciliationPage),
+  aftersales: worded(() => import("../features/aftersales/AftersalesPage").then((found) => found.AftersalesPage), "aftersales"),
+  stores: worded(() => import("../features/channels/StoresPage").then((found) => found.StoresPage), "stores", "shadow"),
+  reconciliation: worded(
+    () => import("../features/reconciliation/ReconciliationPage").then((found) => found.ReconciliationPage),
+    "reconciliation",
+  ),
   service: () => import("../features/orders/ServicePage").then((found) => found.ServicePage),
-  files: () => import("../features/files/FilesPage").then((found) => found.FilesPage),
-  packing: () => import("../features/fulfilment/PackingPage").then((found) => found.PackingPage),
-  scan: () => import("../features/fulfilment/ScanPage").then((found) => found.ScanPage),
-  sheets: () => import("../features/fulfilment/SheetsPage").then((found) => found.SheetsPage),
-  rules: () => import("../features/rules/RulesPage").then((found) => found.RulesPage),
-  stock: () => import("../features/inventory/StockPage").then((found) => found.StockPage),
-  offers: () => import("../features/offers/OffersPage").then((found) => found.OffersPage),
-  skus: () => import("../features/catalog/SkusPage").then((found) => found.SkusPage),
+  files: worded(() => import("../features/files/FilesPage").then((found) => found.FilesPage), "files", "shipping"),
+  packing: worded(() => import("../features/fulfilment/PackingPage").then((found) => found.PackingPage), "packing"),
+  scan: worded(() => import("../features/fulfilment/ScanPage").then((found) => found.ScanPage), "packing"),
+  sheets: worded(() => import("../features/fulfilment/SheetsPage").then((found) => found.SheetsPage), "packing"),
+  rules: worded(() => import("../features/rules/RulesPage").then((found) => found.RulesPage), "rules"),
+  stock: worded(() => import("../features/inventory/StockPage").then((found) => found.StockPage), "stock"),
+  offers: worded(() => import("../features/offers/OffersPage").then((found) => found.OffersPage), "offers"),
+  skus: worded(() => import("../features/catalog/SkusPage").then((found) => found.SkusPage), "stock"),
   home: () => import("../features/home/HomePage").then((found) => found.HomePage),
-  settings: () => import("../features/accounts/SettingsPage").then((found) => found.SettingsPage),
-  account: () => import("../features/accounts/AccountPage").then((found) => found.AccountPage),
-} satisfies Record<string, () => Promise<ComponentType>>;
+  settings: worded(() => import("../features/accounts/SettingsPage").then((found) => found.SettingsPage), "settings", "account"),
+  account: worded(() => import("../features/accounts/AccountPage").then((found) => found.AccountPage), "account"),
+} satisfies Record<string, Load>;
 
 export const isPage = (name: string | undefined): name is keyof typeof PAGES => name !== undefined && Object.hasOwn(PAGES, name);

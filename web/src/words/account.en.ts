@@ -13,7 +13,6 @@ export const accountEn = {
   "reset.failed": "This link is wrong or too old. Ask for another.",
   "reset.again": "Ask for another link",
   "account.title": "My account",
-  "account.menu": "My account",
   "account.login": "Signs in as",
   "account.password": "Change password",
   "twostep.title": "Two-step sign-in",

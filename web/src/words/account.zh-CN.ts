@@ -13,7 +13,6 @@ export const accountZh = {
   "reset.failed": "链接无效或已过期，请重新申请。",
   "reset.again": "重新申请",
   "account.title": "我的账号",
-  "account.menu": "我的账号",
   "account.login": "登录名",
   "account.password": "修改密码",
   "twostep.title": "两步验证",

@@ -2,7 +2,6 @@
 import type { AftersalesWords } from "./aftersales.zh-CN";
 
 export const aftersalesEn: AftersalesWords = {
-  "menu.aftersales": "After-sales",
   "aftersales.search": "Order or case number",
   "aftersales.empty": "No after-sales cases here",
   "aftersales.noRefusing": "A refund can only be refused in the platform's back office.",

@@ -1,6 +1,5 @@
 // 简体中文：售后页的文字。键与 aftersales.en.ts 相同（由测试保证）。
 export const aftersalesZh = {
-  "menu.aftersales": "售后",
   "aftersales.search": "订单号或售后单号",
   "aftersales.empty": "没有符合条件的售后单",
   "aftersales.noRefusing": "拒绝退款只能在商家后台操作。",

@@ -1,46 +1,24 @@
-// English: every word on screen. The same keys as zh-CN.ts (a test holds it).
-import { accountEn } from "./account.en";
-import { aftersalesEn } from "./aftersales.en";
-import { filesEn } from "./files.en";
+// English: what any page says from its first moment; pages.en.ts has what each says alone. The same keys as zh-CN.ts (a test holds it).
 import { firstEn } from "./first.en";
 import { listsEn } from "./lists.en";
 import { logbookEn } from "./logbook.en";
 import { momentsEn } from "./moments.en";
 import { madeEn } from "./made.en";
-import { offersEn } from "./offers.en";
-import { packingEn } from "./packing.en";
-import { reconciliationEn } from "./reconciliation.en";
-import { rulesEn } from "./rules.en";
 import { serviceEn } from "./service.en";
-import { settingsEn } from "./settings.en";
-import { shadowEn } from "./shadow.en";
+import { sharedEn } from "./shared.en";
 import { shellEn } from "./shell.en";
-import { shippingEn } from "./shipping.en";
-import { stockEn } from "./stock.en";
-import { storesEn } from "./stores.en";
 import { verbsEn } from "./verbs.en";
-import type { Words } from "./zh-CN";
+import type { zh } from "./zh-CN";
 
-export const en: Words = {
-  ...accountEn,
-  ...aftersalesEn,
-  ...filesEn,
+export const en: Record<keyof typeof zh, string> = {
   ...firstEn,
   ...listsEn,
   ...logbookEn,
   ...momentsEn,
   ...madeEn,
-  ...offersEn,
-  ...packingEn,
-  ...reconciliationEn,
-  ...rulesEn,
   ...serviceEn,
-  ...settingsEn,
-  ...shadowEn,
+  ...sharedEn,
   ...shellEn,
-  ...shippingEn,
-  ...stockEn,
-  ...storesEn,
   ...verbsEn,
   "app.name": "PinERP",
   "menu.orders": "Orders",

@@ -2,7 +2,6 @@
 import type { filesZh } from "./files.zh-CN";
 
 export const filesEn: Record<keyof typeof filesZh, string> = {
-  "menu.files": "Files",
   "files.tab.list": "Imported files",
   "files.tab.calendar": "Calendar",
   "files.tab.shipping": "Batch shipping",

@@ -1,6 +1,5 @@
 // 文件页的文字。键与 files.en.ts 相同（由测试保证）。
 export const filesZh = {
-  "menu.files": "文件",
   "files.tab.list": "导入文件",
   "files.tab.calendar": "文件日历",
   "files.tab.shipping": "批量发货",

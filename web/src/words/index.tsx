@@ -2,8 +2,8 @@
 import { createContext, useContext } from "react";
 import { isKey, type Language, type Say, sayIn } from "./books";
 
-export type { Key, Words } from "./zh-CN";
-export { allKeys, isKey, type Language, learn, type Say, sayIn } from "./books";
+export type { Key, Words } from "./keys";
+export { allKeys, isKey, type Language, learn, learnPage, type Say, sayIn } from "./books";
 
 export const LanguageContext = createContext<Language>("zh-CN");
 

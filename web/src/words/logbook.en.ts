@@ -149,4 +149,13 @@ export const logbookEn = {
   "param.is_on": "on",
   "param.former": "former",
   "param.note": "note",
+  "history.orders.decide": "Settled by a rule",
+  "history.offers.begin": "Store's stock read",
+  "history.offers.switch_on": "Stock sync switched on",
+  "history.offers.switch_off": "Stock sync switched off",
+  "history.offers.set_sharing": "Stock sync rule changed",
+  "history.offers.set_own_rule": "Own rule set",
+  "history.offers.agree": "First change of stock agreed to",
+  "history.offers.try_again": "Stock told anew",
+  "history.offers.refused": "Stock refused by the platform",
 };

@@ -149,4 +149,13 @@ export const logbookZh = {
   "param.is_on": "启用",
   "param.former": "原来",
   "param.note": "备注",
+  "history.orders.decide": "按策略处理",
+  "history.offers.begin": "读取店铺库存",
+  "history.offers.switch_on": "开启库存同步",
+  "history.offers.switch_off": "关闭库存同步",
+  "history.offers.set_sharing": "修改库存同步规则",
+  "history.offers.set_own_rule": "设置单品规则",
+  "history.offers.agree": "同意首次库存改动",
+  "history.offers.try_again": "重试库存推送",
+  "history.offers.refused": "平台拒绝库存推送",
 } as const;

@@ -1,8 +1,5 @@
 // English: stock towards the stores. The same keys as offers.zh-CN.ts (a test holds it).
 export const offersEn = {
-  "menu.offers": "Stock sync",
-  "room.offers": "Stock sync",
-  "help.offers": "Begin with “Read the store's stock”: it only looks and changes nothing at the platform. See what the platform shows of each listing and what it should show; then “Switch stock sync on”.\nShould show = (available − unclaimed demand) × share − kept back, in units of the listing, less what is held. Every number opens its arithmetic.\nA first change that is large, or down to 0, waits under “To agree”: tick it and “Agree”. What the platform refused is told anew with “Try again”.\nListings that mean no SKU here, and SKUs whose stock is not kept, are never changed.",
   "offers.state.off": "Off",
   "offers.state.looking": "Only reading",
   "offers.state.on": "Syncing",
@@ -123,12 +120,4 @@ export const offersEn = {
   "offers.pushState.done": "Told",
   "offers.pushState.refused": "Refused",
   "offers.pushState.stopped": "Called off",
-  "history.offers.begin": "Store's stock read",
-  "history.offers.switch_on": "Stock sync switched on",
-  "history.offers.switch_off": "Stock sync switched off",
-  "history.offers.set_sharing": "Stock sync rule changed",
-  "history.offers.set_own_rule": "Own rule set",
-  "history.offers.agree": "First change of stock agreed to",
-  "history.offers.try_again": "Stock told anew",
-  "history.offers.refused": "Stock refused by the platform",
 } as const;

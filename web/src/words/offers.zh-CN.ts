@@ -1,8 +1,5 @@
 // 简体中文：库存同步的文字。键与 offers.en.ts 相同（由测试保证）。
 export const offersZh = {
-  "menu.offers": "库存同步",
-  "room.offers": "库存同步",
-  "help.offers": "先点“读取店铺库存”：只看，不改平台。看清每个商品的“平台现有”和“应有”后，再点“开启库存同步”。\n应有 =（可用 − 未占用需求）× 可售比例 − 安全余量，按每份件数折算，再减预扣。每个数字都可以点开看算式。\n首次改动很大或降为 0 的商品停在“待确认”，勾选后点“同意改动”才会推送；平台拒绝的，处理好原因后点“重试”。\n未对应 SKU、未管理库存的商品，系统不会改动。",
   "offers.state.off": "未开启",
   "offers.state.looking": "只读取",
   "offers.state.on": "同步中",
@@ -123,12 +120,4 @@ export const offersZh = {
   "offers.pushState.done": "已推送",
   "offers.pushState.refused": "平台拒绝",
   "offers.pushState.stopped": "已取消",
-  "history.offers.begin": "读取店铺库存",
-  "history.offers.switch_on": "开启库存同步",
-  "history.offers.switch_off": "关闭库存同步",
-  "history.offers.set_sharing": "修改库存同步规则",
-  "history.offers.set_own_rule": "设置单品规则",
-  "history.offers.agree": "同意首次库存改动",
-  "history.offers.try_again": "重试库存推送",
-  "history.offers.refused": "平台拒绝库存推送",
 } as const;

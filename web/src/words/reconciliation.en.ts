@@ -2,7 +2,6 @@
 import type { reconciliationZh } from "./reconciliation.zh-CN";
 
 export const reconciliationEn: Record<keyof typeof reconciliationZh, string> = {
-  "menu.reconciliation": "Reconciliation",
   "days.intro": "Each night every store's day before is compared, what the platform says with what is held here, and differences are healed.",
   "days.check": "Compare a day",
   "days.checkHint": "Reads that day's orders and cases from the platform again, compares each with ours, and heals differences. Again is harmless.",
@@ -37,7 +36,6 @@ export const reconciliationEn: Record<keyof typeof reconciliationZh, string> = {
   "days.held": "Here before",
   "days.said": "Platform",
   "days.nothing": "nothing",
-  "days.noStore": "Choose a store",
   "days.noDay": "Choose a day",
   "fact.status": "state",
   "fact.refund": "refund",

@@ -1,6 +1,5 @@
 // 对账页的文字。键与 reconciliation.en.ts 相同（由测试保证）。
 export const reconciliationZh = {
-  "menu.reconciliation": "对账",
   "days.intro": "每天凌晨逐店核对前一天：平台说的与本系统记的，逐项比较，差异自动补齐。",
   "days.check": "核对某天",
   "days.checkHint": "重新向平台读取这一天的订单和售后单，与本系统逐笔比较，并补齐差异。可重复进行。",
@@ -35,7 +34,6 @@ export const reconciliationZh = {
   "days.held": "核对前本系统",
   "days.said": "平台",
   "days.nothing": "无",
-  "days.noStore": "请选择店铺",
   "days.noDay": "请选择日期",
   "fact.status": "状态",
   "fact.refund": "售后",

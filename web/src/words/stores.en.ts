@@ -2,14 +2,12 @@
 import type { StoresWords } from "./stores.zh-CN";
 
 export const storesEn: StoresWords = {
-  "menu.stores": "Stores",
   "stores.connect": "Connect a store",
   "stores.emptyTitle": "No store yet",
   "stores.emptyText":
     "Connect one first: have the application's client_id and client_secret ready, then let the shop's main account authorise it. A new store begins in shadow mode: it is pulled and shown, nothing is shipped or pushed.",
   "stores.emptyNoRight": "You may not connect stores; ask the owner to connect one first.",
   "stores.poll": "Refreshed every 5 s",
-  "stores.column.store": "Store",
   "stores.column.mode": "Mode",
   "stores.column.authorised": "Authorised",
   "stores.column.orders": "Orders",
@@ -29,10 +27,6 @@ export const storesEn: StoresWords = {
   "mode.shadow": "Shadow",
   "mode.live": "Live",
   "mode.stopped": "Stopped",
-  "time.seconds": "{s} s",
-  "time.minutes": "{m} min",
-  "time.wholeHours": "{h} h",
-  "time.wholeDays": "{d} d",
   "sync.none": "Waits for its first pull",
   "sync.fresh": "Up to date · {time} behind",
   "sync.late": "{time} behind",
@@ -76,8 +70,6 @@ export const storesEn: StoresWords = {
   "syncNow.needOrder": "Give the platform's order number.",
   "syncNow.needFrom": "Choose where the span begins.",
   "syncNow.badSpan": "The end must lie after the beginning, seven days later at most.",
-  "form.incomplete": "Fill in or mend what is marked red.",
-  "form.required": "Fill this in",
   "edit.name": "Store name",
   "edit.pushMoment": "Tell the platform",
   "edit.pushMomentHint": "What follows from each, and carriers of their own: Settings → Shipping",

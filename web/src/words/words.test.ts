@@ -1,10 +1,17 @@
 // No word on screen is untranslated, and none stands anywhere but in the dictionaries.
 import ts from "typescript";
-import { en } from "./en";
-import { zh } from "./zh-CN";
+import { en as enDesk } from "./en";
+import type { Key, PageBook, Words } from "./keys";
+import { enPages } from "./pages.en";
+import { zhPages } from "./pages.zh-CN";
+import { zh as zhDesk } from "./zh-CN";
+
+const BOOKS = Object.keys(zhPages) as PageBook[];
+const zh = Object.assign({}, zhDesk, ...(await Promise.all(BOOKS.map((book) => zhPages[book]())))) as Words;
+const en = Object.assign({}, enDesk, ...(await Promise.all(BOOKS.map((book) => enPages[book]())))) as Words;
 
 const HAN = /\p{Script=Han}/u;
-const KEYS = Object.keys(zh) as (keyof typeof zh)[];
+const KEYS = Object.keys(zh) as Key[];
 
 /** Names, which are the same in every language (as the platform's back office calls them too), and the language switch. */
 const SAME = new Set(["PinERP", "English", "中文", "client_id", "client_secret"]);
@@ -52,4 +59,34 @@ test("no page speaks without the dictionaries", () => {
   const files = Object.entries(all).filter(([name]) => !VALUES.has(name) && !/^\.\/|\/words\/|\.test\.|schema\.d\.ts/.test(name));
   expect(files.length).toBeGreaterThan(40);
   expect(files.flatMap(([name, text]) => hardCoded(name, text))).toEqual([]);
+});
+
+/** Whose words a book has: the features that bring it with their pages (app/pages.ts). */
+const READERS: Record<PageBook, string[]> = {
+  account: ["accounts"],
+  aftersales: ["aftersales"],
+  files: ["files"],
+  offers: ["offers"],
+  packing: ["fulfilment"],
+  reconciliation: ["reconciliation"],
+  rules: ["rules"],
+  settings: ["accounts"],
+  shadow: ["channels"],
+  shipping: ["files"],
+  stock: ["inventory", "catalog"],
+  stores: ["channels"],
+};
+
+test("what a page says alone, no other part says", async () => {
+  const all = import.meta.glob<string>("../**/*.{ts,tsx}", { query: "?raw", import: "default", eager: true });
+  const files = Object.entries(all).filter(([name]) => !/^\.\/|\/words\/|\.test\.|schema\.d\.ts/.test(name));
+  const wrong: string[] = [];
+  for (const book of BOOKS) {
+    const own = Object.keys(await zhPages[book]());
+    for (const [name, text] of files) {
+      if (READERS[book].some((feature) => name.startsWith(`../features/${feature}/`))) continue;
+      wrong.push(...own.filter((key) => text.includes(`"${key}"`)).map((key) => `${name}: ${key} is in the book ${book}`));
+    }
+  }
+  expect(wrong).toEqual([]);
 });

@@ -1,45 +1,23 @@
-// 简体中文：全部界面文字。键与 en.ts 相同（由测试保证）。
-import { accountZh } from "./account.zh-CN";
-import { aftersalesZh } from "./aftersales.zh-CN";
-import { filesZh } from "./files.zh-CN";
+// 简体中文：任何页面一开始就要用的文字；各页自己的文字在 pages.zh-CN.ts。键与 en.ts 相同（由测试保证）。
 import { firstZh } from "./first.zh-CN";
 import { listsZh } from "./lists.zh-CN";
 import { logbookZh } from "./logbook.zh-CN";
 import { momentsZh } from "./moments.zh-CN";
 import { madeZh } from "./made.zh-CN";
-import { offersZh } from "./offers.zh-CN";
-import { packingZh } from "./packing.zh-CN";
-import { reconciliationZh } from "./reconciliation.zh-CN";
-import { rulesZh } from "./rules.zh-CN";
 import { serviceZh } from "./service.zh-CN";
-import { settingsZh } from "./settings.zh-CN";
-import { shadowZh } from "./shadow.zh-CN";
+import { sharedZh } from "./shared.zh-CN";
 import { shellZh } from "./shell.zh-CN";
-import { shippingZh } from "./shipping.zh-CN";
-import { stockZh } from "./stock.zh-CN";
-import { storesZh } from "./stores.zh-CN";
 import { verbsZh } from "./verbs.zh-CN";
 
 export const zh = {
-  ...accountZh,
-  ...aftersalesZh,
-  ...filesZh,
   ...firstZh,
   ...listsZh,
   ...logbookZh,
   ...momentsZh,
   ...madeZh,
-  ...offersZh,
-  ...packingZh,
-  ...reconciliationZh,
-  ...rulesZh,
   ...serviceZh,
-  ...settingsZh,
-  ...shadowZh,
+  ...sharedZh,
   ...shellZh,
-  ...shippingZh,
-  ...stockZh,
-  ...storesZh,
   ...verbsZh,
   "app.name": "PinERP",
   "menu.orders": "订单",
@@ -211,6 +189,3 @@ export const zh = {
   "history.orders.complete": "买家签收",
   "history.system": "系统",
 } as const;
-
-export type Key = keyof typeof zh;
-export type Words = Record<Key, string>;

@@ -1,0 +1,17 @@
+// English: what each page says alone, fetched with the page. The same books and keys as pages.zh-CN.ts (its type holds it).
+import type { KeysOf, PageBook, PageBooks } from "./keys";
+
+export const enPages: { [Book in PageBook]: () => Promise<Record<KeysOf<PageBooks[Book]>, string>> } = {
+  account: () => import("./account.en").then(({ accountEn }) => accountEn),
+  aftersales: () => import("./aftersales.en").then(({ aftersalesEn }) => aftersalesEn),
+  files: () => import("./files.en").then(({ filesEn }) => filesEn),
+  offers: () => import("./offers.en").then(({ offersEn }) => offersEn),
+  packing: () => import("./packing.en").then(({ packingEn }) => packingEn),
+  reconciliation: () => import("./reconciliation.en").then(({ reconciliationEn }) => reconciliationEn),
+  rules: () => import("./rules.en").then(({ rulesEn }) => rulesEn),
+  settings: () => import("./settings.en").then(({ settingsEn }) => settingsEn),
+  shadow: () => import("./shadow.en").then(({ shadowEn }) => shadowEn),
+  shipping: () => import("./shipping.en").then(({ shippingEn }) => shippingEn),
+  stock: () => import("./stock.en").then(({ stockEn }) => stockEn),
+  stores: () => import("./stores.en").then(({ storesEn }) => storesEn),
+};
