@@ -37,7 +37,7 @@ def make_shop(number: int, now: datetime) -> Shop:
             actor=actor, name="一店", platform="pinduoduo", now=now, warehouse_id=warehouse.id, carrier_code="YTO"
         )
         codes = [catalog.NewSku(code=f"K{i:04d}", name=f"商品 {i}") for i in range(SKUS)]
-        skus = catalog.create_product(actor=actor, code="ALL", name="全部", skus=codes, now=now)
+        skus = catalog.create_product(actor=actor, product=catalog.NewProduct("ALL", "全部"), skus=codes, now=now)
         moves = [inventory.Move(warehouse.id, sku.id, 10_000_000) for sku in skus]
         inventory.receive(actor=actor, moves=moves, now=now)
         facts = {"mode": "live", "live_from": now - timedelta(days=1), "mall_id": str(100_000 + number)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,12 +10,16 @@ from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import Doors
 from pinerp.catalog import actions, queries
 from pinerp.catalog.models import Sku
+from pinerp.catalog.rules import AMOUNTS
 from pinerp.catalog.schemas import (
     ListingIds,
     ListingPageOut,
     MakeSkusIn,
     MeaningsIn,
+    MoreSkusIn,
+    ProductChangesIn,
     ProductIn,
+    ProductOut,
     SkuChangesIn,
     SkuIds,
     SkuOut,
@@ -28,30 +33,62 @@ doors = Doors("catalog")
 
 
 @doors.ask("/skus", permission="catalog.view", answer=SkuPageOut)
-def list_skus(actor: Actor, search: str = "", after: str | None = None, limit: int | None = None) -> dict[str, Any]:
-    """SKUs in the order of their making; `search` is the beginning of a code, a part of a name, or a whole barcode."""
+def list_skus(
+    actor: Actor,
+    search: str = "",
+    product: Id | None = None,
+    composed: bool = False,
+    archived: bool = False,
+    after: str | None = None,
+    limit: int | None = None,
+) -> dict[str, Any]:
+    """SKUs in the order of their making; `search` is the beginning of a code, a part of a name, or a whole barcode.
+
+    `product` shows those of one, `composed` the 组合装 alone, `archived` those that were set aside.
+    """
     size = paging.limit(limit)
     key = paging.key(after, 1) or [0]
-    rows = queries.sku_page(actor.merchant_id, search=search, after_id=int(key[0]), limit=size + 1)
-    pictures = queries.pictures_of(actor.merchant_id, [row.product_id for row in rows])
-    counts = queries.listing_counts(actor.merchant_id, [row.id for row in rows])
-    items = [_sku(actor, row, pictures.get(row.product_id, ""), counts.get(row.id, 0)) for row in rows[:size]]
-    return {"items": items, "next": paging.cursor(rows[size - 1].id) if len(rows) > size else None}
+    wanted = queries.SkusWanted(search=search, product_id=product, only_composed=composed, is_archived=archived)
+    rows = queries.sku_page(actor.merchant_id, wanted, after_id=int(key[0]), limit=size + 1)
+    return {
+        "items": _skus(actor, rows[:size]),
+        "next": paging.cursor(rows[size - 1].id) if len(rows) > size else None,
+    }
+
+
+@doors.ask("/product", permission="catalog.view", answer=ProductOut)
+def show_product(actor: Actor, id: Id) -> dict[str, Any]:
+    """A product: what it is called, its brand, description and specs."""
+    product = queries.product(actor.merchant_id, id)
+    facts = ("code", "name", "brand", "description", "spec_names", "image_url")
+    return {"id": str(product.id), **{fact: getattr(product, fact) for fact in facts}}
 
 
 @doors.verb("create_product", permission="catalog.edit", answer=list[SkuOut])
 def create_product(actor: Actor, now: datetime, body: ProductIn) -> list[dict[str, Any]]:
     """A product with its SKUs."""
     skus = [actions.NewSku(**sku.model_dump()) for sku in body.skus]
-    made = actions.create_product(
-        actor=actor, code=body.code, name=body.name, skus=skus, now=now, currency=body.currency
-    )
-    return [_sku(actor, row) for row in made]
+    product = actions.NewProduct(**body.model_dump(exclude={"skus"}))
+    return _skus(actor, actions.create_product(actor=actor, product=product, skus=skus, now=now))
+
+
+@doors.verb("add_skus", permission="catalog.edit", answer=list[SkuOut])
+def add_skus(actor: Actor, now: datetime, body: MoreSkusIn) -> list[dict[str, Any]]:
+    """More SKUs of a product."""
+    skus = [actions.NewSku(**sku.model_dump()) for sku in body.skus]
+    return _skus(actor, actions.add_skus(actor=actor, product_id=body.product_id, skus=skus, now=now))
+
+
+@doors.verb("change_products", permission="catalog.edit", answer=OutcomeOut)
+def change_products(actor: Actor, now: datetime, body: ProductChangesIn) -> Outcome:
+    """Change names, brands and descriptions of products; `facts.former` of the answer says what they were."""
+    changes = {change.id: change.facts() for change in body.changes}
+    return actions.change_products(actor=actor, changes=changes, now=now)
 
 
 @doors.verb("change_skus", permission="catalog.edit", answer=OutcomeOut)
 def change_skus(actor: Actor, now: datetime, body: SkuChangesIn) -> Outcome:
-    """Change facts of SKUs; the answer says per SKU what became of it."""
+    """Change facts of SKUs; the answer says per SKU what became of it, and in `facts.former` what its facts were."""
     changes = {change.id: change.facts() for change in body.changes}
     return actions.change_skus(actor=actor, changes=changes, now=now)
 
@@ -114,15 +151,32 @@ def make_missing_skus(actor: Actor, now: datetime, body: MakeSkusIn) -> Outcome:
     return actions.make_missing_skus(actor=actor, store_id=body.store_id, now=now, is_stock_kept=body.is_stock_kept)
 
 
-def _sku(actor: Actor, row: Sku, image_url: str = "", listing_count: int = 0) -> dict[str, Any]:
-    names = ("code", "name", "spec", "barcode", "currency", "weight_grams", "is_stock_kept", "needs_parcel")
+FACTS = (
+    "code", "name", "spec", "spec_values", "barcode", "currency", "weight_grams", "length_mm", "width_mm", "height_mm",
+    "is_stock_kept", "is_composed", "needs_parcel",
+)  # fmt: skip
+
+
+def _skus(actor: Actor, rows: Sequence[Sku]) -> list[dict[str, Any]]:
+    pictures = queries.pictures_of(actor.merchant_id, [row.product_id for row in rows])
+    counts = queries.listing_counts(actor.merchant_id, [row.id for row in rows])
+    parts = queries.parts_of(actor.merchant_id, [row.id for row in rows if row.is_composed])
     sees_cost = actor.may("catalog.cost")
-    return {
-        "id": str(row.id),
-        "product_id": str(row.product_id),
-        **{name: getattr(row, name) for name in names},
-        "price": row.price if sees_cost or actor.may("catalog.price") else None,
-        "cost": row.cost if sees_cost else None,
-        "image_url": image_url,
-        "listing_count": listing_count,
-    }
+    sees_price = sees_cost or actor.may("catalog.price")
+    return [
+        {
+            "id": str(row.id),
+            "product_id": str(row.product_id),
+            **{fact: getattr(row, fact) for fact in FACTS},
+            **{fact: getattr(row, fact) if sees_price else None for fact in AMOUNTS["catalog.price"]},
+            **{fact: getattr(row, fact) if sees_cost else None for fact in AMOUNTS["catalog.cost"]},
+            "is_archived": row.archived_at is not None,
+            "image_url": pictures.get(row.product_id, ""),
+            "listing_count": counts.get(row.id, 0),
+            "parts": [
+                {"sku_id": str(p.sku_id), "code": p.code, "name": p.name, "pieces": p.pieces}
+                for p in parts.get(row.id, [])
+            ],
+        }
+        for row in rows
+    ]

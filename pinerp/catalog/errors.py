@@ -31,3 +31,66 @@ class NothingToCall(Refusal):
     code = "nothing_to_call"
     zh = "店铺商品没有商家编码，无法自动建档。请手工建立对应关系。"
     en = "The listing has no code; map it by hand."
+
+
+class UnknownProduct(Refusal):
+    code = "unknown_product"
+    status = 404
+    zh = "商品不存在或不属于您。请刷新后重试。"
+    en = "There is no such product, or it is not yours. Reload and try again."
+
+
+class CodeTwice(Refusal):
+    code = "code_twice"
+    status = 422
+    zh = "商品编码“{sku}”出现了两次。请改成不同的编码。"
+    en = "The code “{sku}” comes twice. Give each SKU its own."
+
+
+class WrongSpecs(Refusal):
+    code = "wrong_specs"
+    status = 422
+    zh = "每个商品编码都要填写全部规格（{names}），没有规格的商品不填规格值。"
+    en = "Every SKU needs a value for each spec ({names}); a product without specs has none."
+
+
+class SpecTwice(Refusal):
+    code = "spec_twice"
+    status = 422
+    zh = "规格“{values}”出现了两次。请合并或改成不同的规格。"
+    en = "The spec “{values}” comes twice. Keep one of them."
+
+
+class PartOfItself(Refusal):
+    code = "part_of_itself"
+    status = 422
+    zh = "{sku} 不能包含自己。请选择其他商品编码。"
+    en = "{sku} cannot contain itself. Choose other SKUs."
+
+
+class PartIsComposed(Refusal):
+    """Bundles of bundles would make every number hard to follow."""
+
+    code = "part_is_composed"
+    zh = "{sku} 本身是组合装，不能再作为组成商品。请直接选择它里面的商品编码。"
+    en = "{sku} is a bundle itself and cannot be a part. Choose the SKUs that it is made of."
+
+
+class IsAPart(Refusal):
+    code = "is_a_part"
+    zh = "{sku} 是其他组合装的组成商品，不能设为组合装。"
+    en = "{sku} is a part of another bundle and cannot become one."
+
+
+class PartTwice(Refusal):
+    code = "part_twice"
+    status = 422
+    zh = "组成商品 {sku} 出现了两次。请合并件数。"
+    en = "The part {sku} comes twice. Add up its pieces."
+
+
+class TooManyParts(Refusal):
+    code = "too_many_parts"
+    status = 422
+    zh = "一个组合装最多 {most} 种组成商品。"
+    en = "A bundle has {most} parts at most."

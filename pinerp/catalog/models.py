@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
@@ -11,10 +12,13 @@ from pinerp.kit.tenancy import CompositeRelation, MerchantModel
 
 
 class Product(MerchantModel):
-    """What is sold under one name, in one or more SKUs."""
+    """What is sold under one name, in one or more SKUs. `spec_names`: what they differ by (颜色, 尺码), in this order."""
 
     code = models.CharField(max_length=80)
     name = models.CharField(max_length=200)
+    brand = models.CharField(max_length=60, db_default="", blank=True)
+    description = models.CharField(max_length=5000, db_default="", blank=True)
+    spec_names = ArrayField(models.CharField(max_length=20), db_default=[])
     image_url = models.CharField(max_length=400, default="", blank=True)
     created_at = models.DateTimeField(db_default=Now())
     archived_at = models.DateTimeField(null=True)
@@ -26,8 +30,9 @@ class Product(MerchantModel):
 class Sku(MerchantModel):
     """The smallest thing kept and sold. Money in minor units of `currency`.
 
-    `is_stock_kept` false: 不限库存. `needs_parcel` false: nothing to send (补差价). `cost_remainder` keeps what a
-    division of the cost left over, as a value: cost is exact over `cost_pieces` pieces.
+    `is_stock_kept` false: 不限库存. `needs_parcel` false: nothing to send (补差价). `is_composed`: a 组合装, which has no stock
+    of its own and is its `SkuPart`s. `spec_values`: one for each of the product's `spec_names`; `spec` is the same in one text.
+    price: 拼单价; single_price: 单买价; list_price: 市场价. Sizes are those of one packed piece.
     """
 
     product_id = models.BigIntegerField()
@@ -37,9 +42,16 @@ class Sku(MerchantModel):
     barcode = models.CharField(max_length=60, default="", blank=True)
     currency = models.CharField(max_length=3, default="CNY")
     price = models.BigIntegerField(null=True)
+    single_price = models.BigIntegerField(null=True)
+    list_price = models.BigIntegerField(null=True)
     cost = models.BigIntegerField(null=True)
     weight_grams = models.IntegerField(null=True)
+    length_mm = models.IntegerField(null=True)
+    width_mm = models.IntegerField(null=True)
+    height_mm = models.IntegerField(null=True)
+    spec_values = ArrayField(models.CharField(max_length=60), db_default=[])
     is_stock_kept = models.BooleanField(default=True)
+    is_composed = models.BooleanField(db_default=False)
     needs_parcel = models.BooleanField(default=True)
     created_at = models.DateTimeField(db_default=Now())
     archived_at = models.DateTimeField(null=True)
@@ -54,8 +66,38 @@ class Sku(MerchantModel):
             models.CheckConstraint(
                 condition=models.Q(cost__isnull=True) | models.Q(cost__gte=0), name="catalog_sku_cost"
             ),
+            models.CheckConstraint(
+                condition=models.Q(single_price__isnull=True) | models.Q(single_price__gte=0),
+                name="catalog_sku_single_price",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(list_price__isnull=True) | models.Q(list_price__gte=0), name="catalog_sku_list_price"
+            ),
+            models.UniqueConstraint(
+                fields=["product_id", "spec_values", "merchant_id"],
+                condition=~models.Q(spec_values=[]),
+                name="catalog_sku_spec",
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["product_id", "merchant_id"], name="catalog_sku_product")]
+
+
+class SkuPart(MerchantModel):
+    """So many pieces of a SKU are in one piece of a composed SKU (组合装). A part is never composed itself."""
+
+    sku_id = models.BigIntegerField()
+    part_id = models.BigIntegerField()
+    pieces = models.IntegerField()
+    sku = CompositeRelation(Sku, "sku_id", in_database="CASCADE")
+    part = CompositeRelation(Sku, "part_id")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["sku_id", "part_id", "merchant_id"], name="catalog_sku_part_once"),
+            models.CheckConstraint(condition=models.Q(pieces__gte=1), name="catalog_sku_part_pieces"),
+            models.CheckConstraint(condition=~models.Q(sku_id=models.F("part_id")), name="catalog_sku_part_another"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["part_id", "merchant_id"], name="catalog_sku_part_of")]
 
 
 class Listing(MerchantModel):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q
 
 from pinerp.accounts.actors import Actor
-from pinerp.catalog.models import Listing, Product, Sku
+from pinerp.catalog.errors import UnknownProduct
+from pinerp.catalog.models import Listing, Product, Sku, SkuPart
 from pinerp.kit import sql
 
 
@@ -17,6 +19,37 @@ def skus_of(merchant_id: int, ids: Iterable[int]) -> dict[int, Any]:
     """SKUs by id: code, name, is_stock_kept, needs_parcel, weight_grams, cost, currency."""
     rows = sql.rows("catalog", "skus_of", merchant_id=merchant_id, ids=sql.array(sorted(set(ids))))
     return {row.id: row for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """So many pieces of a SKU are in one piece of a composed one."""
+
+    sku_id: int
+    pieces: int
+    code: str = ""
+    name: str = ""
+
+
+def parts_of(merchant_id: int, sku_ids: Iterable[int]) -> dict[int, list[PartOf]]:
+    """Composed SKU → its parts, of those among these that are composed."""
+    found: dict[int, list[PartOf]] = defaultdict(list)
+    ids = sql.array(sorted(set(sku_ids)))
+    for row in sql.rows("catalog", "parts_of", merchant_id=merchant_id, ids=ids):
+        found[row.sku_id].append(PartOf(row.part_id, row.pieces, row.code, row.name))
+    return dict(found)
+
+
+def parts_among(merchant_id: int, sku_ids: Iterable[int]) -> set[int]:
+    """Those of these SKUs that are parts of composed ones."""
+    rows = SkuPart.objects.filter(merchant_id=merchant_id, part_id__in=list(sku_ids))
+    return set(rows.values_list("part_id", flat=True))
+
+
+def composed_of(merchant_id: int, part_ids: Iterable[int]) -> set[int]:
+    """The composed SKUs that have one of these in them."""
+    rows = SkuPart.objects.filter(merchant_id=merchant_id, part_id__in=list(part_ids))
+    return set(rows.values_list("sku_id", flat=True))
 
 
 def sku_ids_by_code(merchant_id: int, codes: Sequence[str]) -> dict[str, int]:
@@ -80,10 +113,24 @@ def listing_page(
     )
 
 
-def sku_page(merchant_id: int, *, search: str, after_id: int, limit: int) -> list[Sku]:
-    """SKUs by id; `search` is the beginning of a code, a part of a name, or a whole barcode."""
-    rows = Sku.objects.filter(merchant_id=merchant_id, id__gt=after_id, archived_at=None)
-    if search:
+@dataclass(frozen=True, slots=True)
+class SkusWanted:
+    """Which SKUs a list shows; `search` is the beginning of a code, a part of a name, or a whole barcode."""
+
+    search: str = ""
+    product_id: int | None = None
+    only_composed: bool = False
+    is_archived: bool = False
+
+
+def sku_page(merchant_id: int, wanted: SkusWanted, *, after_id: int, limit: int) -> list[Sku]:
+    """SKUs by id."""
+    rows = Sku.objects.filter(merchant_id=merchant_id, id__gt=after_id, archived_at__isnull=not wanted.is_archived)
+    if wanted.product_id is not None:
+        rows = rows.filter(product_id=wanted.product_id)
+    if wanted.only_composed:
+        rows = rows.filter(is_composed=True)
+    if search := wanted.search:
         rows = rows.filter(Q(code__startswith=search) | Q(name__contains=search) | Q(barcode=search))
     return list(rows.order_by("id")[:limit])
 
@@ -99,6 +146,14 @@ def listing_counts(merchant_id: int, sku_ids: Iterable[int]) -> dict[int, int]:
     """SKU → how many listings of the stores mean it; those that have any."""
     rows = Listing.objects.filter(merchant_id=merchant_id, sku_id__in=list(sku_ids)).values("sku_id")
     return {int(row["sku_id"] or 0): row["n"] for row in rows.annotate(n=Count("id")).order_by()}
+
+
+def product(merchant_id: int, product_id: int) -> Product:
+    """One product, or a refusal."""
+    found = Product.objects.filter(merchant_id=merchant_id, id=product_id).first()
+    if found is None:
+        raise UnknownProduct()
+    return found
 
 
 def pictures_of(merchant_id: int, product_ids: Iterable[int]) -> dict[int, str]:

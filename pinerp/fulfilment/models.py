@@ -75,18 +75,28 @@ class Parcel(MerchantModel):
 
 
 class ParcelLine(MerchantModel):
-    """How many pieces of an order's line are in a parcel."""
+    """How many pieces of an order's line are in a parcel; of a composed SKU a row for each of its parts, which names it
+    (`bundle_id`) and how many of it they make (`bundle_pieces`).
+    """
 
     parcel_id = models.BigIntegerField()
     order_line_id = models.BigIntegerField()
     sku_id = models.BigIntegerField()
+    bundle_id = models.BigIntegerField(null=True)
+    bundle_pieces = models.IntegerField(null=True)
     quantity = models.IntegerField()
     parcel = CompositeRelation(Parcel, "parcel_id", in_database="CASCADE")
     order_line = CompositeRelation("orders.OrderLine", "order_line_id")
+    bundle = CompositeRelation("catalog.Sku", "bundle_id", null=True)
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(quantity__gt=0), name="fulfilment_parcel_line_quantity"),
+            models.CheckConstraint(
+                condition=Q(bundle_id__isnull=True, bundle_pieces__isnull=True)
+                | Q(bundle_id__isnull=False, bundle_pieces__gt=0),
+                name="fulfilment_parcel_line_bundle",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["parcel_id", "merchant_id"], name="fulfilment_parcel_line_of"),

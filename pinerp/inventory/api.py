@@ -7,14 +7,17 @@ from typing import Any
 
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import Doors
+from pinerp.catalog.queries import PartOf
 from pinerp.inventory import actions, queries, rules
 from pinerp.inventory.models import Warehouse
 from pinerp.inventory.schemas import (
     AdjustIn,
+    BundlesIn,
     ClaimPageOut,
     CountedIn,
     EntryPageOut,
     FoundIn,
+    MakeableOut,
     MoveIn,
     OpenStockIn,
     PreviewAdjustIn,
@@ -196,6 +199,30 @@ def open_stock(actor: Actor, now: datetime, body: OpenStockIn) -> Outcome:
 def set_stock_kept(actor: Actor, now: datetime, body: StockKeptIn) -> Outcome:
     """不限库存: begin or end keeping stock of SKUs."""
     return actions.set_stock_kept(actor=actor, sku_ids=body.sku_ids, kept=body.kept, now=now)
+
+
+@doors.ask("/makeable", permission="inventory.view", answer=list[MakeableOut])
+def list_makeable(actor: Actor, sku: Id) -> list[dict[str, Any]]:
+    """可组数量: how many of a 组合装 can be made in each own warehouse, and which part is scarce there."""
+    return [
+        {
+            "warehouse_id": str(row.warehouse.id),
+            "warehouse": row.warehouse.name,
+            "units": row.units,
+            "parts": [
+                {"sku_id": str(part.sku_id), "code": part.code, "pieces": part.pieces, "free": free}
+                for part, free in row.parts
+            ],
+        }
+        for row in queries.makeable(actor, sku)
+    ]
+
+
+@doors.verb("compose", permission="catalog.edit", answer=OutcomeOut)
+def compose(actor: Actor, now: datetime, body: BundlesIn) -> Outcome:
+    """组合装: say what SKUs are made of; `facts.former` of the answer says what they were made of."""
+    parts = {b.sku_id: [PartOf(p.sku_id, p.pieces) for p in b.parts] for b in body.bundles}
+    return actions.compose(actor=actor, parts=parts, now=now)
 
 
 @doors.verb("set_warehouse_kept", permission="inventory.warehouses", answer=OutcomeOut)

@@ -54,6 +54,30 @@ class UnknownSku(Refusal):
     en = "There is no such SKU, or it is not yours. Choose again."
 
 
+class HoldsNothing(Refusal):
+    """A composed SKU (组合装) has no stock of its own."""
+
+    code = "holds_nothing"
+    zh = "{sku} 是组合装，本身没有库存。请对其组成商品操作。"
+    en = "{sku} is a bundle and has no stock of its own. Choose the SKUs that it is made of."
+
+
+class HasStock(Refusal):
+    """What becomes composed has no stock of its own any more."""
+
+    code = "has_stock"
+    zh = "{sku} 还有库存或占用（在库 {on_hand}，占用 {reserved}），不能设为组合装。请先调整为 0，并处理占用它的订单。"
+    en = "{sku} has stock or claims ({on_hand} on hand, {reserved} reserved): bring both to 0 before it becomes a bundle."
+
+
+class BundleClaimed(Refusal):
+    """Open orders hold the parts; their parcels are packed by them."""
+
+    code = "bundle_claimed"
+    zh = "有 {count} 个待发货订单行占用着 {sku} 的组成商品，组成不能改。请先发货或取消，或另建一个商品编码。"
+    en = "{count} order lines hold the parts of {sku}: ship or cancel them first, or make another SKU."
+
+
 class AlreadyOpened(Refusal):
     """Stock of it is kept there already, or more is promised than was counted."""
 

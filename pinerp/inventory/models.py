@@ -101,15 +101,18 @@ class Reservation(MerchantModel):
     """A pending claim on stock by an opaque reference (an order's line). Its end deletes it, so it ends exactly once:
 
     posted (a `ship` entry) or voided (a `release` entry); the entries are its history. `due_at` says how urgent it is.
+    `bundle_id` is the composed SKU (组合装) that was asked for; this claim is on one of its parts.
     """
 
     reference = models.BigIntegerField()
     warehouse_id = models.BigIntegerField()
     sku_id = models.BigIntegerField()
+    bundle_id = models.BigIntegerField(null=True)
     quantity = models.IntegerField()
     due_at = models.DateTimeField()
     created_at = models.DateTimeField()
     stock = CompositeRelation(Stock, ("warehouse_id", "sku_id"))
+    bundle = CompositeRelation("catalog.Sku", "bundle_id", null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -118,4 +121,9 @@ class Reservation(MerchantModel):
         indexes: ClassVar = [
             models.Index(fields=["reference", "merchant_id"], name="inventory_reservation_ref"),
             models.Index(fields=["warehouse_id", "sku_id", "merchant_id"], name="inventory_reservation_stock"),
+            models.Index(
+                fields=["bundle_id", "merchant_id"],
+                condition=models.Q(bundle_id__isnull=False),
+                name="inventory_reservation_bundle",
+            ),
         ]

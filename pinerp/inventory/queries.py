@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from pinerp.accounts.actors import Actor
+from pinerp.catalog import queries as goods
+from pinerp.inventory import rules
 from pinerp.inventory.models import Stock, Warehouse
 from pinerp.kit import sql
 
@@ -39,6 +42,35 @@ def stock(actor: Actor, *, sku_ids: Iterable[int] | None, after: tuple[int, int]
         after_warehouse=after[1],
         limit=limit,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Makeable:
+    """How many of a composed SKU can be made in a warehouse (null: never short), and what of each part is free there."""
+
+    warehouse: Warehouse
+    units: int | None
+    parts: list[tuple[goods.PartOf, int | None]]
+
+
+def makeable(actor: Actor, sku_id: int) -> list[Makeable]:
+    """By warehouse, the own ones that the actor may see."""
+    parts = goods.parts_of(actor.merchant_id, [sku_id]).get(sku_id, [])
+    kept = {i: sku.is_stock_kept for i, sku in goods.skus_of(actor.merchant_id, [p.sku_id for p in parts]).items()}
+    free: dict[int, dict[int, int | None]] = {p.sku_id: {} for p in parts}
+    for row in stock(actor, sku_ids=list(free), after=(0, 0), limit=MOST_PLACES):
+        free[row.sku_id][row.warehouse_id] = row.on_hand - row.reserved if row.is_kept else None
+    found = []
+    for place in warehouses(actor):
+        if place.kind == "own":
+            usual = {i: 0 if is_kept and place.is_stock_kept else None for i, is_kept in kept.items()}
+            there = [(part, free[part.sku_id].get(place.id, usual[part.sku_id])) for part in parts]
+            made = rules.makeable([(None if n is None else {place.id: n}, part.pieces) for part, n in there])
+            found.append(Makeable(place, None if made is None else made[place.id], there))
+    return found if parts else []
+
+
+MOST_PLACES = 100_000
 
 
 def entries(actor: Actor, *, warehouse_id: int, sku_id: int, before_id: int, limit: int) -> list[Any]:
@@ -115,6 +147,12 @@ def free_stock(merchant_id: int, places: Iterable[tuple[int, int]]) -> list[Any]
         warehouses=sql.array([w for w, _ in places]),
         skus=sql.array([s for _, s in places]),
     )
+
+
+def broken_claims(merchant_id: int, references: Iterable[int]) -> list[int]:
+    """References that hold only some of the parts of a composed SKU."""
+    rows = sql.rows("inventory", "broken_claims", merchant_id=merchant_id, refs=sql.array(list(references)))
+    return [row.reference for row in rows]
 
 
 def claims_of(merchant_id: int, references: Iterable[int]) -> dict[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from pinerp.inventory.errors import AlreadyReversed, NotAQuantity, NotByHand
@@ -42,3 +42,14 @@ def rounds(items: Iterable[Item], place: Callable[[Item], Hashable]) -> list[lis
         found[turn].append(item)
         times[place(item)] += 1
     return found
+
+
+def makeable(parts: Sequence[tuple[Mapping[int, int] | None, int]]) -> dict[int, int] | None:
+    """Warehouse → how many can be made there of (warehouse → free pieces, pieces of it that one takes) parts: as many as the
+    scarcest part allows. A part of None is never scarce; None where none is.
+    """
+    scarce = [(free, pieces) for free, pieces in parts if free is not None]
+    if not scarce:
+        return None
+    places = {place for free, _ in scarce for place in free}
+    return {place: max(0, min(free.get(place, 0) // pieces for free, pieces in scarce)) for place in sorted(places)}

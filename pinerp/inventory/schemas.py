@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from ninja import Schema
 from pydantic import Field
@@ -82,6 +82,40 @@ class PreviewAdjustOut(Schema):
 
 class FoundIn(Schema):
     moves: list[MoveIn] = Field(min_length=1, max_length=5000)
+
+
+class BundlePartIn(Schema):
+    sku_id: Id
+    pieces: Annotated[int, Field(ge=1, le=1000)]
+
+
+class BundleIn(Schema):
+    """A SKU and what one piece of it is made of, in place of what it was; without parts it is itself again."""
+
+    sku_id: Id
+    parts: Annotated[list[BundlePartIn], Field(max_length=50)]
+
+
+class BundlesIn(Schema):
+    bundles: Annotated[list[BundleIn], Field(min_length=1, max_length=500)]
+
+
+class FreePartOut(Schema):
+    """A part of a bundle: how many pieces one takes, and how many are free (null: never short)."""
+
+    sku_id: str
+    code: str
+    pieces: int
+    free: int | None
+
+
+class MakeableOut(Schema):
+    """可组数量 in one warehouse: units = the least of free ÷ pieces over the parts; null: never short."""
+
+    warehouse_id: str
+    warehouse: str
+    units: int | None
+    parts: list[FreePartOut]
 
 
 class StockKeptIn(Schema):

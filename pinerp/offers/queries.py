@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from pinerp.accounts.actors import Actor
+from pinerp.catalog import queries as catalog
 from pinerp.channels import queries as channels
 from pinerp.channels.rules import LIVE
 from pinerp.kit import paging, sql
@@ -23,7 +24,7 @@ LATE_CANCELS = timedelta(days=15)
 @dataclass(frozen=True, slots=True)
 class Standing:
     """An offer, how it stands, and the numbers behind it: sold and given_back in units of the listing; free (null: stock is not
-    kept) and unclaimed in pieces of its SKU.
+    kept) and unclaimed in pieces of its SKU. pool: offers of one pool sell of the same shelf.
     """
 
     offer: Any
@@ -37,6 +38,7 @@ class Standing:
     given_back: int
     unclaimed: int
     free: int | None
+    pool: int
 
 
 def standings(
@@ -70,20 +72,36 @@ def standings(
     sold = _sold(merchant_id, offers)
     rows = sql.rows("offers", "unclaimed_of_skus", merchant_id=merchant_id, open_stages=OPEN_STAGES)
     unclaimed = {row.sku_id: row.pieces for row in rows}
-    skus = sorted({row.sku_id for row in offers if row.sku_id is not None})
-    rows = sql.rows("offers", "free_of_skus", merchant_id=merchant_id, skus=sql.array(skus))
-    free = {row.sku_id: row.free for row in rows if not row.is_loose}
+    supplies = _supplies(merchant_id, offers, unclaimed)
     given_back = _given_back(merchant_id, offers, now)
     return [
-        judge(
-            row,
-            sold=sold[row.id],
-            unclaimed=unclaimed.get(row.sku_id, 0),
-            free=free.get(row.sku_id) if row.is_stock_kept else None,
-            given_back=given_back[row.id],
-        )
+        judge(row, sold=sold[row.id], supply=supplies.get(row.sku_id, NO_SUPPLY), given_back=given_back[row.id])
         for row in offers
     ]
+
+
+def _supplies(merchant_id: int, offers: Sequence[Any], unclaimed: Mapping[int, int]) -> dict[int, rules.Supply]:
+    """SKU → what there is of it, of those that offers mean."""
+    kept = {row.sku_id: row.is_stock_kept for row in offers if row.sku_id is not None}
+    parts = catalog.parts_of(merchant_id, kept)
+    of_parts = {part.sku_id for made in parts.values() for part in made}
+    skus = sorted({*kept, *of_parts})
+    kept |= {sku_id: row.is_stock_kept for sku_id, row in catalog.skus_of(merchant_id, of_parts).items()}
+    places: dict[int, dict[int, int]] = defaultdict(dict)
+    for row in sql.rows("offers", "free_of_skus", merchant_id=merchant_id, skus=sql.array(skus)):
+        places[row.sku_id][row.warehouse_id] = row.free
+        kept[row.sku_id] = kept[row.sku_id] and row.is_kept
+    plain = {
+        sku_id: rules.Stocked(places.get(sku_id, {}) if kept[sku_id] else None, unclaimed.get(sku_id, 0))
+        for sku_id in skus
+    }
+    own = {sku_id: [(plain[sku_id], 1)] for sku_id in kept if sku_id in places}
+    own |= {sku_id: [(plain[part.sku_id], part.pieces) for part in made] for sku_id, made in parts.items()}
+    pools = rules.pools({sku_id: [part.sku_id for part in made] for sku_id, made in parts.items()})
+    return {sku_id: rules.supply(made, pools.get(sku_id, sku_id)) for sku_id, made in own.items()}
+
+
+NO_SUPPLY = rules.Supply(None, 0, 0)
 
 
 def _sold(merchant_id: int, offers: Sequence[Any]) -> Counter[int]:
@@ -116,8 +134,9 @@ def _given_back(merchant_id: int, offers: Sequence[Any], now: datetime) -> Count
     return found
 
 
-def judge(row: Any, *, sold: int, unclaimed: int, free: int | None, given_back: int) -> Standing:
+def judge(row: Any, *, sold: int, supply: rules.Supply, given_back: int) -> Standing:
     """How an offer stands."""
+    free, unclaimed = supply.free, supply.unclaimed
 
     def standing(
         state: str,
@@ -127,7 +146,9 @@ def judge(row: Any, *, sold: int, unclaimed: int, free: int | None, given_back: 
         told: rules.Change = NOTHING,
     ) -> Standing:
         should_show = None if target is None else max(0, target - row.held)
-        return Standing(row, state, shown, target, should_show, change, told, sold, given_back, unclaimed, free)
+        return Standing(
+            row, state, shown, target, should_show, change, told, sold, given_back, unclaimed, free, supply.pool
+        )
 
     if row.sku_id is None:
         return standing(rules.UNMAPPED, row.quantity)
@@ -166,7 +187,7 @@ def step(standing: Standing) -> rules.Step:
     """What an offer would be told, beside the others of its SKU."""
     offer = standing.offer
     is_unread = offer.read_at is None and offer.told_at is not None
-    return rules.Step(offer.id, offer.sku_id, standing.told.change, offer.is_open, is_unread)
+    return rules.Step(offer.id, standing.pool, standing.told.change, offer.is_open, is_unread)
 
 
 def _state(row: Any, told: rules.Change, shown: int, should_show: int) -> str:

@@ -8,8 +8,10 @@ plus what was told since; orders known here that were placed since are on both s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from pinerp.inventory import rules as shelf
 
 LOOKING, ON = "looking", "on"
 
@@ -18,6 +20,50 @@ WAITS_READING, ASKS, REFUSED = "waits_reading", "asks", "refused"
 UNMAPPED, NOT_KEPT, GONE = "unmapped", "not_kept", "gone"
 """How an offer stands: equal; to be lowered or raised; a raise that waits for a newer reading; a first change that waits for a
 yes; refused by the platform; a listing that means nothing here; stock that is not kept; not among what was read last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stocked:
+    """A SKU that has stock: warehouse → pieces that nobody claims (None: stock is not kept), and what waits without a claim."""
+
+    free: Mapping[int, int] | None
+    unclaimed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """What there is of a SKU, in its own pieces. `pool`: SKUs of one pool are made of the same shelf."""
+
+    free: int | None
+    unclaimed: int
+    pool: int
+
+
+def supply(parts: Sequence[tuple[Stocked, int]], pool: int) -> Supply:
+    """What can be made of (SKU, pieces of it) parts: in each warehouse as many as the scarcest part allows, for an order leaves
+    from one; what waits counts where it takes most. Parts whose stock is not kept are never scarce.
+    """
+    made = shelf.makeable([(part.free, pieces) for part, pieces in parts])
+    if made is None:
+        return Supply(None, 0, pool)
+    waits = max(-(-part.unclaimed // pieces) for part, pieces in parts if part.free is not None)
+    return Supply(sum(made.values()), waits, pool)
+
+
+def pools(composed: Mapping[int, Sequence[int]]) -> dict[int, int]:
+    """SKU → its pool, of all that are composed or in something composed: SKUs that share a part, over however many steps."""
+    found: dict[int, int] = {}
+
+    def root(sku_id: int) -> int:
+        while found.setdefault(sku_id, sku_id) != sku_id:
+            sku_id = found[sku_id]
+        return sku_id
+
+    for sku_id, parts in composed.items():
+        for part in parts:
+            one, other = sorted((root(sku_id), root(part)))
+            found[other] = one
+    return {sku_id: root(sku_id) for sku_id in list(found)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,24 +144,26 @@ def change_for(known: Known) -> Change:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one offer of a SKU would be told. is_open: a change is on its way; is_unread: its number is not known for sure."""
+    """What one offer would be told, beside the others of its pool (a SKU, or all that share a part with it).
+    is_open: a change is on its way; is_unread: its number is not known for sure.
+    """
 
     offer_id: int
-    sku_id: int
+    pool: int
     change: int
     is_open: bool = False
     is_unread: bool = False
 
 
 def may_go(steps: Sequence[Step]) -> set[int]:
-    """Which offers may be told now. Less goes at once. More goes only where no other offer of its SKU, at whatever store, is
+    """Which offers may be told now. Less goes at once. More goes only where no other offer of its pool, at whatever store, is
     to be lowered, has a change on its way or an unknown number: what was promised twice is taken back first.
     """
     waits: dict[int, set[int]] = defaultdict(set)
     for step in steps:
         if step.change < 0 or step.is_open or step.is_unread:
-            waits[step.sku_id].add(step.offer_id)
-    return {s.offer_id for s in steps if s.change < 0 or (s.change > 0 and not waits[s.sku_id] - {s.offer_id})}
+            waits[step.pool].add(step.offer_id)
+    return {s.offer_id for s in steps if s.change < 0 or (s.change > 0 and not waits[s.pool] - {s.offer_id})}
 
 
 def is_jump(shown_now: int, wanted: int, jump_percent: int) -> bool:

@@ -322,7 +322,7 @@ def staff_round(shop: Shop, *, at_once: int = SCAN_BATCH) -> bool:
         unknown = goods.unmapped_listings(shop.merchant_id)
         if unknown:
             catalog.make_missing_skus(actor=actor, store_id=shop.store_id, now=now)
-            skus = goods.sku_page(shop.merchant_id, search="", after_id=0, limit=100_000)
+            skus = goods.sku_page(shop.merchant_id, goods.SkusWanted(), after_id=0, limit=100_000)
             codeless = {x.id: catalog.Meaning(skus[0].id) for x in unknown if not x.outer_code and skus}
             catalog.map_listings(actor=actor, meanings=codeless, now=now)
             stocked = {row.sku_id for row in shelf.stock(actor, sku_ids=None, after=(0, 0), limit=100_000)}

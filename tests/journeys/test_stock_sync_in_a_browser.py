@@ -26,7 +26,7 @@ def stock_up(world: World, store_id: int, warehouse_id: int) -> None:
     actor, now = actors.system(world.merchant_id), times.now()
     with tenancy.transaction(world.merchant_id):
         catalog.make_missing_skus(actor=actor, store_id=store_id, now=now)
-        skus = [sku.id for sku in goods.sku_page(world.merchant_id, search="", after_id=0, limit=100)]
+        skus = [sku.id for sku in goods.sku_page(world.merchant_id, goods.SkusWanted(), after_id=0, limit=100)]
         assert len(skus) > 1
         inventory.receive(actor=actor, moves=[inventory.Move(warehouse_id, i, 60) for i in skus], now=now)
         inventory.adjust(actor=actor, moves=[inventory.Move(warehouse_id, skus[0], -60)], reason="盘亏", now=now)

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from pinerp.catalog.queries import PartOf
 from pinerp.channels.adapters.values import ChannelOrder
 from pinerp.fulfilment import actions as fulfilment
 from pinerp.inventory import actions as inventory
@@ -17,7 +18,8 @@ from pinerp.orders import actions as orders
 from tests.goods import Desk, bought
 from tests.world import World
 
-CODES = ["A", "B", "A-2"]
+CODES = ["A", "B", "A-2", "SET", "SET-2"]
+PARTS = [("A", "B"), ("A",), ("B",), ()]
 
 
 def to_one_of_two(order: ChannelOrder) -> ChannelOrder:
@@ -33,6 +35,8 @@ class Day(RuleBasedStateMachine):
     @initialize()
     def open(self) -> None:
         self.desk = Desk(World.build(), A=6, B=3)
+        self.desk.world.sku("SET")
+        self.compose(0, 1)
         self.orders: dict[str, tuple[int, list[tuple[str, int]]]] = {}
         self.parcels: list[int] = []
         self.minutes = 0
@@ -53,7 +57,7 @@ class Day(RuleBasedStateMachine):
         self.orders[sn] = (order_id, unique)
         self.desk.review()
 
-    @rule(code=st.sampled_from(["A", "B"]), count=st.integers(1, 3), price=st.integers(0, 999))
+    @rule(code=st.sampled_from(["A", "B", "SET"]), count=st.integers(1, 3), price=st.integers(0, 999))
     def make(self, code, count, price):
         """Two for one receiver, so that they may be merged with each other."""
         goods = [orders.Goods(self.desk.world.sku(code).id, count, price)]
@@ -131,7 +135,7 @@ class Day(RuleBasedStateMachine):
 
     @rule(
         number=st.integers(0, 99),
-        code=st.sampled_from(["A", "B"]),
+        code=st.sampled_from(["A", "B", "SET"]),
         verb=st.sampled_from(["change", "restore", "give", "take"]),
     )
     def change(self, number, code, verb):
@@ -151,6 +155,14 @@ class Day(RuleBasedStateMachine):
         else:
             self.desk.do(orders.remove_gift, line_ids=lines)
         self.desk.hear()
+
+    @rule(parts=st.integers(0, len(PARTS) - 1), pieces=st.integers(1, 2))
+    def compose(self, parts, pieces):
+        """组合装: what a set is made of changes, and it may be no set at all; refused while orders hold its parts."""
+        skus = self.desk.world.sku
+        made = [PartOf(skus(code).id, pieces) for code in PARTS[parts]]
+        self.desk.do(inventory.compose, parts={skus("SET").id: made})
+        self.desk.do(orders.try_short, sku_ids=None)
 
     @rule(code=st.sampled_from(["A", "B"]), count=st.integers(-2, 4))
     def move(self, code, count):

@@ -10,14 +10,16 @@ WITH waiting AS MATERIALIZED (
   ORDER BY o.ship_by, o.id
   LIMIT %(bound)s::integer
 ), wanted AS MATERIALIZED (
-  SELECT o.warehouse_id, l.sku_id, sum(l.quantity * l.pieces)::bigint AS pieces, count(DISTINCT o.id) AS orders
+  SELECT o.warehouse_id, g.sku_id, sum(l.quantity * l.pieces * g.pieces)::bigint AS pieces, count(DISTINCT o.id) AS orders
   FROM waiting o
   CROSS JOIN LATERAL (
     SELECT x.sku_id, x.quantity, x.pieces FROM orders_orderline x
     WHERE x.merchant_id = %(merchant_id)s::bigint AND x.order_id = o.id AND x.is_live AND x.sku_id IS NOT NULL
     OFFSET 0) l
-  WHERE %(sku_ids)s::bigint[] IS NULL OR l.sku_id = ANY (%(sku_ids)s::bigint[])
-  GROUP BY o.warehouse_id, l.sku_id
+  LEFT JOIN catalog_skupart p ON p.merchant_id = %(merchant_id)s::bigint AND p.sku_id = l.sku_id
+  CROSS JOIN LATERAL (SELECT coalesce(p.part_id, l.sku_id) AS sku_id, coalesce(p.pieces, 1) AS pieces) g
+  WHERE %(sku_ids)s::bigint[] IS NULL OR g.sku_id = ANY (%(sku_ids)s::bigint[])
+  GROUP BY o.warehouse_id, g.sku_id
 )
 SELECT n.warehouse_id, n.sku_id, n.orders, n.pieces - greatest(0, coalesce(s.on_hand - s.reserved, 0)) AS missing
 FROM wanted n

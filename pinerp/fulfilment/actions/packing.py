@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +25,7 @@ from pinerp.fulfilment.errors import (
 )
 from pinerp.fulfilment.models import PrintData
 from pinerp.fulfilment.rules import waybill_number
+from pinerp.inventory import actions as inventory
 from pinerp.kit import secrets, sql
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotFound, Refusal
@@ -74,7 +76,7 @@ def _make(
 ) -> dict[int, int]:
     if not order_ids:
         return {}
-    lines = orders.lines_to_pack(actor.merchant_id, order_ids)
+    lines = _in_parts(actor, orders.lines_to_pack(actor.merchant_id, order_ids))
     places: dict[int, int] = {}
     for row in lines:
         places.setdefault(row.order_id, len(places) + 1)
@@ -93,9 +95,38 @@ def _make(
         line_ids=sql.array([row.line_id for row in lines]),
         line_skus=sql.array([row.sku_id for row in lines]),
         line_quantities=sql.array([row.pieces for row in lines]),
+        line_bundles=[row.bundle_id for row in lines],
+        line_bundle_pieces=[row.bundle_pieces for row in lines],
         now=now,
     )
     return {row.order_id: row.parcel_id for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """Pieces of one SKU for an order's line; `bundle_id` of a composed one, where they are a part of it."""
+
+    order_id: int
+    line_id: int
+    sku_id: int
+    pieces: int
+    bundle_id: int | None = None
+    bundle_pieces: int | None = None
+
+
+def _in_parts(actor: Actor, lines: Sequence[Any]) -> list[_Packed]:
+    """What is to be packed: of a composed SKU its parts, as they are claimed."""
+    parts = inventory.hold_parts(actor.merchant_id, {row.sku_id for row in lines})
+    found: list[_Packed] = []
+    for row in lines:
+        if row.sku_id in parts:
+            found += [
+                _Packed(row.order_id, row.line_id, part.sku_id, part.pieces * row.pieces, row.sku_id, row.pieces)
+                for part in parts[row.sku_id]
+            ]
+        else:
+            found.append(_Packed(row.order_id, row.line_id, row.sku_id, row.pieces))
+    return found
 
 
 def choose_carrier(*, actor: Actor, parcel_ids: Sequence[int], carrier_code: str, now: datetime) -> Outcome:

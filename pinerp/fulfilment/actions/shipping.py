@@ -51,7 +51,7 @@ def _ship(actor: Actor, parcels: Sequence[Any], now: datetime) -> None:
         shipped_at=now,
     )
     lines = queries.lines_of(actor.merchant_id, ids)
-    inventory.ship(actor=actor, references=[row.order_line_id for row in lines], now=now)
+    inventory.ship(actor=actor, references=list(dict.fromkeys(row.order_line_id for row in lines)), now=now)
     orders_actions.mark_shipped(actor=actor, order_ids=[row.order_id for row in parcels], now=now)
     logbook.write(actor, "fulfilment.ship", ids, now)
     wish_pushes(actor=actor, parcel_ids=ids, now=now)
@@ -100,6 +100,7 @@ def _unship(actor: Actor, parcels: dict[int, Any], dues: dict[int, datetime], no
             line.sku_id,
             line.quantity,
             dues[line.parcel_id],
+            line.bundle_id,
         )
     inventory.unship(actor=actor, demand=demand, now=now, reason="unship")
     order_ids = [row.order_id for row in parcels.values()]

@@ -27,7 +27,7 @@ def orders_of(merchant_id: int, parcel_ids: Sequence[int]) -> dict[int, int]:
 
 
 def lines_of(merchant_id: int, parcel_ids: Sequence[int]) -> list[Any]:
-    """What is in parcels: parcel_id, order_line_id, sku_id, quantity."""
+    """What is in parcels: parcel_id, order_line_id, sku_id, bundle_id (of a part), quantity."""
     return sql.rows("fulfilment", "parcel_lines", merchant_id=merchant_id, ids=sql.array(list(parcel_ids)))
 
 

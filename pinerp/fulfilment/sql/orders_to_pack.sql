@@ -30,6 +30,6 @@ WHERE o.merchant_id = %(merchant_id)s::bigint AND o.stage = 'to_ship'
       WHERE y.merchant_id = o.merchant_id AND y.order_id = r.id AND y.state <> 'void' OFFSET 0) p
     JOIN fulfilment_parcelline x ON x.merchant_id = p.merchant_id AND x.parcel_id = p.id
     JOIN orders_orderline l ON l.merchant_id = x.merchant_id AND l.id = x.order_line_id
-    WHERE l.order_id = o.id OR p.state = 'open' AND (NOT l.is_live OR x.quantity <> l.quantity * l.pieces))
+    WHERE l.order_id = o.id OR p.state = 'open' AND (NOT l.is_live OR coalesce(x.bundle_pieces, x.quantity) <> l.quantity * l.pieces))
 ORDER BY o.ship_by, o.id
 LIMIT %(limit)s::integer

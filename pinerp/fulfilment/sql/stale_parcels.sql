@@ -9,7 +9,8 @@ JOIN fulfilment_parcel p ON p.merchant_id = %(merchant_id)s::bigint AND p.id = i
 WHERE EXISTS (
     SELECT 1 FROM fulfilment_parcelline x
     JOIN orders_orderline l ON l.merchant_id = x.merchant_id AND l.id = x.order_line_id
-    WHERE x.merchant_id = p.merchant_id AND x.parcel_id = p.id AND (l.order_id <> p.order_id OR NOT l.is_live OR x.quantity <> l.quantity * l.pieces OR x.sku_id IS DISTINCT FROM l.sku_id))
+    WHERE x.merchant_id = p.merchant_id AND x.parcel_id = p.id AND (l.order_id <> p.order_id OR NOT l.is_live OR coalesce(x.bundle_pieces, x.quantity) <> l.quantity * l.pieces
+      OR coalesce(x.bundle_id, x.sku_id) IS DISTINCT FROM l.sku_id))
   OR EXISTS (
     SELECT 1 FROM orders_orderline l
     WHERE l.merchant_id = p.merchant_id AND l.order_id = p.order_id AND l.is_live

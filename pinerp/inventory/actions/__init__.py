@@ -1,6 +1,7 @@
 """The verbs of the shelf: warehouses, what comes and goes, and claims on stock."""
 
-from pinerp.inventory.actions.claims import Demand, Shortage, hold_rows, release, reserve, ship, unship
+from pinerp.inventory.actions.claims import Demand, Shortage, hold_parts, hold_rows, release, reserve, ship, unship
+from pinerp.inventory.actions.composing import compose
 from pinerp.inventory.actions.keeping import set_stock_kept, set_warehouse_kept
 from pinerp.inventory.actions.moves import Move, adjust, book_found, preview_adjust, receive, reverse, unreceive
 from pinerp.inventory.actions.opening import Counted, open_stock, receive_lines
@@ -22,9 +23,11 @@ __all__ = [
     "adjust",
     "archive_warehouse",
     "book_found",
+    "compose",
     "create_warehouse",
     "find_place",
     "hold_free",
+    "hold_parts",
     "hold_rows",
     "move_claims",
     "open_stock",

@@ -6,7 +6,7 @@ A claim is held by an opaque reference; this room never learns what it stands fo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -30,25 +30,51 @@ class Demand:
     sku_ids: list[int] = field(default_factory=list)
     quantities: list[int] = field(default_factory=list)
     dues: list[datetime] = field(default_factory=list)
+    bundle_ids: list[int | None] = field(default_factory=list)
 
-    def add(self, group: int, reference: int, warehouse_id: int, sku_id: int, quantity: int, due: datetime) -> None:
-        """One line more."""
+    def add(
+        self,
+        group: int,
+        reference: int,
+        warehouse_id: int,
+        sku_id: int,
+        quantity: int,
+        due: datetime,
+        bundle_id: int | None = None,
+    ) -> None:
+        """One line more. bundle_id: the composed SKU that this one is a part of."""
         self.groups.append(group)
         self.references.append(reference)
         self.warehouse_ids.append(warehouse_id)
         self.sku_ids.append(sku_id)
         self.quantities.append(quantity)
         self.dues.append(due)
+        self.bundle_ids.append(bundle_id)
+
+    def _rows(self) -> Iterator[tuple[int, int, int, int, int, datetime, int | None]]:
+        columns = (self.groups, self.references, self.warehouse_ids, self.sku_ids, self.quantities, self.dues)
+        return zip(*columns, self.bundle_ids, strict=True)
 
     def of(self, groups: set[int]) -> Demand:
         """The same demand, of some groups only."""
         kept = Demand()
-        for row in zip(
-            self.groups, self.references, self.warehouse_ids, self.sku_ids, self.quantities, self.dues, strict=True
-        ):
+        for row in self._rows():
             if row[0] in groups:
                 kept.add(*row)
         return kept
+
+    def in_parts(self, parts: Mapping[int, Sequence[catalog.PartOf]]) -> Demand:
+        """The same, with the parts of composed SKUs in their place."""
+        if not parts:
+            return self
+        told = Demand()
+        for group, reference, warehouse_id, sku_id, quantity, due, bundle_id in self._rows():
+            if sku_id in parts:
+                for part in parts[sku_id]:
+                    told.add(group, reference, warehouse_id, part.sku_id, part.pieces * quantity, due, sku_id)
+            else:
+                told.add(group, reference, warehouse_id, sku_id, quantity, due, bundle_id)
+        return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +89,11 @@ class Shortage:
 def reserve(*, actor: Actor, demand: Demand, now: datetime) -> dict[int, list[Shortage]]:
     """Claim stock for whole groups. Returns the groups that are short, with what each lacks; the others hold their claim.
 
-    Repeating it is harmless: a reference that holds a claim keeps it. Locks stock by (warehouse_id, sku_id).
+    Repeating it is harmless: a reference that holds a claim keeps it. What is composed claims its parts, and it is them that
+    a shortage names. Locks composed SKUs (shared), then stock by (warehouse_id, sku_id).
     """
     short: dict[int, list[Shortage]] = {}
-    left = demand
+    left = demand.in_parts(hold_parts(actor.merchant_id, demand.sku_ids))
     for _ in range(MOST_PASSES):
         refused = _reserve_once(actor, left, now) if left.groups else []
         if _make_missing_rows(actor, refused):
@@ -80,6 +107,12 @@ def reserve(*, actor: Actor, demand: Demand, now: datetime) -> dict[int, list[Sh
         left = left.of(again)
     short.update(_shortages(refused))
     return short
+
+
+def hold_parts(merchant_id: int, sku_ids: Iterable[int]) -> dict[int, list[catalog.PartOf]]:
+    """What the composed ones of these SKUs are made of; nobody can change it until the transaction ends."""
+    ids = sql.rows("catalog", "hold_composed", merchant_id=merchant_id, ids=sql.array(sorted(set(sku_ids))))
+    return catalog.parts_of(merchant_id, [row.id for row in ids]) if ids else {}
 
 
 def hold_rows(merchant_id: int, warehouse_ids: list[int], sku_ids: list[int]) -> None:
@@ -105,6 +138,7 @@ def _reserve_once(actor: Actor, demand: Demand, now: datetime) -> list[Any]:
         skus=sql.array(demand.sku_ids),
         quantities=sql.array(demand.quantities),
         dues=demand.dues,
+        bundles=demand.bundle_ids,
         member_id=actor.member_id,
         request_id=actor.request_id,
         now=now,
@@ -123,7 +157,7 @@ def _make_missing_rows(actor: Actor, refused: list[Any]) -> bool:
 
 
 def stock_kept(merchant_id: int, places: Iterable[tuple[int, int]]) -> list[tuple[int, int, bool]]:
-    """Whether stock is kept of a SKU in a warehouse: only where both say so."""
+    """Whether stock is kept of a SKU in a warehouse: only where both say so. Nothing can be claimed of a composed one."""
     places = list(places)
     skus = catalog.skus_of(merchant_id, [s for _, s in places])
     warehouses = dict(
@@ -131,7 +165,11 @@ def stock_kept(merchant_id: int, places: Iterable[tuple[int, int]]) -> list[tupl
             "id", "is_stock_kept"
         )
     )
-    return [(w, s, warehouses[w] and skus[s].is_stock_kept) for w, s in places if w in warehouses and s in skus]
+    return [
+        (w, s, skus[s].is_composed or (warehouses[w] and skus[s].is_stock_kept))
+        for w, s in places
+        if w in warehouses and s in skus
+    ]
 
 
 def make_rows(merchant_id: int, places: list[tuple[int, int]], *, kept: bool) -> None:
@@ -198,6 +236,7 @@ def unship(*, actor: Actor, demand: Demand, now: datetime, reason: str = "") -> 
         skus=sql.array(demand.sku_ids),
         quantities=sql.array(demand.quantities),
         dues=demand.dues,
+        bundles=demand.bundle_ids,
         reason=reason,
         member_id=actor.member_id,
         request_id=actor.request_id,

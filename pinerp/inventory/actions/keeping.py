@@ -10,7 +10,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.catalog import actions as catalog
 from pinerp.catalog import queries as goods
 from pinerp.inventory import queries
-from pinerp.inventory.errors import CountFirst, StillReserved, UnknownWarehouse
+from pinerp.inventory.errors import CountFirst, HoldsNothing, StillReserved, UnknownWarehouse
 from pinerp.inventory.models import Stock, Warehouse
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import Refusal
@@ -32,6 +32,8 @@ def set_stock_kept(*, actor: Actor, sku_ids: Sequence[int], kept: bool, now: dat
         for row in rows
         if kept and row.warehouse_id in keeping and row.reserved > row.on_hand
     }
+    composed = {i: sku.code for i, sku in goods.skus_of(actor.merchant_id, sku_ids).items() if sku.is_composed}
+    refused.update({i: HoldsNothing(sku=code) for i, code in composed.items()})
     flagged = catalog.set_stock_kept(actor=actor, sku_ids=[i for i in sku_ids if i not in refused], kept=kept, now=now)
     refused.update(flagged.refused)
     places = Stock.objects.filter(merchant_id=actor.merchant_id, sku_id__in=flagged.done)

@@ -15,7 +15,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
 from pinerp.inventory import queries, rules
 from pinerp.inventory.actions.claims import hold_rows, make_rows, stock_kept
-from pinerp.inventory.errors import NotEnough, UnknownSku, UnknownWarehouse, WouldLoseClaims
+from pinerp.inventory.errors import HoldsNothing, NotEnough, UnknownSku, UnknownWarehouse, WouldLoseClaims
 from pinerp.inventory.models import Stock, Warehouse
 from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
@@ -178,8 +178,12 @@ def refuse_strangers(actor: Actor, places: Iterable[tuple[int, int]]) -> None:
     )
     if warehouse_ids - known or (scope is not None and warehouse_ids - scope):
         raise UnknownWarehouse()
-    if {s for _, s in places} - set(catalog.skus_of(actor.merchant_id, [s for _, s in places])):
+    skus = catalog.skus_of(actor.merchant_id, [s for _, s in places])
+    if {s for _, s in places} - set(skus):
         raise UnknownSku()
+    composed = next((sku for sku in skus.values() if sku.is_composed), None)
+    if composed is not None:
+        raise HoldsNothing(sku=composed.code)
 
 
 def _tell(actor: Actor, verb: str, places: list[tuple[int, int]], done: list[Any], now: datetime) -> Outcome:

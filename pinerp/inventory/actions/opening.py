@@ -13,7 +13,14 @@ from pinerp.catalog import queries as catalog
 from pinerp.inventory import queries, rules
 from pinerp.inventory.actions.claims import hold_rows, make_rows
 from pinerp.inventory.actions.moves import Move, receive
-from pinerp.inventory.errors import AlreadyOpened, CountedTwice, NotAQuantity, UnknownSku, UnknownWarehouse
+from pinerp.inventory.errors import (
+    AlreadyOpened,
+    CountedTwice,
+    HoldsNothing,
+    NotAQuantity,
+    UnknownSku,
+    UnknownWarehouse,
+)
 from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import Refusal
@@ -73,6 +80,7 @@ def _find_places(
     skus = catalog.sku_ids_by_code(actor.merchant_id, codes)
     if unknown := [code for code in codes if code not in skus]:
         skus.update(catalog.sku_ids_by_barcode(actor.merchant_id, unknown))
+    composed = {i for i, sku in catalog.skus_of(actor.merchant_id, skus.values()).items() if sku.is_composed}
     found: list[tuple[Counted, tuple[int, int]]] = []
     refused: dict[int, Refusal] = {}
     for row in rows:
@@ -84,6 +92,8 @@ def _find_places(
             refused[row.row] = UnknownWarehouse()
         elif sku_id is None:
             refused[row.row] = UnknownSku()
+        elif sku_id in composed:
+            refused[row.row] = HoldsNothing(sku=row.sku_code)
         else:
             found.append((row, (warehouse_id, sku_id)))
     return found, refused

@@ -7,25 +7,28 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pinerp.accounts.actors import Actor
+from pinerp.catalog import queries as catalog
 from pinerp.inventory import queries
-from pinerp.inventory.actions.claims import hold_rows, stock_kept
+from pinerp.inventory.actions.claims import hold_parts, hold_rows, stock_kept
 from pinerp.kit import sql
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimMove:
-    """So many pieces of a source's claim go to a target."""
+    """`quantity` of the `whole` that a source holds go to a target, in one unit (pieces of the SKU that was asked for)."""
 
     source: int
     target: int
     quantity: int
+    whole: int
 
 
 def hold_free(*, actor: Actor, places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], int | None]:
     """Hold the stock rows of (warehouse, SKU) places until the transaction ends, in their order, before anything is decided
-    from them. Returns what nobody claims of each; None where stock is not kept.
+    from them. Returns what nobody claims of each; None where stock is not kept. Of a composed SKU its parts' places are.
     """
-    wanted = sorted(set(places))
+    parts = hold_parts(actor.merchant_id, {s for _, s in places})
+    wanted = sorted({(w, p.sku_id) for w, s in places for p in parts.get(s, [catalog.PartOf(s, 1)])})
     hold_rows(actor.merchant_id, [w for w, _ in wanted], [s for _, s in wanted])
     found: dict[tuple[int, int], int | None] = {
         (row.warehouse_id, row.sku_id): row.free if row.is_kept else None
@@ -52,6 +55,7 @@ def move_claims(*, actor: Actor, moves: Sequence[ClaimMove], now: datetime) -> i
         sources=sql.array([m.source for m in moves]),
         targets=sql.array([m.target for m in moves]),
         quantities=sql.array([m.quantity for m in moves]),
+        wholes=sql.array([m.whole for m in moves]),
         member_id=actor.member_id,
         request_id=actor.request_id,
         now=now,

@@ -1,5 +1,5 @@
 -- purpose: claim stock for whole groups (an order's lines), in the callers' order of urgency; all or nothing per group
--- parameters: merchant_id, groups, refs, warehouses, skus, quantities, dues (arrays of one length, most urgent first),
+-- parameters: merchant_id, groups, refs, warehouses, skus, quantities, dues, bundles (arrays of one length, most urgent first),
 --             member_id, request_id, now
 -- returns: one row per refused (group, warehouse, sku): group_id, warehouse_id, sku_id, lacking,
 --          is_final (refused even alone; the others lost to more urgent groups and may be tried again),
@@ -9,8 +9,8 @@
 WITH asked AS MATERIALIZED (
   SELECT *
   FROM unnest(%(groups)s::bigint[], %(refs)s::bigint[], %(warehouses)s::bigint[], %(skus)s::bigint[],
-              %(quantities)s::bigint[], %(dues)s::timestamptz[])
-       WITH ORDINALITY AS a (group_id, reference, warehouse_id, sku_id, quantity, due_at, rank)
+              %(quantities)s::bigint[], %(dues)s::timestamptz[], %(bundles)s::bigint[])
+       WITH ORDINALITY AS a (group_id, reference, warehouse_id, sku_id, quantity, due_at, bundle_id, rank)
 ), held AS MATERIALIZED (
   SELECT r.reference FROM unnest(%(refs)s::bigint[]) AS i (reference)
   CROSS JOIN LATERAL (
@@ -47,8 +47,8 @@ WITH asked AS MATERIALIZED (
   FROM (SELECT warehouse_id, sku_id, sum(quantity) AS quantity FROM granted GROUP BY warehouse_id, sku_id) g
   WHERE s.merchant_id = %(merchant_id)s::bigint AND s.warehouse_id = g.warehouse_id AND s.sku_id = g.sku_id
 ), claimed AS (
-  INSERT INTO inventory_reservation (merchant_id, reference, warehouse_id, sku_id, quantity, due_at, created_at)
-  SELECT %(merchant_id)s::bigint, reference, warehouse_id, sku_id, quantity, due_at, %(now)s::timestamptz FROM granted
+  INSERT INTO inventory_reservation (merchant_id, reference, warehouse_id, sku_id, quantity, due_at, created_at, bundle_id)
+  SELECT %(merchant_id)s::bigint, reference, warehouse_id, sku_id, quantity, due_at, %(now)s::timestamptz, bundle_id FROM granted
 ), told AS (
   INSERT INTO inventory_stockentry (merchant_id, warehouse_id, sku_id, verb, on_hand_delta, reserved_delta, reference,
                                     reason, member_id, request_id, at)

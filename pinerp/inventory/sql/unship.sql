@@ -1,10 +1,11 @@
 -- purpose: take shipped goods back onto the shelf and into their claims (the inverse of ship)
--- parameters: merchant_id, refs, warehouses, skus, quantities, dues (arrays), reason, member_id, request_id, now
+-- parameters: merchant_id, refs, warehouses, skus, quantities, dues, bundles (arrays), reason, member_id, request_id, now
 -- returns: reference of every claim that stands again; one that stands already is left alone
 -- locks: stock rows by (warehouse_id, sku_id)
 WITH asked AS MATERIALIZED (
   SELECT * FROM unnest(%(refs)s::bigint[], %(warehouses)s::bigint[], %(skus)s::bigint[], %(quantities)s::bigint[],
-                       %(dues)s::timestamptz[]) AS a (reference, warehouse_id, sku_id, quantity, due_at)
+                       %(dues)s::timestamptz[], %(bundles)s::bigint[])
+    AS a (reference, warehouse_id, sku_id, quantity, due_at, bundle_id)
 ), locked AS MATERIALIZED (
   SELECT s.warehouse_id, s.sku_id FROM inventory_stock s
   JOIN (SELECT DISTINCT warehouse_id, sku_id FROM asked) d USING (warehouse_id, sku_id)
@@ -20,8 +21,8 @@ WITH asked AS MATERIALIZED (
   FROM (SELECT warehouse_id, sku_id, sum(quantity) AS quantity FROM back GROUP BY warehouse_id, sku_id) b
   WHERE s.merchant_id = %(merchant_id)s::bigint AND s.warehouse_id = b.warehouse_id AND s.sku_id = b.sku_id
 ), claimed AS (
-  INSERT INTO inventory_reservation (merchant_id, reference, warehouse_id, sku_id, quantity, due_at, created_at)
-  SELECT %(merchant_id)s::bigint, reference, warehouse_id, sku_id, quantity, due_at, %(now)s::timestamptz FROM back
+  INSERT INTO inventory_reservation (merchant_id, reference, warehouse_id, sku_id, quantity, due_at, created_at, bundle_id)
+  SELECT %(merchant_id)s::bigint, reference, warehouse_id, sku_id, quantity, due_at, %(now)s::timestamptz, bundle_id FROM back
 ), told AS (
   INSERT INTO inventory_stockentry (merchant_id, warehouse_id, sku_id, verb, on_hand_delta, reserved_delta, reference,
                                     reason, member_id, request_id, at)

@@ -101,6 +101,22 @@ class SecureTables(_Schema):
             run(f"CREATE POLICY by_merchant ON {table} USING ({POLICY}) WITH CHECK ({POLICY})")
 
 
+class Refer(_Schema):
+    """The composite foreign key of one relation that a table got later than its others."""
+
+    def __init__(self, model: str, relation: str) -> None:
+        self.model, self.relation = model, relation
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return "Refer", [self.model, self.relation], {}
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        model = to_state.apps.get_model(app_label, self.model)
+        field = model._meta.get_field(self.relation)
+        parent = to_state.apps.get_model(str(field.remote_field.model))
+        schema_editor.execute(foreign_key_ddl(model._meta.db_table, field, parent._meta.db_table))
+
+
 class GrantTables(_Schema):
     """Let the app role work with tables that other packages made (sessions, sign-in, jobs)."""
 

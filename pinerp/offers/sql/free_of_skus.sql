@@ -1,10 +1,8 @@
--- purpose: what is free of SKUs, where stock of them is kept
+-- purpose: what is free of SKUs in each of the own warehouses
 -- parameters: merchant_id, skus (array)
--- returns: sku_id, free, is_loose (somewhere stock of it is not kept); of those that have a place in own warehouses
+-- returns: sku_id, warehouse_id, free, is_kept; of those that have a place there
 -- locks: none
-SELECT s.sku_id, coalesce(sum(s.on_hand - s.reserved) FILTER (WHERE s.is_kept), 0)::bigint AS free,
-       bool_or(NOT s.is_kept) AS is_loose
+SELECT s.sku_id, s.warehouse_id, s.on_hand - s.reserved AS free, s.is_kept
 FROM inventory_stock s
 JOIN inventory_warehouse w ON w.merchant_id = s.merchant_id AND w.id = s.warehouse_id AND w.kind = 'own' AND w.archived_at IS NULL
 WHERE s.merchant_id = %(merchant_id)s::bigint AND s.sku_id = ANY (%(skus)s::bigint[])
-GROUP BY s.sku_id

@@ -1,4 +1,4 @@
--- purpose: what open orders still want of SKUs without holding a claim
+-- purpose: what open orders still want of SKUs without holding a claim; of a composed SKU they want its parts
 -- parameters: merchant_id, open_stages (array)
 -- returns: sku_id, pieces
 -- locks: none
@@ -16,5 +16,10 @@ WITH waiting AS MATERIALIZED (
   CROSS JOIN LATERAL (
     SELECT 1 FROM inventory_reservation x
     WHERE x.merchant_id = %(merchant_id)s::bigint AND x.reference = w.id OFFSET 0) r
+), unclaimed AS MATERIALIZED (
+  SELECT sku_id, sum(pieces) AS pieces FROM wanted WHERE id NOT IN (SELECT id FROM held) GROUP BY sku_id
 )
-SELECT sku_id, sum(pieces)::bigint AS pieces FROM wanted WHERE id NOT IN (SELECT id FROM held) GROUP BY sku_id
+SELECT coalesce(p.part_id, u.sku_id) AS sku_id, sum(u.pieces * coalesce(p.pieces, 1))::bigint AS pieces
+FROM unclaimed u
+LEFT JOIN catalog_skupart p ON p.merchant_id = %(merchant_id)s::bigint AND p.sku_id = u.sku_id
+GROUP BY 1

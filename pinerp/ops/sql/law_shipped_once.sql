@@ -3,15 +3,15 @@
 -- returns: rows_checked, differences, examples
 -- locks: none
 WITH left_books AS (
-  SELECT merchant_id, reference, -sum(on_hand_delta) AS quantity
-  FROM inventory_stockentry WHERE verb IN ('ship', 'unship') GROUP BY merchant_id, reference
+  SELECT merchant_id, reference, sku_id, -sum(on_hand_delta) AS quantity
+  FROM inventory_stockentry WHERE verb IN ('ship', 'unship') GROUP BY merchant_id, reference, sku_id
 ), left_house AS (
-  SELECT l.merchant_id, l.order_line_id AS reference, sum(l.quantity) AS quantity
+  SELECT l.merchant_id, l.order_line_id AS reference, l.sku_id, sum(l.quantity) AS quantity
   FROM fulfilment_parcelline l
   JOIN fulfilment_parcel p ON p.merchant_id = l.merchant_id AND p.id = l.parcel_id AND p.state = 'shipped'
-  GROUP BY l.merchant_id, l.order_line_id
+  GROUP BY l.merchant_id, l.order_line_id, l.sku_id
 ), bad AS (
-  SELECT merchant_id, reference FROM left_books b FULL JOIN left_house h USING (merchant_id, reference)
+  SELECT merchant_id, reference FROM left_books b FULL JOIN left_house h USING (merchant_id, reference, sku_id)
   WHERE coalesce(b.quantity, 0) <> coalesce(h.quantity, 0)
 )
 SELECT (SELECT count(*) FROM fulfilment_parcelline) AS rows_checked, (SELECT count(*) FROM bad) AS differences,

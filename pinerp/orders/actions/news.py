@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from pinerp.accounts.actors import Actor
+from pinerp.catalog import queries as catalog
+from pinerp.inventory import actions as inventory
+from pinerp.inventory import queries as shelf
 from pinerp.kit import sql
 from pinerp.orders import queries
 from pinerp.orders.actions.review import Reviewed, review
@@ -36,13 +39,21 @@ def map_lines(*, actor: Actor, store_id: int, meanings: Mapping[str, tuple[int, 
 
 def try_short(*, actor: Actor, sku_ids: Sequence[int] | None, now: datetime, limit: int = 2000) -> Reviewed:
     """Goods came in: review the orders that lacked them, the earliest promise first."""
+    if sku_ids is not None:
+        sku_ids = sorted({*sku_ids, *catalog.composed_of(actor.merchant_id, sku_ids)})
     ids = queries.short_orders(actor.merchant_id, sku_ids, limit)
     return review(actor=actor, order_ids=ids, now=now) if ids else Reviewed()
 
 
 def lose_claims(*, actor: Actor, line_ids: Sequence[int], now: datetime) -> Reviewed:
-    """Lines lost their goods to a correction of the books: their orders are reviewed, and wait if nothing is left."""
+    """Lines lost their goods to a correction of the books: their orders are reviewed, and wait if nothing is left.
+
+    A line of a composed SKU lost one part: it gives the others back first, for it holds all of them or none.
+    """
     ids = queries.orders_of_lines(actor.merchant_id, line_ids)
+    sql.rows("orders", "hold_orders", merchant_id=actor.merchant_id, ids=sql.array(sorted(ids)))
+    broken = shelf.broken_claims(actor.merchant_id, line_ids)
+    inventory.release(actor=actor, references=broken, now=now, reason="lost_claims")
     return review(actor=actor, order_ids=ids, now=now) if ids else Reviewed()
 
 

@@ -116,6 +116,7 @@ def _without_gifts(
     again: dict[int, _Case] = {}
     for order_id, shortages in lacking.items():
         gifts = {row.sku_id for row in cases[order_id].rows if row.rule_id is not None}
+        gifts |= {part.sku_id for made in catalog.parts_of(actor.merchant_id, gifts).values() for part in made}
         if gifts.issuperset(s.sku_id for s in shortages):
             again[order_id] = cases[order_id]
     if not again:

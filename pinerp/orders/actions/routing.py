@@ -55,7 +55,7 @@ def set_warehouse(*, actor: Actor, order_ids: Sequence[int], warehouse_id: int, 
         ids = sql.array([o.id for o in moving])
         lines = sql.rows("orders", "places_of_orders", merchant_id=actor.merchant_id, ids=ids)
         places = [(w, r.sku_id) for r in lines if r.sku_id for w in (r.warehouse_id, warehouse_id) if w is not None]
-        inventory.hold_rows(actor.merchant_id, [w for w, _ in places], [s for _, s in places])
+        inventory.hold_free(actor=actor, places=places)
         inventory.release(actor=actor, references=[r.line_id for r in lines], now=now, reason="set_warehouse")
         _write(actor, moving, "warehouse_id", warehouse_id, now, "orders.set_warehouse")
         review(actor=actor, order_ids=[o.id for o in moving if o.stage != TO_REVIEW], now=now)

@@ -43,15 +43,28 @@ def decide(*, actor: Actor, order_ids: Sequence[int], rules: Sequence[Rule], now
     for row in queries.meetings(actor.merchant_id, [row.id for row in rows], list(able.values())):
         met[row.id].append((int(row.code), able[int(row.code)].effect, row.params))
     places = {rule_id: number for number, rule_id in enumerate(able)}
-    means = _means(actor, rows, list(able.values()), now)
+    goods = _goods(actor, rows)
+    means = _means(actor, goods, list(able.values()), now)
     chosen = {
-        row.id: choose(_standing(row), sorted(met[row.id], key=lambda m: places[m[0]]), means)
+        row.id: choose(_standing(row, goods[row.id]), sorted(met[row.id], key=lambda m: places[m[0]]), means)
         for row in sorted(rows, key=lambda row: (row.ship_by, row.id))
     }
     _write(actor, rows, chosen, now)
 
 
-def _standing(row: Any) -> Standing:
+def _goods(actor: Actor, rows: Sequence[Any]) -> dict[int, dict[int, int]]:
+    """Order → SKU → pieces, with the parts of composed SKUs in their place."""
+    parts = catalog.parts_of(actor.merchant_id, {int(sku_id) for row in rows for sku_id in row.goods or ()})
+    found: dict[int, dict[int, int]] = {}
+    for row in rows:
+        goods = found[row.id] = defaultdict(int)
+        for sku_id, pieces in (row.goods or {}).items():
+            for part in parts.get(int(sku_id), [catalog.PartOf(int(sku_id), 1)]):
+                goods[part.sku_id] += part.pieces * pieces
+    return found
+
+
+def _standing(row: Any, goods: dict[int, int]) -> Standing:
     return Standing(
         id=row.id,
         has_passed=row.stage == TO_SHIP,
@@ -59,7 +72,7 @@ def _standing(row: Any) -> Standing:
         warehouse_id=row.warehouse_id,
         marks=list(row.marks),
         tags=set(row.tags.split()),
-        goods={int(sku_id): pieces for sku_id, pieces in (row.goods or {}).items()},
+        goods=goods,
         claims={(place, sku_id): pieces for place, sku_id, pieces in row.claims or ()},
         is_afresh=row.decided_goods == "",
         gifts=row.gifts or [],
@@ -68,7 +81,7 @@ def _standing(row: Any) -> Standing:
     )
 
 
-def _means(actor: Actor, rows: Sequence[Any], rules: Sequence[Rule], now: datetime) -> Means:
+def _means(actor: Actor, goods: Mapping[int, Mapping[int, int]], rules: Sequence[Rule], now: datetime) -> Means:
     """What there is to give. Who deals out something limited holds its rules first."""
     quotas = {r.effect["carrier_code"]: r.effect["daily_quota"] for r in rules if r.effect.get("daily_quota")}
     gifts = {rule.id: rule.effect["most"] for rule in rules if rule.effect.get("most")}
@@ -86,7 +99,7 @@ def _means(actor: Actor, rows: Sequence[Any], rules: Sequence[Rule], now: dateti
                 quotas[row.key] -= row.used
             else:
                 gifts[int(row.key)] -= row.used
-    skus = sorted({int(sku_id) for row in rows for sku_id in row.goods or ()})
+    skus = sorted({sku_id for wanted in goods.values() for sku_id in wanted})
     chooses_place = any(rule.effect["kind"] == "warehouse" for rule in rules)
     accounts = channels.carrier_accounts(actor.merchant_id)
     return Means(

@@ -12,6 +12,7 @@ from typing import Any
 
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
+from pinerp.catalog import queries as catalog
 from pinerp.inventory import actions as inventory
 from pinerp.inventory import queries as shelf
 from pinerp.kit import sql
@@ -42,6 +43,8 @@ def split_by_stock(*, actor: Actor, order_ids: Sequence[int], now: datetime) -> 
     found = queries.lock(actor, order_ids)
     lines = _lines(actor, [row.id for row in found])
     free = inventory.hold_free(actor=actor, places=_places(lines))
+    skus = {row.sku_id for rows in lines.values() for row in rows if row.sku_id is not None}
+    parts = {s: [(p.sku_id, p.pieces) for p in made] for s, made in catalog.parts_of(actor.merchant_id, skus).items()}
     claimed = shelf.claims_of(actor.merchant_id, [row.line_id for rows in lines.values() for row in rows])
     per_warehouse: dict[int, dict[int, int | None]] = defaultdict(dict)
     for (warehouse_id, sku_id), count in free.items():
@@ -49,7 +52,7 @@ def split_by_stock(*, actor: Actor, order_ids: Sequence[int], now: datetime) -> 
     plans: dict[int, list[Part] | Refusal] = {}
     for order in sorted(found, key=lambda row: (row.ship_by, row.id)):
         there = per_warehouse[order.warehouse_id] if order.warehouse_id is not None else {}
-        plans[order.id] = parts_by_stock([_piece(row) for row in lines[order.id]], claimed, there)
+        plans[order.id] = parts_by_stock([_piece(row) for row in lines[order.id]], claimed, there, parts)
     return _split(actor, order_ids, lambda order_id, _: plans[order_id], now)
 
 
@@ -96,7 +99,12 @@ def _take_apart(
         line_ids=sql.array([line for _, line, _ in pieces]),
         units=sql.array([units for _, _, units in pieces]),
     )
-    moves = [inventory.ClaimMove(r.line_id, r.new_line_id, r.pieces) for r in rows if r.new_line_id != r.line_id]
+    wholes = {row.line_id: row.quantity * row.pieces for i, _ in wanted for row in lines[i]}
+    moves = [
+        inventory.ClaimMove(r.line_id, r.new_line_id, r.pieces, wholes[r.line_id])
+        for r in rows
+        if r.new_line_id != r.line_id
+    ]
     inventory.move_claims(actor=actor, moves=moves, now=now)
     made: dict[int, list[int]] = defaultdict(list)
     for source, order_id in sorted({(r.source, r.order_id) for r in rows}):
@@ -172,7 +180,7 @@ def _join_claims(actor: Actor, rows: Sequence[Any], now: datetime) -> None:
     lost: list[int] = []
     for kept, joined in groups.items():
         if {kept, *(r.line_id for r in joined)} <= claimed.keys():
-            moves += [inventory.ClaimMove(r.line_id, kept, r.pieces) for r in joined]
+            moves += [inventory.ClaimMove(r.line_id, kept, r.pieces, r.pieces) for r in joined]
         else:
             lost += [kept, *(r.line_id for r in joined)]
     inventory.move_claims(actor=actor, moves=moves, now=now)

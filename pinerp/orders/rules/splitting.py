@@ -48,18 +48,26 @@ def refuse_parts(lines: Sequence[Piece], parts: Sequence[Part]) -> Refusal | Non
     return OnlyGifts() if all(line.is_gift for line in rest) else None
 
 
-def parts_by_stock(lines: Sequence[Piece], claimed: Mapping[int, int], free: dict[int, int | None]) -> list[Part]:
+def parts_by_stock(
+    lines: Sequence[Piece],
+    claimed: Mapping[int, int],
+    free: dict[int, int | None],
+    composed: Mapping[int, Sequence[tuple[int, int]]],
+) -> list[Part]:
     """The units that lack goods, as one new order. free: SKU → pieces that nobody claims (None: never short); what goes on is
-    taken out of it.
+    taken out of it. composed: SKU → the SKUs in it and how many pieces of each.
     """
     lacking: dict[int, int] = {}
     for line in lines:
         if line.line_id in claimed:
             continue
-        there = 0 if line.sku_id is None else free.get(line.sku_id, 0)
-        units = line.quantity if there is None else min(line.quantity, there // line.pieces)
-        if line.sku_id is not None and there is not None:
-            free[line.sku_id] = there - units * line.pieces
+        goods = [] if line.sku_id is None else composed.get(line.sku_id, [(line.sku_id, 1)])
+        there = [(sku_id, count * line.pieces, free.get(sku_id, 0)) for sku_id, count in goods]
+        units = min((left // each for _, each, left in there if left is not None), default=line.quantity)
+        units = min(line.quantity, units) if goods else 0
+        for sku_id, each, left in there:
+            if left is not None:
+                free[sku_id] = left - units * each
         if units < line.quantity:
             lacking[line.line_id] = line.quantity - units
     return [lacking] if lacking else []

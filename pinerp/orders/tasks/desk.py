@@ -86,6 +86,7 @@ def follow_news(merchant_id: int) -> bool:
 
 ARRIVALS = {
     "inventory.receive",
+    "inventory.compose",
     "inventory.open_stock",
     "inventory.found",
     "inventory.adjust",

@@ -226,9 +226,10 @@ def piece(line: int, quantity: int, pieces: int = 1, grams: int | None = None, i
 
 
 def test_whole_units_only_go_on_by_stock():
-    assert parts_by_stock([piece(1, 3, pieces=2)], {}, {1: 5}) == [{1: 1}]
-    assert parts_by_stock([piece(1, 3)], {1: 3}, {1: 0}) == []
-    assert parts_by_stock([piece(1, 3)], {}, {1: None}) == []
+    assert parts_by_stock([piece(1, 3, pieces=2)], {}, {1: 5}, {}) == [{1: 1}]
+    assert parts_by_stock([piece(1, 3)], {1: 3}, {1: 0}, {}) == []
+    assert parts_by_stock([piece(1, 3)], {}, {1: None}, {}) == []
+    assert parts_by_stock([piece(1, 3)], {}, {7: 5, 8: None}, {1: [(7, 2), (8, 1)]}) == [{1: 1}]
 
 
 def test_gifts_never_go_alone():

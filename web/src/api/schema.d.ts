@@ -728,6 +728,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/catalog/add_skus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * More SKUs of a product.
+         * @description More SKUs of a product.
+         */
+        post: operations["catalog_add_skus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/catalog/archive_skus": {
         parameters: {
             query?: never;
@@ -748,6 +768,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/catalog/change_products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change names, brands and descriptions of products; `facts.former` of the answer says what they were.
+         * @description Change names, brands and descriptions of products; `facts.former` of the answer says what they were.
+         */
+        post: operations["catalog_change_products"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/catalog/change_skus": {
         parameters: {
             query?: never;
@@ -758,8 +798,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Change facts of SKUs; the answer says per SKU what became of it.
-         * @description Change facts of SKUs; the answer says per SKU what became of it.
+         * Change facts of SKUs; the answer says per SKU what became of it, and in `facts.former` what its facts were.
+         * @description Change facts of SKUs; the answer says per SKU what became of it, and in `facts.former` what its facts were.
          */
         post: operations["catalog_change_skus"];
         delete?: never;
@@ -848,6 +888,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/catalog/product": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A product: what it is called, its brand, description and specs.
+         * @description A product: what it is called, its brand, description and specs.
+         */
+        get: operations["catalog_show_product"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/catalog/restore_skus": {
         parameters: {
             query?: never;
@@ -878,6 +938,8 @@ export interface paths {
         /**
          * SKUs in the order of their making; `search` is the beginning of a code, a part of a name, or a whole barcode.
          * @description SKUs in the order of their making; `search` is the beginning of a code, a part of a name, or a whole barcode.
+         *
+         *     `product` shows those of one, `composed` the 组合装 alone, `archived` those that were set aside.
          */
         get: operations["catalog_list_skus"];
         put?: never;
@@ -2889,6 +2951,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/inventory/compose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 组合装: say what SKUs are made of; `facts.former` of the answer says what they were made of.
+         * @description 组合装: say what SKUs are made of; `facts.former` of the answer says what they were made of.
+         */
+        post: operations["inventory_compose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/inventory/create_warehouse": {
         parameters: {
             query?: never;
@@ -2921,6 +3003,26 @@ export interface paths {
          * @description 库存流水: the entries that make one balance, newest first.
          */
         get: operations["inventory_list_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/inventory/makeable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 可组数量: how many of a 组合装 can be made in each own warehouse, and which part is scarce there.
+         * @description 可组数量: how many of a 组合装 can be made in each own warehouse, and which part is scarce there.
+         */
+        get: operations["inventory_list_makeable"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5168,6 +5270,28 @@ export interface components {
             since: string;
         };
         /**
+         * BundleIn
+         * @description A SKU and what one piece of it is made of, in place of what it was; without parts it is itself again.
+         */
+        BundleIn: {
+            /** Parts */
+            parts: components["schemas"]["BundlePartIn"][];
+            /** Sku Id */
+            sku_id: number;
+        };
+        /** BundlePartIn */
+        BundlePartIn: {
+            /** Pieces */
+            pieces: number;
+            /** Sku Id */
+            sku_id: number;
+        };
+        /** BundlesIn */
+        BundlesIn: {
+            /** Bundles */
+            bundles: components["schemas"]["BundleIn"][];
+        };
+        /**
          * BuyerAnswerIn
          * @description What the buyers said: it is added to 商家备注.
          */
@@ -6401,6 +6525,20 @@ export interface components {
             moves: components["schemas"]["MoveIn"][];
         };
         /**
+         * FreePartOut
+         * @description A part of a bundle: how many pieces one takes, and how many are free (null: never short).
+         */
+        FreePartOut: {
+            /** Code */
+            code: string;
+            /** Free */
+            free: number | null;
+            /** Pieces */
+            pieces: number;
+            /** Sku Id */
+            sku_id: string;
+        };
+        /**
          * GiftEffect
          * @description 赠品: so many pieces of a SKU for an order paid in a period. most: pieces that the rule gives in all. Where the shelf has
          *     none, the order goes without, and says so.
@@ -6828,6 +6966,20 @@ export interface components {
             /** Store Id */
             store_id?: number | null;
         };
+        /**
+         * MakeableOut
+         * @description 可组数量 in one warehouse: units = the least of free ÷ pieces over the parts; null: never short.
+         */
+        MakeableOut: {
+            /** Parts */
+            parts: components["schemas"]["FreePartOut"][];
+            /** Units */
+            units: number | null;
+            /** Warehouse */
+            warehouse: string;
+            /** Warehouse Id */
+            warehouse_id: string;
+        };
         /** MappingOut */
         MappingOut: {
             /** Header */
@@ -6967,6 +7119,16 @@ export interface components {
             /** Wait Seconds */
             wait_seconds: number;
         };
+        /**
+         * MoreSkusIn
+         * @description More SKUs of a product, each with a value for each of its specs.
+         */
+        MoreSkusIn: {
+            /** Product Id */
+            product_id: number;
+            /** Skus */
+            skus: components["schemas"]["NewSkuIn"][];
+        };
         /** MoveIn */
         MoveIn: {
             /** Quantity */
@@ -7051,11 +7213,17 @@ export interface components {
             code: string;
             /** Cost */
             cost?: number | null;
+            /** Height Mm */
+            height_mm?: number | null;
             /**
              * Is Stock Kept
              * @default true
              */
             is_stock_kept: boolean;
+            /** Length Mm */
+            length_mm?: number | null;
+            /** List Price */
+            list_price?: number | null;
             /**
              * Name
              * @default
@@ -7068,13 +7236,19 @@ export interface components {
             needs_parcel: boolean;
             /** Price */
             price?: number | null;
+            /** Single Price */
+            single_price?: number | null;
             /**
              * Spec
              * @default
              */
             spec: string;
+            /** Spec Values */
+            spec_values?: string[];
             /** Weight Grams */
             weight_grams?: number | null;
+            /** Width Mm */
+            width_mm?: number | null;
         };
         /**
          * NoteIn
@@ -7956,10 +8130,34 @@ export interface components {
             waybill_no: string;
         };
         /**
+         * ProductChangeIn
+         * @description What is left out stays as it is.
+         */
+        ProductChangeIn: {
+            /** Brand */
+            brand?: string | null;
+            /** Description */
+            description?: string | null;
+            /** Id */
+            id: number;
+            /** Name */
+            name?: string | null;
+        };
+        /** ProductChangesIn */
+        ProductChangesIn: {
+            /** Changes */
+            changes: components["schemas"]["ProductChangeIn"][];
+        };
+        /**
          * ProductIn
-         * @description A product with its SKUs; a product that is its own only SKU has one entry.
+         * @description A product with its SKUs; a product that is its own only SKU has one entry. spec_names: what they differ by.
          */
         ProductIn: {
+            /**
+             * Brand
+             * @default
+             */
+            brand: string;
             /** Code */
             code: string;
             /**
@@ -7967,10 +8165,37 @@ export interface components {
              * @default CNY
              */
             currency: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
             /** Name */
             name: string;
             /** Skus */
             skus: components["schemas"]["NewSkuIn"][];
+            /** Spec Names */
+            spec_names?: string[];
+        };
+        /**
+         * ProductOut
+         * @description What SKUs of one product have in common. spec_names: what they differ by, in this order.
+         */
+        ProductOut: {
+            /** Brand */
+            brand: string;
+            /** Code */
+            code: string;
+            /** Description */
+            description: string;
+            /** Id */
+            id: string;
+            /** Image Url */
+            image_url: string;
+            /** Name */
+            name: string;
+            /** Spec Names */
+            spec_names: string[];
         };
         /**
          * PromotionDayOut
@@ -8804,18 +9029,28 @@ export interface components {
             barcode?: string | null;
             /** Cost */
             cost?: number | null;
+            /** Height Mm */
+            height_mm?: number | null;
             /** Id */
             id: number;
+            /** Length Mm */
+            length_mm?: number | null;
+            /** List Price */
+            list_price?: number | null;
             /** Name */
             name?: string | null;
             /** Needs Parcel */
             needs_parcel?: boolean | null;
             /** Price */
             price?: number | null;
+            /** Single Price */
+            single_price?: number | null;
             /** Spec */
             spec?: string | null;
             /** Weight Grams */
             weight_grams?: number | null;
+            /** Width Mm */
+            width_mm?: number | null;
         };
         /** SkuChangesIn */
         SkuChangesIn: {
@@ -8829,7 +9064,8 @@ export interface components {
         };
         /**
          * SkuOut
-         * @description cost is null without the right catalog.cost, price without catalog.price or catalog.cost, and where none is known.
+         * @description price: 拼单价, single_price: 单买价, list_price: 市场价. Null without the right catalog.price or catalog.cost, the cost
+         *     without catalog.cost, and where none is known. parts: what one piece of a 组合装 is made of.
          */
         SkuOut: {
             /** Barcode */
@@ -8840,6 +9076,8 @@ export interface components {
             cost: number | null;
             /** Currency */
             currency: string;
+            /** Height Mm */
+            height_mm: number | null;
             /** Id */
             id: string;
             /**
@@ -8847,22 +9085,38 @@ export interface components {
              * @default
              */
             image_url: string;
+            /** Is Archived */
+            is_archived: boolean;
+            /** Is Composed */
+            is_composed: boolean;
             /** Is Stock Kept */
             is_stock_kept: boolean;
+            /** Length Mm */
+            length_mm: number | null;
+            /** List Price */
+            list_price: number | null;
             /** Listing Count */
             listing_count: number;
             /** Name */
             name: string;
             /** Needs Parcel */
             needs_parcel: boolean;
+            /** Parts */
+            parts: components["schemas"]["SkuPartOut"][];
             /** Price */
             price: number | null;
             /** Product Id */
             product_id: string;
+            /** Single Price */
+            single_price: number | null;
             /** Spec */
             spec: string;
+            /** Spec Values */
+            spec_values: string[];
             /** Weight Grams */
             weight_grams: number | null;
+            /** Width Mm */
+            width_mm: number | null;
         };
         /** SkuPageOut */
         SkuPageOut: {
@@ -8870,6 +9124,17 @@ export interface components {
             items: components["schemas"]["SkuOut"][];
             /** Next */
             next: string | null;
+        };
+        /** SkuPartOut */
+        SkuPartOut: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Pieces */
+            pieces: number;
+            /** Sku Id */
+            sku_id: string;
         };
         /**
          * SlowDoor
@@ -12639,6 +12904,158 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    catalog_add_skus: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "product_id": 1042,
+                 *       "skus": [
+                 *         {
+                 *           "barcode": "6901234567892",
+                 *           "code": "TEA-250G",
+                 *           "cost": 700,
+                 *           "height_mm": 1,
+                 *           "is_stock_kept": true,
+                 *           "length_mm": 1,
+                 *           "list_price": 1990,
+                 *           "name": "龙井 250 克",
+                 *           "needs_parcel": true,
+                 *           "price": 1990,
+                 *           "single_price": 1990,
+                 *           "spec": "250 克",
+                 *           "spec_values": [
+                 *             "龙井"
+                 *           ],
+                 *           "weight_grams": 260,
+                 *           "width_mm": 1
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["MoreSkusIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "barcode": "6901234567892",
+                     *         "code": "TEA-250G",
+                     *         "cost": 700,
+                     *         "currency": "CNY",
+                     *         "height_mm": 1,
+                     *         "id": "1042",
+                     *         "image_url": "https://img.example.com/tea.jpg",
+                     *         "is_archived": true,
+                     *         "is_composed": true,
+                     *         "is_stock_kept": true,
+                     *         "length_mm": 1,
+                     *         "list_price": 1990,
+                     *         "listing_count": 1,
+                     *         "name": "龙井 250 克",
+                     *         "needs_parcel": false,
+                     *         "parts": [
+                     *           {
+                     *             "code": "TEA-250G",
+                     *             "name": "龙井 250 克",
+                     *             "pieces": 1,
+                     *             "sku_id": "1042"
+                     *           }
+                     *         ],
+                     *         "price": 1990,
+                     *         "product_id": "1042",
+                     *         "single_price": 1990,
+                     *         "spec": "250 克",
+                     *         "spec_values": [
+                     *           ""
+                     *         ],
+                     *         "weight_grams": 260,
+                     *         "width_mm": 1
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["SkuOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "barcode": "6901234567892",
+                     *         "code": "TEA-250G",
+                     *         "cost": 700,
+                     *         "currency": "CNY",
+                     *         "height_mm": 1,
+                     *         "id": "1042",
+                     *         "image_url": "https://img.example.com/tea.jpg",
+                     *         "is_archived": true,
+                     *         "is_composed": true,
+                     *         "is_stock_kept": true,
+                     *         "length_mm": 1,
+                     *         "list_price": 1990,
+                     *         "listing_count": 1,
+                     *         "name": "龙井 250 克",
+                     *         "needs_parcel": false,
+                     *         "parts": [
+                     *           {
+                     *             "code": "TEA-250G",
+                     *             "name": "龙井 250 克",
+                     *             "pieces": 1,
+                     *             "sku_id": "1042"
+                     *           }
+                     *         ],
+                     *         "price": 1990,
+                     *         "product_id": "1042",
+                     *         "single_price": 1990,
+                     *         "spec": "250 克",
+                     *         "spec_values": [
+                     *           ""
+                     *         ],
+                     *         "weight_grams": 260,
+                     *         "width_mm": 1
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["SkuOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     catalog_archive_skus: {
         parameters: {
             query?: never;
@@ -12728,6 +13145,100 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    catalog_change_products: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "changes": [
+                 *         {
+                 *           "brand": "",
+                 *           "description": "",
+                 *           "id": 1042,
+                 *           "name": "龙井 250 克"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProductChangesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     catalog_change_skus: {
         parameters: {
             query?: never;
@@ -12752,12 +13263,17 @@ export interface operations {
                  *         {
                  *           "barcode": "6901234567892",
                  *           "cost": 700,
+                 *           "height_mm": 1,
                  *           "id": 1042,
+                 *           "length_mm": 1,
+                 *           "list_price": 1990,
                  *           "name": "龙井 250 克",
                  *           "needs_parcel": false,
                  *           "price": 1990,
+                 *           "single_price": 1990,
                  *           "spec": "250 克",
-                 *           "weight_grams": 260
+                 *           "weight_grams": 260,
+                 *           "width_mm": 1
                  *         }
                  *       ]
                  *     }
@@ -12846,21 +13362,34 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "brand": "",
                  *       "code": "TEA-250G",
                  *       "currency": "CNY",
+                 *       "description": "",
                  *       "name": "龙井 250 克",
                  *       "skus": [
                  *         {
                  *           "barcode": "6901234567892",
                  *           "code": "TEA-250G",
                  *           "cost": 700,
+                 *           "height_mm": 1,
                  *           "is_stock_kept": true,
+                 *           "length_mm": 1,
+                 *           "list_price": 1990,
                  *           "name": "龙井 250 克",
                  *           "needs_parcel": true,
                  *           "price": 1990,
+                 *           "single_price": 1990,
                  *           "spec": "250 克",
-                 *           "weight_grams": 260
+                 *           "spec_values": [
+                 *             "龙井"
+                 *           ],
+                 *           "weight_grams": 260,
+                 *           "width_mm": 1
                  *         }
+                 *       ],
+                 *       "spec_names": [
+                 *         "龙井"
                  *       ]
                  *     }
                  */
@@ -12881,16 +13410,34 @@ export interface operations {
                      *         "code": "TEA-250G",
                      *         "cost": 700,
                      *         "currency": "CNY",
+                     *         "height_mm": 1,
                      *         "id": "1042",
                      *         "image_url": "https://img.example.com/tea.jpg",
+                     *         "is_archived": true,
+                     *         "is_composed": true,
                      *         "is_stock_kept": true,
+                     *         "length_mm": 1,
+                     *         "list_price": 1990,
                      *         "listing_count": 1,
                      *         "name": "龙井 250 克",
                      *         "needs_parcel": false,
+                     *         "parts": [
+                     *           {
+                     *             "code": "TEA-250G",
+                     *             "name": "龙井 250 克",
+                     *             "pieces": 1,
+                     *             "sku_id": "1042"
+                     *           }
+                     *         ],
                      *         "price": 1990,
                      *         "product_id": "1042",
+                     *         "single_price": 1990,
                      *         "spec": "250 克",
-                     *         "weight_grams": 260
+                     *         "spec_values": [
+                     *           ""
+                     *         ],
+                     *         "weight_grams": 260,
+                     *         "width_mm": 1
                      *       }
                      *     ]
                      */
@@ -12910,16 +13457,34 @@ export interface operations {
                      *         "code": "TEA-250G",
                      *         "cost": 700,
                      *         "currency": "CNY",
+                     *         "height_mm": 1,
                      *         "id": "1042",
                      *         "image_url": "https://img.example.com/tea.jpg",
+                     *         "is_archived": true,
+                     *         "is_composed": true,
                      *         "is_stock_kept": true,
+                     *         "length_mm": 1,
+                     *         "list_price": 1990,
                      *         "listing_count": 1,
                      *         "name": "龙井 250 克",
                      *         "needs_parcel": false,
+                     *         "parts": [
+                     *           {
+                     *             "code": "TEA-250G",
+                     *             "name": "龙井 250 克",
+                     *             "pieces": 1,
+                     *             "sku_id": "1042"
+                     *           }
+                     *         ],
                      *         "price": 1990,
                      *         "product_id": "1042",
+                     *         "single_price": 1990,
                      *         "spec": "250 克",
-                     *         "weight_grams": 260
+                     *         "spec_values": [
+                     *           ""
+                     *         ],
+                     *         "weight_grams": 260,
+                     *         "width_mm": 1
                      *       }
                      *     ]
                      */
@@ -13199,6 +13764,74 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    catalog_show_product: {
+        parameters: {
+            query: {
+                id: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "brand": "",
+                     *       "code": "TEA-250G",
+                     *       "description": "",
+                     *       "id": "1042",
+                     *       "image_url": "https://img.example.com/tea.jpg",
+                     *       "name": "龙井 250 克",
+                     *       "spec_names": [
+                     *         ""
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProductOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "brand": "",
+                     *       "code": "TEA-250G",
+                     *       "description": "",
+                     *       "id": "1042",
+                     *       "image_url": "https://img.example.com/tea.jpg",
+                     *       "name": "龙井 250 克",
+                     *       "spec_names": [
+                     *         ""
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProductOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     catalog_restore_skus: {
         parameters: {
             query?: never;
@@ -13292,6 +13925,9 @@ export interface operations {
         parameters: {
             query?: {
                 search?: string;
+                product?: number | null;
+                composed?: boolean;
+                archived?: boolean;
                 after?: string | null;
                 limit?: number | null;
             };
@@ -13318,16 +13954,34 @@ export interface operations {
                      *           "code": "TEA-250G",
                      *           "cost": 700,
                      *           "currency": "CNY",
+                     *           "height_mm": 1,
                      *           "id": "1042",
                      *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "is_archived": true,
+                     *           "is_composed": true,
                      *           "is_stock_kept": true,
+                     *           "length_mm": 1,
+                     *           "list_price": 1990,
                      *           "listing_count": 1,
                      *           "name": "龙井 250 克",
                      *           "needs_parcel": false,
+                     *           "parts": [
+                     *             {
+                     *               "code": "TEA-250G",
+                     *               "name": "龙井 250 克",
+                     *               "pieces": 1,
+                     *               "sku_id": "1042"
+                     *             }
+                     *           ],
                      *           "price": 1990,
                      *           "product_id": "1042",
+                     *           "single_price": 1990,
                      *           "spec": "250 克",
-                     *           "weight_grams": 260
+                     *           "spec_values": [
+                     *             ""
+                     *           ],
+                     *           "weight_grams": 260,
+                     *           "width_mm": 1
                      *         }
                      *       ],
                      *       "next": "WzEwNDJd"
@@ -13350,16 +14004,34 @@ export interface operations {
                      *           "code": "TEA-250G",
                      *           "cost": 700,
                      *           "currency": "CNY",
+                     *           "height_mm": 1,
                      *           "id": "1042",
                      *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "is_archived": true,
+                     *           "is_composed": true,
                      *           "is_stock_kept": true,
+                     *           "length_mm": 1,
+                     *           "list_price": 1990,
                      *           "listing_count": 1,
                      *           "name": "龙井 250 克",
                      *           "needs_parcel": false,
+                     *           "parts": [
+                     *             {
+                     *               "code": "TEA-250G",
+                     *               "name": "龙井 250 克",
+                     *               "pieces": 1,
+                     *               "sku_id": "1042"
+                     *             }
+                     *           ],
                      *           "price": 1990,
                      *           "product_id": "1042",
+                     *           "single_price": 1990,
                      *           "spec": "250 克",
-                     *           "weight_grams": 260
+                     *           "spec_values": [
+                     *             ""
+                     *           ],
+                     *           "weight_grams": 260,
+                     *           "width_mm": 1
                      *         }
                      *       ],
                      *       "next": "WzEwNDJd"
@@ -22339,6 +23011,103 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    inventory_compose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "bundles": [
+                 *         {
+                 *           "parts": [
+                 *             {
+                 *               "pieces": 1,
+                 *               "sku_id": 1042
+                 *             }
+                 *           ],
+                 *           "sku_id": 1042
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["BundlesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     inventory_create_warehouse: {
         parameters: {
             query?: never;
@@ -22490,6 +23259,82 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["EntryPageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    inventory_list_makeable: {
+        parameters: {
+            query: {
+                sku: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "parts": [
+                     *           {
+                     *             "code": "TEA-250G",
+                     *             "free": 1,
+                     *             "pieces": 1,
+                     *             "sku_id": "1042"
+                     *           }
+                     *         ],
+                     *         "units": 2,
+                     *         "warehouse": "",
+                     *         "warehouse_id": "1042"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["MakeableOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "parts": [
+                     *           {
+                     *             "code": "TEA-250G",
+                     *             "free": 1,
+                     *             "pieces": 1,
+                     *             "sku_id": "1042"
+                     *           }
+                     *         ],
+                     *         "units": 2,
+                     *         "warehouse": "",
+                     *         "warehouse_id": "1042"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["MakeableOut"][];
                 };
             };
             401: components["responses"]["Refused401"];

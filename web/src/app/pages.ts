@@ -29,7 +29,7 @@ export const PAGES = {
   rules: worded(() => import("../features/rules/RulesPage").then((found) => found.RulesPage), "rules"),
   stock: worded(() => import("../features/inventory/StockPage").then((found) => found.StockPage), "stock"),
   offers: worded(() => import("../features/offers/OffersPage").then((found) => found.OffersPage), "offers"),
-  skus: worded(() => import("../features/catalog/SkusPage").then((found) => found.SkusPage), "stock"),
+  skus: worded(() => import("../features/catalog/SkusPage").then((found) => found.SkusPage), "stock", "goods"),
   home: () => import("../features/home/HomePage").then((found) => found.HomePage),
   settings: worded(() => import("../features/accounts/SettingsPage").then((found) => found.SettingsPage), "settings", "account"),
   account: worded(() => import("../features/accounts/AccountPage").then((found) => found.AccountPage), "account"),

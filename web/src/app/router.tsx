@@ -240,6 +240,7 @@ const offers = createRoute({
 
 export interface SkusSearch {
   text?: string;
+  show?: "all" | "composed" | "archived";
   /** Whether what means nothing yet is shown beside the list. */
   unknown?: boolean;
 }
@@ -249,6 +250,7 @@ const skus = createRoute({
   path: "/skus",
   validateSearch: (given: Record<string, unknown>): SkusSearch => ({
     text: text(given.text) || undefined,
+    show: given.show === "composed" || given.show === "archived" ? given.show : undefined,
     unknown: given.unknown === true || undefined,
   }),
   component: shown("skus"),

@@ -5,6 +5,7 @@ export const enPages: { [Book in PageBook]: () => Promise<Record<KeysOf<PageBook
   account: () => import("./account.en").then(({ accountEn }) => accountEn),
   aftersales: () => import("./aftersales.en").then(({ aftersalesEn }) => aftersalesEn),
   files: () => import("./files.en").then(({ filesEn }) => filesEn),
+  goods: () => import("./goods.en").then(({ goodsEn }) => goodsEn),
   offers: () => import("./offers.en").then(({ offersEn }) => offersEn),
   packing: () => import("./packing.en").then(({ packingEn }) => packingEn),
   reconciliation: () => import("./reconciliation.en").then(({ reconciliationEn }) => reconciliationEn),

@@ -3,6 +3,7 @@ export const zhPages = {
   account: () => import("./account.zh-CN").then(({ accountZh }) => accountZh),
   aftersales: () => import("./aftersales.zh-CN").then(({ aftersalesZh }) => aftersalesZh),
   files: () => import("./files.zh-CN").then(({ filesZh }) => filesZh),
+  goods: () => import("./goods.zh-CN").then(({ goodsZh }) => goodsZh),
   offers: () => import("./offers.zh-CN").then(({ offersZh }) => offersZh),
   packing: () => import("./packing.zh-CN").then(({ packingZh }) => packingZh),
   reconciliation: () => import("./reconciliation.zh-CN").then(({ reconciliationZh }) => reconciliationZh),

@@ -66,6 +66,7 @@ const READERS: Record<PageBook, string[]> = {
   account: ["accounts"],
   aftersales: ["aftersales"],
   files: ["files"],
+  goods: ["catalog"],
   offers: ["offers"],
   packing: ["fulfilment"],
   reconciliation: ["reconciliation"],

@@ -1,8 +1,8 @@
-// 商品编码: what a desk needs to know of each SKU, mended where it stands. Cost and price only for those who may see them.
-import { useQueryClient } from "@tanstack/react-query";
+// 商品: products are made and their SKUs kept. What a desk needs of each stands in the list, mended where it stands, one by one or
+// many at once. Cost and price only for those who may see them.
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import type { TableProps } from "antd";
-import { Button, Input, Tag } from "antd";
+import { Button, Input, Segmented, Tag } from "antd";
 import { useState } from "react";
 import { SkuPicture, usePictures } from "../../app/pictures";
 import type { SkusSearch } from "../../app/router";
@@ -10,36 +10,50 @@ import { useRights } from "../../app/stores";
 import { DataTable } from "../../ui/DataTable";
 import { EditCell } from "../../ui/EditCell";
 import { Money } from "../../ui/Money";
+import { VerbButton } from "../../ui/VerbButton";
 import { useWords } from "../../words";
 import { minorOf, typedOf } from "./amounts";
-import { changeSku, type Facts, type Sku, useSkus } from "./data";
+import { BatchDialog } from "./BatchDialog";
+import { changeSku, type Facts, setAside, type Shown, type Sku, useFresh, useSkus } from "./data";
 import { ListingsDrawer } from "./ListingsDrawer";
+import { PartsDialog } from "./PartsDialog";
+import { ProductDialog } from "./ProductDialog";
+import { ProductDrawer } from "./ProductDrawer";
 import { UnknownDrawer } from "./UnknownDrawer";
 
 const TEXTS = ["name", "barcode"] as const;
+const SHOWN: Shown[] = ["all", "composed", "archived"];
 
 export function SkusPage() {
   const say = useWords();
   const navigate = useNavigate();
-  const queries = useQueryClient();
   const { merchant } = useParams({ strict: false }) as { merchant: string };
-  const { text = "", unknown = false } = useSearch({ strict: false }) as SkusSearch;
+  const { text = "", unknown = false, show = "all" } = useSearch({ strict: false }) as SkusSearch;
+  const fresh = useFresh(merchant);
   const rights = useRights(merchant);
-  const found = useSkus(merchant, text);
+  const found = useSkus(merchant, text, show);
   const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
   const seesStock = rights.has("inventory.view");
   const pictures = usePictures(merchant, rows.map((row) => row.id), seesStock);
   const [opened, setOpened] = useState<Sku | null>(null);
+  const [product, setProduct] = useState<string>();
+  const [bundle, setBundle] = useState<Sku | null>(null);
+  const [asked, setAsked] = useState<"new" | "batch" | null>(null);
+  const [chosen, setChosen] = useState<string[]>([]);
+  const ticked = rows.filter((row) => chosen.includes(row.id));
   const mayEdit = rights.has("catalog.edit");
   const seesCost = rights.has("catalog.cost");
   const seesPrice = seesCost || rights.has("catalog.price");
 
-  const look = (is: boolean) =>
-    void navigate({ to: "/m/$merchant/skus", params: { merchant }, search: { text: text || undefined, unknown: is || undefined } });
+  const go = (search: SkusSearch) => {
+    setChosen([]);
+    void navigate({ to: "/m/$merchant/skus", params: { merchant }, search });
+  };
+  const look = (is: boolean) => go({ text: text || undefined, show, unknown: is || undefined });
 
   async function save(row: Sku, facts: Facts) {
     await changeSku(merchant, row.id, facts);
-    await queries.invalidateQueries({ queryKey: ["skuList", merchant] });
+    await fresh();
   }
 
   const words = (row: Sku, fact: (typeof TEXTS)[number]) => (
@@ -88,7 +102,12 @@ export function SkusPage() {
       <Button type="link" size="small" onClick={() => setOpened(row)}>
         {say("skus.listingCount", { count: row.listing_count })}
       </Button>
-      {seesStock && (
+      {(mayEdit || row.is_composed) && (
+        <Button type="link" size="small" onClick={() => setBundle(row)}>
+          {say("parts.title")}
+        </Button>
+      )}
+      {seesStock && !row.is_composed && (
         <Link to="/m/$merchant/stock" params={{ merchant }} search={{ sku: row.id }}>
           {say("menu.stock")}
         </Link>
@@ -97,9 +116,17 @@ export function SkusPage() {
   );
   const marks = (row: Sku) => (
     <>
+      {row.is_composed && (
+        <Tag color="purple">{row.parts.map((part) => `${part.code}×${part.pieces}`).join(" + ")}</Tag>
+      )}
       {!row.is_stock_kept && <Tag color="blue">{say("stock.unlimited")}</Tag>}
       {!row.needs_parcel && <Tag>{say("skus.noParcel")}</Tag>}
     </>
+  );
+  const code = (row: Sku) => (
+    <Button type="link" size="small" className="plain" onClick={() => setProduct(row.product_id)}>
+      {row.code}
+    </Button>
   );
   const columns: TableProps<Sku>["columns"] = [
     {
@@ -110,7 +137,7 @@ export function SkusPage() {
         <div className="goods">
           <SkuPicture address={row.image_url || pictures[row.id]} name={row.name} />
           <span className="name">
-            {row.code} {marks(row)}
+            {code(row)} {marks(row)}
             <br />
             <span className="quiet">{row.spec}</span>
           </span>
@@ -134,10 +161,18 @@ export function SkusPage() {
           style={{ width: 280 }}
           defaultValue={text}
           placeholder={say("stock.search")}
-          onSearch={(typed) =>
-            void navigate({ to: "/m/$merchant/skus", params: { merchant }, search: { text: typed.trim() || undefined } })
-          }
+          onSearch={(typed) => go({ text: typed.trim() || undefined, show })}
         />
+        <Segmented<Shown>
+          value={show}
+          options={SHOWN.map((one) => ({ value: one, label: say(`skus.show.${one}`) }))}
+          onChange={(one) => go({ text: text || undefined, show: one === "all" ? undefined : one })}
+        />
+        {mayEdit && (
+          <Button type="primary" onClick={() => setAsked("new")}>
+            {say("product.new")}
+          </Button>
+        )}
         <Button onClick={() => look(true)}>{say("unknown.title")}</Button>
         {rights.has("orders.view") && (
           <Link to="/m/$merchant/orders" params={{ merchant }} search={{ tab: "held", hold: ["unknown_sku"] }}>
@@ -145,15 +180,32 @@ export function SkusPage() {
           </Link>
         )}
       </div>
+      {mayEdit && chosen.length > 0 && (
+        <div className="bar">
+          <span>{say("verb.selected", { count: ticked.length })}</span>
+          <Button onClick={() => setAsked("batch")}>{say("batchEdit.open")}</Button>
+          <VerbButton
+            label={say(show === "archived" ? "skus.restore" : "skus.setAside")}
+            count={ticked.length}
+            allowed
+            question={show === "archived" ? undefined : <p>{say("skus.setAsideHint", { count: ticked.length })}</p>}
+            run={(click) => setAside(merchant, ticked.map((row) => row.id), show !== "archived", click)}
+            onDone={() => void fresh()}
+            onClosed={() => setChosen([])}
+          />
+        </div>
+      )}
       <DataTable<Sku>
         rows={rows}
+        chosen={chosen}
+        onChoose={mayEdit ? setChosen : undefined}
         columns={columns}
         card={(row) => (
           <div className="tile">
             <div className="goods">
               <SkuPicture address={row.image_url || pictures[row.id]} name={row.name} />
               <span className="name">
-                {row.code} {marks(row)}
+                {code(row)} {marks(row)}
                 <br />
                 <span className="quiet">
                   {row.name} {row.spec}
@@ -178,6 +230,14 @@ export function SkusPage() {
         onRetry={() => void found.refetch()}
       />
       <UnknownDrawer merchant={merchant} open={unknown} mayEdit={mayEdit} onClose={() => look(false)} />
+      <ProductDrawer merchant={merchant} product={product} rights={rights} onClose={() => setProduct(undefined)} />
+      {bundle && (
+        <PartsDialog merchant={merchant} sku={bundle} mayEdit={mayEdit} seesStock={seesStock} onClose={() => setBundle(null)} />
+      )}
+      {asked === "new" && <ProductDialog merchant={merchant} seesPrice={seesPrice} seesCost={seesCost} onClose={() => setAsked(null)} />}
+      {asked === "batch" && (
+        <BatchDialog merchant={merchant} skus={ticked} seesPrice={seesPrice} seesCost={seesCost} onClose={() => setAsked(null)} />
+      )}
       <ListingsDrawer merchant={merchant} sku={opened} onClose={() => setOpened(null)} />
     </>
   );

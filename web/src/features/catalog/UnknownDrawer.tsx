@@ -28,7 +28,7 @@ export function UnknownDrawer({ merchant, open, mayEdit, onClose }: Props) {
   const [search, setSearch] = useState("");
   const [sku, setSku] = useState<string>();
   const [pieces, setPieces] = useState(1);
-  const skus = useSkus(merchant, search).data?.pages[0]?.items ?? [];
+  const skus = useSkus(merchant, search, "all").data?.pages[0]?.items ?? [];
   const coded = rows.filter((row) => row.outer_code).length;
   const ticked = chosen.filter((id) => rows.some((row) => row.id === id));
 

@@ -1,126 +1,18 @@
-"""The verbs of what we sell: products and SKUs, and what a store's listings mean."""
+"""What a store's listings mean: learned from codes, told by people, or made from what nobody knows yet."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-
-from django.db import IntegrityError, transaction
 
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries, rules
-from pinerp.catalog.errors import CodeTaken, NothingToCall, UnknownListing, UnknownSku
-from pinerp.catalog.models import Product, Sku
+from pinerp.catalog.errors import NothingToCall, UnknownListing, UnknownSku
 from pinerp.catalog.rules import Meaning, SeenListing
 from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
-from pinerp.kit.refusals import NotAllowed, Refusal
-
-__all__ = [
-    "Meaning",
-    "NewSku",
-    "SeenListing",
-    "archive_skus",
-    "change_skus",
-    "create_product",
-    "learn_listings",
-    "make_missing_skus",
-    "map_listings",
-    "restore_skus",
-    "set_stock_kept",
-    "unmap_listings",
-]
-
-
-@dataclass(frozen=True, slots=True)
-class NewSku:
-    """A SKU to be made. Money in minor units of the product's currency."""
-
-    code: str
-    name: str = ""
-    spec: str = ""
-    barcode: str = ""
-    price: int | None = None
-    cost: int | None = None
-    weight_grams: int | None = None
-    is_stock_kept: bool = True
-    needs_parcel: bool = True
-
-
-def create_product(
-    *, actor: Actor, code: str, name: str, skus: Sequence[NewSku], now: datetime, currency: str = "CNY"
-) -> list[Sku]:
-    """A product with its SKUs; one that is its own only SKU has a single entry. Inverse: `archive_skus`."""
-    try:
-        with transaction.atomic():
-            product = Product.objects.create(merchant_id=actor.merchant_id, code=code, name=name)
-            made = Sku.objects.bulk_create(
-                [
-                    Sku(
-                        merchant_id=actor.merchant_id,
-                        product_id=product.id,
-                        code=s.code,
-                        name=s.name or name,
-                        spec=s.spec,
-                        barcode=s.barcode,
-                        currency=currency,
-                        price=s.price,
-                        cost=s.cost,
-                        weight_grams=s.weight_grams,
-                        is_stock_kept=s.is_stock_kept,
-                        needs_parcel=s.needs_parcel,
-                    )
-                    for s in skus
-                ]
-            )
-    except IntegrityError as error:
-        raise CodeTaken(sku=code) from error
-    logbook.write(actor, "catalog.create_product", [product.id], now, {"code": code})
-    return made
-
-
-def change_skus(*, actor: Actor, changes: Mapping[int, Mapping[str, Any]], now: datetime) -> Outcome:
-    """Change facts of SKUs. A price needs its own right, and so does a cost. Inverse: the former facts."""
-    for right, fact in (("catalog.price", "price"), ("catalog.cost", "cost")):
-        if any(fact in facts for facts in changes.values()) and not actor.may(right):
-            raise NotAllowed(permission=right)
-    refused: dict[int, Refusal] = {}
-    for sku_id, facts in changes.items():
-        if not Sku.objects.filter(merchant_id=actor.merchant_id, id=sku_id).update(**facts):
-            refused[sku_id] = UnknownSku(sku=str(sku_id))
-    outcome = Outcome.of(list(changes), refused)
-    logbook.write(
-        actor, "catalog.change_skus", outcome.done, now, {"facts": sorted({f for c in changes.values() for f in c})}
-    )
-    return outcome
-
-
-def archive_skus(*, actor: Actor, sku_ids: Sequence[int], now: datetime) -> Outcome:
-    """Set SKUs aside. Inverse: `restore_skus`."""
-    return _set_archived(actor, sku_ids, now, "catalog.archive_skus", now)
-
-
-def restore_skus(*, actor: Actor, sku_ids: Sequence[int], now: datetime) -> Outcome:
-    """Bring SKUs back."""
-    return _set_archived(actor, sku_ids, None, "catalog.restore_skus", now)
-
-
-def set_stock_kept(*, actor: Actor, sku_ids: Sequence[int], kept: bool, now: datetime) -> Outcome:
-    """Whether stock of SKUs is kept: the flag alone. `inventory.set_stock_kept` is the verb for people."""
-    known = set(queries.skus_of(actor.merchant_id, sku_ids))
-    Sku.objects.filter(merchant_id=actor.merchant_id, id__in=known).update(is_stock_kept=kept)
-    return Outcome.of(sku_ids, {i: UnknownSku(sku=str(i)) for i in sku_ids if i not in known})
-
-
-def _set_archived(actor: Actor, sku_ids: Sequence[int], at: datetime | None, verb: str, now: datetime) -> Outcome:
-    known = set(queries.skus_of(actor.merchant_id, sku_ids))
-    Sku.objects.filter(merchant_id=actor.merchant_id, id__in=known).update(archived_at=at)
-    outcome = Outcome.of(sku_ids, {i: UnknownSku(sku=str(i)) for i in sku_ids if i not in known})
-    logbook.write(actor, verb, outcome.done, now)
-    return outcome
+from pinerp.kit.refusals import Refusal
 
 
 def learn_listings(*, actor: Actor, store_id: int, seen: Sequence[SeenListing], now: datetime) -> dict[str, Meaning]:

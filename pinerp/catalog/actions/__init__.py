@@ -1,0 +1,36 @@
+"""The verbs of what we sell: products and SKUs, what a SKU is made of, and what a store's listings mean."""
+
+from pinerp.catalog.actions.composing import judge_parts, set_parts
+from pinerp.catalog.actions.listings import learn_listings, make_missing_skus, map_listings, unmap_listings
+from pinerp.catalog.actions.products import (
+    NewProduct,
+    NewSku,
+    add_skus,
+    archive_skus,
+    change_products,
+    change_skus,
+    create_product,
+    restore_skus,
+    set_stock_kept,
+)
+from pinerp.catalog.rules import Meaning, SeenListing
+
+__all__ = [
+    "Meaning",
+    "NewProduct",
+    "NewSku",
+    "SeenListing",
+    "add_skus",
+    "archive_skus",
+    "change_products",
+    "change_skus",
+    "create_product",
+    "judge_parts",
+    "learn_listings",
+    "make_missing_skus",
+    "map_listings",
+    "restore_skus",
+    "set_parts",
+    "set_stock_kept",
+    "unmap_listings",
+]

@@ -1,0 +1,125 @@
+// 组合装: what one piece of a SKU is made of, and how many could be made of what is there, by warehouse, with the scarce part.
+import { DeleteOutlined } from "@ant-design/icons";
+import { Button, InputNumber, Select } from "antd";
+import { useEffect, useState } from "react";
+import { VerbDialog } from "../../ui/VerbButton";
+import { useWords } from "../../words";
+import { compose, findParts, type Makeable, type Part, type Sku, useFresh, useMakeable } from "./data";
+
+interface Props {
+  merchant: string;
+  sku: Sku;
+  mayEdit: boolean;
+  seesStock: boolean;
+  onClose: () => void;
+}
+
+export function PartsDialog({ merchant, sku, mayEdit, seesStock, onClose }: Props) {
+  const say = useWords();
+  const fresh = useFresh(merchant);
+  const [parts, setParts] = useState<Part[]>(sku.parts);
+  const made = useMakeable(merchant, seesStock && sku.is_composed ? sku.id : undefined);
+
+  return (
+    <VerbDialog
+      open
+      width={640}
+      label={`${say("parts.title")} · ${sku.code}`}
+      isEmpty={!mayEdit || (!parts.length && !sku.is_composed)}
+      run={(click) => compose(merchant, sku.id, parts, click)}
+      onClose={onClose}
+      onDone={() => void fresh()}
+      done={say(parts.length ? "parts.done" : "parts.ended", { code: sku.code })}
+      question={
+        <div className="stacked">
+          <p className="quiet">{say("parts.why")}</p>
+          {parts.map((part, at) => (
+            <div className="specline" key={part.sku_id}>
+              <span style={{ flex: 1 }}>
+                {part.code} <span className="quiet">{part.name}</span>
+              </span>
+              <InputNumber
+                min={1}
+                max={1000}
+                precision={0}
+                disabled={!mayEdit}
+                aria-label={`${part.code} ${say("parts.pieces")}`}
+                value={part.pieces}
+                onChange={(count) => setParts(parts.map((one, n) => (n === at ? { ...one, pieces: count ?? 1 } : one)))}
+              />
+              <Button
+                type="text"
+                disabled={!mayEdit}
+                icon={<DeleteOutlined />}
+                aria-label={say("parts.remove", { code: part.code })}
+                onClick={() => setParts(parts.filter((_, n) => n !== at))}
+              />
+            </div>
+          ))}
+          {!parts.length && <p className="quiet">{say(sku.is_composed ? "parts.endHint" : "parts.none")}</p>}
+          {mayEdit && (
+            <FindPart
+              merchant={merchant}
+              taken={[sku.id, ...parts.map((part) => part.sku_id)]}
+              onFound={(found) => setParts([...parts, { sku_id: found.id, code: found.code, name: found.name, pieces: 1 }])}
+            />
+          )}
+          {(made.data ?? []).map((place) => (
+            <MakeableLine key={place.warehouse_id} place={place} />
+          ))}
+        </div>
+      }
+    />
+  );
+}
+
+/** How many, and why not more. */
+function MakeableLine({ place }: { place: Makeable }) {
+  const say = useWords();
+  const sums = place.parts.map((part) =>
+    part.free === null
+      ? say("parts.unlimited", { code: part.code })
+      : say("parts.sum", { code: part.code, free: part.free, pieces: part.pieces, units: Math.max(0, Math.floor(part.free / part.pieces)) }),
+  );
+  return (
+    <div>
+      <strong>
+        {place.units === null
+          ? say("parts.always", { warehouse: place.warehouse })
+          : say("parts.makeable", { warehouse: place.warehouse, units: place.units })}
+      </strong>
+      <div className="quiet">{sums.join(say("settings.comma"))}</div>
+    </div>
+  );
+}
+
+function FindPart({ merchant, taken, onFound }: { merchant: string; taken: string[]; onFound: (sku: Sku) => void }) {
+  const say = useWords();
+  const [search, setSearch] = useState("");
+  const [found, setFound] = useState<Sku[]>([]);
+  useEffect(() => {
+    let isLate = false;
+    const wait = setTimeout(() => {
+      void findParts(merchant, search.trim()).then((rows) => isLate || setFound(rows), () => undefined);
+    }, 250);
+    return () => {
+      isLate = true;
+      clearTimeout(wait);
+    };
+  }, [merchant, search]);
+  return (
+    <Select
+      showSearch={{ filterOption: false, onSearch: setSearch, searchValue: search }}
+      value={null}
+      placeholder={say("parts.find")}
+      aria-label={say("parts.find")}
+      notFoundContent={say("stock.nothing")}
+      options={found.filter((one) => !taken.includes(one.id)).map((one) => ({ value: one.id, label: `${one.code} ${one.name}` }))}
+      onChange={(id: string | null) => {
+        const sku = found.find((one) => one.id === id);
+        if (sku) onFound(sku);
+        setSearch("");
+      }}
+    />
+  );
+}
