@@ -157,7 +157,8 @@ def sharpness(flat: Image.Image) -> int:
         lambda a: a["convert"](4 * a["here"] - a["left"] - a["right"] - a["above"] - a["below"], "F"), **parts
     )
     square = ImageMath.lambda_eval(lambda a: a["change"] * a["change"], change=change)
-    return round(_mean(square) - _mean(change) ** 2)
+    variance: float = _mean(square) - _mean(change) ** 2
+    return round(variance)
 
 
 def _mean(image: Image.Image) -> Any:

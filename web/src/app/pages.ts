@@ -20,6 +20,7 @@ export const PAGES = {
   stock: () => import("../features/inventory/StockPage").then((found) => found.StockPage),
   offers: () => import("../features/offers/OffersPage").then((found) => found.OffersPage),
   skus: () => import("../features/catalog/SkusPage").then((found) => found.SkusPage),
+  pictures: () => import("../features/pictures/PicturesPage").then((found) => found.PicturesPage),
   home: () => import("../features/home/HomePage").then((found) => found.HomePage),
   settings: () => import("../features/accounts/SettingsPage").then((found) => found.SettingsPage),
   account: () => import("../features/accounts/AccountPage").then((found) => found.AccountPage),
