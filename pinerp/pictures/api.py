@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -53,8 +54,7 @@ def list_pictures(
             "name": row.name,
             "skus": [{"id": str(i), "code": code, "spec": spec} for i, code, spec in goods[row.id].skus],
             "pictures": [told[str(one.id)] for one in pictures[row.id]],
-            "most_main": held.most_main,
-            "most_detail": held.most_detail,
+            "limits": asdict(held),
         }
         for row in rows
     ]

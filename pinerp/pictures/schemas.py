@@ -79,16 +79,30 @@ class PictureSkuOut(Schema):
     spec: str
 
 
+class LimitsIn(Schema):
+    """What pictures are judged by. most_*: pictures of a product; white_*: a 白底图 has just this size (0: any), at most so
+    many kB, and so many per cent of its border near white; least_sharpness: below is called blurred; most_alike: bits of 64.
+    """
+
+    most_main: Annotated[int, Field(ge=1, le=100)] = rules.Limits.most_main
+    most_detail: Annotated[int, Field(ge=1, le=200)] = rules.Limits.most_detail
+    white_width: Annotated[int, Field(ge=0, le=10_000)] = rules.Limits.white_width
+    white_height: Annotated[int, Field(ge=0, le=10_000)] = rules.Limits.white_height
+    white_kb: Annotated[int, Field(ge=1, le=20_000)] = rules.Limits.white_kb
+    white_percent: Annotated[int, Field(ge=0, le=100)] = rules.Limits.white_percent
+    least_sharpness: Annotated[int, Field(ge=0, le=10_000)] = rules.Limits.least_sharpness
+    most_alike: Annotated[int, Field(ge=0, le=16)] = rules.Limits.most_alike
+
+
 class PicturedOut(Schema):
-    """A product with its pictures, removed ones at the end. most_main, most_detail: so many the platform takes of a product."""
+    """A product with its pictures, removed ones at the end, and what they are judged by."""
 
     id: str
     code: str
     name: str
     skus: list[PictureSkuOut]
     pictures: list[PictureOut]
-    most_main: int
-    most_detail: int
+    limits: LimitsIn
 
 
 class PicturedPageOut(Schema):
@@ -145,21 +159,6 @@ class MatchOut(Schema):
 
 class MatchesOut(Schema):
     items: list[MatchOut]
-
-
-class LimitsIn(Schema):
-    """What pictures are judged by. most_*: pictures of a product; white_*: a 白底图 has just this size (0: any), at most so
-    many kB, and so many per cent of its border near white; least_sharpness: below is called blurred; most_alike: bits of 64.
-    """
-
-    most_main: Annotated[int, Field(ge=1, le=100)] = rules.Limits.most_main
-    most_detail: Annotated[int, Field(ge=1, le=200)] = rules.Limits.most_detail
-    white_width: Annotated[int, Field(ge=0, le=10_000)] = rules.Limits.white_width
-    white_height: Annotated[int, Field(ge=0, le=10_000)] = rules.Limits.white_height
-    white_kb: Annotated[int, Field(ge=1, le=20_000)] = rules.Limits.white_kb
-    white_percent: Annotated[int, Field(ge=0, le=100)] = rules.Limits.white_percent
-    least_sharpness: Annotated[int, Field(ge=0, le=10_000)] = rules.Limits.least_sharpness
-    most_alike: Annotated[int, Field(ge=0, le=16)] = rules.Limits.most_alike
 
 
 class LimitsOut(Schema):

@@ -64,7 +64,7 @@ def test_上传图片_many_at_once_and_arranged(page: Any, world: World, worker:
     page.get_by_role("button", name="清空列表").click()
 
     page.locator(".dropzone input[type=file]").set_input_files([tmp_path / "春季.zip"])
-    page.locator("[data-pack=read]").get_by_text(re.compile("已保存 2，.*没有找到商品 1")).wait_for(timeout=30_000)
+    page.locator("[data-pack=read]").get_by_text(re.compile("没有找到商品 1 · 已保存 2")).wait_for(timeout=30_000)
     page.get_by_role("button", name="指定商品").click()
     drawer = page.get_by_role("dialog")
     drawer.get_by_label("x.jpg 商品或 SKU 编码").fill("POT")
@@ -104,6 +104,22 @@ def test_上传图片_many_at_once_and_arranged(page: Any, world: World, worker:
             "sku",
             "white",
         ]
+
+    page.goto(f"/app/m/{world.code}/pictures?show=unfit")
+    page.locator(".ant-table-row, .tile", has_text="TEA-1").first.wait_for()
+    page.get_by_role("button", name="图片标准").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("白底图宽（像素）").fill("480")
+    picture(page, "pictures-limits", *SIZES)
+    dialog.get_by_role("button", name="确定").click()
+    dialog.get_by_text("图片标准已保存").wait_for()
+    dialog.get_by_role("button", name="关闭").last.click()
+    page.get_by_role("button", name="English").click()
+    page.get_by_role("button", name="Dark").click()
+    picture(page, "pictures-dark-english", *SIZES)
+    page.goto(f"/app/m/{world.code}/pictures?product={product}")
+    page.get_by_text("Just 480×352 px wanted, this is 750×352").wait_for()
+    picture(page, "pictures-product-dark-english", *SIZES)
 
     page.goto(f"/app/m/{world.code}/skus")
     page.locator(f"img[src*='/m/{world.code}/pictures/']").first.wait_for()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 import time
@@ -14,7 +15,6 @@ import pytest
 from django.test import override_settings
 
 from pinerp.config.settings import storage
-from pinerp.ops.supervisor import free_port
 from pinerp.pictures import tasks
 from pinerp.pictures.tests.drawn import hand_in, hand_in_pack, photo, places, zipped
 from tests.world import World
@@ -25,7 +25,8 @@ KEYS = "pinerp:secret"
 @pytest.fixture(scope="module")
 def service() -> Iterator[str]:
     """The address of a server that speaks S3."""
-    port = free_port("127.0.0.1", 21_500)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
     command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"

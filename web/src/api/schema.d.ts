@@ -8337,17 +8337,14 @@ export interface components {
         };
         /**
          * PicturedOut
-         * @description A product with its pictures, removed ones at the end. most_main, most_detail: so many the platform takes of a product.
+         * @description A product with its pictures, removed ones at the end, and what they are judged by.
          */
         PicturedOut: {
             /** Code */
             code: string;
             /** Id */
             id: string;
-            /** Most Detail */
-            most_detail: number;
-            /** Most Main */
-            most_main: number;
+            limits: components["schemas"]["LimitsIn"];
             /** Name */
             name: string;
             /** Pictures */
@@ -31142,8 +31139,16 @@ export interface operations {
                      *         {
                      *           "code": "TEA-250G",
                      *           "id": "1042",
-                     *           "most_detail": 1,
-                     *           "most_main": 1,
+                     *           "limits": {
+                     *             "least_sharpness": 1,
+                     *             "most_alike": 1,
+                     *             "most_detail": 1,
+                     *             "most_main": 1,
+                     *             "white_height": 1,
+                     *             "white_kb": 1,
+                     *             "white_percent": 1,
+                     *             "white_width": 1
+                     *           },
                      *           "name": "龙井 250 克",
                      *           "pictures": [
                      *             {
@@ -31210,8 +31215,16 @@ export interface operations {
                      *         {
                      *           "code": "TEA-250G",
                      *           "id": "1042",
-                     *           "most_detail": 1,
-                     *           "most_main": 1,
+                     *           "limits": {
+                     *             "least_sharpness": 1,
+                     *             "most_alike": 1,
+                     *             "most_detail": 1,
+                     *             "most_main": 1,
+                     *             "white_height": 1,
+                     *             "white_kb": 1,
+                     *             "white_percent": 1,
+                     *             "white_width": 1
+                     *           },
                      *           "name": "龙井 250 克",
                      *           "pictures": [
                      *             {

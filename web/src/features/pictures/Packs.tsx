@@ -6,12 +6,22 @@ import { DataTable } from "../../ui/DataTable";
 import { Mark, type MarkColor } from "../../ui/Mark";
 import { useNarrow } from "../../ui/narrow";
 import { beijing } from "../../ui/times";
-import { sayCode, useWords } from "../../words";
+import { type Say, sayCode, useWords } from "../../words";
 import { assign, findCode, type Pack, type PackEntry, useEntries, usePacks, useRefresh } from "./data";
 import { GiveProduct } from "./FileRows";
 
 const SHOWN = 3;
 const COLORS: Record<string, MarkColor> = { kept: "green", unmatched: "gold", refused: "red", waiting: "blue" };
+
+const STATES = ["waiting", "unmatched", "refused", "kept", "known", "left"] as const;
+
+/** What became of a pack's files, of what there is. */
+function counted(say: Say, pack: Pack): string {
+  const parts = STATES.filter((state) => pack[state] > 0).map((state) =>
+    say("pictures.packPart", { state: say(`pictures.entry.${state}`), count: pack[state] }),
+  );
+  return [say("pictures.packWhole", { count: pack.files }), ...parts].join(" · ");
+}
 
 export function Packs({ merchant, mayEdit }: { merchant: string; mayEdit: boolean }) {
   const say = useWords();
@@ -27,7 +37,7 @@ export function Packs({ merchant, mayEdit }: { merchant: string; mayEdit: boolea
           <span>
             <strong className="why">{pack.name}</strong> <span className="quiet when">{beijing(pack.handed_at, "MM-DD HH:mm")}</span>
             <br />
-            <span className="quiet">{say("pictures.packCounts", { ...pack })}</span>
+            <span className="quiet">{counted(say, pack)}</span>
           </span>
           {pack.waiting > 0 && (
             <Progress
@@ -84,7 +94,9 @@ function PackDrawer({ merchant, pack, mayEdit, onClose, onDone }: Props) {
       <Mark color={COLORS[row.state]}>{sayCode(say, "pictures.entry", row.state)}</Mark>
       {row.message && <div className="quiet why">{row.message}</div>}
       {row.state === "unmatched" && pack?.is_lying && mayEdit && (
-        <GiveProduct name={row.name} kind={row.kind} onGive={(code, kind) => give(row, code, kind)} />
+        <div>
+          <GiveProduct name={row.name} kind={row.kind} onGive={(code, kind) => give(row, code, kind)} />
+        </div>
       )}
     </>
   );

@@ -19,6 +19,11 @@ interface Props {
   onRemove: () => void;
 }
 
+/** So many pictures of a kind the platform takes of a product. */
+export function mostOf({ limits }: Pictured, kind: Kind): number | null {
+  return kind === "main" ? limits.most_main : kind === "detail" ? limits.most_detail : null;
+}
+
 /** The ids of a kind with one of them at the place of another. */
 export function moved(ids: string[], id: string, to: number): string[] {
   const others = ids.filter((other) => other !== id);
@@ -39,7 +44,7 @@ export function PictureCard({ merchant, product, row, beside, mayEdit, busy, onM
   const say = useWords();
   const ids = beside.map((one) => one.id);
   const at = ids.indexOf(row.id);
-  const most = row.kind === "main" ? product.most_main : row.kind === "detail" ? product.most_detail : undefined;
+  const most = mostOf(product, row.kind);
   const skus = product.skus.map((sku) => ({ value: sku.id, label: `${sku.code} ${sku.spec}`.trim() }));
   const kinds = KINDS.map((kind) => ({
     value: kind,
@@ -73,7 +78,7 @@ export function PictureCard({ merchant, product, row, beside, mayEdit, busy, onM
       <div className="why">{row.name}</div>
       <PictureFacts row={row} />
       <PictureState row={row} />
-      {most !== undefined && row.place > most && <div className="bad">{say("pictures.beyond", { most })}</div>}
+      {most !== null && row.place > most && <div className="bad">{say("pictures.beyond", { most })}</div>}
       <Verdicts row={row} />
       {mayEdit && (
         <div className="bar">

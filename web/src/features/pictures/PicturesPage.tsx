@@ -43,7 +43,7 @@ function Standing({ say, row }: { say: Say; row: Pictured }) {
     <>
       {main === 0 && <Mark color="gold">{say("pictures.noMain")}</Mark>}
       {unfit > 0 && <Mark color="red">{say("pictures.unfitCount", { count: unfit })}</Mark>}
-      {main > row.most_main && <Mark color="red">{say("pictures.beyond", { most: row.most_main })}</Mark>}
+      {main > row.limits.most_main && <Mark color="red">{say("pictures.beyond", { most: row.limits.most_main })}</Mark>}
       {pictures.length > 0 && main > 0 && unfit === 0 && <Mark color="green">{say("pictures.allFit", { count: pictures.length })}</Mark>}
     </>
   );
@@ -109,13 +109,6 @@ export function PicturesPage() {
         size="small"
         activeKey={show}
         onChange={(name) => look({ show: name === "all" ? undefined : name })}
-        tabBarExtraContent={
-          mayEdit && (
-            <Button size="small" onClick={() => setSetting(true)}>
-              {say("pictures.limits")}
-            </Button>
-          )
-        }
         items={SHOWS.map((name) => ({
           key: name,
           label: <span data-tab={name}>{`${say(`pictures.show.${name}`)} ${counts?.[name] ?? ""}`}</span>,
@@ -130,6 +123,7 @@ export function PicturesPage() {
           placeholder={say("pictures.search")}
           onSearch={(typed) => look({ text: typed.trim() || undefined })}
         />
+        {mayEdit && <Button onClick={() => setSetting(true)}>{say("pictures.limits")}</Button>}
       </div>
       <DataTable<Pictured>
         rows={rows}

@@ -9,7 +9,7 @@ import { useWords } from "../../words";
 import { archiveOr, type Kind, KINDS, type Pictured, reorder, setKind, useProduct, useRefresh } from "./data";
 import { FileRows } from "./FileRows";
 import { useGathered } from "./gathered";
-import { Look, PictureCard } from "./PictureCard";
+import { Look, mostOf, PictureCard } from "./PictureCard";
 import { type Sending, useSending } from "./sending";
 import { PictureFacts, PictureState } from "./verdicts";
 
@@ -51,6 +51,9 @@ function Product({ merchant, product, mayEdit }: { merchant: string; product: Pi
   const sending = useSending(merchant, refresh);
   const [busy, setBusy] = useState(false);
   const standing = product.pictures.filter((row) => row.archived_at === null);
+  const { limits } = product;
+  const size = (side: number) => side || say("pictures.anySize");
+  const wanted = { width: size(limits.white_width), height: size(limits.white_height), kb: limits.white_kb, white: limits.white_percent };
   const removed = product.pictures.filter((row) => row.archived_at !== null);
 
   async function doing(what: Promise<Outcome>) {
@@ -71,7 +74,7 @@ function Product({ merchant, product, mayEdit }: { merchant: string; product: Pi
       <FileRows sending={sending} />
       {KINDS.map((kind) => {
         const rows = standing.filter((row) => row.kind === kind);
-        const most = kind === "main" ? product.most_main : kind === "detail" ? product.most_detail : null;
+        const most = mostOf(product, kind);
         return (
           <section key={kind} data-kind={kind}>
             <div className="bar">
@@ -80,7 +83,7 @@ function Product({ merchant, product, mayEdit }: { merchant: string; product: Pi
               </strong>
               {mayEdit && <AddButton product={product} kind={kind} sending={sending} />}
             </div>
-            <p className="quiet">{say(`pictures.wanted.${kind}`)}</p>
+            <p className="quiet">{say(`pictures.wanted.${kind}`, wanted)}</p>
             <ul className="picturecards">
               {rows.map((row) => (
                 <PictureCard

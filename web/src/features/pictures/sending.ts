@@ -98,7 +98,8 @@ export function useSending(merchant: string, onDone: () => void) {
       const match = whose ? given(whose, file, kind) : matches.get(nameOf(file));
       return match?.product_id ? make(file, match, match.kind, "waiting") : make(file, null, kind, "unmatched");
     });
-    setItems((before) => [...fresh, ...before]);
+    const asks = (item: Item) => (item.state === "unmatched" ? 0 : 1);
+    setItems((before) => [...fresh.sort((a, b) => asks(a) - asks(b)), ...before]);
     await send(fresh.filter((item) => item.state === "waiting"));
   }
 
