@@ -101,18 +101,17 @@ def _flat(image: Image.Image) -> Image.Image:
     """Upright, in red, green and blue; what shines through stands on white."""
     if image.mode.startswith("I;16"):
         image = image.point(lambda value: value * (1 / 256)).convert("L")
-    upright = ImageOps.exif_transpose(image)
-    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
-        seen = upright.convert("RGBA")
+    ImageOps.exif_transpose(image, in_place=True)
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        seen = image.convert("RGBA")
         ground = Image.new("RGB", seen.size, "white")
         ground.paste(seen, mask=seen.getchannel("A"))
         return ground
-    return upright.convert("RGB")
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def _derived(flat: Image.Image, side: int) -> bytes:
-    small = flat.copy()
-    small.thumbnail((side, side), Image.Resampling.LANCZOS)
+    small = ImageOps.contain(flat, (side, side), Image.Resampling.LANCZOS) if max(flat.size) > side else flat.copy()
     small.info.clear()
     told = BytesIO()
     small.save(told, "WEBP", quality=82)

@@ -24,7 +24,8 @@ LAST = re.compile(
 )
 """What may stand behind a code: a kind, a number, or both."""
 
-MOST_SIGNS = 400
+MOST_SIGNS, MOST_FOLDERS, MOST_ENDS = 400, 3, 2
+"""What is looked at of a name; and what may stand behind a code: `CODE-2-主图` has two ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +65,19 @@ def guesses(name: str) -> list[Guess]:
     if len(parts) > 1:
         ending = LAST.fullmatch(stem.strip())
         kind, number = (_kind(ending["word"]), int(ending["number"] or 0)) if ending else ("", 0)
-        for folder in reversed(parts[:-1]):
+        for folder in reversed(parts[-1 - MOST_FOLDERS : -1]):
             kind = kind or _kind(folder.strip())
             found += [Guess(one.code, kind or one.kind, number) for one in _in_stem(folder.strip())]
     return list(dict.fromkeys(found))
 
 
-def _in_stem(stem: str) -> Iterator[Guess]:
+def _in_stem(stem: str, ends: int = MOST_ENDS) -> Iterator[Guess]:
     yield Guess(stem)
     end = LAST.search(stem)
-    if end is None or not 0 < end.start() < len(stem):
+    if ends == 0 or end is None or not 0 < end.start() < len(stem):
         return
     kind, number = _kind(end["word"]), int(end["number"] or 0)
-    yield Guess(stem[: end.start()].rstrip(" _-"), kind, number)
-    if kind and number:  # CODE-2-主图 names its number before the kind
-        return
-    for inner in _in_stem(stem[: end.start()].rstrip(" _-")):
+    for inner in _in_stem(stem[: end.start()].rstrip(" _-"), ends - 1):
         yield Guess(inner.code, inner.kind or kind, inner.number or number)
 
 
