@@ -30,6 +30,8 @@ PERMISSIONS = {
         Permission("catalog.edit", "编辑商品与对应关系", "Edit products and mappings"),
         Permission("catalog.cost", "查看与修改成本价", "See and change costs"),
         Permission("catalog.price", "查看与修改售价", "See and change prices"),
+        Permission("pictures.view", "查看商品图片", "See pictures"),
+        Permission("pictures.edit", "上传与整理商品图片", "Upload and arrange pictures"),
         Permission("inventory.view", "查看库存", "See stock"),
         Permission("inventory.receive", "入库", "Receive stock"),
         Permission("inventory.adjust", "调整库存", "Adjust stock"),
@@ -104,6 +106,7 @@ SEE = frozenset(
     {
         "channels.view",
         "catalog.view",
+        "pictures.view",
         "inventory.view",
         "offers.view",
         "orders.view",
@@ -143,6 +146,7 @@ DEFAULT_ROLES = [
             "channels.manage",
             "catalog.edit",
             "catalog.price",
+            "pictures.edit",
             "inventory.safety",
             "offers.manage",
             "orders.approve",
@@ -220,7 +224,7 @@ DEFAULT_ROLES = [
         "packing",
         "打包",
         "Packing",
-        frozenset({"inventory.view", "fulfilment.view", "fulfilment.verify", "fulfilment.ship"}),
+        frozenset({"pictures.view", "inventory.view", "fulfilment.view", "fulfilment.verify", "fulfilment.ship"}),
     ),
     DefaultRole(
         "warehouse",

@@ -8,6 +8,7 @@ ROOMS = [
     "accounts",
     "channels",
     "catalog",
+    "pictures",
     "inventory",
     "rulebook",
     "orders",

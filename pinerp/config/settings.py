@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from pinerp.config.house import ROOMS
@@ -179,6 +180,48 @@ WHITENOISE_INDEX_FILE = False
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/app/assets/"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = HOME / "files"
+
+
+def storage(address: str, keys: str) -> dict[str, Any]:
+    """Where files lie: on this machine's disk, or at an S3-compatible service.
+
+    address: `s3://bucket/prefix?endpoint=https://host&region=name&style=virtual`, or empty for the disk. keys: `id:secret`.
+    """
+    if not address:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    from botocore.config import Config
+
+    parts = urlsplit(address)
+    query = dict(parse_qsl(parts.query))
+    key, _, secret = keys.partition(":")
+    options = {
+        "bucket_name": parts.netloc,
+        "location": parts.path.strip("/"),
+        "endpoint_url": query.get("endpoint"),
+        "region_name": query.get("region"),
+        "access_key": key or None,
+        "secret_key": secret or None,
+        "file_overwrite": False,
+        "default_acl": None,
+        "client_config": Config(
+            s3={"addressing_style": query.get("style", "path")},
+            signature_version="s3v4",
+            request_checksum_calculation="when_required",  # services that are not Amazon's know no newer checksums
+            response_checksum_validation="when_required",
+            connect_timeout=5,
+            read_timeout=15,
+            retries={"max_attempts": 2},
+        ),
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
+STORAGES = {
+    "default": storage(
+        os.environ.get("PINERP_STORAGE", ""), os.environ.get("PINERP_STORAGE_KEYS") or key_file("storage")
+    ),
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 MIGRATION_MODULES: dict[str, str] = {}
 
 LOGGING = {

@@ -11,6 +11,7 @@ from pinerp.catalog.actions.products import (
     change_skus,
     create_product,
     restore_skus,
+    set_pictures,
     set_stock_kept,
 )
 from pinerp.catalog.rules import Meaning, SeenListing
@@ -31,6 +32,7 @@ __all__ = [
     "map_listings",
     "restore_skus",
     "set_parts",
+    "set_pictures",
     "set_stock_kept",
     "unmap_listings",
 ]

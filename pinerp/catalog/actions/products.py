@@ -182,6 +182,18 @@ def set_stock_kept(*, actor: Actor, sku_ids: Sequence[int], kept: bool, now: dat
     return Outcome.of(sku_ids, {i: UnknownSku(sku=str(i)) for i in sku_ids if i not in known})
 
 
+def set_pictures(*, actor: Actor, addresses: Mapping[int, str], now: datetime) -> None:
+    """Product → the address of the picture that stands for it on every page; "" for none. Inverse: the former addresses."""
+    rows = sql.rows(
+        "catalog",
+        "set_pictures",
+        merchant_id=actor.merchant_id,
+        ids=sql.array(list(addresses)),
+        addresses=list(addresses.values()),
+    )
+    logbook.write(actor, "catalog.set_pictures", [row.id for row in rows], now)
+
+
 def _set_archived(actor: Actor, sku_ids: Sequence[int], at: datetime | None, verb: str, now: datetime) -> Outcome:
     known = set(queries.skus_of(actor.merchant_id, sku_ids))
     Sku.objects.filter(merchant_id=actor.merchant_id, id__in=known).update(archived_at=at)

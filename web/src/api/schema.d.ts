@@ -4737,6 +4737,326 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Products with their pictures. search: the beginning of a code, a part of a name, or a SKU's whole code.
+         * @description Products with their pictures. search: the beginning of a code, a part of a name, or a SKU's whole code.
+         */
+        get: operations["pictures_list_pictures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/pictures/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 移除: pictures leave their product; they can be brought back.
+         * @description 移除: pictures leave their product; they can be brought back.
+         */
+        post: operations["pictures_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/pictures/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 指定商品: say whose the unmatched files of a pack are; they are read then.
+         * @description 指定商品: say whose the unmatched files of a pack are; they are read then.
+         */
+        post: operations["pictures_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/pictures/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many products there are, without a main picture, and with a picture that the platform would refuse.
+         * @description How many products there are, without a main picture, and with a picture that the platform would refuse.
+         */
+        get: operations["pictures_count_pictures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/pictures/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 彻底删除: the files of removed pictures leave the storage for good.
+         * @description 彻底删除: the files of removed pictures leave the storage for good.
+         */
+        post: operations["pictures_erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/pictures/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 图片标准: what pictures are judged by where the platform does not say it clearly.
+         * @description 图片标准: what pictures are judged by where the platform does not say it clearly.
+         */
+        get: operations["pictures_show_limits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/pictures/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whose pictures files are by their names: `CODE.jpg`, `CODE_1.jpg`, `CODE-主图-2.png`, `CODE/1.jpg`.
+         * @description Whose pictures files are by their names: `CODE.jpg`, `CODE_1.jpg`, `CODE-主图-2.png`, `CODE/1.jpg`.
+         */
+        post: operations["pictures_match_names"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/pictures/packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest packs, with their files by what became of them.
+         * @description The latest packs, with their files by what became of them.
+         */
+        get: operations["pictures_list_packs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/pictures/packs/{pack_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The files of a pack, those that wait for a person first.
+         * @description The files of a pack, those that wait for a person first.
+         */
+        get: operations["pictures_show_pack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/pictures/reorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 排序: the pictures of one kind of a product, in their new order. The answer holds the former one.
+         * @description 排序: the pictures of one kind of a product, in their new order. The answer holds the former one.
+         */
+        post: operations["pictures_reorder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/pictures/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复: removed pictures come back.
+         * @description 恢复: removed pictures come back.
+         */
+        post: operations["pictures_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/pictures/set_kind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 改类型: pictures become ones of another kind. The answer holds the former ones.
+         * @description 改类型: pictures become ones of another kind. The answer holds the former ones.
+         */
+        post: operations["pictures_set_kind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/pictures/set_limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 图片标准: set them; all pictures are judged anew. The answer holds the former ones.
+         * @description 图片标准: set them; all pictures are judged anew. The answer holds the former ones.
+         */
+        post: operations["pictures_set_limits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/pictures/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 上传图片: keep a picture of a product. The answer tells what the platform would say of it, and if it was there before.
+         * @description 上传图片: keep a picture of a product. The answer tells what the platform would say of it, and if it was there before.
+         */
+        post: operations["pictures_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/pictures/upload_pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 上传图片包: a ZIP of pictures named by codes; it is read in the background, watch it in the list.
+         * @description 上传图片包: a ZIP of pictures named by codes; it is read in the background, watch it in the list.
+         */
+        post: operations["pictures_upload_pack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/pictures/{picture_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture: whole, as it came, or small (WebP, at most so many pixels wide and high).
+         * @description A picture: whole, as it came, or small (WebP, at most so many pixels wide and high).
+         */
+        get: operations["pictures_picture_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -4879,6 +5199,22 @@ export interface components {
             release_claims: boolean;
         };
         /**
+         * AlikeOut
+         * @description Another picture that looks the same: in `bits` of 64 bits different, at most `limit` are so called.
+         */
+        AlikeOut: {
+            /** Bits */
+            bits: number;
+            /** Id */
+            id: string;
+            /** Limit */
+            limit: number;
+            /** Product Code */
+            product_code: string;
+            /** Product Id */
+            product_id: string;
+        };
+        /**
          * AnswerFileIn
          * @description Whose a file is and how its columns are read: what its question asks.
          */
@@ -4989,6 +5325,22 @@ export interface components {
             hours: number;
             /** Templates */
             templates: components["schemas"]["BuyerTextOut"][];
+        };
+        /**
+         * AssignIn
+         * @description Whose the unmatched files of packs are.
+         */
+        AssignIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * Kind
+             * @default main
+             * @enum {string}
+             */
+            kind: "main" | "detail" | "white" | "sku";
+            /** Product Id */
+            product_id: number;
         };
         /**
          * AuthorisationOut
@@ -6766,6 +7118,61 @@ export interface components {
             warehouse_id: number;
         };
         /**
+         * LimitsIn
+         * @description What pictures are judged by. most_*: pictures of a product; white_*: a 白底图 has just this size (0: any), at most so
+         *     many kB, and so many per cent of its border near white; least_sharpness: below is called blurred; most_alike: bits of 64.
+         */
+        LimitsIn: {
+            /**
+             * Least Sharpness
+             * @default 20
+             */
+            least_sharpness: number;
+            /**
+             * Most Alike
+             * @default 6
+             */
+            most_alike: number;
+            /**
+             * Most Detail
+             * @default 20
+             */
+            most_detail: number;
+            /**
+             * Most Main
+             * @default 10
+             */
+            most_main: number;
+            /**
+             * White Height
+             * @default 352
+             */
+            white_height: number;
+            /**
+             * White Kb
+             * @default 100
+             */
+            white_kb: number;
+            /**
+             * White Percent
+             * @default 90
+             */
+            white_percent: number;
+            /**
+             * White Width
+             * @default 750
+             */
+            white_width: number;
+        };
+        /**
+         * LimitsOut
+         * @description now: what holds; first: what the house begins with.
+         */
+        LimitsOut: {
+            first: components["schemas"]["LimitsIn"];
+            now: components["schemas"]["LimitsIn"];
+        };
+        /**
          * LineIds
          * @description The lines that a verb is about; at most 1,000 at once.
          */
@@ -7022,6 +7429,34 @@ export interface components {
             /** Removed */
             removed?: string[];
         };
+        /**
+         * MatchOut
+         * @description Whose picture a file is: a product (and a SKU), a kind, and its number there; without product_id: nobody's.
+         */
+        MatchOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "main" | "detail" | "white" | "sku";
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** Product Code */
+            product_code: string;
+            /** Product Id */
+            product_id: string | null;
+            /** Product Name */
+            product_name: string;
+            /** Sku Id */
+            sku_id: string | null;
+        };
+        /** MatchesOut */
+        MatchesOut: {
+            /** Items */
+            items: components["schemas"]["MatchOut"][];
+        };
         /** MeOut */
         MeOut: {
             /** Merchants */
@@ -7161,6 +7596,20 @@ export interface components {
             permissions: string[];
             /** Roles */
             roles: string[];
+        };
+        /**
+         * NamesIn
+         * @description Names of files, folders before them with a slash; kind: of files whose name says none.
+         */
+        NamesIn: {
+            /**
+             * Kind
+             * @default main
+             * @enum {string}
+             */
+            kind: "main" | "detail" | "white" | "sku";
+            /** Names */
+            names: string[];
         };
         /**
          * NewKeyIn
@@ -7698,6 +8147,36 @@ export interface components {
             /** Share Percent */
             share_percent?: number | null;
         };
+        /** PackEntriesOut */
+        PackEntriesOut: {
+            /** Items */
+            items: components["schemas"]["PackEntryOut"][];
+        };
+        /**
+         * PackEntryOut
+         * @description A file of a pack. state: waiting | unmatched | kept | known | refused | left; message: why it was refused.
+         */
+        PackEntryOut: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "main" | "detail" | "white" | "sku";
+            /** Message */
+            message: string;
+            /** Name */
+            name: string;
+            /** Picture Id */
+            picture_id: string | null;
+            /** Product Code */
+            product_code: string;
+            /** Product Id */
+            product_id: string | null;
+            /** State */
+            state: string;
+        };
         /**
          * PackIn
          * @description Orders to pack; `waybills` gives typed numbers by order id.
@@ -7711,6 +8190,46 @@ export interface components {
             waybills?: {
                 [key: string]: string;
             };
+        };
+        /**
+         * PackOut
+         * @description A ZIP that was handed over, its files by what became of them. is_lying: unmatched ones can still be given a product.
+         */
+        PackOut: {
+            /** Files */
+            files: number;
+            /** Handed At */
+            handed_at: string;
+            /** Id */
+            id: string;
+            /** Is Lying */
+            is_lying: boolean;
+            /** Kept */
+            kept: number;
+            /** Known */
+            known: number;
+            /** Left */
+            left: number;
+            /** Name */
+            name: string;
+            /** Refused */
+            refused: number;
+            /** Unmatched */
+            unmatched: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /** PackTakenOut */
+        PackTakenOut: {
+            /** Files */
+            files: number;
+            /** Id */
+            id: string;
+        };
+        /** PacksOut */
+        PacksOut: {
+            /** Items */
+            items: components["schemas"]["PackOut"][];
         };
         /** ParcelCarrierOut */
         ParcelCarrierOut: {
@@ -7912,6 +8431,107 @@ export interface components {
             sku_code: string;
             /** Spec */
             spec: string;
+        };
+        /**
+         * PictureCountsOut
+         * @description Products: all, those without a main picture, those with a picture that the platform would refuse.
+         */
+        PictureCountsOut: {
+            /** All */
+            all: number;
+            /** Unfit */
+            unfit: number;
+            /** Without Main */
+            without_main: number;
+        };
+        /** PictureIdsIn */
+        PictureIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
+        /**
+         * PictureOut
+         * @description A picture. state: fit | unfit, at its kind; fits: the kinds at which the platform would take it.
+         *
+         *     white_percent: of its border's pixels, near white. sharpness: the variance of the Laplacian. bytes: of the file.
+         */
+        PictureOut: {
+            /** Added At */
+            added_at: string;
+            alike: components["schemas"]["AlikeOut"] | null;
+            /** Archived At */
+            archived_at: string | null;
+            /** Bytes */
+            bytes: number;
+            /** Fits */
+            fits: ("main" | "detail" | "white" | "sku")[];
+            /** Format */
+            format: string;
+            /** Height */
+            height: number;
+            /** Id */
+            id: string;
+            /** Is Animated */
+            is_animated: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "main" | "detail" | "white" | "sku";
+            /** Name */
+            name: string;
+            /** Place */
+            place: number;
+            /** Product Id */
+            product_id: string;
+            /** Sharpness */
+            sharpness: number;
+            /** Sku Id */
+            sku_id: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "fit" | "unfit";
+            /** Verdicts */
+            verdicts: components["schemas"]["VerdictOut"][];
+            /** White Percent */
+            white_percent: number;
+            /** Width */
+            width: number;
+        };
+        /** PictureSkuOut */
+        PictureSkuOut: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: string;
+            /** Spec */
+            spec: string;
+        };
+        /**
+         * PicturedOut
+         * @description A product with its pictures, removed ones at the end, and what they are judged by.
+         */
+        PicturedOut: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: string;
+            limits: components["schemas"]["LimitsIn"];
+            /** Name */
+            name: string;
+            /** Pictures */
+            pictures: components["schemas"]["PictureOut"][];
+            /** Skus */
+            skus: components["schemas"]["PictureSkuOut"][];
+        };
+        /** PicturedPageOut */
+        PicturedPageOut: {
+            /** Items */
+            items: components["schemas"]["PicturedOut"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * PieceIn
@@ -8501,6 +9121,21 @@ export interface components {
             merchant: components["schemas"]["MerchantOut"];
         };
         /**
+         * ReorderIn
+         * @description All standing pictures of one kind of a product, in their new order.
+         */
+        ReorderIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "main" | "detail" | "white" | "sku";
+            /** Product Id */
+            product_id: number;
+        };
+        /**
          * ReplyOut
          * @description An answer of ours on its way: waiting | sending | unsure | done | refused (code, message) | stopped.
          */
@@ -8840,6 +9475,21 @@ export interface components {
             carrier_code: string;
             /** Ids */
             ids: number[];
+        };
+        /**
+         * SetKindIn
+         * @description sku_id: of a SKU picture, which SKU; left out: of no particular one.
+         */
+        SetKindIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "main" | "detail" | "white" | "sku";
+            /** Sku Id */
+            sku_id?: number | null;
         };
         /** SetWarehouseIn */
         SetWarehouseIn: {
@@ -9571,6 +10221,34 @@ export interface components {
              * @default false
              */
             release_claims: boolean;
+        };
+        /**
+         * UploadedOut
+         * @description What became of a file: new | known (it stood there already) | restored (it had been removed).
+         */
+        UploadedOut: {
+            /**
+             * Became
+             * @enum {string}
+             */
+            became: "new" | "known" | "restored";
+            picture: components["schemas"]["PictureOut"];
+        };
+        /**
+         * VerdictOut
+         * @description One finding: what was measured and what is wanted. forbids: the platform would refuse the picture at this place.
+         *
+         *     code: format | animated | too_heavy | too_small | not_square | width | height | not_this_size | not_white | blurred | alike.
+         */
+        VerdictOut: {
+            /** Code */
+            code: string;
+            /** Forbids */
+            forbids: boolean;
+            /** Limit */
+            limit: string;
+            /** Value */
+            value: string;
         };
         /** VerifyIn */
         VerifyIn: {
@@ -31264,6 +31942,1482 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["OrderWholeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    pictures_list_pictures: {
+        parameters: {
+            query?: {
+                product?: number | null;
+                search?: string;
+                show?: "all" | "without_main" | "unfit";
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "limits": {
+                     *             "least_sharpness": 1,
+                     *             "most_alike": 1,
+                     *             "most_detail": 1,
+                     *             "most_main": 1,
+                     *             "white_height": 1,
+                     *             "white_kb": 1,
+                     *             "white_percent": 1,
+                     *             "white_width": 1
+                     *           },
+                     *           "name": "龙井 250 克",
+                     *           "pictures": [
+                     *             {
+                     *               "added_at": "2026-11-23T04:00:00Z",
+                     *               "alike": {
+                     *                 "bits": 1,
+                     *                 "id": "1042",
+                     *                 "limit": 50,
+                     *                 "product_code": "",
+                     *                 "product_id": "1042"
+                     *               },
+                     *               "archived_at": "2026-11-23T04:00:00Z",
+                     *               "bytes": 1,
+                     *               "fits": [
+                     *                 "main"
+                     *               ],
+                     *               "format": "",
+                     *               "height": 1,
+                     *               "id": "1042",
+                     *               "is_animated": true,
+                     *               "kind": "main",
+                     *               "name": "龙井 250 克",
+                     *               "place": 1,
+                     *               "product_id": "1042",
+                     *               "sharpness": 1,
+                     *               "sku_id": "1042",
+                     *               "state": "fit",
+                     *               "verdicts": [
+                     *                 {
+                     *                   "code": "TEA-250G",
+                     *                   "forbids": false,
+                     *                   "limit": "",
+                     *                   "value": "1042"
+                     *                 }
+                     *               ],
+                     *               "white_percent": 1,
+                     *               "width": 1
+                     *             }
+                     *           ],
+                     *           "skus": [
+                     *             {
+                     *               "code": "TEA-250G",
+                     *               "id": "1042",
+                     *               "spec": "250 克"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PicturedPageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "limits": {
+                     *             "least_sharpness": 1,
+                     *             "most_alike": 1,
+                     *             "most_detail": 1,
+                     *             "most_main": 1,
+                     *             "white_height": 1,
+                     *             "white_kb": 1,
+                     *             "white_percent": 1,
+                     *             "white_width": 1
+                     *           },
+                     *           "name": "龙井 250 克",
+                     *           "pictures": [
+                     *             {
+                     *               "added_at": "2026-11-23T04:00:00Z",
+                     *               "alike": {
+                     *                 "bits": 1,
+                     *                 "id": "1042",
+                     *                 "limit": 50,
+                     *                 "product_code": "",
+                     *                 "product_id": "1042"
+                     *               },
+                     *               "archived_at": "2026-11-23T04:00:00Z",
+                     *               "bytes": 1,
+                     *               "fits": [
+                     *                 "main"
+                     *               ],
+                     *               "format": "",
+                     *               "height": 1,
+                     *               "id": "1042",
+                     *               "is_animated": true,
+                     *               "kind": "main",
+                     *               "name": "龙井 250 克",
+                     *               "place": 1,
+                     *               "product_id": "1042",
+                     *               "sharpness": 1,
+                     *               "sku_id": "1042",
+                     *               "state": "fit",
+                     *               "verdicts": [
+                     *                 {
+                     *                   "code": "TEA-250G",
+                     *                   "forbids": false,
+                     *                   "limit": "",
+                     *                   "value": "1042"
+                     *                 }
+                     *               ],
+                     *               "white_percent": 1,
+                     *               "width": 1
+                     *             }
+                     *           ],
+                     *           "skus": [
+                     *             {
+                     *               "code": "TEA-250G",
+                     *               "id": "1042",
+                     *               "spec": "250 克"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PicturedPageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    pictures_archive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PictureIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    pictures_assign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ],
+                 *       "kind": "main",
+                 *       "product_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["AssignIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    pictures_count_pictures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "all": 1,
+                     *       "unfit": 1,
+                     *       "without_main": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PictureCountsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "all": 1,
+                     *       "unfit": 1,
+                     *       "without_main": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PictureCountsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    pictures_erase: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PictureIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    pictures_show_limits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "first": {
+                     *         "least_sharpness": 1,
+                     *         "most_alike": 1,
+                     *         "most_detail": 1,
+                     *         "most_main": 1,
+                     *         "white_height": 1,
+                     *         "white_kb": 1,
+                     *         "white_percent": 1,
+                     *         "white_width": 1
+                     *       },
+                     *       "now": {
+                     *         "least_sharpness": 1,
+                     *         "most_alike": 1,
+                     *         "most_detail": 1,
+                     *         "most_main": 1,
+                     *         "white_height": 1,
+                     *         "white_kb": 1,
+                     *         "white_percent": 1,
+                     *         "white_width": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LimitsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "first": {
+                     *         "least_sharpness": 1,
+                     *         "most_alike": 1,
+                     *         "most_detail": 1,
+                     *         "most_main": 1,
+                     *         "white_height": 1,
+                     *         "white_kb": 1,
+                     *         "white_percent": 1,
+                     *         "white_width": 1
+                     *       },
+                     *       "now": {
+                     *         "least_sharpness": 1,
+                     *         "most_alike": 1,
+                     *         "most_detail": 1,
+                     *         "most_main": 1,
+                     *         "white_height": 1,
+                     *         "white_kb": 1,
+                     *         "white_percent": 1,
+                     *         "white_width": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LimitsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    pictures_match_names: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "main",
+                 *       "names": [
+                 *         "龙井 250 克"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NamesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "kind": "main",
+                     *           "name": "龙井 250 克",
+                     *           "number": 1,
+                     *           "product_code": "",
+                     *           "product_id": "1042",
+                     *           "product_name": "",
+                     *           "sku_id": "1042"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MatchesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "kind": "main",
+                     *           "name": "龙井 250 克",
+                     *           "number": 1,
+                     *           "product_code": "",
+                     *           "product_id": "1042",
+                     *           "product_name": "",
+                     *           "sku_id": "1042"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MatchesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    pictures_list_packs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "files": 1,
+                     *           "handed_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "is_lying": true,
+                     *           "kept": 1,
+                     *           "known": 1,
+                     *           "left": 1,
+                     *           "name": "龙井 250 克",
+                     *           "refused": 1,
+                     *           "unmatched": 1,
+                     *           "waiting": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PacksOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "files": 1,
+                     *           "handed_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "is_lying": true,
+                     *           "kept": 1,
+                     *           "known": 1,
+                     *           "left": 1,
+                     *           "name": "龙井 250 克",
+                     *           "refused": 1,
+                     *           "unmatched": 1,
+                     *           "waiting": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PacksOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    pictures_show_pack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+                pack_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "1042",
+                     *           "kind": "main",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "name": "龙井 250 克",
+                     *           "picture_id": "1042",
+                     *           "product_code": "",
+                     *           "product_id": "1042",
+                     *           "state": "done"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PackEntriesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "1042",
+                     *           "kind": "main",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "name": "龙井 250 克",
+                     *           "picture_id": "1042",
+                     *           "product_code": "",
+                     *           "product_id": "1042",
+                     *           "state": "done"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PackEntriesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    pictures_reorder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ],
+                 *       "kind": "main",
+                 *       "product_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReorderIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    pictures_restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PictureIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    pictures_set_kind: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ],
+                 *       "kind": "main",
+                 *       "sku_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["SetKindIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    pictures_set_limits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "least_sharpness": 1,
+                 *       "most_alike": 1,
+                 *       "most_detail": 1,
+                 *       "most_main": 1,
+                 *       "white_height": 1,
+                 *       "white_kb": 1,
+                 *       "white_percent": 1,
+                 *       "white_width": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["LimitsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    pictures_upload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "main",
+                 *       "picture": "(file)",
+                 *       "product_id": 1042,
+                 *       "sku_id": 1042
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /**
+                     * Kind
+                     * @default main
+                     * @enum {string}
+                     */
+                    kind?: "main" | "detail" | "white" | "sku";
+                    /**
+                     * Picture
+                     * Format: binary
+                     */
+                    picture: string;
+                    /** Product Id */
+                    product_id: number;
+                    /** Sku Id */
+                    sku_id?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "became": "new",
+                     *       "picture": {
+                     *         "added_at": "2026-11-23T04:00:00Z",
+                     *         "alike": {
+                     *           "bits": 1,
+                     *           "id": "1042",
+                     *           "limit": 50,
+                     *           "product_code": "",
+                     *           "product_id": "1042"
+                     *         },
+                     *         "archived_at": "2026-11-23T04:00:00Z",
+                     *         "bytes": 1,
+                     *         "fits": [
+                     *           "main"
+                     *         ],
+                     *         "format": "",
+                     *         "height": 1,
+                     *         "id": "1042",
+                     *         "is_animated": true,
+                     *         "kind": "main",
+                     *         "name": "龙井 250 克",
+                     *         "place": 1,
+                     *         "product_id": "1042",
+                     *         "sharpness": 1,
+                     *         "sku_id": "1042",
+                     *         "state": "fit",
+                     *         "verdicts": [
+                     *           {
+                     *             "code": "TEA-250G",
+                     *             "forbids": false,
+                     *             "limit": "",
+                     *             "value": "1042"
+                     *           }
+                     *         ],
+                     *         "white_percent": 1,
+                     *         "width": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UploadedOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "became": "new",
+                     *       "picture": {
+                     *         "added_at": "2026-11-23T04:00:00Z",
+                     *         "alike": {
+                     *           "bits": 1,
+                     *           "id": "1042",
+                     *           "limit": 50,
+                     *           "product_code": "",
+                     *           "product_id": "1042"
+                     *         },
+                     *         "archived_at": "2026-11-23T04:00:00Z",
+                     *         "bytes": 1,
+                     *         "fits": [
+                     *           "main"
+                     *         ],
+                     *         "format": "",
+                     *         "height": 1,
+                     *         "id": "1042",
+                     *         "is_animated": true,
+                     *         "kind": "main",
+                     *         "name": "龙井 250 克",
+                     *         "place": 1,
+                     *         "product_id": "1042",
+                     *         "sharpness": 1,
+                     *         "sku_id": "1042",
+                     *         "state": "fit",
+                     *         "verdicts": [
+                     *           {
+                     *             "code": "TEA-250G",
+                     *             "forbids": false,
+                     *             "limit": "",
+                     *             "value": "1042"
+                     *           }
+                     *         ],
+                     *         "white_percent": 1,
+                     *         "width": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UploadedOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    pictures_upload_pack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "main",
+                 *       "pack": "(file)"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /**
+                     * Kind
+                     * @default main
+                     * @enum {string}
+                     */
+                    kind?: "main" | "detail" | "white" | "sku";
+                    /**
+                     * Pack
+                     * Format: binary
+                     */
+                    pack: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "files": 1,
+                     *       "id": "1042"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PackTakenOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "files": 1,
+                     *       "id": "1042"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PackTakenOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    pictures_picture_file: {
+        parameters: {
+            query?: {
+                size?: "whole" | "120" | "480";
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+                picture_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
                 };
             };
             401: components["responses"]["Refused401"];

@@ -23,16 +23,8 @@ const start = createRoute({
 const login = createRoute({ getParentRoute: () => root, path: "/login", component: shown("login") });
 const register = createRoute({ getParentRoute: () => root, path: "/register", component: shown("register") });
 const password = createRoute({ getParentRoute: () => root, path: "/password", component: shown("password") });
-const forgot = createRoute({
-  getParentRoute: () => root,
-  path: "/forgot",
-  component: shown("forgot"),
-});
-const reset = createRoute({
-  getParentRoute: () => root,
-  path: "/reset",
-  component: shown("reset"),
-});
+const forgot = createRoute({ getParentRoute: () => root, path: "/forgot", component: shown("forgot") });
+const reset = createRoute({ getParentRoute: () => root, path: "/reset", component: shown("reset") });
 const company = createRoute({ getParentRoute: () => root, path: "/m/$merchant", component: Shell });
 
 /** The tab and the search of a list; of orders also a search for a receiver that was done. */
@@ -123,11 +115,7 @@ const stores = createRoute({
   component: shown("stores"),
 });
 
-const reconciliation = createRoute({
-  getParentRoute: () => company,
-  path: "/reconciliation",
-  component: shown("reconciliation"),
-});
+const reconciliation = createRoute({ getParentRoute: () => company, path: "/reconciliation", component: shown("reconciliation") });
 
 export interface TabSearch {
   tab?: string;
@@ -173,11 +161,7 @@ const packing = createRoute({
   component: shown("packing"),
 });
 
-const scan = createRoute({
-  getParentRoute: () => company,
-  path: "/scan",
-  component: shown("scan"),
-});
+const scan = createRoute({ getParentRoute: () => company, path: "/scan", component: shown("scan") });
 
 export interface SheetSearch {
   kind?: "pick" | "notes";
@@ -194,11 +178,7 @@ const sheets = createRoute({
   component: shown("sheets"),
 });
 
-const rules = createRoute({
-  getParentRoute: () => company,
-  path: "/rules",
-  component: shown("rules"),
-});
+const rules = createRoute({ getParentRoute: () => company, path: "/rules", component: shown("rules") });
 
 /** What the list of stock is narrowed by. only: short | below_safety | negative. */
 export interface StockSearch {
@@ -256,11 +236,25 @@ const skus = createRoute({
   component: shown("skus"),
 });
 
-const home = createRoute({
+/** Products with their pictures. product: one, with its pictures open; show: all | without_main | unfit. */
+export interface PicturesSearch {
+  product?: string;
+  text?: string;
+  show?: string;
+}
+
+const pictures = createRoute({
   getParentRoute: () => company,
-  path: "/home",
-  component: shown("home"),
+  path: "/pictures",
+  validateSearch: (given: Record<string, unknown>): PicturesSearch => ({
+    product: text(given.product) || undefined,
+    text: text(given.text) || undefined,
+    show: text(given.show) || undefined,
+  }),
+  component: shown("pictures"),
 });
+
+const home = createRoute({ getParentRoute: () => company, path: "/home", component: shown("home") });
 
 const settings = createRoute({
   getParentRoute: () => company,
@@ -269,11 +263,7 @@ const settings = createRoute({
   component: shown("settings"),
 });
 
-const account = createRoute({
-  getParentRoute: () => company,
-  path: "/account",
-  component: shown("account"),
-});
+const account = createRoute({ getParentRoute: () => company, path: "/account", component: shown("account") });
 
 export const router = createRouter({
   basepath: "/app",
@@ -284,7 +274,7 @@ export const router = createRouter({
     password,
     forgot,
     reset,
-    company.addChildren([home, orders, packing, scan, sheets, service, aftersales, stock, offers, skus, reconciliation, files, rules, stores, settings, account]),
+    company.addChildren([home, orders, packing, scan, sheets, service, aftersales, stock, offers, skus, pictures, reconciliation, files, rules, stores, settings, account]),
   ]),
 });
 

@@ -15,4 +15,5 @@ export const enPages: { [Book in PageBook]: () => Promise<Record<KeysOf<PageBook
   shipping: () => import("./shipping.en").then(({ shippingEn }) => shippingEn),
   stock: () => import("./stock.en").then(({ stockEn }) => stockEn),
   stores: () => import("./stores.en").then(({ storesEn }) => storesEn),
+  pictures: () => import("./pictures.en").then(({ picturesEn }) => picturesEn),
 };

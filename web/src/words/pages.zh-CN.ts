@@ -13,4 +13,5 @@ export const zhPages = {
   shipping: () => import("./shipping.zh-CN").then(({ shippingZh }) => shippingZh),
   stock: () => import("./stock.zh-CN").then(({ stockZh }) => stockZh),
   stores: () => import("./stores.zh-CN").then(({ storesZh }) => storesZh),
+  pictures: () => import("./pictures.zh-CN").then(({ picturesZh }) => picturesZh),
 };

@@ -108,4 +108,7 @@ export const shellEn = {
   "help.skus": "Click a name, barcode or weight to change it; Enter saves, and the arrow beside it brings the former back.\nCost and price are seen only by who may.\nWhere a listing is not known, its orders wait as “unknown listing”.",
   "notices.stock": "Look at the stock",
   "notices.belowSafety": "{count} SKUs have less available than their safety stock",
+  "menu.pictures": "Pictures",
+  "room.pictures": "Pictures",
+  "help.pictures": "Drop pictures or a ZIP: products are found by the files' names: CODE.jpg, CODE_1.jpg, CODE-main-2.png, or a folder CODE/1.jpg (CODE: of a product or of a SKU).\nFor a file that finds none, type a code; a file whose name says no kind is of the kind chosen above.\nWhat the platform would refuse is kept too and says why: what is wanted and what it is. Only what cannot be opened, is cut off or dangerous is refused.\nThe first main picture stands for the product on every page; removed, the former one comes back. Open a product to arrange its pictures, change their kind, remove them and bring them back.",
 };

@@ -69,6 +69,7 @@ const READERS: Record<PageBook, string[]> = {
   goods: ["catalog"],
   offers: ["offers"],
   packing: ["fulfilment"],
+  pictures: ["pictures"],
   reconciliation: ["reconciliation"],
   rules: ["rules"],
   settings: ["accounts"],
