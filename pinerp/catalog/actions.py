@@ -30,6 +30,7 @@ __all__ = [
     "make_missing_skus",
     "map_listings",
     "restore_skus",
+    "set_costs",
     "set_stock_kept",
     "unmap_listings",
 ]
@@ -113,6 +114,18 @@ def set_stock_kept(*, actor: Actor, sku_ids: Sequence[int], kept: bool, now: dat
     known = set(queries.skus_of(actor.merchant_id, sku_ids))
     Sku.objects.filter(merchant_id=actor.merchant_id, id__in=known).update(is_stock_kept=kept)
     return Outcome.of(sku_ids, {i: UnknownSku(sku=str(i)) for i in sku_ids if i not in known})
+
+
+def set_costs(*, actor: Actor, costs: Mapping[int, int], now: datetime) -> Outcome:
+    """What SKUs cost, as their purchases say, in minor units of their currency. Inverse: the former costs.
+
+    It asks for no right: whoever receives goods changes their average without seeing it.
+    """
+    order = sorted(costs)
+    values = sql.array([costs[i] for i in order])
+    rows = sql.rows("catalog", "set_costs", merchant_id=actor.merchant_id, skus=sql.array(order), costs=values)
+    logbook.write(actor, "catalog.set_costs", sorted(row.id for row in rows), now)
+    return Outcome.of(order)
 
 
 def _set_archived(actor: Actor, sku_ids: Sequence[int], at: datetime | None, verb: str, now: datetime) -> Outcome:

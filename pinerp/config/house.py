@@ -9,6 +9,7 @@ ROOMS = [
     "channels",
     "catalog",
     "inventory",
+    "purchasing",
     "rulebook",
     "orders",
     "intake",
