@@ -14,7 +14,6 @@ from django.http import HttpResponse
 
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import FILE, Doors
-from pinerp.accounts.permissions import COST
 from pinerp.catalog import queries as catalog
 from pinerp.kit import money, paging, tables
 from pinerp.kit.outcomes import Outcome
@@ -92,13 +91,14 @@ def show_purchase(actor: Actor, order_id: int) -> dict[str, Any]:
     }
 
 
-@doors.ask("/orders/{int:order_id}/file", permission="purchasing.view", answer=FILE, tells=(COST,))
+@doors.ask("/orders/{int:order_id}/file", permission="purchasing.view", answer=FILE)
 def download_purchase(actor: Actor, order_id: int) -> HttpResponse:
-    """导出采购单: the order as a table for its supplier."""
+    """导出采购单: the order as a table for its supplier; prices are left empty for those who may not see costs."""
     order = queries.one_purchase(actor, order_id)
+    sees_cost = actor.may("catalog.cost")
 
     def cells(row: Any) -> list[str]:
-        amounts = [money.major(amount, order.currency) for amount in (row.price, row.price * row.quantity)]
+        amounts = [money.major(x, order.currency) if sees_cost else "" for x in (row.price, row.price * row.quantity)]
         facts = [order.number, row.code, row.supplier_code, row.name, row.spec, row.barcode]
         return [*facts, str(row.quantity), *amounts, order.currency]
 
@@ -217,7 +217,7 @@ def restore_suppliers(actor: Actor, now: datetime, body: s.SupplierIdsIn) -> Out
     return actions.restore_suppliers(actor=actor, supplier_ids=body.ids, now=now)
 
 
-@doors.verb("set_offers", permission="purchasing.edit", answer=OutcomeOut, tells=(COST,))
+@doors.verb("set_offers", permission="purchasing.edit", answer=OutcomeOut)
 def set_offers(actor: Actor, now: datetime, body: s.SupplierOffersIn) -> Outcome:
     """登记报价: what a supplier sells and for how much, each as a whole. The answer is by SKU and holds the former offers."""
     offers = [
@@ -310,14 +310,14 @@ def undo_receipt(actor: Actor, now: datetime, body: s.ReceiptIdIn) -> Outcome:
     return actions.undo_receipt(actor=actor, receipt_id=body.receipt_id, now=now)
 
 
-@doors.verb("add_charge", permission="purchasing.edit", answer=OutcomeOut, tells=(COST,))
+@doors.verb("add_charge", permission="purchasing.edit", answer=OutcomeOut)
 def add_charge(actor: Actor, now: datetime, body: s.ChargeIn) -> Outcome:
     """登记附加费用: freight, duty and others of a receipt, shared over its goods to the last cent."""
     charge = actions.NewCharge(body.kind, body.method, body.cost, body.note)
     return actions.add_charge(actor=actor, receipt_id=body.receipt_id, charge=charge, now=now)
 
 
-@doors.verb("undo_charge", permission="purchasing.edit", answer=OutcomeOut, tells=(COST,))
+@doors.verb("undo_charge", permission="purchasing.edit", answer=OutcomeOut)
 def undo_charge(actor: Actor, now: datetime, body: s.ChargeIdIn) -> Outcome:
     """撤销附加费用."""
     return actions.undo_charge(actor=actor, charge_id=body.charge_id, now=now)

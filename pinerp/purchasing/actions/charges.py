@@ -10,6 +10,7 @@ from typing import Any
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.kit.outcomes import Outcome
+from pinerp.kit.refusals import NotAllowed
 from pinerp.purchasing import queries, rules
 from pinerp.purchasing.actions import costs
 from pinerp.purchasing.errors import NoValue, NoWeight, ReceiptUndone, UnknownCharge, UnknownReceipt
@@ -71,7 +72,9 @@ def undo_charge(*, actor: Actor, charge_id: int, now: datetime) -> Outcome:
 
 
 def _held(actor: Actor, receipt_id: int) -> Any:
-    """The receipt, with its order held so that nobody undoes it meanwhile."""
+    """The receipt, with its order held so that nobody undoes it meanwhile; for those who may change costs."""
+    if not actor.may("catalog.cost"):
+        raise NotAllowed(permission="catalog.cost")
     seen = queries.receipt(actor, receipt_id)
     if seen.order_id not in queries.lock(actor, [seen.order_id]):
         raise UnknownReceipt()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -156,7 +159,7 @@ class Ledger(RuleBasedStateMachine):
         self.entries: list[int] = []
 
     def sku_id(self, code: str) -> int:
-        return self.desk.world.sku(code).id
+        return int(self.desk.world.sku(code).id)
 
     @rule(code=st.sampled_from("AB"), count=st.integers(1, 9), price=st.integers(0, 999))
     def buy(self, code, count, price):
@@ -198,7 +201,7 @@ class Ledger(RuleBasedStateMachine):
     def undo(self, number):
         self.attempt(number, lambda receipt: self.desk.do(actions.undo_receipt, receipt_id=receipt))
 
-    def attempt(self, number, verb):
+    def attempt(self, number: int, verb: Callable[[int], Any]) -> None:
         if self.receipts:
             try:
                 verb(self.receipts[number % len(self.receipts)])

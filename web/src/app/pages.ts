@@ -18,6 +18,7 @@ export const PAGES = {
   sheets: () => import("../features/fulfilment/SheetsPage").then((found) => found.SheetsPage),
   rules: () => import("../features/rules/RulesPage").then((found) => found.RulesPage),
   stock: () => import("../features/inventory/StockPage").then((found) => found.StockPage),
+  purchasing: () => import("../features/purchasing/PurchasingPage").then((found) => found.PurchasingPage),
   offers: () => import("../features/offers/OffersPage").then((found) => found.OffersPage),
   skus: () => import("../features/catalog/SkusPage").then((found) => found.SkusPage),
   home: () => import("../features/home/HomePage").then((found) => found.HomePage),

@@ -23,16 +23,8 @@ const start = createRoute({
 const login = createRoute({ getParentRoute: () => root, path: "/login", component: shown("login") });
 const register = createRoute({ getParentRoute: () => root, path: "/register", component: shown("register") });
 const password = createRoute({ getParentRoute: () => root, path: "/password", component: shown("password") });
-const forgot = createRoute({
-  getParentRoute: () => root,
-  path: "/forgot",
-  component: shown("forgot"),
-});
-const reset = createRoute({
-  getParentRoute: () => root,
-  path: "/reset",
-  component: shown("reset"),
-});
+const forgot = createRoute({ getParentRoute: () => root, path: "/forgot", component: shown("forgot") });
+const reset = createRoute({ getParentRoute: () => root, path: "/reset", component: shown("reset") });
 const company = createRoute({ getParentRoute: () => root, path: "/m/$merchant", component: Shell });
 
 /** The tab and the search of a list; of orders also a search for a receiver that was done. */
@@ -220,6 +212,18 @@ const stock = createRoute({
   component: shown("stock"),
 });
 
+/** tab: suggestions | orders | suppliers; order: the one that is open. */
+export interface PurchasingSearch extends TabSearch {
+  order?: string;
+}
+
+const purchasing = createRoute({
+  getParentRoute: () => company,
+  path: "/purchasing",
+  validateSearch: (given: Record<string, unknown>): PurchasingSearch => ({ ...tabSearch(given), order: text(given.order) || undefined }),
+  component: shown("purchasing"),
+});
+
 /** A store's offers. show: all | differing | asks | refused | unmapped. */
 export interface OffersSearch {
   store?: string;
@@ -282,7 +286,7 @@ export const router = createRouter({
     password,
     forgot,
     reset,
-    company.addChildren([home, orders, packing, scan, sheets, service, aftersales, stock, offers, skus, reconciliation, files, rules, stores, settings, account]),
+    company.addChildren([home, orders, packing, scan, sheets, service, aftersales, stock, purchasing, offers, skus, reconciliation, files, rules, stores, settings, account]),
   ]),
 });
 

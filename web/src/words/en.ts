@@ -9,6 +9,7 @@ import { momentsEn } from "./moments.en";
 import { madeEn } from "./made.en";
 import { offersEn } from "./offers.en";
 import { packingEn } from "./packing.en";
+import { purchasingEn } from "./purchasing.en";
 import { reconciliationEn } from "./reconciliation.en";
 import { rulesEn } from "./rules.en";
 import { serviceEn } from "./service.en";
@@ -32,6 +33,7 @@ export const en: Words = {
   ...madeEn,
   ...offersEn,
   ...packingEn,
+  ...purchasingEn,
   ...reconciliationEn,
   ...rulesEn,
   ...serviceEn,

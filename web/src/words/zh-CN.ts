@@ -9,6 +9,7 @@ import { momentsZh } from "./moments.zh-CN";
 import { madeZh } from "./made.zh-CN";
 import { offersZh } from "./offers.zh-CN";
 import { packingZh } from "./packing.zh-CN";
+import { purchasingZh } from "./purchasing.zh-CN";
 import { reconciliationZh } from "./reconciliation.zh-CN";
 import { rulesZh } from "./rules.zh-CN";
 import { serviceZh } from "./service.zh-CN";
@@ -31,6 +32,7 @@ export const zh = {
   ...madeZh,
   ...offersZh,
   ...packingZh,
+  ...purchasingZh,
   ...reconciliationZh,
   ...rulesZh,
   ...serviceZh,
