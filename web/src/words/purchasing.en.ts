@@ -173,6 +173,7 @@ export const purchasingEn: Record<keyof typeof purchasingZh, string> = {
   "purchasing.offers": "Offers",
   "purchasing.offers.of": "What {name} offers",
   "purchasing.offers.add": "Add an offer",
+  "purchasing.offers.change": "Change the offer",
   "purchasing.offers.saved": "The offer was saved",
   "purchasing.offers.empty": "No offers yet",
   "purchasing.offers.code": "Supplier's code",

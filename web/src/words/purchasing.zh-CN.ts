@@ -171,6 +171,7 @@ export const purchasingZh = {
   "purchasing.offers": "报价",
   "purchasing.offers.of": "{name} 的报价",
   "purchasing.offers.add": "登记报价",
+  "purchasing.offers.change": "修改报价",
   "purchasing.offers.saved": "报价已保存",
   "purchasing.offers.empty": "还没有报价",
   "purchasing.offers.code": "供应商编码",

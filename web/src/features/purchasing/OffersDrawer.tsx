@@ -33,7 +33,7 @@ export function OffersDrawer({ merchant, supplier, mayEdit, onClose, onDone }: P
   const verbs = (row: SupplierOffer) =>
     mayEdit && (
       <div className="bar">
-        <Button onClick={() => setEdited(row)}>{say("purchasing.offers.add")}</Button>
+        <Button onClick={() => setEdited(row)}>{say("purchasing.offers.change")}</Button>
         <VerbButton
           danger
           label={say("purchasing.offers.remove")}
@@ -156,12 +156,14 @@ function OfferDialog({ merchant, supplier, edited, ...dialog }: DialogProps) {
     <VerbDialog
       {...dialog}
       open={edited !== null}
-      label={say("purchasing.offers.add")}
+      label={say(edited === "new" ? "purchasing.offers.add" : "purchasing.offers.change")}
       done={say("purchasing.offers.saved")}
       run={run}
       question={
         <Form layout="vertical" component="div" className="making">
-          {edited === "new" ? <SkuPick merchant={merchant} value={draft.sku} onPick={(sku) => set({ sku: sku.id })} /> : <strong>{edited?.sku_code}</strong>}
+          <Form.Item label={say("purchasing.column.goods")}>
+            {edited === "new" ? <SkuPick merchant={merchant} value={draft.sku} onPick={(sku) => set({ sku: sku.id })} /> : edited?.sku_code}
+          </Form.Item>
           <Form.Item label={say("purchasing.offers.code")} htmlFor="offer-code">
             <Input id="offer-code" maxLength={80} value={draft.code} onChange={(e) => set({ code: e.target.value })} />
           </Form.Item>
@@ -174,6 +176,7 @@ function OfferDialog({ merchant, supplier, edited, ...dialog }: DialogProps) {
               {draft.breaks.map((one, at) => (
                 <div key={at} className="bar">
                   <InputNumber
+                    prefix="≥"
                     aria-label={`${say("purchasing.offers.from")} ${at + 1}`}
                     min={1}
                     max={10_000_000}

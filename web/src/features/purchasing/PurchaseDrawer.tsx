@@ -74,7 +74,8 @@ export function PurchaseDrawer({ merchant, rights, id, onEdit, onClose, onDone }
                 question={<p>{say(`purchasing.ask.${verb}`, { count: order.in_transit })}</p>}
                 done={say(`purchasing.done.${verb}`)}
                 run={(click) => actOn(merchant, verb, order, click)}
-                onDone={onDone}
+                onDone={() => undefined}
+                onClosed={onDone} // the button goes with what it did
               />
             ))}
             {order.state === "draft" && mayEdit && <Button onClick={() => onEdit(order)}>{say("purchasing.edit")}</Button>}

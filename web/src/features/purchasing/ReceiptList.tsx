@@ -69,7 +69,8 @@ function ReceiptTile({ merchant, order, receipt, rights, onDone }: TileProps) {
             question={<p>{say("purchasing.undoReceipt.ask", { number: receipt.number })}</p>}
             done={say("purchasing.undoReceipt.done")}
             run={(click) => undoReceipt(merchant, receipt.id, click)}
-            onDone={onDone}
+            onDone={() => undefined}
+            onClosed={onDone}
           />
         </div>
       )}
@@ -106,7 +107,8 @@ function ChargeLine({ merchant, order, charge, mayUndo, onDone }: ChargeProps) {
           question={<p>{say("purchasing.charge.undoAsk")}</p>}
           done={say("purchasing.charge.undone")}
           run={(click) => undoCharge(merchant, charge.id, click)}
-          onDone={onDone}
+          onDone={() => undefined}
+          onClosed={onDone}
         />
       )}
     </div>
