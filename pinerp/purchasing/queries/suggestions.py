@@ -1,6 +1,6 @@
 """补货建议: what to order of every SKU, with the numbers behind it.
 
-Five plain questions are joined here: as steps of one statement the planner takes each for one row, and walks them against each
+Plain questions are joined here: as steps of one statement the planner takes each for one row, and walks them against each
 other. What orders in 缺货 lack beyond what is available is not known to this room, and not counted.
 """
 
@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pinerp.accounts.actors import Actor
+from pinerp.inventory import queries as inventory
 from pinerp.kit import sql
 from pinerp.purchasing import rules
 from pinerp.purchasing.queries.orders import transit_by_sku
@@ -56,19 +57,27 @@ def suggestions(
         offers[row.sku_id].append(row)
     transit = transit_by_sku(actor)
     found = []
-    for sku in sql.rows("purchasing", "free_by_sku", merchant_id=merchant_id):
+    free = _available(actor)
+    for sku in sql.rows("purchasing", "skus_to_order", merchant_id=merchant_id):
         if sku.sku_id not in sales and sku.sku_id not in offers:
             continue
         if search and search not in sku.code and search not in sku.name:
             continue
         recent, long = sales.get(sku.sku_id, (0, 0))
-        known = rules.Known(recent, long, seasons.get(sku.sku_id, 100), sku.available, transit[sku.sku_id])
+        known = rules.Known(recent, long, seasons.get(sku.sku_id, 100), free.get(sku.sku_id, 0), transit[sku.sku_id])
         one = _best(sku, known, offers.get(sku.sku_id, []), how)
         if supplier_id is not None and (one.offer is None or one.offer.supplier_id != supplier_id):
             continue
         if one.advice.quantity or not only_lacking:
             found.append(one)
     return sorted(found, key=lambda one: (one.cover_days, one.sku.code))
+
+
+def _available(actor: Actor) -> dict[int, int]:
+    """SKU → what nobody claims of it in the company's own warehouses that the actor may see."""
+    places = [w.id for w in inventory.warehouses(actor) if w.kind == "own"]
+    rows = sql.rows("purchasing", "available_by_sku", merchant_id=actor.merchant_id, warehouses=sql.array(places))
+    return {row.sku_id: row.available for row in rows}
 
 
 def _seasons(merchant_id: int, now: datetime) -> dict[int, int]:

@@ -8,9 +8,9 @@ SELECT f.id, f.supplier_id, s.name AS supplier, s.currency, f.sku_id, k.code, k.
 FROM purchasing_supplieroffer f
 JOIN purchasing_supplier s ON s.merchant_id = f.merchant_id AND s.id = f.supplier_id
 JOIN catalog_sku k ON k.merchant_id = f.merchant_id AND k.id = f.sku_id
-LEFT JOIN (SELECT offer_id, array_agg(from_quantity ORDER BY from_quantity) AS quantities,
-                  array_agg(price ORDER BY from_quantity) AS prices
-           FROM purchasing_pricebreak WHERE merchant_id = %(merchant_id)s::bigint GROUP BY offer_id) b ON b.offer_id = f.id
+CROSS JOIN LATERAL (
+  SELECT array_agg(from_quantity ORDER BY from_quantity) AS quantities, array_agg(price ORDER BY from_quantity) AS prices
+  FROM purchasing_pricebreak x WHERE x.merchant_id = %(merchant_id)s::bigint AND x.offer_id = f.id OFFSET 0) b
 WHERE f.merchant_id = %(merchant_id)s::bigint AND f.id > %(after_id)s::bigint AND s.archived_at IS NULL
   AND (%(supplier_id)s::bigint IS NULL OR f.supplier_id = %(supplier_id)s::bigint)
   AND (%(skus)s::bigint[] IS NULL OR f.sku_id = ANY (%(skus)s::bigint[]))

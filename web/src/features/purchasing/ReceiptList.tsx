@@ -100,16 +100,18 @@ function ChargeLine({ merchant, order, charge, mayUndo, onDone }: ChargeProps) {
       </div>
       <div className="quiet">{say("purchasing.charge.shares", { shares })}</div>
       {mayUndo && !charge.is_undone && (
-        <VerbButton
-          label={say("purchasing.charge.undo")}
-          count={1}
-          allowed
-          question={<p>{say("purchasing.charge.undoAsk")}</p>}
-          done={say("purchasing.charge.undone")}
-          run={(click) => undoCharge(merchant, charge.id, click)}
-          onDone={() => undefined}
-          onClosed={onDone}
-        />
+        <div className="bar">
+          <VerbButton
+            label={say("purchasing.charge.undo")}
+            count={1}
+            allowed
+            question={<p>{say("purchasing.charge.undoAsk")}</p>}
+            done={say("purchasing.charge.undone")}
+            run={(click) => undoCharge(merchant, charge.id, click)}
+            onDone={() => undefined}
+            onClosed={onDone}
+          />
+        </div>
       )}
     </div>
   );
