@@ -37,6 +37,9 @@ PERMISSIONS = {
         Permission("inventory.adjust", "调整库存", "Adjust stock"),
         Permission("inventory.safety", "设置安全库存", "Set safety stock"),
         Permission("inventory.warehouses", "管理仓库", "Manage warehouses"),
+        Permission("purchasing.view", "查看采购", "See purchasing"),
+        Permission("purchasing.edit", "编辑供应商与采购单", "Edit suppliers and purchase orders"),
+        Permission("purchasing.receive", "采购收货", "Receive purchased goods"),
         Permission("offers.view", "查看库存同步", "See what stores may sell"),
         Permission("offers.manage", "设置库存同步", "Set up what stores may sell"),
         Permission("orders.view", "查看订单", "See orders"),
@@ -99,6 +102,7 @@ STATE = KeptBack(("platform.state",))
 PLATFORM = KeptBack(tuple(PLATFORM_DATA))
 PRICE = KeptBack(("orders.money",))
 AMOUNT = KeptBack(("orders.money", "platform.payment"))
+COST = KeptBack(("catalog.cost",))
 VALUES = KeptBack(("orders.money",), entries=("values",))
 """Marks for the fields of all rooms. VALUES: what a rule met, beside its name."""
 
@@ -120,6 +124,8 @@ BADGE_ENTRY = "fulfilment.verify"
 
 BY_BADGE = frozenset({"fulfilment.view", "fulfilment.verify", "fulfilment.ship"})
 """All that is ever done under a badge (工牌)."""
+
+BUY = frozenset({"purchasing.view", "purchasing.edit", "purchasing.receive"})
 
 FINANCE = frozenset({"finance.view", "finance.check", "finance.import"})
 
@@ -148,6 +154,7 @@ DEFAULT_ROLES = [
             "catalog.price",
             "pictures.edit",
             "inventory.safety",
+            "purchasing.view",
             "offers.manage",
             "orders.approve",
             "orders.hold",
@@ -236,11 +243,18 @@ DEFAULT_ROLES = [
             "inventory.adjust",
             "inventory.safety",
             "inventory.warehouses",
+            "purchasing.view",
+            "purchasing.receive",
             "fulfilment.verify",
             "fulfilment.ship",
         },
     ),
-    DefaultRole("purchasing", "采购", "Purchasing", SEE | {"catalog.cost", "inventory.receive", "inventory.safety"}),
+    DefaultRole(
+        "purchasing",
+        "采购",
+        "Purchasing",
+        SEE | BUY | {"catalog.cost", "inventory.receive", "inventory.safety"},
+    ),
     DefaultRole(
         "aftersales",
         "售后",
@@ -260,6 +274,6 @@ DEFAULT_ROLES = [
         "finance",
         "财务",
         "Finance",
-        SEE | FINANCE | {"orders.money", "catalog.cost", "channels.payments", "accounts.logbook"},
+        SEE | FINANCE | {"purchasing.view", "orders.money", "catalog.cost", "channels.payments", "accounts.logbook"},
     ),
 ]

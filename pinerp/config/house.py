@@ -10,6 +10,7 @@ ROOMS = [
     "catalog",
     "pictures",
     "inventory",
+    "purchasing",
     "rulebook",
     "orders",
     "intake",

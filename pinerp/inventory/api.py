@@ -90,7 +90,7 @@ def list_entries(
             "reference": None if row.reference is None else str(row.reference),
             "reverses_id": None if row.reverses_id is None else str(row.reverses_id),
             "reversed_by": None if row.reversed_by is None else str(row.reversed_by),
-            "is_by_hand": row.verb in rules.BY_HAND,
+            "is_by_hand": rules.is_by_hand(row.verb, row.reference),
         }
         for row in rows[:size]
     ]

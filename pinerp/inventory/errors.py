@@ -27,6 +27,12 @@ class NotByHand(Refusal):
     en = "This entry comes from an order. Undo it at the order or its parcel."
 
 
+class OfADocument(Refusal):
+    code = "of_a_document"
+    zh = "这条流水由收货单产生，不能单独冲销。请在采购单里撤销收货。"
+    en = "This entry comes from a receipt. Undo the receipt at its purchase order."
+
+
 class AlreadyReversed(Refusal):
     code = "already_reversed"
     zh = "这条流水已经冲销过。请刷新后查看。"

@@ -118,7 +118,9 @@ def claims(
 
 
 def entries_to_reverse(actor: Actor, ids: Iterable[int]) -> list[Any]:
-    """Entries in the warehouses that the actor may see: id, warehouse_id, sku_id, verb, on_hand_delta, is_reversed."""
+    """Entries in the warehouses that the actor may see: id, warehouse_id, sku_id, verb, on_hand_delta, reference,
+    is_reversed.
+    """
     wanted = sql.array(sorted(set(ids)))
     rows = sql.rows("inventory", "entries_to_reverse", merchant_id=actor.merchant_id, ids=wanted)
     scope = actor.warehouse_scope

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from pinerp.inventory.errors import AlreadyReversed, NotAQuantity, NotByHand
+from pinerp.inventory.errors import AlreadyReversed, NotAQuantity, NotByHand, OfADocument
 from pinerp.kit.refusals import Refusal
 
 Item = TypeVar("Item")
@@ -24,10 +24,15 @@ def refuse_quantity(quantities: Iterable[int]) -> None:
         raise NotAQuantity(largest=LARGEST_QUANTITY)
 
 
-def refuse_reversal(verb: str, is_reversed: bool) -> Refusal | None:
+def is_by_hand(verb: str, reference: int | None) -> bool:
+    """Whether a person booked it here: what names a document (a receipt of purchased goods) is undone at that one."""
+    return verb in BY_HAND and reference is None
+
+
+def refuse_reversal(verb: str, reference: int | None, is_reversed: bool) -> Refusal | None:
     """Why an entry cannot be taken back."""
-    if verb not in BY_HAND:
-        return NotByHand()
+    if not is_by_hand(verb, reference):
+        return NotByHand() if verb not in BY_HAND else OfADocument()
     return AlreadyReversed() if is_reversed else None
 
 

@@ -21,12 +21,14 @@ LAWS = {
     "merged": "合并的订单知道回处",
     "split": "拆分的订单知道来处",
     "made": "手工单与补发单商品相符",
+    "costs": "成本账等于流水之和，分毫不差",
 }
 MUST_CHECK = {
     "balance": "inventory_stockentry",
     "quantities": "orders_platformline",
     "every_order": "orders_platformorder",
     "made": "orders_madeorder",
+    "costs": "purchasing_costentry",
 }
 """A law that checks nothing proves nothing: where these tables have rows, it must have looked at some."""
 

@@ -63,6 +63,7 @@ def daily(timestamp: int) -> None:
     with transaction.atomic():
         for merchant in people.companies():
             jobs.defer_once("orders.finish_due", f"finish:{merchant.id}", merchant_id=merchant.id)
+            jobs.defer_once("purchasing.follow", f"costs:{merchant.id}", merchant_id=merchant.id)
 
 
 @app.periodic(cron="* * * * * */5")

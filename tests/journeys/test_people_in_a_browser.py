@@ -31,6 +31,7 @@ PAGES = [
     "service",
     "aftersales",
     "stock",
+    "purchasing",
     "offers",
     "skus",
     "reconciliation",

@@ -91,7 +91,7 @@ def test_an_adjustment_is_previewed_done_and_taken_back(page, world):
     page.get_by_role("tab", name="可用").click()
     page.get_by_text("− 占用").wait_for()
     page.get_by_role("tab", name="在途").click()
-    page.get_by_text("目前没有会产生在途的单据").wait_for()
+    page.get_by_text("没有在途").wait_for()
 
 
 def test_a_receipt_lets_a_short_order_go_and_safety_stock_is_watched(page, world):

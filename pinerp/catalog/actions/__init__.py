@@ -11,6 +11,7 @@ from pinerp.catalog.actions.products import (
     change_skus,
     create_product,
     restore_skus,
+    set_costs,
     set_pictures,
     set_stock_kept,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "make_missing_skus",
     "map_listings",
     "restore_skus",
+    "set_costs",
     "set_parts",
     "set_pictures",
     "set_stock_kept",

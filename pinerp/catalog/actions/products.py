@@ -182,6 +182,18 @@ def set_stock_kept(*, actor: Actor, sku_ids: Sequence[int], kept: bool, now: dat
     return Outcome.of(sku_ids, {i: UnknownSku(sku=str(i)) for i in sku_ids if i not in known})
 
 
+def set_costs(*, actor: Actor, costs: Mapping[int, int], now: datetime) -> Outcome:
+    """What SKUs cost, as their purchases say, in minor units of their currency. Inverse: the former costs.
+
+    It asks for no right: whoever receives goods changes their average without seeing it.
+    """
+    order = sorted(costs)
+    values = sql.array([costs[i] for i in order])
+    rows = sql.rows("catalog", "set_costs", merchant_id=actor.merchant_id, skus=sql.array(order), costs=values)
+    logbook.write(actor, "catalog.set_costs", sorted(row.id for row in rows), now)
+    return Outcome.of(order)
+
+
 def set_pictures(*, actor: Actor, addresses: Mapping[int, str], now: datetime) -> None:
     """Product → the address of the picture that stands for it on every page; "" for none. Inverse: the former addresses."""
     rows = sql.rows(

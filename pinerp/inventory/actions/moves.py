@@ -97,7 +97,9 @@ def reverse(
     hold_rows(actor.merchant_id, [e.warehouse_id for e in seen], [e.sku_id for e in seen])
     found = {e.id: e for e in queries.entries_to_reverse(actor, entry_ids)}
     refused: dict[int, Refusal] = {i: NotFound() for i in entry_ids if i not in found}
-    refused.update({i: why for i, e in found.items() if (why := rules.refuse_reversal(e.verb, e.is_reversed))})
+    refused.update(
+        {i: why for i, e in found.items() if (why := rules.refuse_reversal(e.verb, e.reference, e.is_reversed))}
+    )
     outcome = Outcome.of(list(dict.fromkeys(entry_ids)), refused, released=[], stock=[])
     for batch in rules.rounds([found[i] for i in outcome.done], lambda e: (e.warehouse_id, e.sku_id)):
         moves = [Move(e.warehouse_id, e.sku_id, -e.on_hand_delta) for e in batch]

@@ -5057,6 +5057,546 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/purchasing/add_charge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记附加费用: freight, duty and others of a receipt, shared over its goods to the last cent.
+         * @description 登记附加费用: freight, duty and others of a receipt, shared over its goods to the last cent.
+         */
+        post: operations["purchasing_add_charge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/archive_suppliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 归档供应商: nothing new is ordered from them.
+         * @description 归档供应商: nothing new is ordered from them.
+         */
+        post: operations["purchasing_archive_suppliers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 取消采购单: of which nothing came.
+         * @description 取消采购单: of which nothing came.
+         */
+        post: operations["purchasing_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/change_purchase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 修改草稿: as a whole.
+         * @description 修改草稿: as a whole.
+         */
+        post: operations["purchasing_change_purchase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/change_supplier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 修改供应商. The answer holds the former facts.
+         * @description 修改供应商. The answer holds the former facts.
+         */
+        post: operations["purchasing_change_supplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/close_rest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 关闭剩余: what has not come is given up.
+         * @description 关闭剩余: what has not come is given up.
+         */
+        post: operations["purchasing_close_rest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a SKU's pieces are worth, and what made it.
+         * @description What a SKU's pieces are worth, and what made it.
+         */
+        get: operations["purchasing_show_cost"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/create_purchase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 新建采购单: a draft.
+         * @description 新建采购单: a draft.
+         */
+        post: operations["purchasing_create_purchase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/create_supplier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 新增供应商: a new supplier.
+         * @description 新增供应商: a new supplier.
+         */
+        post: operations["purchasing_create_supplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/in_transit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 在途 of some SKUs (ids, joined by commas), order by order.
+         * @description 在途 of some SKUs (ids, joined by commas), order by order.
+         */
+        get: operations["purchasing_list_in_transit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a supplier sells, with its price breaks. search: a part of a code, of the supplier's own one, or of a name.
+         * @description What a supplier sells, with its price breaks. search: a part of a code, of the supplier's own one, or of a name.
+         */
+        get: operations["purchasing_list_supplier_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/order_suggested": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 生成采购单: chosen suggestions become drafts, one per supplier and warehouse. The answer is by SKU.
+         * @description 生成采购单: chosen suggestions become drafts, one per supplier and warehouse. The answer is by SKU.
+         */
+        post: operations["purchasing_order_suggested"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 采购单, the newest first. search: a part of a number or a note.
+         * @description 采购单, the newest first. search: a part of a number or a note.
+         */
+        get: operations["purchasing_list_purchases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/orders/{order_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One purchase order with its lines, receipts and landed costs.
+         * @description One purchase order with its lines, receipts and landed costs.
+         */
+        get: operations["purchasing_show_purchase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/orders/{order_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出采购单: the order as a table for its supplier; prices are left empty for those who may not see costs.
+         * @description 导出采购单: the order as a table for its supplier; prices are left empty for those who may not see costs.
+         */
+        get: operations["purchasing_download_purchase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 采购收货: goods of an order came, all that are named or nothing.
+         * @description 采购收货: goods of an order came, all that are named or nothing.
+         */
+        post: operations["purchasing_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/remove_offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 移除报价: the answer is by SKU.
+         * @description 移除报价: the answer is by SKU.
+         */
+        post: operations["purchasing_remove_offers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复采购单: cancelled and closed ones stand again as they stood.
+         * @description 恢复采购单: cancelled and closed ones stand again as they stood.
+         */
+        post: operations["purchasing_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/restore_suppliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复供应商.
+         * @description 恢复供应商.
+         */
+        post: operations["purchasing_restore_suppliers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 下单: drafts were ordered; their goods are in transit.
+         * @description 下单: drafts were ordered; their goods are in transit.
+         */
+        post: operations["purchasing_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/set_offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记报价: what a supplier sells and for how much, each as a whole. The answer is by SKU and holds the former offers.
+         * @description 登记报价: what a supplier sells and for how much, each as a whole. The answer is by SKU and holds the former offers.
+         */
+        post: operations["purchasing_set_offers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/set_settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 补货设置. The answer holds the former ones.
+         * @description 补货设置. The answer holds the former ones.
+         */
+        post: operations["purchasing_set_settings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 补货设置: how the company orders.
+         * @description 补货设置: how the company orders.
+         */
+        get: operations["purchasing_show_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 补货建议 with their arithmetic, the most urgent first.
+         * @description 补货建议 with their arithmetic, the most urgent first.
+         */
+        get: operations["purchasing_list_suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/suppliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The suppliers in use, or those set aside.
+         * @description The suppliers in use, or those set aside.
+         */
+        get: operations["purchasing_list_suppliers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/undo_charge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销附加费用.
+         * @description 撤销附加费用.
+         */
+        post: operations["purchasing_undo_charge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/undo_receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销收货: as a whole, where the goods are still here.
+         * @description 撤销收货: as a whole, where the goods are still here.
+         */
+        post: operations["purchasing_undo_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -5295,6 +5835,21 @@ export interface components {
             platform: string;
             /** Proxy Url */
             proxy_url: string;
+        };
+        /** ArrivedIn */
+        ArrivedIn: {
+            /**
+             * Damaged
+             * @default 0
+             */
+            damaged: number;
+            /**
+             * Quantity
+             * @default 0
+             */
+            quantity: number;
+            /** Sku Id */
+            sku_id: number;
         };
         /**
          * AskBuyerIn
@@ -5622,6 +6177,23 @@ export interface components {
             since: string;
         };
         /**
+         * BreakIn
+         * @description From so many pieces on, one costs so much.
+         */
+        BreakIn: {
+            /** From Quantity */
+            from_quantity: number;
+            /** Price */
+            price: number;
+        };
+        /** BreakOut */
+        BreakOut: {
+            /** From Quantity */
+            from_quantity: number;
+            /** Price */
+            price: number | null;
+        };
+        /**
          * BundleIn
          * @description A SKU and what one piece of it is made of, in place of what it was; without parts it is itself again.
          */
@@ -5942,6 +6514,27 @@ export interface components {
             push_moment: "waybill" | "printed" | "verified" | "weighed" | "shipped";
         };
         /**
+         * ChangePurchaseIn
+         * @description The draft as a whole.
+         */
+        ChangePurchaseIn: {
+            /** Expected Date */
+            expected_date?: string | null;
+            /** Id */
+            id: number;
+            /** Lines */
+            lines: components["schemas"]["PurchaseLineIn"][];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Supplier Id */
+            supplier_id: number;
+            /** Warehouse Id */
+            warehouse_id: number;
+        };
+        /**
          * ChangeStoreIn
          * @description What is left out stays as it is.
          */
@@ -5959,6 +6552,24 @@ export interface components {
             sender?: components["schemas"]["SenderIn"] | null;
             /** Warehouse Id */
             warehouse_id?: number | null;
+        };
+        /**
+         * ChangeSupplierIn
+         * @description What is left out stays as it is. A supplier's currency stays: its prices are in it.
+         */
+        ChangeSupplierIn: {
+            /** Code */
+            code?: string | null;
+            /** Contact */
+            contact?: string | null;
+            /** Id */
+            id: number;
+            /** Lead Days */
+            lead_days?: number | null;
+            /** Name */
+            name?: string | null;
+            /** Payment Terms */
+            payment_terms?: string | null;
         };
         /**
          * ChangeTemplateIn
@@ -6001,6 +6612,58 @@ export interface components {
             name: string;
             /** Permissions */
             permissions: string[];
+        };
+        /** ChargeIdIn */
+        ChargeIdIn: {
+            /** Charge Id */
+            charge_id: number;
+        };
+        /** ChargeIn */
+        ChargeIn: {
+            /** Cost */
+            cost: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "freight" | "duty" | "other";
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "value" | "weight" | "quantity";
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Receipt Id */
+            receipt_id: number;
+        };
+        /** ChargeOut */
+        ChargeOut: {
+            /** At */
+            at: string;
+            /** Cost */
+            cost: number | null;
+            /** Id */
+            id: string;
+            /** Is Undone */
+            is_undone: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "freight" | "duty" | "other";
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "value" | "weight" | "quantity";
+            /** Note */
+            note: string;
+            /** Shares */
+            shares: components["schemas"]["ShareOut"][];
         };
         /**
          * CheckDayIn
@@ -6070,6 +6733,20 @@ export interface components {
             carrier_code: string;
             /** Ids */
             ids: number[];
+        };
+        /**
+         * ChosenIn
+         * @description A suggestion that was chosen, with the quantity that is wanted.
+         */
+        ChosenIn: {
+            /** Quantity */
+            quantity: number;
+            /** Sku Id */
+            sku_id: number;
+            /** Supplier Id */
+            supplier_id: number;
+            /** Warehouse Id */
+            warehouse_id: number;
         };
         /**
          * ClaimOut
@@ -6194,6 +6871,24 @@ export interface components {
             operator: string;
             /** Value */
             value?: unknown;
+        };
+        /**
+         * CostEntryOut
+         * @description One change of what a SKU's pieces are worth. kind: open | receive | undo | charge | uncharge | move | rest.
+         */
+        CostEntryOut: {
+            /** At */
+            at: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Pieces */
+            pieces: number;
+            /** Receipt */
+            receipt: string | null;
+            /** Value */
+            value: number | null;
         };
         /** CountOut */
         CountOut: {
@@ -7972,6 +8667,11 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /** OrderSuggestedIn */
+        OrderSuggestedIn: {
+            /** Chosen */
+            chosen: components["schemas"]["ChosenIn"][];
+        };
         /**
          * OrderSyncOut
          * @description An order that was asked for. `refused` says why (`code`, `message`); `needs_person`: it ends only when somebody acts.
@@ -8883,6 +9583,208 @@ export interface components {
             /** Spend */
             spend: number;
         };
+        /** PurchaseIdsIn */
+        PurchaseIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
+        /** PurchaseIn */
+        PurchaseIn: {
+            /** Expected Date */
+            expected_date?: string | null;
+            /** Lines */
+            lines: components["schemas"]["PurchaseLineIn"][];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Supplier Id */
+            supplier_id: number;
+            /** Warehouse Id */
+            warehouse_id: number;
+        };
+        /**
+         * PurchaseLineIn
+         * @description price null: as the supplier offers it; a price of one's own needs the right catalog.cost.
+         */
+        PurchaseLineIn: {
+            /** Price */
+            price?: number | null;
+            /** Quantity */
+            quantity: number;
+            /** Sku Id */
+            sku_id: number;
+        };
+        /**
+         * PurchaseLineOut
+         * @description still_to_come = quantity - received - cancelled, not below 0. most: so many may be received in all.
+         */
+        PurchaseLineOut: {
+            /** Barcode */
+            barcode: string;
+            /** Cancelled */
+            cancelled: number;
+            /** Id */
+            id: string;
+            /** Most */
+            most: number;
+            /** Price */
+            price: number | null;
+            /** Quantity */
+            quantity: number;
+            /** Received */
+            received: number;
+            /** Sku Code */
+            sku_code: string;
+            /** Sku Id */
+            sku_id: string;
+            /** Sku Name */
+            sku_name: string;
+            /** Spec */
+            spec: string;
+            /** Still To Come */
+            still_to_come: number;
+            /** Supplier Code */
+            supplier_code: string;
+        };
+        /**
+         * PurchaseOut
+         * @description A purchase order and its sums. total: what was ordered, at its prices. in_transit: pieces that may still come.
+         */
+        PurchaseOut: {
+            /** Cancelled */
+            cancelled: number;
+            /** Created At */
+            created_at: string;
+            /** Currency */
+            currency: string;
+            /** Expected Date */
+            expected_date: string | null;
+            /** Id */
+            id: string;
+            /** In Transit */
+            in_transit: number;
+            /** Line Count */
+            line_count: number;
+            /** Member Name */
+            member_name: string | null;
+            /** Note */
+            note: string;
+            /** Number */
+            number: string;
+            /** Quantity */
+            quantity: number;
+            /** Received */
+            received: number;
+            /** Sent At */
+            sent_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "sent" | "partly" | "received" | "closed" | "cancelled";
+            /** Supplier */
+            supplier: string;
+            /** Supplier Id */
+            supplier_id: string;
+            /** Total */
+            total: number | null;
+            /** Warehouse */
+            warehouse: string;
+            /** Warehouse Id */
+            warehouse_id: string;
+        };
+        /** PurchasePageOut */
+        PurchasePageOut: {
+            /** Items */
+            items: components["schemas"]["PurchaseOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * PurchaseWholeOut
+         * @description One purchase order with its lines, receipts and landed costs. over_percent: how much more may be received.
+         */
+        PurchaseWholeOut: {
+            /** Cancelled */
+            cancelled: number;
+            /** Created At */
+            created_at: string;
+            /** Currency */
+            currency: string;
+            /** Expected Date */
+            expected_date: string | null;
+            /** Id */
+            id: string;
+            /** In Transit */
+            in_transit: number;
+            /** Line Count */
+            line_count: number;
+            /** Lines */
+            lines: components["schemas"]["PurchaseLineOut"][];
+            /** Member Name */
+            member_name: string | null;
+            /** Note */
+            note: string;
+            /** Number */
+            number: string;
+            /** Over Percent */
+            over_percent: number;
+            /** Quantity */
+            quantity: number;
+            /** Receipts */
+            receipts: components["schemas"]["ReceiptOut"][];
+            /** Received */
+            received: number;
+            /** Sent At */
+            sent_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "sent" | "partly" | "received" | "closed" | "cancelled";
+            /** Supplier */
+            supplier: string;
+            /** Supplier Id */
+            supplier_id: string;
+            /** Total */
+            total: number | null;
+            /** Warehouse */
+            warehouse: string;
+            /** Warehouse Id */
+            warehouse_id: string;
+        };
+        /**
+         * PurchasingSettingsIn
+         * @description over_percent: so much more than ordered may be received. An order should last cover_days beyond its lead time; sales of
+         *     safety_days are kept in hand. recent_percent: the weight of the last 7 days. lead_days: where no supplier says.
+         */
+        PurchasingSettingsIn: {
+            /** Cover Days */
+            cover_days: number;
+            /** Lead Days */
+            lead_days: number;
+            /** Over Percent */
+            over_percent: number;
+            /** Recent Percent */
+            recent_percent: number;
+            /** Safety Days */
+            safety_days: number;
+        };
+        /** PurchasingSettingsOut */
+        PurchasingSettingsOut: {
+            /** Cover Days */
+            cover_days: number;
+            /** Lead Days */
+            lead_days: number;
+            /** Over Percent */
+            over_percent: number;
+            /** Recent Percent */
+            recent_percent: number;
+            /** Safety Days */
+            safety_days: number;
+        };
         /**
          * PushOut
          * @description One change told, or to be told. state: waiting | sending | unsure | done | refused | stopped.
@@ -8986,6 +9888,30 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /** ReceiptIdIn */
+        ReceiptIdIn: {
+            /** Receipt Id */
+            receipt_id: number;
+        };
+        /** ReceiptOut */
+        ReceiptOut: {
+            /** At */
+            at: string;
+            /** Charges */
+            charges: components["schemas"]["ChargeOut"][];
+            /** Id */
+            id: string;
+            /** Is Undone */
+            is_undone: boolean;
+            /** Lines */
+            lines: components["schemas"]["ReceivedOut"][];
+            /** Member Name */
+            member_name: string | null;
+            /** Note */
+            note: string;
+            /** Number */
+            number: string;
+        };
         /** ReceiveIn */
         ReceiveIn: {
             /** Moves */
@@ -9008,6 +9934,38 @@ export interface components {
              * @default
              */
             reason: string;
+        };
+        /**
+         * ReceivePurchaseIn
+         * @description What came. Damaged pieces go to a warehouse for defective goods.
+         */
+        ReceivePurchaseIn: {
+            /** Arrived */
+            arrived: components["schemas"]["ArrivedIn"][];
+            /** Defective Warehouse Id */
+            defective_warehouse_id?: number | null;
+            /** Id */
+            id: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /** ReceivedOut */
+        ReceivedOut: {
+            /** Is Damaged */
+            is_damaged: boolean;
+            /** Quantity */
+            quantity: number;
+            /** Sku Code */
+            sku_code: string;
+            /** Sku Id */
+            sku_id: string;
+            /** Value */
+            value: number | null;
+            /** Warehouse */
+            warehouse: string;
         };
         /**
          * ReceiverOut
@@ -9119,6 +10077,13 @@ export interface components {
         /** RegisteredOut */
         RegisteredOut: {
             merchant: components["schemas"]["MerchantOut"];
+        };
+        /** RemoveOffersIn */
+        RemoveOffersIn: {
+            /** Sku Ids */
+            sku_ids: number[];
+            /** Supplier Id */
+            supplier_id: number;
         };
         /**
          * ReorderIn
@@ -9547,6 +10512,13 @@ export interface components {
             /** Theirs */
             theirs: string;
         };
+        /** ShareOut */
+        ShareOut: {
+            /** Cost */
+            cost: number | null;
+            /** Sku Code */
+            sku_code: string;
+        };
         /**
          * SharingIn
          * @description The store may sell share_percent of what is free, less keep_back pieces. jump_percent: a first change beyond it asks.
@@ -9706,6 +10678,28 @@ export interface components {
         SkuChangesIn: {
             /** Changes */
             changes: components["schemas"]["SkuChangeIn"][];
+        };
+        /**
+         * SkuCostOut
+         * @description pieces and value as they were booked last; average = basis_value ÷ basis_pieces, rounded down. Null before a purchase.
+         */
+        SkuCostOut: {
+            /** Average */
+            average: number | null;
+            /** Basis Pieces */
+            basis_pieces: number | null;
+            /** Basis Value */
+            basis_value: number | null;
+            /** Currency */
+            currency: string;
+            /** Entries */
+            entries: components["schemas"]["CostEntryOut"][];
+            /** Next */
+            next: string | null;
+            /** Pieces */
+            pieces: number | null;
+            /** Value */
+            value: number | null;
         };
         /** SkuIds */
         SkuIds: {
@@ -10032,6 +11026,204 @@ export interface components {
             /** Warehouse Id */
             warehouse_id: string | null;
         };
+        /**
+         * SuggestionOut
+         * @description What to order of a SKU. needed = rate × season_percent × (lead_days + cover_days + safety_days), rounded up;
+         *     lacking = needed - available - in_transit, not below 0; quantity: that, as the supplier takes it.
+         *
+         *     rate_milli: thousandths of a piece a day, of sold_recent (7 days) and sold_long (30 days). cover_days_left: how long what
+         *     is there and on its way lasts; null where nothing sells. next_break: from so many on one costs less; the whole order then
+         *     costs so much more (below 0: less). Without a supplier nothing can be ordered.
+         */
+        SuggestionOut: {
+            /** Available */
+            available: number;
+            /** Cover Days Left */
+            cover_days_left: number | null;
+            /** Currency */
+            currency: string | null;
+            /** In Transit */
+            in_transit: number;
+            /** Lacking */
+            lacking: number;
+            /** Lead Days */
+            lead_days: number;
+            /** Minimum */
+            minimum: number;
+            /** Needed */
+            needed: number;
+            /** Next Difference */
+            next_difference: number | null;
+            /** Next From */
+            next_from: number | null;
+            /** Next Price */
+            next_price: number | null;
+            /** Pack */
+            pack: number;
+            /** Price */
+            price: number | null;
+            /** Quantity */
+            quantity: number;
+            /** Rate Milli */
+            rate_milli: number;
+            /** Season Percent */
+            season_percent: number;
+            /** Sku Code */
+            sku_code: string;
+            /** Sku Id */
+            sku_id: string;
+            /** Sku Name */
+            sku_name: string;
+            /** Sold Long */
+            sold_long: number;
+            /** Sold Recent */
+            sold_recent: number;
+            /** Spec */
+            spec: string;
+            /** Supplier */
+            supplier: string | null;
+            /** Supplier Id */
+            supplier_id: string | null;
+        };
+        /**
+         * SuggestionPageOut
+         * @description count: all that match. settings: by which it was computed.
+         */
+        SuggestionPageOut: {
+            /** Count */
+            count: number;
+            /** Items */
+            items: components["schemas"]["SuggestionOut"][];
+            /** Next */
+            next: string | null;
+            settings: components["schemas"]["PurchasingSettingsOut"];
+        };
+        /** SupplierIdsIn */
+        SupplierIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
+        /** SupplierIn */
+        SupplierIn: {
+            /** Code */
+            code: string;
+            /**
+             * Contact
+             * @default
+             */
+            contact: string;
+            /**
+             * Currency
+             * @default CNY
+             */
+            currency: string;
+            /**
+             * Lead Days
+             * @default 7
+             */
+            lead_days: number;
+            /** Name */
+            name: string;
+            /**
+             * Payment Terms
+             * @default
+             */
+            payment_terms: string;
+        };
+        /**
+         * SupplierOfferIn
+         * @description A SKU as the supplier sells it, as a whole. lead_days null: as the supplier's.
+         */
+        SupplierOfferIn: {
+            /** Breaks */
+            breaks: components["schemas"]["BreakIn"][];
+            /** Lead Days */
+            lead_days?: number | null;
+            /**
+             * Minimum
+             * @default 1
+             */
+            minimum: number;
+            /**
+             * Pack
+             * @default 1
+             */
+            pack: number;
+            /** Sku Id */
+            sku_id: number;
+            /**
+             * Supplier Code
+             * @default
+             */
+            supplier_code: string;
+        };
+        /** SupplierOfferOut */
+        SupplierOfferOut: {
+            /** Breaks */
+            breaks: components["schemas"]["BreakOut"][];
+            /** Currency */
+            currency: string;
+            /** Id */
+            id: string;
+            /** Lead Days */
+            lead_days: number | null;
+            /** Minimum */
+            minimum: number;
+            /** Pack */
+            pack: number;
+            /** Sku Code */
+            sku_code: string;
+            /** Sku Id */
+            sku_id: string;
+            /** Sku Name */
+            sku_name: string;
+            /** Spec */
+            spec: string;
+            /** Supplier */
+            supplier: string;
+            /** Supplier Code */
+            supplier_code: string;
+            /** Supplier Id */
+            supplier_id: string;
+        };
+        /** SupplierOfferPageOut */
+        SupplierOfferPageOut: {
+            /** Items */
+            items: components["schemas"]["SupplierOfferOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /** SupplierOffersIn */
+        SupplierOffersIn: {
+            /** Offers */
+            offers: components["schemas"]["SupplierOfferIn"][];
+            /** Supplier Id */
+            supplier_id: number;
+        };
+        /** SupplierOut */
+        SupplierOut: {
+            /** Code */
+            code: string;
+            /** Contact */
+            contact: string;
+            /** Currency */
+            currency: string;
+            /** Id */
+            id: string;
+            /** Is Archived */
+            is_archived: boolean;
+            /** Lead Days */
+            lead_days: number;
+            /** Name */
+            name: string;
+            /** Payment Terms */
+            payment_terms: string;
+        };
+        /** SuppliersOut */
+        SuppliersOut: {
+            /** Items */
+            items: components["schemas"]["SupplierOut"][];
+        };
         /** SwitchIn */
         SwitchIn: {
             /** Id */
@@ -10167,6 +11359,31 @@ export interface components {
         TrailOut: {
             /** Items */
             items: components["schemas"]["TrailItemOut"][];
+        };
+        /**
+         * TransitOut
+         * @description Pieces of an order that may still come.
+         */
+        TransitOut: {
+            /** Expected Date */
+            expected_date: string | null;
+            /** Number */
+            number: string;
+            /** Order Id */
+            order_id: string;
+            /** Pieces */
+            pieces: number;
+            /** Sku Id */
+            sku_id: string;
+            /** Supplier */
+            supplier: string;
+            /** Warehouse Id */
+            warehouse_id: string;
+        };
+        /** TransitsOut */
+        TransitsOut: {
+            /** Items */
+            items: components["schemas"]["TransitOut"][];
         };
         /**
          * TurnIn
@@ -33418,6 +34635,2522 @@ export interface operations {
                 content: {
                     /** @example (file) */
                     "*/*": string;
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_add_charge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cost": 700,
+                 *       "kind": "freight",
+                 *       "method": "value",
+                 *       "note": "请加急",
+                 *       "receipt_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChargeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_archive_suppliers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SupplierIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PurchaseIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_change_purchase: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "expected_date": "2026-11-23",
+                 *       "id": 1042,
+                 *       "lines": [
+                 *         {
+                 *           "price": 1990,
+                 *           "quantity": 2,
+                 *           "sku_id": 1042
+                 *         }
+                 *       ],
+                 *       "note": "请加急",
+                 *       "supplier_id": 1042,
+                 *       "warehouse_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangePurchaseIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_change_supplier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "TEA-250G",
+                 *       "contact": "",
+                 *       "id": 1042,
+                 *       "lead_days": 1,
+                 *       "name": "龙井 250 克",
+                 *       "payment_terms": ""
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeSupplierIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_close_rest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PurchaseIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_show_cost: {
+        parameters: {
+            query: {
+                sku: number;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "average": 1,
+                     *       "basis_pieces": 1,
+                     *       "basis_value": 1,
+                     *       "currency": "CNY",
+                     *       "entries": [
+                     *         {
+                     *           "at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "kind": "own",
+                     *           "pieces": 1,
+                     *           "receipt": "",
+                     *           "value": 1
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd",
+                     *       "pieces": 1,
+                     *       "value": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SkuCostOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "average": 1,
+                     *       "basis_pieces": 1,
+                     *       "basis_value": 1,
+                     *       "currency": "CNY",
+                     *       "entries": [
+                     *         {
+                     *           "at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "kind": "own",
+                     *           "pieces": 1,
+                     *           "receipt": "",
+                     *           "value": 1
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd",
+                     *       "pieces": 1,
+                     *       "value": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SkuCostOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_create_purchase: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "expected_date": "2026-11-23",
+                 *       "lines": [
+                 *         {
+                 *           "price": 1990,
+                 *           "quantity": 2,
+                 *           "sku_id": 1042
+                 *         }
+                 *       ],
+                 *       "note": "请加急",
+                 *       "supplier_id": 1042,
+                 *       "warehouse_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["PurchaseIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cancelled": 1,
+                     *       "created_at": "2026-11-23T04:00:00Z",
+                     *       "currency": "CNY",
+                     *       "expected_date": "2026-11-23",
+                     *       "id": "1042",
+                     *       "in_transit": 1,
+                     *       "line_count": 1,
+                     *       "member_name": "小王",
+                     *       "note": "请加急",
+                     *       "number": "1042",
+                     *       "quantity": 2,
+                     *       "received": 1,
+                     *       "sent_at": "2026-11-23T04:00:00Z",
+                     *       "state": "draft",
+                     *       "supplier": "",
+                     *       "supplier_id": "1042",
+                     *       "total": 1,
+                     *       "warehouse": "",
+                     *       "warehouse_id": "1042"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PurchaseOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cancelled": 1,
+                     *       "created_at": "2026-11-23T04:00:00Z",
+                     *       "currency": "CNY",
+                     *       "expected_date": "2026-11-23",
+                     *       "id": "1042",
+                     *       "in_transit": 1,
+                     *       "line_count": 1,
+                     *       "member_name": "小王",
+                     *       "note": "请加急",
+                     *       "number": "1042",
+                     *       "quantity": 2,
+                     *       "received": 1,
+                     *       "sent_at": "2026-11-23T04:00:00Z",
+                     *       "state": "draft",
+                     *       "supplier": "",
+                     *       "supplier_id": "1042",
+                     *       "total": 1,
+                     *       "warehouse": "",
+                     *       "warehouse_id": "1042"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PurchaseOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_create_supplier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "TEA-250G",
+                 *       "contact": "",
+                 *       "currency": "CNY",
+                 *       "lead_days": 1,
+                 *       "name": "龙井 250 克",
+                 *       "payment_terms": ""
+                 *     }
+                 */
+                "application/json": components["schemas"]["SupplierIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "TEA-250G",
+                     *       "contact": "",
+                     *       "currency": "CNY",
+                     *       "id": "1042",
+                     *       "is_archived": true,
+                     *       "lead_days": 1,
+                     *       "name": "龙井 250 克",
+                     *       "payment_terms": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SupplierOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "TEA-250G",
+                     *       "contact": "",
+                     *       "currency": "CNY",
+                     *       "id": "1042",
+                     *       "is_archived": true,
+                     *       "lead_days": 1,
+                     *       "name": "龙井 250 克",
+                     *       "payment_terms": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SupplierOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_list_in_transit: {
+        parameters: {
+            query?: {
+                skus?: string;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "expected_date": "2026-11-23",
+                     *           "number": "1042",
+                     *           "order_id": "1042",
+                     *           "pieces": 1,
+                     *           "sku_id": "1042",
+                     *           "supplier": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TransitsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "expected_date": "2026-11-23",
+                     *           "number": "1042",
+                     *           "order_id": "1042",
+                     *           "pieces": 1,
+                     *           "sku_id": "1042",
+                     *           "supplier": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TransitsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_list_supplier_offers: {
+        parameters: {
+            query: {
+                supplier: number;
+                search?: string;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "breaks": [
+                     *             {
+                     *               "from_quantity": 2,
+                     *               "price": 1990
+                     *             }
+                     *           ],
+                     *           "currency": "CNY",
+                     *           "id": "1042",
+                     *           "lead_days": 1,
+                     *           "minimum": 1,
+                     *           "pack": 1,
+                     *           "sku_code": "TEA-250G",
+                     *           "sku_id": "1042",
+                     *           "sku_name": "",
+                     *           "spec": "250 克",
+                     *           "supplier": "",
+                     *           "supplier_code": "",
+                     *           "supplier_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SupplierOfferPageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "breaks": [
+                     *             {
+                     *               "from_quantity": 2,
+                     *               "price": 1990
+                     *             }
+                     *           ],
+                     *           "currency": "CNY",
+                     *           "id": "1042",
+                     *           "lead_days": 1,
+                     *           "minimum": 1,
+                     *           "pack": 1,
+                     *           "sku_code": "TEA-250G",
+                     *           "sku_id": "1042",
+                     *           "sku_name": "",
+                     *           "spec": "250 克",
+                     *           "supplier": "",
+                     *           "supplier_code": "",
+                     *           "supplier_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SupplierOfferPageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_order_suggested: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "chosen": [
+                 *         {
+                 *           "quantity": 2,
+                 *           "sku_id": 1042,
+                 *           "supplier_id": 1042,
+                 *           "warehouse_id": 1042
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["OrderSuggestedIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_list_purchases: {
+        parameters: {
+            query?: {
+                stage?: "all" | "draft" | "open" | "ended";
+                supplier?: number | null;
+                search?: string;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "cancelled": 1,
+                     *           "created_at": "2026-11-23T04:00:00Z",
+                     *           "currency": "CNY",
+                     *           "expected_date": "2026-11-23",
+                     *           "id": "1042",
+                     *           "in_transit": 1,
+                     *           "line_count": 1,
+                     *           "member_name": "小王",
+                     *           "note": "请加急",
+                     *           "number": "1042",
+                     *           "quantity": 2,
+                     *           "received": 1,
+                     *           "sent_at": "2026-11-23T04:00:00Z",
+                     *           "state": "draft",
+                     *           "supplier": "",
+                     *           "supplier_id": "1042",
+                     *           "total": 1,
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PurchasePageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "cancelled": 1,
+                     *           "created_at": "2026-11-23T04:00:00Z",
+                     *           "currency": "CNY",
+                     *           "expected_date": "2026-11-23",
+                     *           "id": "1042",
+                     *           "in_transit": 1,
+                     *           "line_count": 1,
+                     *           "member_name": "小王",
+                     *           "note": "请加急",
+                     *           "number": "1042",
+                     *           "quantity": 2,
+                     *           "received": 1,
+                     *           "sent_at": "2026-11-23T04:00:00Z",
+                     *           "state": "draft",
+                     *           "supplier": "",
+                     *           "supplier_id": "1042",
+                     *           "total": 1,
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PurchasePageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_show_purchase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+                order_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cancelled": 1,
+                     *       "created_at": "2026-11-23T04:00:00Z",
+                     *       "currency": "CNY",
+                     *       "expected_date": "2026-11-23",
+                     *       "id": "1042",
+                     *       "in_transit": 1,
+                     *       "line_count": 1,
+                     *       "lines": [
+                     *         {
+                     *           "barcode": "6901234567892",
+                     *           "cancelled": 1,
+                     *           "id": "1042",
+                     *           "most": 1,
+                     *           "price": 1990,
+                     *           "quantity": 2,
+                     *           "received": 1,
+                     *           "sku_code": "TEA-250G",
+                     *           "sku_id": "1042",
+                     *           "sku_name": "",
+                     *           "spec": "250 克",
+                     *           "still_to_come": 1,
+                     *           "supplier_code": ""
+                     *         }
+                     *       ],
+                     *       "member_name": "小王",
+                     *       "note": "请加急",
+                     *       "number": "1042",
+                     *       "over_percent": 1,
+                     *       "quantity": 2,
+                     *       "receipts": [
+                     *         {
+                     *           "at": "2026-11-23T04:00:00Z",
+                     *           "charges": [
+                     *             {
+                     *               "at": "2026-11-23T04:00:00Z",
+                     *               "cost": 700,
+                     *               "id": "1042",
+                     *               "is_undone": true,
+                     *               "kind": "freight",
+                     *               "method": "value",
+                     *               "note": "请加急",
+                     *               "shares": [
+                     *                 {
+                     *                   "cost": 700,
+                     *                   "sku_code": "TEA-250G"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "id": "1042",
+                     *           "is_undone": true,
+                     *           "lines": [
+                     *             {
+                     *               "is_damaged": true,
+                     *               "quantity": 2,
+                     *               "sku_code": "TEA-250G",
+                     *               "sku_id": "1042",
+                     *               "value": 1,
+                     *               "warehouse": ""
+                     *             }
+                     *           ],
+                     *           "member_name": "小王",
+                     *           "note": "请加急",
+                     *           "number": "1042"
+                     *         }
+                     *       ],
+                     *       "received": 1,
+                     *       "sent_at": "2026-11-23T04:00:00Z",
+                     *       "state": "draft",
+                     *       "supplier": "",
+                     *       "supplier_id": "1042",
+                     *       "total": 1,
+                     *       "warehouse": "",
+                     *       "warehouse_id": "1042"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PurchaseWholeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cancelled": 1,
+                     *       "created_at": "2026-11-23T04:00:00Z",
+                     *       "currency": "CNY",
+                     *       "expected_date": "2026-11-23",
+                     *       "id": "1042",
+                     *       "in_transit": 1,
+                     *       "line_count": 1,
+                     *       "lines": [
+                     *         {
+                     *           "barcode": "6901234567892",
+                     *           "cancelled": 1,
+                     *           "id": "1042",
+                     *           "most": 1,
+                     *           "price": 1990,
+                     *           "quantity": 2,
+                     *           "received": 1,
+                     *           "sku_code": "TEA-250G",
+                     *           "sku_id": "1042",
+                     *           "sku_name": "",
+                     *           "spec": "250 克",
+                     *           "still_to_come": 1,
+                     *           "supplier_code": ""
+                     *         }
+                     *       ],
+                     *       "member_name": "小王",
+                     *       "note": "请加急",
+                     *       "number": "1042",
+                     *       "over_percent": 1,
+                     *       "quantity": 2,
+                     *       "receipts": [
+                     *         {
+                     *           "at": "2026-11-23T04:00:00Z",
+                     *           "charges": [
+                     *             {
+                     *               "at": "2026-11-23T04:00:00Z",
+                     *               "cost": 700,
+                     *               "id": "1042",
+                     *               "is_undone": true,
+                     *               "kind": "freight",
+                     *               "method": "value",
+                     *               "note": "请加急",
+                     *               "shares": [
+                     *                 {
+                     *                   "cost": 700,
+                     *                   "sku_code": "TEA-250G"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "id": "1042",
+                     *           "is_undone": true,
+                     *           "lines": [
+                     *             {
+                     *               "is_damaged": true,
+                     *               "quantity": 2,
+                     *               "sku_code": "TEA-250G",
+                     *               "sku_id": "1042",
+                     *               "value": 1,
+                     *               "warehouse": ""
+                     *             }
+                     *           ],
+                     *           "member_name": "小王",
+                     *           "note": "请加急",
+                     *           "number": "1042"
+                     *         }
+                     *       ],
+                     *       "received": 1,
+                     *       "sent_at": "2026-11-23T04:00:00Z",
+                     *       "state": "draft",
+                     *       "supplier": "",
+                     *       "supplier_id": "1042",
+                     *       "total": 1,
+                     *       "warehouse": "",
+                     *       "warehouse_id": "1042"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PurchaseWholeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_download_purchase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+                order_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_receive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "arrived": [
+                 *         {
+                 *           "damaged": 1,
+                 *           "quantity": 2,
+                 *           "sku_id": 1042
+                 *         }
+                 *       ],
+                 *       "defective_warehouse_id": 1042,
+                 *       "id": 1042,
+                 *       "note": "请加急"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReceivePurchaseIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_remove_offers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sku_ids": [
+                 *         1042
+                 *       ],
+                 *       "supplier_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["RemoveOffersIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PurchaseIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_restore_suppliers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SupplierIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_send: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PurchaseIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_set_offers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "offers": [
+                 *         {
+                 *           "breaks": [
+                 *             {
+                 *               "from_quantity": 2,
+                 *               "price": 1990
+                 *             }
+                 *           ],
+                 *           "lead_days": 1,
+                 *           "minimum": 1,
+                 *           "pack": 1,
+                 *           "sku_id": 1042,
+                 *           "supplier_code": ""
+                 *         }
+                 *       ],
+                 *       "supplier_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["SupplierOffersIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_set_settings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cover_days": 1,
+                 *       "lead_days": 1,
+                 *       "over_percent": 1,
+                 *       "recent_percent": 1,
+                 *       "safety_days": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["PurchasingSettingsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_show_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cover_days": 1,
+                     *       "lead_days": 1,
+                     *       "over_percent": 1,
+                     *       "recent_percent": 1,
+                     *       "safety_days": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PurchasingSettingsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cover_days": 1,
+                     *       "lead_days": 1,
+                     *       "over_percent": 1,
+                     *       "recent_percent": 1,
+                     *       "safety_days": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PurchasingSettingsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_list_suggestions: {
+        parameters: {
+            query?: {
+                search?: string;
+                supplier?: number | null;
+                only_lacking?: boolean;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "items": [
+                     *         {
+                     *           "available": 1,
+                     *           "cover_days_left": 1,
+                     *           "currency": "CNY",
+                     *           "in_transit": 1,
+                     *           "lacking": 1,
+                     *           "lead_days": 1,
+                     *           "minimum": 1,
+                     *           "needed": 1,
+                     *           "next_difference": 1,
+                     *           "next_from": 1,
+                     *           "next_price": 1990,
+                     *           "pack": 1,
+                     *           "price": 1990,
+                     *           "quantity": 2,
+                     *           "rate_milli": 1,
+                     *           "season_percent": 1,
+                     *           "sku_code": "TEA-250G",
+                     *           "sku_id": "1042",
+                     *           "sku_name": "",
+                     *           "sold_long": 1,
+                     *           "sold_recent": 1,
+                     *           "spec": "250 克",
+                     *           "supplier": "",
+                     *           "supplier_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd",
+                     *       "settings": {
+                     *         "cover_days": 1,
+                     *         "lead_days": 1,
+                     *         "over_percent": 1,
+                     *         "recent_percent": 1,
+                     *         "safety_days": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuggestionPageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "items": [
+                     *         {
+                     *           "available": 1,
+                     *           "cover_days_left": 1,
+                     *           "currency": "CNY",
+                     *           "in_transit": 1,
+                     *           "lacking": 1,
+                     *           "lead_days": 1,
+                     *           "minimum": 1,
+                     *           "needed": 1,
+                     *           "next_difference": 1,
+                     *           "next_from": 1,
+                     *           "next_price": 1990,
+                     *           "pack": 1,
+                     *           "price": 1990,
+                     *           "quantity": 2,
+                     *           "rate_milli": 1,
+                     *           "season_percent": 1,
+                     *           "sku_code": "TEA-250G",
+                     *           "sku_id": "1042",
+                     *           "sku_name": "",
+                     *           "sold_long": 1,
+                     *           "sold_recent": 1,
+                     *           "spec": "250 克",
+                     *           "supplier": "",
+                     *           "supplier_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd",
+                     *       "settings": {
+                     *         "cover_days": 1,
+                     *         "lead_days": 1,
+                     *         "over_percent": 1,
+                     *         "recent_percent": 1,
+                     *         "safety_days": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuggestionPageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_list_suppliers: {
+        parameters: {
+            query?: {
+                archived?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "contact": "",
+                     *           "currency": "CNY",
+                     *           "id": "1042",
+                     *           "is_archived": true,
+                     *           "lead_days": 1,
+                     *           "name": "龙井 250 克",
+                     *           "payment_terms": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuppliersOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "contact": "",
+                     *           "currency": "CNY",
+                     *           "id": "1042",
+                     *           "is_archived": true,
+                     *           "lead_days": 1,
+                     *           "name": "龙井 250 克",
+                     *           "payment_terms": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuppliersOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_undo_charge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "charge_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChargeIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_undo_receipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "receipt_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReceiptIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
                 };
             };
             401: components["responses"]["Refused401"];

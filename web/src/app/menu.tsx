@@ -14,6 +14,7 @@ import {
   ScanOutlined,
   SettingOutlined,
   ShopOutlined,
+  ShoppingCartOutlined,
   ShoppingOutlined,
 } from "@ant-design/icons";
 import type { MenuProps } from "antd";
@@ -35,6 +36,7 @@ export const PAGES: Page[] = [
   { key: "service", group: "orders", rights: ["orders.ask_buyer", "orders.blacklist"], icon: <MessageOutlined /> },
   { key: "aftersales", group: "orders", rights: ["aftersales.view"], icon: <CustomerServiceOutlined /> },
   { key: "stock", group: "goods", rights: ["inventory.view"], icon: <InboxOutlined /> },
+  { key: "purchasing", group: "goods", rights: ["purchasing.view"], icon: <ShoppingCartOutlined /> },
   { key: "offers", group: "goods", rights: ["offers.view"], icon: <CloudSyncOutlined /> },
   { key: "skus", group: "goods", rights: ["catalog.view"], icon: <BarcodeOutlined /> },
   { key: "pictures", group: "goods", rights: ["pictures.view"], icon: <PictureOutlined /> },

@@ -31,6 +31,7 @@ export const PAGES = {
   offers: worded(() => import("../features/offers/OffersPage").then((found) => found.OffersPage), "offers"),
   skus: worded(() => import("../features/catalog/SkusPage").then((found) => found.SkusPage), "stock", "goods"),
   pictures: worded(() => import("../features/pictures/PicturesPage").then((found) => found.PicturesPage), "pictures"),
+  purchasing: worded(() => import("../features/purchasing/PurchasingPage").then((found) => found.PurchasingPage), "purchasing"),
   home: () => import("../features/home/HomePage").then((found) => found.HomePage),
   settings: worded(() => import("../features/accounts/SettingsPage").then((found) => found.SettingsPage), "settings", "account"),
   account: worded(() => import("../features/accounts/AccountPage").then((found) => found.AccountPage), "account"),

@@ -200,6 +200,18 @@ const stock = createRoute({
   component: shown("stock"),
 });
 
+/** tab: suggestions | orders | suppliers; order: the one that is open. */
+export interface PurchasingSearch extends TabSearch {
+  order?: string;
+}
+
+const purchasing = createRoute({
+  getParentRoute: () => company,
+  path: "/purchasing",
+  validateSearch: (given: Record<string, unknown>): PurchasingSearch => ({ ...tabSearch(given), order: text(given.order) || undefined }),
+  component: shown("purchasing"),
+});
+
 /** A store's offers. show: all | differing | asks | refused | unmapped. */
 export interface OffersSearch {
   store?: string;
@@ -274,7 +286,10 @@ export const router = createRouter({
     password,
     forgot,
     reset,
-    company.addChildren([home, orders, packing, scan, sheets, service, aftersales, stock, offers, skus, pictures, reconciliation, files, rules, stores, settings, account]),
+    company.addChildren([
+      home, orders, packing, scan, sheets, service, aftersales, stock, purchasing, offers, skus, pictures, reconciliation, files, rules,
+      stores, settings, account,
+    ]),
   ]),
 });
 

@@ -16,4 +16,5 @@ export const enPages: { [Book in PageBook]: () => Promise<Record<KeysOf<PageBook
   stock: () => import("./stock.en").then(({ stockEn }) => stockEn),
   stores: () => import("./stores.en").then(({ storesEn }) => storesEn),
   pictures: () => import("./pictures.en").then(({ picturesEn }) => picturesEn),
+  purchasing: () => import("./purchasing.en").then(({ purchasingEn }) => purchasingEn),
 };

@@ -14,4 +14,5 @@ export const zhPages = {
   stock: () => import("./stock.zh-CN").then(({ stockZh }) => stockZh),
   stores: () => import("./stores.zh-CN").then(({ storesZh }) => storesZh),
   pictures: () => import("./pictures.zh-CN").then(({ picturesZh }) => picturesZh),
+  purchasing: () => import("./purchasing.zh-CN").then(({ purchasingZh }) => purchasingZh),
 };

@@ -111,4 +111,7 @@ export const shellEn = {
   "menu.pictures": "Pictures",
   "room.pictures": "Pictures",
   "help.pictures": "Drop pictures or a ZIP: products are found by the files' names: CODE.jpg, CODE_1.jpg, CODE-main-2.png, or a folder CODE/1.jpg (CODE: of a product or of a SKU).\nFor a file that finds none, type a code; a file whose name says no kind is of the kind chosen above.\nWhat the platform would refuse is kept too and says why: what is wanted and what it is. Only what cannot be opened, is cut off or dangerous is refused.\nThe first main picture stands for the product on every page; removed, the former one comes back. Open a product to arrange its pictures, change their kind, remove them and bring them back.",
+  "menu.purchasing": "Purchasing",
+  "room.purchasing": "Purchasing",
+  "help.purchasing": "Enter suppliers and what they offer, then look at the suggestions: quantity = sales rate × season × (lead + cover + safety days) − available − in transit, rounded up to what the supplier takes. Every number opens its arithmetic.\nTick suggestions and make purchase orders: one draft per supplier and warehouse. Once sent, their goods are in transit.\nWhen goods come, receive them: scan piece by piece; damaged ones go to a warehouse for defective goods. What does not come is closed; more than ordered is let in up to the tolerance.\nFreight, duty and others are landed costs: shared over the goods by value, weight or quantity, to the last cent.",
 };

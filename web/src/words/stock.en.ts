@@ -39,7 +39,6 @@ export const stockEn = {
   "stock.reversed": "Reversed",
   "stock.reversedDone": "Reversed; both entries stand in the books.",
   "stock.reverseAsk": "Reverse “{what}” of {time} ({count} pieces): an opposite entry is written, the first one stays.",
-  "stock.inTransitWhy": "In transit is 0: nothing makes goods in transit yet (there are no purchase orders and transfers). Once there are, each source will stand here.",
   "stock.formula": "Available {available} = on hand {on_hand} − reserved {reserved}",
   "stock.unlimitedWhy": "Stock is not kept: entries are written, but no order is ever short for it, and available may be negative.",
   "stock.belowWhy": "Below the safety stock of {safety}: the first page and the bell say so.",

@@ -39,7 +39,6 @@ export const stockZh = {
   "stock.reversed": "已冲销",
   "stock.reversedDone": "已冲销，流水里可以看到两条记录。",
   "stock.reverseAsk": "冲销 {time} 的“{what}”（{count} 件）：记一条相反的流水，原流水保留。",
-  "stock.inTransitWhy": "在途为 0：目前没有会产生在途的单据（采购单与调拨单尚未建立）。建立后，这里会列出每一笔来源。",
   "stock.formula": "可用 {available} = 实物库存 {on_hand} − 占用 {reserved}",
   "stock.unlimitedWhy": "不限库存：照常记流水，但订单永远不会因此缺货，可用可以为负。",
   "stock.belowWhy": "低于安全库存 {safety}，首页和通知会提示。",

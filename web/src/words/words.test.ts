@@ -70,6 +70,7 @@ const READERS: Record<PageBook, string[]> = {
   offers: ["offers"],
   packing: ["fulfilment"],
   pictures: ["pictures"],
+  purchasing: ["purchasing"],
   reconciliation: ["reconciliation"],
   rules: ["rules"],
   settings: ["accounts"],

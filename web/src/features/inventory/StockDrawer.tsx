@@ -1,24 +1,28 @@
 // What stands behind the numbers of one SKU in one warehouse.
+import { Link } from "@tanstack/react-router";
 import { Drawer, Tabs } from "antd";
 import { useNarrow } from "../../ui/narrow";
 import { useWords } from "../../words";
 import { Claims, Entries } from "./Books";
-import type { Row } from "./data";
+import type { Row, Transit } from "./data";
 
 export const BEHIND = ["on_hand", "reserved", "available", "in_transit"] as const;
 export type Behind = (typeof BEHIND)[number];
+
+export const piecesOf = (transit: Transit[] = []): number => transit.reduce((sum, one) => sum + one.pieces, 0);
 
 interface Props {
   merchant: string;
   row: Row | null;
   behind: Behind;
+  transit: Transit[];
   rights: Set<string>;
   onTurn: (behind: Behind) => void;
   onClose: () => void;
   onDone: () => void;
 }
 
-export function StockDrawer({ merchant, row, behind, rights, onTurn, onClose, onDone }: Props) {
+export function StockDrawer({ merchant, row, behind, transit, rights, onTurn, onClose, onDone }: Props) {
   const say = useWords();
   const narrow = useNarrow();
   const place = { warehouse: row?.warehouse_id ?? "", sku: row?.sku_id ?? "" };
@@ -37,7 +41,7 @@ export function StockDrawer({ merchant, row, behind, rights, onTurn, onClose, on
           onChange={(key) => onTurn(key as Behind)}
           items={BEHIND.map((name) => ({
             key: name,
-            label: `${say(`stock.${name}`)} ${name === "in_transit" ? 0 : row[name]}`,
+            label: `${say(`stock.${name}`)} ${name === "in_transit" ? piecesOf(transit) : row[name]}`,
             children:
               name === "on_hand" ? (
                 <Entries
@@ -52,12 +56,36 @@ export function StockDrawer({ merchant, row, behind, rights, onTurn, onClose, on
               ) : name === "available" ? (
                 <Formula row={row} />
               ) : (
-                <p>{say("stock.inTransitWhy")}</p>
+                <InTransit merchant={merchant} transit={transit} mayOpen={rights.has("purchasing.view")} />
               ),
           }))}
         />
       )}
     </Drawer>
+  );
+}
+
+function InTransit({ merchant, transit, mayOpen }: { merchant: string; transit: Transit[]; mayOpen: boolean }) {
+  const say = useWords();
+  if (transit.length === 0) return <p>{say("purchasing.transit.none")}</p>;
+  return (
+    <div className="stacked">
+      {transit.map((one) => {
+        const line = say("purchasing.transit.line", { number: one.number, supplier: one.supplier, pieces: one.pieces });
+        return (
+          <div key={one.order_id}>
+            {mayOpen ? (
+              <Link to="/m/$merchant/purchasing" params={{ merchant }} search={{ tab: "orders", order: one.order_id }}>
+                {line}
+              </Link>
+            ) : (
+              line
+            )}{" "}
+            {one.expected_date && <span className="quiet">{say("purchasing.transit.expected", { day: one.expected_date })}</span>}
+          </div>
+        );
+      })}
+    </div>
   );
 }
 

@@ -10,7 +10,7 @@ import { DataTable } from "../../ui/DataTable";
 import { useWords } from "../../words";
 import { AdjustDialog } from "./AdjustDialog";
 import { type Shown, StockCard, stockColumns } from "./columns";
-import { fileAddress, ONLY, type Row, useRefresh, useStock, useWarehouses } from "./data";
+import { fileAddress, ONLY, placeOf, type Row, useInTransit, useRefresh, useStock, useWarehouses } from "./data";
 import { ReceiveDialog } from "./ReceiveDialog";
 import { type Behind, StockDrawer } from "./StockDrawer";
 import { WarehousesDialog } from "./WarehousesDialog";
@@ -26,11 +26,12 @@ export function StockPage() {
   const refresh = useRefresh(merchant);
   const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
   const pictures = usePictures(merchant, rows.map((row) => row.sku_id), true);
+  const transit = useInTransit(merchant, rows.map((row) => row.sku_id));
   const [opened, setOpened] = useState<{ row: Row; behind: Behind } | null>(null);
   const [adjusted, setAdjusted] = useState<Row | null>(null);
   const [dialog, setDialog] = useState<"receive" | "warehouses" | null>(null);
   const shown: Shown = {
-    say, merchant, pictures, rights, onOpen: (row, behind) => setOpened({ row, behind }), onAdjust: setAdjusted, onDone: refresh,
+    say, merchant, pictures, transit, rights, onOpen: (row, behind) => setOpened({ row, behind }), onAdjust: setAdjusted, onDone: refresh,
   };
   // What was opened shows the numbers of now.
   const row = opened && (rows.find((one) => one.id === opened.row.id) ?? opened.row);
@@ -109,6 +110,7 @@ export function StockPage() {
         merchant={merchant}
         row={row}
         behind={opened?.behind ?? "on_hand"}
+        transit={(row && transit.get(placeOf(row.warehouse_id, row.sku_id))) ?? []}
         rights={rights}
         onTurn={(behind) => opened && setOpened({ ...opened, behind })}
         onClose={() => setOpened(null)}

@@ -5,13 +5,14 @@ import { Button, Tag, Tooltip } from "antd";
 import { SkuPicture } from "../../app/pictures";
 import { EditCell } from "../../ui/EditCell";
 import type { Say } from "../../words";
-import { type Row, setSafety } from "./data";
-import type { Behind } from "./StockDrawer";
+import { placeOf, type Row, setSafety, type Transit } from "./data";
+import { type Behind, piecesOf } from "./StockDrawer";
 
 export interface Shown {
   say: Say;
   merchant: string;
   pictures: Record<string, string>;
+  transit: Map<string, Transit[]>;
   rights: Set<string>;
   onOpen: (row: Row, behind: Behind) => void;
   onAdjust: (row: Row) => void;
@@ -36,7 +37,7 @@ function Goods({ row, pictures }: { row: Row; pictures: Record<string, string> }
 }
 
 function Figure({ row, behind, shown }: { row: Row; behind: Behind; shown: Shown }) {
-  const count = behind === "in_transit" ? 0 : row[behind];
+  const count = behind === "in_transit" ? piecesOf(shown.transit.get(placeOf(row.warehouse_id, row.sku_id))) : row[behind];
   const isBad = behind === "available" && (count < 0 || isBelow(row));
   return (
     <Button

@@ -154,11 +154,39 @@ export function setWarehouseKept(merchant: string, id: string, kept: boolean, cl
   return answered(client.POST("/api/v1/m/{merchant}/inventory/set_warehouse_kept", { ...once(merchant, click), body }));
 }
 
+export type Transit = Schemas["TransitOut"];
+
+/** 在途 of some SKUs, by warehouse and SKU; each with its purchase orders. */
+export function useInTransit(merchant: string, skus: string[]): Map<string, Transit[]> {
+  const wanted = [...new Set(skus)].sort();
+  const found = useQuery({
+    queryKey: ["inTransit", merchant, wanted.join(",")],
+    enabled: wanted.length > 0,
+    queryFn: async () => {
+      const all: Transit[] = [];
+      for (let at = 0; at < wanted.length; at += AT_ONCE) {
+        const query = { skus: wanted.slice(at, at + AT_ONCE).join(",") };
+        all.push(...(await answered(client.GET("/api/v1/m/{merchant}/purchasing/in_transit", { params: { ...path(merchant), query } }))).items);
+      }
+      return all;
+    },
+    placeholderData: (before) => before,
+  });
+  const places = new Map<string, Transit[]>();
+  for (const one of found.data ?? []) {
+    const place = placeOf(one.warehouse_id, one.sku_id);
+    places.set(place, [...(places.get(place) ?? []), one]);
+  }
+  return places;
+}
+
+export const placeOf = (warehouse: string, sku: string): string => `${warehouse} ${sku}`;
+
 /** What is shown of stock is asked for again after a change of it. */
 export function useRefresh(merchant: string): () => void {
   const queries = useQueryClient();
   return () => {
-    for (const key of ["stock", "stockEntries", "stockClaims", "warehouses", "stockWarnings", "today"]) {
+    for (const key of ["stock", "stockEntries", "stockClaims", "inTransit", "warehouses", "stockWarnings", "today"]) {
       void queries.invalidateQueries({ queryKey: [key, merchant] });
     }
   };

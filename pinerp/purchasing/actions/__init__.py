@@ -1,0 +1,56 @@
+"""The verbs of purchasing: suppliers and their offers, purchase orders, receipts and landed costs, and the ledger of costs."""
+
+from pinerp.purchasing.actions.charges import NewCharge, add_charge, undo_charge
+from pinerp.purchasing.actions.costs import book, follow
+from pinerp.purchasing.actions.orders import (
+    NewPurchase,
+    Suggested,
+    Wanted,
+    cancel,
+    change_purchase,
+    close_rest,
+    create_purchases,
+    order_suggested,
+    reopen,
+    send,
+)
+from pinerp.purchasing.actions.receiving import Arrived, receive, undo_receipt
+from pinerp.purchasing.actions.suppliers import (
+    NewOffer,
+    archive_suppliers,
+    change_supplier,
+    create_supplier,
+    remove_offers,
+    restore_suppliers,
+    set_offers,
+    set_settings,
+)
+
+__all__ = [
+    "Arrived",
+    "NewCharge",
+    "NewOffer",
+    "NewPurchase",
+    "Suggested",
+    "Wanted",
+    "add_charge",
+    "archive_suppliers",
+    "book",
+    "cancel",
+    "change_purchase",
+    "change_supplier",
+    "close_rest",
+    "create_purchases",
+    "create_supplier",
+    "follow",
+    "order_suggested",
+    "receive",
+    "remove_offers",
+    "reopen",
+    "restore_suppliers",
+    "send",
+    "set_offers",
+    "set_settings",
+    "undo_charge",
+    "undo_receipt",
+]

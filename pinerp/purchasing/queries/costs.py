@@ -1,0 +1,20 @@
+"""What a SKU's pieces are worth, and what made that."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pinerp.kit import sql
+from pinerp.purchasing.models import SkuCost
+
+
+def cost_of(merchant_id: int, sku_id: int) -> SkuCost | None:
+    """The ledger's row of a SKU, as it was booked last; None before its first purchase."""
+    return SkuCost.objects.filter(merchant_id=merchant_id, sku_id=sku_id).first()
+
+
+def cost_entries(merchant_id: int, sku_id: int, *, before_id: int, limit: int) -> list[Any]:
+    """What made it, the newest first: id, at, kind, pieces, value, receipt (its number or None)."""
+    return sql.rows(
+        "purchasing", "cost_entries", merchant_id=merchant_id, sku_id=sku_id, before_id=before_id, limit=limit
+    )
