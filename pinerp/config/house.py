@@ -9,6 +9,7 @@ ROOMS = [
     "channels",
     "catalog",
     "inventory",
+    "counting",
     "rulebook",
     "orders",
     "intake",

@@ -3,7 +3,8 @@
 -- parameters: merchant_id, warehouses, skus, deltas, reverses (arrays, one entry per stock row; reverses: the entry that is
 --             taken back, or null), verb, reference, reason,
 --             member_id, request_id, now
--- returns: warehouse_id, sku_id, on_hand, reserved after the change, released (references that lost their claim)
+-- returns: warehouse_id, sku_id, on_hand, reserved after the change, released (references that lost their claim), entry_id of
+--          the change
 -- locks: stock rows by (warehouse_id, sku_id), then claims
 -- note: a row that would fall below zero is left alone and not returned
 WITH asked AS MATERIALIZED (
@@ -52,6 +53,9 @@ WITH asked AS MATERIALIZED (
   SELECT %(merchant_id)s::bigint, warehouse_id, sku_id, 'release', 0, -quantity, reference, %(reason)s::text,
          %(member_id)s::bigint, %(request_id)s::text, %(now)s::timestamptz, NULL
   FROM released
+  RETURNING id, warehouse_id, sku_id, on_hand_delta
 )
-SELECT m.warehouse_id, m.sku_id, m.on_hand, m.reserved, coalesce(x.refs, '{}') AS released
-FROM moved m LEFT JOIN loss x USING (warehouse_id, sku_id)
+SELECT m.warehouse_id, m.sku_id, m.on_hand, m.reserved, coalesce(x.refs, '{}') AS released, t.id AS entry_id
+FROM moved m
+LEFT JOIN loss x USING (warehouse_id, sku_id)
+LEFT JOIN (SELECT * FROM told WHERE on_hand_delta <> 0) t USING (warehouse_id, sku_id)
