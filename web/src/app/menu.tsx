@@ -2,6 +2,7 @@
 import {
   AuditOutlined,
   BarcodeOutlined,
+  CarryOutOutlined,
   CloudSyncOutlined,
   ControlOutlined,
   CustomerServiceOutlined,
@@ -34,6 +35,7 @@ export const PAGES: Page[] = [
   { key: "service", group: "orders", rights: ["orders.ask_buyer", "orders.blacklist"], icon: <MessageOutlined /> },
   { key: "aftersales", group: "orders", rights: ["aftersales.view"], icon: <CustomerServiceOutlined /> },
   { key: "stock", group: "goods", rights: ["inventory.view"], icon: <InboxOutlined /> },
+  { key: "counting", group: "goods", rights: ["counting.view"], icon: <CarryOutOutlined /> },
   { key: "offers", group: "goods", rights: ["offers.view"], icon: <CloudSyncOutlined /> },
   { key: "skus", group: "goods", rights: ["catalog.view"], icon: <BarcodeOutlined /> },
   { key: "reconciliation", group: "money", rights: ["finance.view"], icon: <AuditOutlined /> },

@@ -220,6 +220,47 @@ const stock = createRoute({
   component: shown("stock"),
 });
 
+const counting = createRoute({
+  getParentRoute: () => company,
+  path: "/counting",
+  validateSearch: tabSearch,
+  component: shown("counting"),
+});
+
+/** One stocktake by its id; of its lines those that `show` and `search` mean. */
+export interface StocktakeSearch {
+  id?: string;
+  show?: string;
+  search?: string;
+}
+
+const stocktakeSearch = (given: Record<string, unknown>): StocktakeSearch => ({
+  id: text(given.id) || undefined,
+  show: text(given.show) || undefined,
+  search: text(given.search) || undefined,
+});
+
+const stocktake = createRoute({
+  getParentRoute: () => company,
+  path: "/stocktake",
+  validateSearch: stocktakeSearch,
+  component: shown("stocktake"),
+});
+
+const count = createRoute({
+  getParentRoute: () => company,
+  path: "/count",
+  validateSearch: stocktakeSearch,
+  component: shown("count"),
+});
+
+const countsheet = createRoute({
+  getParentRoute: () => company,
+  path: "/countsheet",
+  validateSearch: stocktakeSearch,
+  component: shown("countsheet"),
+});
+
 /** A store's offers. show: all | differing | asks | refused | unmapped. */
 export interface OffersSearch {
   store?: string;
@@ -282,7 +323,7 @@ export const router = createRouter({
     password,
     forgot,
     reset,
-    company.addChildren([home, orders, packing, scan, sheets, service, aftersales, stock, offers, skus, reconciliation, files, rules, stores, settings, account]),
+    company.addChildren([home, orders, packing, scan, sheets, service, aftersales, stock, counting, stocktake, count, countsheet, offers, skus, reconciliation, files, rules, stores, settings, account]),
   ]),
 });
 

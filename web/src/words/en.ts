@@ -1,6 +1,7 @@
 // English: every word on screen. The same keys as zh-CN.ts (a test holds it).
 import { accountEn } from "./account.en";
 import { aftersalesEn } from "./aftersales.en";
+import { countingEn } from "./counting.en";
 import { filesEn } from "./files.en";
 import { firstEn } from "./first.en";
 import { listsEn } from "./lists.en";
@@ -24,6 +25,7 @@ import type { Words } from "./zh-CN";
 export const en: Words = {
   ...accountEn,
   ...aftersalesEn,
+  ...countingEn,
   ...filesEn,
   ...firstEn,
   ...listsEn,

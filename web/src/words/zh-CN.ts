@@ -1,6 +1,7 @@
 // 简体中文：全部界面文字。键与 en.ts 相同（由测试保证）。
 import { accountZh } from "./account.zh-CN";
 import { aftersalesZh } from "./aftersales.zh-CN";
+import { countingZh } from "./counting.zh-CN";
 import { filesZh } from "./files.zh-CN";
 import { firstZh } from "./first.zh-CN";
 import { listsZh } from "./lists.zh-CN";
@@ -23,6 +24,7 @@ import { verbsZh } from "./verbs.zh-CN";
 export const zh = {
   ...accountZh,
   ...aftersalesZh,
+  ...countingZh,
   ...filesZh,
   ...firstZh,
   ...listsZh,
