@@ -29,7 +29,8 @@ export function StocktakeVerbs({ merchant, whole, rights, onDone }: Props) {
         question={<p>{say(`counting.ask.${verb}`, { number, left: totals.lines - totals.counted })}</p>}
         done={say(`counting.done.${verb}`)}
         run={(click) => doStocktake(merchant, verb, id, click)}
-        onDone={onDone}
+        onDone={() => undefined}
+        onClosed={onDone}
       />
     );
   }
