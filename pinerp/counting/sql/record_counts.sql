@@ -15,14 +15,18 @@ INSERT INTO counting_count (merchant_id, stocktake_id, sku_id, round, member_id,
 SELECT l.merchant_id, l.stocktake_id, l.sku_id, l.round, %(member_id)s::bigint, a.area, %(device)s::text, a.quantity,
        a.is_scanned, s.on_hand - coalesce(later.moved, 0), coalesce(a.moment, %(now)s::timestamptz), %(now)s::timestamptz
 FROM asked a
-JOIN counting_line l ON l.merchant_id = %(merchant_id)s::bigint AND l.stocktake_id = %(stocktake_id)s::bigint
-  AND l.sku_id = a.sku_id
-JOIN inventory_stock s ON s.merchant_id = l.merchant_id AND s.warehouse_id = %(warehouse_id)s::bigint
-  AND s.sku_id = l.sku_id
+CROSS JOIN LATERAL (
+  SELECT * FROM counting_line x
+  WHERE x.merchant_id = %(merchant_id)s::bigint AND x.stocktake_id = %(stocktake_id)s::bigint AND x.sku_id = a.sku_id
+  OFFSET 0) l
+CROSS JOIN LATERAL (
+  SELECT on_hand FROM inventory_stock x
+  WHERE x.merchant_id = %(merchant_id)s::bigint AND x.warehouse_id = %(warehouse_id)s::bigint AND x.sku_id = a.sku_id
+  OFFSET 0) s
 LEFT JOIN LATERAL (
   SELECT sum(e.on_hand_delta)::bigint AS moved FROM inventory_stockentry e
-  WHERE e.merchant_id = l.merchant_id AND e.sku_id = a.sku_id AND e.warehouse_id = %(warehouse_id)s::bigint
-    AND e.at > a.moment OFFSET 0) later ON true
+  WHERE a.moment IS NOT NULL AND e.merchant_id = l.merchant_id AND e.sku_id = a.sku_id
+    AND e.warehouse_id = %(warehouse_id)s::bigint AND e.at > a.moment OFFSET 0) later ON true
 WHERE NOT EXISTS (
   SELECT 1 FROM counting_count c
   WHERE c.merchant_id = l.merchant_id AND c.stocktake_id = l.stocktake_id AND c.sku_id = l.sku_id AND c.round = l.round

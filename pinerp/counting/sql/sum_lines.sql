@@ -5,10 +5,15 @@
 WITH present AS MATERIALIZED (
   SELECT DISTINCT ON (c.sku_id, c.member_id, c.area) c.sku_id, c.quantity, c.expected, c.counted_at, c.id
   FROM unnest(%(skus)s::bigint[]) AS i (sku_id)
-  JOIN counting_line l ON l.merchant_id = %(merchant_id)s::bigint AND l.stocktake_id = %(stocktake_id)s::bigint
-    AND l.sku_id = i.sku_id
-  JOIN counting_count c ON c.merchant_id = l.merchant_id AND c.stocktake_id = l.stocktake_id AND c.sku_id = l.sku_id
-    AND c.round = l.round
+  CROSS JOIN LATERAL (
+    SELECT round FROM counting_line x
+    WHERE x.merchant_id = %(merchant_id)s::bigint AND x.stocktake_id = %(stocktake_id)s::bigint AND x.sku_id = i.sku_id
+    OFFSET 0) l
+  CROSS JOIN LATERAL (
+    SELECT * FROM counting_count x
+    WHERE x.merchant_id = %(merchant_id)s::bigint AND x.stocktake_id = %(stocktake_id)s::bigint AND x.sku_id = i.sku_id
+      AND x.round = l.round
+    OFFSET 0) c
   ORDER BY c.sku_id, c.member_id, c.area, c.counted_at DESC, c.id DESC
 ), sums AS MATERIALIZED (
   SELECT sku_id, sum(quantity)::bigint AS counted, min(counted_at) AS first_at, max(counted_at) AS last_at,

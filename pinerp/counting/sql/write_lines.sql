@@ -6,9 +6,12 @@ INSERT INTO counting_line (merchant_id, stocktake_id, sku_id, book, cost, round,
 SELECT %(merchant_id)s::bigint, %(stocktake_id)s::bigint, s.sku_id, s.on_hand,
        CASE WHEN k.currency = %(currency)s::text THEN k.cost END, 1, false, false, '', ''
 FROM unnest(%(skus)s::bigint[]) AS i (sku_id)
-JOIN inventory_stock s ON s.merchant_id = %(merchant_id)s::bigint AND s.warehouse_id = %(warehouse_id)s::bigint
-  AND s.sku_id = i.sku_id
-JOIN catalog_sku k ON k.merchant_id = s.merchant_id AND k.id = s.sku_id
+CROSS JOIN LATERAL (
+  SELECT * FROM inventory_stock x
+  WHERE x.merchant_id = %(merchant_id)s::bigint AND x.warehouse_id = %(warehouse_id)s::bigint AND x.sku_id = i.sku_id
+  OFFSET 0) s
+CROSS JOIN LATERAL (
+  SELECT currency, cost FROM catalog_sku x WHERE x.merchant_id = %(merchant_id)s::bigint AND x.id = i.sku_id OFFSET 0) k
 ORDER BY s.sku_id
 ON CONFLICT (merchant_id, stocktake_id, sku_id) DO NOTHING
 RETURNING sku_id

@@ -92,7 +92,7 @@ def test_sales_during_counting_and_posting_stay_sold(world):
                 query = "SELECT on_hand FROM inventory_stock WHERE sku_id = %(id)s"
                 shelf = sql.statement(query, {"id": skus[code]})[0].on_hand - 10
                 found = [counting.Found(1, shelf, code=code)]
-                given = {"stocktake_id": hall.id, "found": found, "now": times.now()}
+                given: dict[str, Any] = {"stocktake_id": hall.id, "found": found, "now": times.now()}
                 assert counting.count(actor=world.picker, **given).done == [1]
         for verb in (counting.send_to_review, counting.approve):
             with tenancy.transaction(world.merchant_id):

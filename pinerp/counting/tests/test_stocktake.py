@@ -279,7 +279,7 @@ def test_scopes_choose_by_code_class_and_chance(world):
         with tenancy.transaction(world.merchant_id):
             return {one.code for one in queries.lines(world.owner, queries.stocktake(world.owner, hall.id), limit=9)}
 
-    wanted = [
+    wanted: list[tuple[dict[str, Any], set[str]]] = [
         ({"kind": "search", "search": "TEA"}, {"TEA-1", "TEA-2"}),
         ({"kind": "search", "search": "品 CUP"}, {"CUP"}),
         ({"kind": "classes", "grades": ["A"]}, {"TEA-1"}),
