@@ -11,6 +11,7 @@ ROOMS = [
     "pictures",
     "inventory",
     "purchasing",
+    "counting",
     "rulebook",
     "orders",
     "intake",

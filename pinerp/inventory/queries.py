@@ -161,3 +161,9 @@ def claims_of(merchant_id: int, references: Iterable[int]) -> dict[int, int]:
     """Reference → pieces that it claims; those that hold a claim."""
     rows = sql.rows("inventory", "claims_of", merchant_id=merchant_id, refs=sql.array(list(references)))
     return {row.reference: row.quantity for row in rows}
+
+
+def warehouse_names(merchant_id: int, ids: Iterable[int]) -> dict[int, str]:
+    """Warehouse → its name, those set aside too."""
+    rows = Warehouse.objects.filter(merchant_id=merchant_id, id__in=set(ids))
+    return dict(rows.values_list("id", "name"))

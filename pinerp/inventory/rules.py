@@ -14,8 +14,14 @@ Item = TypeVar("Item")
 LARGEST_QUANTITY = 10_000_000
 """Above it a quantity is a typing mistake."""
 
-BY_HAND = frozenset({"receive", "unreceive", "adjust", "found", "open", "reverse"})
-"""What people book, and may take back. The other entries follow orders: reserve, release, ship, unship, move_claim."""
+BY_HAND = frozenset({"receive", "unreceive", "adjust", "found", "open", "reverse", "count"})
+"""What people book (count: what a stocktake found), and may take back. The others follow orders: reserve, release, ship,
+unship, move_claim.
+"""
+
+
+CORRECTIONS = BY_HAND - {"receive"}
+"""They change what the books say; goods that came or went change the shelf too."""
 
 
 def refuse_quantity(quantities: Iterable[int]) -> None:
@@ -26,7 +32,7 @@ def refuse_quantity(quantities: Iterable[int]) -> None:
 
 def is_by_hand(verb: str, reference: int | None) -> bool:
     """Whether a person booked it here: what names a document (a receipt of purchased goods) is undone at that one."""
-    return verb in BY_HAND and reference is None
+    return verb in BY_HAND and (reference is None or verb == "count")
 
 
 def refuse_reversal(verb: str, reference: int | None, is_reversed: bool) -> Refusal | None:

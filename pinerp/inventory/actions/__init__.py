@@ -1,11 +1,22 @@
 """The verbs of the shelf: warehouses, what comes and goes, and claims on stock."""
 
-from pinerp.inventory.actions.claims import Demand, Shortage, hold_parts, hold_rows, release, reserve, ship, unship
+from pinerp.inventory.actions.claims import (
+    Demand,
+    Shortage,
+    hold_parts,
+    hold_rows,
+    make_missing_rows,
+    release,
+    reserve,
+    ship,
+    unship,
+)
 from pinerp.inventory.actions.composing import compose
 from pinerp.inventory.actions.keeping import set_stock_kept, set_warehouse_kept
 from pinerp.inventory.actions.moves import Move, adjust, book_found, preview_adjust, receive, reverse, unreceive
 from pinerp.inventory.actions.opening import Counted, open_stock, receive_lines
 from pinerp.inventory.actions.regrouping import ClaimMove, hold_free, move_claims
+from pinerp.inventory.actions.settling import Settled, settle_counts
 from pinerp.inventory.actions.warehouses import (
     archive_warehouse,
     create_warehouse,
@@ -19,6 +30,7 @@ __all__ = [
     "Counted",
     "Demand",
     "Move",
+    "Settled",
     "Shortage",
     "adjust",
     "archive_warehouse",
@@ -29,6 +41,7 @@ __all__ = [
     "hold_free",
     "hold_parts",
     "hold_rows",
+    "make_missing_rows",
     "move_claims",
     "open_stock",
     "preview_adjust",
@@ -41,6 +54,7 @@ __all__ = [
     "set_safety",
     "set_stock_kept",
     "set_warehouse_kept",
+    "settle_counts",
     "ship",
     "unreceive",
     "unship",

@@ -184,6 +184,14 @@ def make_rows(merchant_id: int, places: list[tuple[int, int]], *, kept: bool) ->
     )
 
 
+def make_missing_rows(merchant_id: int, places: Iterable[tuple[int, int]]) -> None:
+    """Stock rows with nothing on hand for (warehouse, SKU) places that have none, each kept as its warehouse and SKU say."""
+    told = stock_kept(merchant_id, places)
+    for kept in (True, False):
+        if missing := [(w, s) for w, s, is_kept in told if is_kept is kept]:
+            make_rows(merchant_id, missing, kept=kept)
+
+
 def _shortages(refused: list[Any]) -> dict[int, list[Shortage]]:
     short: dict[int, list[Shortage]] = defaultdict(list)
     for row in refused:

@@ -14,7 +14,7 @@ from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
 from pinerp.inventory import queries, rules
-from pinerp.inventory.actions.claims import hold_rows, make_rows, stock_kept
+from pinerp.inventory.actions.claims import hold_rows, make_missing_rows
 from pinerp.inventory.errors import HoldsNothing, NotEnough, UnknownSku, UnknownWarehouse, WouldLoseClaims
 from pinerp.inventory.models import Stock, Warehouse
 from pinerp.kit import sql
@@ -134,10 +134,7 @@ def _change(
     for move in moves:
         totals[move.warehouse_id, move.sku_id] += move.quantity
     refuse_strangers(actor, totals)
-    for place_kept in (True, False):
-        places = [(w, s) for w, s, kept in stock_kept(actor.merchant_id, totals) if kept is place_kept]
-        if places:
-            make_rows(actor.merchant_id, places, kept=place_kept)
+    make_missing_rows(actor.merchant_id, totals)
     places = sorted(totals)
     hold_rows(actor.merchant_id, [w for w, _ in places], [s for _, s in places])
     done = sql.rows(

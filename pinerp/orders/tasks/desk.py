@@ -90,6 +90,7 @@ ARRIVALS = {
     "inventory.open_stock",
     "inventory.found",
     "inventory.adjust",
+    "inventory.count",
     "inventory.reverse",
     "inventory.set_stock_kept",
 }

@@ -1530,6 +1530,406 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/counting/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 审核过账: the differences are booked; the facts say how many, and what was refused.
+         * @description 审核过账: the differences are booked; the facts say how many, and what was refused.
+         */
+        post: operations["counting_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/counting/ask_recount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 复盘: have lines counted once more; their figures hold until then.
+         * @description 复盘: have lines counted once more; their figures hold until then.
+         */
+        post: operations["counting_ask_recount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/counting/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 新建盘点: a sheet of SKUs with what the books say now; those on another open sheet are left out.
+         * @description 新建盘点: a sheet of SKUs with what the books say now; those on another open sheet are left out.
+         */
+        post: operations["counting_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/counting/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 作废: an open stocktake ends and changes nothing.
+         * @description 作废: an open stocktake ends and changes nothing.
+         */
+        post: operations["counting_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/counting/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 清点: what was found, by SKU and area; the answer is by row. A later figure of a person and area replaces the former.
+         * @description 清点: what was found, by SKU and area; the answer is by row. A later figure of a person and area replaces the former.
+         */
+        post: operations["counting_count"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/counting/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The counts that make a line's figure, and those that they took the place of, the newest first.
+         * @description The counts that make a line's figure, and those that they took the place of, the newest first.
+         */
+        get: operations["counting_list_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/counting/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出盘点单: the lines of a stocktake as a table; costs only for those who may see them.
+         * @description 导出盘点单: the lines of a stocktake as a table; costs only for those who may see them.
+         */
+        get: operations["counting_export_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/counting/goods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a scanned code means on a sheet, and what you counted of it so far.
+         * @description What a scanned code means on a sheet, and what you counted of it so far.
+         */
+        get: operations["counting_find_goods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/counting/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The lines of a stocktake. search: the beginning of a code, a barcode, or a part of a name.
+         * @description The lines of a stocktake. search: the beginning of a code, a barcode, or a part of a name.
+         */
+        get: operations["counting_list_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/counting/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What you counted last of a stocktake.
+         * @description What you counted last of a stocktake.
+         */
+        get: operations["counting_list_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/counting/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 周期盘点: what to count next in a warehouse, the most urgent first, with its arithmetic.
+         * @description 周期盘点: what to count next in a warehouse, the most urgent first, with its arithmetic.
+         */
+        get: operations["counting_list_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/counting/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 冲销盘点: what a stocktake booked is taken back by opposite entries.
+         * @description 冲销盘点: what a stocktake booked is taken back by opposite entries.
+         */
+        post: operations["counting_reverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/counting/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the company counts.
+         * @description How the company counts.
+         */
+        get: operations["counting_show_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/counting/send_to_review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提交审核: counting is over. Lines that nobody counted stay as the books have them.
+         * @description 提交审核: counting is over. Lines that nobody counted stay as the books have them.
+         */
+        post: operations["counting_send_to_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/counting/set_cause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 差异原因: why lines differ.
+         * @description 差异原因: why lines differ.
+         */
+        post: operations["counting_set_cause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/counting/set_rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 盘点设置: whether somebody else than those who counted has to approve. The answer holds the former rule.
+         * @description 盘点设置: whether somebody else than those who counted has to approve. The answer holds the former rule.
+         */
+        post: operations["counting_set_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/counting/stocktake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 盘点报告: a stocktake with its accuracy, its differences by cause, and who counted.
+         * @description 盘点报告: a stocktake with its accuracy, its differences by cause, and who counted.
+         */
+        get: operations["counting_show_stocktake"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/counting/stocktakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 盘点单 of the warehouses that you may see, the newest first.
+         * @description 盘点单 of the warehouses that you may see, the newest first.
+         */
+        get: operations["counting_list_stocktakes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/counting/take_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 退回清点: a sheet in review is counted on.
+         * @description 退回清点: a sheet in review is counted on.
+         */
+        post: operations["counting_take_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/counting/withdraw_recount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 取消复盘: lines that wait for a recount keep their figures.
+         * @description 取消复盘: lines that wait for a recount keep their figures.
+         */
+        post: operations["counting_withdraw_recount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/desk/archive_filter": {
         parameters: {
             query?: never;
@@ -5836,6 +6236,19 @@ export interface components {
             /** Proxy Url */
             proxy_url: string;
         };
+        /**
+         * ApproveStocktakeIn
+         * @description takes_moved: lines whose stock moved between the counts of their areas are posted too.
+         */
+        ApproveStocktakeIn: {
+            /** Id */
+            id: number;
+            /**
+             * Takes Moved
+             * @default false
+             */
+            takes_moved: boolean;
+        };
         /** ArrivedIn */
         ArrivedIn: {
             /**
@@ -5974,6 +6387,50 @@ export interface components {
             total: number;
             /** Verb */
             verb: string;
+        };
+        /**
+         * BeginStocktakeIn
+         * @description scope: whole warehouse | chosen (sku_ids) | search (the beginning of a code, or a part of a name) | classes (grades A, B,
+         *     C of what was sold in 90 days, by value or by pieces) | sample (so many at random).
+         */
+        BeginStocktakeIn: {
+            /**
+             * By Value
+             * @default false
+             */
+            by_value: boolean;
+            /** Grades */
+            grades?: ("A" | "B" | "C")[];
+            /**
+             * Is Blind
+             * @default false
+             */
+            is_blind: boolean;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Sample
+             * @default 0
+             */
+            sample: number;
+            /**
+             * Scope
+             * @default whole
+             * @enum {string}
+             */
+            scope: "whole" | "chosen" | "search" | "classes" | "sample";
+            /**
+             * Search
+             * @default
+             */
+            search: string;
+            /** Sku Ids */
+            sku_ids?: number[];
+            /** Warehouse Id */
+            warehouse_id: number;
         };
         /**
          * BenchCountsOut
@@ -6467,6 +6924,39 @@ export interface components {
             next: string | null;
         };
         /**
+         * CauseIn
+         * @description Without sku_ids: every line that differs and has no cause yet.
+         */
+        CauseIn: {
+            /**
+             * Cause
+             * @enum {string}
+             */
+            cause: "" | "broken" | "lost" | "wrong_item" | "not_booked" | "other";
+            /** Id */
+            id: number;
+            /** Sku Ids */
+            sku_ids?: number[] | null;
+        };
+        /**
+         * CauseTotalOut
+         * @description The differences of one cause; "" where none was given.
+         */
+        CauseTotalOut: {
+            /** Cause */
+            cause: string;
+            /** Lines */
+            lines: number;
+            /** Pieces Down */
+            pieces_down: number;
+            /** Pieces Up */
+            pieces_up: number;
+            /** Value Down */
+            value_down: number | null;
+            /** Value Up */
+            value_up: number | null;
+        };
+        /**
          * ChangeAskingIn
          * @description Due so many hours after asking, or so many hours before the promised shipping where that is sooner.
          */
@@ -6890,6 +7380,21 @@ export interface components {
             /** Value */
             value: number | null;
         };
+        /**
+         * CountIn
+         * @description device: which phone or computer sent it, for the record.
+         */
+        CountIn: {
+            /** Counts */
+            counts: components["schemas"]["FoundGoodsIn"][];
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /** Id */
+            id: number;
+        };
         /** CountOut */
         CountOut: {
             /** Count */
@@ -6913,6 +7418,19 @@ export interface components {
              * @default
              */
             warehouse_code: string;
+        };
+        /** CountingRulesIn */
+        CountingRulesIn: {
+            /** Needs Other Approver */
+            needs_other_approver: boolean;
+        };
+        /**
+         * CountingRulesOut
+         * @description needs_other_approver: somebody else than those who counted has to approve.
+         */
+        CountingRulesOut: {
+            /** Needs Other Approver */
+            needs_other_approver: boolean;
         };
         /**
          * CountsOut
@@ -7565,6 +8083,63 @@ export interface components {
             refused: components["schemas"]["RefusedOut"][];
             /** Tried */
             tried: number;
+        };
+        /**
+         * FoundGoodsIn
+         * @description What was found of a SKU (its id, or a code or barcode) in an area; the whole figure, not one more. `row` comes back in
+         *     the answer. counted_at: when, where it is sent later.
+         */
+        FoundGoodsIn: {
+            /**
+             * Area
+             * @default
+             */
+            area: string;
+            /**
+             * Code
+             * @default
+             */
+            code: string;
+            /** Counted At */
+            counted_at?: string | null;
+            /**
+             * Is Scanned
+             * @default false
+             */
+            is_scanned: boolean;
+            /** Quantity */
+            quantity: number;
+            /** Row */
+            row: number;
+            /** Sku Id */
+            sku_id?: number | null;
+        };
+        /**
+         * FoundGoodsOut
+         * @description What a scanned code means on a sheet, and what the reader counted of it so far. is_extra: not on the sheet yet. book and
+         *     counted (by all) are null in a blind stocktake.
+         */
+        FoundGoodsOut: {
+            /** Book */
+            book: number | null;
+            /** Code */
+            code: string;
+            /** Counted */
+            counted: number | null;
+            /** Is Extra */
+            is_extra: boolean;
+            /** Mine */
+            mine: components["schemas"]["SheetCountOut"][];
+            /** Name */
+            name: string;
+            /** People */
+            people: number;
+            /** Sku Id */
+            sku_id: string;
+            /** Spec */
+            spec: string;
+            /** Wants Recount */
+            wants_recount: boolean;
         };
         /** FoundIn */
         FoundIn: {
@@ -9113,6 +9688,26 @@ export interface components {
             sign_in_name: string;
         };
         /**
+         * PersonTotalOut
+         * @description Who counted: rows written (scanned of them), SKUs and pieces of the present figures, how many of those lines differ.
+         */
+        PersonTotalOut: {
+            /** Counts */
+            counts: number;
+            /** Differ */
+            differ: number | null;
+            /** Member Id */
+            member_id: string;
+            /** Name */
+            name: string;
+            /** Pieces */
+            pieces: number;
+            /** Scanned */
+            scanned: number;
+            /** Skus */
+            skus: number;
+        };
+        /**
          * PickOut
          * @description Pieces of a SKU to fetch, for so many parcels.
          */
@@ -9582,6 +10177,39 @@ export interface components {
             rows: number;
             /** Spend */
             spend: number;
+        };
+        /**
+         * ProposalOut
+         * @description What to count next: urgency = 100 × days / every + 50 × adjustments, in percent; due from 100 on. days: since the last
+         *     posted count, null: never (taken as a year). every: days after which its grade is due. sold: pieces in 90 days.
+         */
+        ProposalOut: {
+            /** Adjustments */
+            adjustments: number;
+            /** Code */
+            code: string;
+            /** Days */
+            days: number | null;
+            /** Every */
+            every: number;
+            /**
+             * Grade
+             * @enum {string}
+             */
+            grade: "A" | "B" | "C";
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Sold */
+            sold: number;
+            /** Urgency */
+            urgency: number;
+        };
+        /** ProposalsOut */
+        ProposalsOut: {
+            /** Items */
+            items: components["schemas"]["ProposalOut"][];
         };
         /** PurchaseIdsIn */
         PurchaseIdsIn: {
@@ -10204,6 +10832,19 @@ export interface components {
              */
             release_claims: boolean;
         };
+        /**
+         * ReverseStocktakeIn
+         * @description release_claims: claims that lose their goods may be released; without it such a reversal is refused.
+         */
+        ReverseStocktakeIn: {
+            /** Id */
+            id: number;
+            /**
+             * Release Claims
+             * @default false
+             */
+            release_claims: boolean;
+        };
         /** RoleOut */
         RoleOut: {
             /** Archived At */
@@ -10579,6 +11220,154 @@ export interface components {
             /** Items */
             items: components["schemas"]["SharingOut"][];
         };
+        /**
+         * SheetCountOut
+         * @description One count. is_present: it is part of the line's figure; a former one of the same person and area is not.
+         */
+        SheetCountOut: {
+            /** Area */
+            area: string;
+            /** At */
+            at: string;
+            /** Code */
+            code: string;
+            /** Counted At */
+            counted_at: string;
+            /** Device */
+            device: string;
+            /** Expected */
+            expected: number | null;
+            /** Id */
+            id: string;
+            /** Is Present */
+            is_present: boolean;
+            /** Is Scanned */
+            is_scanned: boolean;
+            /** Member Name */
+            member_name: string;
+            /** Name */
+            name: string;
+            /** Quantity */
+            quantity: number;
+            /** Round */
+            round: number;
+            /** Sku Id */
+            sku_id: string;
+        };
+        /** SheetCountsOut */
+        SheetCountsOut: {
+            /** Items */
+            items: components["schemas"]["SheetCountOut"][];
+        };
+        /**
+         * SheetLineOut
+         * @description One SKU of a sheet. difference = counted − expected; expected = book (at the snapshot) + moved (until it was counted);
+         *     value = difference × cost. people, areas: who counted, and in how many areas, in its present round.
+         */
+        SheetLineOut: {
+            /** Areas */
+            areas: number;
+            /** Barcode */
+            barcode: string;
+            /** Book */
+            book: number | null;
+            /**
+             * Cause
+             * @enum {string}
+             */
+            cause: "" | "broken" | "lost" | "wrong_item" | "not_booked" | "other";
+            /** Code */
+            code: string;
+            /** Cost */
+            cost: number | null;
+            /** Counted */
+            counted: number | null;
+            /** Counted At */
+            counted_at: string | null;
+            /** Difference */
+            difference: number | null;
+            /** Entry Id */
+            entry_id: string | null;
+            /** Expected */
+            expected: number | null;
+            /** Id */
+            id: string;
+            /** Is Moved */
+            is_moved: boolean | null;
+            /** Moved */
+            moved: number | null;
+            /** Name */
+            name: string;
+            /** People */
+            people: number;
+            /** Posted Delta */
+            posted_delta: number | null;
+            /** Refusal */
+            refusal: string;
+            /** Round */
+            round: number;
+            /** Sku Id */
+            sku_id: string;
+            /** Spec */
+            spec: string;
+            /** Value */
+            value: number | null;
+            /** Wants Recount */
+            wants_recount: boolean;
+        };
+        /** SheetLinePageOut */
+        SheetLinePageOut: {
+            /** Items */
+            items: components["schemas"]["SheetLineOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * SheetTotalsOut
+         * @description A stocktake in numbers. accuracy_lines = right_lines / counted, accuracy_pieces = 1 − (pieces_up + pieces_down) /
+         *     expected_pieces, both in hundredths of a percent, null where nothing was counted. unpriced: lines that differ and have no
+         *     cost. short: lines that would leave fewer on hand than is claimed. What tells of the books is null in a blind stocktake.
+         */
+        SheetTotalsOut: {
+            /** Accuracy Lines */
+            accuracy_lines: number | null;
+            /** Accuracy Pieces */
+            accuracy_pieces: number | null;
+            /** Counted */
+            counted: number;
+            /** Counted Pieces */
+            counted_pieces: number;
+            /** Differ */
+            differ: number | null;
+            /** Expected Pieces */
+            expected_pieces: number | null;
+            /** Lines */
+            lines: number;
+            /** Moved */
+            moved: number | null;
+            /** Pieces Down */
+            pieces_down: number | null;
+            /** Pieces Up */
+            pieces_up: number | null;
+            /** Posted */
+            posted: number | null;
+            /** Recount */
+            recount: number;
+            /** Refused */
+            refused: number | null;
+            /** Right Lines */
+            right_lines: number | null;
+            /** Short */
+            short: number | null;
+            /** Unpriced */
+            unpriced: number | null;
+            /** Value Down */
+            value_down: number | null;
+            /** Value Up */
+            value_up: number | null;
+            /** Without Cause */
+            without_cause: number | null;
+        };
         /** ShipmentFileIdIn */
         ShipmentFileIdIn: {
             /** Id */
@@ -10933,6 +11722,97 @@ export interface components {
         StockWarningsOut: {
             /** Below Safety */
             below_safety: number;
+        };
+        /** StocktakeIdIn */
+        StocktakeIdIn: {
+            /** Id */
+            id: number;
+        };
+        /** StocktakeLinesIn */
+        StocktakeLinesIn: {
+            /** Id */
+            id: number;
+            /** Sku Ids */
+            sku_ids: number[];
+        };
+        /**
+         * StocktakeOut
+         * @description One stocktake. hides_books: it is blind, and the reader only counts: what the books say is left out of every answer.
+         */
+        StocktakeOut: {
+            /** Begun At */
+            begun_at: string;
+            /** Begun By */
+            begun_by: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Ended By */
+            ended_by: string;
+            /** Hides Books */
+            hides_books: boolean;
+            /** Id */
+            id: string;
+            /** Is Blind */
+            is_blind: boolean;
+            /** Line Count */
+            line_count: number;
+            /** Note */
+            note: string;
+            /** Number */
+            number: string;
+            /** Reversed At */
+            reversed_at: string | null;
+            /** Reversed By */
+            reversed_by: string;
+            /**
+             * Scope
+             * @enum {string}
+             */
+            scope: "whole" | "chosen" | "search" | "classes" | "sample";
+            /** Scope Params */
+            scope_params: {
+                [key: string]: unknown;
+            };
+            /** Sent At */
+            sent_at: string | null;
+            /** Sent By */
+            sent_by: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "counting" | "in_review" | "posted" | "cancelled" | "reversed";
+            /** Warehouse */
+            warehouse: string;
+            /** Warehouse Id */
+            warehouse_id: string;
+        };
+        /** StocktakePageOut */
+        StocktakePageOut: {
+            /** Items */
+            items: components["schemas"]["StocktakeOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * StocktakeWholeOut
+         * @description A stocktake with its numbers. now: the server's clock, by which a device sets that of its counts.
+         */
+        StocktakeWholeOut: {
+            /** Causes */
+            causes: components["schemas"]["CauseTotalOut"][];
+            /** Currency */
+            currency: string;
+            /** Has Counted */
+            has_counted: boolean;
+            /** Needs Other Approver */
+            needs_other_approver: boolean;
+            /** Now */
+            now: string;
+            /** People */
+            people: components["schemas"]["PersonTotalOut"][];
+            stocktake: components["schemas"]["StocktakeOut"];
+            totals: components["schemas"]["SheetTotalsOut"];
         };
         /**
          * StopOut
@@ -18299,6 +19179,1845 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["IdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    counting_approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042,
+                 *       "takes_moved": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApproveStocktakeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    counting_ask_recount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042,
+                 *       "sku_ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["StocktakeLinesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    counting_begin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "by_value": false,
+                 *       "grades": [
+                 *         "A"
+                 *       ],
+                 *       "is_blind": false,
+                 *       "note": "请加急",
+                 *       "sample": 1,
+                 *       "scope": "whole",
+                 *       "search": "",
+                 *       "sku_ids": [
+                 *         1042
+                 *       ],
+                 *       "warehouse_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["BeginStocktakeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    counting_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["StocktakeIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    counting_count: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "counts": [
+                 *         {
+                 *           "area": "",
+                 *           "code": "TEA-250G",
+                 *           "counted_at": "2026-11-23T04:00:00Z",
+                 *           "is_scanned": false,
+                 *           "quantity": 2,
+                 *           "row": 1,
+                 *           "sku_id": 1042
+                 *         }
+                 *       ],
+                 *       "device": "",
+                 *       "id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["CountIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    counting_list_counts: {
+        parameters: {
+            query: {
+                id: number;
+                sku: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "area": "",
+                     *           "at": "2026-11-23T04:00:00Z",
+                     *           "code": "TEA-250G",
+                     *           "counted_at": "2026-11-23T04:00:00Z",
+                     *           "device": "",
+                     *           "expected": 1,
+                     *           "id": "1042",
+                     *           "is_present": true,
+                     *           "is_scanned": true,
+                     *           "member_name": "小王",
+                     *           "name": "龙井 250 克",
+                     *           "quantity": 2,
+                     *           "round": 1,
+                     *           "sku_id": "1042"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SheetCountsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "area": "",
+                     *           "at": "2026-11-23T04:00:00Z",
+                     *           "code": "TEA-250G",
+                     *           "counted_at": "2026-11-23T04:00:00Z",
+                     *           "device": "",
+                     *           "expected": 1,
+                     *           "id": "1042",
+                     *           "is_present": true,
+                     *           "is_scanned": true,
+                     *           "member_name": "小王",
+                     *           "name": "龙井 250 克",
+                     *           "quantity": 2,
+                     *           "round": 1,
+                     *           "sku_id": "1042"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SheetCountsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    counting_export_lines: {
+        parameters: {
+            query: {
+                id: number;
+                show?: "all" | "not_counted" | "counted" | "differs" | "recount" | "moved" | "refused";
+                search?: string;
+                kind?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    counting_find_goods: {
+        parameters: {
+            query: {
+                id: number;
+                code: string;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "book": 1,
+                     *       "code": "TEA-250G",
+                     *       "counted": 1,
+                     *       "is_extra": true,
+                     *       "mine": [
+                     *         {
+                     *           "area": "",
+                     *           "at": "2026-11-23T04:00:00Z",
+                     *           "code": "TEA-250G",
+                     *           "counted_at": "2026-11-23T04:00:00Z",
+                     *           "device": "",
+                     *           "expected": 1,
+                     *           "id": "1042",
+                     *           "is_present": true,
+                     *           "is_scanned": true,
+                     *           "member_name": "小王",
+                     *           "name": "龙井 250 克",
+                     *           "quantity": 2,
+                     *           "round": 1,
+                     *           "sku_id": "1042"
+                     *         }
+                     *       ],
+                     *       "name": "龙井 250 克",
+                     *       "people": 1,
+                     *       "sku_id": "1042",
+                     *       "spec": "250 克",
+                     *       "wants_recount": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FoundGoodsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "book": 1,
+                     *       "code": "TEA-250G",
+                     *       "counted": 1,
+                     *       "is_extra": true,
+                     *       "mine": [
+                     *         {
+                     *           "area": "",
+                     *           "at": "2026-11-23T04:00:00Z",
+                     *           "code": "TEA-250G",
+                     *           "counted_at": "2026-11-23T04:00:00Z",
+                     *           "device": "",
+                     *           "expected": 1,
+                     *           "id": "1042",
+                     *           "is_present": true,
+                     *           "is_scanned": true,
+                     *           "member_name": "小王",
+                     *           "name": "龙井 250 克",
+                     *           "quantity": 2,
+                     *           "round": 1,
+                     *           "sku_id": "1042"
+                     *         }
+                     *       ],
+                     *       "name": "龙井 250 克",
+                     *       "people": 1,
+                     *       "sku_id": "1042",
+                     *       "spec": "250 克",
+                     *       "wants_recount": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FoundGoodsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    counting_list_lines: {
+        parameters: {
+            query: {
+                id: number;
+                show?: "all" | "not_counted" | "counted" | "differs" | "recount" | "moved" | "refused";
+                search?: string;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "areas": 1,
+                     *           "barcode": "6901234567892",
+                     *           "book": 1,
+                     *           "cause": "",
+                     *           "code": "TEA-250G",
+                     *           "cost": 700,
+                     *           "counted": 1,
+                     *           "counted_at": "2026-11-23T04:00:00Z",
+                     *           "difference": 1,
+                     *           "entry_id": "1042",
+                     *           "expected": 1,
+                     *           "id": "1042",
+                     *           "is_moved": true,
+                     *           "moved": 1,
+                     *           "name": "龙井 250 克",
+                     *           "people": 1,
+                     *           "posted_delta": 1,
+                     *           "refusal": "",
+                     *           "round": 1,
+                     *           "sku_id": "1042",
+                     *           "spec": "250 克",
+                     *           "value": 1,
+                     *           "wants_recount": false
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SheetLinePageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "areas": 1,
+                     *           "barcode": "6901234567892",
+                     *           "book": 1,
+                     *           "cause": "",
+                     *           "code": "TEA-250G",
+                     *           "cost": 700,
+                     *           "counted": 1,
+                     *           "counted_at": "2026-11-23T04:00:00Z",
+                     *           "difference": 1,
+                     *           "entry_id": "1042",
+                     *           "expected": 1,
+                     *           "id": "1042",
+                     *           "is_moved": true,
+                     *           "moved": 1,
+                     *           "name": "龙井 250 克",
+                     *           "people": 1,
+                     *           "posted_delta": 1,
+                     *           "refusal": "",
+                     *           "round": 1,
+                     *           "sku_id": "1042",
+                     *           "spec": "250 克",
+                     *           "value": 1,
+                     *           "wants_recount": false
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SheetLinePageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    counting_list_mine: {
+        parameters: {
+            query: {
+                id: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "area": "",
+                     *           "at": "2026-11-23T04:00:00Z",
+                     *           "code": "TEA-250G",
+                     *           "counted_at": "2026-11-23T04:00:00Z",
+                     *           "device": "",
+                     *           "expected": 1,
+                     *           "id": "1042",
+                     *           "is_present": true,
+                     *           "is_scanned": true,
+                     *           "member_name": "小王",
+                     *           "name": "龙井 250 克",
+                     *           "quantity": 2,
+                     *           "round": 1,
+                     *           "sku_id": "1042"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SheetCountsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "area": "",
+                     *           "at": "2026-11-23T04:00:00Z",
+                     *           "code": "TEA-250G",
+                     *           "counted_at": "2026-11-23T04:00:00Z",
+                     *           "device": "",
+                     *           "expected": 1,
+                     *           "id": "1042",
+                     *           "is_present": true,
+                     *           "is_scanned": true,
+                     *           "member_name": "小王",
+                     *           "name": "龙井 250 克",
+                     *           "quantity": 2,
+                     *           "round": 1,
+                     *           "sku_id": "1042"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SheetCountsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    counting_list_proposals: {
+        parameters: {
+            query: {
+                warehouse: number;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "adjustments": 1,
+                     *           "code": "TEA-250G",
+                     *           "days": 1,
+                     *           "every": 1,
+                     *           "grade": "A",
+                     *           "id": "1042",
+                     *           "name": "龙井 250 克",
+                     *           "sold": 1,
+                     *           "urgency": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProposalsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "adjustments": 1,
+                     *           "code": "TEA-250G",
+                     *           "days": 1,
+                     *           "every": 1,
+                     *           "grade": "A",
+                     *           "id": "1042",
+                     *           "name": "龙井 250 克",
+                     *           "sold": 1,
+                     *           "urgency": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProposalsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    counting_reverse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042,
+                 *       "release_claims": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReverseStocktakeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    counting_show_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "needs_other_approver": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CountingRulesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "needs_other_approver": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CountingRulesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    counting_send_to_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["StocktakeIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    counting_set_cause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cause": "",
+                 *       "id": 1042,
+                 *       "sku_ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CauseIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    counting_set_rules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "needs_other_approver": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["CountingRulesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    counting_show_stocktake: {
+        parameters: {
+            query: {
+                id: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "causes": [
+                     *         {
+                     *           "cause": "",
+                     *           "lines": 1,
+                     *           "pieces_down": 1,
+                     *           "pieces_up": 1,
+                     *           "value_down": 1,
+                     *           "value_up": 1
+                     *         }
+                     *       ],
+                     *       "currency": "CNY",
+                     *       "has_counted": true,
+                     *       "needs_other_approver": false,
+                     *       "now": "",
+                     *       "people": [
+                     *         {
+                     *           "counts": 1,
+                     *           "differ": 1,
+                     *           "member_id": "1042",
+                     *           "name": "龙井 250 克",
+                     *           "pieces": 1,
+                     *           "scanned": 1,
+                     *           "skus": 1
+                     *         }
+                     *       ],
+                     *       "stocktake": {
+                     *         "begun_at": "2026-11-23T04:00:00Z",
+                     *         "begun_by": "",
+                     *         "ended_at": "2026-11-23T04:00:00Z",
+                     *         "ended_by": "",
+                     *         "hides_books": false,
+                     *         "id": "1042",
+                     *         "is_blind": true,
+                     *         "line_count": 1,
+                     *         "note": "请加急",
+                     *         "number": "1042",
+                     *         "reversed_at": "2026-11-23T04:00:00Z",
+                     *         "reversed_by": "",
+                     *         "scope": "whole",
+                     *         "scope_params": {},
+                     *         "sent_at": "2026-11-23T04:00:00Z",
+                     *         "sent_by": "",
+                     *         "state": "counting",
+                     *         "warehouse": "",
+                     *         "warehouse_id": "1042"
+                     *       },
+                     *       "totals": {
+                     *         "accuracy_lines": 1,
+                     *         "accuracy_pieces": 1,
+                     *         "counted": 1,
+                     *         "counted_pieces": 1,
+                     *         "differ": 1,
+                     *         "expected_pieces": 1,
+                     *         "lines": 1,
+                     *         "moved": 1,
+                     *         "pieces_down": 1,
+                     *         "pieces_up": 1,
+                     *         "posted": 1,
+                     *         "recount": 1,
+                     *         "refused": 1,
+                     *         "right_lines": 1,
+                     *         "short": 1,
+                     *         "unpriced": 1,
+                     *         "value_down": 1,
+                     *         "value_up": 1,
+                     *         "without_cause": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StocktakeWholeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "causes": [
+                     *         {
+                     *           "cause": "",
+                     *           "lines": 1,
+                     *           "pieces_down": 1,
+                     *           "pieces_up": 1,
+                     *           "value_down": 1,
+                     *           "value_up": 1
+                     *         }
+                     *       ],
+                     *       "currency": "CNY",
+                     *       "has_counted": true,
+                     *       "needs_other_approver": false,
+                     *       "now": "",
+                     *       "people": [
+                     *         {
+                     *           "counts": 1,
+                     *           "differ": 1,
+                     *           "member_id": "1042",
+                     *           "name": "龙井 250 克",
+                     *           "pieces": 1,
+                     *           "scanned": 1,
+                     *           "skus": 1
+                     *         }
+                     *       ],
+                     *       "stocktake": {
+                     *         "begun_at": "2026-11-23T04:00:00Z",
+                     *         "begun_by": "",
+                     *         "ended_at": "2026-11-23T04:00:00Z",
+                     *         "ended_by": "",
+                     *         "hides_books": false,
+                     *         "id": "1042",
+                     *         "is_blind": true,
+                     *         "line_count": 1,
+                     *         "note": "请加急",
+                     *         "number": "1042",
+                     *         "reversed_at": "2026-11-23T04:00:00Z",
+                     *         "reversed_by": "",
+                     *         "scope": "whole",
+                     *         "scope_params": {},
+                     *         "sent_at": "2026-11-23T04:00:00Z",
+                     *         "sent_by": "",
+                     *         "state": "counting",
+                     *         "warehouse": "",
+                     *         "warehouse_id": "1042"
+                     *       },
+                     *       "totals": {
+                     *         "accuracy_lines": 1,
+                     *         "accuracy_pieces": 1,
+                     *         "counted": 1,
+                     *         "counted_pieces": 1,
+                     *         "differ": 1,
+                     *         "expected_pieces": 1,
+                     *         "lines": 1,
+                     *         "moved": 1,
+                     *         "pieces_down": 1,
+                     *         "pieces_up": 1,
+                     *         "posted": 1,
+                     *         "recount": 1,
+                     *         "refused": 1,
+                     *         "right_lines": 1,
+                     *         "short": 1,
+                     *         "unpriced": 1,
+                     *         "value_down": 1,
+                     *         "value_up": 1,
+                     *         "without_cause": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StocktakeWholeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    counting_list_stocktakes: {
+        parameters: {
+            query?: {
+                state?: ("counting" | "in_review" | "posted" | "cancelled" | "reversed") | "";
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "begun_at": "2026-11-23T04:00:00Z",
+                     *           "begun_by": "",
+                     *           "ended_at": "2026-11-23T04:00:00Z",
+                     *           "ended_by": "",
+                     *           "hides_books": false,
+                     *           "id": "1042",
+                     *           "is_blind": true,
+                     *           "line_count": 1,
+                     *           "note": "请加急",
+                     *           "number": "1042",
+                     *           "reversed_at": "2026-11-23T04:00:00Z",
+                     *           "reversed_by": "",
+                     *           "scope": "whole",
+                     *           "scope_params": {},
+                     *           "sent_at": "2026-11-23T04:00:00Z",
+                     *           "sent_by": "",
+                     *           "state": "counting",
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StocktakePageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "begun_at": "2026-11-23T04:00:00Z",
+                     *           "begun_by": "",
+                     *           "ended_at": "2026-11-23T04:00:00Z",
+                     *           "ended_by": "",
+                     *           "hides_books": false,
+                     *           "id": "1042",
+                     *           "is_blind": true,
+                     *           "line_count": 1,
+                     *           "note": "请加急",
+                     *           "number": "1042",
+                     *           "reversed_at": "2026-11-23T04:00:00Z",
+                     *           "reversed_by": "",
+                     *           "scope": "whole",
+                     *           "scope_params": {},
+                     *           "sent_at": "2026-11-23T04:00:00Z",
+                     *           "sent_by": "",
+                     *           "state": "counting",
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StocktakePageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    counting_take_back: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["StocktakeIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    counting_withdraw_recount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042,
+                 *       "sku_ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["StocktakeLinesIn"];
             };
         };
         responses: {

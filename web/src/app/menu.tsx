@@ -2,6 +2,7 @@
 import {
   AuditOutlined,
   BarcodeOutlined,
+  CarryOutOutlined,
   CloudSyncOutlined,
   ControlOutlined,
   CustomerServiceOutlined,
@@ -37,6 +38,7 @@ export const PAGES: Page[] = [
   { key: "aftersales", group: "orders", rights: ["aftersales.view"], icon: <CustomerServiceOutlined /> },
   { key: "stock", group: "goods", rights: ["inventory.view"], icon: <InboxOutlined /> },
   { key: "purchasing", group: "goods", rights: ["purchasing.view"], icon: <ShoppingCartOutlined /> },
+  { key: "counting", group: "goods", rights: ["counting.view"], icon: <CarryOutOutlined /> },
   { key: "offers", group: "goods", rights: ["offers.view"], icon: <CloudSyncOutlined /> },
   { key: "skus", group: "goods", rights: ["catalog.view"], icon: <BarcodeOutlined /> },
   { key: "pictures", group: "goods", rights: ["pictures.view"], icon: <PictureOutlined /> },

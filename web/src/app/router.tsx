@@ -5,6 +5,22 @@ import { Nothing, partOr } from "../ui/parts";
 import { DoorHelp } from "./DoorHelp";
 import { PAGES } from "./pages";
 import { queries } from "./queries";
+import {
+  type BenchSearch,
+  listSearch,
+  type OffersSearch,
+  ordersSearch,
+  type PicturesSearch,
+  type PurchasingSearch,
+  type ServiceSearch,
+  type SheetSearch,
+  type SkusSearch,
+  type StockSearch,
+  type StoresSearch,
+  stocktakeSearch,
+  tabSearch,
+  text,
+} from "./searches";
 import { Shell } from "./Shell";
 
 /** A page by its name. The router would load the tab anew by itself where its file is missing. */
@@ -27,63 +43,6 @@ const forgot = createRoute({ getParentRoute: () => root, path: "/forgot", compon
 const reset = createRoute({ getParentRoute: () => root, path: "/reset", component: shown("reset") });
 const company = createRoute({ getParentRoute: () => root, path: "/m/$merchant", component: Shell });
 
-/** The tab and the search of a list; of orders also a search for a receiver that was done. */
-export interface ListSearch {
-  tab?: string;
-  search?: string;
-  receiver?: string;
-}
-
-/** The order list besides: its filters, as the door calls them. */
-export interface OrdersSearch extends ListSearch {
-  store?: string[];
-  hold?: string[];
-  mark?: string[];
-  flag?: string[];
-  carrier?: string[];
-  warehouse?: string[];
-  memo?: string;
-  note?: string;
-  merged?: string;
-  gift?: string;
-  kind?: string;
-  memo_text?: string;
-  sku?: string;
-  waybill?: string;
-  phone_tail?: string;
-  name_mask?: string;
-  province?: string;
-  date?: string;
-  date_from?: string;
-  date_to?: string;
-  amount_from?: string;
-  amount_to?: string;
-}
-
-export const MANY_FILTERS = ["store", "hold", "mark", "flag", "carrier", "warehouse"] as const;
-export const TEXT_FILTERS = [
-  "memo", "note", "merged", "gift", "kind", "memo_text", "sku", "waybill", "phone_tail", "name_mask", "province", "date",
-  "date_from", "date_to", "amount_from", "amount_to",
-] as const;
-
-// A number of digits comes as a number.
-const text = (given: unknown) => (typeof given === "string" || typeof given === "number" ? String(given) : undefined);
-const listSearch = (given: Record<string, unknown>): ListSearch => ({
-  tab: text(given.tab),
-  search: text(given.search) || undefined,
-  receiver: text(given.receiver),
-});
-
-function ordersSearch(given: Record<string, unknown>): OrdersSearch {
-  const found: OrdersSearch = listSearch(given);
-  for (const key of MANY_FILTERS) {
-    const values = [given[key]].flat().map(text).filter((one) => one !== undefined);
-    if (values.length) found[key] = values;
-  }
-  for (const key of TEXT_FILTERS) found[key] = text(given[key]) || undefined;
-  return found;
-}
-
 const orders = createRoute({
   getParentRoute: () => company,
   path: "/orders",
@@ -102,11 +61,6 @@ const aftersales = createRoute({
   component: shown("aftersales"),
 });
 
-export interface StoresSearch {
-  code?: string;
-  state?: string;
-}
-
 // The platform may send a shop's main account back here: then the address carries the code.
 const stores = createRoute({
   getParentRoute: () => company,
@@ -116,17 +70,6 @@ const stores = createRoute({
 });
 
 const reconciliation = createRoute({ getParentRoute: () => company, path: "/reconciliation", component: shown("reconciliation") });
-
-export interface TabSearch {
-  tab?: string;
-}
-
-const tabSearch = (given: Record<string, unknown>): TabSearch => ({ tab: text(given.tab) });
-
-/** Of questions to buyers: open | overdue | ended. */
-export interface ServiceSearch extends TabSearch {
-  state?: string;
-}
 
 const service = createRoute({
   getParentRoute: () => company,
@@ -142,13 +85,6 @@ const files = createRoute({
   component: shown("files"),
 });
 
-export interface BenchSearch {
-  tab?: string;
-  search?: string;
-  store?: string;
-  carrier?: string;
-}
-
 const packing = createRoute({
   getParentRoute: () => company,
   path: "/packing",
@@ -163,11 +99,6 @@ const packing = createRoute({
 
 const scan = createRoute({ getParentRoute: () => company, path: "/scan", component: shown("scan") });
 
-export interface SheetSearch {
-  kind?: "pick" | "notes";
-  ids?: string;
-}
-
 const sheets = createRoute({
   getParentRoute: () => company,
   path: "/sheets",
@@ -179,14 +110,6 @@ const sheets = createRoute({
 });
 
 const rules = createRoute({ getParentRoute: () => company, path: "/rules", component: shown("rules") });
-
-/** What the list of stock is narrowed by. only: short | below_safety | negative. */
-export interface StockSearch {
-  text?: string;
-  warehouse?: string;
-  sku?: string;
-  only?: string;
-}
 
 const stock = createRoute({
   getParentRoute: () => company,
@@ -200,11 +123,6 @@ const stock = createRoute({
   component: shown("stock"),
 });
 
-/** tab: suggestions | orders | suppliers; order: the one that is open. */
-export interface PurchasingSearch extends TabSearch {
-  order?: string;
-}
-
 const purchasing = createRoute({
   getParentRoute: () => company,
   path: "/purchasing",
@@ -212,12 +130,33 @@ const purchasing = createRoute({
   component: shown("purchasing"),
 });
 
-/** A store's offers. show: all | differing | asks | refused | unmapped. */
-export interface OffersSearch {
-  store?: string;
-  show?: string;
-  search?: string;
-}
+const counting = createRoute({
+  getParentRoute: () => company,
+  path: "/counting",
+  validateSearch: tabSearch,
+  component: shown("counting"),
+});
+
+const stocktake = createRoute({
+  getParentRoute: () => company,
+  path: "/stocktake",
+  validateSearch: stocktakeSearch,
+  component: shown("stocktake"),
+});
+
+const count = createRoute({
+  getParentRoute: () => company,
+  path: "/count",
+  validateSearch: stocktakeSearch,
+  component: shown("count"),
+});
+
+const countsheet = createRoute({
+  getParentRoute: () => company,
+  path: "/countsheet",
+  validateSearch: stocktakeSearch,
+  component: shown("countsheet"),
+});
 
 const offers = createRoute({
   getParentRoute: () => company,
@@ -230,13 +169,6 @@ const offers = createRoute({
   component: shown("offers"),
 });
 
-export interface SkusSearch {
-  text?: string;
-  show?: "all" | "composed" | "archived";
-  /** Whether what means nothing yet is shown beside the list. */
-  unknown?: boolean;
-}
-
 const skus = createRoute({
   getParentRoute: () => company,
   path: "/skus",
@@ -247,13 +179,6 @@ const skus = createRoute({
   }),
   component: shown("skus"),
 });
-
-/** Products with their pictures. product: one, with its pictures open; show: all | without_main | unfit. */
-export interface PicturesSearch {
-  product?: string;
-  text?: string;
-  show?: string;
-}
 
 const pictures = createRoute({
   getParentRoute: () => company,
@@ -287,8 +212,8 @@ export const router = createRouter({
     forgot,
     reset,
     company.addChildren([
-      home, orders, packing, scan, sheets, service, aftersales, stock, purchasing, offers, skus, pictures, reconciliation, files, rules,
-      stores, settings, account,
+      home, orders, packing, scan, sheets, service, aftersales, stock, counting, stocktake, count, countsheet, purchasing, offers, skus,
+      pictures, reconciliation, files, rules, stores, settings, account,
     ]),
   ]),
 });

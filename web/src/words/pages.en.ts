@@ -17,4 +17,5 @@ export const enPages: { [Book in PageBook]: () => Promise<Record<KeysOf<PageBook
   stores: () => import("./stores.en").then(({ storesEn }) => storesEn),
   pictures: () => import("./pictures.en").then(({ picturesEn }) => picturesEn),
   purchasing: () => import("./purchasing.en").then(({ purchasingEn }) => purchasingEn),
+  counting: () => import("./counting.en").then(({ countingEn }) => countingEn),
 };

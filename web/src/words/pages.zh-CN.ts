@@ -15,4 +15,5 @@ export const zhPages = {
   stores: () => import("./stores.zh-CN").then(({ storesZh }) => storesZh),
   pictures: () => import("./pictures.zh-CN").then(({ picturesZh }) => picturesZh),
   purchasing: () => import("./purchasing.zh-CN").then(({ purchasingZh }) => purchasingZh),
+  counting: () => import("./counting.zh-CN").then(({ countingZh }) => countingZh),
 };

@@ -114,4 +114,10 @@ export const shellEn = {
   "menu.purchasing": "Purchasing",
   "room.purchasing": "Purchasing",
   "help.purchasing": "Enter suppliers and what they offer, then look at the suggestions: quantity = sales rate × season × (lead + cover + safety days) − available − in transit, rounded up to what the supplier takes. Every number opens its arithmetic.\nTick suggestions and make purchase orders: one draft per supplier and warehouse. Once sent, their goods are in transit.\nWhen goods come, receive them: scan piece by piece; damaged ones go to a warehouse for defective goods. What does not come is closed; more than ordered is let in up to the tolerance.\nFreight, duty and others are landed costs: shared over the goods by value, weight or quantity, to the last cent.",
+  "menu.counting": "Stocktakes",
+  "room.counting": "Stocktakes",
+  "help.counting": "Begin a stocktake with a warehouse and a scope, or with what “What to count next” proposes.\nShipping goes on: what moves after a count does not touch its difference, and the difference is what is booked.\nA SKU stands on one open stocktake at a time; a cancelled one changes nothing.",
+  "help.stocktake": "When all is counted, send it to review; the approver looks at differences, gives causes, asks for recounts, then posts.\nDifference = counted − expected; expected = book at the snapshot + what moved until it was counted. Every number opens.\nWhat nobody counted stays as it is. A posted stocktake can be reversed.",
+  "help.count": "Scan a barcode or code; scanning it again is one more piece. Or type the whole figure on the pad and save it.\nCount all that stands there, goods that orders have reserved and that have not left too (those at the packing bench as well).\nName the area where places are counted separately: areas and people add up, and a later figure of the same person and area replaces the former. Without a network go on: it is sent later.",
+  "help.countsheet": "An open stocktake is printed as a sheet with room for the figures.\nA posted one is printed as its report, with totals and differences.",
 };

@@ -73,6 +73,7 @@ export const stockEn = {
   "stockVerb.adjust": "Adjusted",
   "stockVerb.found": "Found",
   "stockVerb.open": "Opening stock",
+  "stockVerb.count": "Stocktake",
   "stockVerb.reverse": "Reversed",
   "stockVerb.reserve": "Reserved",
   "stockVerb.release": "Released",

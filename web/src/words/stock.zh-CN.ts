@@ -73,6 +73,7 @@ export const stockZh = {
   "stockVerb.adjust": "调整",
   "stockVerb.found": "盘盈",
   "stockVerb.open": "期初库存",
+  "stockVerb.count": "盘点",
   "stockVerb.reverse": "冲销",
   "stockVerb.reserve": "占用",
   "stockVerb.release": "释放占用",

@@ -71,6 +71,7 @@ const READERS: Record<PageBook, string[]> = {
   packing: ["fulfilment"],
   pictures: ["pictures"],
   purchasing: ["purchasing"],
+  counting: ["counting"],
   reconciliation: ["reconciliation"],
   rules: ["rules"],
   settings: ["accounts"],

@@ -5,7 +5,7 @@ import type { TableProps } from "antd";
 import { Button, Input, Segmented, Tag } from "antd";
 import { useState } from "react";
 import { SkuPicture, usePictures } from "../../app/pictures";
-import type { SkusSearch } from "../../app/router";
+import type { SkusSearch } from "../../app/searches";
 import { useRights } from "../../app/stores";
 import { DataTable } from "../../ui/DataTable";
 import { EditCell } from "../../ui/EditCell";

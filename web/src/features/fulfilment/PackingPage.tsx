@@ -5,7 +5,7 @@ import { Badge, Button, Input, Select, Tabs } from "antd";
 import { useMemo, useState } from "react";
 import { useOnly } from "../../app/only";
 import { ParcelWarnings, useParcelWarnings } from "../../app/ParcelWarnings";
-import type { BenchSearch } from "../../app/router";
+import type { BenchSearch } from "../../app/searches";
 import { useRights, useStoreList } from "../../app/stores";
 import { DataTable } from "../../ui/DataTable";
 import { sayCode, useWords } from "../../words";

@@ -6,15 +6,15 @@ import { useEffect, useRef, useState } from "react";
 import { Refusal, requestId } from "../../api/client";
 import { useRemembered } from "../../app/settings";
 import { useRights } from "../../app/stores";
+import { play } from "../../ui/sounds";
+import { Warning, type WarningText } from "../../ui/Warning";
 import { useWords } from "../../words";
 import { isBadge, useCrew } from "./crew";
 import { doParcels, scanNumber, verifyParcel, weighParcel } from "./data";
 import { ScanGoods } from "./ScanGoods";
 import { type Ending, type Last, type Mode, MODES, OnTheScale, Person, Result } from "./ScanParts";
 import { type Counts, isFull, scanPiece } from "./scanning";
-import { play } from "./sounds";
 import type { Row } from "./tabs";
-import { Warning, type WarningText } from "./Warning";
 import { gramsIn, type Unit } from "./weight";
 
 export function ScanPage() {

@@ -1,7 +1,7 @@
 // 拣货单 and 发货单 on paper: the browser prints this page; its frame and buttons stay on the screen.
 import { useParams, useSearch } from "@tanstack/react-router";
 import { Alert, Button, Spin } from "antd";
-import type { SheetSearch } from "../../app/router";
+import type { SheetSearch } from "../../app/searches";
 import { beijing } from "../../ui/times";
 import { useWords } from "../../words";
 import { useDeliveryNotes, usePickList } from "./data";

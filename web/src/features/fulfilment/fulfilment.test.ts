@@ -1,5 +1,6 @@
 import { readResults } from "./component";
-import { closesWarning, scanPiece } from "./scanning";
+import { closesWarning } from "../../ui/Warning";
+import { scanPiece } from "./scanning";
 import { numbersFor, type Row } from "./tabs";
 
 const line = (sku_id: string, quantity: number, sku_code: string, barcode = "") => ({ sku_id, quantity, sku_code, barcode });

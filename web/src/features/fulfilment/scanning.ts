@@ -19,8 +19,3 @@ export function scanPiece(row: Row, counts: Counts, code: string): { verdict: Ve
 export function isFull(row: Row, counts: Counts): boolean {
   return row.lines.every((line) => (counts[line.sku_id] ?? 0) === line.quantity);
 }
-
-/** Whether an Enter closes a warning: a person's does, a scanner's, which comes after characters, does not. */
-export function closesWarning(typed: string): boolean {
-  return typed.length === 0;
-}

@@ -4,7 +4,7 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Button, Dropdown, Input, Select, Tag } from "antd";
 import { useState } from "react";
 import { usePictures } from "../../app/pictures";
-import type { StockSearch } from "../../app/router";
+import type { StockSearch } from "../../app/searches";
 import { useRights } from "../../app/stores";
 import { DataTable } from "../../ui/DataTable";
 import { useWords } from "../../words";

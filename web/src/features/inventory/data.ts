@@ -1,7 +1,7 @@
 // The questions and verbs of stock, over the generated client. Ids are text here and whole numbers at the doors.
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answered, client, type Outcome, requestId, type Schemas } from "../../api/client";
-import type { StockSearch } from "../../app/router";
+import type { StockSearch } from "../../app/searches";
 
 export type Row = Schemas["StockRowOut"];
 export type Entry = Schemas["EntryOut"];

@@ -3,7 +3,7 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Alert, Empty, Input, Spin, Tabs, Typography } from "antd";
 import { useMemo, useState } from "react";
 import { useOnly } from "../../app/only";
-import type { OffersSearch } from "../../app/router";
+import type { OffersSearch } from "../../app/searches";
 import { useRights } from "../../app/stores";
 import { DataTable } from "../../ui/DataTable";
 import { useWords } from "../../words";

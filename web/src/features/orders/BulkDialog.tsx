@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Form, Input, Modal, Radio, Space, Spin } from "antd";
 import { useEffect, useState } from "react";
 import { requestId, type Schemas } from "../../api/client";
-import type { OrdersSearch } from "../../app/router";
+import type { OrdersSearch } from "../../app/searches";
 import { OutcomeTable } from "../../ui/OutcomeTable";
 import { instantOf } from "../../ui/times";
 import { sayCode, useWords } from "../../words";

@@ -1,7 +1,7 @@
 // The filters at the left of the list; they live in the address. On narrow screens they open as a drawer.
 import { Input, Select, Space } from "antd";
 import type { ReactNode } from "react";
-import type { OrdersSearch } from "../../app/router";
+import type { OrdersSearch } from "../../app/searches";
 import { DayField } from "../../ui/DayField";
 import { wallClock } from "../../ui/times";
 import { sayCode, useWords } from "../../words";

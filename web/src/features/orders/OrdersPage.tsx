@@ -5,7 +5,7 @@ import { Alert, Badge, Button, Drawer, Dropdown, Tabs, Tag } from "antd";
 import { memo, useCallback, useMemo, useState } from "react";
 import { type Outcome, Refusal } from "../../api/client";
 import { useOnly } from "../../app/only";
-import type { OrdersSearch } from "../../app/router";
+import type { OrdersSearch } from "../../app/searches";
 import { useRights } from "../../app/stores";
 import { DataTable } from "../../ui/DataTable";
 import { useLater } from "../../ui/later";

@@ -5,7 +5,7 @@ import { Button, Modal, Segmented, Tag } from "antd";
 import { useState } from "react";
 import type { Outcome } from "../../api/client";
 import { useOnly } from "../../app/only";
-import type { ServiceSearch } from "../../app/router";
+import type { ServiceSearch } from "../../app/searches";
 import { useRights } from "../../app/stores";
 import { DataTable } from "../../ui/DataTable";
 import { beijing } from "../../ui/times";

@@ -2,7 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Input, Popover, Space, Tag } from "antd";
 import { useState } from "react";
-import type { OrdersSearch } from "../../app/router";
+import type { OrdersSearch } from "../../app/searches";
 import { useWords } from "../../words";
 import { saveFilter, setAsideFilter, useSavedFilters } from "./bulk";
 import { countFilters, searchOf, type Wanted, wantedOf } from "./filter";

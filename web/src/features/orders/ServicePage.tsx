@@ -1,7 +1,7 @@
 // 客服: orders that wait for their buyers, the blacklist, ready texts and times.
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Tabs } from "antd";
-import type { ServiceSearch } from "../../app/router";
+import type { ServiceSearch } from "../../app/searches";
 import { useRights } from "../../app/stores";
 import { useWords } from "../../words";
 import { BlacklistTab } from "./BlacklistTab";

@@ -1,7 +1,7 @@
 // The list and its columns are asked for while their page is still being drawn.
 import type { QueryClient } from "@tanstack/react-query";
 import { keptOnly } from "../../app/only";
-import type { OrdersSearch } from "../../app/router";
+import type { OrdersSearch } from "../../app/searches";
 import { meQuery } from "../../app/session";
 import { columnsQuery } from "./bulk";
 import { ordersQuery } from "./data";

@@ -3,7 +3,7 @@ import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery, useQuery } fr
 import { answered, client, type Order, type Outcome, type Parcel, requestId, type Schemas } from "../../api/client";
 import { inSpans } from "../../api/spans";
 import { onlyQuery } from "../../app/only";
-import type { OrdersSearch } from "../../app/router";
+import type { OrdersSearch } from "../../app/searches";
 import { type Wanted, wantedOf } from "./filter";
 
 export const TABS = [

@@ -1,7 +1,7 @@
 // What the list is narrowed by: as the address carries it, and as the doors ask for it.
 import type { Schemas } from "../../api/client";
 import type { Only } from "../../app/only";
-import { MANY_FILTERS, type OrdersSearch, TEXT_FILTERS } from "../../app/router";
+import { MANY_FILTERS, type OrdersSearch, TEXT_FILTERS } from "../../app/searches";
 
 export type Wanted = Schemas["FilterIn"];
 const NUMBERS = new Set(["store", "warehouse", "flag"]);

@@ -1,7 +1,7 @@
 // After a verb only the pages that hold what it touched are asked again: the others, and where the reader stands, stay as they are.
 import { type InfiniteData, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
-import type { OrdersSearch } from "../../app/router";
+import type { OrdersSearch } from "../../app/searches";
 import { askPage, type OrdersPage, PAGE } from "./data";
 import { wantedOf } from "./filter";
 

@@ -3,7 +3,7 @@ import { InboxOutlined } from "@ant-design/icons";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Button, Input, type TableProps, Tabs, Upload } from "antd";
 import { useState } from "react";
-import type { PicturesSearch } from "../../app/router";
+import type { PicturesSearch } from "../../app/searches";
 import { useRights } from "../../app/stores";
 import { DataTable } from "../../ui/DataTable";
 import { Mark } from "../../ui/Mark";

@@ -1,7 +1,7 @@
 // 采购补货: what to order, what was ordered, and from whom; the tab and the open order in the address.
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Tabs } from "antd";
-import type { PurchasingSearch } from "../../app/router";
+import type { PurchasingSearch } from "../../app/searches";
 import { useRights } from "../../app/stores";
 import { useWords } from "../../words";
 import { OrdersTab } from "./OrdersTab";

@@ -1,4 +1,4 @@
-// What scanning sounds like, made on the spot: nobody looks at the screen while packing.
+// What scanning sounds like, made on the spot: nobody looks at the screen while packing or counting.
 type Sound = "piece" | "done" | "wrong" | "stop";
 
 const TONES: Record<Sound, [hertz: number, seconds: number][]> = {

@@ -1,12 +1,16 @@
-// What stops the packer: over the whole page, in red, until a person presses Enter. A scanner's Enter does not close it.
+// What stops whoever scans: over the whole page, in red, until a person presses Enter. A scanner's Enter does not close it.
 import { Modal } from "antd";
 import { useEffect, useRef } from "react";
-import { useWords } from "../../words";
-import { closesWarning } from "./scanning";
+import { useWords } from "../words";
 
 export interface WarningText {
   kind: "stop" | "wrong";
   message: string;
+}
+
+/** Whether an Enter closes a warning: a person's does, a scanner's, which comes after characters, does not. */
+export function closesWarning(typed: string): boolean {
+  return typed.length === 0;
 }
 
 export function Warning({ warning, onClose }: { warning: WarningText | null; onClose: () => void }) {

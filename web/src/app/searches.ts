@@ -1,0 +1,133 @@
+// What stands behind the question mark of each page's address, and how it is read: nothing is taken that is not of its kind.
+
+/** The tab and the search of a list; of orders also a search for a receiver that was done. */
+export interface ListSearch {
+  tab?: string;
+  search?: string;
+  receiver?: string;
+}
+
+/** The order list besides: its filters, as the door calls them. */
+export interface OrdersSearch extends ListSearch {
+  store?: string[];
+  hold?: string[];
+  mark?: string[];
+  flag?: string[];
+  carrier?: string[];
+  warehouse?: string[];
+  memo?: string;
+  note?: string;
+  merged?: string;
+  gift?: string;
+  kind?: string;
+  memo_text?: string;
+  sku?: string;
+  waybill?: string;
+  phone_tail?: string;
+  name_mask?: string;
+  province?: string;
+  date?: string;
+  date_from?: string;
+  date_to?: string;
+  amount_from?: string;
+  amount_to?: string;
+}
+
+export const MANY_FILTERS = ["store", "hold", "mark", "flag", "carrier", "warehouse"] as const;
+export const TEXT_FILTERS = [
+  "memo", "note", "merged", "gift", "kind", "memo_text", "sku", "waybill", "phone_tail", "name_mask", "province", "date",
+  "date_from", "date_to", "amount_from", "amount_to",
+] as const;
+
+// A number of digits comes as a number.
+export const text = (given: unknown) => (typeof given === "string" || typeof given === "number" ? String(given) : undefined);
+export const listSearch = (given: Record<string, unknown>): ListSearch => ({
+  tab: text(given.tab),
+  search: text(given.search) || undefined,
+  receiver: text(given.receiver),
+});
+
+export function ordersSearch(given: Record<string, unknown>): OrdersSearch {
+  const found: OrdersSearch = listSearch(given);
+  for (const key of MANY_FILTERS) {
+    const values = [given[key]].flat().map(text).filter((one) => one !== undefined);
+    if (values.length) found[key] = values;
+  }
+  for (const key of TEXT_FILTERS) found[key] = text(given[key]) || undefined;
+  return found;
+}
+
+export interface StoresSearch {
+  code?: string;
+  state?: string;
+}
+
+export interface TabSearch {
+  tab?: string;
+}
+
+export const tabSearch = (given: Record<string, unknown>): TabSearch => ({ tab: text(given.tab) });
+
+/** Of questions to buyers: open | overdue | ended. */
+export interface ServiceSearch extends TabSearch {
+  state?: string;
+}
+
+export interface BenchSearch {
+  tab?: string;
+  search?: string;
+  store?: string;
+  carrier?: string;
+}
+
+export interface SheetSearch {
+  kind?: "pick" | "notes";
+  ids?: string;
+}
+
+/** What the list of stock is narrowed by. only: short | below_safety | negative. */
+export interface StockSearch {
+  text?: string;
+  warehouse?: string;
+  sku?: string;
+  only?: string;
+}
+
+/** tab: suggestions | orders | suppliers; order: the one that is open. */
+export interface PurchasingSearch extends TabSearch {
+  order?: string;
+}
+
+/** One stocktake by its id; of its lines those that `show` and `search` mean. */
+export interface StocktakeSearch {
+  id?: string;
+  show?: string;
+  search?: string;
+}
+
+export const stocktakeSearch = (given: Record<string, unknown>): StocktakeSearch => ({
+  id: text(given.id) || undefined,
+  show: text(given.show) || undefined,
+  search: text(given.search) || undefined,
+});
+
+/** A store's offers. show: all | differing | asks | refused | unmapped. */
+export interface OffersSearch {
+  store?: string;
+  show?: string;
+  search?: string;
+}
+
+export interface SkusSearch {
+  text?: string;
+  show?: "all" | "composed" | "archived";
+  /** Whether what means nothing yet is shown beside the list. */
+  unknown?: boolean;
+}
+
+/** Products with their pictures. product: one, with its pictures open; show: all | without_main | unfit. */
+export interface PicturesSearch {
+  product?: string;
+  text?: string;
+  show?: string;
+}
