@@ -33,6 +33,7 @@ PAGES = [
     "stock",
     "offers",
     "skus",
+    "pictures",
     "reconciliation",
     "files",
     "rules",
