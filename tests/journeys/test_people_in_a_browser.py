@@ -34,6 +34,7 @@ PAGES = [
     "purchasing",
     "offers",
     "skus",
+    "pictures",
     "reconciliation",
     "files",
     "rules",

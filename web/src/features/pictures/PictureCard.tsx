@@ -33,10 +33,12 @@ export function moved(ids: string[], id: string, to: number): string[] {
 export function Look({ merchant, row, children }: { merchant: string; row: Picture; children?: ReactNode }) {
   const say = useWords();
   return (
-    <a className="look" href={addressOf(merchant, row.id, "whole")} target="_blank" rel="noreferrer" aria-label={say("pictures.open", { name: row.name })}>
-      <img src={addressOf(merchant, row.id, "480")} alt="" loading="lazy" draggable={false} />
+    <div className="look">
+      <a href={addressOf(merchant, row.id, "whole")} target="_blank" rel="noreferrer" draggable={false} aria-label={say("pictures.open", { name: row.name })}>
+        <img src={addressOf(merchant, row.id, "480")} alt="" loading="lazy" draggable={false} />
+      </a>
       {children}
-    </a>
+    </div>
   );
 }
 

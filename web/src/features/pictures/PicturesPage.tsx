@@ -22,15 +22,16 @@ const standing = (row: Pictured) => row.pictures.filter((picture) => picture.arc
 function Strip({ merchant, row, onOpen }: { merchant: string; row: Pictured; onOpen: () => void }) {
   const say = useWords();
   const pictures = standing(row);
+  const more = pictures.length > STRIP && `+${pictures.length - STRIP}`;
   if (pictures.length === 0) return <span className="quiet">{say("pictures.none")}</span>;
   return (
-    <button type="button" className="strip" aria-label={say("pictures.openOf", { code: row.code })} onClick={onOpen}>
+    <button type="button" className="strip" aria-label={[say("pictures.openOf", { code: row.code }), more].filter(Boolean).join(" ")} onClick={onOpen}>
       {pictures.slice(0, STRIP).map((picture: Picture) => (
         <span key={picture.id} className={picture.state} title={`${say(`pictures.kind.${picture.kind}`)} ${picture.place}`}>
           <img src={addressOf(merchant, picture.id, "120")} alt="" loading="lazy" />
         </span>
       ))}
-      {pictures.length > STRIP && <span className="quiet">+{pictures.length - STRIP}</span>}
+      {more && <span className="quiet">{more}</span>}
     </button>
   );
 }
