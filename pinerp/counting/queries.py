@@ -14,7 +14,7 @@ from pinerp.counting import rules
 from pinerp.counting.errors import HiddenWhileBlind, NotOnSheet, UnknownGoods, UnknownStocktake
 from pinerp.counting.models import Count, CountingSettings, Stocktake
 from pinerp.inventory import queries as inventory
-from pinerp.inventory.errors import UnknownWarehouse
+from pinerp.inventory.errors import HoldsNothing, UnknownWarehouse
 from pinerp.kit import sql
 
 TELLS_BOOKS = frozenset({"differs", "moved", "refused"})
@@ -147,6 +147,8 @@ def find_goods(actor: Actor, row: Stocktake, code: str) -> tuple[Any, list[Any]]
     if found:
         return found[0], counts(row, sku_id=sku_id, member_id=actor.member_id or 0)
     sku = catalog.skus_of(actor.merchant_id, [sku_id])[sku_id]
+    if sku.is_composed:
+        raise HoldsNothing(sku=sku.code)
     if row.scope != rules.WHOLE:
         raise NotOnSheet(sku=sku.code)
     return sku, []

@@ -16,7 +16,7 @@ from pinerp.config.house import ROOMS
 ROOT = Path(__file__).parents[2]
 
 
-RIGHTS = {"catalog.cost", "catalog.price", "orders.view"}
+RIGHTS = {"catalog.cost", "orders.view"}
 """What actions ask for, and never tell."""
 
 

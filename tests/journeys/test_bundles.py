@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from pinerp.catalog.queries import PartOf
+from pinerp.counting import actions as counting
 from pinerp.fulfilment import actions as fulfilment
 from pinerp.inventory import actions as inventory
 from pinerp.inventory.errors import HoldsNothing
@@ -15,6 +16,7 @@ from pinerp.kit import tenancy
 from pinerp.offers import rules as offers
 from pinerp.orders import actions as orders
 from pinerp.orders import queries
+from pinerp.purchasing import actions as purchasing
 from tests.goods import Desk, bought
 from tests.world import NOW, World
 
@@ -136,6 +138,22 @@ def test_nothing_is_booked_for_a_bundle_itself(desk):
     opened = desk.do(inventory.open_stock, counts=[inventory.Counted(row=1, sku_code="SET", quantity=3)])
     kept = desk.do(inventory.set_stock_kept, sku_ids=[desk.world.sku("SET").id], kept=False)
     assert [r.code for r in [*opened.refused.values(), *kept.refused.values()]] == ["holds_nothing"] * 2
+
+
+def test_a_bundle_is_neither_counted_nor_bought_but_its_parts_are(desk):
+    sheet = desk.do(counting.begin, warehouse_id=desk.warehouse.id, scope=counting.Scope("whole"), is_blind=False)
+    found = desk.rows("SELECT sku_id FROM counting_line ORDER BY sku_id")
+    skus = desk.world.sku
+    assert [row.sku_id for row in found] == [skus("A").id, skus("B").id]
+    told = desk.do(counting.count, stocktake_id=sheet.done[0], found=[counting.Found(1, 3, code="SET")], device="x")
+    supplier = desk.do(purchasing.create_supplier, code="S", name="供应商").id
+    offer = purchasing.NewOffer(skus("SET").id, [(1, 100)])
+    offered = desk.do(purchasing.set_offers, supplier_id=supplier, offers=[offer])
+    assert [r.code for r in [*told.refused.values(), *offered.refused.values()]] == ["holds_nothing"] * 2
+    wanted = purchasing.Wanted(skus("SET").id, 1, 100)
+    purchase = purchasing.NewPurchase(supplier, desk.warehouse.id, [wanted])
+    with pytest.raises(HoldsNothing):
+        desk.do(purchasing.create_purchases, purchases=[purchase])
 
 
 def test_composing_while_orders_are_judged_leaves_whole_claims_of_what_the_sku_is(desk):

@@ -23,6 +23,7 @@ from pinerp.counting.errors import (
     UnknownStocktake,
 )
 from pinerp.inventory import actions as inventory
+from pinerp.inventory.errors import HoldsNothing
 from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import Refusal
@@ -79,15 +80,18 @@ def _find(
 ) -> tuple[list[tuple[Found, int]], dict[int, Refusal]]:
     """Which SKU each row means, and why others mean none."""
     by_code = queries.sku_ids_of(actor.merchant_id, [one.code for one in found if one.sku_id is None])
-    known = catalog.skus_of(actor.merchant_id, [one.sku_id for one in found if one.sku_id is not None])
+    named = [one.sku_id for one in found if one.sku_id is not None]
+    known = catalog.skus_of(actor.merchant_id, [*named, *by_code.values()])
     places: list[tuple[Found, int]] = []
     refused: dict[int, Refusal] = {}
     for one in found:
         sku_id = by_code.get(one.code) if one.sku_id is None else one.sku_id
-        if sku_id is None or (one.sku_id is not None and sku_id not in known):
+        if sku_id is None or sku_id not in known:
             refused[one.row] = UnknownGoods(code=one.code or str(one.sku_id))
+        elif known[sku_id].is_composed:
+            refused[one.row] = HoldsNothing(sku=known[sku_id].code)
         elif one.counted_at is not None and one.counted_at < row.begun_at:
-            refused[one.row] = CountedTooEarly(sku=one.code or known[sku_id].code)
+            refused[one.row] = CountedTooEarly(sku=known[sku_id].code)
         else:
             places.append((one, sku_id))
     return places, refused

@@ -12,7 +12,7 @@ WITH busy AS MATERIALIZED (
   SELECT s.sku_id, s.sku_id IN (SELECT sku_id FROM busy) AS is_counted
   FROM inventory_stock s
   JOIN catalog_sku k ON k.merchant_id = s.merchant_id AND k.id = s.sku_id
-  WHERE s.merchant_id = %(merchant_id)s::bigint AND s.warehouse_id = %(warehouse_id)s::bigint AND s.is_kept
+  WHERE s.merchant_id = %(merchant_id)s::bigint AND s.warehouse_id = %(warehouse_id)s::bigint AND s.is_kept AND NOT k.is_composed
     AND (%(skus)s::bigint[] IS NULL OR s.sku_id = ANY (%(skus)s::bigint[]))
     AND (%(prefix)s::text IS NULL OR starts_with(k.code, %(prefix)s::text) OR k.name LIKE %(part)s::text)
 )

@@ -32,3 +32,4 @@ LEFT JOIN sold o USING (sku_id)
 LEFT JOIN done d USING (sku_id)
 LEFT JOIN adjusted a USING (sku_id)
 WHERE s.merchant_id = %(merchant_id)s::bigint AND s.warehouse_id = %(warehouse_id)s::bigint AND s.is_kept
+  AND NOT k.is_composed

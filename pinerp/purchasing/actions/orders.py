@@ -14,7 +14,7 @@ from pinerp.catalog import queries as catalog
 from pinerp.catalog.errors import UnknownSku
 from pinerp.inventory import queries as inventory
 from pinerp.inventory import rules as stock_rules
-from pinerp.inventory.errors import UnknownWarehouse
+from pinerp.inventory.errors import HoldsNothing, UnknownWarehouse
 from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotAllowed, Refusal
@@ -162,6 +162,8 @@ def _priced(actor: Actor, purchase: NewPurchase) -> list[Wanted]:
         sku = skus.get(wanted.sku_id)
         if sku is None:
             raise UnknownSku(sku=str(wanted.sku_id))
+        if sku.is_composed:
+            raise HoldsNothing(sku=sku.code)
         if wanted.sku_id in found:
             raise SkuTwice(sku=sku.code)
         found[wanted.sku_id] = _with_price(wanted, sku, supplier, offers.get((supplier.id, wanted.sku_id)))

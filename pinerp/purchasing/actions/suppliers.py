@@ -13,6 +13,7 @@ from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
 from pinerp.catalog.errors import UnknownSku
+from pinerp.inventory.errors import HoldsNothing
 from pinerp.kit import money, sql
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotAllowed, Refusal
@@ -148,6 +149,8 @@ def set_offers(*, actor: Actor, supplier_id: int, offers: Sequence[NewOffer], no
 def _refuse_offer(offer: NewOffer, sku: Any, supplier: Supplier) -> Refusal | None:
     if sku is None:
         return UnknownSku(sku=str(offer.sku_id))
+    if sku.is_composed:
+        return HoldsNothing(sku=sku.code)
     if sku.currency != supplier.currency:
         return OtherCurrency(sku=sku.code, own=sku.currency, supplier=supplier.name, other=supplier.currency)
     starts = [quantity for quantity, _ in offer.breaks]

@@ -185,7 +185,4 @@ export const purchasingEn: Record<keyof typeof purchasingZh, string> = {
   "purchasing.offers.remove": "Remove",
   "purchasing.offers.remove.ask": "Remove the offer of {sku}? Prices on purchase orders stay.",
   "purchasing.offers.removed": "The offer was removed",
-  "purchasing.transit.none": "Nothing is in transit: no sent purchase order waits for it.",
-  "purchasing.transit.line": "{number} · {supplier} · {pieces} to come",
-  "purchasing.transit.expected": "expected {day}",
 };

@@ -183,7 +183,4 @@ export const purchasingZh = {
   "purchasing.offers.remove": "移除报价",
   "purchasing.offers.remove.ask": "移除商品 {sku} 的报价？已有采购单的单价不变。",
   "purchasing.offers.removed": "报价已移除",
-  "purchasing.transit.none": "没有在途：没有已下单而未到齐的采购单。",
-  "purchasing.transit.line": "{number} · {supplier} · 未到 {pieces} 件",
-  "purchasing.transit.expected": "预计 {day} 到货",
 } as const;

@@ -100,4 +100,10 @@ export const sharedEn = {
   "act.reverse": "Reverse",
   "unknown.title": "Unknown listings",
   "unknown.noCode": "no code",
+  "scan.close": "Press Enter to go on",
+  "sheet.print": "Print this page",
+  "sheet.name": "Goods",
+  "sheet.barcode": "Barcode",
+  "scan.stop": "Stop",
+  "scan.wrong": "Wrong scan",
 };

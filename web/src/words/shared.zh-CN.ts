@@ -100,4 +100,10 @@ export const sharedZh = {
   "act.reverse": "冲销",
   "unknown.title": "未识别的店铺商品",
   "unknown.noCode": "无商家编码",
+  "scan.close": "按回车继续",
+  "sheet.print": "打印这一页",
+  "sheet.name": "商品",
+  "sheet.barcode": "条码",
+  "scan.stop": "停止发货",
+  "scan.wrong": "扫错了",
 };

@@ -132,4 +132,7 @@ export const stockEn = {
   "skus.source.code": "By its code",
   "skus.source.person": "By a person",
   "skus.source.made": "Made",
+  "purchasing.transit.none": "Nothing is in transit: no sent purchase order waits for it.",
+  "purchasing.transit.line": "{number} · {supplier} · {pieces} to come",
+  "purchasing.transit.expected": "expected {day}",
 } as const;

@@ -132,4 +132,7 @@ export const stockZh = {
   "skus.source.code": "按编码识别",
   "skus.source.person": "人工对应",
   "skus.source.made": "自动建档",
+  "purchasing.transit.none": "没有在途：没有已下单而未到齐的采购单。",
+  "purchasing.transit.line": "{number} · {supplier} · 未到 {pieces} 件",
+  "purchasing.transit.expected": "预计 {day} 到货",
 } as const;

@@ -85,11 +85,20 @@ test("what a page says alone, no other part says", async () => {
   const all = import.meta.glob<string>("../**/*.{ts,tsx}", { query: "?raw", import: "default", eager: true });
   const files = Object.entries(all).filter(([name]) => !/^\.\/|\/words\/|\.test\.|schema\.d\.ts/.test(name));
   const wrong: string[] = [];
+  const words = Object.fromEntries(await Promise.all(BOOKS.map(async (book) => [book, Object.keys(await zhPages[book]())] as const)));
+  const readable = (name: string) => [
+    ...Object.keys(zhDesk),
+    ...BOOKS.filter((book) => READERS[book].some((feature) => name.startsWith(`../features/${feature}/`))).flatMap((book) => words[book] ?? []),
+  ];
   for (const book of BOOKS) {
-    const own = Object.keys(await zhPages[book]());
+    const own = words[book] ?? [];
     for (const [name, text] of files) {
       if (READERS[book].some((feature) => name.startsWith(`../features/${feature}/`))) continue;
       wrong.push(...own.filter((key) => text.includes(`"${key}"`)).map((key) => `${name}: ${key} is in the book ${book}`));
+      for (const [, prefix = ""] of text.matchAll(/`([a-zA-Z]+\.[a-zA-Z_.]*)\$\{/g)) {
+        const isSaid = readable(name).some((key) => key.startsWith(prefix));
+        if (!isSaid && own.some((key) => key.startsWith(prefix))) wrong.push(`${name}: ${prefix} is in the book ${book}`);
+      }
     }
   }
   expect(wrong).toEqual([]);

@@ -1,4 +1,5 @@
 // One product: its name, brand and description, mended where they stand, and every fact of its SKUs. More SKUs by a further value.
+import { Link } from "@tanstack/react-router";
 import { Alert, Button, Drawer, Input, Tag } from "antd";
 import { useState } from "react";
 import { requestId } from "../../api/client";
@@ -63,6 +64,14 @@ export function ProductDrawer({ merchant, product, rights, onClose }: Props) {
       size={useNarrow() ? "100%" : 980}
       onClose={onClose}
       title={facts.data && `${facts.data.name} · ${facts.data.code}`}
+      extra={
+        product !== undefined &&
+        rights.has("pictures.view") && (
+          <Link to="/m/$merchant/pictures" params={{ merchant }} search={{ product }}>
+            {say("menu.pictures")}
+          </Link>
+        )
+      }
     >
       {facts.data && <ProductFactsPart key={facts.data.id} merchant={merchant} product={facts.data} mayEdit={mayEdit} />}
       <DataTable<Sku>
