@@ -1,1 +1,1 @@
-"""What we sell: products, SKUs, and which of them a store's listing means."""
+"""What we sell: products, SKUs, what bundles are made of, and which of them a store's listing means."""

@@ -41,7 +41,9 @@ class Told:
             channels.go_live(actor=self.actor, store_id=self.store.id, live_from=times.now(), now=times.now())
         self.read()
         self.do(catalog.make_missing_skus, store_id=self.store.id)
-        self.skus = {sku.code: sku for sku in self.ask(goods.sku_page, search="", after_id=0, limit=100)}
+        self.skus = {
+            sku.code: sku for sku in self.ask(goods.sku_page, wanted=goods.SkusWanted(), after_id=0, limit=100)
+        }
         moves = [inventory.Move(self.warehouse.id, sku.id, 100) for sku in self.skus.values()]
         self.do(inventory.receive, moves=moves)
 
