@@ -49,6 +49,6 @@ def test_every_field_has_words_and_operators_on_the_page(world):
     fields = world.get(world.owner, "orders/rules").json()["fields"]
     assert len(fields) > 10 and all(field["operators"] for field in fields)
     for language in ("zh-CN", "en"):
-        words = (Path(__file__).parents[3] / "web" / "src" / "words" / f"rules.{language}.ts").read_text()
+        words = (Path(__file__).parents[3] / "web" / "src" / "words" / f"shared.{language}.ts").read_text()
         asked = {f'"ruleField.{f["code"]}"' for f in fields} | {f'"ruleOp.{o}"' for f in fields for o in f["operators"]}
         assert [key for key in sorted(asked) if key not in words] == []
