@@ -113,6 +113,15 @@ def listing_page(
     )
 
 
+def sku_ids_scanned(merchant_id: int, texts: Iterable[str]) -> dict[str, int]:
+    """Code or barcode → SKU; a code goes before a barcode, and a barcode of several SKUs means none."""
+    wanted = sorted(set(texts))
+    found = sku_ids_by_code(merchant_id, wanted)
+    if unknown := [text for text in wanted if text not in found]:
+        found.update(sku_ids_by_barcode(merchant_id, unknown))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class SkusWanted:
     """Which SKUs a list shows; `search` is the beginning of a code, a part of a name, or a whole barcode."""

@@ -127,20 +127,11 @@ def counts(row: Stocktake, *, sku_id: int | None = None, member_id: int | None =
     )
 
 
-def sku_ids_of(merchant_id: int, codes: Sequence[str]) -> dict[str, int]:
-    """Code or barcode → SKU; a code goes before a barcode, and a barcode of several SKUs means none."""
-    wanted = sorted(set(codes))
-    found = catalog.sku_ids_by_code(merchant_id, wanted)
-    if unknown := [code for code in wanted if code not in found]:
-        found.update(catalog.sku_ids_by_barcode(merchant_id, unknown))
-    return found
-
-
 def find_goods(actor: Actor, row: Stocktake, code: str) -> tuple[Any, list[Any]]:
     """The line that a scanned code means, and what the actor counted of it so far. A SKU that is not on the sheet may come onto
     that of a whole warehouse: then the line has no figures.
     """
-    sku_id = sku_ids_of(actor.merchant_id, [code]).get(code)
+    sku_id = catalog.sku_ids_scanned(actor.merchant_id, [code]).get(code)
     if sku_id is None:
         raise UnknownGoods(code=code[:80])
     found = lines(actor, row, sku_ids=[sku_id], limit=1)

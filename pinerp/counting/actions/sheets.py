@@ -79,7 +79,7 @@ def _find(
     actor: Actor, row: Any, found: Sequence[Found], now: datetime
 ) -> tuple[list[tuple[Found, int]], dict[int, Refusal]]:
     """Which SKU each row means, and why others mean none."""
-    by_code = queries.sku_ids_of(actor.merchant_id, [one.code for one in found if one.sku_id is None])
+    by_code = catalog.sku_ids_scanned(actor.merchant_id, [one.code for one in found if one.sku_id is None])
     named = [one.sku_id for one in found if one.sku_id is not None]
     known = catalog.skus_of(actor.merchant_id, [*named, *by_code.values()])
     places: list[tuple[Found, int]] = []

@@ -76,10 +76,7 @@ def _find_places(
     visible = queries.warehouses(actor)
     warehouses = {w.code: w.id for w in visible}
     default = next((w.id for w in visible if w.is_default), None)
-    codes = sorted({row.sku_code for row in rows})
-    skus = catalog.sku_ids_by_code(actor.merchant_id, codes)
-    if unknown := [code for code in codes if code not in skus]:
-        skus.update(catalog.sku_ids_by_barcode(actor.merchant_id, unknown))
+    skus = catalog.sku_ids_scanned(actor.merchant_id, [row.sku_code for row in rows])
     composed = {i for i, sku in catalog.skus_of(actor.merchant_id, skus.values()).items() if sku.is_composed}
     found: list[tuple[Counted, tuple[int, int]]] = []
     refused: dict[int, Refusal] = {}

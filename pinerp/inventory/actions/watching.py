@@ -8,7 +8,7 @@ from datetime import datetime
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.inventory import rules
-from pinerp.inventory.actions.claims import hold_rows, make_rows, stock_kept
+from pinerp.inventory.actions.claims import hold_rows, make_missing_rows
 from pinerp.inventory.actions.moves import refuse_strangers
 from pinerp.inventory.errors import NotAQuantity
 from pinerp.kit import sql
@@ -23,10 +23,7 @@ def set_safety(*, actor: Actor, levels: Mapping[tuple[int, int], int], now: date
     if any(not 0 <= level <= rules.LARGEST_QUANTITY for level in levels.values()):
         raise NotAQuantity(largest=rules.LARGEST_QUANTITY)
     refuse_strangers(actor, levels)
-    for place_kept in (True, False):
-        places = [(w, s) for w, s, kept in stock_kept(actor.merchant_id, levels) if kept is place_kept]
-        if places:
-            make_rows(actor.merchant_id, places, kept=place_kept)
+    make_missing_rows(actor.merchant_id, levels)
     order = sorted(levels)
     hold_rows(actor.merchant_id, [w for w, _ in order], [s for _, s in order])
     rows = sql.rows(
