@@ -62,14 +62,18 @@ class Service:
     def is_alive(self) -> bool:
         return self.process is not None and self.process.poll() is None
 
+    def ask_to_end(self) -> None:
+        """Ask, and do not wait: several that are asked together end together."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+
     def stop(self, patience_seconds: float = STOP_PATIENCE_SECONDS) -> None:
         """Ask, wait, then insist; its own children are of its session and go with it."""
         if self.process is None:
             return
-        if self.process.poll() is None:
-            self.process.terminate()
-            with suppress(subprocess.TimeoutExpired):
-                self.process.wait(patience_seconds)
+        self.ask_to_end()
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(patience_seconds)
         self._end_session()
         self.process.wait()
 
@@ -205,10 +209,12 @@ class Supervisor:
         partial.replace(self.status_file)
 
     def close(self) -> None:
-        """Stop everything: web, then workers, then the database. Without the data folder's lock there is nothing to stop."""
+        """Stop everything: web and workers at once, then the database. Without the data folder's lock there is nothing to stop."""
         if self._lock_file is None:
             return
-        for service in sorted(self.services, key=lambda s: (s.name != "web", s.name)):
+        for service in self.services:
+            service.ask_to_end()
+        for service in self.services:
             service.stop()
         if self.cluster is not None:
             self.cluster.stop()
