@@ -209,7 +209,7 @@ class Supervisor:
         partial.replace(self.status_file)
 
     def close(self) -> None:
-        """Stop everything: web and workers at once, then the database. Without the data folder's lock there is nothing to stop."""
+        """Stop web and workers at once, then the database. Without the data folder's lock there is nothing to stop."""
         if self._lock_file is None:
             return
         for service in self.services:

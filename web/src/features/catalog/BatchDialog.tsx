@@ -5,15 +5,12 @@ import { requestId } from "../../api/client";
 import { Money } from "../../ui/Money";
 import { VerbDialog } from "../../ui/VerbButton";
 import { useWords } from "../../words";
-import { minorOf } from "./amounts";
+import { minorOf } from "../../ui/amounts";
 import { changeSkus, type Facts, type Sku, useFresh } from "./data";
+import { AMOUNTS, type Fact, isAmount, LENGTHS } from "./FactCell";
 import { changed, type Mode } from "./matrix";
 
-const AMOUNTS = ["price", "single_price", "list_price", "cost"] as const;
-const LENGTHS = ["weight_grams", "length_mm", "width_mm", "height_mm"] as const;
 const MODES: Mode[] = ["set", "add", "percent"];
-type Fact = (typeof AMOUNTS)[number] | (typeof LENGTHS)[number];
-const isAmount = (fact: Fact): fact is (typeof AMOUNTS)[number] => (AMOUNTS as readonly string[]).includes(fact);
 
 interface Props {
   merchant: string;

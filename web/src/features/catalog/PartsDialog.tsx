@@ -1,10 +1,11 @@
 // 组合装: what one piece of a SKU is made of, and how many could be made of what is there, by warehouse, with the scarce part.
 import { DeleteOutlined } from "@ant-design/icons";
-import { Button, InputNumber, Select } from "antd";
-import { useEffect, useState } from "react";
+import { Button, InputNumber } from "antd";
+import { useState } from "react";
+import { SkuPick } from "../../app/SkuPick";
 import { VerbDialog } from "../../ui/VerbButton";
 import { useWords } from "../../words";
-import { compose, findParts, type Makeable, type Part, type Sku, useFresh, useMakeable } from "./data";
+import { compose, type Makeable, type Part, type Sku, useFresh, useMakeable } from "./data";
 
 interface Props {
   merchant: string;
@@ -58,10 +59,11 @@ export function PartsDialog({ merchant, sku, mayEdit, seesStock, onClose }: Prop
           ))}
           {!parts.length && <p className="quiet">{say(sku.is_composed ? "parts.endHint" : "parts.none")}</p>}
           {mayEdit && (
-            <FindPart
+            <SkuPick
               merchant={merchant}
-              taken={[sku.id, ...parts.map((part) => part.sku_id)]}
-              onFound={(found) => setParts([...parts, { sku_id: found.id, code: found.code, name: found.name, pieces: 1 }])}
+              label={say("parts.find")}
+              mayPick={(one) => !one.is_composed && one.id !== sku.id && parts.every((part) => part.sku_id !== one.id)}
+              onPick={(found) => setParts([...parts, { sku_id: found.id, code: found.code, name: found.name, pieces: 1 }])}
             />
           )}
           {(made.data ?? []).map((place) => (
@@ -93,33 +95,3 @@ function MakeableLine({ place }: { place: Makeable }) {
   );
 }
 
-function FindPart({ merchant, taken, onFound }: { merchant: string; taken: string[]; onFound: (sku: Sku) => void }) {
-  const say = useWords();
-  const [search, setSearch] = useState("");
-  const [found, setFound] = useState<Sku[]>([]);
-  useEffect(() => {
-    let isLate = false;
-    const wait = setTimeout(() => {
-      void findParts(merchant, search.trim()).then((rows) => isLate || setFound(rows), () => undefined);
-    }, 250);
-    return () => {
-      isLate = true;
-      clearTimeout(wait);
-    };
-  }, [merchant, search]);
-  return (
-    <Select
-      showSearch={{ filterOption: false, onSearch: setSearch, searchValue: search }}
-      value={null}
-      placeholder={say("parts.find")}
-      aria-label={say("parts.find")}
-      notFoundContent={say("stock.nothing")}
-      options={found.filter((one) => !taken.includes(one.id)).map((one) => ({ value: one.id, label: `${one.code} ${one.name}` }))}
-      onChange={(id: string | null) => {
-        const sku = found.find((one) => one.id === id);
-        if (sku) onFound(sku);
-        setSearch("");
-      }}
-    />
-  );
-}

@@ -6,7 +6,7 @@ import { requestId } from "../../api/client";
 import { useMe } from "../../app/session";
 import { useNarrow } from "../../ui/narrow";
 import { useWords } from "../../words";
-import { minorOf } from "./amounts";
+import { minorOf } from "../../ui/amounts";
 import { createProduct, type NewSku, useFresh } from "./data";
 import { codeFor, combinations, MOST_SKUS, type Spec } from "./matrix";
 

@@ -5,15 +5,11 @@ import { useState } from "react";
 import { requestId } from "../../api/client";
 import { DataTable } from "../../ui/DataTable";
 import { EditCell } from "../../ui/EditCell";
-import { Money } from "../../ui/Money";
 import { useNarrow } from "../../ui/narrow";
 import { useWords } from "../../words";
-import { minorOf, typedOf } from "./amounts";
-import { addSkus, changeProduct, changeSku, type Product, type Sku, useFresh, useProduct, useProductSkus } from "./data";
+import { addSkus, changeProduct, type Product, type Sku, useFresh, useProduct, useProductSkus } from "./data";
+import { AMOUNTS, type Amount, type Fact, FactCell, LENGTHS } from "./FactCell";
 import { codeFor } from "./matrix";
-
-const AMOUNTS = ["price", "single_price", "list_price", "cost"] as const;
-const LENGTHS = ["weight_grams", "length_mm", "width_mm", "height_mm"] as const;
 
 interface Props {
   merchant: string;
@@ -24,31 +20,12 @@ interface Props {
 
 export function ProductDrawer({ merchant, product, rights, onClose }: Props) {
   const say = useWords();
-  const fresh = useFresh(merchant);
   const facts = useProduct(merchant, product);
   const skus = useProductSkus(merchant, product);
   const mayEdit = rights.has("catalog.edit");
-  const sees = (fact: (typeof AMOUNTS)[number]) => rights.has("catalog.cost") || (fact !== "cost" && rights.has("catalog.price"));
+  const sees = (fact: Amount) => rights.has("catalog.cost") || (fact !== "cost" && rights.has("catalog.price"));
 
-  const cell = (row: Sku, fact: (typeof AMOUNTS)[number] | (typeof LENGTHS)[number]) => {
-    const isLength = (LENGTHS as readonly string[]).includes(fact);
-    const value = row[fact];
-    return (
-      <EditCell
-        label={`${row.code} ${say(`fact.${fact}`)}`}
-        width={90}
-        value={isLength ? String(value ?? "") : typedOf(value, row.currency)}
-        shown={value === null ? "—" : isLength ? value : <Money minor={value} currency={row.currency} />}
-        allowed={mayEdit && (isLength || rights.has(fact === "cost" ? "catalog.cost" : "catalog.price"))}
-        onSave={async (typed) => {
-          const read = isLength ? (/^\d{0,6}$/.test(typed) ? (typed ? Number(typed) : null) : undefined) : minorOf(typed, row.currency);
-          if (read === undefined) throw new Error(say(isLength ? "skus.weightWrong" : "skus.amountWrong"));
-          await changeSku(merchant, row.id, { [fact]: read });
-          await fresh();
-        }}
-      />
-    );
-  };
+  const cell = (row: Sku, fact: Fact) => <FactCell merchant={merchant} row={row} fact={fact} label={say(`fact.${fact}`)} rights={rights} />;
   const shown = [...AMOUNTS.filter(sees), ...LENGTHS];
   const name = (row: Sku) => (
     <>

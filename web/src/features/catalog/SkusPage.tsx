@@ -9,12 +9,11 @@ import type { SkusSearch } from "../../app/searches";
 import { useRights } from "../../app/stores";
 import { DataTable } from "../../ui/DataTable";
 import { EditCell } from "../../ui/EditCell";
-import { Money } from "../../ui/Money";
 import { VerbButton } from "../../ui/VerbButton";
 import { useWords } from "../../words";
-import { minorOf, typedOf } from "./amounts";
 import { BatchDialog } from "./BatchDialog";
 import { changeSku, type Facts, setAside, type Shown, type Sku, useFresh, useSkus } from "./data";
+import { FactCell } from "./FactCell";
 import { ListingsDrawer } from "./ListingsDrawer";
 import { PartsDialog } from "./PartsDialog";
 import { ProductDialog } from "./ProductDialog";
@@ -68,35 +67,9 @@ export function SkusPage() {
       }}
     />
   );
-  const weight = (row: Sku) => (
-    <EditCell
-      label={`${row.code} ${say("skus.weight")}`}
-      width={80}
-      value={row.weight_grams === null ? "" : String(row.weight_grams)}
-      allowed={mayEdit}
-      onSave={(typed) => {
-        if (!/^\d{0,6}$/.test(typed)) throw new Error(say("skus.weightWrong"));
-        return save(row, { weight_grams: typed ? Number(typed) : null });
-      }}
-    />
+  const cell = (row: Sku, fact: "weight_grams" | "cost" | "price") => (
+    <FactCell merchant={merchant} row={row} fact={fact} label={say(`skus.${fact === "weight_grams" ? "weight" : fact}`)} rights={rights} />
   );
-  const amount = (row: Sku, fact: "cost" | "price") => {
-    const minor = row[fact];
-    return (
-      <EditCell
-        label={`${row.code} ${say(`skus.${fact}`)}`}
-        width={90}
-        value={typedOf(minor, row.currency)}
-        shown={minor === null ? "—" : <Money minor={minor} currency={row.currency} />}
-        allowed={mayEdit && rights.has(`catalog.${fact}`)}
-        onSave={(typed) => {
-          const read = minorOf(typed, row.currency);
-          if (read === undefined) throw new Error(say("skus.amountWrong"));
-          return save(row, { [fact]: read });
-        }}
-      />
-    );
-  };
   const links = (row: Sku) => (
     <>
       <Button type="link" size="small" onClick={() => setOpened(row)}>
@@ -146,9 +119,9 @@ export function SkusPage() {
     },
     { title: say("skus.name"), render: (_, row) => words(row, "name") },
     { title: say("skus.barcode"), render: (_, row) => words(row, "barcode") },
-    { title: say("skus.weight"), align: "right", render: (_, row) => weight(row) },
-    ...(seesCost ? [{ title: say("skus.cost"), align: "right" as const, render: (_: unknown, row: Sku) => amount(row, "cost") }] : []),
-    ...(seesPrice ? [{ title: say("skus.price"), align: "right" as const, render: (_: unknown, row: Sku) => amount(row, "price") }] : []),
+    { title: say("skus.weight"), align: "right", render: (_, row) => cell(row, "weight_grams") },
+    ...(seesCost ? [{ title: say("skus.cost"), align: "right" as const, render: (_: unknown, row: Sku) => cell(row, "cost") }] : []),
+    ...(seesPrice ? [{ title: say("skus.price"), align: "right" as const, render: (_: unknown, row: Sku) => cell(row, "price") }] : []),
     { title: say("skus.listings"), render: (_, row) => links(row) },
   ];
 
@@ -217,7 +190,7 @@ export function SkusPage() {
                 {say("skus.barcode")} {words(row, "barcode")}
               </span>
               <span>
-                {say("skus.weight")} {weight(row)}
+                {say("skus.weight")} {cell(row, "weight_grams")}
               </span>
             </div>
             {links(row)}

@@ -1,4 +1,4 @@
-import { minorOf, typedOf } from "./amounts";
+import { minorOf, typedOf } from "../../ui/amounts";
 
 test("an amount is read exactly as it is typed, or not at all", () => {
   expect(["12.3", "0.07", "5", "", "1.234", "x", "-1"].map((typed) => minorOf(typed, "CNY"))).toEqual([

@@ -115,14 +115,6 @@ export function useMakeable(merchant: string, sku: string | undefined) {
   });
 }
 
-/** SKUs by the beginning of a code, a part of a name or a barcode; no bundles, for a bundle cannot be a part. */
-export async function findParts(merchant: string, search: string): Promise<Sku[]> {
-  const found = await answered(
-    client.GET("/api/v1/m/{merchant}/catalog/skus", { params: { ...path(merchant), query: { search, limit: 20 } } }),
-  );
-  return found.items.filter((sku) => !sku.is_composed);
-}
-
 export function createProduct(merchant: string, product: NewProduct, click: string): Promise<Sku[]> {
   return answered(client.POST("/api/v1/m/{merchant}/catalog/create_product", { ...once(merchant, click), body: product }));
 }

@@ -1,10 +1,11 @@
 // 编辑: how a store works, and who stands on its waybills as the sender.
 import { Divider, Form, Input, Select, Switch } from "antd";
 import { useContext } from "react";
+import { useWarehouses } from "../../app/goods";
 import type { Schemas, Store } from "../../api/client";
 import { VerbDialog } from "../../ui/VerbButton";
 import { LanguageContext, useWords } from "../../words";
-import { changeStore, type StoreChange, useCarriers, useWarehouses } from "./data";
+import { changeStore, type StoreChange, useCarriers } from "./data";
 import { senderGiven, senderOf } from "./sender";
 
 interface Fields {
@@ -28,7 +29,7 @@ export function EditDialog({ merchant, store, ...dialog }: Props) {
   const say = useWords();
   const [form] = Form.useForm<Fields>();
   const carriers = useCarriers(merchant).data ?? [];
-  const warehouses = useWarehouses(merchant).data ?? [];
+  const warehouses = useWarehouses(merchant);
   const isEnglish = useContext(LanguageContext) === "en";
   const needed = { required: true, whitespace: true, message: say("form.required") };
   const neededOfSender = {

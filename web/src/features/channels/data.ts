@@ -27,14 +27,6 @@ export function useCarriers(merchant: string) {
   });
 }
 
-export function useWarehouses(merchant: string) {
-  return useQuery({
-    queryKey: ["warehouses", merchant],
-    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/inventory/warehouses", { params: { path: { merchant } } })),
-    retry: false,
-  });
-}
-
 export function useQuarantine(merchant: string, storeId: string | undefined) {
   return useQuery({
     queryKey: ["quarantine", merchant],

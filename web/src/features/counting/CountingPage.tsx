@@ -2,13 +2,14 @@
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Button, Switch, type TableProps, Tabs } from "antd";
 import { useState } from "react";
+import { useWarehouses } from "../../app/goods";
 import { requestId } from "../../api/client";
 import { useRights } from "../../app/stores";
 import { DataTable } from "../../ui/DataTable";
 import { beijing } from "../../ui/times";
 import { type Say, useWords } from "../../words";
 import { BeginDialog } from "./BeginDialog";
-import { setRules, type State, STATES, type Stocktake, useCountingRules, useRefresh, useStocktakes, useWarehouses } from "./data";
+import { setRules, type State, STATES, type Stocktake, useCountingRules, useRefresh, useStocktakes } from "./data";
 import { scopeText, StateMark } from "./facts";
 import { ProposalsDrawer } from "./ProposalsDrawer";
 

@@ -131,14 +131,6 @@ export function useCountingRules(merchant: string) {
   });
 }
 
-export function useWarehouses(merchant: string) {
-  const found = useQuery({
-    queryKey: ["warehouses", merchant],
-    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/inventory/warehouses", { params: path(merchant) })),
-  });
-  return found.data ?? [];
-}
-
 export function begin(merchant: string, body: Begin, click: string): Promise<Outcome> {
   return answered(client.POST("/api/v1/m/{merchant}/counting/begin", { ...once(merchant, click), body }));
 }

@@ -1,9 +1,10 @@
 // 入库, or a first count of the shelf (期初库存): rows pasted from a table, each of which is answered.
 import { Alert, Input, Radio } from "antd";
 import { useEffect, useState } from "react";
+import type { Warehouse } from "../../app/goods";
 import { VerbDialog } from "../../ui/VerbButton";
 import { useWords } from "../../words";
-import { openStock, receiveLines, type Warehouse } from "./data";
+import { openStock, receiveLines } from "./data";
 import { readPasted } from "./lines";
 
 interface Props {

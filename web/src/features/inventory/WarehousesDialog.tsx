@@ -1,9 +1,10 @@
 // Whether a warehouse keeps stock (管理库存) or never runs out (不限库存); what the switch does is said beside it.
 import { Alert, Button, Modal, Switch, Tag } from "antd";
 import { useState } from "react";
+import type { Warehouse } from "../../app/goods";
 import { VerbDialog } from "../../ui/VerbButton";
 import { useWords } from "../../words";
-import { setWarehouseKept, type Warehouse } from "./data";
+import { setWarehouseKept } from "./data";
 
 interface Props {
   merchant: string;

@@ -7,7 +7,6 @@ export type Row = Schemas["StockRowOut"];
 export type Entry = Schemas["EntryOut"];
 export type Claim = Schemas["ClaimOut"];
 export type Origin = Schemas["OriginOut"];
-export type Warehouse = Schemas["WarehouseOut"];
 export type Only = Schemas["StockIn"]["only"];
 
 export interface Place {
@@ -50,14 +49,6 @@ export function useStock(merchant: string, search: StockSearch) {
 export function fileAddress(merchant: string, search: StockSearch, kind: "csv" | "xlsx"): string {
   const given = Object.entries({ ...queryOf(search), kind }).filter(([, value]) => value !== undefined && value !== "");
   return `/api/v1/m/${merchant}/analytics/stock/file?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`;
-}
-
-export function useWarehouses(merchant: string): Warehouse[] {
-  const found = useQuery({
-    queryKey: ["warehouses", merchant],
-    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/inventory/warehouses", { params: path(merchant) })),
-  });
-  return found.data ?? [];
 }
 
 export function useEntries(merchant: string, place: Place) {

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { VerbDialog } from "../../ui/VerbButton";
 import { useWords } from "../../words";
 import type { DialogProps } from "./MoreVerbs";
-import { SkuSelect } from "./SkuSelect";
+import { SkuPick } from "../../app/SkuPick";
 import { addGift } from "./verbs";
 
 export function GiftDialog({ merchant, rows, open, onClose, onDone }: DialogProps) {
@@ -34,7 +34,7 @@ export function GiftDialog({ merchant, rows, open, onClose, onDone }: DialogProp
       question={
         <Form layout="vertical">
           <Form.Item label={say("goods.gift")} extra={say("goods.giftHint", { count: rows.length })}>
-            <SkuSelect merchant={merchant} value={sku} onChange={setSku} />
+            <SkuPick merchant={merchant} label={say("goods.sku")} value={sku} onPick={(one) => setSku(one.id)} />
           </Form.Item>
           <Form.Item label={say("goods.count")}>
             <InputNumber min={1} max={1000} value={count} onChange={(value) => setCount(value ?? 1)} />

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { VerbDialog } from "../../ui/VerbButton";
 import { useWords } from "../../words";
 import type { DialogProps } from "./MoreVerbs";
-import { SkuSelect } from "./SkuSelect";
+import { SkuPick } from "../../app/SkuPick";
 import { changeGoods } from "./verbs";
 
 export function GoodsDialog({ merchant, rows, open, onClose, onDone }: DialogProps) {
@@ -47,7 +47,7 @@ export function GoodsDialog({ merchant, rows, open, onClose, onDone }: DialogPro
             />
           </Form.Item>
           <Form.Item label={say("goods.to")}>
-            <SkuSelect merchant={merchant} value={sku} onChange={setSku} />
+            <SkuPick merchant={merchant} label={say("goods.sku")} value={sku} onPick={(one) => setSku(one.id)} />
           </Form.Item>
           <Form.Item label={say("goods.pieces")} extra={say("goods.priceStays")}>
             <InputNumber min={1} max={10_000} value={pieces} onChange={(count) => setPieces(count ?? 1)} />

@@ -1,13 +1,12 @@
 // The goods of an order that is made by hand: SKUs with their picture and what is there of them, pieces and price.
 import { DeleteOutlined, PictureOutlined } from "@ant-design/icons";
-import { useQuery } from "@tanstack/react-query";
 import { Button, Input, InputNumber, Select } from "antd";
 import { useState } from "react";
 import { Money } from "../../ui/Money";
 import { useWords } from "../../words";
 import { fen } from "./filter";
 import { type Picked, type Sku, useAvailable } from "./making";
-import { findSkus } from "./verbs";
+import { useFoundSkus } from "../../app/goods";
 
 interface Props {
   merchant: string;
@@ -19,7 +18,7 @@ interface Props {
 export function GoodsPicker({ merchant, value, currency, onChange }: Props) {
   const say = useWords();
   const [search, setSearch] = useState("");
-  const skus = useQuery({ queryKey: ["skus", merchant, search], queryFn: () => findSkus(merchant, search) }).data ?? [];
+  const skus = useFoundSkus(merchant, search);
   const change = (id: string, facts: Partial<Picked>) =>
     onChange(value.map((one) => (one.sku.id === id ? { ...one, ...facts } : one)));
 

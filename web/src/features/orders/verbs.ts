@@ -48,13 +48,6 @@ export function removeGift(merchant: string, line: string, click: string): Promi
   return answered(client.POST("/api/v1/m/{merchant}/orders/remove_gift", { ...asked(merchant, click), body }));
 }
 
-/** SKUs whose code begins so. */
-export async function findSkus(merchant: string, search: string) {
-  const query = { search, limit: 20 };
-  const page = await answered(client.GET("/api/v1/m/{merchant}/catalog/skus", { params: { path: { merchant }, query } }));
-  return page.items;
-}
-
 export function mark(merchant: string, ids: string[], added: string[], removed: string[], click: string): Promise<Outcome> {
   return inSpans(ids, click, (span, id) =>
     answered(client.POST("/api/v1/m/{merchant}/orders/mark", { ...asked(merchant, id), body: { ids: span, added, removed } })),

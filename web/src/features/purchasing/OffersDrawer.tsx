@@ -8,7 +8,7 @@ import { useNarrow } from "../../ui/narrow";
 import { VerbButton, VerbDialog } from "../../ui/VerbButton";
 import { useWords } from "../../words";
 import { removeOffer, setOffer, type Supplier, type SupplierOffer, useOffers } from "./data";
-import { SkuPick } from "./SkuPick";
+import { SkuPick } from "../../app/SkuPick";
 
 interface Props {
   merchant: string;
@@ -162,7 +162,7 @@ function OfferDialog({ merchant, supplier, edited, ...dialog }: DialogProps) {
       question={
         <Form layout="vertical" component="div" className="making">
           <Form.Item label={say("purchasing.column.goods")}>
-            {edited === "new" ? <SkuPick merchant={merchant} value={draft.sku} onPick={(sku) => set({ sku: sku.id })} /> : edited?.sku_code}
+            {edited === "new" ? <SkuPick merchant={merchant} label={say("purchasing.addSku")} value={draft.sku} onPick={(sku) => set({ sku: sku.id })} /> : edited?.sku_code}
           </Form.Item>
           <Form.Item label={say("purchasing.offers.code")} htmlFor="offer-code">
             <Input id="offer-code" maxLength={80} value={draft.code} onChange={(e) => set({ code: e.target.value })} />

@@ -3,12 +3,13 @@ import { DeleteOutlined } from "@ant-design/icons";
 import { Button, Form, Input, InputNumber, Select } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
+import { useWarehouses } from "../../app/goods";
 import { minorOf, typedOf } from "../../ui/amounts";
 import { DayField } from "../../ui/DayField";
 import { VerbDialog } from "../../ui/VerbButton";
 import { useWords } from "../../words";
-import { type PurchaseWhole, savePurchase, useSuppliers, useWarehouses } from "./data";
-import { SkuPick } from "./SkuPick";
+import { type PurchaseWhole, savePurchase, useSuppliers } from "./data";
+import { SkuPick } from "../../app/SkuPick";
 
 interface Props {
   merchant: string;
@@ -110,6 +111,7 @@ export function PurchaseDialog({ merchant, seesCost, edited, ...dialog }: Props)
           </div>
           <SkuPick
             merchant={merchant}
+            label={say("purchasing.addSku")}
             onPick={({ id, code, name }) => {
               if (!draft.lines.some((one) => one.id === id)) set({ lines: [...draft.lines, { id, code, name, quantity: 1, price: "" }] });
             }}

@@ -1,9 +1,10 @@
 // 收货, at a desk or on a phone: barcodes are scanned one by one, or counts are typed; damaged pieces beside the good ones.
 import { Alert, Button, Input, type InputRef, InputNumber, Select } from "antd";
 import { useRef, useState } from "react";
+import { useWarehouses } from "../../app/goods";
 import { VerbDialog } from "../../ui/VerbButton";
 import { useWords } from "../../words";
-import { type Line, type PurchaseWhole, receive, useWarehouses } from "./data";
+import { type Line, type PurchaseWhole, receive } from "./data";
 
 interface Props {
   merchant: string;

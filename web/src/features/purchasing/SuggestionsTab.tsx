@@ -1,10 +1,11 @@
 // 补货建议: what to order of each SKU with its arithmetic; what is ticked becomes purchase orders.
 import { Button, Input, Select, Switch } from "antd";
 import { useMemo, useState } from "react";
+import { useWarehouses } from "../../app/goods";
 import { DataTable } from "../../ui/DataTable";
 import { VerbButton } from "../../ui/VerbButton";
 import { useWords } from "../../words";
-import { orderSuggested, type Suggestion, useRefresh, useSuggestions, useSuppliers, useWarehouses } from "./data";
+import { orderSuggested, type Suggestion, useRefresh, useSuggestions, useSuppliers } from "./data";
 import { SettingsDialog } from "./SettingsDialog";
 import { SuggestionCard, suggestionColumns } from "./suggestionParts";
 

@@ -90,26 +90,6 @@ export function useOffers(merchant: string, supplier: string | undefined) {
   });
 }
 
-export function useWarehouses(merchant: string) {
-  const found = useQuery({
-    queryKey: ["warehouses", merchant],
-    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/inventory/warehouses", { params: path(merchant) })),
-  });
-  return found.data ?? [];
-}
-
-export function useSkus(merchant: string, search: string) {
-  const found = useQuery({
-    queryKey: ["skus", merchant, "purchasing", search],
-    queryFn: async () => {
-      const query = { search, limit: 20 };
-      return (await answered(client.GET("/api/v1/m/{merchant}/catalog/skus", { params: { ...path(merchant), query } }))).items;
-    },
-    placeholderData: keepPreviousData,
-  });
-  return found.data ?? [];
-}
-
 export function useCost(merchant: string, sku: string | null) {
   return useQuery({
     queryKey: ["skuCost", merchant, sku],

@@ -5,7 +5,8 @@ import { MomentPicker } from "../../ui/MomentPicker";
 import type { Effect } from "../../ui/ruleWords";
 import { instantOf, wallClock } from "../../ui/times";
 import { type Key, useWords } from "../../words";
-import { useCarrierAccounts, useSkus } from "./data";
+import { useFoundSkus } from "../../app/goods";
+import { useCarrierAccounts } from "./data";
 import { beginEffect, KINDS, type Kind } from "./drafts";
 import { WarehouseFields } from "./WarehouseFields";
 
@@ -40,7 +41,7 @@ function OneEffect({ merchant, effect, onChange }: Props) {
   const say = useWords();
   const [search, setSearch] = useState("");
   const accounts = useCarrierAccounts(merchant) ?? [];
-  const skus = useSkus(merchant, search) ?? [];
+  const skus = useFoundSkus(merchant, search);
   const set = (key: string, value: unknown) => onChange({ ...effect, [key]: value ?? null });
   const number = (key: string, label: Key, scale = 1) => (
     <Form.Item label={say(label)} htmlFor={`effect-${key}`}>

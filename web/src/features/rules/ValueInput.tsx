@@ -4,7 +4,8 @@ import { useState } from "react";
 import { useStoreList } from "../../app/stores";
 import type { Condition } from "../../ui/ruleWords";
 import { sayCode, useWords } from "../../words";
-import { type RuleField, useSkus } from "./data";
+import { useFoundSkus } from "../../app/goods";
+import type { RuleField } from "./data";
 import { takesList } from "./drafts";
 import { PROVINCES, TAGS } from "./provinces";
 
@@ -21,7 +22,7 @@ export function ValueInput({ merchant, field, condition, onChange }: Props) {
   const say = useWords();
   const [search, setSearch] = useState("");
   const stores = useStoreList(merchant);
-  const skus = useSkus(merchant, field.type === "codes" ? search : "");
+  const skus = useFoundSkus(merchant, field.type === "codes" ? search : "");
   const { operator, value } = condition;
   const label = say("rules.value");
   if (["money", "number", "weight", "percent"].includes(field.type)) {
@@ -46,7 +47,7 @@ export function ValueInput({ merchant, field, condition, onChange }: Props) {
         ? PROVINCES.map((one) => ({ value: one, label: one }))
         : field.type === "tags"
           ? TAGS.map((one) => ({ value: one as string, label: sayCode(say, "ruleTag", one) }))
-          : (skus ?? []).map((one) => ({ value: one.code, label: `${one.code} ${one.name}` }));
+          : skus.map((one) => ({ value: one.code, label: `${one.code} ${one.name}` }));
   if (operator === "contains" || operator === "contains_not" || (field.type === "text" && !takesList(operator))) {
     return (
       <Input

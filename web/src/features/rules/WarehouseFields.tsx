@@ -3,7 +3,7 @@ import { Form, Input, Radio, Select } from "antd";
 import { useState } from "react";
 import type { Effect } from "../../ui/ruleWords";
 import { useWords } from "../../words";
-import { useWarehouses } from "./data";
+import { useWarehouses } from "../../app/goods";
 import { PROVINCES } from "./provinces";
 
 interface Price {
@@ -30,7 +30,7 @@ function written(prices: Price[], warehouse: number, elsewhere: string): string 
 
 export function WarehouseFields({ merchant, effect, onChange }: { merchant: string; effect: Effect; onChange: (effect: Effect) => void }) {
   const say = useWords();
-  const warehouses = (useWarehouses(merchant) ?? []).filter((one) => one.kind === "own");
+  const warehouses = useWarehouses(merchant).filter((one) => one.kind === "own");
   const ids = ((effect.warehouse_ids ?? []) as (string | number)[]).map(String);
   const choice = (effect.choice as string | undefined) ?? "listed";
   const provinces = (effect.provinces ?? {}) as Record<string, string>;

@@ -1,6 +1,7 @@
 // The questions and verbs of the rules page. Ids are text here and whole numbers at the doors.
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { answered, client, type Outcome, type Schemas } from "../../api/client";
+import { useWarehouses } from "../../app/goods";
 import { storeName, useStoreList } from "../../app/stores";
 import type { Condition, Effect, Names } from "../../ui/ruleWords";
 
@@ -35,27 +36,6 @@ export function useCarrierAccounts(merchant: string) {
   }).data;
 }
 
-export function useWarehouses(merchant: string) {
-  return useQuery({
-    queryKey: ["warehouses", merchant],
-    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/inventory/warehouses", { params: { path: { merchant } } })),
-    retry: false,
-  }).data;
-}
-
-/** SKUs whose code begins so, for the boxes that want one. */
-export function useSkus(merchant: string, search: string) {
-  return useQuery({
-    queryKey: ["skus", merchant, search],
-    queryFn: () => {
-      const params = { path: { merchant }, query: { search, limit: 20 } };
-      return answered(client.GET("/api/v1/m/{merchant}/catalog/skus", { params }));
-    },
-    retry: false,
-    placeholderData: keepPreviousData,
-  }).data?.items;
-}
-
 /** How the rules name what they mean. */
 export function useNames(merchant: string): Names {
   const stores = useStoreList(merchant);
@@ -65,7 +45,7 @@ export function useNames(merchant: string): Names {
     currency: stores[0]?.currency ?? "CNY",
     store: (id) => storeName(stores, id),
     carrier: (code) => accounts?.find((one) => one.carrier_code === code)?.name ?? code,
-    warehouse: (id) => warehouses?.find((one) => one.id === id)?.name ?? `#${id}`,
+    warehouse: (id) => warehouses.find((one) => one.id === id)?.name ?? `#${id}`,
   };
 }
 

@@ -1,27 +1,27 @@
-// A SKU found by its code, name or barcode.
+// A SKU chosen by its code, name or barcode.
 import { Select } from "antd";
 import { useState } from "react";
-import type { Schemas } from "../../api/client";
-import { useWords } from "../../words";
-import { useSkus } from "./data";
-
-export type Sku = Pick<Schemas["SkuOut"], "id" | "code" | "name">;
+import { useWords } from "../words";
+import { type Sku, useFoundSkus } from "./goods";
 
 interface Props {
   merchant: string;
+  label: string;
   value?: string | null;
   disabled?: boolean;
+  mayPick?: (sku: Sku) => boolean;
   onPick: (sku: Sku) => void;
 }
 
-export function SkuPick({ merchant, value, disabled, onPick }: Props) {
+export function SkuPick({ merchant, label, value, disabled, mayPick, onPick }: Props) {
   const say = useWords();
   const [search, setSearch] = useState("");
-  const skus = useSkus(merchant, search);
+  const found = useFoundSkus(merchant, search);
+  const skus = mayPick ? found.filter(mayPick) : found;
   return (
     <Select
-      aria-label={say("purchasing.addSku")}
-      placeholder={say("purchasing.addSku")}
+      aria-label={label}
+      placeholder={label}
       showSearch={{ filterOption: false, onSearch: setSearch }}
       style={{ width: "100%" }}
       disabled={disabled}

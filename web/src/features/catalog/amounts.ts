@@ -1,2 +1,0 @@
-// Amounts as they are typed: shared with other pages.
-export { minorOf, typedOf } from "../../ui/amounts";
