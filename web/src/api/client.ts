@@ -45,6 +45,8 @@ const say = (key: "app.serverGone" | "app.noSentence") => sayIn(document.documen
 
 const sessionListeners = new Set<() => void>();
 let signedOut = false;
+let signIns = 0;
+const askedAfter = new WeakMap<Request, number>();
 function setSignedOut(is: boolean) {
   if (signedOut === is) return;
   signedOut = is;
@@ -52,7 +54,10 @@ function setSignedOut(is: boolean) {
 }
 /** A door said 401: the session ended. The page asks for the password over what it shows (SignInAgain). */
 export const isSignedOut = () => signedOut;
-export const signedIn = () => setSignedOut(false);
+export function signedIn(): void {
+  signIns += 1;
+  setSignedOut(false);
+}
 export function onSession(changed: () => void): () => void {
   sessionListeners.add(changed);
   return () => sessionListeners.delete(changed);
@@ -70,12 +75,14 @@ client.use({
     if (!request.headers.has("X-Request-Id")) request.headers.set("X-Request-Id", requestId());
     if (request.method !== "GET") request.headers.set("X-CSRFToken", csrfToken());
     begin(request.headers.get("X-Request-Id") ?? "");
+    askedAfter.set(request, signIns);
     return request;
   },
   async onResponse({ request, response }) {
     const said = response.ok ? {} : ((await response.clone().json().catch(() => ({}))) as { code?: string });
     keep(request, response.status, request.headers.get("X-Request-Id") ?? "", String(said.code ?? ""));
-    if (response.status === 401) setSignedOut(true);
+    // A slow refusal of what was asked before somebody signed in again says nothing about the session they have now.
+    if (response.status === 401 && askedAfter.get(request) === signIns) setSignedOut(true);
   },
   onError({ request }) {
     keep(request, 0, request.headers.get("X-Request-Id") ?? "", "");
