@@ -10,16 +10,19 @@ from pinerp.accounts.doors import Doors
 from pinerp.channels.errors import sentence
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.shapes import Id, OutcomeOut
-from pinerp.offers import actions, queries
+from pinerp.offers import actions, queries, rules
+from pinerp.offers.actions import OwnRule
 from pinerp.offers.schemas import (
     OfferIdsIn,
     OfferPageOut,
     OfferStoreIn,
+    OversellRisksOut,
     OwnRuleIn,
     PushesOut,
     SharingIn,
     SharingsOut,
     Show,
+    SkuRulesIn,
     SwitchOnIn,
 )
 
@@ -44,7 +47,17 @@ def list_offers(
 ) -> dict[str, Any]:
     """A store's offers with the arithmetic of what they may sell. search: a code, a part of a name, or a listing's number."""
     rows, following = queries.page(actor, now, store_id=store, show=show, search=search, after=after, limit=limit)
-    return {"items": [_offer(row) for row in rows], "next": following}
+    return {"items": _offers(actor, rows), "next": following}
+
+
+@doors.ask("/risks", permission="offers.view", answer=OversellRisksOut)
+def list_risks(actor: Actor, now: datetime, store: Id | None = None) -> dict[str, Any]:
+    """超卖风险: where the last pieces may be sold at several offers at once, the likeliest first, and what would prevent it."""
+    found = queries.risks(actor, now, store_id=store)
+    skus = {one.offer.sku_id for row in found for one in row.offers}
+    rows = queries.sku_rules(actor.merchant_id, skus)
+    wanted = round(rules.CHANCE_WANTED * PER)
+    return {"wanted": wanted, "items": [_risk(row, rows) for row in found]}
 
 
 @doors.ask("/pushes", permission="offers.view", answer=PushesOut)
@@ -92,8 +105,15 @@ def set_sharing(actor: Actor, now: datetime, body: SharingIn) -> Outcome:
 @doors.verb("set_own_rule", permission="offers.manage", answer=OutcomeOut)
 def set_own_rule(actor: Actor, now: datetime, body: OwnRuleIn) -> Outcome:
     """单品规则: a rule of their own for some offers, or none again. The answer holds the former ones."""
-    given = body.model_dump(exclude={"ids"})
-    return actions.set_own_rule(actor=actor, offer_ids=body.ids, now=now, **given)
+    rule = OwnRule(**body.model_dump(exclude={"ids"}))
+    return actions.set_own_rule(actor=actor, offer_ids=body.ids, rule=rule, now=now)
+
+
+@doors.verb("set_sku_rules", permission="offers.manage", answer=OutcomeOut)
+def set_sku_rules(actor: Actor, now: datetime, body: SkuRulesIn) -> Outcome:
+    """SKU 规则: what SKUs may be sold of at all stores, before each store's rule. The answer holds the former ones."""
+    wanted = {item.sku_id: OwnRule(**item.model_dump(exclude={"sku_id"})) for item in body.items}
+    return actions.set_sku_rules(actor=actor, wanted=wanted, now=now)
 
 
 @doors.verb("agree", permission="offers.manage", answer=OutcomeOut)
@@ -116,13 +136,74 @@ def _sharing(row: dict[str, Any]) -> dict[str, Any]:
 
 AS_THEY_ARE = [
     "listing_key", "goods_key", "name", "spec", "image_url", "outer_code", "is_on_sale", "sku_code", "sku_name", "pieces",
-    "quantity", "held", "sent", "share_percent", "keep_back", "fixed", "own_keep_back",
-    "told_quantity",
+    "quantity", "held", "sent", "share_percent", "keep_back", "transit_percent", "virtual", "fixed", "rule_of",
+    "week_units", "week_cancelled", "hour_units", "told_quantity",
 ]  # fmt: skip
 """Fields of an offer that go out by their own names."""
 
 
-def _offer(row: queries.Standing) -> dict[str, Any]:
+PER = 10_000
+"""Chances go out as whole numbers of so many."""
+
+RULE = ["share_percent", "keep_back", "transit_percent", "virtual", "fixed"]
+
+
+def _offers(actor: Actor, rows: list[queries.Standing]) -> list[dict[str, Any]]:
+    skus = queries.sku_rules(actor.merchant_id, {row.offer.sku_id for row in rows if row.offer.rule_of != "store"})
+    return [_offer(row, skus.get(row.offer.sku_id)) for row in rows]
+
+
+def _sku_rule(rule: Any) -> dict[str, int | None] | None:
+    return None if rule is None else {name: getattr(rule, name) for name in RULE}
+
+
+def _own_rule(offer: Any) -> dict[str, int | None] | None:
+    values = (offer.own_share, offer.own_keep_back, offer.own_transit, offer.own_virtual, offer.own_fixed)
+    return dict(zip(RULE, values, strict=True)) if offer.rule_of == "offer" else None
+
+
+def _risk(row: queries.PoolRisk, sku_rules: dict[int, Any]) -> dict[str, Any]:
+    skus = {one.offer.sku_id: one for one in row.offers}
+    return {
+        "skus": [
+            {
+                "sku_id": str(sku_id),
+                "code": one.offer.sku_code,
+                "name": one.offer.sku_name,
+                "rule": _sku_rule(sku_rules.get(sku_id)),
+            }
+            for sku_id, one in sorted(skus.items())
+        ],
+        "free": min(one.free or 0 for one in row.offers),
+        "chance": round(row.risk.chance * PER),
+        "meanwhile": round(row.risk.meanwhile * 100),
+        "known_seconds": row.delay.known_seconds,
+        "told_seconds": row.delay.told_seconds,
+        "is_measured": row.delay.is_measured,
+        "kept": row.risk.kept,
+        "proposed": row.risk.proposed,
+        "is_virtual": row.is_virtual,
+        "hidden": row.hidden,
+        "sellers": [_seller(one) for one in row.offers],
+    }
+
+
+def _seller(one: queries.Standing) -> dict[str, Any]:
+    offer = one.offer
+    return {
+        "offer_id": str(offer.id),
+        "store_id": str(offer.store_id),
+        "name": offer.name,
+        "spec": offer.spec,
+        "shown": one.shown,
+        "an_hour": offer.hour_units * offer.pieces,
+        "cancelled": round(100 * offer.week_cancelled / offer.week_units) if offer.week_units else 0,
+        "share_percent": offer.share_percent,
+        "keep_back": offer.keep_back,
+    }
+
+
+def _offer(row: queries.Standing, sku_rule: Any) -> dict[str, Any]:
     offer = row.offer
     return {
         "id": str(offer.id),
@@ -133,9 +214,11 @@ def _offer(row: queries.Standing) -> dict[str, Any]:
         "told_at": _text(offer.told_at),
         "on_hand_free": row.free,
         "unclaimed": row.unclaimed,
+        "in_transit": row.transit,
         "sold": row.sold,
         "given_back": row.given_back,
-        "own_share_percent": offer.own_share,
+        "own": _own_rule(offer),
+        "sku_rule": _sku_rule(sku_rule),
         "is_on_its_way": offer.is_open,
         "state": row.state,
         "message": sentence(offer.refused_code, offer.refused_params) if offer.refused_code else "",

@@ -46,3 +46,12 @@ class PushUncertain(Refusal):
     code = "offer_push_uncertain"
     zh = "未收到平台答复，不确定是否已改。一分钟后重新读取平台库存再决定。"
     en = "The platform's answer was lost. Its number is read again in a minute, then it is decided anew."
+
+
+class NotAllStores(Refusal):
+    """A rule of a SKU holds at every store."""
+
+    code = "offers_not_all_stores"
+    status = 403
+    zh = "SKU 规则对所有店铺生效，而您只能管理部分店铺。请由可管理全部店铺的人设置，或改用单品规则。"
+    en = "A SKU's rule holds at all stores, and you may manage some of them only. Ask one who manages all, or set own rules."

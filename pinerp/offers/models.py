@@ -14,19 +14,25 @@ from pinerp.kit.tenancy import CompositeRelation, MerchantModel
 class Sharing(MerchantModel):
     """A store whose stock is looked at (state `looking`), or told (`on`).
 
-    share_percent of what is free, less keep_back pieces, is what it may sell. jump_percent: a first change beyond it needs a
-    yes. read_at: when all its listings were read last; failure_*: why they could not be read since.
+    share_percent of what is free, and of transit_percent of what is on its way, less keep_back pieces, is what it may sell.
+    jump_percent: a first change beyond it needs a yes. read_at: when all its listings were read last; failure_*: why they could
+    not be read since. paced_at: when its pace was measured last: known_seconds from a buyer's payment until the order is here,
+    told_seconds from a change until the platform has it (nine of ten are faster; null: too few to say).
     """
 
     store_id = models.BigIntegerField()
     state = models.CharField(max_length=8, default="looking")
     share_percent = models.SmallIntegerField(default=100)
     keep_back = models.IntegerField(default=0)
+    transit_percent = models.SmallIntegerField(default=0, db_default=0)
     jump_percent = models.SmallIntegerField(default=50)
     read_at = models.DateTimeField(null=True)
     wished_at = models.DateTimeField(null=True)
     failure_code = models.CharField(max_length=60, default="", blank=True)
     failure_params = models.JSONField(default=dict)
+    paced_at = models.DateTimeField(null=True)
+    known_seconds = models.IntegerField(null=True)
+    told_seconds = models.IntegerField(null=True)
     store = CompositeRelation("channels.Store", "store_id", in_database="CASCADE")
 
     class Meta:
@@ -37,6 +43,34 @@ class Sharing(MerchantModel):
                 condition=Q(share_percent__gte=0, share_percent__lte=100, keep_back__gte=0, jump_percent__gte=0),
                 name="offers_sharing_bounds",
             ),
+            models.CheckConstraint(
+                condition=Q(transit_percent__gte=0, transit_percent__lte=100), name="offers_sharing_transit"
+            ),
+        ]
+
+
+class SkuRule(MerchantModel):
+    """A rule for one SKU at all stores: what is not null goes before the store's rule, and behind an offer's own."""
+
+    sku_id = models.BigIntegerField()
+    share_percent = models.SmallIntegerField(null=True)
+    keep_back = models.IntegerField(null=True)
+    transit_percent = models.SmallIntegerField(null=True)
+    virtual = models.IntegerField(null=True)
+    fixed = models.BigIntegerField(null=True)
+    sku = CompositeRelation("catalog.Sku", "sku_id", in_database="CASCADE")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["sku_id", "merchant_id"], name="offers_sku_rule_once"),
+            models.CheckConstraint(
+                condition=(Q(share_percent__isnull=True) | Q(share_percent__gte=0, share_percent__lte=100))
+                & (Q(keep_back__isnull=True) | Q(keep_back__gte=0))
+                & (Q(transit_percent__isnull=True) | Q(transit_percent__gte=0, transit_percent__lte=100))
+                & (Q(virtual__isnull=True) | Q(virtual__gte=0))
+                & (Q(fixed__isnull=True) | Q(fixed__gte=0)),
+                name="offers_sku_rule_bounds",
+            ),
         ]
 
 
@@ -46,8 +80,10 @@ class Offer(MerchantModel):
 
     read_at is the platform's time, taken_at ours (seen_at: when it was met last); without read_at nothing may be told before
     it is read. order_mark: platform orders up to this number were here long before. target_at_read: what it should have been
-    then; a raise never goes beyond. own_*: a rule of its own beside the store's; fixed: never more than so many. agreed_at: a
-    person said yes to its first change. is_emptied: it was set as low as the platform lets it, until it is read again.
+    then; a raise never goes beyond. own_*: a rule of its own beside the store's; virtual: so many pieces more than there are;
+    fixed: never more than so many. agreed_at: a person said yes to its first change. is_emptied: it was set as low as the
+    platform lets it, until it is read again. week_*: units bought and cancelled in the last seven days, hour_units in the
+    busiest hour of them.
     """
 
     store_id = models.BigIntegerField()
@@ -66,7 +102,12 @@ class Offer(MerchantModel):
     target_at_read = models.BigIntegerField(null=True)
     own_share = models.SmallIntegerField(null=True)
     own_keep_back = models.IntegerField(null=True)
+    own_transit = models.SmallIntegerField(null=True)
+    virtual = models.IntegerField(null=True)
     fixed = models.BigIntegerField(null=True)
+    week_units = models.IntegerField(db_default=0)
+    week_cancelled = models.IntegerField(db_default=0)
+    hour_units = models.IntegerField(db_default=0)
     agreed_at = models.DateTimeField(null=True)
     is_emptied = models.BooleanField(default=False)
     told_at = models.DateTimeField(null=True)
@@ -84,6 +125,11 @@ class Offer(MerchantModel):
                 & (Q(own_keep_back__isnull=True) | Q(own_keep_back__gte=0))
                 & (Q(fixed__isnull=True) | Q(fixed__gte=0)),
                 name="offers_offer_own_rule",
+            ),
+            models.CheckConstraint(
+                condition=(Q(own_transit__isnull=True) | Q(own_transit__gte=0, own_transit__lte=100))
+                & (Q(virtual__isnull=True) | Q(virtual__gte=0)),
+                name="offers_offer_more",
             ),
             models.CheckConstraint(
                 condition=Q(read_at__isnull=True) | Q(quantity__isnull=False, taken_at__isnull=False),

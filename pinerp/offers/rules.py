@@ -7,9 +7,12 @@ plus what was told since; orders known here that were placed since are on both s
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import accumulate
 
 from pinerp.inventory import rules as shelf
 
@@ -24,19 +27,31 @@ yes; refused by the platform; a listing that means nothing here; stock that is n
 
 @dataclass(frozen=True, slots=True)
 class Stocked:
-    """A SKU that has stock: warehouse → pieces that nobody claims (None: stock is not kept), and what waits without a claim."""
+    """A SKU that has stock: warehouse → pieces that nobody claims (None: stock is not kept), what waits without a claim, and
+    warehouse → pieces on their way there.
+    """
 
     free: Mapping[int, int] | None
     unclaimed: int
+    transit: Mapping[int, int] = field(default_factory=dict)
+
+    def with_transit(self) -> Mapping[int, int] | None:
+        """What would be free if everything on its way were here."""
+        if self.free is None or not self.transit:
+            return self.free
+        return {place: self.free.get(place, 0) + self.transit.get(place, 0) for place in {*self.free, *self.transit}}
 
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """What there is of a SKU, in its own pieces. `pool`: SKUs of one pool are made of the same shelf."""
+    """What there is of a SKU, in its own pieces. `pool`: SKUs of one pool are made of the same shelf. transit: what can be made
+    besides, once everything that is on its way (在途) has come.
+    """
 
     free: int | None
     unclaimed: int
     pool: int
+    transit: int = 0
 
 
 def supply(parts: Sequence[tuple[Stocked, int]], pool: int) -> Supply:
@@ -47,7 +62,8 @@ def supply(parts: Sequence[tuple[Stocked, int]], pool: int) -> Supply:
     if made is None:
         return Supply(None, 0, pool)
     waits = max(-(-part.unclaimed // pieces) for part, pieces in parts if part.free is not None)
-    return Supply(sum(made.values()), waits, pool)
+    later = shelf.makeable([(part.with_transit(), pieces) for part, pieces in parts]) or {}
+    return Supply(sum(made.values()), waits, pool, sum(later.values()) - sum(made.values()))
 
 
 def pools(composed: Mapping[int, Sequence[int]]) -> dict[int, int]:
@@ -70,8 +86,8 @@ def pools(composed: Mapping[int, Sequence[int]]) -> dict[int, int]:
 class Known:
     """What is known of one offer, in the listing's units but for `free` and `unclaimed` (pieces of the SKU).
 
-    free: on hand less reserved, where stock is kept; unclaimed: what open orders still want and hold no claim for. sold:
-    units of orders known here that were placed after the reading.
+    free: on hand less reserved, where stock is kept; unclaimed: what open orders still want and hold no claim for. transit:
+    pieces on their way. sold: units of orders known here that were placed after the reading.
     """
 
     free: int
@@ -88,6 +104,9 @@ class Known:
     target_at_read: int | None
     is_settled: bool
     is_emptied: bool = False
+    transit: int = 0
+    transit_percent: int = 0
+    virtual: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +120,16 @@ class Change:
     needs_reading: bool = False
 
 
-def target(free: int, unclaimed: int, pieces: int, share_percent: int, keep_back: int, fixed: int | None) -> int:
-    """How many units of a listing a store may sell: (free - unclaimed) × share - kept back, in whole units, bounded."""
-    shared = max(0, free - unclaimed) * share_percent // 100
-    units = max(0, shared - keep_back) // pieces
-    return units if fixed is None else min(units, fixed)
-
-
 def target_of(known: Known) -> int:
-    """The same, of what is known."""
-    return target(known.free, known.unclaimed, known.pieces, known.share_percent, known.keep_back, known.fixed)
+    """How many units of a listing a store may sell, in whole units, bounded:
+
+    (free + transit × transit_percent - unclaimed) × share - kept back + virtual. Virtual pieces (虚拟库存) are sold without
+    being there: what is bought of them waits without a claim, and takes itself off what is left of them.
+    """
+    there = known.free + max(0, known.transit) * known.transit_percent // 100 - known.unclaimed
+    shared = there * known.share_percent // 100 if there > 0 else (there if known.virtual else 0)
+    units = max(0, shared - known.keep_back + known.virtual) // known.pieces
+    return units if known.fixed is None else min(units, known.fixed)
 
 
 def shown(known: Known) -> int:
@@ -171,3 +190,92 @@ def is_jump(shown_now: int, wanted: int, jump_percent: int) -> bool:
     if wanted == 0:
         return shown_now > 0
     return abs(wanted - shown_now) * 100 > jump_percent * max(shown_now, 1)
+
+
+LONGEST_START = timedelta(hours=1)
+START_EACH = timedelta(minutes=1)
+
+
+def head_start(change: int, busiest_hour: int) -> timedelta:
+    """By how much a change goes ahead of those that wait for the store's turn: a minute for each unit that may be sold without
+    being there within an hour (what is shown too much, at most what the busiest hour sold). A raise waits longest.
+    """
+    return min(START_EACH * max(0, min(-change, busiest_hour)), LONGEST_START)
+
+
+@dataclass(frozen=True, slots=True)
+class Seller:
+    """An offer that sells of a pool. an_hour: pieces that its busiest hour sold, less what is cancelled as a rule."""
+
+    offer_id: int
+    an_hour: float
+    share_percent: int
+    keep_back: int
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """How likely the last pieces of a pool are sold more than once, and what would make it unlikely.
+
+    chance: 0 to 1, for one running out. meanwhile: pieces that all offers sell on average until all know of a sale. kept: what
+    is kept back now (the least of the offers); proposed: the least to be kept back for a chance of at most CHANCE_WANTED.
+    """
+
+    chance: float
+    meanwhile: float
+    kept: int
+    proposed: int
+
+
+CHANCE_WANTED = 0.01
+
+
+def risk_of(sellers: Sequence[Seller], delay_seconds: float) -> Risk:
+    """The platform takes off an offer's number what it sells itself; the other offers of the pool learn it after a delay.
+
+    When the last piece goes that may be sold, an offer still shows what the others sold within the delay, and sells of it until
+    it knows: sold twice is, at each, the lesser of what it shows and what it is asked for in that time. Both are taken as
+    independent chance (Poisson) at the pace of the busiest hour, and what is shown as not sinking meanwhile: so this errs
+    upwards. Offers whose shares add up to 100 % or less never sell a piece twice.
+    """
+    kept = min((s.keep_back for s in sellers), default=0)
+    total = sum(s.an_hour for s in sellers)
+    if len(sellers) < 2 or not total or sum(s.share_percent for s in sellers) <= 100:
+        return Risk(0.0, 0.0, kept, 0)
+    meanwhile = total * delay_seconds / 3600
+    twice = [1.0]
+    for one in sellers:
+        mean = one.an_hour * delay_seconds / 3600
+        asked, shown = at_least(mean), at_least(meanwhile - mean)
+        is_last = one.an_hour / total
+        both = [
+            asked[n] * (is_last * shown[n] + (1 - is_last) * shown[n - 1] if n else 1.0)
+            for n in range(min(len(asked), len(shown)))
+        ]
+        twice = together(twice, [p - q for p, q in zip(both, [*both[1:], 0.0], strict=True)])
+    more = [max(0.0, 1 - upto) for upto in accumulate(twice)]
+    proposed = next((n for n, chance in enumerate(more) if chance <= CHANCE_WANTED), len(more))
+    return Risk(more[kept] if kept < len(more) else 0.0, meanwhile, kept, proposed)
+
+
+def at_least(mean: float) -> list[float]:
+    """Place n: the chance of at least n independent events where `mean` are usual (Poisson). What is not there is nothing."""
+    if mean <= 0:
+        return [1.0]
+    size = math.ceil(mean + 8 * math.sqrt(mean)) + 8
+    each = [math.exp(n * math.log(mean) - mean - math.lgamma(n + 1)) for n in range(size)]
+    return [1.0, *(max(0.0, 1 - upto) for upto in accumulate(each))]
+
+
+def together(one: Sequence[float], other: Sequence[float]) -> list[float]:
+    """The chances of a sum of two independent counts; what is too unlikely to matter is cut off."""
+    found = [0.0] * (len(one) + len(other) - 1)
+    for n, p in enumerate(one):
+        for m, q in enumerate(other):
+            found[n + m] += p * q
+    while len(found) > 1 and found[-1] < NEGLIGIBLE:
+        found.pop()
+    return found
+
+
+NEGLIGIBLE = 1e-9

@@ -27,11 +27,14 @@ class SwitchOnIn(Schema):
 
 
 class SharingIn(Schema):
-    """The store may sell share_percent of what is free, less keep_back pieces. jump_percent: a first change beyond it asks."""
+    """The store may sell share_percent of what is free and of transit_percent of what is on its way (在途), less keep_back
+    pieces. jump_percent: a first change beyond it asks.
+    """
 
     store_id: Id
     share_percent: int = Field(ge=0, le=100)
     keep_back: int = Field(ge=0, le=1_000_000)
+    transit_percent: int = Field(default=0, ge=0, le=100)
     jump_percent: int = Field(ge=0, le=1000)
 
 
@@ -39,13 +42,32 @@ class OfferIdsIn(Schema):
     ids: list[Id] = Field(min_length=1, max_length=1000)
 
 
-class OwnRuleIn(Schema):
-    """A rule of their own for some offers; null: as the store's. fixed: never more than so many."""
+class OfferRuleIn(Schema):
+    """What goes before the SKU's or the store's rule; null: as there. fixed: never more units than so many; virtual: so many
+    pieces more than there are (虚拟库存).
+    """
 
-    ids: list[Id] = Field(min_length=1, max_length=1000)
     share_percent: int | None = Field(default=None, ge=0, le=100)
     keep_back: int | None = Field(default=None, ge=0, le=1_000_000)
+    transit_percent: int | None = Field(default=None, ge=0, le=100)
+    virtual: int | None = Field(default=None, ge=0, le=1_000_000)
     fixed: int | None = Field(default=None, ge=0, le=10_000_000)
+
+
+class OwnRuleIn(OfferRuleIn):
+    """A rule of their own for some offers; all null: none."""
+
+    ids: list[Id] = Field(min_length=1, max_length=1000)
+
+
+class SkuRuleIn(OfferRuleIn):
+    """The rule of one SKU at all stores; all null: none."""
+
+    sku_id: Id
+
+
+class SkuRulesIn(Schema):
+    items: list[SkuRuleIn] = Field(min_length=1, max_length=1000)
 
 
 class SharingOut(Schema):
@@ -61,6 +83,7 @@ class SharingOut(Schema):
     state: Literal["off", "looking", "on"]
     share_percent: int
     keep_back: int
+    transit_percent: int
     jump_percent: int
     read_at: str | None
     failure: str
@@ -75,14 +98,26 @@ class SharingsOut(Schema):
     items: list[SharingOut]
 
 
+class OfferRuleOut(Schema):
+    """What goes before the store's rule; null: as there."""
+
+    share_percent: int | None
+    keep_back: int | None
+    transit_percent: int | None
+    virtual: int | None
+    fixed: int | None
+
+
 class OfferOut(Schema):
     """One listing's SKU at a store, and the arithmetic of what it may sell.
 
     shown: what the platform shows now, as far as is known: quantity (when it was read at read_at) + sent (told since) +
-    given_back (by cancelled orders) - sold (orders placed since). held: by buyers who have not paid. target = (free -
-    unclaimed) × share_percent, less keep_back, in units of `pieces`, at most fixed; should_show = target - held. change: what
-    would be told now; null where the listing means nothing or its stock is not kept. own_*, fixed: its rule of its own, null
-    where the store's holds. is_on_its_way: a change waits to be told, or for its answer.
+    given_back (by cancelled orders) - sold (orders placed since). held: by buyers who have not paid. target = (free + transit
+    × transit_percent - unclaimed) × share_percent, less keep_back, plus virtual, in units of `pieces`, at most fixed;
+    should_show = target - held. change: what would be told now; null where the listing means nothing or its stock is not kept.
+    rule_of: whose rule that is in part or whole: the offer's own, else its SKU's at all stores, else the store's. own: its own,
+    sku_rule: its SKU's; null where there is none. is_on_its_way: a change waits to be told, or for its answer. week_units,
+    week_cancelled, hour_units: bought and cancelled in the last seven days, and bought in the busiest hour of them.
     """
 
     id: str
@@ -111,11 +146,18 @@ class OfferOut(Schema):
     read_at: str | None
     on_hand_free: int | None
     unclaimed: int
+    in_transit: int
     share_percent: int
     keep_back: int
+    transit_percent: int
+    virtual: int
     fixed: int | None
-    own_share_percent: int | None
-    own_keep_back: int | None
+    rule_of: Literal["offer", "sku", "store"]
+    own: OfferRuleOut | None
+    sku_rule: OfferRuleOut | None
+    week_units: int
+    week_cancelled: int
+    hour_units: int
     is_on_its_way: bool
     told_at: str | None
     told_quantity: int | None
@@ -141,3 +183,59 @@ class PushOut(Schema):
 
 class PushesOut(Schema):
     items: list[PushOut]
+
+
+class SellerOut(Schema):
+    """One of the offers that sell of one shelf. an_hour: pieces that its busiest hour of the last seven days sold; cancelled:
+    of a hundred units bought so many are cancelled.
+    """
+
+    offer_id: str
+    store_id: str
+    name: str
+    spec: str
+    shown: int | None
+    an_hour: int
+    cancelled: int
+    share_percent: int
+    keep_back: int
+
+
+class RiskSkuOut(Schema):
+    """A SKU that is sold of a shelf, and its rule at all stores."""
+
+    sku_id: str
+    code: str
+    name: str
+    rule: OfferRuleOut | None
+
+
+class OversellRiskOut(Schema):
+    """How likely the last pieces of a shelf are sold more than once, each time it runs out (超卖概率).
+
+    chance: per ten thousand. A sale is known to the other offers after known_seconds (until the order is here) + told_seconds
+    (until they are told): nine of ten are faster; is_measured: both come from the last day, else a minute is taken for what is
+    not known. meanwhile: pieces, in hundredths, that all of them sell on average in that time. kept: what the offers keep
+    back at least; proposed: the least that makes it one in a hundred. skus: what is sold of this shelf. hidden: offers of
+    stores that you may not see. is_virtual: more is offered than there is, on purpose.
+    """
+
+    skus: list[RiskSkuOut]
+    free: int
+    chance: int
+    meanwhile: int
+    known_seconds: int
+    told_seconds: int
+    is_measured: bool
+    kept: int
+    proposed: int
+    is_virtual: bool
+    hidden: int
+    sellers: list[SellerOut]
+
+
+class OversellRisksOut(Schema):
+    """wanted: the chance aimed at, per ten thousand."""
+
+    wanted: int
+    items: list[OversellRiskOut]

@@ -14,6 +14,7 @@ from pinerp.offers import actions, queries
 
 READ_EVERY = timedelta(minutes=10)
 READ_AT_MOST = timedelta(minutes=1)
+PACE_EVERY = timedelta(hours=1)
 SURELY_AFTER = timedelta(seconds=10)
 """The platform's clock is told in whole seconds, and kept for a few: a reading is dated so much later."""
 
@@ -43,6 +44,8 @@ def turn(merchant_id: int, store_id: int, _give_way_at: datetime) -> timedelta:
     )
     if (read_at is None or is_wished or now - read_at >= READ_EVERY) and not read(merchant_id, store_id):
         return READ_AT_MOST
+    if sharing.paced_at is None or now - sharing.paced_at >= PACE_EVERY:
+        measure_pace(merchant_id)
     left = settle(merchant_id)
     if store_id in left.to_read and read_at is not None and now - read_at >= READ_AT_MOST and not is_wished:
         read(merchant_id, store_id)
@@ -70,6 +73,12 @@ def read(merchant_id: int, store_id: int) -> bool:
     with tenancy.transaction(merchant_id):
         actions.end_reading(actor=actor, store_id=store_id, began_at=began_at)
     return True
+
+
+def measure_pace(merchant_id: int) -> None:
+    """How fast everything sells, for the whole company, in one transaction."""
+    with tenancy.transaction(merchant_id):
+        actions.measure_pace(actor=actors.system(merchant_id), now=times.now())
 
 
 def settle(merchant_id: int) -> actions.Settled:

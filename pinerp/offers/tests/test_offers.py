@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from datetime import timedelta
+from dataclasses import asdict
 from typing import Any
 
 import pytest
@@ -12,85 +12,15 @@ from django.db import connection
 from pinerp.accounts import actors
 from pinerp.catalog import actions as catalog
 from pinerp.catalog import queries as goods
-from pinerp.channels.adapters.values import ChannelListing, ChannelSku
 from pinerp.channels.intents import Answer
-from pinerp.channels.models import PullCursor
 from pinerp.inventory import actions as inventory
 from pinerp.kit import tenancy
 from pinerp.offers import actions, queries, rules
 from pinerp.offers.errors import NotCalled, NothingRefused, NotLive, NotReadYet, PushUncertain, UnknownOffer
 from pinerp.offers.models import Offer, OfferPush, Sharing
+from pinerp.offers.tests.shelf import LATER, Shelf
 from pinerp.orders import actions as orders
-from tests.goods import NOON, Desk, bought
-
-LATER = timedelta(seconds=1)
-
-
-class Shelf(Desk):
-    """A shop whose stock towards its stores is looked after; every reading is known to the last order."""
-
-    def read(
-        self, *numbers: tuple[str, int], store: Any = None, held: int = 0, at: Any = NOON, known: bool = True
-    ) -> None:
-        """The store shows so many of some codes."""
-        store = store or self.store
-        self.do(actions.begin, store_id=store.id)
-        listings = [
-            ChannelListing(
-                f"9{n}",
-                f"商品 {code}",
-                [ChannelSku(f"L-{code}", quantity, held, code, spec="红色", is_on_sale=True)],
-                "on_sale",
-            )
-            for n, (code, quantity) in enumerate(numbers)
-        ]
-        with tenancy.transaction(self.world.merchant_id):
-            actions.keep_reading(actor=self.actor, store_id=store.id, listings=listings, read_at=at, now=at)
-            actions.end_reading(actor=self.actor, store_id=store.id, began_at=at)
-            self._known_until(store, at if known else at - LATER)
-
-    def _known_until(self, store: Any, at: Any) -> None:
-        rows = PullCursor.objects.filter(merchant_id=self.world.merchant_id, store_id=store.id, stream="orders")
-        if not rows.update(complete_until=at):
-            PullCursor.objects.create(
-                merchant_id=self.world.merchant_id, store_id=store.id, stream="orders", complete_until=at
-            )
-
-    def on(self, *agreed: str, store: Any = None) -> None:
-        ids = [self.offer(code, store).id for code in agreed]
-        self.do(actions.switch_on, store_id=(store or self.store).id, agreed=ids)
-
-    def settle(self) -> actions.Settled:
-        found: actions.Settled = self.do(actions.settle)
-        return found
-
-    def offer(self, code: str, store: Any = None) -> Any:
-        with tenancy.transaction(self.world.merchant_id):
-            return Offer.objects.get(
-                merchant_id=self.world.merchant_id, store_id=(store or self.store).id, listing_key=f"L-{code}"
-            )
-
-    def standing(self, code: str, store: Any = None) -> queries.Standing:
-        with tenancy.transaction(self.world.merchant_id):
-            (found,) = queries.standings(self.world.merchant_id, NOON, ids=[self.offer(code, store).id])
-        return found
-
-    def pushes(self, *states: str) -> list[tuple[int, bool, int]]:
-        with tenancy.transaction(self.world.merchant_id):
-            rows = OfferPush.objects.filter(merchant_id=self.world.merchant_id, state__in=states or ["waiting"])
-            return [(row.change, row.is_whole, row.quantity) for row in rows.order_by("id")]
-
-    def answer(self, result: str = "done", code: str = "", value: Any = None) -> None:
-        """The platform answers whatever waits."""
-        with tenancy.transaction(self.world.merchant_id):
-            rows = OfferPush.objects.filter(merchant_id=self.world.merchant_id, state="waiting")
-            ids = list(rows.values_list("id", flat=True))
-            rows.update(state="done" if result == "done" else "refused", ended_at=NOON)
-            actions.record_pushes(
-                actor=self.actor,
-                answers=[Answer(i, result, code, {"reason": "资源位"}, value=value) for i in ids],
-                now=NOON,
-            )
+from tests.goods import NOON, bought
 
 
 def test_a_listing_is_learnt_by_its_code_and_its_arithmetic_is_told(world):
@@ -101,11 +31,10 @@ def test_a_listing_is_learnt_by_its_code_and_its_arithmetic_is_told(world):
     assert shelf.standing("X").state == rules.UNMAPPED
     shelf.do(actions.set_sharing, store_id=shelf.store.id, share_percent=50, keep_back=1, jump_percent=50)
     assert shelf.standing("A").should_show == 4
-    told = shelf.do(actions.set_own_rule, offer_ids=[shelf.offer("A").id], share_percent=100, keep_back=0, fixed=7)
+    own = actions.OwnRule(share_percent=100, keep_back=0, fixed=7)
+    told = shelf.do(actions.set_own_rule, offer_ids=[shelf.offer("A").id], rule=own)
     assert shelf.standing("A").should_show == 7
-    assert told.facts["former"] == [
-        {"id": str(shelf.offer("A").id), "share_percent": None, "keep_back": None, "fixed": None}
-    ]
+    assert told.facts["former"] == [{"id": str(shelf.offer("A").id), **asdict(actions.OwnRule())}]
 
 
 def test_nothing_is_told_before_it_is_switched_on_and_only_differences_after(world):
@@ -413,7 +342,7 @@ def test_a_reading_is_kept_once_per_listing_and_its_rule_survives(world):
     with tenancy.transaction(world.merchant_id):
         assert Offer.objects.filter(merchant_id=world.merchant_id).count() == 1
         assert Sharing.objects.filter(merchant_id=world.merchant_id).count() == 1
-    shelf.do(actions.set_own_rule, offer_ids=[shelf.offer("A").id], share_percent=None, keep_back=None, fixed=3)
+    shelf.do(actions.set_own_rule, offer_ids=[shelf.offer("A").id], rule=actions.OwnRule(fixed=3))
     shelf.read(("A", 14), at=NOON + 9 * LATER)
     assert shelf.standing("A").should_show == 3
 

@@ -43,6 +43,13 @@ PLAIN = Known(
         ({"fixed": 4}, 4),
         ({"fixed": 40}, 10),
         ({"free": -2}, 0),
+        ({"transit": 8}, 10),
+        ({"transit": 8, "transit_percent": 50}, 14),
+        ({"transit": 8, "transit_percent": 100, "unclaimed": 4, "share_percent": 50}, 7),
+        ({"virtual": 5}, 15),
+        ({"virtual": 5, "unclaimed": 12}, 3),
+        ({"virtual": 5, "unclaimed": 15}, 0),
+        ({"virtual": 5, "keep_back": 2, "pieces": 2}, 6),
     ],
 )
 def test_what_a_store_may_sell(facts, wanted):
@@ -209,7 +216,7 @@ class PlatformWithBuyers(RuleBasedStateMachine):
     @rule(at=st.integers(0, 1))
     def read(self, at):
         shop = self.shops[at]
-        wanted = rules.target(self.free(), 0, 1, shop.share, 0, None)
+        wanted = rules.target_of(replace(PLAIN, free=self.free(), share_percent=shop.share))
         shop.read_at, shop.taken_at = self.now + 1, self.now - 1
         shop.reading = replace(
             PLAIN, share_percent=shop.share, quantity=shop.quantity, held=shop.held, target_at_read=wanted

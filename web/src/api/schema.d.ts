@@ -3771,6 +3771,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/offers/risks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 超卖风险: where the last pieces may be sold at several offers at once, the likeliest first, and what would prevent it.
+         * @description 超卖风险: where the last pieces may be sold at several offers at once, the likeliest first, and what would prevent it.
+         */
+        get: operations["offers_list_risks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/offers/set_own_rule": {
         parameters: {
             query?: never;
@@ -3805,6 +3825,26 @@ export interface paths {
          * @description 同步规则: how much of what is free a store may sell. The answer holds the former rule.
          */
         post: operations["offers_set_sharing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/offers/set_sku_rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * SKU 规则: what SKUs may be sold of at all stores, before each store's rule. The answer holds the former ones.
+         * @description SKU 规则: what SKUs may be sold of at all stores, before each store's rule. The answer holds the former ones.
+         */
+        post: operations["offers_set_sku_rules"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9027,10 +9067,12 @@ export interface components {
          * @description One listing's SKU at a store, and the arithmetic of what it may sell.
          *
          *     shown: what the platform shows now, as far as is known: quantity (when it was read at read_at) + sent (told since) +
-         *     given_back (by cancelled orders) - sold (orders placed since). held: by buyers who have not paid. target = (free -
-         *     unclaimed) × share_percent, less keep_back, in units of `pieces`, at most fixed; should_show = target - held. change: what
-         *     would be told now; null where the listing means nothing or its stock is not kept. own_*, fixed: its rule of its own, null
-         *     where the store's holds. is_on_its_way: a change waits to be told, or for its answer.
+         *     given_back (by cancelled orders) - sold (orders placed since). held: by buyers who have not paid. target = (free + transit
+         *     × transit_percent - unclaimed) × share_percent, less keep_back, plus virtual, in units of `pieces`, at most fixed;
+         *     should_show = target - held. change: what would be told now; null where the listing means nothing or its stock is not kept.
+         *     rule_of: whose rule that is in part or whole: the offer's own, else its SKU's at all stores, else the store's. own: its own,
+         *     sku_rule: its SKU's; null where there is none. is_on_its_way: a change waits to be told, or for its answer. week_units,
+         *     week_cancelled, hour_units: bought and cancelled in the last seven days, and bought in the busiest hour of them.
          */
         OfferOut: {
             /** Change */
@@ -9043,10 +9085,14 @@ export interface components {
             goods_key: string;
             /** Held */
             held: number;
+            /** Hour Units */
+            hour_units: number;
             /** Id */
             id: string;
             /** Image Url */
             image_url: string;
+            /** In Transit */
+            in_transit: number;
             /** Is On Its Way */
             is_on_its_way: boolean;
             /** Is On Sale */
@@ -9063,16 +9109,18 @@ export interface components {
             on_hand_free: number | null;
             /** Outer Code */
             outer_code: string;
-            /** Own Keep Back */
-            own_keep_back: number | null;
-            /** Own Share Percent */
-            own_share_percent: number | null;
+            own: components["schemas"]["OfferRuleOut"] | null;
             /** Pieces */
             pieces: number;
             /** Quantity */
             quantity: number | null;
             /** Read At */
             read_at: string | null;
+            /**
+             * Rule Of
+             * @enum {string}
+             */
+            rule_of: "offer" | "sku" | "store";
             /** Sent */
             sent: number;
             /** Share Percent */
@@ -9087,6 +9135,7 @@ export interface components {
             sku_id: string | null;
             /** Sku Name */
             sku_name: string | null;
+            sku_rule: components["schemas"]["OfferRuleOut"] | null;
             /** Sold */
             sold: number;
             /** Spec */
@@ -9102,8 +9151,16 @@ export interface components {
             told_at: string | null;
             /** Told Quantity */
             told_quantity: number | null;
+            /** Transit Percent */
+            transit_percent: number;
             /** Unclaimed */
             unclaimed: number;
+            /** Virtual */
+            virtual: number;
+            /** Week Cancelled */
+            week_cancelled: number;
+            /** Week Units */
+            week_units: number;
         };
         /** OfferPageOut */
         OfferPageOut: {
@@ -9111,6 +9168,22 @@ export interface components {
             items: components["schemas"]["OfferOut"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * OfferRuleOut
+         * @description What goes before the store's rule; null: as there.
+         */
+        OfferRuleOut: {
+            /** Fixed */
+            fixed: number | null;
+            /** Keep Back */
+            keep_back: number | null;
+            /** Share Percent */
+            share_percent: number | null;
+            /** Transit Percent */
+            transit_percent: number | null;
+            /** Virtual */
+            virtual: number | null;
         };
         /** OfferStoreIn */
         OfferStoreIn: {
@@ -9409,8 +9482,54 @@ export interface components {
             refused: components["schemas"]["RefusedOut"][];
         };
         /**
+         * OversellRiskOut
+         * @description How likely the last pieces of a shelf are sold more than once, each time it runs out (超卖概率).
+         *
+         *     chance: per ten thousand. A sale is known to the other offers after known_seconds (until the order is here) + told_seconds
+         *     (until they are told): nine of ten are faster; is_measured: both come from the last day, else a minute is taken for what is
+         *     not known. meanwhile: pieces, in hundredths, that all of them sell on average in that time. kept: what the offers keep
+         *     back at least; proposed: the least that makes it one in a hundred. skus: what is sold of this shelf. hidden: offers of
+         *     stores that you may not see. is_virtual: more is offered than there is, on purpose.
+         */
+        OversellRiskOut: {
+            /** Chance */
+            chance: number;
+            /** Free */
+            free: number;
+            /** Hidden */
+            hidden: number;
+            /** Is Measured */
+            is_measured: boolean;
+            /** Is Virtual */
+            is_virtual: boolean;
+            /** Kept */
+            kept: number;
+            /** Known Seconds */
+            known_seconds: number;
+            /** Meanwhile */
+            meanwhile: number;
+            /** Proposed */
+            proposed: number;
+            /** Sellers */
+            sellers: components["schemas"]["SellerOut"][];
+            /** Skus */
+            skus: components["schemas"]["RiskSkuOut"][];
+            /** Told Seconds */
+            told_seconds: number;
+        };
+        /**
+         * OversellRisksOut
+         * @description wanted: the chance aimed at, per ten thousand.
+         */
+        OversellRisksOut: {
+            /** Items */
+            items: components["schemas"]["OversellRiskOut"][];
+            /** Wanted */
+            wanted: number;
+        };
+        /**
          * OwnRuleIn
-         * @description A rule of their own for some offers; null: as the store's. fixed: never more than so many.
+         * @description A rule of their own for some offers; all null: none.
          */
         OwnRuleIn: {
             /** Fixed */
@@ -9421,6 +9540,10 @@ export interface components {
             keep_back?: number | null;
             /** Share Percent */
             share_percent?: number | null;
+            /** Transit Percent */
+            transit_percent?: number | null;
+            /** Virtual */
+            virtual?: number | null;
         };
         /** PackEntriesOut */
         PackEntriesOut: {
@@ -10845,6 +10968,19 @@ export interface components {
              */
             release_claims: boolean;
         };
+        /**
+         * RiskSkuOut
+         * @description A SKU that is sold of a shelf, and its rule at all stores.
+         */
+        RiskSkuOut: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            rule: components["schemas"]["OfferRuleOut"] | null;
+            /** Sku Id */
+            sku_id: string;
+        };
         /** RoleOut */
         RoleOut: {
             /** Archived At */
@@ -11055,6 +11191,31 @@ export interface components {
             sku_id: number;
         };
         /**
+         * SellerOut
+         * @description One of the offers that sell of one shelf. an_hour: pieces that its busiest hour of the last seven days sold; cancelled:
+         *     of a hundred units bought so many are cancelled.
+         */
+        SellerOut: {
+            /** An Hour */
+            an_hour: number;
+            /** Cancelled */
+            cancelled: number;
+            /** Keep Back */
+            keep_back: number;
+            /** Name */
+            name: string;
+            /** Offer Id */
+            offer_id: string;
+            /** Share Percent */
+            share_percent: number;
+            /** Shown */
+            shown: number | null;
+            /** Spec */
+            spec: string;
+            /** Store Id */
+            store_id: string;
+        };
+        /**
          * SenderIn
          * @description Who stands on the waybill as the sender.
          */
@@ -11162,7 +11323,8 @@ export interface components {
         };
         /**
          * SharingIn
-         * @description The store may sell share_percent of what is free, less keep_back pieces. jump_percent: a first change beyond it asks.
+         * @description The store may sell share_percent of what is free and of transit_percent of what is on its way (在途), less keep_back
+         *     pieces. jump_percent: a first change beyond it asks.
          */
         SharingIn: {
             /** Jump Percent */
@@ -11173,6 +11335,11 @@ export interface components {
             share_percent: number;
             /** Store Id */
             store_id: number;
+            /**
+             * Transit Percent
+             * @default 0
+             */
+            transit_percent: number;
         };
         /**
          * SharingOut
@@ -11212,6 +11379,8 @@ export interface components {
             store: string;
             /** Store Id */
             store_id: string;
+            /** Transit Percent */
+            transit_percent: number;
             /** Unmapped */
             unmapped: number;
         };
@@ -11568,6 +11737,29 @@ export interface components {
             pieces: number;
             /** Sku Id */
             sku_id: string;
+        };
+        /**
+         * SkuRuleIn
+         * @description The rule of one SKU at all stores; all null: none.
+         */
+        SkuRuleIn: {
+            /** Fixed */
+            fixed?: number | null;
+            /** Keep Back */
+            keep_back?: number | null;
+            /** Share Percent */
+            share_percent?: number | null;
+            /** Sku Id */
+            sku_id: number;
+            /** Transit Percent */
+            transit_percent?: number | null;
+            /** Virtual */
+            virtual?: number | null;
+        };
+        /** SkuRulesIn */
+        SkuRulesIn: {
+            /** Items */
+            items: components["schemas"]["SkuRuleIn"][];
         };
         /**
          * SlowDoor
@@ -29112,8 +29304,10 @@ export interface operations {
                      *           "given_back": 1,
                      *           "goods_key": "",
                      *           "held": 1,
+                     *           "hour_units": 2,
                      *           "id": "1042",
                      *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "in_transit": 1,
                      *           "is_on_its_way": true,
                      *           "is_on_sale": true,
                      *           "keep_back": 1,
@@ -29122,11 +29316,17 @@ export interface operations {
                      *           "name": "龙井 250 克",
                      *           "on_hand_free": 1,
                      *           "outer_code": "TEA-250G",
-                     *           "own_keep_back": 1,
-                     *           "own_share_percent": 1,
+                     *           "own": {
+                     *             "fixed": 1,
+                     *             "keep_back": 1,
+                     *             "share_percent": 1,
+                     *             "transit_percent": 1,
+                     *             "virtual": 1
+                     *           },
                      *           "pieces": 1,
                      *           "quantity": 2,
                      *           "read_at": "2026-11-23T04:00:00Z",
+                     *           "rule_of": "offer",
                      *           "sent": 1,
                      *           "share_percent": 1,
                      *           "should_show": 1,
@@ -29134,13 +29334,24 @@ export interface operations {
                      *           "sku_code": "TEA-250G",
                      *           "sku_id": "1042",
                      *           "sku_name": "",
+                     *           "sku_rule": {
+                     *             "fixed": 1,
+                     *             "keep_back": 1,
+                     *             "share_percent": 1,
+                     *             "transit_percent": 1,
+                     *             "virtual": 1
+                     *           },
                      *           "sold": 1,
                      *           "spec": "250 克",
                      *           "state": "even",
                      *           "store_id": "1042",
                      *           "told_at": "2026-11-23T04:00:00Z",
                      *           "told_quantity": 2,
-                     *           "unclaimed": 1
+                     *           "transit_percent": 1,
+                     *           "unclaimed": 1,
+                     *           "virtual": 1,
+                     *           "week_cancelled": 1,
+                     *           "week_units": 2
                      *         }
                      *       ],
                      *       "next": "WzEwNDJd"
@@ -29164,8 +29375,10 @@ export interface operations {
                      *           "given_back": 1,
                      *           "goods_key": "",
                      *           "held": 1,
+                     *           "hour_units": 2,
                      *           "id": "1042",
                      *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "in_transit": 1,
                      *           "is_on_its_way": true,
                      *           "is_on_sale": true,
                      *           "keep_back": 1,
@@ -29174,11 +29387,17 @@ export interface operations {
                      *           "name": "龙井 250 克",
                      *           "on_hand_free": 1,
                      *           "outer_code": "TEA-250G",
-                     *           "own_keep_back": 1,
-                     *           "own_share_percent": 1,
+                     *           "own": {
+                     *             "fixed": 1,
+                     *             "keep_back": 1,
+                     *             "share_percent": 1,
+                     *             "transit_percent": 1,
+                     *             "virtual": 1
+                     *           },
                      *           "pieces": 1,
                      *           "quantity": 2,
                      *           "read_at": "2026-11-23T04:00:00Z",
+                     *           "rule_of": "offer",
                      *           "sent": 1,
                      *           "share_percent": 1,
                      *           "should_show": 1,
@@ -29186,13 +29405,24 @@ export interface operations {
                      *           "sku_code": "TEA-250G",
                      *           "sku_id": "1042",
                      *           "sku_name": "",
+                     *           "sku_rule": {
+                     *             "fixed": 1,
+                     *             "keep_back": 1,
+                     *             "share_percent": 1,
+                     *             "transit_percent": 1,
+                     *             "virtual": 1
+                     *           },
                      *           "sold": 1,
                      *           "spec": "250 克",
                      *           "state": "even",
                      *           "store_id": "1042",
                      *           "told_at": "2026-11-23T04:00:00Z",
                      *           "told_quantity": 2,
-                     *           "unclaimed": 1
+                     *           "transit_percent": 1,
+                     *           "unclaimed": 1,
+                     *           "virtual": 1,
+                     *           "week_cancelled": 1,
+                     *           "week_units": 2
                      *         }
                      *       ],
                      *       "next": "WzEwNDJd"
@@ -29461,6 +29691,140 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    offers_list_risks: {
+        parameters: {
+            query?: {
+                store?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "chance": 1,
+                     *           "free": 1,
+                     *           "hidden": 1,
+                     *           "is_measured": true,
+                     *           "is_virtual": true,
+                     *           "kept": 1,
+                     *           "known_seconds": 1,
+                     *           "meanwhile": 1,
+                     *           "proposed": 1,
+                     *           "sellers": [
+                     *             {
+                     *               "an_hour": 1,
+                     *               "cancelled": 1,
+                     *               "keep_back": 1,
+                     *               "name": "龙井 250 克",
+                     *               "offer_id": "1042",
+                     *               "share_percent": 1,
+                     *               "shown": 1,
+                     *               "spec": "250 克",
+                     *               "store_id": "1042"
+                     *             }
+                     *           ],
+                     *           "skus": [
+                     *             {
+                     *               "code": "TEA-250G",
+                     *               "name": "龙井 250 克",
+                     *               "rule": {
+                     *                 "fixed": 1,
+                     *                 "keep_back": 1,
+                     *                 "share_percent": 1,
+                     *                 "transit_percent": 1,
+                     *                 "virtual": 1
+                     *               },
+                     *               "sku_id": "1042"
+                     *             }
+                     *           ],
+                     *           "told_seconds": 1
+                     *         }
+                     *       ],
+                     *       "wanted": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OversellRisksOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "chance": 1,
+                     *           "free": 1,
+                     *           "hidden": 1,
+                     *           "is_measured": true,
+                     *           "is_virtual": true,
+                     *           "kept": 1,
+                     *           "known_seconds": 1,
+                     *           "meanwhile": 1,
+                     *           "proposed": 1,
+                     *           "sellers": [
+                     *             {
+                     *               "an_hour": 1,
+                     *               "cancelled": 1,
+                     *               "keep_back": 1,
+                     *               "name": "龙井 250 克",
+                     *               "offer_id": "1042",
+                     *               "share_percent": 1,
+                     *               "shown": 1,
+                     *               "spec": "250 克",
+                     *               "store_id": "1042"
+                     *             }
+                     *           ],
+                     *           "skus": [
+                     *             {
+                     *               "code": "TEA-250G",
+                     *               "name": "龙井 250 克",
+                     *               "rule": {
+                     *                 "fixed": 1,
+                     *                 "keep_back": 1,
+                     *                 "share_percent": 1,
+                     *                 "transit_percent": 1,
+                     *                 "virtual": 1
+                     *               },
+                     *               "sku_id": "1042"
+                     *             }
+                     *           ],
+                     *           "told_seconds": 1
+                     *         }
+                     *       ],
+                     *       "wanted": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OversellRisksOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     offers_set_own_rule: {
         parameters: {
             query?: never;
@@ -29486,7 +29850,9 @@ export interface operations {
                  *         1042
                  *       ],
                  *       "keep_back": 1,
-                 *       "share_percent": 1
+                 *       "share_percent": 1,
+                 *       "transit_percent": 1,
+                 *       "virtual": 1
                  *     }
                  */
                 "application/json": components["schemas"]["OwnRuleIn"];
@@ -29576,10 +29942,107 @@ export interface operations {
                  *       "jump_percent": 1,
                  *       "keep_back": 1,
                  *       "share_percent": 1,
-                 *       "store_id": 1042
+                 *       "store_id": 1042,
+                 *       "transit_percent": 1
                  *     }
                  */
                 "application/json": components["schemas"]["SharingIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    offers_set_sku_rules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "fixed": 1,
+                 *           "keep_back": 1,
+                 *           "share_percent": 1,
+                 *           "sku_id": 1042,
+                 *           "transit_percent": 1,
+                 *           "virtual": 1
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SkuRulesIn"];
             };
         };
         responses: {
@@ -29679,6 +30142,7 @@ export interface operations {
                      *           "state": "off",
                      *           "store": "",
                      *           "store_id": "1042",
+                     *           "transit_percent": 1,
                      *           "unmapped": 1
                      *         }
                      *       ]
@@ -29711,6 +30175,7 @@ export interface operations {
                      *           "state": "off",
                      *           "store": "",
                      *           "store_id": "1042",
+                     *           "transit_percent": 1,
                      *           "unmapped": 1
                      *         }
                      *       ]

@@ -86,7 +86,7 @@ export function OffersPage() {
       />
       {sharing.is_called && (
         <>
-          <SharingVerbs merchant={merchant} sharing={sharing} mayManage={mayManage} read={isFirst ? null : read} onDone={refresh} />
+          <SharingVerbs merchant={merchant} sharing={sharing} stores={sharings.data ?? []} mayManage={mayManage} read={isFirst ? null : read} onDone={refresh} />
           <Tabs
             size="small"
             activeKey={show}

@@ -19,12 +19,18 @@ type Draft = Record<keyof SharingRule, number | null>;
 const FIELDS = [
   { name: "share_percent", word: "share", most: 100, unit: "%" },
   { name: "keep_back", word: "keepBack", most: 1_000_000, unit: undefined },
+  { name: "transit_percent", word: "transit", most: 100, unit: "%" },
   { name: "jump_percent", word: "jump", most: 1000, unit: "%" },
 ] as const;
 
 const EXAMPLE = 100;
 
-const ruleOf = ({ share_percent, keep_back, jump_percent }: Sharing): Draft => ({ share_percent, keep_back, jump_percent });
+const ruleOf = ({ share_percent, keep_back, transit_percent, jump_percent }: Sharing): Draft => ({
+  share_percent,
+  keep_back,
+  transit_percent,
+  jump_percent,
+});
 
 export function SharingDialog({ merchant, sharing, open, ...dialog }: Props) {
   const say = useWords();
@@ -36,9 +42,11 @@ export function SharingDialog({ merchant, sharing, open, ...dialog }: Props) {
   }
 
   async function run(click: string) {
-    const { share_percent, keep_back, jump_percent } = rule;
-    if (share_percent === null || keep_back === null || jump_percent === null) throw new Error(say("offers.ruleWrong"));
-    return setSharing(merchant, sharing.store_id, { share_percent, keep_back, jump_percent }, click);
+    const { share_percent, keep_back, transit_percent, jump_percent } = rule;
+    if (share_percent === null || keep_back === null || transit_percent === null || jump_percent === null) {
+      throw new Error(say("offers.ruleWrong"));
+    }
+    return setSharing(merchant, sharing.store_id, { share_percent, keep_back, transit_percent, jump_percent }, click);
   }
   return (
     <VerbDialog

@@ -5,6 +5,7 @@ import { requestId } from "../../api/client";
 import { VerbButton } from "../../ui/VerbButton";
 import { useWords } from "../../words";
 import { begin, type Sharing, switchOff } from "./data";
+import { Risks } from "./RisksDrawer";
 import { SharingDialog } from "./SharingDialog";
 import { hindrance } from "./sharing";
 import { SwitchOnDialog } from "./SwitchOnDialog";
@@ -45,13 +46,14 @@ export function ReadButton({ merchant, sharing, mayManage, isReading, onBegun }:
 interface Props {
   merchant: string;
   sharing: Sharing;
+  stores: Sharing[];
   mayManage: boolean;
   /** The button that reads, where the empty list does not have it. */
   read: ReactNode;
   onDone: () => void;
 }
 
-export function SharingVerbs({ merchant, sharing, mayManage, read, onDone }: Props) {
+export function SharingVerbs({ merchant, sharing, stores, mayManage, read, onDone }: Props) {
   const say = useWords();
   const [asked, setAsked] = useState<"set_sharing" | "switch_on" | null>(null);
   const hindered = hindrance(sharing);
@@ -85,6 +87,7 @@ export function SharingVerbs({ merchant, sharing, mayManage, read, onDone }: Pro
         ) : (
           verb("switch_on", noRight ?? (hindered && say(hindered)))
         )}
+        <Risks merchant={merchant} stores={stores} mayManage={mayManage} onDone={onDone} />
         {sharing.state !== "on" && hindered && <span className="quiet">{say(hindered)}</span>}
       </div>
       <SharingDialog {...dialog} open={asked === "set_sharing"} />

@@ -7,8 +7,9 @@ import { type Begun, isMoving, isReading, type Show } from "./sharing";
 export type Sharing = Schemas["SharingOut"];
 export type Offer = Schemas["OfferOut"];
 export type Push = Schemas["PushOut"];
-export type SharingRule = Pick<Sharing, "share_percent" | "keep_back" | "jump_percent">;
-export type OwnRule = Record<"share_percent" | "keep_back" | "fixed", number | null>;
+export type SharingRule = Pick<Sharing, "share_percent" | "keep_back" | "transit_percent" | "jump_percent">;
+export type OwnRule = Schemas["OfferRuleOut"];
+export type OversellRisk = Schemas["OversellRiskOut"];
 
 export interface Question {
   store: string;
@@ -107,6 +108,23 @@ export function setOwnRule(merchant: string, rows: Offer[], rule: OwnRule, click
 export function agreeOrTryAgain(merchant: string, verb: "agree" | "try_again", rows: Offer[], click: string): Promise<Outcome> {
   const door = `/api/v1/m/{merchant}/offers/${verb}` as const;
   return overRows(rows, click, (ids, each) => answered(client.POST(door, { ...once(merchant, each), body: { ids } })));
+}
+
+/** A rule for each of some SKUs at all stores. */
+export function setSkuRules(merchant: string, wanted: Map<string, OwnRule>, click: string): Promise<Outcome> {
+  return inSpans([...wanted.keys()], click, (ids, each) => {
+    const items = ids.map((id) => ({ sku_id: id, ...wanted.get(String(id)) }));
+    return answered(client.POST("/api/v1/m/{merchant}/offers/set_sku_rules", { ...once(merchant, each), body: { items } }));
+  });
+}
+
+/** Where the last pieces may be sold twice; of one store, or of all. */
+export function useRisks(merchant: string, isWanted: boolean) {
+  return useQuery({
+    queryKey: ["offers", merchant, "risks"],
+    enabled: isWanted,
+    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/offers/risks", { params: path(merchant) })),
+  });
 }
 
 /** The answer speaks of our ids; people know names. */

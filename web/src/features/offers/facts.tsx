@@ -32,8 +32,6 @@ const FORM = "MM-DD HH:mm";
 
 export const nameOf = (row: Offer): string => `${row.name} ${row.spec}`.trim() || row.listing_key;
 
-const hasOwnRule = (row: Offer): boolean => row.own_share_percent !== null || row.own_keep_back !== null || row.fixed !== null;
-
 export function OfferGoods({ row }: { row: Offer }) {
   const say = useWords();
   return (
@@ -155,7 +153,7 @@ export function ShownNumber({ row }: { row: Offer }) {
 export function ShouldNumber({ row }: { row: Offer }) {
   const say = useWords();
   if (row.should_show === null) return NONE;
-  const note = say(hasOwnRule(row) ? "offers.ownRuleWhy" : "offers.sumWhy.should");
+  const note = row.rule_of === "store" ? say("offers.sumWhy.should") : say(`offers.ruleWhy.${row.rule_of}`);
   return (
     <>
       <Opens
@@ -165,9 +163,14 @@ export function ShouldNumber({ row }: { row: Offer }) {
       >
         {row.should_show}
       </Opens>
-      {hasOwnRule(row) && (
+      {row.rule_of !== "store" && (
         <div>
-          <Mark color="purple">{say("offers.ownRule")}</Mark>
+          <Mark color="purple">{say(`offers.ruleOf.${row.rule_of}`)}</Mark>
+        </div>
+      )}
+      {row.virtual > 0 && (
+        <div>
+          <Mark color="volcano">{say("offers.own.virtual")}</Mark>
         </div>
       )}
     </>

@@ -6,10 +6,11 @@ const OFFER: Schemas["OfferOut"] = {
   id: "1", store_id: "7", listing_key: "900", goods_key: "90", name: "杯子", spec: "红", image_url: "", outer_code: "A-1", is_on_sale: true,
   sku_id: "3", sku_code: "A", sku_name: "杯", pieces: 2, state: "raise", message: "", shown: 11, should_show: 17, change: 6,
   quantity: 20, held: 3, sent: -5, given_back: 1, sold: 5, read_at: "2026-11-28T02:00:00+00:00", on_hand_free: 60, unclaimed: 5,
-  share_percent: 90, keep_back: 8, fixed: null, own_share_percent: null, own_keep_back: null, is_on_its_way: false, told_at: null, told_quantity: null,
+  share_percent: 90, keep_back: 8, fixed: null, in_transit: 0, transit_percent: 0, virtual: 0, rule_of: "store", own: null, sku_rule: null, week_units: 0,
+  week_cancelled: 0, hour_units: 0, is_on_its_way: false, told_at: null, told_quantity: null,
 };
 const STORE: Schemas["SharingOut"] = {
-  store_id: "7", store: "旗舰店", is_called: true, is_live: true, state: "looking", share_percent: 100, keep_back: 0, jump_percent: 50,
+  store_id: "7", store: "旗舰店", is_called: true, is_live: true, state: "looking", share_percent: 100, keep_back: 0, transit_percent: 0, jump_percent: 50,
   read_at: null, failure: "", all: 0, differing: 0, asks: 0, refused: 0, unmapped: 0,
 };
 
@@ -22,6 +23,10 @@ test("each number comes to what the server says, step by step", () => {
   ]);
   expect(shouldLines({ ...OFFER, fixed: 10 }).at(-1)?.after).toBe(7);
   expect(shouldLines({ ...OFFER, unclaimed: 80, pieces: 1, held: 0 }).map((line) => line.after)).toEqual([60, -20, 0, 0]);
+  const more = { ...OFFER, in_transit: 9, transit_percent: 50, unclaimed: 70, virtual: 30, held: 0 };
+  expect(shouldLines(more).map((line) => [line.name, line.after])).toEqual([
+    ["free", 60], ["transit", 64], ["unclaimed", -6], ["share", -6], ["keep_back", -14], ["virtual", 16], ["pieces", 8],
+  ]);
   expect(shownLines({ ...OFFER, state: "unmapped", change: null }).map((line) => line.after)).toEqual([20]);
   expect([shownLines({ ...OFFER, quantity: null }), shouldLines({ ...OFFER, on_hand_free: null })]).toEqual([[], []]);
   expect([soldOf(100, 80, 5), soldOf(3, 50, 5)]).toEqual([75, 0]);

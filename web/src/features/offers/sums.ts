@@ -5,7 +5,9 @@ type Offer = Schemas["OfferOut"];
 
 /** One step: its name in the dictionaries, what it does, and what it comes to. */
 export interface Line {
-  name: "read" | "sent" | "given_back" | "sold" | "free" | "unclaimed" | "share" | "keep_back" | "pieces" | "fixed" | "held";
+  name:
+    | ("read" | "sent" | "given_back" | "sold")
+    | ("free" | "transit" | "unclaimed" | "share" | "keep_back" | "virtual" | "pieces" | "fixed" | "held");
   told: string;
   after: number;
 }
@@ -36,9 +38,13 @@ export function shouldLines(offer: Offer): Line[] {
     after = next;
     lines.push({ name, told, after });
   };
+  const { in_transit: transit, transit_percent: percent, virtual } = offer;
+  if (transit > 0 && percent > 0) step("transit", `+${transit} × ${percent}%`, after + Math.floor((transit * percent) / 100));
   if (offer.unclaimed) step("unclaimed", `-${offer.unclaimed}`, after - offer.unclaimed);
-  step("share", `× ${offer.share_percent}%`, Math.floor((Math.max(0, after) * offer.share_percent) / 100));
-  step("keep_back", signed(-offer.keep_back), Math.max(0, after - offer.keep_back));
+  const missing = virtual ? after : 0; // what is bought of virtual pieces takes itself off them
+  step("share", `× ${offer.share_percent}%`, after > 0 ? Math.floor((after * offer.share_percent) / 100) : missing);
+  step("keep_back", signed(-offer.keep_back), virtual ? after - offer.keep_back : Math.max(0, after - offer.keep_back));
+  if (virtual) step("virtual", signed(virtual), Math.max(0, after + virtual));
   if (offer.pieces !== 1) step("pieces", `÷ ${offer.pieces}`, Math.floor(after / offer.pieces));
   if (offer.fixed !== null) step("fixed", `≤ ${offer.fixed}`, Math.min(after, offer.fixed));
   if (offer.held) step("held", `-${offer.held}`, Math.max(0, after - offer.held));

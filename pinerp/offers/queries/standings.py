@@ -1,21 +1,19 @@
-"""Every read of what stores may sell, narrowed to what the actor may see."""
+"""Every offer with all that decides what its store may sell, judged."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from pinerp.accounts.actors import Actor
+from pinerp.accounts import actors
 from pinerp.catalog import queries as catalog
-from pinerp.channels import queries as channels
-from pinerp.channels.rules import LIVE
-from pinerp.kit import paging, sql
+from pinerp.kit import sql
 from pinerp.offers import rules
-from pinerp.offers.models import Offer, OfferPush, Sharing
 from pinerp.orders.rules import OPEN_STAGES
+from pinerp.purchasing import queries as purchasing
 
 LATE_CANCELS = timedelta(days=15)
 """An order that is cancelled later after its payment is met by the next reading alone."""
@@ -24,7 +22,7 @@ LATE_CANCELS = timedelta(days=15)
 @dataclass(frozen=True, slots=True)
 class Standing:
     """An offer, how it stands, and the numbers behind it: sold and given_back in units of the listing; free (null: stock is not
-    kept) and unclaimed in pieces of its SKU. pool: offers of one pool sell of the same shelf.
+    kept), transit and unclaimed in pieces of its SKU. pool: offers of one pool sell of the same shelf.
     """
 
     offer: Any
@@ -38,6 +36,7 @@ class Standing:
     given_back: int
     unclaimed: int
     free: int | None
+    transit: int
     pool: int
 
 
@@ -86,19 +85,30 @@ def _supplies(merchant_id: int, offers: Sequence[Any], unclaimed: Mapping[int, i
     parts = catalog.parts_of(merchant_id, kept)
     of_parts = {part.sku_id for made in parts.values() for part in made}
     skus = sorted({*kept, *of_parts})
+    transit = _transit(merchant_id, skus) if any(row.transit_percent for row in offers) else {}
     kept |= {sku_id: row.is_stock_kept for sku_id, row in catalog.skus_of(merchant_id, of_parts).items()}
     places: dict[int, dict[int, int]] = defaultdict(dict)
     for row in sql.rows("offers", "free_of_skus", merchant_id=merchant_id, skus=sql.array(skus)):
         places[row.sku_id][row.warehouse_id] = row.free
         kept[row.sku_id] = kept[row.sku_id] and row.is_kept
     plain = {
-        sku_id: rules.Stocked(places.get(sku_id, {}) if kept[sku_id] else None, unclaimed.get(sku_id, 0))
+        sku_id: rules.Stocked(
+            places.get(sku_id, {}) if kept[sku_id] else None, unclaimed.get(sku_id, 0), transit.get(sku_id, {})
+        )
         for sku_id in skus
     }
     own = {sku_id: [(plain[sku_id], 1)] for sku_id in kept if sku_id in places}
     own |= {sku_id: [(plain[part.sku_id], part.pieces) for part in made] for sku_id, made in parts.items()}
     pools = rules.pools({sku_id: [part.sku_id for part in made] for sku_id, made in parts.items()})
     return {sku_id: rules.supply(made, pools.get(sku_id, sku_id)) for sku_id, made in own.items()}
+
+
+def _transit(merchant_id: int, skus: Sequence[int]) -> dict[int, dict[int, int]]:
+    """SKU → warehouse → what suppliers still owe there."""
+    found: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for row in purchasing.in_transit(actors.system(merchant_id), skus):
+        found[row.sku_id][row.warehouse_id] += row.pieces
+    return found
 
 
 NO_SUPPLY = rules.Supply(None, 0, 0)
@@ -147,7 +157,19 @@ def judge(row: Any, *, sold: int, supply: rules.Supply, given_back: int) -> Stan
     ) -> Standing:
         should_show = None if target is None else max(0, target - row.held)
         return Standing(
-            row, state, shown, target, should_show, change, told, sold, given_back, unclaimed, free, supply.pool
+            row,
+            state,
+            shown,
+            target,
+            should_show,
+            change,
+            told,
+            sold,
+            given_back,
+            unclaimed,
+            free,
+            supply.transit,
+            supply.pool,
         )
 
     if row.sku_id is None:
@@ -156,9 +178,6 @@ def judge(row: Any, *, sold: int, supply: rules.Supply, given_back: int) -> Stan
         return standing(rules.GONE, row.quantity)
     if free is None:
         return standing(rules.NOT_KEPT, row.quantity)
-    wanted = rules.target(free, unclaimed, row.pieces, row.share_percent, row.keep_back, row.fixed)
-    if row.read_at is None:
-        return standing(rules.WAITS_READING, row.quantity, wanted)
     known = rules.Known(
         free=free,
         unclaimed=unclaimed,
@@ -166,7 +185,7 @@ def judge(row: Any, *, sold: int, supply: rules.Supply, given_back: int) -> Stan
         share_percent=row.share_percent,
         keep_back=row.keep_back,
         fixed=row.fixed,
-        quantity=row.quantity,
+        quantity=row.quantity or 0,
         held=row.held,
         sent=row.sent,
         given_back=given_back,
@@ -174,7 +193,13 @@ def judge(row: Any, *, sold: int, supply: rules.Supply, given_back: int) -> Stan
         target_at_read=row.target_at_read,
         is_settled=row.is_settled,
         is_emptied=row.is_emptied,
+        transit=supply.transit,
+        transit_percent=row.transit_percent,
+        virtual=row.virtual,
     )
+    wanted = rules.target_of(known)
+    if row.read_at is None:
+        return standing(rules.WAITS_READING, row.quantity, wanted)
     told, shown = rules.change_for(known), rules.shown(known)
     should_show = max(0, wanted - row.held)
     return standing(_state(row, told, shown, should_show), shown, wanted, should_show - shown, told)
@@ -200,92 +225,3 @@ def _state(row: Any, told: rules.Change, shown: int, should_show: int) -> str:
     if not told.change:
         return rules.WAITS_READING
     return rules.LOWER if told.change < 0 else rules.RAISE
-
-
-SHOWN = {
-    "differing": frozenset({rules.LOWER, rules.RAISE, rules.WAITS_READING, rules.ASKS, rules.REFUSED}),
-    "asks": frozenset({rules.ASKS}),
-    "refused": frozenset({rules.REFUSED}),
-    "unmapped": frozenset({rules.UNMAPPED}),
-}
-"""Which states a list shows, beside the whole one."""
-
-
-def page(
-    actor: Actor, now: datetime, *, store_id: int, show: str, search: str, after: str | None, limit: int | None
-) -> tuple[list[Standing], str | None]:
-    """A page of a store's offers, by id. show: all, or one of SHOWN."""
-    channels.insist_on_visible(actor, store_id)
-    size, key = paging.limit(limit), paging.key(after, 1) or [0]
-    found = standings(
-        actor.merchant_id,
-        now,
-        stores=[store_id],
-        search=search,
-        after_id=int(key[0]),
-        limit=size + 1 if show == "all" else None,
-    )
-    if show != "all":
-        found = [row for row in found if row.state in SHOWN[show]]
-    return found[:size], paging.cursor(found[size - 1].offer.id) if len(found) > size else None
-
-
-def sharings(actor: Actor, now: datetime) -> list[dict[str, Any]]:
-    """Every visible store that is called, or how it shares, with its offers counted by what waits."""
-    rows = {row.store_id: row for row in Sharing.objects.filter(merchant_id=actor.merchant_id)}
-    states: dict[int, Counter[str]] = defaultdict(Counter)
-    for one in standings(actor.merchant_id, now, stores=list(rows)) if rows else []:
-        states[one.offer.store_id][one.state] += 1
-    found = []
-    for store in channels.visible_stores(actor):
-        shared, counts = rows.get(store.id) or Sharing(store_id=store.id, state="off"), states[store.id]
-        found.append(
-            {
-                "store_id": str(store.id),
-                "store": store.name,
-                "is_called": channels.is_called(store),
-                "is_live": store.mode == LIVE,
-                "state": shared.state,
-                "share_percent": shared.share_percent,
-                "keep_back": shared.keep_back,
-                "jump_percent": shared.jump_percent,
-                "read_at": shared.read_at,
-                "failure_code": shared.failure_code,
-                "failure_params": shared.failure_params,
-                "all": sum(counts.values()),
-                **{name: sum(counts[s] for s in shown) for name, shown in SHOWN.items()},
-            }
-        )
-    return found
-
-
-def sharing_of(merchant_id: int, store_id: int) -> Sharing | None:
-    """How a store shares; None where it was never looked at."""
-    return Sharing.objects.filter(merchant_id=merchant_id, store_id=store_id).first()
-
-
-def stores_on(merchant_id: int) -> list[int]:
-    """The stores that are told."""
-    rows = Sharing.objects.filter(merchant_id=merchant_id, state=rules.ON).order_by("store_id")
-    return list(rows.values_list("store_id", flat=True))
-
-
-def visible_offers(actor: Actor, ids: Iterable[int]) -> dict[int, int]:
-    """Offer → store, of those that are there and of stores in the actor's scope."""
-    rows = Offer.objects.filter(merchant_id=actor.merchant_id, id__in=list(ids))
-    if actor.store_scope is not None:
-        rows = rows.filter(store_id__in=actor.store_scope)
-    return dict(rows.values_list("id", "store_id"))
-
-
-def pushes_of(actor: Actor, offer_id: int, most: int = 50) -> list[OfferPush]:
-    """The last changes of an offer, the newest first; none of one that the actor may not see."""
-    if not visible_offers(actor, [offer_id]):
-        return []
-    return list(OfferPush.objects.filter(merchant_id=actor.merchant_id, offer_id=offer_id).order_by("-id")[:most])
-
-
-def pushes_to_send(merchant_id: int, ids: Sequence[int]) -> dict[int, Any]:
-    """What changes say: goods_key, listing_key, change, is_whole. Of a store that was switched off none."""
-    rows = sql.rows("offers", "pushes_to_send", merchant_id=merchant_id, ids=sql.array(list(ids)))
-    return {row.id: row for row in rows}

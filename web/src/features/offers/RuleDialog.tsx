@@ -1,0 +1,90 @@
+// 单品规则 of listings, or SKU 规则 of what they mean at all stores: for what was ticked when it was asked for.
+import { Form, InputNumber } from "antd";
+import { useState } from "react";
+import type { Outcome } from "../../api/client";
+import { VerbDialog } from "../../ui/VerbButton";
+import { useWords } from "../../words";
+import { type Offer, type OwnRule, setOwnRule, setSkuRules, type Sharing } from "./data";
+
+export type RuleVerb = "set_own_rule" | "set_sku_rules";
+
+interface Props {
+  merchant: string;
+  sharing: Sharing;
+  asked: { verb: RuleVerb; rows: Offer[] } | null;
+  onClose: () => void;
+  onDone: (outcome: Outcome) => void;
+}
+
+const FIELDS = [
+  { name: "share_percent", label: "offers.share", hint: "offers.shareHint", most: 100 },
+  { name: "keep_back", label: "offers.keepBack", hint: "offers.keepBackHint", most: 1_000_000 },
+  { name: "transit_percent", label: "offers.transit", hint: "offers.transitHint", most: 100 },
+  { name: "virtual", label: "offers.own.virtual", hint: "offers.own.virtualHint", most: 1_000_000 },
+  { name: "fixed", label: "offers.own.fixed", hint: "offers.own.fixedHint", most: 10_000_000 },
+] as const;
+
+export const NO_RULE: OwnRule = { share_percent: null, keep_back: null, transit_percent: null, virtual: null, fixed: null };
+
+/** The former rule of a single one; of several there may be several. */
+function formerRule(verb: RuleVerb, [row, ...more]: Offer[]): OwnRule {
+  if (!row || more.length > 0) return NO_RULE;
+  return (verb === "set_own_rule" ? row.own : row.sku_rule) ?? NO_RULE;
+}
+
+export function RuleDialog({ merchant, sharing, asked, ...dialog }: Props) {
+  const say = useWords();
+  const [rule, setRule] = useState<OwnRule>(NO_RULE);
+  const [shown, setShown] = useState(asked);
+  const [wasAsked, setWasAsked] = useState(asked);
+  if (asked !== wasAsked) {
+    setWasAsked(asked);
+    if (asked) {
+      setShown(asked); // it stays while the dialog fades, and the list's own renewing does not change it
+      setRule(formerRule(asked.verb, asked.rows));
+    }
+  }
+  const { verb, rows } = shown ?? { verb: "set_own_rule" as const, rows: [] };
+  const skus = [...new Set(rows.flatMap((row) => (row.sku_id === null ? [] : [row.sku_id])))];
+  const count = verb === "set_own_rule" ? rows.length : skus.length;
+  const empty = {
+    share_percent: say("offers.own.asStore", { value: `${sharing.share_percent}%` }),
+    keep_back: say("offers.own.asStore", { value: sharing.keep_back }),
+    transit_percent: say("offers.own.asStore", { value: `${sharing.transit_percent}%` }),
+    virtual: say("offers.own.noVirtual"),
+    fixed: say("offers.own.noLimit"),
+  };
+
+  function run(click: string): Promise<Outcome> {
+    if (verb === "set_own_rule") return setOwnRule(merchant, rows, rule, click);
+    return setSkuRules(merchant, new Map(skus.map((sku) => [sku, rule])), click);
+  }
+  return (
+    <VerbDialog
+      {...dialog}
+      open={asked !== null}
+      label={say(`offers.verb.${verb}`)}
+      done={say(`offers.done.${verb}`)}
+      run={run}
+      question={
+        <Form layout="vertical" component="div">
+          <p>{say(verb === "set_own_rule" ? "offers.own.ask" : "offers.skuRuleAsk", { count })}</p>
+          {FIELDS.map(({ name, label, hint, most }) => (
+            <Form.Item key={name} label={say(label)} htmlFor={`own-${name}`} extra={say(hint)}>
+              <InputNumber
+                id={`own-${name}`}
+                style={{ width: 180 }}
+                min={0}
+                max={most}
+                precision={0}
+                placeholder={empty[name]}
+                value={rule[name]}
+                onChange={(value) => setRule({ ...rule, [name]: value })}
+              />
+            </Form.Item>
+          ))}
+        </Form>
+      }
+    />
+  );
+}
