@@ -97,6 +97,17 @@ class Mall:
             self._become_sale(order, at)
         return order
 
+    def buy(self, at: int, wait: int = 0) -> Order:
+        """A buyer who can only take what the shop shows: the units are held until paid, at once or after `wait` seconds; where
+        they are not there nothing is bought.
+        """
+        order = self.place(at, wait=wait or 1)
+        if not all(order.held):
+            self.happen(order, "fail_group", at)
+        elif not wait:
+            self.happen(order, "confirm", at)
+        return order
+
     def _become_sale(self, order: Order, at: int) -> None:
         """The group is complete: from now on the APIs show the order. What will disturb it is planned."""
         order.deal, order.at, order.updated, order.shown_at = CONFIRMED, at, at, at
@@ -237,7 +248,7 @@ class Mall:
     def lines(self, order: Order) -> list[tuple[goods.Item, int]]:
         """What was bought: mostly one SKU, sometimes two."""
         rng = self.rng(order.number, "basket")
-        count = 2 if rng.random() < self.world.habits.two_lines else 1
+        count = 2 if rng.random() < self.world.habits.two_lines and len(self.items) > 1 else 1
         return [(item, rng.choice([1, 1, 1, 2, 3])) for item in rng.sample(self.items, count)]
 
     def last_update(self) -> int:

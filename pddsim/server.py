@@ -14,7 +14,7 @@ from aiohttp import web
 from pddsim import bill, page
 from pddsim.errors import PlatformError
 from pddsim.gateway import Gateway
-from pddsim.mall import Mall
+from pddsim.mall import FAILED, Mall
 from pddsim.post import Post
 from pddsim.wire import Received, as_xml, read
 
@@ -193,16 +193,21 @@ class Server:
         return answer(facts)
 
     async def buyer(self, request: web.Request) -> web.Response:
-        """A buyer or the platform acts on an order: an event of the world, or place_order. `ago`: seconds in the past."""
+        """A buyer or the platform acts on an order: an event of the world, or place_order, or buy (only what is shown; `wait`:
+        seconds until it is paid). `ago`: seconds in the past.
+        """
         mall, act = self._mall(request), request.match_info["act"]
         world = self.gateway.world
         world.advance()
         if act == "place_order":
             order = mall.place(world.now())
+        elif act == "buy":
+            order = mall.buy(world.now(), int(request.query.get("wait", 0)))
         else:
             order = mall.orders[request.query["order_sn"]]
             mall.happen(order, act, world.now() - int(request.query.get("ago", 0)))
-        return answer({"order_sn": order.order_sn})
+        units = 0 if order.deal == FAILED else sum(count for _, count in mall.lines(order))
+        return answer({"order_sn": order.order_sn, "units": units})
 
     async def platform(self, request: web.Request) -> web.Response:
         """The platform acts on a shop: close, open, revoke (its authorisation); few_numbers: five waybill numbers are left."""

@@ -46,13 +46,13 @@ class Gateway:
     def truth(self) -> dict[str, Any]:
         return dict(httpx.get(f"{self.address}/_truth", params={"orders": 1}, trust_env=False).json())
 
-    def link(self, merchant_id: int = 0) -> StoreLink:
+    def link(self, merchant_id: int = 0, mall: int = 0) -> StoreLink:
         """Somebody who is not signed in yet."""
         return StoreLink(
             merchant_id=merchant_id,
             store_id=0,
             platform="pinduoduo",
-            mall_id=str(self.mall_ids[0]),
+            mall_id=str(self.mall_ids[mall]),
             gateway_url=f"{self.address}/api/router",
             client_id=self.client_id,
             client_secret=self.client_secret,
@@ -89,11 +89,11 @@ def serve() -> Iterator[Any]:
         process.stdout.close()
 
 
-def connect(world: World, gateway: Gateway) -> Store:
+def connect(world: World, gateway: Gateway, mall: int = 0) -> Store:
     """A shop of the gateway, connected by the company's owner through actions."""
-    bare = Pinduoduo(gateway.link())
-    tokens = bare.tokens_from_code(gateway.code())
-    shop = Pinduoduo(replace(gateway.link(), access_token=tokens.access_token)).shop()
+    link = gateway.link(mall=mall)
+    tokens = Pinduoduo(link).tokens_from_code(gateway.code(mall))
+    shop = Pinduoduo(replace(link, access_token=tokens.access_token)).shop()
     with tenancy.transaction(world.merchant_id):
         return actions.connect_store(
             actor=world.owner,
