@@ -99,8 +99,8 @@ class Desk:
         return {row.code for row in self.rows(query, id=order_id)}
 
     def stock(self, code: str) -> tuple[int, int]:
-        query = "SELECT on_hand, reserved FROM inventory_stock WHERE sku_id = %(id)s"
-        row = self.rows(query, id=self.world.sku(code).id)[0]
+        query = "SELECT on_hand, reserved FROM inventory_stock WHERE sku_id = %(id)s AND warehouse_id = %(place)s"
+        row = self.rows(query, id=self.world.sku(code).id, place=self.warehouse.id)[0]
         return row.on_hand, row.reserved
 
     def rows(self, query: str, **params: Any) -> list[Any]:

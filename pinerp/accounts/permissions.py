@@ -44,6 +44,11 @@ PERMISSIONS = {
         Permission("counting.count", "清点", "Count stock"),
         Permission("counting.approve", "审核盘点并过账", "Approve and post stocktakes"),
         Permission("counting.manage", "新建与管理盘点", "Begin and manage stocktakes"),
+        Permission("transfers.view", "查看调拨", "See transfers"),
+        Permission("transfers.edit", "新建与修改调拨单", "Draft and change transfers"),
+        Permission("transfers.approve", "审核调拨单与调拨设置", "Approve transfers and set their rules"),
+        Permission("transfers.send", "调拨出库", "Send transfers"),
+        Permission("transfers.receive", "调拨收货", "Receive transfers"),
         Permission("offers.view", "查看库存同步", "See what stores may sell"),
         Permission("offers.manage", "设置库存同步", "Set up what stores may sell"),
         Permission("orders.view", "查看订单", "See orders"),
@@ -117,6 +122,7 @@ SEE = frozenset(
         "pictures.view",
         "inventory.view",
         "counting.view",
+        "transfers.view",
         "offers.view",
         "orders.view",
         "fulfilment.view",
@@ -129,6 +135,8 @@ BADGE_ENTRY = "fulfilment.verify"
 
 BY_BADGE = frozenset({"fulfilment.view", "fulfilment.verify", "fulfilment.ship"})
 """All that is ever done under a badge (工牌)."""
+
+TRANSFER = frozenset({"transfers.view", "transfers.edit", "transfers.approve", "transfers.send", "transfers.receive"})
 
 BUY = frozenset({"purchasing.view", "purchasing.edit", "purchasing.receive"})
 
@@ -242,6 +250,8 @@ DEFAULT_ROLES = [
                 "inventory.view",
                 "counting.view",
                 "counting.count",
+                "transfers.view",
+                "transfers.receive",
                 "fulfilment.view",
                 "fulfilment.verify",
                 "fulfilment.ship",
@@ -263,6 +273,7 @@ DEFAULT_ROLES = [
             "counting.count",
             "counting.approve",
             "counting.manage",
+            *TRANSFER,
             "fulfilment.verify",
             "fulfilment.ship",
         },
@@ -271,7 +282,7 @@ DEFAULT_ROLES = [
         "purchasing",
         "采购",
         "Purchasing",
-        SEE | BUY | {"catalog.cost", "inventory.receive", "inventory.safety", "counting.count"},
+        SEE | BUY | {"catalog.cost", "inventory.receive", "inventory.safety", "counting.count", "transfers.edit"},
     ),
     DefaultRole(
         "aftersales",

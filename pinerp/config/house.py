@@ -12,6 +12,7 @@ ROOMS = [
     "inventory",
     "purchasing",
     "counting",
+    "transfers",
     "rulebook",
     "orders",
     "intake",

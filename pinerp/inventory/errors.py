@@ -33,6 +33,12 @@ class OfADocument(Refusal):
     en = "This entry comes from a receipt. Undo the receipt at its purchase order."
 
 
+class OfATransfer(Refusal):
+    code = "of_a_transfer"
+    zh = "这条流水由调拨单产生，不能单独冲销。请在调拨单里撤销。"
+    en = "This entry comes from a transfer. Undo it there."
+
+
 class AlreadyReversed(Refusal):
     code = "already_reversed"
     zh = "这条流水已经冲销过。请刷新后查看。"

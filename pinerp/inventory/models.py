@@ -11,7 +11,10 @@ from pinerp.kit.tenancy import CompositeRelation, MerchantModel
 
 
 class Warehouse(MerchantModel):
-    """A place that holds stock. kind: own | defective (次品) | returns (销退). Stock may be not kept (不限库存)."""
+    """A place that holds stock. kind: own | defective (次品) | returns (销退) | transit. Stock may be not kept (不限库存).
+
+    transit (调拨在途): what has left other warehouses for `towards_id` stands here until it arrives. Nobody chooses it.
+    """
 
     code = models.CharField(max_length=40)
     name = models.CharField(max_length=60)
@@ -21,12 +24,17 @@ class Warehouse(MerchantModel):
     address = models.JSONField(default=dict)
     created_at = models.DateTimeField(db_default=Now())
     archived_at = models.DateTimeField(null=True)
+    towards_id = models.BigIntegerField(null=True)
+    towards = CompositeRelation("inventory.Warehouse", "towards_id", null=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["code", "merchant_id"], name="inventory_warehouse_code"),
+            models.UniqueConstraint(fields=["towards_id", "merchant_id"], name="inventory_warehouse_towards"),
             models.CheckConstraint(
-                condition=models.Q(kind__in=["own", "defective", "returns"]), name="inventory_warehouse_kind"
+                condition=models.Q(kind__in=["own", "defective", "returns"], towards_id=None)
+                | models.Q(kind="transit", towards_id__isnull=False, is_default=False),
+                name="inventory_warehouse_kind",
             ),
         ]
 

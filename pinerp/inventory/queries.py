@@ -17,10 +17,16 @@ EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def warehouses(actor: Actor) -> list[Warehouse]:
-    """The warehouses in the actor's scope, the default one first."""
-    rows = Warehouse.objects.filter(merchant_id=actor.merchant_id, archived_at=None)
+    """The warehouses in the actor's scope, the default one first; goods in transit stand in none of them."""
+    rows = Warehouse.objects.filter(merchant_id=actor.merchant_id, archived_at=None, towards_id=None)
     if actor.warehouse_scope is not None:
         rows = rows.filter(id__in=actor.warehouse_scope)
+    return list(rows.order_by("-is_default", "code"))
+
+
+def all_warehouses(merchant_id: int) -> list[Warehouse]:
+    """Those that stand, whoever may see what is in them: goods may be sent to any."""
+    rows = Warehouse.objects.filter(merchant_id=merchant_id, archived_at=None, towards_id=None)
     return list(rows.order_by("-is_default", "code"))
 
 
@@ -137,6 +143,18 @@ def count_below_safety(actor: Actor) -> int:
         warehouse_scope=None if scope is None else sql.array(sorted(scope)),
     )
     return int(rows[0].count)
+
+
+def in_transit(actor: Actor, sku_ids: Iterable[int] | None = None) -> list[Any]:
+    """调拨在途: sku_id, warehouse_id (where it goes), kind (of that warehouse), pieces; in the actor's warehouses."""
+    scope = actor.warehouse_scope
+    return sql.rows(
+        "inventory",
+        "in_transit",
+        merchant_id=actor.merchant_id,
+        skus=None if sku_ids is None else sql.array(sorted(set(sku_ids))),
+        warehouse_scope=None if scope is None else sql.array(sorted(scope)),
+    )
 
 
 def free_stock(merchant_id: int, places: Iterable[tuple[int, int]]) -> list[Any]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from pinerp.inventory.errors import AlreadyReversed, NotAQuantity, NotByHand, OfADocument
+from pinerp.inventory.errors import AlreadyReversed, NotAQuantity, NotByHand, OfADocument, OfATransfer
 from pinerp.kit.refusals import Refusal
 
 Item = TypeVar("Item")
@@ -19,6 +19,8 @@ BY_HAND = frozenset({"receive", "unreceive", "adjust", "found", "open", "reverse
 unship, move_claim.
 """
 
+OF_TRANSFERS = frozenset({"send", "unsend", "arrive", "unarrive", "lose", "unlose"})
+"""What transfers (调拨) do to stock: goods leave for another warehouse, arrive, or are given up. Each is undone there."""
 
 CORRECTIONS = BY_HAND - {"receive"}
 """They change what the books say; goods that came or went change the shelf too."""
@@ -37,6 +39,8 @@ def is_by_hand(verb: str, reference: int | None) -> bool:
 
 def refuse_reversal(verb: str, reference: int | None, is_reversed: bool) -> Refusal | None:
     """Why an entry cannot be taken back."""
+    if verb in OF_TRANSFERS:
+        return OfATransfer()
     if not is_by_hand(verb, reference):
         return NotByHand() if verb not in BY_HAND else OfADocument()
     return AlreadyReversed() if is_reversed else None

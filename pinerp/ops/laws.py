@@ -22,6 +22,7 @@ LAWS = {
     "split": "拆分的订单知道来处",
     "made": "手工单与补发单商品相符",
     "costs": "成本账等于流水之和，分毫不差",
+    "transfers": "调拨已发等于已收、在途与损耗之和",
 }
 MUST_CHECK = {
     "balance": "inventory_stockentry",
@@ -29,6 +30,7 @@ MUST_CHECK = {
     "every_order": "orders_platformorder",
     "made": "orders_madeorder",
     "costs": "purchasing_costentry",
+    "transfers": "transfers_transferline",
 }
 """A law that checks nothing proves nothing: where these tables have rows, it must have looked at some."""
 

@@ -428,7 +428,7 @@ def _suggestion(row: queries.Suggested) -> dict[str, Any]:
         "supplier": None if offer is None else offer.supplier,
         "currency": None if offer is None else offer.currency,
         **{name: getattr(row.known, name) for name in ("sold_recent", "sold_long", "season_percent")},
-        **{name: getattr(row.known, name) for name in ("available", "in_transit")},
+        **{name: getattr(row.known, name) for name in ("available", "in_transit", "moving")},
         **{name: getattr(row.terms, name) for name in ("lead_days", "minimum", "pack")},
         **{name: getattr(advice, name) for name in ("rate_milli", "needed", "lacking", "quantity", "price")},
         "cover_days_left": None if row.cover_days == rules.NEVER else row.cover_days,

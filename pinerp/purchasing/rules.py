@@ -91,6 +91,7 @@ class Terms:
 class Known:
     """What is known of a SKU. sold_*: pieces that left for orders less those that came back, not below 0.
 
+    in_transit: ordered; moving: transferred (调拨) and not arrived.
     season_percent: this season against the average of last year; 100 where no year of history stands.
     """
 
@@ -99,6 +100,7 @@ class Known:
     season_percent: int
     available: int
     in_transit: int
+    moving: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +124,8 @@ class Suggestion:
 
 
 def suggest(known: Known, terms: Terms, settings: Settings) -> Suggestion:
-    """needed = rate × season × (lead + cover + safety days), rounded up; lacking = needed - available - in transit; what is
-    lacking is rounded up to what the supplier takes.
+    """needed = rate × season × (lead + cover + safety days), rounded up; lacking = needed - available - in transit - moving;
+    what is lacking is rounded up to what the supplier takes.
 
     The rate is recent_percent of the last 7 days' and the rest of the last 30 days', kept as a fraction until the end.
     """
@@ -134,7 +136,7 @@ def suggest(known: Known, terms: Terms, settings: Settings) -> Suggestion:
     denominator = 100 * 100 * RECENT_DAYS * LONG_DAYS
     days = terms.lead_days + settings.cover_days + settings.safety_days
     needed = -(-numerator * days // denominator)
-    lacking = max(0, needed - known.available - known.in_transit)
+    lacking = max(0, needed - known.available - known.in_transit - known.moving)
     quantity = round_up(lacking, terms.minimum, terms.pack) if lacking else 0
     further = [one for one in sorted(terms.breaks) if one[0] > quantity and one[0] % terms.pack == 0]
     return Suggestion(

@@ -340,7 +340,8 @@ class SkuCostOut(Schema):
 
 class SuggestionOut(Schema):
     """What to order of a SKU. needed = rate × season_percent × (lead_days + cover_days + safety_days), rounded up;
-    lacking = needed - available - in_transit, not below 0; quantity: that, as the supplier takes it.
+    lacking = needed - available - in_transit - moving (transferred, not arrived), not below 0; quantity: that, as the supplier
+    takes it.
 
     rate_milli: thousandths of a piece a day, of sold_recent (7 days) and sold_long (30 days). cover_days_left: how long what
     is there and on its way lasts; null where nothing sells. next_break: from so many on one costs less; the whole order then
@@ -361,6 +362,7 @@ class SuggestionOut(Schema):
     lead_days: int
     available: int
     in_transit: int
+    moving: int
     needed: int
     lacking: int
     minimum: int

@@ -13,8 +13,10 @@ from pinerp.channels.adapters.values import ChannelOrder
 from pinerp.fulfilment import actions as fulfilment
 from pinerp.inventory import actions as inventory
 from pinerp.kit import sql, tenancy
+from pinerp.kit.refusals import Refusal
 from pinerp.ops import laws
 from pinerp.orders import actions as orders
+from pinerp.transfers import actions as transfers
 from tests.goods import Desk, bought
 from tests.world import World
 
@@ -39,6 +41,9 @@ class Day(RuleBasedStateMachine):
         self.compose(0, 1)
         self.orders: dict[str, tuple[int, list[tuple[str, int]]]] = {}
         self.parcels: list[int] = []
+        self.east = self.desk.world.warehouse("EAST", is_default=False)
+        self.transfers: list[int] = []
+        self.arrivals: list[int] = []
         self.minutes = 0
         self.made = 0
 
@@ -177,6 +182,40 @@ class Day(RuleBasedStateMachine):
             lost = self.desk.rows("SELECT ids FROM accounts_logbook WHERE verb = 'inventory.lost_claims'")
             self.desk.do(orders.lose_claims, line_ids=[i for row in lost for i in row.ids])
             self.desk.do(orders.try_short, sku_ids=None)
+
+    @rule(code=st.sampled_from(["A", "B"]), count=st.integers(1, 3), back=st.booleans())
+    def transfer(self, code, count, back):
+        """调拨: goods leave for the other warehouse, or come back from it; refused where they are claimed or not there."""
+        ends = (self.east.id, self.desk.warehouse.id) if back else (self.desk.warehouse.id, self.east.id)
+        new = transfers.NewTransfer(*ends, [(self.desk.world.sku(code).id, count)])
+        (made,) = self.desk.do(transfers.create_transfers, transfers=[new])
+        self.transfers.append(made.id)
+        self.desk.do(transfers.send, transfer_ids=[made.id])
+
+    @rule(
+        number=st.integers(0, 99),
+        count=st.integers(1, 4),
+        verb=st.sampled_from(["receive", "receive", "undo", "close_rest", "reopen", "unsend", "send"]),
+    )
+    def carry_on(self, number, count, verb):
+        """They arrive in parts, also too many; what does not come is lost; and each of it is taken back."""
+        if not self.transfers:
+            return
+        transfer_id = self.transfers[number % len(self.transfers)]
+        try:
+            if verb == "receive":
+                query = "SELECT sku_id FROM transfers_transferline WHERE transfer_id = %(id)s"
+                arrived = [transfers.Arrived(self.desk.rows(query, id=transfer_id)[0].sku_id, count, reason="x")]
+                told = self.desk.do(transfers.receive, transfer_id=transfer_id, arrived=arrived)
+                self.arrivals.append(int(told.facts["receipt"]))
+            elif verb == "undo" and self.arrivals:
+                self.desk.do(transfers.undo_receipt, receipt_id=self.arrivals[number % len(self.arrivals)])
+            elif verb != "undo":
+                given = {"reason": "x"} if verb == "close_rest" else {}
+                self.desk.do(getattr(transfers, verb), transfer_ids=[transfer_id], **given)
+        except Refusal:
+            pass  # the laws hold after it too
+        self.desk.do(orders.try_short, sku_ids=None)
 
     @rule(number=st.integers(0, 99))
     def pack(self, number):

@@ -13,7 +13,7 @@ JOIN inventory_warehouse w ON w.merchant_id = %(merchant_id)s::bigint AND w.id =
 LEFT JOIN LATERAL (
   SELECT * FROM inventory_stock x
   WHERE x.merchant_id = %(merchant_id)s::bigint AND x.warehouse_id = p.warehouse_id AND x.sku_id = p.sku_id OFFSET 0) s ON true
-WHERE k.archived_at IS NULL AND NOT k.is_composed AND w.archived_at IS NULL
+WHERE k.archived_at IS NULL AND NOT k.is_composed AND w.archived_at IS NULL AND w.towards_id IS NULL
   AND (%(sku_id)s::bigint IS NULL OR k.id = %(sku_id)s::bigint)
   AND (%(text)s::text = '' OR k.code LIKE %(text)s::text || '%%' OR k.name LIKE '%%' || %(text)s::text || '%%'
        OR k.barcode = %(barcode)s::text)

@@ -11,7 +11,7 @@ FROM (SELECT id FROM catalog_sku
              OR barcode = %(barcode)s::text)
       ORDER BY code
       LIMIT %(limit)s::integer + 1) g
-JOIN inventory_warehouse w ON w.merchant_id = %(merchant_id)s::bigint AND w.archived_at IS NULL
+JOIN inventory_warehouse w ON w.merchant_id = %(merchant_id)s::bigint AND w.archived_at IS NULL AND w.towards_id IS NULL
  AND (%(warehouse_id)s::bigint IS NULL OR w.id = %(warehouse_id)s::bigint)
  AND (%(warehouse_scope)s::bigint[] IS NULL OR w.id = ANY (%(warehouse_scope)s::bigint[]))
 LEFT JOIN LATERAL (

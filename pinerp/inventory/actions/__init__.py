@@ -1,5 +1,14 @@
 """The verbs of the shelf: warehouses, what comes and goes, and claims on stock."""
 
+from pinerp.inventory.actions.carrying import (
+    arrive,
+    lose,
+    send,
+    transit_towards,
+    unarrive,
+    unlose,
+    unsend,
+)
 from pinerp.inventory.actions.claims import (
     Demand,
     Shortage,
@@ -34,6 +43,7 @@ __all__ = [
     "Shortage",
     "adjust",
     "archive_warehouse",
+    "arrive",
     "book_found",
     "compose",
     "create_warehouse",
@@ -41,6 +51,7 @@ __all__ = [
     "hold_free",
     "hold_parts",
     "hold_rows",
+    "lose",
     "make_missing_rows",
     "move_claims",
     "open_stock",
@@ -51,11 +62,16 @@ __all__ = [
     "reserve",
     "restore_warehouse",
     "reverse",
+    "send",
     "set_safety",
     "set_stock_kept",
     "set_warehouse_kept",
     "settle_counts",
     "ship",
+    "transit_towards",
+    "unarrive",
+    "unlose",
     "unreceive",
+    "unsend",
     "unship",
 ]

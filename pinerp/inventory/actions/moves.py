@@ -134,6 +134,32 @@ def _change(
     for move in moves:
         totals[move.warehouse_id, move.sku_id] += move.quantity
     refuse_strangers(actor, totals)
+    return book_places(
+        actor,
+        totals,
+        now,
+        verb=verb,
+        reason=reason,
+        reference=reference,
+        release_claims=release_claims,
+        reverses=reverses,
+    )
+
+
+def book_places(
+    actor: Actor,
+    totals: Mapping[tuple[int, int], int],
+    now: datetime,
+    *,
+    verb: str,
+    reason: str,
+    reference: int | None = None,
+    release_claims: bool = False,
+    reverses: Mapping[tuple[int, int], int] | None = None,
+) -> Outcome:
+    """Change places (warehouse, SKU) by as much as is said; the caller has asked whether the actor may. Its verbs' inverses are
+    its own.
+    """
     make_missing_rows(actor.merchant_id, totals)
     places = sorted(totals)
     hold_rows(actor.merchant_id, [w for w, _ in places], [s for _, s in places])
@@ -171,9 +197,9 @@ def refuse_strangers(actor: Actor, places: Iterable[tuple[int, int]]) -> None:
     warehouse_ids = {w for w, _ in places}
     scope = actor.warehouse_scope
     known = set(
-        Warehouse.objects.filter(merchant_id=actor.merchant_id, id__in=warehouse_ids, archived_at=None).values_list(
-            "id", flat=True
-        )
+        Warehouse.objects.filter(
+            merchant_id=actor.merchant_id, id__in=warehouse_ids, archived_at=None, towards_id=None
+        ).values_list("id", flat=True)
     )
     if warehouse_ids - known or (scope is not None and warehouse_ids - scope):
         raise UnknownWarehouse()

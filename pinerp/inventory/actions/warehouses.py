@@ -46,7 +46,7 @@ def restore_warehouse(*, actor: Actor, warehouse_id: int, now: datetime) -> Outc
 
 
 def _set_archived(actor: Actor, warehouse_id: int, at: datetime | None, verb: str, now: datetime) -> Outcome:
-    found = Warehouse.objects.filter(merchant_id=actor.merchant_id, id=warehouse_id)
+    found = Warehouse.objects.filter(merchant_id=actor.merchant_id, id=warehouse_id, towards_id=None)
     if not found.update(archived_at=at):
         raise UnknownWarehouse()
     logbook.write(actor, verb, [warehouse_id], now)
@@ -58,7 +58,7 @@ def find_place(*, actor: Actor, hint: int | None, now: datetime) -> int:
 
     An empty company gets one of which no stock is kept, so that nobody's first day is all 缺货.
     """
-    known = Warehouse.objects.filter(merchant_id=actor.merchant_id, archived_at=None)
+    known = Warehouse.objects.filter(merchant_id=actor.merchant_id, archived_at=None, towards_id=None)
     if hint is not None and known.filter(id=hint).exists():
         return hint
     found = queries.default_warehouse(actor.merchant_id)

@@ -10,6 +10,7 @@ from typing import Any
 
 from pinerp.accounts import actors
 from pinerp.catalog import queries as catalog
+from pinerp.inventory import queries as inventory
 from pinerp.kit import sql
 from pinerp.offers import rules
 from pinerp.orders.rules import OPEN_STAGES
@@ -104,9 +105,11 @@ def _supplies(merchant_id: int, offers: Sequence[Any], unclaimed: Mapping[int, i
 
 
 def _transit(merchant_id: int, skus: Sequence[int]) -> dict[int, dict[int, int]]:
-    """SKU → warehouse → what suppliers still owe there."""
+    """SKU → warehouse → what suppliers still owe there, and what other warehouses have sent."""
+    actor = actors.system(merchant_id)
     found: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for row in purchasing.in_transit(actors.system(merchant_id), skus):
+    moving = [row for row in inventory.in_transit(actor, skus) if row.kind == "own"]
+    for row in [*purchasing.in_transit(actor, skus), *moving]:
         found[row.sku_id][row.warehouse_id] += row.pieces
     return found
 

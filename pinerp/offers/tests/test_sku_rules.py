@@ -17,6 +17,7 @@ from pinerp.offers.actions import OwnRule
 from pinerp.offers.errors import NotAllStores
 from pinerp.offers.tests.shelf import LATER, Shelf
 from pinerp.purchasing import actions as purchasing
+from pinerp.transfers import actions as transfers
 from tests.goods import NOON, bought
 
 
@@ -75,6 +76,23 @@ def test_what_is_on_its_way_may_be_sold_as_far_as_the_rule_says(world):
     assert (shelf.standing("A").should_show, shelf.standing("A").transit) == (14, 8)
     shelf.do(purchasing.cancel, order_ids=[order])
     assert shelf.standing("A").should_show == 10
+
+
+def test_what_goes_to_another_own_warehouse_is_on_its_way_too(world):
+    shelf = Shelf(world, A=10)
+    east = world.warehouse("EAST", is_default=False)
+    bad = world.warehouse("BAD", kind="defective", is_default=False)
+    shelf.read(("A", 10))
+    set_rule(shelf, "A", transit_percent=100)
+    for place, count in ((east, 4), (bad, 1)):
+        lines = [(world.sku("A").id, count)]
+        (one,) = shelf.do(
+            transfers.create_transfers,
+            transfers=[transfers.NewTransfer(shelf.warehouse.id, place.id, lines, reason="次品")],
+        )
+        shelf.do(transfers.send, transfer_ids=[one.id])
+    one = shelf.standing("A")
+    assert (one.free, one.transit, one.should_show) == (5, 4, 9)
 
 
 def test_of_a_bundle_is_on_its_way_what_all_its_parts_allow(world):

@@ -93,6 +93,8 @@ ARRIVALS = {
     "inventory.count",
     "inventory.reverse",
     "inventory.set_stock_kept",
+    "inventory.arrive",
+    "inventory.unsend",
 }
 SWITCHES = {"channels.go_live", "channels.go_shadow"}
 MAPPINGS = {"catalog.map_listings", "catalog.make_missing_skus"}

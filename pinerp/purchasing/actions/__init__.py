@@ -1,7 +1,7 @@
 """The verbs of purchasing: suppliers and their offers, purchase orders, receipts and landed costs, and the ledger of costs."""
 
 from pinerp.purchasing.actions.charges import NewCharge, add_charge, undo_charge
-from pinerp.purchasing.actions.costs import book, follow
+from pinerp.purchasing.actions.costs import book, follow, follow_skus
 from pinerp.purchasing.actions.orders import (
     NewPurchase,
     Suggested,
@@ -43,6 +43,7 @@ __all__ = [
     "create_purchases",
     "create_supplier",
     "follow",
+    "follow_skus",
     "order_suggested",
     "receive",
     "remove_offers",

@@ -7,7 +7,7 @@ a price comes in, and every hour. What was booked is always what stands on the s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from pinerp.accounts.actors import Actor
@@ -66,8 +66,14 @@ def follow(*, actor: Actor, now: datetime, limit: int = AT_ONCE) -> int:
     comes back is followed likewise.
     """
     found = sql.rows("purchasing", "costs_behind", merchant_id=actor.merchant_id, limit=limit)
-    skus = sql.array([row.sku_id for row in found])
-    zeros = sql.array([0] * len(found))
+    follow_skus(actor=actor, sku_ids=[row.sku_id for row in found], now=now)
+    return len(found)
+
+
+def follow_skus(*, actor: Actor, sku_ids: Sequence[int], now: datetime) -> None:
+    """The same at once of some SKUs, for those who want to say what it was worth. It has no inverse either."""
+    skus = sql.array(sorted(set(sku_ids)))
+    zeros = sql.array([0] * len(set(sku_ids)))
     sql.rows("purchasing", "lock_costs", merchant_id=actor.merchant_id, skus=skus)
     sql.rows(
         "purchasing",
@@ -81,4 +87,3 @@ def follow(*, actor: Actor, now: datetime, limit: int = AT_ONCE) -> int:
         receipt_id=None,
         now=now,
     )
-    return len(found)

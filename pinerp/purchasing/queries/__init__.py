@@ -1,6 +1,6 @@
 """Every read of purchasing, narrowed to the merchant and to the warehouses that the actor may see."""
 
-from pinerp.purchasing.queries.costs import cost_entries, cost_of
+from pinerp.purchasing.queries.costs import cost_entries, cost_of, worth_beside
 from pinerp.purchasing.queries.orders import (
     ReceivedSku,
     charges,
@@ -54,4 +54,5 @@ __all__ = [
     "supplier",
     "suppliers",
     "transit_by_sku",
+    "worth_beside",
 ]

@@ -6,7 +6,7 @@ other. What orders in 缺货 lack beyond what is available is not known to this 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -34,7 +34,7 @@ class Suggested:
     @property
     def cover_days(self) -> int:
         """How many whole days what is there and on its way lasts."""
-        stands = self.known.available + self.known.in_transit
+        stands = self.known.available + self.known.in_transit + self.known.moving
         return max(0, stands) * 1000 // self.advice.rate_milli if self.advice.rate_milli else rules.NEVER
 
 
@@ -55,7 +55,7 @@ def suggestions(
     offers: dict[int, list[Any]] = defaultdict(list)
     for row in offer_page(merchant_id):
         offers[row.sku_id].append(row)
-    transit = transit_by_sku(actor)
+    transit, moving = transit_by_sku(actor), _moving(actor)
     found = []
     free = _available(actor)
     for sku in sql.rows("purchasing", "skus_to_order", merchant_id=merchant_id):
@@ -64,7 +64,9 @@ def suggestions(
         if search and search not in sku.code and search not in sku.name:
             continue
         recent, long = sales.get(sku.sku_id, (0, 0))
-        known = rules.Known(recent, long, seasons.get(sku.sku_id, 100), free.get(sku.sku_id, 0), transit[sku.sku_id])
+        known = rules.Known(
+            recent, long, seasons.get(sku.sku_id, 100), free.get(sku.sku_id, 0), transit[sku.sku_id], moving[sku.sku_id]
+        )
         one = _best(sku, known, offers.get(sku.sku_id, []), how)
         if supplier_id is not None and (one.offer is None or one.offer.supplier_id != supplier_id):
             continue
@@ -78,6 +80,15 @@ def _available(actor: Actor) -> dict[int, int]:
     places = [w.id for w in inventory.warehouses(actor) if w.kind == "own"]
     rows = sql.rows("purchasing", "available_by_sku", merchant_id=actor.merchant_id, warehouses=sql.array(places))
     return {row.sku_id: row.available for row in rows}
+
+
+def _moving(actor: Actor) -> Counter[int]:
+    """SKU → what left other warehouses for the company's own ones and has not arrived: it is available nowhere."""
+    found: Counter[int] = Counter()
+    for row in inventory.in_transit(actor):
+        if row.kind == "own":
+            found[row.sku_id] += row.pieces
+    return found
 
 
 def _seasons(merchant_id: int, now: datetime) -> dict[int, int]:

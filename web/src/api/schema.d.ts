@@ -6037,6 +6037,466 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/transfers/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 审核: drafts may leave.
+         * @description 审核: drafts may leave.
+         */
+        post: operations["transfers_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/transfers/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 取消: transfers of which nothing has left.
+         * @description 取消: transfers of which nothing has left.
+         */
+        post: operations["transfers_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/transfers/change_transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 修改调拨单: a draft as a whole.
+         * @description 修改调拨单: a draft as a whole.
+         */
+        post: operations["transfers_change_transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/transfers/close_rest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 关闭剩余: what has not come is lost, with its value and a reason.
+         * @description 关闭剩余: what has not come is lost, with its value and a reason.
+         */
+        post: operations["transfers_close_rest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/transfers/create_transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 新建调拨单: a draft; nothing moves yet.
+         * @description 新建调拨单: a draft; nothing moves yet.
+         */
+        post: operations["transfers_create_transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/transfers/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出调拨单: its lines as a table.
+         * @description 导出调拨单: its lines as a table.
+         */
+        get: operations["transfers_export_transfer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/transfers/goods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What scanned or pasted codes mean, and what is free of them at the source.
+         * @description What scanned or pasted codes mean, and what is free of them at the source.
+         */
+        post: operations["transfers_find_goods"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/transfers/in_transit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 调拨在途 of some SKUs (ids, joined by commas), transfer by transfer.
+         * @description 调拨在途 of some SKUs (ids, joined by commas), transfer by transfer.
+         */
+        get: operations["transfers_list_moving"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/transfers/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The company's warehouses: goods are sent from one that you see to any.
+         * @description The company's warehouses: goods are sent from one that you see to any.
+         */
+        get: operations["transfers_list_places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/transfers/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 收货: what arrived, in parts, damaged pieces beside the good ones.
+         * @description 收货: what arrived, in parts, damaged pieces beside the good ones.
+         */
+        post: operations["transfers_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/transfers/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复关闭: what was given up is in transit again.
+         * @description 恢复关闭: what was given up is in transit again.
+         */
+        post: operations["transfers_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/transfers/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复: cancelled transfers are drafts again.
+         * @description 恢复: cancelled transfers are drafts again.
+         */
+        post: operations["transfers_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/transfers/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the company transfers.
+         * @description How the company transfers.
+         */
+        get: operations["transfers_show_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/transfers/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 出库: goods leave the source and are in transit.
+         * @description 出库: goods leave the source and are in transit.
+         */
+        post: operations["transfers_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/transfers/set_rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 调拨设置: whether goods leave only after approval. The answer holds the former rule.
+         * @description 调拨设置: whether goods leave only after approval. The answer holds the former rule.
+         */
+        post: operations["transfers_set_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/transfers/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 调拨建议: what one own warehouse lacks and another has to spare, the largest first, at most 500.
+         * @description 调拨建议: what one own warehouse lacks and another has to spare, the largest first, at most 500.
+         */
+        get: operations["transfers_list_transfer_suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/transfers/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lines out of a table: a column of codes (商品编码, 条码) and one of counts (数量). Nothing is kept of it.
+         * @description Lines out of a table: a column of codes (商品编码, 条码) and one of counts (数量). Nothing is kept of it.
+         */
+        post: operations["transfers_read_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/transfers/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A transfer with its lines and what arrived of it.
+         * @description A transfer with its lines and what arrived of it.
+         */
+        get: operations["transfers_show_transfer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/transfers/transfer_suggested": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 按建议生成调拨单: drafts, one per pair of warehouses.
+         * @description 按建议生成调拨单: drafts, one per pair of warehouses.
+         */
+        post: operations["transfers_transfer_suggested"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/transfers/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 调拨单 of which you see an end, the newest first. search: a part of a number, a note or a SKU's code.
+         * @description 调拨单 of which you see an end, the newest first. search: a part of a number, a note or a SKU's code.
+         */
+        get: operations["transfers_list_transfers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/transfers/unapprove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销审核: they are drafts again.
+         * @description 撤销审核: they are drafts again.
+         */
+        post: operations["transfers_unapprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/transfers/undo_receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销收货: what arrived at once is in transit again.
+         * @description 撤销收货: what arrived at once is in transit again.
+         */
+        post: operations["transfers_undo_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/transfers/unsend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回出库: goods that nobody received stand at the source again.
+         * @description 撤回出库: goods that nobody received stand at the source again.
+         */
+        post: operations["transfers_unsend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -7121,6 +7581,27 @@ export interface components {
              */
             suffix: ".xlsx" | ".csv";
         };
+        /** ChangeTransferIn */
+        ChangeTransferIn: {
+            /** From Id */
+            from_id: number;
+            /** Id */
+            id: number;
+            /** Lines */
+            lines: components["schemas"]["TransferLineIn"][];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** To Id */
+            to_id: number;
+        };
         /** ChangedMemberIn */
         ChangedMemberIn: {
             /** Id */
@@ -7300,6 +7781,16 @@ export interface components {
             items: components["schemas"]["ClaimOut"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * CloseTransfersIn
+         * @description reason: why the rest will not come.
+         */
+        CloseTransfersIn: {
+            /** Ids */
+            ids: number[];
+            /** Reason */
+            reason: string;
         };
         /**
          * ColumnIn
@@ -8882,6 +9373,31 @@ export interface components {
             sku_id: number;
             /** Warehouse Id */
             warehouse_id: number;
+        };
+        /**
+         * MovingOut
+         * @description 调拨在途: pieces of a SKU that a transfer has on its way to a warehouse.
+         */
+        MovingOut: {
+            /** From Name */
+            from_name: string;
+            /** Number */
+            number: string;
+            /** Pieces */
+            pieces: number;
+            /** Sent At */
+            sent_at: string;
+            /** Sku Id */
+            sku_id: string;
+            /** Transfer Id */
+            transfer_id: string;
+            /** Warehouse Id */
+            warehouse_id: string;
+        };
+        /** MovingsOut */
+        MovingsOut: {
+            /** Items */
+            items: components["schemas"]["MovingOut"][];
         };
         /**
          * MyMerchantOut
@@ -10703,6 +11219,20 @@ export interface components {
              */
             note: string;
         };
+        /** ReceiveTransferIn */
+        ReceiveTransferIn: {
+            /** Arrived */
+            arrived: components["schemas"]["TransferArrivedIn"][];
+            /** Defective Warehouse Id */
+            defective_warehouse_id?: number | null;
+            /** Id */
+            id: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
         /** ReceivedOut */
         ReceivedOut: {
             /** Is Damaged */
@@ -12098,10 +12628,22 @@ export interface components {
             /** Warehouse Id */
             warehouse_id: string | null;
         };
+        /** SuggestedTransferIn */
+        SuggestedTransferIn: {
+            /** From Id */
+            from_id: number;
+            /** Quantity */
+            quantity: number;
+            /** Sku Id */
+            sku_id: number;
+            /** To Id */
+            to_id: number;
+        };
         /**
          * SuggestionOut
          * @description What to order of a SKU. needed = rate × season_percent × (lead_days + cover_days + safety_days), rounded up;
-         *     lacking = needed - available - in_transit, not below 0; quantity: that, as the supplier takes it.
+         *     lacking = needed - available - in_transit - moving (transferred, not arrived), not below 0; quantity: that, as the supplier
+         *     takes it.
          *
          *     rate_milli: thousandths of a piece a day, of sold_recent (7 days) and sold_long (30 days). cover_days_left: how long what
          *     is there and on its way lasts; null where nothing sells. next_break: from so many on one costs less; the whole order then
@@ -12122,6 +12664,8 @@ export interface components {
             lead_days: number;
             /** Minimum */
             minimum: number;
+            /** Moving */
+            moving: number;
             /** Needed */
             needed: number;
             /** Next Difference */
@@ -12431,6 +12975,441 @@ export interface components {
         TrailOut: {
             /** Items */
             items: components["schemas"]["TrailItemOut"][];
+        };
+        /**
+         * TransferArrivalOut
+         * @description over: how many of those that arrived were never sent by the books, and then left the source.
+         */
+        TransferArrivalOut: {
+            /** Damaged */
+            damaged: number;
+            /** Damaged To */
+            damaged_to: string;
+            /** Good */
+            good: number;
+            /** Over */
+            over: number;
+            /** Reason */
+            reason: string;
+            /** Sku Code */
+            sku_code: string;
+            /** Sku Id */
+            sku_id: string;
+        };
+        /**
+         * TransferArrivedIn
+         * @description Good pieces, and damaged ones beside them. reason: wanted where some are damaged, or more than were sent.
+         */
+        TransferArrivedIn: {
+            /**
+             * Damaged
+             * @default 0
+             */
+            damaged: number;
+            /** Quantity */
+            quantity: number;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Sku Id */
+            sku_id: number;
+        };
+        /**
+         * TransferCodesIn
+         * @description Codes or barcodes, as they were pasted, scanned or read from a table.
+         */
+        TransferCodesIn: {
+            /** Codes */
+            codes: string[];
+        };
+        /** TransferGoodsFoundOut */
+        TransferGoodsFoundOut: {
+            /** Items */
+            items: components["schemas"]["TransferGoodsOut"][];
+            /** Unknown */
+            unknown: string[];
+        };
+        /**
+         * TransferGoodsOut
+         * @description What a code means; free: what nobody claims of it at the source.
+         */
+        TransferGoodsOut: {
+            /** Code */
+            code: string;
+            /** Free */
+            free: number;
+            /** Name */
+            name: string;
+            /** Sku Code */
+            sku_code: string;
+            /** Sku Id */
+            sku_id: string;
+        };
+        /** TransferIdsIn */
+        TransferIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
+        /**
+         * TransferIn
+         * @description A transfer as it is drafted. reason: wanted between warehouses of different kinds.
+         */
+        TransferIn: {
+            /** From Id */
+            from_id: number;
+            /** Lines */
+            lines: components["schemas"]["TransferLineIn"][];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** To Id */
+            to_id: number;
+        };
+        /** TransferLineIn */
+        TransferLineIn: {
+            /** Quantity */
+            quantity: number;
+            /** Sku Id */
+            sku_id: number;
+        };
+        /**
+         * TransferLineOut
+         * @description in_transit = sent - received - lost. lost_value: by the moving average when the rest was given up.
+         */
+        TransferLineOut: {
+            /** Barcode */
+            barcode: string;
+            /** Currency */
+            currency: string;
+            /** Id */
+            id: string;
+            /** In Transit */
+            in_transit: number;
+            /** Lost */
+            lost: number;
+            /** Lost Value */
+            lost_value: number | null;
+            /** Quantity */
+            quantity: number;
+            /** Received */
+            received: number;
+            /** Sent */
+            sent: number;
+            /** Sku Code */
+            sku_code: string;
+            /** Sku Id */
+            sku_id: string;
+            /** Sku Name */
+            sku_name: string;
+            /** Spec */
+            spec: string;
+        };
+        /**
+         * TransferOut
+         * @description A transfer and its sums. sent = received + in_transit + lost. may_send, may_receive: the reader works at that end.
+         */
+        TransferOut: {
+            /** Approved At */
+            approved_at: string | null;
+            /** Approved By */
+            approved_by: string;
+            /** Currency */
+            currency: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Ended By */
+            ended_by: string;
+            /** Ended Reason */
+            ended_reason: string;
+            /** From Id */
+            from_id: string;
+            /**
+             * From Kind
+             * @enum {string}
+             */
+            from_kind: "own" | "defective" | "returns";
+            /** From Name */
+            from_name: string;
+            /** Id */
+            id: string;
+            /** In Transit */
+            in_transit: number;
+            /** Lost */
+            lost: number;
+            /** Lost Value */
+            lost_value: number | null;
+            /** Made At */
+            made_at: string;
+            /** Made By */
+            made_by: string;
+            /** May Receive */
+            may_receive: boolean;
+            /** May Send */
+            may_send: boolean;
+            /** Note */
+            note: string;
+            /** Number */
+            number: string;
+            /** Quantity */
+            quantity: number;
+            /** Reason */
+            reason: string;
+            /** Received */
+            received: number;
+            /** Sent */
+            sent: number;
+            /** Sent At */
+            sent_at: string | null;
+            /** Sent By */
+            sent_by: string;
+            /** Skus */
+            skus: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "approved" | "sent" | "partly" | "received" | "closed" | "cancelled";
+            /** To Id */
+            to_id: string;
+            /**
+             * To Kind
+             * @enum {string}
+             */
+            to_kind: "own" | "defective" | "returns";
+            /** To Name */
+            to_name: string;
+        };
+        /** TransferPageOut */
+        TransferPageOut: {
+            /** Items */
+            items: components["schemas"]["TransferOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * TransferPlaceOut
+         * @description A warehouse that goods may be sent to. is_seen: the reader may work there.
+         */
+        TransferPlaceOut: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: string;
+            /** Is Default */
+            is_default: boolean;
+            /** Is Seen */
+            is_seen: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "own" | "defective" | "returns";
+            /** Name */
+            name: string;
+        };
+        /** TransferPlacesOut */
+        TransferPlacesOut: {
+            /** Items */
+            items: components["schemas"]["TransferPlaceOut"][];
+        };
+        /** TransferReceiptIdIn */
+        TransferReceiptIdIn: {
+            /** Receipt Id */
+            receipt_id: number;
+        };
+        /** TransferReceiptOut */
+        TransferReceiptOut: {
+            /** At */
+            at: string;
+            /** Id */
+            id: string;
+            /** Is Undone */
+            is_undone: boolean;
+            /** Lines */
+            lines: components["schemas"]["TransferArrivalOut"][];
+            /** Member Name */
+            member_name: string;
+            /** Note */
+            note: string;
+        };
+        /** TransferRulesIn */
+        TransferRulesIn: {
+            /** Needs Approval */
+            needs_approval: boolean;
+        };
+        /**
+         * TransferRulesOut
+         * @description needs_approval: goods leave only after approval.
+         */
+        TransferRulesOut: {
+            /** Needs Approval */
+            needs_approval: boolean;
+        };
+        /** TransferSuggestedIn */
+        TransferSuggestedIn: {
+            /** Chosen */
+            chosen: components["schemas"]["SuggestedTransferIn"][];
+        };
+        /**
+         * TransferSuggestionOut
+         * @description Pieces that should go from one warehouse to another. Of each of both: needed = safety + sold (30 days) × 14 / 30, rounded
+         *     up. lacking = to_needed - to_free - to_coming; surplus = from_free - from_needed; quantity: the smaller one, less what
+         *     others were given before.
+         */
+        TransferSuggestionOut: {
+            /** From Free */
+            from_free: number;
+            /** From Id */
+            from_id: string;
+            /** From Name */
+            from_name: string;
+            /** From Needed */
+            from_needed: number;
+            /** From Safety */
+            from_safety: number;
+            /** From Sold */
+            from_sold: number;
+            /** Id */
+            id: string;
+            /** Lacking */
+            lacking: number;
+            /** Quantity */
+            quantity: number;
+            /** Sku Code */
+            sku_code: string;
+            /** Sku Id */
+            sku_id: string;
+            /** Sku Name */
+            sku_name: string;
+            /** Spec */
+            spec: string;
+            /** Surplus */
+            surplus: number;
+            /** To Coming */
+            to_coming: number;
+            /** To Free */
+            to_free: number;
+            /** To Id */
+            to_id: string;
+            /** To Name */
+            to_name: string;
+            /** To Needed */
+            to_needed: number;
+            /** To Safety */
+            to_safety: number;
+            /** To Sold */
+            to_sold: number;
+        };
+        /** TransferSuggestionsOut */
+        TransferSuggestionsOut: {
+            /** Count */
+            count: number;
+            /** Items */
+            items: components["schemas"]["TransferSuggestionOut"][];
+        };
+        /**
+         * TransferTableOut
+         * @description Rows of a table; unread: numbers of those that hold no whole count.
+         */
+        TransferTableOut: {
+            /** Rows */
+            rows: components["schemas"]["TransferTableRowOut"][];
+            /** Unread */
+            unread: number[];
+        };
+        /** TransferTableRowOut */
+        TransferTableRowOut: {
+            /** Code */
+            code: string;
+            /** Quantity */
+            quantity: number;
+        };
+        /** TransferWholeOut */
+        TransferWholeOut: {
+            /** Approved At */
+            approved_at: string | null;
+            /** Approved By */
+            approved_by: string;
+            /** Currency */
+            currency: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Ended By */
+            ended_by: string;
+            /** Ended Reason */
+            ended_reason: string;
+            /** From Id */
+            from_id: string;
+            /**
+             * From Kind
+             * @enum {string}
+             */
+            from_kind: "own" | "defective" | "returns";
+            /** From Name */
+            from_name: string;
+            /** Id */
+            id: string;
+            /** In Transit */
+            in_transit: number;
+            /** Lines */
+            lines: components["schemas"]["TransferLineOut"][];
+            /** Lost */
+            lost: number;
+            /** Lost Value */
+            lost_value: number | null;
+            /** Made At */
+            made_at: string;
+            /** Made By */
+            made_by: string;
+            /** May Receive */
+            may_receive: boolean;
+            /** May Send */
+            may_send: boolean;
+            /** Needs Approval */
+            needs_approval: boolean;
+            /** Note */
+            note: string;
+            /** Number */
+            number: string;
+            /** Quantity */
+            quantity: number;
+            /** Reason */
+            reason: string;
+            /** Receipts */
+            receipts: components["schemas"]["TransferReceiptOut"][];
+            /** Received */
+            received: number;
+            /** Sent */
+            sent: number;
+            /** Sent At */
+            sent_at: string | null;
+            /** Sent By */
+            sent_by: string;
+            /** Skus */
+            skus: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "approved" | "sent" | "partly" | "received" | "closed" | "cancelled";
+            /** To Id */
+            to_id: string;
+            /**
+             * To Kind
+             * @enum {string}
+             */
+            to_kind: "own" | "defective" | "returns";
+            /** To Name */
+            to_name: string;
         };
         /**
          * TransitOut
@@ -40007,6 +40986,7 @@ export interface operations {
                      *           "lacking": 1,
                      *           "lead_days": 1,
                      *           "minimum": 1,
+                     *           "moving": 1,
                      *           "needed": 1,
                      *           "next_difference": 1,
                      *           "next_from": 1,
@@ -40057,6 +41037,7 @@ export interface operations {
                      *           "lacking": 1,
                      *           "lead_days": 1,
                      *           "minimum": 1,
+                     *           "moving": 1,
                      *           "needed": 1,
                      *           "next_difference": 1,
                      *           "next_from": 1,
@@ -40284,6 +41265,2099 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["ReceiptIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    transfers_approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TransferIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    transfers_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TransferIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    transfers_change_transfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from_id": 1042,
+                 *       "id": 1042,
+                 *       "lines": [
+                 *         {
+                 *           "quantity": 2,
+                 *           "sku_id": 1042
+                 *         }
+                 *       ],
+                 *       "note": "请加急",
+                 *       "reason": "盘点",
+                 *       "to_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeTransferIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    transfers_close_rest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ],
+                 *       "reason": "盘点"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CloseTransfersIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    transfers_create_transfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from_id": 1042,
+                 *       "lines": [
+                 *         {
+                 *           "quantity": 2,
+                 *           "sku_id": 1042
+                 *         }
+                 *       ],
+                 *       "note": "请加急",
+                 *       "reason": "盘点",
+                 *       "to_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["TransferIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    transfers_export_transfer: {
+        parameters: {
+            query: {
+                id: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    transfers_find_goods: {
+        parameters: {
+            query?: {
+                source?: number | null;
+            };
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "codes": [
+                 *         "TEA-250G"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TransferCodesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "free": 1,
+                     *           "name": "龙井 250 克",
+                     *           "sku_code": "TEA-250G",
+                     *           "sku_id": "1042"
+                     *         }
+                     *       ],
+                     *       "unknown": [
+                     *         ""
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TransferGoodsFoundOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "free": 1,
+                     *           "name": "龙井 250 克",
+                     *           "sku_code": "TEA-250G",
+                     *           "sku_id": "1042"
+                     *         }
+                     *       ],
+                     *       "unknown": [
+                     *         ""
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TransferGoodsFoundOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    transfers_list_moving: {
+        parameters: {
+            query?: {
+                skus?: string;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "from_name": "",
+                     *           "number": "1042",
+                     *           "pieces": 1,
+                     *           "sent_at": "2026-11-23T04:00:00Z",
+                     *           "sku_id": "1042",
+                     *           "transfer_id": "1042",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MovingsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "from_name": "",
+                     *           "number": "1042",
+                     *           "pieces": 1,
+                     *           "sent_at": "2026-11-23T04:00:00Z",
+                     *           "sku_id": "1042",
+                     *           "transfer_id": "1042",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MovingsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    transfers_list_places: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "is_default": true,
+                     *           "is_seen": true,
+                     *           "kind": "own",
+                     *           "name": "龙井 250 克"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TransferPlacesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "is_default": true,
+                     *           "is_seen": true,
+                     *           "kind": "own",
+                     *           "name": "龙井 250 克"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TransferPlacesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    transfers_receive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "arrived": [
+                 *         {
+                 *           "damaged": 1,
+                 *           "quantity": 2,
+                 *           "reason": "盘点",
+                 *           "sku_id": 1042
+                 *         }
+                 *       ],
+                 *       "defective_warehouse_id": 1042,
+                 *       "id": 1042,
+                 *       "note": "请加急"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReceiveTransferIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    transfers_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TransferIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    transfers_restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TransferIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    transfers_show_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "needs_approval": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TransferRulesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "needs_approval": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TransferRulesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    transfers_send: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TransferIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    transfers_set_rules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "needs_approval": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["TransferRulesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    transfers_list_transfer_suggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "items": [
+                     *         {
+                     *           "from_free": 1,
+                     *           "from_id": "1042",
+                     *           "from_name": "",
+                     *           "from_needed": 1,
+                     *           "from_safety": 1,
+                     *           "from_sold": 1,
+                     *           "id": "1042",
+                     *           "lacking": 1,
+                     *           "quantity": 2,
+                     *           "sku_code": "TEA-250G",
+                     *           "sku_id": "1042",
+                     *           "sku_name": "",
+                     *           "spec": "250 克",
+                     *           "surplus": 1,
+                     *           "to_coming": 1,
+                     *           "to_free": 1,
+                     *           "to_id": "1042",
+                     *           "to_name": "",
+                     *           "to_needed": 1,
+                     *           "to_safety": 1,
+                     *           "to_sold": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TransferSuggestionsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "items": [
+                     *         {
+                     *           "from_free": 1,
+                     *           "from_id": "1042",
+                     *           "from_name": "",
+                     *           "from_needed": 1,
+                     *           "from_safety": 1,
+                     *           "from_sold": 1,
+                     *           "id": "1042",
+                     *           "lacking": 1,
+                     *           "quantity": 2,
+                     *           "sku_code": "TEA-250G",
+                     *           "sku_id": "1042",
+                     *           "sku_name": "",
+                     *           "spec": "250 克",
+                     *           "surplus": 1,
+                     *           "to_coming": 1,
+                     *           "to_free": 1,
+                     *           "to_id": "1042",
+                     *           "to_name": "",
+                     *           "to_needed": 1,
+                     *           "to_safety": 1,
+                     *           "to_sold": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TransferSuggestionsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    transfers_read_table: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "(file)"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /**
+                     * File
+                     * Format: binary
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rows": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "quantity": 2
+                     *         }
+                     *       ],
+                     *       "unread": [
+                     *         1
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TransferTableOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rows": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "quantity": 2
+                     *         }
+                     *       ],
+                     *       "unread": [
+                     *         1
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TransferTableOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    transfers_show_transfer: {
+        parameters: {
+            query: {
+                id: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "approved_at": "2026-11-23T04:00:00Z",
+                     *       "approved_by": "",
+                     *       "currency": "CNY",
+                     *       "ended_at": "2026-11-23T04:00:00Z",
+                     *       "ended_by": "",
+                     *       "ended_reason": "",
+                     *       "from_id": "1042",
+                     *       "from_kind": "own",
+                     *       "from_name": "",
+                     *       "id": "1042",
+                     *       "in_transit": 1,
+                     *       "lines": [
+                     *         {
+                     *           "barcode": "6901234567892",
+                     *           "currency": "CNY",
+                     *           "id": "1042",
+                     *           "in_transit": 1,
+                     *           "lost": 1,
+                     *           "lost_value": 1,
+                     *           "quantity": 2,
+                     *           "received": 1,
+                     *           "sent": 1,
+                     *           "sku_code": "TEA-250G",
+                     *           "sku_id": "1042",
+                     *           "sku_name": "",
+                     *           "spec": "250 克"
+                     *         }
+                     *       ],
+                     *       "lost": 1,
+                     *       "lost_value": 1,
+                     *       "made_at": "2026-11-23T04:00:00Z",
+                     *       "made_by": "",
+                     *       "may_receive": false,
+                     *       "may_send": false,
+                     *       "needs_approval": false,
+                     *       "note": "请加急",
+                     *       "number": "1042",
+                     *       "quantity": 2,
+                     *       "reason": "盘点",
+                     *       "receipts": [
+                     *         {
+                     *           "at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "is_undone": true,
+                     *           "lines": [
+                     *             {
+                     *               "damaged": 1,
+                     *               "damaged_to": "",
+                     *               "good": 1,
+                     *               "over": 1,
+                     *               "reason": "盘点",
+                     *               "sku_code": "TEA-250G",
+                     *               "sku_id": "1042"
+                     *             }
+                     *           ],
+                     *           "member_name": "小王",
+                     *           "note": "请加急"
+                     *         }
+                     *       ],
+                     *       "received": 1,
+                     *       "sent": 1,
+                     *       "sent_at": "2026-11-23T04:00:00Z",
+                     *       "sent_by": "",
+                     *       "skus": 1,
+                     *       "state": "draft",
+                     *       "to_id": "1042",
+                     *       "to_kind": "own",
+                     *       "to_name": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TransferWholeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "approved_at": "2026-11-23T04:00:00Z",
+                     *       "approved_by": "",
+                     *       "currency": "CNY",
+                     *       "ended_at": "2026-11-23T04:00:00Z",
+                     *       "ended_by": "",
+                     *       "ended_reason": "",
+                     *       "from_id": "1042",
+                     *       "from_kind": "own",
+                     *       "from_name": "",
+                     *       "id": "1042",
+                     *       "in_transit": 1,
+                     *       "lines": [
+                     *         {
+                     *           "barcode": "6901234567892",
+                     *           "currency": "CNY",
+                     *           "id": "1042",
+                     *           "in_transit": 1,
+                     *           "lost": 1,
+                     *           "lost_value": 1,
+                     *           "quantity": 2,
+                     *           "received": 1,
+                     *           "sent": 1,
+                     *           "sku_code": "TEA-250G",
+                     *           "sku_id": "1042",
+                     *           "sku_name": "",
+                     *           "spec": "250 克"
+                     *         }
+                     *       ],
+                     *       "lost": 1,
+                     *       "lost_value": 1,
+                     *       "made_at": "2026-11-23T04:00:00Z",
+                     *       "made_by": "",
+                     *       "may_receive": false,
+                     *       "may_send": false,
+                     *       "needs_approval": false,
+                     *       "note": "请加急",
+                     *       "number": "1042",
+                     *       "quantity": 2,
+                     *       "reason": "盘点",
+                     *       "receipts": [
+                     *         {
+                     *           "at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "is_undone": true,
+                     *           "lines": [
+                     *             {
+                     *               "damaged": 1,
+                     *               "damaged_to": "",
+                     *               "good": 1,
+                     *               "over": 1,
+                     *               "reason": "盘点",
+                     *               "sku_code": "TEA-250G",
+                     *               "sku_id": "1042"
+                     *             }
+                     *           ],
+                     *           "member_name": "小王",
+                     *           "note": "请加急"
+                     *         }
+                     *       ],
+                     *       "received": 1,
+                     *       "sent": 1,
+                     *       "sent_at": "2026-11-23T04:00:00Z",
+                     *       "sent_by": "",
+                     *       "skus": 1,
+                     *       "state": "draft",
+                     *       "to_id": "1042",
+                     *       "to_kind": "own",
+                     *       "to_name": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TransferWholeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    transfers_transfer_suggested: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "chosen": [
+                 *         {
+                 *           "from_id": 1042,
+                 *           "quantity": 2,
+                 *           "sku_id": 1042,
+                 *           "to_id": 1042
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TransferSuggestedIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    transfers_list_transfers: {
+        parameters: {
+            query?: {
+                stage?: "all" | "draft" | "on_the_way" | "ended";
+                search?: string;
+                warehouse?: number | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "approved_at": "2026-11-23T04:00:00Z",
+                     *           "approved_by": "",
+                     *           "currency": "CNY",
+                     *           "ended_at": "2026-11-23T04:00:00Z",
+                     *           "ended_by": "",
+                     *           "ended_reason": "",
+                     *           "from_id": "1042",
+                     *           "from_kind": "own",
+                     *           "from_name": "",
+                     *           "id": "1042",
+                     *           "in_transit": 1,
+                     *           "lost": 1,
+                     *           "lost_value": 1,
+                     *           "made_at": "2026-11-23T04:00:00Z",
+                     *           "made_by": "",
+                     *           "may_receive": false,
+                     *           "may_send": false,
+                     *           "note": "请加急",
+                     *           "number": "1042",
+                     *           "quantity": 2,
+                     *           "reason": "盘点",
+                     *           "received": 1,
+                     *           "sent": 1,
+                     *           "sent_at": "2026-11-23T04:00:00Z",
+                     *           "sent_by": "",
+                     *           "skus": 1,
+                     *           "state": "draft",
+                     *           "to_id": "1042",
+                     *           "to_kind": "own",
+                     *           "to_name": ""
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TransferPageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "approved_at": "2026-11-23T04:00:00Z",
+                     *           "approved_by": "",
+                     *           "currency": "CNY",
+                     *           "ended_at": "2026-11-23T04:00:00Z",
+                     *           "ended_by": "",
+                     *           "ended_reason": "",
+                     *           "from_id": "1042",
+                     *           "from_kind": "own",
+                     *           "from_name": "",
+                     *           "id": "1042",
+                     *           "in_transit": 1,
+                     *           "lost": 1,
+                     *           "lost_value": 1,
+                     *           "made_at": "2026-11-23T04:00:00Z",
+                     *           "made_by": "",
+                     *           "may_receive": false,
+                     *           "may_send": false,
+                     *           "note": "请加急",
+                     *           "number": "1042",
+                     *           "quantity": 2,
+                     *           "reason": "盘点",
+                     *           "received": 1,
+                     *           "sent": 1,
+                     *           "sent_at": "2026-11-23T04:00:00Z",
+                     *           "sent_by": "",
+                     *           "skus": 1,
+                     *           "state": "draft",
+                     *           "to_id": "1042",
+                     *           "to_kind": "own",
+                     *           "to_name": ""
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TransferPageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    transfers_unapprove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TransferIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    transfers_undo_receipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "receipt_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["TransferReceiptIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    transfers_unsend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TransferIdsIn"];
             };
         };
         responses: {

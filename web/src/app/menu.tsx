@@ -17,6 +17,7 @@ import {
   ShopOutlined,
   ShoppingCartOutlined,
   ShoppingOutlined,
+  SwapOutlined,
 } from "@ant-design/icons";
 import type { MenuProps } from "antd";
 import type { ReactNode } from "react";
@@ -39,6 +40,7 @@ export const PAGES: Page[] = [
   { key: "stock", group: "goods", rights: ["inventory.view"], icon: <InboxOutlined /> },
   { key: "purchasing", group: "goods", rights: ["purchasing.view"], icon: <ShoppingCartOutlined /> },
   { key: "counting", group: "goods", rights: ["counting.view"], icon: <CarryOutOutlined /> },
+  { key: "transfers", group: "goods", rights: ["transfers.view"], icon: <SwapOutlined /> },
   { key: "offers", group: "goods", rights: ["offers.view"], icon: <CloudSyncOutlined /> },
   { key: "skus", group: "goods", rights: ["catalog.view"], icon: <BarcodeOutlined /> },
   { key: "pictures", group: "goods", rights: ["pictures.view"], icon: <PictureOutlined /> },

@@ -19,6 +19,7 @@ import {
   type StoresSearch,
   stocktakeSearch,
   tabSearch,
+  type TransfersSearch,
   text,
 } from "./searches";
 import { Shell } from "./Shell";
@@ -158,6 +159,20 @@ const countsheet = createRoute({
   component: shown("countsheet"),
 });
 
+const transfers = createRoute({
+  getParentRoute: () => company,
+  path: "/transfers",
+  validateSearch: (given: Record<string, unknown>): TransfersSearch => ({ ...tabSearch(given), transfer: text(given.transfer) || undefined }),
+  component: shown("transfers"),
+});
+
+const transfersheet = createRoute({
+  getParentRoute: () => company,
+  path: "/transfersheet",
+  validateSearch: (given: Record<string, unknown>): TransfersSearch => ({ transfer: text(given.transfer) || undefined }),
+  component: shown("transfersheet"),
+});
+
 const offers = createRoute({
   getParentRoute: () => company,
   path: "/offers",
@@ -212,7 +227,7 @@ export const router = createRouter({
     forgot,
     reset,
     company.addChildren([
-      home, orders, packing, scan, sheets, service, aftersales, stock, counting, stocktake, count, countsheet, purchasing, offers, skus,
+      home, orders, packing, scan, sheets, service, aftersales, stock, counting, stocktake, count, countsheet, transfers, transfersheet, purchasing, offers, skus,
       pictures, reconciliation, files, rules, stores, settings, account,
     ]),
   ]),

@@ -98,6 +98,11 @@ export interface PurchasingSearch extends TabSearch {
   order?: string;
 }
 
+/** The open tab, and a transfer that is open beside it. */
+export interface TransfersSearch extends TabSearch {
+  transfer?: string;
+}
+
 /** One stocktake by its id; of its lines those that `show` and `search` mean. */
 export interface StocktakeSearch {
   id?: string;

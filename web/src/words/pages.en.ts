@@ -17,5 +17,6 @@ export const enPages: { [Book in PageBook]: () => Promise<Record<KeysOf<PageBook
   stores: () => import("./stores.en").then(({ storesEn }) => storesEn),
   pictures: () => import("./pictures.en").then(({ picturesEn }) => picturesEn),
   purchasing: () => import("./purchasing.en").then(({ purchasingEn }) => purchasingEn),
+  transfers: () => import("./transfers.en").then(({ transfersEn }) => transfersEn),
   counting: () => import("./counting.en").then(({ countingEn }) => countingEn),
 };

@@ -56,7 +56,7 @@ export function StockDrawer({ merchant, row, behind, transit, rights, onTurn, on
               ) : name === "available" ? (
                 <Formula row={row} />
               ) : (
-                <InTransit merchant={merchant} transit={transit} mayOpen={rights.has("purchasing.view")} />
+                <InTransit merchant={merchant} transit={transit} rights={rights} />
               ),
           }))}
         />
@@ -65,27 +65,39 @@ export function StockDrawer({ merchant, row, behind, transit, rights, onTurn, on
   );
 }
 
-function InTransit({ merchant, transit, mayOpen }: { merchant: string; transit: Transit[]; mayOpen: boolean }) {
+function InTransit({ merchant, transit, rights }: { merchant: string; transit: Transit[]; rights: Set<string> }) {
   const say = useWords();
   if (transit.length === 0) return <p>{say("purchasing.transit.none")}</p>;
   return (
     <div className="stacked">
-      {transit.map((one) => {
-        const line = say("purchasing.transit.line", { number: one.number, supplier: one.supplier, pieces: one.pieces });
-        return (
-          <div key={one.order_id}>
-            {mayOpen ? (
-              <Link to="/m/$merchant/purchasing" params={{ merchant }} search={{ tab: "orders", order: one.order_id }}>
-                {line}
-              </Link>
-            ) : (
-              line
-            )}{" "}
-            {one.expected_date && <span className="quiet">{say("purchasing.transit.expected", { day: one.expected_date })}</span>}
-          </div>
-        );
-      })}
+      {transit.map((one) => (
+        <div key={`${one.kind} ${one.id}`}>
+          <TransitLine merchant={merchant} one={one} rights={rights} />{" "}
+          {one.expected && <span className="quiet">{say("purchasing.transit.expected", { day: one.expected })}</span>}
+        </div>
+      ))}
     </div>
+  );
+}
+
+function TransitLine({ merchant, one, rights }: { merchant: string; one: Transit; rights: Set<string> }) {
+  const say = useWords();
+  const words = { number: one.number, from: one.from, pieces: one.pieces };
+  if (one.kind === "transfer") {
+    const line = say("stock.transit.transfer", words);
+    if (!rights.has("transfers.view")) return line;
+    return (
+      <Link to="/m/$merchant/transfers" params={{ merchant }} search={{ tab: "transfers", transfer: one.id }}>
+        {line}
+      </Link>
+    );
+  }
+  const line = say("purchasing.transit.line", { ...words, supplier: one.from });
+  if (!rights.has("purchasing.view")) return line;
+  return (
+    <Link to="/m/$merchant/purchasing" params={{ merchant }} search={{ tab: "orders", order: one.id }}>
+      {line}
+    </Link>
   );
 }
 

@@ -145,9 +145,19 @@ export function setWarehouseKept(merchant: string, id: string, kept: boolean, cl
   return answered(client.POST("/api/v1/m/{merchant}/inventory/set_warehouse_kept", { ...once(merchant, click), body }));
 }
 
-export type Transit = Schemas["TransitOut"];
+/** What is on its way to a place: of a purchase order from a supplier, or of a transfer from another warehouse. */
+export interface Transit {
+  kind: "purchase" | "transfer";
+  id: string;
+  number: string;
+  from: string;
+  expected: string | null;
+  pieces: number;
+  warehouse_id: string;
+  sku_id: string;
+}
 
-/** 在途 of some SKUs, by warehouse and SKU; each with its purchase orders. */
+/** 在途 of some SKUs, by warehouse and SKU; each with its purchase orders and transfers. */
 export function useInTransit(merchant: string, skus: string[]): Map<string, Transit[]> {
   const wanted = [...new Set(skus)].sort();
   const found = useQuery({
@@ -156,8 +166,13 @@ export function useInTransit(merchant: string, skus: string[]): Map<string, Tran
     queryFn: async () => {
       const all: Transit[] = [];
       for (let at = 0; at < wanted.length; at += AT_ONCE) {
-        const query = { skus: wanted.slice(at, at + AT_ONCE).join(",") };
-        all.push(...(await answered(client.GET("/api/v1/m/{merchant}/purchasing/in_transit", { params: { ...path(merchant), query } }))).items);
+        const params = { ...path(merchant), query: { skus: wanted.slice(at, at + AT_ONCE).join(",") } };
+        const [bought, moved] = await Promise.all([
+          answered(client.GET("/api/v1/m/{merchant}/purchasing/in_transit", { params })),
+          answered(client.GET("/api/v1/m/{merchant}/transfers/in_transit", { params })),
+        ]);
+        all.push(...bought.items.map((one) => ({ ...one, kind: "purchase" as const, id: one.order_id, from: one.supplier, expected: one.expected_date })));
+        all.push(...moved.items.map((one) => ({ ...one, kind: "transfer" as const, id: one.transfer_id, from: one.from_name, expected: null })));
       }
       return all;
     },

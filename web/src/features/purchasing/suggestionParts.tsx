@@ -36,7 +36,7 @@ function linesOf(say: Say, row: Suggestion, settings: Settings, behind: Behind):
     row.season_percent === 100 ? say("purchasing.sum.noSeason") : say("purchasing.sum.season", { percent: row.season_percent }),
   ];
   if (behind === "rate") return sold;
-  const stands = { available: row.available, transit: row.in_transit };
+  const stands = { available: row.available, transit: row.in_transit, moving: row.moving };
   if (behind === "cover") return [say("purchasing.sum.cover", { ...stands, rate, days: row.cover_days_left ?? "—" })];
   const days = { lead: row.lead_days, cover: settings.cover_days, safety: settings.safety_days };
   return [
