@@ -17,10 +17,20 @@ from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import FILE, Doors
 from pinerp.analytics import queries
 from pinerp.analytics.errors import TooManyRows
-from pinerp.analytics.schemas import FirstStepsOut, HitOut, OriginOut, StockIn, StockRowsOut, TodayOut
-from pinerp.kit import paging, tables
+from pinerp.analytics.schemas import (
+    FirstStepsOut,
+    HitOut,
+    OriginOut,
+    ReportEntriesOut,
+    ReportIn,
+    ReportOut,
+    StockIn,
+    StockRowsOut,
+    TodayOut,
+)
+from pinerp.kit import money, paging, tables
 from pinerp.kit.refusals import WrongShape, language
-from pinerp.kit.shapes import OnlyIn
+from pinerp.kit.shapes import Id, OnlyIn
 
 doors = Doors("analytics")
 
@@ -33,6 +43,17 @@ HEADERS = {
 }  # fmt: skip
 CELLS = ("code", "name", "spec", "barcode", "warehouse", "on_hand", "reserved", "available", "safety", "missing",
          "waiting_orders")  # fmt: skip
+REPORT_HEADERS = {
+    "zh": ["商品编码", "名称", "规格", "仓库", "期初", "入库", "调入", "盘盈及调增", "销售出库", "调出", "调拨损耗",
+           "盘亏及调减", "期末", "周转天数", "币种", "期初金额", "期末金额"],
+    "en": ["SKU", "Name", "Spec", "Warehouse", "Opening", "Received", "Moved in", "Gained", "Sold", "Moved out",
+           "Lost on the way", "Written off", "Closing", "Turnover days", "Currency", "Opening value", "Closing value"],
+}  # fmt: skip
+REPORT_CELLS: tuple[str, ...] = (
+    "code", "name", "spec", "warehouse", "opening", "received", "moved_in", "gained", "sold", "moved_out", "lost_on_way",
+    "dropped", "closing", "turnover_days", "currency", "opening_value", "closing_value",
+)  # fmt: skip
+NEWEST = 2**62
 KINDS = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -83,6 +104,44 @@ def export_stock(actor: Actor, wanted: Query[StockIn], kind: Literal["csv", "xls
     return HttpResponse(content, content_type=KINDS[kind], headers=headers)
 
 
+@doors.ask("/stock_report", permission="inventory.view", answer=ReportOut)
+def list_report(
+    actor: Actor, wanted: Query[ReportIn], after: str | None = None, limit: int | None = None
+) -> dict[str, Any]:
+    """收发存: what stood on the shelf at the beginning and the end of a period, what came and went, and what it was worth."""
+    key = paging.key(after, 1) or [""]
+    items, following = queries.report_page(actor, wanted.period(), str(key[0]), paging.limit(limit))
+    return {"items": items, "next": None if following is None else paging.cursor(following)}
+
+
+@doors.ask("/stock_report/entries", permission="inventory.view", answer=ReportEntriesOut)
+def list_report_entries(
+    actor: Actor, wanted: Query[ReportIn], sku: Id, after: str | None = None, limit: int | None = None
+) -> dict[str, Any]:
+    """The entries behind a row of 收发存, the newest first."""
+    size = paging.limit(limit)
+    key = paging.key(after, 1) or [NEWEST]
+    rows = queries.report_entries(actor, wanted.period(), sku, _whole(key[0]), size + 1)
+    items = [
+        {**row._asdict(), "id": str(row.id), "at": row.at.isoformat(), "member_name": row.member_name or ""}
+        for row in rows[:size]
+    ]
+    return {"items": items, "next": paging.cursor(rows[size - 1].id) if len(rows) > size else None}
+
+
+@doors.ask("/stock_report/file", permission="inventory.view", answer=FILE)
+def export_report(actor: Actor, wanted: Query[ReportIn], kind: Literal["csv", "xlsx"] = "xlsx") -> HttpResponse:
+    """导出收发存: all rows as a table; values only for those who may see costs."""
+    header, names = REPORT_HEADERS[language.get()], REPORT_CELLS
+    if not actor.may("catalog.cost"):
+        header, names = header[:-2], names[:-2]
+    with tempfile.NamedTemporaryFile(prefix="pinerp-", suffix=f".{kind}") as file:
+        tables.write(Path(file.name), header, _report_cells(actor, wanted, names))
+        content = Path(file.name).read_bytes()
+    headers = {"Content-Disposition": f'attachment; filename="stock-report.{kind}"'}
+    return HttpResponse(content, content_type=KINDS[kind], headers=headers)
+
+
 @doors.ask("/origins", permission="orders.view", answer=list[OriginOut])
 def list_origins(actor: Actor, references: Annotated[str, Field(max_length=4000)]) -> list[dict[str, Any]]:
     """The orders behind references of stock entries and claims (whole numbers, commas between), of those you may see."""
@@ -103,6 +162,15 @@ def _cells(actor: Actor, wanted: StockIn) -> Iterator[list[str]]:
         if number == MOST_EXPORTED:
             raise TooManyRows(most=MOST_EXPORTED)
         yield [str(item[name]) for name in CELLS]
+
+
+def _report_cells(actor: Actor, wanted: ReportIn, names: tuple[str, ...]) -> Iterator[list[str]]:
+    for number, item in enumerate(queries.report(actor, wanted.period())):
+        if number == MOST_EXPORTED:
+            raise TooManyRows(most=MOST_EXPORTED)
+        for name in ("opening_value", "closing_value"):
+            item[name] = "" if item[name] is None else money.major(item[name], item["currency"])
+        yield ["" if item[name] is None else str(item[name]) for name in names]
 
 
 def _ids(text: str) -> list[int]:

@@ -5,6 +5,13 @@ from __future__ import annotations
 from pinerp.kit.refusals import Refusal
 
 
+class PeriodBackwards(Refusal):
+    code = "period_backwards"
+    status = 422
+    zh = "期间的结束必须晚于开始。请重新选择日期。"
+    en = "The period must end after it begins. Choose the days again."
+
+
 class TooManyRows(Refusal):
     code = "too_many_rows"
     zh = "符合条件的记录超过 {most} 行。请缩小筛选范围后再导出。"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from ninja import Schema
 from pydantic import Field
 
 from pinerp.accounts.permissions import PAYMENT
-from pinerp.analytics.queries import StockWanted
-from pinerp.kit.shapes import Id
+from pinerp.analytics.errors import PeriodBackwards
+from pinerp.analytics.queries import Period, StockWanted
+from pinerp.kit import times
+from pinerp.kit.shapes import Id, KeptBack
 
 
 class DayOut(Schema):
@@ -122,3 +125,74 @@ class OriginOut(Schema):
     stage: str
     quantity: int
     waybill_no: str
+
+
+COST = KeptBack(("catalog.cost",))
+"""What stock is worth."""
+
+
+class ReportIn(Schema):
+    """A period, from a day to a day of Beijing, both in it. by_place: a row for each warehouse, and for goods in transit."""
+
+    first_day: date
+    last_day: date
+    text: str = Field(default="", max_length=80)
+    warehouse: Id | None = None
+    by_place: bool = False
+
+    def period(self) -> Period:
+        """The same, from an instant until another."""
+        if not date(2000, 1, 1) <= self.first_day <= self.last_day <= date(2200, 1, 1):
+            raise PeriodBackwards()
+        since, until = times.day_bounds(self.first_day)[0], times.day_bounds(self.last_day)[1]
+        return Period(since, until, self.text.strip(), self.warehouse, self.by_place)
+
+
+class ReportRowOut(Schema):
+    """opening + received + moved_in + gained - sold - moved_out - lost_on_way - dropped = closing, in pieces. Values: by the
+    moving average of that moment; where is_by_ledger is false, by the SKU's cost of now. turnover_days = days × (opening +
+    closing) / 2 / sold. Without a warehouse in it a row is of all, and what went from one to another is no move.
+    """
+
+    id: str
+    sku_id: str
+    code: str
+    name: str
+    spec: str
+    currency: str
+    warehouse_id: str | None
+    warehouse: str
+    is_transit: bool
+    opening: int
+    received: int
+    moved_in: int
+    gained: int
+    sold: int
+    moved_out: int
+    lost_on_way: int
+    dropped: int
+    closing: int
+    opening_value: Annotated[int | None, COST]
+    closing_value: Annotated[int | None, COST]
+    is_by_ledger: bool
+    turnover_days: int | None
+
+
+class ReportOut(Schema):
+    items: list[ReportRowOut]
+    next: str | None
+
+
+class ReportEntryOut(Schema):
+    id: str
+    at: str
+    verb: str
+    on_hand_delta: int
+    warehouse: str
+    reason: str
+    member_name: str
+
+
+class ReportEntriesOut(Schema):
+    items: list[ReportEntryOut]
+    next: str | None

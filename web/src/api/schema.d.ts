@@ -708,6 +708,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/analytics/stock_report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 收发存: what stood on the shelf at the beginning and the end of a period, what came and went, and what it was worth.
+         * @description 收发存: what stood on the shelf at the beginning and the end of a period, what came and went, and what it was worth.
+         */
+        get: operations["analytics_list_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/analytics/stock_report/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The entries behind a row of 收发存, the newest first.
+         * @description The entries behind a row of 收发存, the newest first.
+         */
+        get: operations["analytics_list_report_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/analytics/stock_report/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出收发存: all rows as a table; values only for those who may see costs.
+         * @description 导出收发存: all rows as a table; values only for those who may see costs.
+         */
+        get: operations["analytics_export_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/analytics/today": {
         parameters: {
             query?: never;
@@ -11397,6 +11457,117 @@ export interface components {
             /** Verb */
             verb: string;
         };
+        /** ReportEntriesOut */
+        ReportEntriesOut: {
+            /** Items */
+            items: components["schemas"]["ReportEntryOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /** ReportEntryOut */
+        ReportEntryOut: {
+            /** At */
+            at: string;
+            /** Id */
+            id: string;
+            /** Member Name */
+            member_name: string;
+            /** On Hand Delta */
+            on_hand_delta: number;
+            /** Reason */
+            reason: string;
+            /** Verb */
+            verb: string;
+            /** Warehouse */
+            warehouse: string;
+        };
+        /**
+         * ReportIn
+         * @description A period, from a day to a day of Beijing, both in it. by_place: a row for each warehouse, and for goods in transit.
+         */
+        ReportIn: {
+            /**
+             * By Place
+             * @default false
+             */
+            by_place: boolean;
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Warehouse */
+            warehouse?: number | null;
+        };
+        /** ReportOut */
+        ReportOut: {
+            /** Items */
+            items: components["schemas"]["ReportRowOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * ReportRowOut
+         * @description opening + received + moved_in + gained - sold - moved_out - lost_on_way - dropped = closing, in pieces. Values: by the
+         *     moving average of that moment; where is_by_ledger is false, by the SKU's cost of now. turnover_days = days × (opening +
+         *     closing) / 2 / sold. Without a warehouse in it a row is of all, and what went from one to another is no move.
+         */
+        ReportRowOut: {
+            /** Closing */
+            closing: number;
+            /** Closing Value */
+            closing_value: number | null;
+            /** Code */
+            code: string;
+            /** Currency */
+            currency: string;
+            /** Dropped */
+            dropped: number;
+            /** Gained */
+            gained: number;
+            /** Id */
+            id: string;
+            /** Is By Ledger */
+            is_by_ledger: boolean;
+            /** Is Transit */
+            is_transit: boolean;
+            /** Lost On Way */
+            lost_on_way: number;
+            /** Moved In */
+            moved_in: number;
+            /** Moved Out */
+            moved_out: number;
+            /** Name */
+            name: string;
+            /** Opening */
+            opening: number;
+            /** Opening Value */
+            opening_value: number | null;
+            /** Received */
+            received: number;
+            /** Sku Id */
+            sku_id: string;
+            /** Sold */
+            sold: number;
+            /** Spec */
+            spec: string;
+            /** Turnover Days */
+            turnover_days: number | null;
+            /** Warehouse */
+            warehouse: string;
+            /** Warehouse Id */
+            warehouse_id: string | null;
+        };
         /**
          * ResendOrderIn
          * @description Goods of an order that left, sent again: all of them where `lines` is left out; to its receiver, or to another.
@@ -16694,6 +16865,246 @@ export interface operations {
                 warehouse?: number | null;
                 sku?: number | null;
                 only?: "" | "short" | "below_safety" | "negative";
+                kind?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    analytics_list_report: {
+        parameters: {
+            query: {
+                first_day: string;
+                last_day: string;
+                text?: string;
+                warehouse?: number | null;
+                by_place?: boolean;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "closing": 1,
+                     *           "closing_value": 1,
+                     *           "code": "TEA-250G",
+                     *           "currency": "CNY",
+                     *           "dropped": 1,
+                     *           "gained": 1,
+                     *           "id": "1042",
+                     *           "is_by_ledger": true,
+                     *           "is_transit": true,
+                     *           "lost_on_way": 1,
+                     *           "moved_in": 1,
+                     *           "moved_out": 1,
+                     *           "name": "龙井 250 克",
+                     *           "opening": 1,
+                     *           "opening_value": 1,
+                     *           "received": 1,
+                     *           "sku_id": "1042",
+                     *           "sold": 1,
+                     *           "spec": "250 克",
+                     *           "turnover_days": 1,
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "closing": 1,
+                     *           "closing_value": 1,
+                     *           "code": "TEA-250G",
+                     *           "currency": "CNY",
+                     *           "dropped": 1,
+                     *           "gained": 1,
+                     *           "id": "1042",
+                     *           "is_by_ledger": true,
+                     *           "is_transit": true,
+                     *           "lost_on_way": 1,
+                     *           "moved_in": 1,
+                     *           "moved_out": 1,
+                     *           "name": "龙井 250 克",
+                     *           "opening": 1,
+                     *           "opening_value": 1,
+                     *           "received": 1,
+                     *           "sku_id": "1042",
+                     *           "sold": 1,
+                     *           "spec": "250 克",
+                     *           "turnover_days": 1,
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    analytics_list_report_entries: {
+        parameters: {
+            query: {
+                first_day: string;
+                last_day: string;
+                text?: string;
+                warehouse?: number | null;
+                by_place?: boolean;
+                sku: number;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "member_name": "小王",
+                     *           "on_hand_delta": 1,
+                     *           "reason": "盘点",
+                     *           "verb": "approve",
+                     *           "warehouse": ""
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReportEntriesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "member_name": "小王",
+                     *           "on_hand_delta": 1,
+                     *           "reason": "盘点",
+                     *           "verb": "approve",
+                     *           "warehouse": ""
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReportEntriesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    analytics_export_report: {
+        parameters: {
+            query: {
+                first_day: string;
+                last_day: string;
+                text?: string;
+                warehouse?: number | null;
+                by_place?: boolean;
                 kind?: "csv" | "xlsx";
             };
             header?: never;

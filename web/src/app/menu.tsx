@@ -18,6 +18,7 @@ import {
   ShoppingCartOutlined,
   ShoppingOutlined,
   SwapOutlined,
+  TableOutlined,
 } from "@ant-design/icons";
 import type { MenuProps } from "antd";
 import type { ReactNode } from "react";
@@ -41,6 +42,7 @@ export const PAGES: Page[] = [
   { key: "purchasing", group: "goods", rights: ["purchasing.view"], icon: <ShoppingCartOutlined /> },
   { key: "counting", group: "goods", rights: ["counting.view"], icon: <CarryOutOutlined /> },
   { key: "transfers", group: "goods", rights: ["transfers.view"], icon: <SwapOutlined /> },
+  { key: "stockreport", group: "goods", rights: ["inventory.view"], icon: <TableOutlined /> },
   { key: "offers", group: "goods", rights: ["offers.view"], icon: <CloudSyncOutlined /> },
   { key: "skus", group: "goods", rights: ["catalog.view"], icon: <BarcodeOutlined /> },
   { key: "pictures", group: "goods", rights: ["pictures.view"], icon: <PictureOutlined /> },

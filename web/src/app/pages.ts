@@ -38,6 +38,7 @@ export const PAGES = {
   countsheet: worded(() => import("../features/counting/CountSheetPage").then((found) => found.CountSheetPage), "counting"),
   transfers: worded(() => import("../features/transfers/TransfersPage").then((found) => found.TransfersPage), "transfers"),
   transfersheet: worded(() => import("../features/transfers/TransferSheetPage").then((found) => found.TransferSheetPage), "transfers"),
+  stockreport: worded(() => import("../features/report/ReportPage").then((found) => found.ReportPage), "report", "stock"),
   home: () => import("../features/home/HomePage").then((found) => found.HomePage),
   settings: worded(() => import("../features/accounts/SettingsPage").then((found) => found.SettingsPage), "settings", "account"),
   account: worded(() => import("../features/accounts/AccountPage").then((found) => found.AccountPage), "account"),

@@ -206,6 +206,8 @@ const pictures = createRoute({
   component: shown("pictures"),
 });
 
+const stockreport = createRoute({ getParentRoute: () => company, path: "/stockreport", component: shown("stockreport") });
+
 const home = createRoute({ getParentRoute: () => company, path: "/home", component: shown("home") });
 
 const settings = createRoute({
@@ -228,7 +230,7 @@ export const router = createRouter({
     reset,
     company.addChildren([
       home, orders, packing, scan, sheets, service, aftersales, stock, counting, stocktake, count, countsheet, transfers, transfersheet, purchasing, offers, skus,
-      pictures, reconciliation, files, rules, stores, settings, account,
+      stockreport, pictures, reconciliation, files, rules, stores, settings, account,
     ]),
   ]),
 });

@@ -17,6 +17,7 @@ export const enPages: { [Book in PageBook]: () => Promise<Record<KeysOf<PageBook
   stores: () => import("./stores.en").then(({ storesEn }) => storesEn),
   pictures: () => import("./pictures.en").then(({ picturesEn }) => picturesEn),
   purchasing: () => import("./purchasing.en").then(({ purchasingEn }) => purchasingEn),
+  report: () => import("./report.en").then(({ reportEn }) => reportEn),
   transfers: () => import("./transfers.en").then(({ transfersEn }) => transfersEn),
   counting: () => import("./counting.en").then(({ countingEn }) => countingEn),
 };

@@ -15,6 +15,7 @@ export const zhPages = {
   stores: () => import("./stores.zh-CN").then(({ storesZh }) => storesZh),
   pictures: () => import("./pictures.zh-CN").then(({ picturesZh }) => picturesZh),
   purchasing: () => import("./purchasing.zh-CN").then(({ purchasingZh }) => purchasingZh),
+  report: () => import("./report.zh-CN").then(({ reportZh }) => reportZh),
   transfers: () => import("./transfers.zh-CN").then(({ transfersZh }) => transfersZh),
   counting: () => import("./counting.zh-CN").then(({ countingZh }) => countingZh),
 };

@@ -78,7 +78,8 @@ const READERS: Record<PageBook, string[]> = {
   settings: ["accounts"],
   shadow: ["channels"],
   shipping: ["files"],
-  stock: ["inventory", "catalog"],
+  report: ["report"],
+  stock: ["inventory", "catalog", "report"],
   stores: ["channels"],
 };
 
