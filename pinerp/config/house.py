@@ -12,6 +12,7 @@ ROOMS = [
     "inventory",
     "purchasing",
     "counting",
+    "sheets",
     "rulebook",
     "orders",
     "intake",

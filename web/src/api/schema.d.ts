@@ -748,6 +748,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/catalog/archive_groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set groups aside.
+         * @description Set groups aside.
+         */
+        post: operations["catalog_archive_groups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/catalog/archive_skus": {
         parameters: {
             query?: never;
@@ -762,6 +782,26 @@ export interface paths {
          * @description Set SKUs aside.
          */
         post: operations["catalog_archive_skus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/catalog/change_group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change name, kind or rule of a group; `facts.former` says what they were.
+         * @description Change name, kind or rule of a group; `facts.former` says what they were.
+         */
+        post: operations["catalog_change_group"];
         delete?: never;
         options?: never;
         head?: never;
@@ -808,6 +848,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/catalog/create_group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 新建分组: with a rule, or to be filled by hand.
+         * @description 新建分组: with a rule, or to be filled by hand.
+         */
+        post: operations["catalog_create_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/catalog/create_product": {
         parameters: {
             query?: never;
@@ -822,6 +882,26 @@ export interface paths {
          * @description A product with its SKUs.
          */
         post: operations["catalog_create_product"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/catalog/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 商品分组 by name; `counted` says how many SKUs each has, `archived` shows those that were set aside.
+         * @description 商品分组 by name; `counted` says how many SKUs each has, `archived` shows those that were set aside.
+         */
+        get: operations["catalog_list_groups"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -908,6 +988,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/catalog/restore_groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring groups back.
+         * @description Bring groups back.
+         */
+        post: operations["catalog_restore_groups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/catalog/restore_skus": {
         parameters: {
             query?: never;
@@ -928,6 +1028,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/catalog/set_members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 手工加入与移出: SKUs are in a group, kept out of it, or left to its rule.
+         * @description 手工加入与移出: SKUs are in a group, kept out of it, or left to its rule.
+         */
+        post: operations["catalog_set_members"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/catalog/sku_groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * For every group whether a SKU is in it, and why.
+         * @description For every group whether a SKU is in it, and why.
+         */
+        get: operations["catalog_list_sku_groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/catalog/skus": {
         parameters: {
             query?: never;
@@ -939,11 +1079,32 @@ export interface paths {
          * SKUs in the order of their making; `search` is the beginning of a code, a part of a name, or a whole barcode.
          * @description SKUs in the order of their making; `search` is the beginning of a code, a part of a name, or a whole barcode.
          *
-         *     `product` shows those of one, `composed` the 组合装 alone, `archived` those that were set aside.
+         *     `product` shows those of one, `composed` the 组合装 alone, `archived` those that were set aside, `group`
+         *     those of a product group.
          */
         get: operations["catalog_list_skus"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/catalog/try_group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many SKUs a group would have under a rule, and the first of them; nothing changes.
+         * @description How many SKUs a group would have under a rule, and the first of them; nothing changes.
+         */
+        post: operations["catalog_try_group"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5997,6 +6158,226 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest sheets of the kinds that the reader may take in.
+         * @description The latest sheets of the kinds that the reader may take in.
+         */
+        get: operations["sheets_list_sheets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/sheets/choose_columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say which column is which, and have the sheet looked at anew.
+         * @description Say which column is which, and have the sheet looked at anew.
+         */
+        post: operations["sheets_choose_columns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/sheets/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出: all that there is of a kind, in the same columns as the template; read back, it changes nothing.
+         * @description 导出: all that there is of a kind, in the same columns as the template; read back, it changes nothing.
+         */
+        get: operations["sheets_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/sheets/forget_sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take sheets out of the list; what they brought stays.
+         * @description Take sheets out of the list; what they brought stays.
+         */
+        post: operations["sheets_forget_sheets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/sheets/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The kinds of sheets in the order of moving in, with their columns.
+         * @description The kinds of sheets in the order of moving in, with their columns.
+         */
+        get: operations["sheets_list_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/sheets/take_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销导入: set the former facts back, in the background; what was made is set aside.
+         * @description 撤销导入: set the former facts back, in the background; what was made is set aside.
+         */
+        post: operations["sheets_take_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/sheets/take_in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 导入: take a sheet in, in the background; wrong rows are left out.
+         * @description 导入: take a sheet in, in the background; wrong rows are left out.
+         */
+        post: operations["sheets_take_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/sheets/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 模板: an empty XLSX with a heading for each column, a note on it, and an example on a sheet of its own.
+         * @description 模板: an empty XLSX with a heading for each column, a note on it, and an example on a sheet of its own.
+         */
+        get: operations["sheets_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/sheets/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 上传表格: hand a file over; what it would do is told when it was looked at, and nothing changes until it is taken in.
+         * @description 上传表格: hand a file over; what it would do is told when it was looked at, and nothing changes until it is taken in.
+         */
+        post: operations["sheets_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/sheets/{sheet_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One sheet: its columns, its counts, its first new, changed and wrong rows, and why rows are wrong.
+         * @description One sheet: its columns, its counts, its first new, changed and wrong rows, and why rows are wrong.
+         */
+        get: operations["sheets_show_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/sheets/{sheet_id}/marked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 标注文件: the wrong rows as they came, each with its number and a sentence.
+         * @description 标注文件: the wrong rows as they came, each with its number and a sentence.
+         */
+        get: operations["sheets_marked_copy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -8236,6 +8617,126 @@ export interface components {
             platform_data: ("platform.receiver" | "platform.payment" | "platform.state")[];
         };
         /**
+         * GroupChangeIn
+         * @description What is left out stays as it is; a rule of null leaves the group to hands alone.
+         */
+        GroupChangeIn: {
+            /** Id */
+            id: number;
+            /** Kind */
+            kind?: ("attribute" | "use" | "price_band" | "other") | null;
+            /** Name */
+            name?: string | null;
+            rule?: components["schemas"]["GroupRuleShape"] | null;
+        };
+        /**
+         * GroupConditionShape
+         * @description One fact of a SKU: one of `texts`; or low ≤ fact < high (minor units, grams); or yes or no. is_not: the other way round.
+         *
+         *     A name holds one of the words, a code begins with one, brand and spec are one of them; for `group` the texts are ids.
+         */
+        GroupConditionShape: {
+            /**
+             * Fact
+             * @enum {string}
+             */
+            fact: "brand" | "name" | "code" | "product_code" | "spec" | "price" | "cost" | "weight_grams" | "is_composed" | "is_stock_kept" | "needs_parcel" | "group";
+            /** Flag */
+            flag?: boolean | null;
+            /** High */
+            high?: number | null;
+            /**
+             * Is Not
+             * @default false
+             */
+            is_not: boolean;
+            /** Low */
+            low?: number | null;
+            /** Texts */
+            texts?: string[];
+        };
+        /** GroupExampleOut */
+        GroupExampleOut: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Spec */
+            spec: string;
+        };
+        /** GroupIds */
+        GroupIds: {
+            /** Ids */
+            ids: number[];
+        };
+        /** GroupIn */
+        GroupIn: {
+            /**
+             * Kind
+             * @default other
+             * @enum {string}
+             */
+            kind: "attribute" | "use" | "price_band" | "other";
+            /** Name */
+            name: string;
+            rule?: components["schemas"]["GroupRuleShape"] | null;
+        };
+        /**
+         * GroupOut
+         * @description 商品分组. Bounds are null where the reader may not see the fact. skus: how many it has, where that was asked.
+         */
+        GroupOut: {
+            /** Id */
+            id: string;
+            /** Is Archived */
+            is_archived: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "attribute" | "use" | "price_band" | "other";
+            /** Name */
+            name: string;
+            rule: components["schemas"]["GroupRuleShape"] | null;
+            /** Skus */
+            skus: number | null;
+        };
+        /**
+         * GroupRuleShape
+         * @description Conditions of which a SKU meets all, or any.
+         */
+        GroupRuleShape: {
+            /** Conditions */
+            conditions?: components["schemas"]["GroupConditionShape"][];
+            /**
+             * Match
+             * @default all
+             * @enum {string}
+             */
+            match: "all" | "any";
+        };
+        /**
+         * GroupTryIn
+         * @description A rule that is not kept yet; with a group, what hands said of it counts.
+         */
+        GroupTryIn: {
+            /** Id */
+            id?: number | null;
+            rule?: components["schemas"]["GroupRuleShape"] | null;
+        };
+        /**
+         * GroupTryOut
+         * @description How many SKUs in use the group would have, and the first of them.
+         */
+        GroupTryOut: {
+            /** Count */
+            count: number;
+            /** Examples */
+            examples: components["schemas"]["GroupExampleOut"][];
+        };
+        /**
          * HealthOut
          * @description How a store's pulling goes. state: fresh | late | failed | unauthorised | waiting | stopped | no_platform.
          */
@@ -8761,6 +9262,16 @@ export interface components {
             /** Id */
             id: number;
         };
+        /**
+         * MemberIn
+         * @description is_in: in, or kept out whatever the rule says; null leaves it to the rule.
+         */
+        MemberIn: {
+            /** Is In */
+            is_in: boolean | null;
+            /** Sku Id */
+            sku_id: number;
+        };
         /** MemberOut */
         MemberOut: {
             /** Badge At */
@@ -8792,6 +9303,13 @@ export interface components {
             store_scope: string[] | null;
             /** Warehouse Scope */
             warehouse_scope: string[] | null;
+        };
+        /** MembersIn */
+        MembersIn: {
+            /** Id */
+            id: number;
+            /** Members */
+            members: components["schemas"]["MemberIn"][];
         };
         /** MembersOut */
         MembersOut: {
@@ -11221,6 +11739,22 @@ export interface components {
             items: components["schemas"]["SharingOut"][];
         };
         /**
+         * SheetColumnsIn
+         * @description columns: field → place in the header, from 0. units: field → 1 (g, mm), 10 (cm) or 1000 (kg).
+         */
+        SheetColumnsIn: {
+            /** Columns */
+            columns: {
+                [key: string]: number;
+            };
+            /** Id */
+            id: number;
+            /** Units */
+            units?: {
+                [key: string]: 1 | 10 | 1000;
+            };
+        };
+        /**
          * SheetCountOut
          * @description One count. is_present: it is part of the line's figure; a former one of the same person and area is not.
          */
@@ -11258,6 +11792,75 @@ export interface components {
         SheetCountsOut: {
             /** Items */
             items: components["schemas"]["SheetCountOut"][];
+        };
+        /**
+         * SheetDetailOut
+         * @description A sheet with its first new, changed and wrong rows, and why rows are wrong.
+         */
+        SheetDetailOut: {
+            /** Changed */
+            changed: components["schemas"]["SheetRowOut"][];
+            /** New */
+            new: components["schemas"]["SheetRowOut"][];
+            /** Reasons */
+            reasons: components["schemas"]["SheetReasonOut"][];
+            sheet: components["schemas"]["SheetOut"];
+            /** Wrong */
+            wrong: components["schemas"]["SheetRowOut"][];
+        };
+        /**
+         * SheetFieldOut
+         * @description A column that a kind of sheet has. may: whether the reader may see and change it. has_unit: weights and sizes.
+         */
+        SheetFieldOut: {
+            /** Example */
+            example: string;
+            /** Is Required */
+            is_required: boolean;
+            /** Key */
+            key: string;
+            /** May */
+            may: boolean;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "" | "grams" | "mm";
+        };
+        /** SheetIdIn */
+        SheetIdIn: {
+            /** Id */
+            id: number;
+        };
+        /** SheetIdsIn */
+        SheetIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
+        /**
+         * SheetKindOut
+         * @description may_take: whether the reader may take in such sheets; may_see: whether export is theirs.
+         */
+        SheetKindOut: {
+            /** Can Undo */
+            can_undo: boolean;
+            /** Fields */
+            fields: components["schemas"]["SheetFieldOut"][];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "products" | "bundles" | "listings" | "stock";
+            /** May See */
+            may_see: boolean;
+            /** May Take */
+            may_take: boolean;
+            /** Name */
+            name: string;
         };
         /**
          * SheetLineOut
@@ -11321,6 +11924,85 @@ export interface components {
             items: components["schemas"]["SheetLineOut"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * SheetOut
+         * @description A file. columns: field → place in the header; units: field → how many of ours are in one of the file's.
+         *
+         *     message: why it stopped. can_undo: whether what it brought can be taken back.
+         */
+        SheetOut: {
+            /** Can Undo */
+            can_undo: boolean;
+            /** Changed */
+            changed: number;
+            /** Columns */
+            columns: {
+                [key: string]: number;
+            };
+            /** Ended At */
+            ended_at: string | null;
+            /** Handed At */
+            handed_at: string;
+            /** Header */
+            header: string[];
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "products" | "bundles" | "listings" | "stock";
+            /** Message */
+            message: string;
+            /** Name */
+            name: string;
+            /** New */
+            new: number;
+            /** Rows */
+            rows: number;
+            /** Same */
+            same: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "reading" | "columns" | "checked" | "running" | "done" | "undoing" | "undone" | "failed";
+            /** Units */
+            units: {
+                [key: string]: number;
+            };
+            /** Wrong */
+            wrong: number;
+        };
+        /** SheetReasonOut */
+        SheetReasonOut: {
+            /** Code */
+            code: string;
+            /** Count */
+            count: number;
+            /** Message */
+            message: string;
+        };
+        /**
+         * SheetRowOut
+         * @description before, after: the facts that differ, by field, as text.
+         */
+        SheetRowOut: {
+            /** After */
+            after: {
+                [key: string]: string;
+            };
+            /** Before */
+            before: {
+                [key: string]: string;
+            };
+            /** Message */
+            message: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
         };
         /**
          * SheetTotalsOut
@@ -12490,6 +13172,19 @@ export interface components {
             grams: number;
             /** Id */
             id: number;
+        };
+        /**
+         * WhyInGroupOut
+         * @description by_hand: a person's word, if there is one. met: for each condition of the rule, whether the SKU meets it.
+         */
+        WhyInGroupOut: {
+            /** By Hand */
+            by_hand: boolean | null;
+            group: components["schemas"]["GroupOut"];
+            /** Is In */
+            is_in: boolean;
+            /** Met */
+            met: boolean[];
         };
     };
     responses: {
@@ -15831,6 +16526,95 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    catalog_archive_groups: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["GroupIds"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     catalog_archive_skus: {
         parameters: {
             query?: never;
@@ -15857,6 +16641,110 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["SkuIds"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    catalog_change_group: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042,
+                 *       "kind": "attribute",
+                 *       "name": "龙井 250 克",
+                 *       "rule": {
+                 *         "conditions": [
+                 *           {
+                 *             "fact": "brand",
+                 *             "flag": false,
+                 *             "high": 1,
+                 *             "is_not": false,
+                 *             "low": 1,
+                 *             "texts": [
+                 *               "261123-123456789012345"
+                 *             ]
+                 *           }
+                 *         ],
+                 *         "match": "all"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["GroupChangeIn"];
             };
         };
         responses: {
@@ -16117,6 +17005,125 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    catalog_create_group: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "attribute",
+                 *       "name": "龙井 250 克",
+                 *       "rule": {
+                 *         "conditions": [
+                 *           {
+                 *             "fact": "brand",
+                 *             "flag": false,
+                 *             "high": 1,
+                 *             "is_not": false,
+                 *             "low": 1,
+                 *             "texts": [
+                 *               "261123-123456789012345"
+                 *             ]
+                 *           }
+                 *         ],
+                 *         "match": "all"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["GroupIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1042",
+                     *       "is_archived": true,
+                     *       "kind": "attribute",
+                     *       "name": "龙井 250 克",
+                     *       "rule": {
+                     *         "conditions": [
+                     *           {
+                     *             "fact": "brand",
+                     *             "flag": false,
+                     *             "high": 1,
+                     *             "is_not": false,
+                     *             "low": 1,
+                     *             "texts": [
+                     *               "261123-123456789012345"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "match": "all"
+                     *       },
+                     *       "skus": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1042",
+                     *       "is_archived": true,
+                     *       "kind": "attribute",
+                     *       "name": "龙井 250 克",
+                     *       "rule": {
+                     *         "conditions": [
+                     *           {
+                     *             "fact": "brand",
+                     *             "flag": false,
+                     *             "high": 1,
+                     *             "is_not": false,
+                     *             "low": 1,
+                     *             "texts": [
+                     *               "261123-123456789012345"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "match": "all"
+                     *       },
+                     *       "skus": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     catalog_create_product: {
         parameters: {
             query?: never;
@@ -16264,6 +17271,101 @@ export interface operations {
                      *     ]
                      */
                     "application/json": components["schemas"]["SkuOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    catalog_list_groups: {
+        parameters: {
+            query?: {
+                archived?: boolean;
+                counted?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "1042",
+                     *         "is_archived": true,
+                     *         "kind": "attribute",
+                     *         "name": "龙井 250 克",
+                     *         "rule": {
+                     *           "conditions": [
+                     *             {
+                     *               "fact": "brand",
+                     *               "flag": false,
+                     *               "high": 1,
+                     *               "is_not": false,
+                     *               "low": 1,
+                     *               "texts": [
+                     *                 "261123-123456789012345"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "match": "all"
+                     *         },
+                     *         "skus": 1
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["GroupOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "1042",
+                     *         "is_archived": true,
+                     *         "kind": "attribute",
+                     *         "name": "龙井 250 克",
+                     *         "rule": {
+                     *           "conditions": [
+                     *             {
+                     *               "fact": "brand",
+                     *               "flag": false,
+                     *               "high": 1,
+                     *               "is_not": false,
+                     *               "low": 1,
+                     *               "texts": [
+                     *                 "261123-123456789012345"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "match": "all"
+                     *         },
+                     *         "skus": 1
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["GroupOut"][];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -16607,6 +17709,95 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    catalog_restore_groups: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["GroupIds"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     catalog_restore_skus: {
         parameters: {
             query?: never;
@@ -16696,6 +17887,207 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    catalog_set_members: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042,
+                 *       "members": [
+                 *         {
+                 *           "is_in": true,
+                 *           "sku_id": 1042
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["MembersIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    catalog_list_sku_groups: {
+        parameters: {
+            query: {
+                sku: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "by_hand": false,
+                     *         "group": {
+                     *           "id": "1042",
+                     *           "is_archived": true,
+                     *           "kind": "attribute",
+                     *           "name": "龙井 250 克",
+                     *           "rule": {
+                     *             "conditions": [
+                     *               {
+                     *                 "fact": "brand",
+                     *                 "flag": false,
+                     *                 "high": 1,
+                     *                 "is_not": false,
+                     *                 "low": 1,
+                     *                 "texts": [
+                     *                   "261123-123456789012345"
+                     *                 ]
+                     *               }
+                     *             ],
+                     *             "match": "all"
+                     *           },
+                     *           "skus": 1
+                     *         },
+                     *         "is_in": true,
+                     *         "met": [
+                     *           false
+                     *         ]
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["WhyInGroupOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "by_hand": false,
+                     *         "group": {
+                     *           "id": "1042",
+                     *           "is_archived": true,
+                     *           "kind": "attribute",
+                     *           "name": "龙井 250 克",
+                     *           "rule": {
+                     *             "conditions": [
+                     *               {
+                     *                 "fact": "brand",
+                     *                 "flag": false,
+                     *                 "high": 1,
+                     *                 "is_not": false,
+                     *                 "low": 1,
+                     *                 "texts": [
+                     *                   "261123-123456789012345"
+                     *                 ]
+                     *               }
+                     *             ],
+                     *             "match": "all"
+                     *           },
+                     *           "skus": 1
+                     *         },
+                     *         "is_in": true,
+                     *         "met": [
+                     *           false
+                     *         ]
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["WhyInGroupOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     catalog_list_skus: {
         parameters: {
             query?: {
@@ -16703,6 +18095,7 @@ export interface operations {
                 product?: number | null;
                 composed?: boolean;
                 archived?: boolean;
+                group?: number | null;
                 after?: string | null;
                 limit?: number | null;
             };
@@ -16813,6 +18206,102 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["SkuPageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    catalog_try_group: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042,
+                 *       "rule": {
+                 *         "conditions": [
+                 *           {
+                 *             "fact": "brand",
+                 *             "flag": false,
+                 *             "high": 1,
+                 *             "is_not": false,
+                 *             "low": 1,
+                 *             "texts": [
+                 *               "261123-123456789012345"
+                 *             ]
+                 *           }
+                 *         ],
+                 *         "match": "all"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["GroupTryIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "examples": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "name": "龙井 250 克",
+                     *           "spec": "250 克"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupTryOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "examples": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "name": "龙井 250 克",
+                     *           "spec": "250 克"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupTryOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -39870,6 +41359,994 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    sheets_list_sheets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "can_undo": false,
+                     *         "changed": 1,
+                     *         "columns": {
+                     *           "to_review": 1
+                     *         },
+                     *         "ended_at": "2026-11-23T04:00:00Z",
+                     *         "handed_at": "2026-11-23T04:00:00Z",
+                     *         "header": [
+                     *           "订单号",
+                     *           "商品编码",
+                     *           "数量"
+                     *         ],
+                     *         "id": "1042",
+                     *         "kind": "products",
+                     *         "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *         "name": "龙井 250 克",
+                     *         "new": 1,
+                     *         "rows": 1,
+                     *         "same": 1,
+                     *         "state": "done",
+                     *         "units": {
+                     *           "to_review": 1
+                     *         },
+                     *         "wrong": 1
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["SheetOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "can_undo": false,
+                     *         "changed": 1,
+                     *         "columns": {
+                     *           "to_review": 1
+                     *         },
+                     *         "ended_at": "2026-11-23T04:00:00Z",
+                     *         "handed_at": "2026-11-23T04:00:00Z",
+                     *         "header": [
+                     *           "订单号",
+                     *           "商品编码",
+                     *           "数量"
+                     *         ],
+                     *         "id": "1042",
+                     *         "kind": "products",
+                     *         "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *         "name": "龙井 250 克",
+                     *         "new": 1,
+                     *         "rows": 1,
+                     *         "same": 1,
+                     *         "state": "done",
+                     *         "units": {
+                     *           "to_review": 1
+                     *         },
+                     *         "wrong": 1
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["SheetOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    sheets_choose_columns: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "columns": {
+                 *         "to_review": 1
+                 *       },
+                 *       "id": 1042,
+                 *       "units": {
+                 *         "to_review": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SheetColumnsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    sheets_export: {
+        parameters: {
+            query: {
+                kind: "products" | "bundles" | "listings" | "stock";
+                form?: "xlsx" | "csv";
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    sheets_forget_sheets: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SheetIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    sheets_list_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "can_undo": false,
+                     *         "fields": [
+                     *           {
+                     *             "example": "",
+                     *             "is_required": true,
+                     *             "key": "listing-1",
+                     *             "may": false,
+                     *             "name": "龙井 250 克",
+                     *             "note": "请加急",
+                     *             "unit": ""
+                     *           }
+                     *         ],
+                     *         "kind": "products",
+                     *         "may_see": false,
+                     *         "may_take": false,
+                     *         "name": "龙井 250 克"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["SheetKindOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "can_undo": false,
+                     *         "fields": [
+                     *           {
+                     *             "example": "",
+                     *             "is_required": true,
+                     *             "key": "listing-1",
+                     *             "may": false,
+                     *             "name": "龙井 250 克",
+                     *             "note": "请加急",
+                     *             "unit": ""
+                     *           }
+                     *         ],
+                     *         "kind": "products",
+                     *         "may_see": false,
+                     *         "may_take": false,
+                     *         "name": "龙井 250 克"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["SheetKindOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    sheets_take_back: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["SheetIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    sheets_take_in: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["SheetIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    sheets_template: {
+        parameters: {
+            query: {
+                kind: "products" | "bundles" | "listings" | "stock";
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    sheets_upload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "(file)",
+                 *       "kind": "products"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /**
+                     * File
+                     * Format: binary
+                     */
+                    file: string;
+                    /**
+                     * Kind
+                     * @enum {string}
+                     */
+                    kind: "products" | "bundles" | "listings" | "stock";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "can_undo": false,
+                     *       "changed": 1,
+                     *       "columns": {
+                     *         "to_review": 1
+                     *       },
+                     *       "ended_at": "2026-11-23T04:00:00Z",
+                     *       "handed_at": "2026-11-23T04:00:00Z",
+                     *       "header": [
+                     *         "订单号",
+                     *         "商品编码",
+                     *         "数量"
+                     *       ],
+                     *       "id": "1042",
+                     *       "kind": "products",
+                     *       "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *       "name": "龙井 250 克",
+                     *       "new": 1,
+                     *       "rows": 1,
+                     *       "same": 1,
+                     *       "state": "done",
+                     *       "units": {
+                     *         "to_review": 1
+                     *       },
+                     *       "wrong": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SheetOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "can_undo": false,
+                     *       "changed": 1,
+                     *       "columns": {
+                     *         "to_review": 1
+                     *       },
+                     *       "ended_at": "2026-11-23T04:00:00Z",
+                     *       "handed_at": "2026-11-23T04:00:00Z",
+                     *       "header": [
+                     *         "订单号",
+                     *         "商品编码",
+                     *         "数量"
+                     *       ],
+                     *       "id": "1042",
+                     *       "kind": "products",
+                     *       "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *       "name": "龙井 250 克",
+                     *       "new": 1,
+                     *       "rows": 1,
+                     *       "same": 1,
+                     *       "state": "done",
+                     *       "units": {
+                     *         "to_review": 1
+                     *       },
+                     *       "wrong": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SheetOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    sheets_show_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+                sheet_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "changed": [
+                     *         {
+                     *           "after": {
+                     *             "to_review": ""
+                     *           },
+                     *           "before": {
+                     *             "to_review": ""
+                     *           },
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "name": "龙井 250 克",
+                     *           "number": 1
+                     *         }
+                     *       ],
+                     *       "new": [
+                     *         {
+                     *           "after": {
+                     *             "to_review": ""
+                     *           },
+                     *           "before": {
+                     *             "to_review": ""
+                     *           },
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "name": "龙井 250 克",
+                     *           "number": 1
+                     *         }
+                     *       ],
+                     *       "reasons": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "count": 1,
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。"
+                     *         }
+                     *       ],
+                     *       "sheet": {
+                     *         "can_undo": false,
+                     *         "changed": 1,
+                     *         "columns": {
+                     *           "to_review": 1
+                     *         },
+                     *         "ended_at": "2026-11-23T04:00:00Z",
+                     *         "handed_at": "2026-11-23T04:00:00Z",
+                     *         "header": [
+                     *           "订单号",
+                     *           "商品编码",
+                     *           "数量"
+                     *         ],
+                     *         "id": "1042",
+                     *         "kind": "products",
+                     *         "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *         "name": "龙井 250 克",
+                     *         "new": 1,
+                     *         "rows": 1,
+                     *         "same": 1,
+                     *         "state": "done",
+                     *         "units": {
+                     *           "to_review": 1
+                     *         },
+                     *         "wrong": 1
+                     *       },
+                     *       "wrong": [
+                     *         {
+                     *           "after": {
+                     *             "to_review": ""
+                     *           },
+                     *           "before": {
+                     *             "to_review": ""
+                     *           },
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "name": "龙井 250 克",
+                     *           "number": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SheetDetailOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "changed": [
+                     *         {
+                     *           "after": {
+                     *             "to_review": ""
+                     *           },
+                     *           "before": {
+                     *             "to_review": ""
+                     *           },
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "name": "龙井 250 克",
+                     *           "number": 1
+                     *         }
+                     *       ],
+                     *       "new": [
+                     *         {
+                     *           "after": {
+                     *             "to_review": ""
+                     *           },
+                     *           "before": {
+                     *             "to_review": ""
+                     *           },
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "name": "龙井 250 克",
+                     *           "number": 1
+                     *         }
+                     *       ],
+                     *       "reasons": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "count": 1,
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。"
+                     *         }
+                     *       ],
+                     *       "sheet": {
+                     *         "can_undo": false,
+                     *         "changed": 1,
+                     *         "columns": {
+                     *           "to_review": 1
+                     *         },
+                     *         "ended_at": "2026-11-23T04:00:00Z",
+                     *         "handed_at": "2026-11-23T04:00:00Z",
+                     *         "header": [
+                     *           "订单号",
+                     *           "商品编码",
+                     *           "数量"
+                     *         ],
+                     *         "id": "1042",
+                     *         "kind": "products",
+                     *         "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *         "name": "龙井 250 克",
+                     *         "new": 1,
+                     *         "rows": 1,
+                     *         "same": 1,
+                     *         "state": "done",
+                     *         "units": {
+                     *           "to_review": 1
+                     *         },
+                     *         "wrong": 1
+                     *       },
+                     *       "wrong": [
+                     *         {
+                     *           "after": {
+                     *             "to_review": ""
+                     *           },
+                     *           "before": {
+                     *             "to_review": ""
+                     *           },
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "name": "龙井 250 克",
+                     *           "number": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SheetDetailOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    sheets_marked_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+                sheet_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
                 };
             };
             401: components["responses"]["Refused401"];

@@ -17,5 +17,6 @@ export const enPages: { [Book in PageBook]: () => Promise<Record<KeysOf<PageBook
   stores: () => import("./stores.en").then(({ storesEn }) => storesEn),
   pictures: () => import("./pictures.en").then(({ picturesEn }) => picturesEn),
   purchasing: () => import("./purchasing.en").then(({ purchasingEn }) => purchasingEn),
+  movein: () => import("./movein.en").then(({ moveinEn }) => moveinEn),
   counting: () => import("./counting.en").then(({ countingEn }) => countingEn),
 };

@@ -15,5 +15,6 @@ export const zhPages = {
   stores: () => import("./stores.zh-CN").then(({ storesZh }) => storesZh),
   pictures: () => import("./pictures.zh-CN").then(({ picturesZh }) => picturesZh),
   purchasing: () => import("./purchasing.zh-CN").then(({ purchasingZh }) => purchasingZh),
+  movein: () => import("./movein.zh-CN").then(({ moveinZh }) => moveinZh),
   counting: () => import("./counting.zh-CN").then(({ countingZh }) => countingZh),
 };

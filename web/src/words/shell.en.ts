@@ -114,6 +114,7 @@ export const shellEn = {
   "menu.purchasing": "Purchasing",
   "room.purchasing": "Purchasing",
   "help.purchasing": "Enter suppliers and what they offer, then look at the suggestions: quantity = sales rate × season × (lead + cover + safety days) − available − in transit, rounded up to what the supplier takes. Every number opens its arithmetic.\nTick suggestions and make purchase orders: one draft per supplier and warehouse. Once sent, their goods are in transit.\nWhen goods come, receive them: scan piece by piece; damaged ones go to a warehouse for defective goods. What does not come is closed; more than ordered is let in up to the tolerance.\nFreight, duty and others are landed costs: shared over the goods by value, weight or quantity, to the last cent.",
+  "menu.movein": "Move in",
   "menu.counting": "Stocktakes",
   "room.counting": "Stocktakes",
   "help.counting": "Begin a stocktake with a warehouse and a scope, or with what “What to count next” proposes.\nShipping goes on: what moves after a count does not touch its difference, and the difference is what is booked.\nA SKU stands on one open stocktake at a time; a cancelled one changes nothing.",

@@ -72,6 +72,7 @@ const READERS: Record<PageBook, string[]> = {
   pictures: ["pictures"],
   purchasing: ["purchasing"],
   counting: ["counting"],
+  movein: ["movein"],
   reconciliation: ["reconciliation"],
   rules: ["rules"],
   settings: ["accounts"],
