@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from pinerp.accounts.actors import Actor
 from pinerp.sheets.errors import UnknownSheet
@@ -47,8 +47,6 @@ def rows(merchant_id: int, sheet_id: int, state: str, limit: int) -> list[SheetR
 
 def reasons(merchant_id: int, sheet_id: int) -> list[tuple[str, int]]:
     """Why rows are wrong: code and how many."""
-    from django.db.models import Count
-
     found = of_rows(merchant_id, sheet_id).filter(state="wrong").values_list("code").annotate(n=Count("id"))
     return [(code, count) for code, count in found.order_by("-n", "code")]
 

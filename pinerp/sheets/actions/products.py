@@ -12,7 +12,6 @@ from pinerp.accounts.actors import Actor
 from pinerp.catalog import actions as catalog
 from pinerp.catalog import queries as goods
 from pinerp.catalog.errors import CodeTaken, SpecTwice, TooManyGroups, WrongSpecs
-from pinerp.catalog.models import Product, Sku
 from pinerp.catalog.rules import MOST_GROUPS
 from pinerp.kit import money
 from pinerp.kit.refusals import Refusal
@@ -33,8 +32,8 @@ AT_ONCE = 2000
 class Known:
     """What stands, and what earlier rows of the batch will have made."""
 
-    skus: dict[str, tuple[Sku, Product]]
-    products: dict[str, Product]
+    skus: dict[str, tuple[Any, Any]]
+    products: dict[str, Any]
     specs: dict[str, list[str]] = field(default_factory=dict)
     used: dict[str, set[tuple[str, ...]]] = field(default_factory=lambda: defaultdict(set))
     said: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -88,7 +87,7 @@ def _refuse_new(asked: Asked, known: Known) -> Refusal | None:
     return _refuse_difference(asked, code, known)
 
 
-def _refuse_change(asked: Asked, sku: Sku, product: Product, known: Known) -> Refusal | None:
+def _refuse_change(asked: Asked, sku: Any, product: Any, known: Known) -> Refusal | None:
     facts = asked.facts
     if facts.get("product_code", product.code) != product.code:
         return OtherProduct(sku=sku.code, product=product.code)
@@ -140,7 +139,7 @@ def _made(asked: Asked, known: Known, currency: str) -> Judged:
     return found
 
 
-def _changed(asked: Asked, sku: Sku, product: Product, known: Known, currency: str) -> Judged:
+def _changed(asked: Asked, sku: Any, product: Any, known: Known, currency: str) -> Judged:
     facts = asked.facts
     of_sku = {k: facts[k] for k in OF_SKU if k in facts and facts[k] != getattr(sku, k)}
     of_product = {k: facts[k] for k in OF_PRODUCT if k in facts and facts[k] != getattr(product, k)}
