@@ -49,6 +49,7 @@ PERMISSIONS = {
         Permission("transfers.approve", "审核调拨单与调拨设置", "Approve transfers and set their rules"),
         Permission("transfers.send", "调拨出库", "Send transfers"),
         Permission("transfers.receive", "调拨收货", "Receive transfers"),
+        Permission("sheets.import", "表格导入与导出资料", "Take sheets of goods in and out"),
         Permission("offers.view", "查看库存同步", "See what stores may sell"),
         Permission("offers.manage", "设置库存同步", "Set up what stores may sell"),
         Permission("orders.view", "查看订单", "See orders"),
@@ -168,6 +169,7 @@ DEFAULT_ROLES = [
             "pictures.edit",
             "inventory.safety",
             "purchasing.view",
+            "sheets.import",
             "offers.manage",
             "orders.approve",
             "orders.hold",
@@ -274,6 +276,7 @@ DEFAULT_ROLES = [
             "counting.approve",
             "counting.manage",
             *TRANSFER,
+            "sheets.import",
             "fulfilment.verify",
             "fulfilment.ship",
         },
@@ -282,7 +285,16 @@ DEFAULT_ROLES = [
         "purchasing",
         "采购",
         "Purchasing",
-        SEE | BUY | {"catalog.cost", "inventory.receive", "inventory.safety", "counting.count", "transfers.edit"},
+        SEE
+        | BUY
+        | {
+            "catalog.cost",
+            "inventory.receive",
+            "inventory.safety",
+            "counting.count",
+            "transfers.edit",
+            "sheets.import",
+        },
     ),
     DefaultRole(
         "aftersales",

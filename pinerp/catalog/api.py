@@ -9,13 +9,20 @@ from typing import Any
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import Doors
 from pinerp.catalog import actions, queries
-from pinerp.catalog.models import Sku
-from pinerp.catalog.rules import AMOUNTS
+from pinerp.catalog.models import Group, Sku
+from pinerp.catalog.rules import AMOUNTS, OWN_RIGHT
 from pinerp.catalog.schemas import (
+    GroupChangeIn,
+    GroupIds,
+    GroupIn,
+    GroupOut,
+    GroupTryIn,
+    GroupTryOut,
     ListingIds,
     ListingPageOut,
     MakeSkusIn,
     MeaningsIn,
+    MembersIn,
     MoreSkusIn,
     ProductChangesIn,
     ProductIn,
@@ -24,6 +31,7 @@ from pinerp.catalog.schemas import (
     SkuIds,
     SkuOut,
     SkuPageOut,
+    WhyInGroupOut,
 )
 from pinerp.kit import paging
 from pinerp.kit.outcomes import Outcome
@@ -39,16 +47,20 @@ def list_skus(
     product: Id | None = None,
     composed: bool = False,
     archived: bool = False,
+    group: Id | None = None,
     after: str | None = None,
     limit: int | None = None,
 ) -> dict[str, Any]:
     """SKUs in the order of their making; `search` is the beginning of a code, a part of a name, or a whole barcode.
 
-    `product` shows those of one, `composed` the 组合装 alone, `archived` those that were set aside.
+    `product` shows those of one, `composed` the 组合装 alone, `archived` those that were set aside, `group`
+    those of a product group.
     """
     size = paging.limit(limit)
     key = paging.key(after, 1) or [0]
-    wanted = queries.SkusWanted(search=search, product_id=product, only_composed=composed, is_archived=archived)
+    wanted = queries.SkusWanted(
+        search=search, product_id=product, only_composed=composed, is_archived=archived, group_id=group
+    )
     rows = queries.sku_page(actor.merchant_id, wanted, after_id=int(key[0]), limit=size + 1)
     return {
         "items": _skus(actor, rows[:size]),
@@ -149,6 +161,80 @@ def unmap_listings(actor: Actor, now: datetime, body: ListingIds) -> Outcome:
 def make_missing_skus(actor: Actor, now: datetime, body: MakeSkusIn) -> Outcome:
     """一键建档: make the SKUs that unknown listings name, and map them; `CODE-3` is three pieces of CODE."""
     return actions.make_missing_skus(actor=actor, store_id=body.store_id, now=now, is_stock_kept=body.is_stock_kept)
+
+
+@doors.ask("/groups", permission="catalog.view", answer=list[GroupOut])
+def list_groups(actor: Actor, archived: bool = False, counted: bool = False) -> list[dict[str, Any]]:
+    """商品分组 by name; `counted` says how many SKUs each has, `archived` shows those that were set aside."""
+    sizes = queries.group_sizes(actor.merchant_id) if counted else {}
+    return [_group(actor, row, sizes.get(row.id)) for row in queries.groups(actor.merchant_id, is_archived=archived)]
+
+
+@doors.ask("/sku_groups", permission="catalog.view", answer=list[WhyInGroupOut])
+def list_sku_groups(actor: Actor, sku: Id) -> list[dict[str, Any]]:
+    """For every group whether a SKU is in it, and why."""
+    return [
+        {"group": _group(actor, why.group), "is_in": why.is_in, "by_hand": why.by_hand, "met": why.met}
+        for why in queries.why_in_groups(actor.merchant_id, sku)
+    ]
+
+
+@doors.ask("/try_group", permission="catalog.view", answer=GroupTryOut, in_body=True)
+def try_group(actor: Actor, body: GroupTryIn) -> dict[str, Any]:
+    """How many SKUs a group would have under a rule, and the first of them; nothing changes."""
+    rule = None if body.rule is None else body.rule.read()
+    actions.insist_on_rule(actor=actor, rule=rule, group_id=body.id)
+    count, rows = queries.group_preview(actor.merchant_id, rule, body.id, most=8)
+    shown = [{"id": str(row.id), "code": row.code, "name": row.name, "spec": row.spec} for row in rows]
+    return {"count": count, "examples": shown}
+
+
+@doors.verb("create_group", permission="catalog.edit", answer=GroupOut)
+def create_group(actor: Actor, now: datetime, body: GroupIn) -> dict[str, Any]:
+    """新建分组: with a rule, or to be filled by hand."""
+    rule = None if body.rule is None else body.rule.read()
+    return _group(actor, actions.create_group(actor=actor, name=body.name, kind=body.kind, rule=rule, now=now))
+
+
+@doors.verb("change_group", permission="catalog.edit", answer=OutcomeOut)
+def change_group(actor: Actor, now: datetime, body: GroupChangeIn) -> Outcome:
+    """Change name, kind or rule of a group; `facts.former` says what they were."""
+    former = actions.change_group(actor=actor, group_id=body.id, facts=body.facts(), now=now)
+    return Outcome.of([body.id], former=former)
+
+
+@doors.verb("archive_groups", permission="catalog.edit", answer=OutcomeOut)
+def archive_groups(actor: Actor, now: datetime, body: GroupIds) -> Outcome:
+    """Set groups aside."""
+    return actions.archive_groups(actor=actor, group_ids=body.ids, now=now)
+
+
+@doors.verb("restore_groups", permission="catalog.edit", answer=OutcomeOut)
+def restore_groups(actor: Actor, now: datetime, body: GroupIds) -> Outcome:
+    """Bring groups back."""
+    return actions.restore_groups(actor=actor, group_ids=body.ids, now=now)
+
+
+@doors.verb("set_members", permission="catalog.edit", answer=OutcomeOut)
+def set_members(actor: Actor, now: datetime, body: MembersIn) -> Outcome:
+    """手工加入与移出: SKUs are in a group, kept out of it, or left to its rule."""
+    placed = {member.sku_id: member.is_in for member in body.members}
+    return actions.set_members(actor=actor, group_id=body.id, placed=placed, now=now)
+
+
+def _group(actor: Actor, row: Group, skus: int | None = None) -> dict[str, Any]:
+    """A group; bounds of amounts only for those who may see such amounts."""
+    rule = None
+    if row.rule is not None:
+        shown = [
+            one
+            if not (rights := OWN_RIGHT.get(one["fact"])) or any(actor.may(right) for right in rights)
+            else {**one, "low": None, "high": None}
+            for one in row.rule["conditions"]
+        ]
+        rule = {**row.rule, "conditions": shown}
+    facts = {"name": row.name, "kind": row.kind, "is_archived": row.archived_at is not None}
+    return {"id": str(row.id), **facts, "rule": rule, "skus": skus}
 
 
 FACTS = (

@@ -94,3 +94,39 @@ class TooManyParts(Refusal):
     status = 422
     zh = "一个组合装最多 {most} 种组成商品。"
     en = "A bundle has {most} parts at most."
+
+
+class UnknownGroup(Refusal):
+    code = "unknown_group"
+    status = 404
+    zh = "商品分组不存在或不属于您。请刷新后重试。"
+    en = "There is no such product group, or it is not yours. Reload and try again."
+
+
+class GroupNameTaken(Refusal):
+    code = "group_name_taken"
+    zh = "已有名为“{name}”的商品分组（可能已停用）。请换一个名称，或恢复原来的分组。"
+    en = "There is a product group “{name}” already, perhaps set aside. Choose another name, or bring that one back."
+
+
+class GroupOfItself(Refusal):
+    code = "group_of_itself"
+    status = 422
+    zh = "分组规则最终引用了它自己，或引用层数超过 {most} 层。请改用其他分组。"
+    en = "The rule leads back to its own group, or through more than {most} groups. Choose other groups."
+
+
+class RuleBroken(Refusal):
+    """A condition without a value would let in everything, or nothing."""
+
+    code = "rule_broken"
+    status = 422
+    zh = "第 {number} 个条件没有填写完整。请填写后重试。"
+    en = "Condition {number} is incomplete. Fill it in and try again."
+
+
+class TooManyGroups(Refusal):
+    code = "too_many_groups"
+    status = 422
+    zh = "最多 {most} 个商品分组。请先停用不需要的分组。"
+    en = "There are {most} product groups at most. Set some aside first."

@@ -129,3 +129,37 @@ class Listing(MerchantModel):
                 name="catalog_listing_of_sku",
             )
         ]
+
+
+class Group(MerchantModel):
+    """商品分组: SKUs that the merchant keeps together, by hand, by rule, or both. rule: `rules.GroupRule` as JSON, or null."""
+
+    name = models.CharField(max_length=60)
+    kind = models.CharField(max_length=12, db_default="other")
+    rule = models.JSONField(null=True)
+    created_at = models.DateTimeField(db_default=Now())
+    archived_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["name", "merchant_id"], name="catalog_group_name"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["attribute", "use", "price_band", "other"]), name="catalog_group_kind"
+            ),
+        ]
+
+
+class GroupMember(MerchantModel):
+    """A person's word on one SKU of a group: in, or kept out whatever the rule says. Without a row the rule alone decides."""
+
+    group_id = models.BigIntegerField()
+    sku_id = models.BigIntegerField()
+    is_in = models.BooleanField()
+    group = CompositeRelation(Group, "group_id", in_database="CASCADE")
+    sku = CompositeRelation(Sku, "sku_id", in_database="CASCADE")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["group_id", "sku_id", "merchant_id"], name="catalog_group_member_once")
+        ]
+        indexes: ClassVar = [models.Index(fields=["sku_id", "merchant_id"], name="catalog_group_member_sku")]

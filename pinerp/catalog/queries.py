@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import BooleanField, Count, Q
+from django.db.models.expressions import RawSQL
 
 from pinerp.accounts.actors import Actor
-from pinerp.catalog.errors import UnknownProduct
-from pinerp.catalog.models import Listing, Product, Sku, SkuPart
+from pinerp.catalog import rules
+from pinerp.catalog.errors import UnknownGroup, UnknownProduct
+from pinerp.catalog.models import Group, GroupMember, Listing, Product, Sku, SkuPart
 from pinerp.kit import sql
 
 
@@ -80,6 +82,12 @@ def meanings_by_key(merchant_id: int, store_id: int, keys: Iterable[str]) -> dic
     return {row.key: (row.sku_id, row.pieces) for row in rows if row.sku_id is not None}
 
 
+def listings_by_key(merchant_id: int, store_id: int, keys: Iterable[str]) -> dict[str, Any]:
+    """Key → a store's listing, also one that means nothing yet: id, sku_id, pieces."""
+    rows = sql.rows("catalog", "find_listings", merchant_id=merchant_id, store_id=store_id, keys=sorted(set(keys)))
+    return {row.key: row for row in rows}
+
+
 def stores_of_keys(merchant_id: int, store_ids: Sequence[int], keys: Iterable[str]) -> dict[int, int]:
     """Store → how many of these listing keys it has, of those stores that have any."""
     rows = sql.rows(
@@ -130,6 +138,7 @@ class SkusWanted:
     product_id: int | None = None
     only_composed: bool = False
     is_archived: bool = False
+    group_id: int | None = None
 
 
 def sku_page(merchant_id: int, wanted: SkusWanted, *, after_id: int, limit: int) -> list[Sku]:
@@ -141,6 +150,9 @@ def sku_page(merchant_id: int, wanted: SkusWanted, *, after_id: int, limit: int)
         rows = rows.filter(is_composed=True)
     if search := wanted.search:
         rows = rows.filter(Q(code__startswith=search) | Q(name__contains=search) | Q(barcode=search))
+    if wanted.group_id is not None:
+        inside = rules.in_group(group(merchant_id, wanted.group_id).id, _rules(merchant_id))
+        rows = rows.filter(RawSQL(inside.text, inside.params, output_field=BooleanField()))  # noqa: S611 its text is ours
     return list(rows.order_by("id")[:limit])
 
 
@@ -149,6 +161,37 @@ def skus_named(merchant_id: int, text: str, most: int) -> list[Sku]:
     rows = Sku.objects.filter(merchant_id=merchant_id)
     exact = list(rows.filter(code=text))
     return exact or list(rows.filter(Q(code__icontains=text) | Q(name__icontains=text)).order_by("id")[:most])
+
+
+def goods_by_code(merchant_id: int, codes: Iterable[str]) -> dict[str, tuple[Sku, Product]]:
+    """Code → SKU and its product, those that were set aside among them."""
+    return {sku.code: (sku, product) for sku, product in _with_products(merchant_id, Q(code__in=list(codes)), None)}
+
+
+def goods_page(merchant_id: int, *, after_id: int, limit: int) -> list[tuple[Sku, Product]]:
+    """All SKUs with their products by id, those that were set aside among them."""
+    return _with_products(merchant_id, Q(id__gt=after_id), limit)
+
+
+def _with_products(merchant_id: int, wanted: Q, limit: int | None) -> list[tuple[Sku, Product]]:
+    skus = list(Sku.objects.filter(wanted, merchant_id=merchant_id).order_by("id")[:limit])
+    rows = Product.objects.filter(merchant_id=merchant_id, id__in={sku.product_id for sku in skus})
+    products = {row.id: row for row in rows}
+    return [(sku, products[sku.product_id]) for sku in skus]
+
+
+def products_by_code(merchant_id: int, codes: Iterable[str]) -> dict[str, Product]:
+    """Code → product, of those that exist."""
+    return {row.code: row for row in Product.objects.filter(merchant_id=merchant_id, code__in=list(codes))}
+
+
+def spec_values_of(merchant_id: int, product_ids: Iterable[int]) -> dict[int, set[tuple[str, ...]]]:
+    """Product → the spec values of its SKUs."""
+    found: dict[int, set[tuple[str, ...]]] = defaultdict(set)
+    rows = Sku.objects.filter(merchant_id=merchant_id, product_id__in=list(product_ids))
+    for product_id, values in rows.values_list("product_id", "spec_values"):
+        found[product_id].add(tuple(values))
+    return dict(found)
 
 
 def listing_counts(merchant_id: int, sku_ids: Iterable[int]) -> dict[int, int]:
@@ -169,3 +212,124 @@ def pictures_of(merchant_id: int, product_ids: Iterable[int]) -> dict[int, str]:
     """Product → address of its picture, of those that have one."""
     rows = Product.objects.filter(merchant_id=merchant_id, id__in=set(product_ids)).exclude(image_url="")
     return dict(rows.values_list("id", "image_url"))
+
+
+OURS = "merchant_id = %(merchant_id)s::bigint"
+
+
+def groups(merchant_id: int, *, is_archived: bool = False) -> list[Group]:
+    """商品分组 by name: those in use, or those that were set aside."""
+    rows = Group.objects.filter(merchant_id=merchant_id, archived_at__isnull=not is_archived)
+    return list(rows.order_by("name", "id"))
+
+
+def group(merchant_id: int, group_id: int) -> Group:
+    """One group in use, or a refusal."""
+    found = Group.objects.filter(merchant_id=merchant_id, id=group_id, archived_at__isnull=True).first()
+    if found is None:
+        raise UnknownGroup()
+    return found
+
+
+def _rules(merchant_id: int) -> dict[int, rules.GroupRule | None]:
+    """The rules of all groups in use. One that was set aside is in nobody's rule any more: it lets nothing in."""
+    return {row.id: rules.group_rule(row.rule) for row in groups(merchant_id)}
+
+
+def sku_ids_of_group(merchant_id: int, group_id: int, sku_ids: Iterable[int] | None = None) -> list[int]:
+    """The SKUs of a group that are in use, by id; of these alone where some are given. Refuses a group that is not there.
+
+    Asked of the facts as they are now: nothing is kept that could be behind them (docs/adr/0027).
+    """
+    inside = rules.in_group(group(merchant_id, group_id).id, _rules(merchant_id))
+    text, params = inside.named("g")
+    narrowed = "" if sku_ids is None else " AND id = ANY (%(ids)s::bigint[])"
+    query = f"SELECT id FROM catalog_sku WHERE {OURS} AND archived_at IS NULL{narrowed} AND {text} ORDER BY id"  # noqa: S608
+    given = {} if sku_ids is None else {"ids": sql.array(sorted(set(sku_ids)))}
+    return [row.id for row in sql.statement(query, {"merchant_id": merchant_id, **given, **params})]
+
+
+def groups_of_skus(merchant_id: int, sku_ids: Iterable[int]) -> dict[int, list[int]]:
+    """SKU → the groups that it is in, by name; those that are in any."""
+    known = _rules(merchant_id)
+    ids = sql.array(sorted(set(sku_ids)))
+    if not known:
+        return {}
+    params: dict[str, Any] = {"merchant_id": merchant_id, "ids": ids}
+    tests = []
+    for group_id in known:
+        text, named = rules.in_group(group_id, known).named(f"g{group_id}_")
+        tests.append(f"CASE WHEN {text} THEN {group_id} END")
+        params.update(named)
+    inside = f"array_remove(ARRAY[{', '.join(tests)}]::bigint[], NULL) AS inside"
+    query = f"SELECT id, {inside} FROM catalog_sku WHERE {OURS} AND id = ANY (%(ids)s::bigint[]) ORDER BY id"  # noqa: S608
+    return {row.id: list(row.inside) for row in sql.statement(query, params) if row.inside}
+
+
+def group_sizes(merchant_id: int) -> dict[int, int]:
+    """Group → how many SKUs in use it has: one walk over all SKUs for all groups."""
+    known = _rules(merchant_id)
+    if not known:
+        return {}
+    params: dict[str, Any] = {"merchant_id": merchant_id}
+    sums = []
+    for group_id in known:
+        text, named = rules.in_group(group_id, known).named(f"g{group_id}_")
+        sums.append(f"count(*) FILTER (WHERE {text})")
+        params.update(named)
+    sizes = f"ARRAY[{', '.join(sums)}]::bigint[] AS sizes"
+    query = f"SELECT {sizes} FROM catalog_sku WHERE {OURS} AND archived_at IS NULL"  # noqa: S608
+    (row,) = sql.statement(query, params)
+    return dict(zip(known, row.sizes, strict=True))
+
+
+def group_preview(
+    merchant_id: int, rule: rules.GroupRule | None, group_id: int | None, most: int
+) -> tuple[int, list[Sku]]:
+    """How many SKUs a group would have under a rule that is not kept yet, and the first of them. What hands said counts."""
+    known = {**_rules(merchant_id), **({} if group_id is None else {group(merchant_id, group_id).id: rule})}
+    inside = rules.ruled(rule, known) if group_id is None else rules.in_group(group_id, known)
+    rows = Sku.objects.filter(merchant_id=merchant_id, archived_at__isnull=True)
+    rows = rows.filter(RawSQL(inside.text, inside.params, output_field=BooleanField()))  # noqa: S611 its text is ours
+    return rows.count(), list(rows.order_by("id")[:most])
+
+
+@dataclass(frozen=True, slots=True)
+class WhyInGroup:
+    """Why a SKU is in a group or not. by_hand: a person's word, if there is one; met: which conditions of the rule it meets."""
+
+    group: Group
+    is_in: bool
+    by_hand: bool | None
+    met: list[bool]
+
+
+def why_in_groups(merchant_id: int, sku_id: int) -> list[WhyInGroup]:
+    """For every group in use, in the order of their names, whether a SKU is in it and why."""
+    rows = groups(merchant_id)
+    known = {row.id: rules.group_rule(row.rule) for row in rows}
+    told = GroupMember.objects.filter(merchant_id=merchant_id, sku_id=sku_id).values_list("group_id", "is_in")
+    hands = dict(told)
+    inside = groups_of_skus(merchant_id, [sku_id]).get(sku_id, [])
+    asked = [
+        (row.id, rules.met(condition, known))
+        for row in rows
+        if (rule := known[row.id])
+        for condition in rule.conditions
+    ]
+    answers: list[bool] = []
+    if asked:
+        params: dict[str, Any] = {"merchant_id": merchant_id, "id": sku_id}
+        tests = []
+        for at, (_, predicate) in enumerate(asked):
+            text, named = predicate.named(f"c{at}_")
+            tests.append(text)
+            params.update(named)
+        met_ones = f"ARRAY[{', '.join(tests)}]::boolean[] AS met"
+        query = f"SELECT {met_ones} FROM catalog_sku WHERE {OURS} AND id = %(id)s::bigint"  # noqa: S608
+        found = sql.statement(query, params)
+        answers = list(found[0].met) if found else [False] * len(asked)
+    met: dict[int, list[bool]] = defaultdict(list)
+    for (group_id, _), answer in zip(asked, answers, strict=True):
+        met[group_id].append(answer)
+    return [WhyInGroup(row, row.id in inside, hands.get(row.id), met[row.id]) for row in rows]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from ninja import Schema
 from pydantic import Field
 
+from pinerp.catalog.rules import GroupCondition, GroupFact, GroupRule
 from pinerp.kit.money import LARGEST_MINOR
 from pinerp.kit.shapes import Id
 
@@ -201,3 +202,114 @@ class MakeSkusIn(Schema):
 
     store_id: Id | None = None
     is_stock_kept: bool = True
+
+
+GroupKind = Literal["attribute", "use", "price_band", "other"]
+GroupName = Annotated[str, Field(min_length=1, max_length=60, pattern=r"\S")]
+
+
+class GroupConditionShape(Schema):
+    """One fact of a SKU: one of `texts`; or low ≤ fact < high (minor units, grams); or yes or no. is_not: the other way round.
+
+    A name holds one of the words, a code begins with one, brand and spec are one of them; for `group` the texts are ids.
+    """
+
+    fact: GroupFact
+    is_not: bool = False
+    texts: Annotated[list[Annotated[str, Field(min_length=1, max_length=80)]], Field(max_length=50)] = Field(
+        default_factory=list
+    )
+    low: Amount | None = None
+    high: Amount | None = None
+    flag: bool | None = None
+
+
+class GroupRuleShape(Schema):
+    """Conditions of which a SKU meets all, or any."""
+
+    match: Literal["all", "any"] = "all"
+    conditions: Annotated[list[GroupConditionShape], Field(max_length=20)] = Field(default_factory=list)
+
+    def read(self) -> GroupRule:
+        """The rule of these conditions."""
+        return GroupRule(self.match, tuple(GroupCondition(**one.model_dump()) for one in self.conditions))
+
+
+class GroupOut(Schema):
+    """商品分组. Bounds are null where the reader may not see the fact. skus: how many it has, where that was asked."""
+
+    id: str
+    name: str
+    kind: GroupKind
+    rule: GroupRuleShape | None
+    is_archived: bool
+    skus: int | None
+
+
+class GroupIn(Schema):
+    name: GroupName
+    kind: GroupKind = "other"
+    rule: GroupRuleShape | None = None
+
+
+class GroupChangeIn(Schema):
+    """What is left out stays as it is; a rule of null leaves the group to hands alone."""
+
+    id: Id
+    name: GroupName | None = None
+    kind: GroupKind | None = None
+    rule: GroupRuleShape | None = None
+
+    def facts(self) -> dict[str, Any]:
+        """What is to change."""
+        given = {fact: getattr(self, fact) for fact in self.model_fields_set - {"id", "rule"}}
+        facts = {fact: value for fact, value in given.items() if value is not None}
+        if "rule" in self.model_fields_set:
+            facts["rule"] = None if self.rule is None else self.rule.read()
+        return facts
+
+
+class GroupIds(Schema):
+    ids: Annotated[list[Id], Field(min_length=1, max_length=500)]
+
+
+class GroupTryIn(Schema):
+    """A rule that is not kept yet; with a group, what hands said of it counts."""
+
+    id: Id | None = None
+    rule: GroupRuleShape | None = None
+
+
+class GroupExampleOut(Schema):
+    id: str
+    code: str
+    name: str
+    spec: str
+
+
+class GroupTryOut(Schema):
+    """How many SKUs in use the group would have, and the first of them."""
+
+    count: int
+    examples: list[GroupExampleOut]
+
+
+class MemberIn(Schema):
+    """is_in: in, or kept out whatever the rule says; null leaves it to the rule."""
+
+    sku_id: Id
+    is_in: bool | None
+
+
+class MembersIn(Schema):
+    id: Id
+    members: Annotated[list[MemberIn], Field(min_length=1, max_length=1000)]
+
+
+class WhyInGroupOut(Schema):
+    """by_hand: a person's word, if there is one. met: for each condition of the rule, whether the SKU meets it."""
+
+    group: GroupOut
+    is_in: bool
+    by_hand: bool | None
+    met: list[bool]

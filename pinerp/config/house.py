@@ -13,6 +13,7 @@ ROOMS = [
     "purchasing",
     "counting",
     "transfers",
+    "sheets",
     "rulebook",
     "orders",
     "intake",

@@ -104,6 +104,19 @@ def balances(merchant_id: int, places: Iterable[tuple[int, int]]) -> dict[tuple[
     return {place: found[place] for place in wanted if place in found}
 
 
+def opened(merchant_id: int, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    """(warehouse, SKU) → on hand, of the places whose books were begun: stock is kept there, and something was booked."""
+    order = sorted(set(places))
+    rows = sql.rows(
+        "inventory",
+        "opened",
+        merchant_id=merchant_id,
+        warehouses=sql.array([w for w, _ in order]),
+        skus=sql.array([s for _, s in order]),
+    )
+    return {(row.warehouse_id, row.sku_id): row.on_hand for row in rows}
+
+
 def claims(
     actor: Actor, *, warehouse_id: int, sku_id: int, after: tuple[datetime, int] | None, limit: int
 ) -> list[Any]:

@@ -1,7 +1,16 @@
-"""The verbs of what we sell: products and SKUs, what a SKU is made of, and what a store's listings mean."""
+"""The verbs of what we sell: products and SKUs, their groups, what a SKU is made of, and what a store's listings mean."""
 
 from pinerp.catalog.actions.composing import judge_parts, set_parts
+from pinerp.catalog.actions.groups import (
+    archive_groups,
+    change_group,
+    create_group,
+    insist_on_rule,
+    restore_groups,
+    set_members,
+)
 from pinerp.catalog.actions.listings import learn_listings, make_missing_skus, map_listings, unmap_listings
+from pinerp.catalog.actions.making import make_goods
 from pinerp.catalog.actions.products import (
     NewProduct,
     NewSku,
@@ -23,16 +32,23 @@ __all__ = [
     "NewSku",
     "SeenListing",
     "add_skus",
+    "archive_groups",
     "archive_skus",
+    "change_group",
     "change_products",
     "change_skus",
+    "create_group",
     "create_product",
+    "insist_on_rule",
     "judge_parts",
     "learn_listings",
+    "make_goods",
     "make_missing_skus",
     "map_listings",
+    "restore_groups",
     "restore_skus",
     "set_costs",
+    "set_members",
     "set_parts",
     "set_pictures",
     "set_stock_kept",

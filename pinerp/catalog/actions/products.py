@@ -58,7 +58,7 @@ def create_product(*, actor: Actor, product: NewProduct, skus: Sequence[NewSku],
 
     Refuses a code that is taken or comes twice, and specs that do not fit. Prices and costs need their own rights.
     """
-    _insist_on_amounts(actor, skus)
+    insist_on_amounts(actor, skus)
     rules.insist_on_specs(product.spec_names, [sku.spec_values for sku in skus])
     _insist_on_free_codes(actor, [sku.code for sku in skus])
     facts = ("code", "name", "brand", "description", "spec_names")
@@ -79,7 +79,7 @@ def add_skus(*, actor: Actor, product_id: int, skus: Sequence[NewSku], now: date
     product = Product.objects.select_for_update().filter(merchant_id=actor.merchant_id, id=product_id).first()
     if product is None:
         raise UnknownProduct()
-    _insist_on_amounts(actor, skus)
+    insist_on_amounts(actor, skus)
     present = Sku.objects.filter(merchant_id=actor.merchant_id, product_id=product_id)
     first = present.order_by("id").first()
     named = [values for values in present.values_list("spec_values", flat=True) if values]
@@ -110,7 +110,8 @@ def _make(actor: Actor, product: Product, currency: str, skus: Sequence[NewSku])
         raise CodeTaken(sku=", ".join(sku.code for sku in skus)[:80]) from error
 
 
-def _insist_on_amounts(actor: Actor, skus: Sequence[NewSku]) -> None:
+def insist_on_amounts(actor: Actor, skus: Sequence[NewSku]) -> None:
+    """Refuse prices and costs of somebody who may not set them."""
     for right, facts in rules.AMOUNTS.items():
         if any(getattr(sku, fact) is not None for sku in skus for fact in facts) and not actor.may(right):
             raise NotAllowed(permission=right)

@@ -15,7 +15,7 @@ from pinerp.kit.tables.errors import (
     TooLarge,
 )
 from pinerp.kit.tables.reading import HEADER_WITHIN, read
-from pinerp.kit.tables.writing import write, write_marked
+from pinerp.kit.tables.writing import write, write_marked, write_template
 
 __all__ = [
     "HEADER_WITHIN",
@@ -34,4 +34,5 @@ __all__ = [
     "was_rounded",
     "write",
     "write_marked",
+    "write_template",
 ]

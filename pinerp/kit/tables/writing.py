@@ -34,3 +34,26 @@ def write_marked(path: Path, header: Sequence[str], rows: Iterable[tuple[Sequenc
         for cells, number, reason in rows
     )
     write(path, [*header, "行号", "原因"], marked)
+
+
+def write_template(path: Path, columns: Sequence[tuple[str, str, str]], titles: Sequence[str]) -> None:
+    """An empty XLSX to be filled: (heading, note, example) of each column; the notes stand at the headings too.
+
+    titles: of the second sheet, and of its columns: heading, note, example. It stands across: no row of it is a header.
+    """
+    import xlsxwriter  # here, because loading it takes longer than reading most files
+
+    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as book:
+        sheet, notes = book.add_worksheet(), book.add_worksheet(titles[0])
+        bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
+        for at, title in enumerate(titles[1:]):
+            notes.write_string(0, at, title, bold)
+        for at, (heading, note, example) in enumerate(columns):
+            sheet.write_string(0, at, heading, bold)
+            sheet.set_column(at, at, max(12, 2 * len(heading)), text)
+            if note:
+                sheet.write_comment(0, at, note)
+            for place, value in enumerate((heading, note, example)):
+                notes.write_string(at + 1, place, value)
+        sheet.freeze_panes(1, 0)
+        notes.set_column(0, 2, 30)

@@ -32,6 +32,7 @@ export const PAGES = {
   skus: worded(() => import("../features/catalog/SkusPage").then((found) => found.SkusPage), "stock", "goods"),
   pictures: worded(() => import("../features/pictures/PicturesPage").then((found) => found.PicturesPage), "pictures"),
   purchasing: worded(() => import("../features/purchasing/PurchasingPage").then((found) => found.PurchasingPage), "purchasing"),
+  movein: worded(() => import("../features/movein/MoveInPage").then((found) => found.MoveInPage), "movein"),
   counting: worded(() => import("../features/counting/CountingPage").then((found) => found.CountingPage), "counting"),
   stocktake: worded(() => import("../features/counting/StocktakePage").then((found) => found.StocktakePage), "counting"),
   count: worded(() => import("../features/counting/CountPage").then((found) => found.CountPage), "counting"),

@@ -190,10 +190,13 @@ const skus = createRoute({
   validateSearch: (given: Record<string, unknown>): SkusSearch => ({
     text: text(given.text) || undefined,
     show: given.show === "composed" || given.show === "archived" ? given.show : undefined,
+    group: text(given.group) || undefined,
     unknown: given.unknown === true || undefined,
   }),
   component: shown("skus"),
 });
+
+const movein = createRoute({ getParentRoute: () => company, path: "/movein", component: shown("movein") });
 
 const pictures = createRoute({
   getParentRoute: () => company,
@@ -230,7 +233,7 @@ export const router = createRouter({
     reset,
     company.addChildren([
       home, orders, packing, scan, sheets, service, aftersales, stock, counting, stocktake, count, countsheet, transfers, transfersheet, purchasing, offers, skus,
-      stockreport, pictures, reconciliation, files, rules, stores, settings, account,
+      stockreport, pictures, movein, reconciliation, files, rules, stores, settings, account,
     ]),
   ]),
 });

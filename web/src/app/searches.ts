@@ -126,6 +126,8 @@ export interface OffersSearch {
 export interface SkusSearch {
   text?: string;
   show?: "all" | "composed" | "archived";
+  /** A product group's id. */
+  group?: string;
   /** Whether what means nothing yet is shown beside the list. */
   unknown?: boolean;
 }

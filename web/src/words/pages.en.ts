@@ -19,5 +19,6 @@ export const enPages: { [Book in PageBook]: () => Promise<Record<KeysOf<PageBook
   purchasing: () => import("./purchasing.en").then(({ purchasingEn }) => purchasingEn),
   report: () => import("./report.en").then(({ reportEn }) => reportEn),
   transfers: () => import("./transfers.en").then(({ transfersEn }) => transfersEn),
+  movein: () => import("./movein.en").then(({ moveinEn }) => moveinEn),
   counting: () => import("./counting.en").then(({ countingEn }) => countingEn),
 };

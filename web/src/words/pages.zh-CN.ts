@@ -17,5 +17,6 @@ export const zhPages = {
   purchasing: () => import("./purchasing.zh-CN").then(({ purchasingZh }) => purchasingZh),
   report: () => import("./report.zh-CN").then(({ reportZh }) => reportZh),
   transfers: () => import("./transfers.zh-CN").then(({ transfersZh }) => transfersZh),
+  movein: () => import("./movein.zh-CN").then(({ moveinZh }) => moveinZh),
   counting: () => import("./counting.zh-CN").then(({ countingZh }) => countingZh),
 };

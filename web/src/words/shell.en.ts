@@ -120,6 +120,7 @@ export const shellEn = {
   "room.transfers": "Transfers",
   "help.transfers": "Draft a transfer: choose where goods leave and where they go, then scan, paste or upload lines; “Suggestions” say who lacks and who can spare, by safety stock and the sales of 30 days.\nOnce sent, goods have left and are in transit; what orders have reserved cannot leave. Receive them when they arrive, in parts if need be: damaged ones go to a warehouse for those, what is too much leaves the source after all, both with a reason.\nWhat will not come is closed as lost, at the moving average. Every step can be taken back. Sent = received + in transit + lost.",
   "help.transfersheet": "The transfer for the driver and whoever receives it: print this page.",
+  "menu.movein": "Move in",
   "menu.counting": "Stocktakes",
   "room.counting": "Stocktakes",
   "help.counting": "Begin a stocktake with a warehouse and a scope, or with what “What to count next” proposes.\nShipping goes on: what moves after a count does not touch its difference, and the difference is what is booked.\nA SKU stands on one open stocktake at a time; a cancelled one changes nothing.",

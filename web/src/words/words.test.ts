@@ -73,6 +73,7 @@ const READERS: Record<PageBook, string[]> = {
   purchasing: ["purchasing"],
   counting: ["counting"],
   transfers: ["transfers"],
+  movein: ["movein"],
   reconciliation: ["reconciliation"],
   rules: ["rules"],
   settings: ["accounts"],

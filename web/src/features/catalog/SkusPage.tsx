@@ -2,7 +2,7 @@
 // many at once. Cost and price only for those who may see them.
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import type { TableProps } from "antd";
-import { Button, Input, Segmented, Tag } from "antd";
+import { Button, Input, Segmented, Select, Tag } from "antd";
 import { useState } from "react";
 import { SkuPicture, usePictures } from "../../app/pictures";
 import type { SkusSearch } from "../../app/searches";
@@ -14,7 +14,10 @@ import { useWords } from "../../words";
 import { BatchDialog } from "./BatchDialog";
 import { changeSku, type Facts, setAside, type Shown, type Sku, useFresh, useSkus } from "./data";
 import { FactCell } from "./FactCell";
+import { GroupsDrawer } from "./GroupsDrawer";
+import { useGroups } from "./groups";
 import { ListingsDrawer } from "./ListingsDrawer";
+import { MembersDialog, WhyDialog } from "./MembersDialog";
 import { PartsDialog } from "./PartsDialog";
 import { ProductDialog } from "./ProductDialog";
 import { ProductDrawer } from "./ProductDrawer";
@@ -27,17 +30,19 @@ export function SkusPage() {
   const say = useWords();
   const navigate = useNavigate();
   const { merchant } = useParams({ strict: false }) as { merchant: string };
-  const { text = "", unknown = false, show = "all" } = useSearch({ strict: false }) as SkusSearch;
+  const { text = "", unknown = false, show = "all", group } = useSearch({ strict: false }) as SkusSearch;
   const fresh = useFresh(merchant);
   const rights = useRights(merchant);
-  const found = useSkus(merchant, text, show);
+  const found = useSkus(merchant, text, show, group);
+  const groups = useGroups(merchant);
   const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
   const seesStock = rights.has("inventory.view");
   const pictures = usePictures(merchant, rows.map((row) => row.id), seesStock);
   const [opened, setOpened] = useState<Sku | null>(null);
   const [product, setProduct] = useState<string>();
   const [bundle, setBundle] = useState<Sku | null>(null);
-  const [asked, setAsked] = useState<"new" | "batch" | null>(null);
+  const [why, setWhy] = useState<Sku | null>(null);
+  const [asked, setAsked] = useState<"new" | "batch" | "groups" | "members" | null>(null);
   const [chosen, setChosen] = useState<string[]>([]);
   const ticked = rows.filter((row) => chosen.includes(row.id));
   const mayEdit = rights.has("catalog.edit");
@@ -48,7 +53,7 @@ export function SkusPage() {
     setChosen([]);
     void navigate({ to: "/m/$merchant/skus", params: { merchant }, search });
   };
-  const look = (is: boolean) => go({ text: text || undefined, show, unknown: is || undefined });
+  const look = (is: boolean) => go({ text: text || undefined, show, group, unknown: is || undefined });
 
   async function save(row: Sku, facts: Facts) {
     await changeSku(merchant, row.id, facts);
@@ -80,6 +85,9 @@ export function SkusPage() {
           {say("parts.title")}
         </Button>
       )}
+      <Button type="link" size="small" onClick={() => setWhy(row)}>
+        {say("groups.ofSku")}
+      </Button>
       {seesStock && !row.is_composed && (
         <Link to="/m/$merchant/stock" params={{ merchant }} search={{ sku: row.id }}>
           {say("menu.stock")}
@@ -134,13 +142,25 @@ export function SkusPage() {
           style={{ width: 280 }}
           defaultValue={text}
           placeholder={say("stock.search")}
-          onSearch={(typed) => go({ text: typed.trim() || undefined, show })}
+          onSearch={(typed) => go({ text: typed.trim() || undefined, show, group })}
         />
         <Segmented<Shown>
           value={show}
           options={SHOWN.map((one) => ({ value: one, label: say(`skus.show.${one}`) }))}
-          onChange={(one) => go({ text: text || undefined, show: one === "all" ? undefined : one })}
+          onChange={(one) => go({ text: text || undefined, show: one === "all" ? undefined : one, group })}
         />
+        <Select
+          allowClear
+          style={{ width: 170 }}
+          aria-label={say("groups.title")}
+          placeholder={say("groups.all")}
+          notFoundContent={say("groups.none")}
+          showSearch={{ optionFilterProp: "label" }}
+          value={groups.data?.some((one) => one.id === group) ? group : undefined}
+          options={(groups.data ?? []).map((one) => ({ value: one.id, label: one.name }))}
+          onChange={(id?: string) => go({ text: text || undefined, show, group: id })}
+        />
+        <Button onClick={() => setAsked("groups")}>{say("groups.title")}</Button>
         {mayEdit && (
           <Button type="primary" onClick={() => setAsked("new")}>
             {say("product.new")}
@@ -157,6 +177,7 @@ export function SkusPage() {
         <div className="bar">
           <span>{say("verb.selected", { count: ticked.length })}</span>
           <Button onClick={() => setAsked("batch")}>{say("batchEdit.open")}</Button>
+          <Button onClick={() => setAsked("members")}>{say("groups.putOpen")}</Button>
           <VerbButton
             label={say(show === "archived" ? "skus.restore" : "skus.setAside")}
             count={ticked.length}
@@ -198,7 +219,7 @@ export function SkusPage() {
         )}
         loading={found.isLoading || found.isFetchingNextPage}
         failure={found.data ? null : found.error}
-        empty={say(text ? "stock.nothing" : "skus.empty")}
+        empty={say(text || group ? "stock.nothing" : "skus.empty")}
         onMore={found.hasNextPage ? () => void found.fetchNextPage() : undefined}
         onRetry={() => void found.refetch()}
       />
@@ -211,6 +232,20 @@ export function SkusPage() {
       {asked === "batch" && (
         <BatchDialog merchant={merchant} skus={ticked} seesPrice={seesPrice} seesCost={seesCost} onClose={() => setAsked(null)} />
       )}
+      {asked === "members" && <MembersDialog merchant={merchant} skus={ticked} onClose={() => setAsked(null)} />}
+      {asked === "groups" && (
+        <GroupsDrawer
+          merchant={merchant}
+          currency={rows[0]?.currency ?? "CNY"}
+          rights={rights}
+          onShow={(id) => {
+            setAsked(null);
+            go({ group: id });
+          }}
+          onClose={() => setAsked(null)}
+        />
+      )}
+      {why && <WhyDialog merchant={merchant} sku={why} onClose={() => setWhy(null)} />}
       <ListingsDrawer merchant={merchant} sku={opened} onClose={() => setOpened(null)} />
     </>
   );

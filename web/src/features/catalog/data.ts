@@ -10,12 +10,12 @@ const path = (merchant: string) => ({ path: { merchant } });
 
 export type Shown = "all" | "composed" | "archived";
 
-export function useSkus(merchant: string, search: string, show: Shown) {
+export function useSkus(merchant: string, search: string, show: Shown, group?: string) {
   return useInfiniteQuery({
-    queryKey: ["skuList", merchant, search, show],
+    queryKey: ["skuList", merchant, search, show, group],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) => {
-      const query = { search, composed: show === "composed", archived: show === "archived", after: pageParam, limit: 50 };
+      const query = { search, composed: show === "composed", archived: show === "archived", group: group === undefined ? undefined : Number(group), after: pageParam, limit: 50 };
       return answered(client.GET("/api/v1/m/{merchant}/catalog/skus", { params: { ...path(merchant), query } }));
     },
     getNextPageParam: (page) => page.next ?? undefined,

@@ -1,0 +1,126 @@
+"""Every way this room says no."""
+
+from __future__ import annotations
+
+from pinerp.kit.refusals import Refusal
+
+
+class UnknownSheet(Refusal):
+    code = "unknown_sheet"
+    status = 404
+    zh = "表格不存在或不属于您。请刷新后重试。"
+    en = "There is no such sheet, or it is not yours. Reload and try again."
+
+
+class SheetTooLarge(Refusal):
+    code = "sheet_too_large"
+    status = 422
+    zh = "文件“{name}”为空或超过 {most} MB。请拆分后分别导入。"
+    en = "“{name}” is empty or over {most} MB. Split it and hand over the parts."
+
+
+class NotNow(Refusal):
+    """The sheet is at work, or not as far as the verb asks."""
+
+    code = "sheet_not_now"
+    zh = "表格正在处理，或还没有到这一步。请等它处理完后重试。"
+    en = "The sheet is being worked on, or not that far yet. Wait until it is done and try again."
+
+
+class ColumnsWanting(Refusal):
+    code = "columns_wanting"
+    status = 422
+    zh = "还没有指定这些列：{columns}。请选择它们对应表格中的哪一列。"
+    en = "No column is chosen for: {columns}. Choose which column of the file each of them is."
+
+
+class ColumnTwice(Refusal):
+    code = "column_twice"
+    status = 422
+    zh = "“{columns}”对应了同一列。请各选一列。"
+    en = "“{columns}” are the same column. Choose one for each."
+
+
+class CellWrong(Refusal):
+    """A cell that is no value of its column."""
+
+    code = "cell_wrong"
+    status = 422
+    zh = "“{column}”一列的“{text}”无法识别：{wanted}。请修改后重新导入。"
+    en = "“{text}” in the column “{column}” cannot be read: {wanted}. Correct it and import again."
+
+
+class CellWanting(Refusal):
+    code = "cell_wanting"
+    status = 422
+    zh = "“{column}”一列是空的。请填写后重新导入。"
+    en = "The column “{column}” is empty here. Fill it in and import again."
+
+
+class RowBroken(Refusal):
+    code = "sheet_row_broken"
+    status = 422
+    zh = "这一行不完整（引号没有结束，或文件在此中断）。请检查这一行。"
+    en = "This row is not whole: a quotation never ends, or the file breaks off here. Check it."
+
+
+class RowTwice(Refusal):
+    code = "row_twice"
+    status = 422
+    zh = "“{name}”在表格的第 {first} 行已经出现过。请只保留一行，组合装的各行请放在一起。"
+    en = "“{name}” stands in row {first} already. Keep one of them, and the rows of a bundle together."
+
+
+class OtherRowWrong(Refusal):
+    """A bundle is taken in whole or not at all."""
+
+    code = "other_row_wrong"
+    zh = "同一组合装的第 {number} 行有误，整个组合装没有导入。请改好后重新导入。"
+    en = "Row {number} of the same bundle is wrong, so the bundle was not taken in. Correct that row and import again."
+
+
+class UnknownStoreName(Refusal):
+    code = "unknown_store_name"
+    zh = "没有名为“{name}”的店铺，或不属于您。请填写店铺页上的名称。"
+    en = "There is no store “{name}”, or it is not yours. Write its name as on the page of stores."
+
+
+class OtherProduct(Refusal):
+    """SKUs do not move between products."""
+
+    code = "other_product"
+    zh = "商品编码 {sku} 已属于款式 {product}，不能通过表格改到别的款式。请清空款式编码后重新导入。"
+    en = "The SKU {sku} belongs to the product {product} and is not moved by a sheet. Leave the product code empty."
+
+
+class SpecsStay(Refusal):
+    code = "specs_stay"
+    zh = "商品编码 {sku} 的规格值是“{values}”，表格不能修改已有的规格值。请清空规格列后重新导入。"
+    en = "The SKU {sku} has the spec values “{values}”; a sheet does not change them. Leave the spec columns empty."
+
+
+class ProductDiffers(Refusal):
+    code = "product_differs"
+    status = 422
+    zh = "款式 {product} 的“{column}”在不同的行中不一致。请改成一样的。"
+    en = "The rows of the product {product} differ in “{column}”. Make them the same."
+
+
+class NotUndone(Refusal):
+    """Opening stock begins the books; sales and counts stand on it since."""
+
+    code = "not_undone"
+    zh = "期初库存导入后不能整批撤销。请用库存调整或盘点更正。"
+    en = "Opening stock is not taken back as a whole. Correct it by an adjustment or a stocktake."
+
+
+class SheetBroken(Refusal):
+    code = "sheet_broken"
+    zh = "处理“{name}”时出错，已停止；已导入的部分保留。请重试，或联系维护人员。"
+    en = "Something went wrong with “{name}”, and it stopped; what was taken in stays. Try again, or ask for help."
+
+
+class TooManyForXlsx(Refusal):
+    code = "too_many_for_xlsx"
+    zh = "超过 {most} 行，请导出为 CSV。"
+    en = "There are over {most} rows: export them as CSV."

@@ -1,0 +1,22 @@
+"""Pure decisions: which fields each kind of sheet has, which column of a file is which, and what a cell means."""
+
+from pinerp.sheets.rules.cells import Asked, read_row
+from pinerp.sheets.rules.fields import Field, Kind, heading
+from pinerp.sheets.rules.guessing import guess, missing, plain, unit_of, wanting
+from pinerp.sheets.rules.judged import Judged
+from pinerp.sheets.rules.kinds import KINDS
+
+__all__ = [
+    "KINDS",
+    "Asked",
+    "Field",
+    "Judged",
+    "Kind",
+    "guess",
+    "heading",
+    "missing",
+    "plain",
+    "read_row",
+    "unit_of",
+    "wanting",
+]
