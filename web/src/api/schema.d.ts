@@ -3291,6 +3291,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/inventory/archive_bins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 停用库位: those with goods in them are refused.
+         * @description 停用库位: those with goods in them are refused.
+         */
+        post: operations["inventory_archive_bins"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/inventory/archive_warehouse": {
         parameters: {
             query?: never;
@@ -3305,6 +3325,26 @@ export interface paths {
          * @description Set a warehouse aside.
          */
         post: operations["inventory_archive_warehouse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/inventory/bins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 库位: the bins of a warehouse in the order of picking, with the pieces in them; or those set aside.
+         * @description 库位: the bins of a warehouse in the order of picking, with the pieces in them; or those set aside.
+         */
+        get: operations["inventory_list_bins"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3371,6 +3411,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/inventory/create_bins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 新建库位: many at once, by spans of codes.
+         * @description 新建库位: many at once, by spans of codes.
+         */
+        post: operations["inventory_create_bins"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/inventory/create_warehouse": {
         parameters: {
             query?: never;
@@ -3403,6 +3463,47 @@ export interface paths {
          * @description 库存流水: the entries that make one balance, newest first.
          */
         get: operations["inventory_list_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/inventory/label_lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记批次、效期与序列号: say what pieces are that nobody told apart, or tell it anew.
+         * @description 登记批次、效期与序列号: say what pieces are that nobody told apart, or tell it anew.
+         */
+        post: operations["inventory_label_lots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/inventory/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 批次: what stock is told apart by, as it would be picked. within_days: only what expires by then, the first day first,
+         * @description 批次: what stock is told apart by, as it would be picked. within_days: only what expires by then, the first day first,
+         *     what is expired too. only_to_put_away: 待上架, what lies in no bin of a warehouse that has bins.
+         */
+        get: operations["inventory_list_lots"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3451,6 +3552,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/inventory/order_bins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 拣货顺序: the order in which bins of a warehouse are picked.
+         * @description 拣货顺序: the order in which bins of a warehouse are picked.
+         */
+        post: operations["inventory_order_bins"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/inventory/preview_adjust": {
         parameters: {
             query?: never;
@@ -3465,6 +3586,26 @@ export interface paths {
          * @description What an adjustment would do: balances before and after, and the claims that would end; nothing changes.
          */
         post: operations["inventory_preview_adjust"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/inventory/put_away": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 上架与移库位: pieces go into bins, from where they lie.
+         * @description 上架与移库位: pieces go into bins, from where they lie.
+         */
+        post: operations["inventory_put_away"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3511,6 +3652,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/inventory/restore_bins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 启用库位.
+         * @description 启用库位.
+         */
+        post: operations["inventory_restore_bins"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/inventory/restore_warehouse": {
         parameters: {
             query?: never;
@@ -3545,6 +3706,46 @@ export interface paths {
          * @description 冲销: take entries that people booked back by their opposites, each once.
          */
         post: operations["inventory_reverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/inventory/serials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 序列号追踪: where a serial number is and was, the latest first.
+         * @description 序列号追踪: where a serial number is and was, the latest first.
+         */
+        get: operations["inventory_list_serial"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/inventory/set_bins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 库位管理: begin or end keeping goods of a warehouse in bins.
+         * @description 库位管理: begin or end keeping goods of a warehouse in bins.
+         */
+        post: operations["inventory_set_bins"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3591,6 +3792,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/inventory/set_tracking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批次与序列号管理: begin or end telling pieces of SKUs apart.
+         * @description 批次与序列号管理: begin or end telling pieces of SKUs apart.
+         */
+        post: operations["inventory_set_tracking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/inventory/set_warehouse_kept": {
         parameters: {
             query?: never;
@@ -3623,6 +3844,26 @@ export interface paths {
          * @description Balances by SKU and warehouse.
          */
         get: operations["inventory_list_stock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/inventory/tracking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How pieces of a SKU are told apart.
+         * @description How pieces of a SKU are told apart.
+         */
+        get: operations["inventory_show_tracking"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6594,6 +6835,35 @@ export interface components {
             /** Total */
             total: number | null;
         };
+        /** BinIdsIn */
+        BinIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
+        /**
+         * BinOut
+         * @description A bin in the order of picking, and how many pieces lie in it.
+         */
+        BinOut: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: string;
+            /** Pick Order */
+            pick_order: number;
+            /** Pieces */
+            pieces: number;
+        };
+        /**
+         * BinsIn
+         * @description Codes, or spans of them: A-01-01…A-03-10.
+         */
+        BinsIn: {
+            /** Pattern */
+            pattern: string;
+            /** Warehouse Id */
+            warehouse_id: number;
+        };
         /** BlacklistIn */
         BlacklistIn: {
             /** Ids */
@@ -8375,6 +8645,32 @@ export interface components {
             /** Items */
             items: components["schemas"]["KeyOut"][];
         };
+        /** LabelLotsIn */
+        LabelLotsIn: {
+            /** Lots */
+            lots: components["schemas"]["LabelsIn"][];
+        };
+        /**
+         * LabelsIn
+         * @description What pieces of a lot are; with serial numbers one for each piece.
+         */
+        LabelsIn: {
+            /**
+             * Batch
+             * @default
+             */
+            batch: string;
+            /** Expiry Date */
+            expiry_date?: string | null;
+            /** Lot Id */
+            lot_id: number;
+            /** Made Date */
+            made_date?: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Serials */
+            serials?: string[];
+        };
         /**
          * LevelIn
          * @description The safety stock of one place; 0 tells nobody.
@@ -8555,6 +8851,47 @@ export interface components {
         LogbookOut: {
             /** Items */
             items: components["schemas"]["LogLineOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * LotOut
+         * @description Pieces of a balance that are told apart, in the order in which they would be picked.
+         */
+        LotOut: {
+            /** Batch */
+            batch: string;
+            /** Bin */
+            bin: string;
+            /** Bin Id */
+            bin_id: string | null;
+            /** Code */
+            code: string;
+            /** Expiry Date */
+            expiry_date: string | null;
+            /** Id */
+            id: string;
+            /** Is Expired */
+            is_expired: boolean;
+            /** Made Date */
+            made_date: string | null;
+            /** Name */
+            name: string;
+            /** Quantity */
+            quantity: number;
+            /** Serial */
+            serial: string;
+            /** Sku Id */
+            sku_id: string;
+            /** Warehouse */
+            warehouse: string;
+            /** Warehouse Id */
+            warehouse_id: string;
+        };
+        /** LotPageOut */
+        LotPageOut: {
+            /** Items */
+            items: components["schemas"]["LotOut"][];
             /** Next */
             next: string | null;
         };
@@ -8834,8 +9171,13 @@ export interface components {
             /** Skus */
             skus: components["schemas"]["NewSkuIn"][];
         };
-        /** MoveIn */
+        /**
+         * MoveIn
+         * @description lot_id: the lot that pieces leave, where somebody knows it; else the first to expire goes.
+         */
         MoveIn: {
+            /** Lot Id */
+            lot_id?: number | null;
             /** Quantity */
             quantity: number;
             /** Sku Id */
@@ -9708,14 +10050,32 @@ export interface components {
             skus: number;
         };
         /**
+         * PickLotOut
+         * @description Where pieces would be picked now: the first to expire first, then in the order of bins.
+         */
+        PickLotOut: {
+            /** Batch */
+            batch: string;
+            /** Bin */
+            bin: string;
+            /** Expiry Date */
+            expiry_date: string | null;
+            /** Pieces */
+            pieces: number;
+            /** Serial */
+            serial: string;
+        };
+        /**
          * PickOut
-         * @description Pieces of a SKU to fetch, for so many parcels.
+         * @description Pieces of a SKU to fetch, for so many parcels; lots: from where, in a warehouse that tells them apart.
          */
         PickOut: {
             /** Barcode */
             barcode: string;
             /** Image Url */
             image_url: string;
+            /** Lots */
+            lots: components["schemas"]["PickLotOut"][];
             /** Name */
             name: string;
             /** Parcels */
@@ -10441,6 +10801,23 @@ export interface components {
             items: components["schemas"]["PushOut"][];
         };
         /**
+         * PutAwayIn
+         * @description So many pieces of a lot go into a bin of its warehouse; without one they are taken out of bins.
+         */
+        PutAwayIn: {
+            /** Bin Id */
+            bin_id?: number | null;
+            /** Lot Id */
+            lot_id: number;
+            /** Quantity */
+            quantity: number;
+        };
+        /** PutAwaysIn */
+        PutAwaysIn: {
+            /** Moves */
+            moves: components["schemas"]["PutAwayIn"][];
+        };
+        /**
          * QuarantineOut
          * @description What could not be read as an order, and which part.
          */
@@ -10543,7 +10920,7 @@ export interface components {
         /** ReceiveIn */
         ReceiveIn: {
             /** Moves */
-            moves: components["schemas"]["MoveIn"][];
+            moves: components["schemas"]["ToldMoveIn"][];
             /**
              * Reason
              * @default
@@ -10556,7 +10933,7 @@ export interface components {
          */
         ReceiveLinesIn: {
             /** Lines */
-            lines: components["schemas"]["CountedIn"][];
+            lines: components["schemas"]["ReceivedLineIn"][];
             /**
              * Reason
              * @default
@@ -10579,6 +10956,37 @@ export interface components {
              * @default
              */
             note: string;
+        };
+        /**
+         * ReceivedLineIn
+         * @description What came in may say its bin by code, its batch and its days.
+         */
+        ReceivedLineIn: {
+            /**
+             * Batch
+             * @default
+             */
+            batch: string;
+            /**
+             * Bin Code
+             * @default
+             */
+            bin_code: string;
+            /** Expiry Date */
+            expiry_date?: string | null;
+            /** Made Date */
+            made_date?: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Row */
+            row: number;
+            /** Sku Code */
+            sku_code: string;
+            /**
+             * Warehouse Code
+             * @default
+             */
+            warehouse_code: string;
         };
         /** ReceivedOut */
         ReceivedOut: {
@@ -11074,6 +11482,36 @@ export interface components {
             name: string;
             /** Province */
             province: string;
+        };
+        /**
+         * SerialEntryOut
+         * @description One step of a serial number's way; reference: the order's line that it left with, where it left with one.
+         */
+        SerialEntryOut: {
+            /** At */
+            at: string;
+            /** Batch */
+            batch: string;
+            /** Bin */
+            bin: string;
+            /** Code */
+            code: string;
+            /** Delta */
+            delta: number;
+            /** Expiry Date */
+            expiry_date: string | null;
+            /** Member Name */
+            member_name: string | null;
+            /** Name */
+            name: string;
+            /** Reference */
+            reference: string | null;
+            /** Sku Id */
+            sku_id: string;
+            /** Verb */
+            verb: string;
+            /** Warehouse */
+            warehouse: string;
         };
         /** SetCarrierIn */
         SetCarrierIn: {
@@ -11687,6 +12125,8 @@ export interface components {
             id: string;
             /** Is Kept */
             is_kept: boolean;
+            /** Is Placed */
+            is_placed: boolean;
             /** Missing */
             missing: number;
             /** Name */
@@ -12202,12 +12642,67 @@ export interface components {
             to_ship: number;
         };
         /**
+         * ToldMoveIn
+         * @description Pieces that came, and what tells them apart: their bin, batch and days; with serial numbers one for each piece. Without
+         *     expiry_date it follows from made_date and the SKU's shelf life.
+         */
+        ToldMoveIn: {
+            /**
+             * Batch
+             * @default
+             */
+            batch: string;
+            /** Bin Id */
+            bin_id?: number | null;
+            /** Expiry Date */
+            expiry_date?: string | null;
+            /** Made Date */
+            made_date?: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Serials */
+            serials?: string[];
+            /** Sku Id */
+            sku_id: number;
+            /** Warehouse Id */
+            warehouse_id: number;
+        };
+        /**
          * TouredIn
          * @description A company of one's own, by its code.
          */
         TouredIn: {
             /** Merchant */
             merchant: string;
+        };
+        /**
+         * TrackedOut
+         * @description How pieces of a SKU are told apart.
+         */
+        TrackedOut: {
+            /** Code */
+            code: string;
+            /** Shelf Life Days */
+            shelf_life_days: number | null;
+            /** Sku Id */
+            sku_id: string;
+            /** Tracking */
+            tracking: string;
+        };
+        /**
+         * TrackingIn
+         * @description How pieces of SKUs are told apart; shelf_life_days: from the day made to the day of expiry.
+         */
+        TrackingIn: {
+            /** Shelf Life Days */
+            shelf_life_days?: number | null;
+            /** Sku Ids */
+            sku_ids: number[];
+            /**
+             * Tracking
+             * @enum {string}
+             */
+            tracking: "none" | "batch" | "serial";
         };
         /**
          * TrailItemOut
@@ -12376,6 +12871,13 @@ export interface components {
             /** Store Id */
             store_id: string;
         };
+        /** WarehouseBinsIn */
+        WarehouseBinsIn: {
+            /** Has Bins */
+            has_bins: boolean;
+            /** Id */
+            id: number;
+        };
         /**
          * WarehouseEffect
          * @description 分仓: the first warehouse of the list (or the nearest, or cheapest) that has everything; where none has, the first.
@@ -12438,6 +12940,8 @@ export interface components {
         WarehouseOut: {
             /** Code */
             code: string;
+            /** Has Bins */
+            has_bins: boolean;
             /** Id */
             id: string;
             /** Is Default */
@@ -15455,6 +15959,7 @@ export interface operations {
                      *           "code": "TEA-250G",
                      *           "id": "1042",
                      *           "is_kept": true,
+                     *           "is_placed": true,
                      *           "missing": 1,
                      *           "name": "龙井 250 克",
                      *           "on_hand": 1,
@@ -15488,6 +15993,7 @@ export interface operations {
                      *           "code": "TEA-250G",
                      *           "id": "1042",
                      *           "is_kept": true,
+                     *           "is_placed": true,
                      *           "missing": 1,
                      *           "name": "龙井 250 克",
                      *           "on_hand": 1,
@@ -25301,6 +25807,15 @@ export interface operations {
                      *       {
                      *         "barcode": "6901234567892",
                      *         "image_url": "https://img.example.com/tea.jpg",
+                     *         "lots": [
+                     *           {
+                     *             "batch": "",
+                     *             "bin": "",
+                     *             "expiry_date": "2026-11-23",
+                     *             "pieces": 1,
+                     *             "serial": ""
+                     *           }
+                     *         ],
                      *         "name": "龙井 250 克",
                      *         "parcels": 1,
                      *         "pieces": 1,
@@ -25323,6 +25838,15 @@ export interface operations {
                      *       {
                      *         "barcode": "6901234567892",
                      *         "image_url": "https://img.example.com/tea.jpg",
+                     *         "lots": [
+                     *           {
+                     *             "batch": "",
+                     *             "bin": "",
+                     *             "expiry_date": "2026-11-23",
+                     *             "pieces": 1,
+                     *             "serial": ""
+                     *           }
+                     *         ],
                      *         "name": "龙井 250 克",
                      *         "parcels": 1,
                      *         "pieces": 1,
@@ -27299,6 +27823,7 @@ export interface operations {
                  * @example {
                  *       "moves": [
                  *         {
+                 *           "lot_id": 1042,
                  *           "quantity": 2,
                  *           "sku_id": 1042,
                  *           "warehouse_id": 1042
@@ -27309,6 +27834,95 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["AdjustIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    inventory_archive_bins: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["BinIdsIn"];
             };
         };
         responses: {
@@ -27459,6 +28073,69 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    inventory_list_bins: {
+        parameters: {
+            query: {
+                warehouse: number;
+                archived?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "TEA-250G",
+                     *         "id": "1042",
+                     *         "pick_order": 1,
+                     *         "pieces": 1
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["BinOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "TEA-250G",
+                     *         "id": "1042",
+                     *         "pick_order": 1,
+                     *         "pieces": 1
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["BinOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     inventory_book_found: {
         parameters: {
             query?: never;
@@ -27481,6 +28158,7 @@ export interface operations {
                  * @example {
                  *       "moves": [
                  *         {
+                 *           "lot_id": 1042,
                  *           "quantity": 2,
                  *           "sku_id": 1042,
                  *           "warehouse_id": 1042
@@ -27722,6 +28400,94 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    inventory_create_bins: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "pattern": "龙井",
+                 *       "warehouse_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["BinsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     inventory_create_warehouse: {
         parameters: {
             query?: never;
@@ -27761,6 +28527,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "code": "MAIN",
+                     *       "has_bins": true,
                      *       "id": "1042",
                      *       "is_default": true,
                      *       "is_stock_kept": true,
@@ -27780,6 +28547,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "code": "MAIN",
+                     *       "has_bins": true,
                      *       "id": "1042",
                      *       "is_default": true,
                      *       "is_stock_kept": true,
@@ -27873,6 +28641,198 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["EntryPageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    inventory_label_lots: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lots": [
+                 *         {
+                 *           "batch": "",
+                 *           "expiry_date": "2026-11-23",
+                 *           "lot_id": 1042,
+                 *           "made_date": "2026-11-23",
+                 *           "quantity": 2,
+                 *           "serials": [
+                 *             "龙井"
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["LabelLotsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    inventory_list_lots: {
+        parameters: {
+            query?: {
+                warehouse?: number | null;
+                sku?: number | null;
+                bin_id?: number | null;
+                within_days?: number | null;
+                only_to_put_away?: boolean;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "batch": "",
+                     *           "bin": "",
+                     *           "bin_id": "1042",
+                     *           "code": "TEA-250G",
+                     *           "expiry_date": "2026-11-23",
+                     *           "id": "1042",
+                     *           "is_expired": true,
+                     *           "made_date": "2026-11-23",
+                     *           "name": "龙井 250 克",
+                     *           "quantity": 2,
+                     *           "serial": "",
+                     *           "sku_id": "1042",
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LotPageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "batch": "",
+                     *           "bin": "",
+                     *           "bin_id": "1042",
+                     *           "code": "TEA-250G",
+                     *           "expiry_date": "2026-11-23",
+                     *           "id": "1042",
+                     *           "is_expired": true,
+                     *           "made_date": "2026-11-23",
+                     *           "name": "龙井 250 克",
+                     *           "quantity": 2,
+                     *           "serial": "",
+                     *           "sku_id": "1042",
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LotPageOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -28055,6 +29015,95 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    inventory_order_bins: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["BinIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     inventory_preview_adjust: {
         parameters: {
             query?: never;
@@ -28077,6 +29126,7 @@ export interface operations {
                  * @example {
                  *       "moves": [
                  *         {
+                 *           "lot_id": 1042,
                  *           "quantity": 2,
                  *           "sku_id": 1042,
                  *           "warehouse_id": 1042
@@ -28150,6 +29200,99 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    inventory_put_away: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "moves": [
+                 *         {
+                 *           "bin_id": 1042,
+                 *           "lot_id": 1042,
+                 *           "quantity": 2
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PutAwaysIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     inventory_receive: {
         parameters: {
             query?: never;
@@ -28172,7 +29315,14 @@ export interface operations {
                  * @example {
                  *       "moves": [
                  *         {
+                 *           "batch": "",
+                 *           "bin_id": 1042,
+                 *           "expiry_date": "2026-11-23",
+                 *           "made_date": "2026-11-23",
                  *           "quantity": 2,
+                 *           "serials": [
+                 *             "龙井"
+                 *           ],
                  *           "sku_id": 1042,
                  *           "warehouse_id": 1042
                  *         }
@@ -28266,6 +29416,10 @@ export interface operations {
                  * @example {
                  *       "lines": [
                  *         {
+                 *           "batch": "",
+                 *           "bin_code": "",
+                 *           "expiry_date": "2026-11-23",
+                 *           "made_date": "2026-11-23",
                  *           "quantity": 2,
                  *           "row": 1,
                  *           "sku_code": "TEA-250G",
@@ -28276,6 +29430,95 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["ReceiveLinesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    inventory_restore_bins: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["BinIdsIn"];
             };
         };
         responses: {
@@ -28454,6 +29697,172 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["ReverseIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    inventory_list_serial: {
+        parameters: {
+            query: {
+                serial: string;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "at": "2026-11-23T04:00:00Z",
+                     *         "batch": "",
+                     *         "bin": "",
+                     *         "code": "TEA-250G",
+                     *         "delta": 1,
+                     *         "expiry_date": "2026-11-23",
+                     *         "member_name": "小王",
+                     *         "name": "龙井 250 克",
+                     *         "reference": "",
+                     *         "sku_id": "1042",
+                     *         "verb": "approve",
+                     *         "warehouse": ""
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["SerialEntryOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "at": "2026-11-23T04:00:00Z",
+                     *         "batch": "",
+                     *         "bin": "",
+                     *         "code": "TEA-250G",
+                     *         "delta": 1,
+                     *         "expiry_date": "2026-11-23",
+                     *         "member_name": "小王",
+                     *         "name": "龙井 250 克",
+                     *         "reference": "",
+                     *         "sku_id": "1042",
+                     *         "verb": "approve",
+                     *         "warehouse": ""
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["SerialEntryOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    inventory_set_bins: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "has_bins": true,
+                 *       "id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["WarehouseBinsIn"];
             };
         };
         responses: {
@@ -28700,6 +30109,97 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    inventory_set_tracking: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "shelf_life_days": 1,
+                 *       "sku_ids": [
+                 *         1042
+                 *       ],
+                 *       "tracking": "none"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TrackingIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     inventory_set_warehouse_kept: {
         parameters: {
             query?: never;
@@ -28870,6 +30370,64 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    inventory_show_tracking: {
+        parameters: {
+            query: {
+                sku: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "TEA-250G",
+                     *       "shelf_life_days": 1,
+                     *       "sku_id": "1042",
+                     *       "tracking": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrackedOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "TEA-250G",
+                     *       "shelf_life_days": 1,
+                     *       "sku_id": "1042",
+                     *       "tracking": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrackedOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     inventory_unreceive: {
         parameters: {
             query?: never;
@@ -28892,6 +30450,7 @@ export interface operations {
                  * @example {
                  *       "moves": [
                  *         {
+                 *           "lot_id": 1042,
                  *           "quantity": 2,
                  *           "sku_id": 1042,
                  *           "warehouse_id": 1042
@@ -28987,6 +30546,7 @@ export interface operations {
                      * @example [
                      *       {
                      *         "code": "MAIN",
+                     *         "has_bins": true,
                      *         "id": "1042",
                      *         "is_default": true,
                      *         "is_stock_kept": true,
@@ -29008,6 +30568,7 @@ export interface operations {
                      * @example [
                      *       {
                      *         "code": "MAIN",
+                     *         "has_bins": true,
                      *         "id": "1042",
                      *         "is_default": true,
                      *         "is_stock_kept": true,
