@@ -107,6 +107,7 @@ class StockRowOut(Schema):
     available: int
     is_kept: bool
     safety: int
+    is_placed: bool
     missing: int
     waiting_orders: int
 

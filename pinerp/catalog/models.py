@@ -32,6 +32,7 @@ class Sku(MerchantModel):
 
     `is_stock_kept` false: 不限库存. `needs_parcel` false: nothing to send (补差价). `is_composed`: a 组合装, which has no stock
     of its own and is its `SkuPart`s. `spec_values`: one for each of the product's `spec_names`; `spec` is the same in one text.
+    `tracking`: none | batch (批次) | serial (序列号), which the shelf has to tell apart; shelf_life_days: from made to expiry.
     price: 拼单价; single_price: 单买价; list_price: 市场价. Sizes are those of one packed piece.
     """
 
@@ -53,6 +54,8 @@ class Sku(MerchantModel):
     is_stock_kept = models.BooleanField(default=True)
     is_composed = models.BooleanField(db_default=False)
     needs_parcel = models.BooleanField(default=True)
+    tracking = models.CharField(max_length=8, db_default="none")
+    shelf_life_days = models.IntegerField(null=True)
     created_at = models.DateTimeField(db_default=Now())
     archived_at = models.DateTimeField(null=True)
     product = CompositeRelation(Product, "product_id")
@@ -77,6 +80,13 @@ class Sku(MerchantModel):
                 fields=["product_id", "spec_values", "merchant_id"],
                 condition=~models.Q(spec_values=[]),
                 name="catalog_sku_spec",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(tracking__in=["none", "batch", "serial"]), name="catalog_sku_tracking"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(shelf_life_days__isnull=True) | models.Q(shelf_life_days__gte=1),
+                name="catalog_sku_shelf_life",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["product_id", "merchant_id"], name="catalog_sku_product")]

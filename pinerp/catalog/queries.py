@@ -18,7 +18,7 @@ from pinerp.kit import sql
 
 
 def skus_of(merchant_id: int, ids: Iterable[int]) -> dict[int, Any]:
-    """SKUs by id: code, name, is_stock_kept, needs_parcel, weight_grams, cost, currency."""
+    """SKUs by id: code, name, is_stock_kept, needs_parcel, weight_grams, cost, currency, tracking, shelf_life_days."""
     rows = sql.rows("catalog", "skus_of", merchant_id=merchant_id, ids=sql.array(sorted(set(ids))))
     return {row.id: row for row in rows}
 

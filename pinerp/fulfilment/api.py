@@ -86,9 +86,9 @@ def list_parcel_carriers(actor: Actor) -> list[dict[str, Any]]:
 
 
 @doors.ask("/pick_list", permission="fulfilment.view", answer=list[s.PickOut])
-def show_pick_list(actor: Actor, parcel_ids: str) -> list[dict[str, Any]]:
+def show_pick_list(actor: Actor, parcel_ids: str, now: datetime) -> list[dict[str, Any]]:
     """拣货单 of some parcels (ids joined by commas, at most 200)."""
-    return [row._asdict() for row in queries.pick_list(actor, _ids(parcel_ids, "parcel_ids"))]
+    return queries.pick_list(actor, _ids(parcel_ids, "parcel_ids"), now)
 
 
 @doors.ask("/delivery_notes", permission="fulfilment.view", answer=list[s.DeliveryNoteOut])

@@ -271,8 +271,18 @@ class VerifyIn(Schema):
     scanned: list[ScannedIn] = Field(min_length=1, max_length=1000)
 
 
+class PickLotOut(Schema):
+    """Where pieces would be picked now: the first to expire first, then in the order of bins."""
+
+    bin: str
+    batch: str
+    expiry_date: str | None
+    serial: str
+    pieces: int
+
+
 class PickOut(Schema):
-    """Pieces of a SKU to fetch, for so many parcels."""
+    """Pieces of a SKU to fetch, for so many parcels; lots: from where, in a warehouse that tells them apart."""
 
     sku_code: str
     name: str
@@ -281,6 +291,7 @@ class PickOut(Schema):
     image_url: str
     pieces: int
     parcels: int
+    lots: list[PickLotOut]
 
 
 class NoteReceiverOut(Schema):

@@ -125,3 +125,88 @@ class StillReserved(Refusal):
     code = "still_reserved"
     zh = "已占用 {reserved} 件，多于在库 {on_hand} 件。请先入库或释放后再开启库存管理。"
     en = "{reserved} are reserved but only {on_hand} are on hand. Receive or release some first."
+
+
+class NotInLot(Refusal):
+    """A lot has fewer pieces than are to leave it."""
+
+    code = "not_in_lot"
+    zh = "这一批只剩 {left} 件，不足 {quantity} 件。请核对批次、库位或序列号。"
+    en = "There are only {left} in this lot, not {quantity}. Check the batch, bin or serial number."
+
+
+class SerialTaken(Refusal):
+    """A serial number of a SKU is on hand at most once in the company."""
+
+    code = "serial_taken"
+    zh = "序列号 {serials} 已在库，不能重复入库。请核对后重新扫描。"
+    en = "Serial numbers that are on hand already: {serials}. Check them and scan again."
+
+
+class SerialTwice(Refusal):
+    code = "serial_twice"
+    status = 422
+    zh = "序列号 {serial} 出现了两次。请删除重复的一个。"
+    en = "The serial number {serial} is there twice. Remove one of them."
+
+
+class SerialIsOne(Refusal):
+    code = "serial_is_one"
+    status = 422
+    zh = "一个序列号只对应 1 件 {sku}。请按件扫描序列号。"
+    en = "A serial number is one piece of {sku}. Scan one for each piece."
+
+
+class SerialsNotPieces(Refusal):
+    code = "serials_not_pieces"
+    status = 422
+    zh = "扫描了 {serials} 个序列号，数量却是 {quantity} 件。请核对后重试。"
+    en = "There are {serials} serial numbers for {quantity} pieces. Check them and try again."
+
+
+class NotToldApart(Refusal):
+    """A batch, a day or a serial number of a SKU that is not tracked so."""
+
+    code = "not_told_apart"
+    zh = "{sku} 未开启批次或序列号管理。请先在库存页开启，再登记批次、效期或序列号。"
+    en = "{sku} is not tracked by batch or serial number. Switch tracking on first, then say them."
+
+
+class ExpiresBeforeMade(Refusal):
+    code = "expires_before_made"
+    status = 422
+    zh = "到期日早于生产日期。请核对日期。"
+    en = "It would expire before it was made. Check the days."
+
+
+class UnknownBin(Refusal):
+    code = "unknown_bin"
+    status = 404
+    zh = "库位不存在、已停用或不在该仓库。请重新选择。"
+    en = "There is no such bin in use in this warehouse. Choose again."
+
+
+class UnknownLot(Refusal):
+    code = "unknown_lot"
+    status = 404
+    zh = "批次记录不存在或不属于您。请刷新后重试。"
+    en = "There is no such lot, or it is not yours. Reload and try again."
+
+
+class BinInUse(Refusal):
+    code = "bin_in_use"
+    zh = "库位 {bin} 上还有 {count} 件货。请先移走，再停用。"
+    en = "There are {count} pieces in bin {bin}. Move them away first."
+
+
+class NoBins(Refusal):
+    code = "no_bins"
+    zh = "该仓库未开启库位管理。请先开启，再新建库位。"
+    en = "This warehouse has no bins. Switch bins on first, then make them."
+
+
+class NotAPattern(Refusal):
+    code = "not_a_pattern"
+    status = 422
+    zh = "库位编码看不懂，或会一次新建超过 {most} 个。请按“A-01-01…A-03-10”填写，两端段数与位数要一致。"
+    en = "These codes cannot be read, or are more than {most}. Write A-01-01…A-03-10, with like parts at both ends."

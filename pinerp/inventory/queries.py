@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
+
+from django.db.models import Sum
 
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as goods
 from pinerp.inventory import rules
-from pinerp.inventory.models import Stock, Warehouse
+from pinerp.inventory.models import Bin, Lot, Stock, Warehouse
 from pinerp.kit import sql
 
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
@@ -48,6 +51,15 @@ def stock(actor: Actor, *, sku_ids: Iterable[int] | None, after: tuple[int, int]
         after_warehouse=after[1],
         limit=limit,
     )
+
+
+def bins_by_code(merchant_id: int, codes: Iterable[str]) -> dict[tuple[int, str], int]:
+    """(Warehouse, code) → bin, of those in use."""
+    wanted = set(codes)
+    if not wanted:
+        return {}
+    rows = Bin.objects.filter(merchant_id=merchant_id, code__in=wanted, archived_at=None)
+    return {(row.warehouse_id, row.code): row.id for row in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,3 +210,109 @@ def warehouse_names(merchant_id: int, ids: Iterable[int]) -> dict[int, str]:
     """Warehouse → its name, those set aside too."""
     rows = Warehouse.objects.filter(merchant_id=merchant_id, id__in=set(ids))
     return dict(rows.values_list("id", "name"))
+
+
+def bins(actor: Actor, warehouse_id: int, *, is_archived: bool = False) -> list[Bin]:
+    """The bins of a warehouse in the order of picking."""
+    if warehouse_id not in {w.id for w in warehouses(actor)}:
+        return []
+    rows = Bin.objects.filter(
+        merchant_id=actor.merchant_id, warehouse_id=warehouse_id, archived_at__isnull=not is_archived
+    )
+    return list(rows.order_by("pick_order", "id"))
+
+
+def pieces_in_bins(merchant_id: int, bin_ids: Iterable[int]) -> dict[int, int]:
+    """Bin → pieces in it, of those that are not empty."""
+    rows = Lot.objects.filter(merchant_id=merchant_id, bin_id__in=list(bin_ids), quantity__gt=0)
+    return dict(rows.values_list("bin_id").annotate(pieces=Sum("quantity")))
+
+
+def bins_by_id(actor: Actor, ids: Iterable[int]) -> dict[int, Bin]:
+    """Bins in the warehouses that the actor may see."""
+    rows = Bin.objects.filter(merchant_id=actor.merchant_id, id__in=set(ids))
+    if actor.warehouse_scope is not None:
+        rows = rows.filter(warehouse_id__in=actor.warehouse_scope)
+    return {row.id: row for row in rows}
+
+
+def lots_by_id(actor: Actor, ids: Iterable[int]) -> dict[int, Lot]:
+    """Lots in the warehouses that the actor may see."""
+    rows = Lot.objects.filter(merchant_id=actor.merchant_id, id__in=set(ids))
+    if actor.warehouse_scope is not None:
+        rows = rows.filter(warehouse_id__in=actor.warehouse_scope)
+    return {row.id: row for row in rows}
+
+
+def lots(
+    actor: Actor,
+    *,
+    today: date,
+    warehouse_id: int | None = None,
+    sku_id: int | None = None,
+    bin_id: int | None = None,
+    until: date | None = None,
+    only_to_put_away: bool = False,
+    after_id: int | None = None,
+    limit: int,
+) -> list[Any]:
+    """Lots with pieces in them, as they would be picked: of a warehouse, of a SKU, in a bin, that expire on a day or before,
+    or that lie in no bin of a warehouse that has bins. `after_id`: the last lot of the page before.
+    """
+    scope = actor.warehouse_scope
+    return sql.rows(
+        "inventory",
+        "lots_page",
+        merchant_id=actor.merchant_id,
+        warehouse_id=warehouse_id,
+        sku_id=sku_id,
+        bin_id=bin_id,
+        until=until,
+        only_to_put_away=only_to_put_away,
+        warehouse_scope=None if scope is None else sql.array(sorted(scope)),
+        today=today,
+        after=after_id,
+        limit=limit,
+    )
+
+
+def expiring_lots(merchant_id: int, *, until: date) -> list[Any]:
+    """For rooms that watch: lots with pieces that expire on a day or before: id, warehouse_id, sku_id, batch, expiry_date,
+    quantity, the first to expire first.
+    """
+    rows = Lot.objects.filter(merchant_id=merchant_id, quantity__gt=0, expiry_date__lte=until)
+    kept = ("id", "warehouse_id", "sku_id", "batch", "expiry_date", "quantity")
+    return list(rows.order_by("expiry_date", "id").values_list(*kept, named=True))
+
+
+def serial_history(actor: Actor, serial: str) -> list[Any]:
+    """Where a serial number is and was, the latest first: at, verb, delta, reference, sku, warehouse, bin, batch."""
+    scope = actor.warehouse_scope
+    return sql.rows(
+        "inventory",
+        "serial_history",
+        merchant_id=actor.merchant_id,
+        serial=serial,
+        warehouse_scope=None if scope is None else sql.array(sorted(scope)),
+    )
+
+
+def pick_plan(merchant_id: int, wishes: Mapping[tuple[int, int], int], *, today: date) -> dict[int, list[Any]]:
+    """SKU → the lots from which so many pieces of (warehouse, SKU) places would be picked now: bin, batch, expiry_date, serial,
+    pieces. Of a place that is not told apart there is nothing.
+    """
+    if not wishes:
+        return {}
+    rows = sql.rows(
+        "inventory",
+        "pick_plan",
+        merchant_id=merchant_id,
+        warehouses=sql.array([w for w, _ in wishes]),
+        skus=sql.array([s for _, s in wishes]),
+        quantities=sql.array(list(wishes.values())),
+        today=today,
+    )
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.sku_id].append(row)
+    return dict(found)

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import itertools
+import math
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from datetime import date
+from typing import Protocol, TypeVar
 
-from pinerp.inventory.errors import AlreadyReversed, NotAQuantity, NotByHand, OfADocument, OfATransfer
+from pinerp.inventory.errors import (
+    AlreadyReversed,
+    ExpiresBeforeMade,
+    NotAPattern,
+    NotAQuantity,
+    NotByHand,
+    NotToldApart,
+    OfADocument,
+    OfATransfer,
+    SerialIsOne,
+    SerialsNotPieces,
+    SerialTwice,
+    UnknownBin,
+)
 from pinerp.kit.refusals import Refusal
 
 Item = TypeVar("Item")
@@ -44,6 +61,87 @@ def refuse_reversal(verb: str, reference: int | None, is_reversed: bool) -> Refu
     if not is_by_hand(verb, reference):
         return NotByHand() if verb not in BY_HAND else OfADocument()
     return AlreadyReversed() if is_reversed else None
+
+
+class Telling(Protocol):
+    """What tells pieces apart."""
+
+    @property
+    def bin_id(self) -> int | None: ...
+    @property
+    def batch(self) -> str: ...
+    @property
+    def made_date(self) -> date | None: ...
+    @property
+    def expiry_date(self) -> date | None: ...
+    @property
+    def serial(self) -> str: ...
+
+
+def refuse_telling(sku: str, tracking: str, is_placed: bool, told: Telling, quantity: int) -> None:
+    """Refuse what pieces of a SKU are not told apart by. A SKU with serial numbers may have batches too."""
+    if told.bin_id is not None and not is_placed:
+        raise UnknownBin()
+    if (told.batch or told.made_date or told.expiry_date or told.serial) and (tracking == "none" or not is_placed):
+        raise NotToldApart(sku=sku)
+    if told.serial and tracking != "serial":
+        raise NotToldApart(sku=sku)
+    if told.serial and quantity != 1:
+        raise SerialIsOne(sku=sku)
+    if told.made_date and told.expiry_date and told.expiry_date < told.made_date:
+        raise ExpiresBeforeMade()
+
+
+def refuse_serial_count(quantity: int, serials: int) -> None:
+    """Refuse a list of serial numbers that is not as long as the pieces that it names."""
+    if serials and serials != quantity:
+        raise SerialsNotPieces(serials=serials, quantity=quantity)
+
+
+def refuse_serials_twice(serials: Iterable[str]) -> None:
+    """Refuse a list in which a serial number stands twice."""
+    seen: set[str] = set()
+    for serial in serials:
+        if serial and serial in seen:
+            raise SerialTwice(serial=serial)
+        seen.add(serial)
+
+
+MOST_BINS = 2000
+"""So many are made at once."""
+
+
+def bin_codes(text: str) -> list[str]:
+    """The codes of bins that a person wrote: single ones, and spans like A-01-01…A-03-10, in which every part counts up."""
+    codes: list[str] = []
+    for piece in re.split(r"[\s,，;；]+", text.strip()):
+        first, *others = re.split(r"…+|\.{2,}|~|～", piece)
+        if not first or len(others) > 1:
+            raise NotAPattern(most=MOST_BINS)
+        codes += _span(first, others[0]) if others else [first]
+        if len(codes) > MOST_BINS:
+            raise NotAPattern(most=MOST_BINS)
+    return list(dict.fromkeys(codes))
+
+
+def _span(first: str, last: str) -> list[str]:
+    ends = [re.split(r"(\d+|[A-Za-z])", end) for end in (first, last)]
+    if len(ends[0]) != len(ends[1]):
+        raise NotAPattern(most=MOST_BINS)
+    columns = [_steps(low, high) for low, high in zip(*ends, strict=True)]
+    if math.prod(map(len, columns)) > MOST_BINS:
+        raise NotAPattern(most=MOST_BINS)
+    return ["".join(parts) for parts in itertools.product(*columns)]
+
+
+def _steps(low: str, high: str) -> Sequence[str]:
+    if low == high:
+        return [low]
+    if low.isdecimal() and high.isdecimal() and int(low) <= int(high) <= int(low) + MOST_BINS and len(low) <= len(high):
+        return [str(n).zfill(len(low)) for n in range(int(low), int(high) + 1)]
+    if len(low) == len(high) == 1 and low.isalpha() and high.isalpha() and low <= high:
+        return [chr(n) for n in range(ord(low), ord(high) + 1)]
+    raise NotAPattern(most=MOST_BINS)
 
 
 def rounds(items: Iterable[Item], place: Callable[[Item], Hashable]) -> list[list[Item]]:

@@ -12,6 +12,7 @@ from pinerp.kit import sql
 LAWS = {
     "balance": "库存余额等于流水之和",
     "claims": "占用等于未结占用之和",
+    "lots": "批次之和等于在库",
     "never_oversold": "不超卖",
     "quantities": "系统单与平台单数量相符",
     "claims_of_orders": "待发货订单各有占用，已结束的没有",
@@ -27,6 +28,7 @@ LAWS = {
 MUST_CHECK = {
     "balance": "inventory_stockentry",
     "quantities": "orders_platformline",
+    "lots": "inventory_lot",
     "every_order": "orders_platformorder",
     "made": "orders_madeorder",
     "costs": "purchasing_costentry",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from pinerp.catalog.queries import PartOf
 from pinerp.channels.adapters.values import ChannelOrder
 from pinerp.fulfilment import actions as fulfilment
 from pinerp.inventory import actions as inventory
+from pinerp.inventory.errors import CountFirst, NotEnough
 from pinerp.kit import sql, tenancy
 from pinerp.kit.refusals import Refusal
 from pinerp.ops import laws
@@ -215,6 +217,59 @@ class Day(RuleBasedStateMachine):
                 self.desk.do(getattr(transfers, verb), transfer_ids=[transfer_id], **given)
         except Refusal:
             pass  # the laws hold after it too
+
+    @rule(code=st.sampled_from(["A", "B"]), tracking=st.sampled_from(["batch", "serial", "none"]))
+    def track(self, code, tracking):
+        """What is told apart begins and ends while orders hold it."""
+        self.desk.do(inventory.set_tracking, sku_ids=[self.desk.world.sku(code).id], tracking=tracking)
+
+    @rule(has_bins=st.booleans())
+    def keep_bins(self, has_bins):
+        warehouse_id = self.desk.warehouse.id
+        self.desk.do(inventory.set_bins, warehouse_id=warehouse_id, has_bins=has_bins)
+        if has_bins:
+            self.desk.do(inventory.create_bins, warehouse_id=warehouse_id, pattern="A-01…A-03")
+
+    @rule(number=st.integers(0, 99), place=st.integers(0, 3), count=st.integers(1, 2))
+    def put_away(self, number, place, count):
+        lots = self.desk.rows("SELECT id, quantity FROM inventory_lot WHERE quantity > 0 ORDER BY id")
+        bins = self.desk.rows("SELECT id FROM inventory_bin WHERE archived_at IS NULL ORDER BY id")
+        if lots and bins:
+            lot = lots[number % len(lots)]
+            bin_id = bins[place].id if place < len(bins) else None
+            move = inventory.PutAway(lot.id, bin_id, min(count, lot.quantity))
+            self.desk.do(inventory.put_away, moves=[move])
+
+    @rule(code=st.sampled_from(["A", "B"]), batch=st.sampled_from(["", "X", "Y"]), day=st.integers(20, 28))
+    def receive_batch(self, code, batch, day):
+        """Days before and after the day on which it all happens: what is expired leaves last."""
+        sku = self.desk.world.sku(code)
+        tracked = self.desk.rows("SELECT tracking FROM catalog_sku WHERE id = %(id)s", id=sku.id)[0].tracking != "none"
+        told = inventory.Told(batch=batch, expiry_date=date(2026, 11, day)) if tracked and batch else None
+        self.desk.do(inventory.receive, moves=[inventory.Move(self.desk.warehouse.id, sku.id, 1, told)])
+        self.desk.do(orders.try_short, sku_ids=None)
+
+    @rule(number=st.integers(0, 99))
+    def take_back(self, number):
+        """冲销 of anything that people booked."""
+        found = self.desk.rows("SELECT id FROM inventory_stockentry WHERE on_hand_delta <> 0 ORDER BY id")
+        if not found:
+            return
+        try:
+            entry = found[number % len(found)].id
+            self.desk.do(inventory.reverse, entry_ids=[entry], release_claims=True)
+        except NotEnough:
+            return
+        lost = self.desk.rows("SELECT ids FROM accounts_logbook WHERE verb = 'inventory.lost_claims'")
+        self.desk.do(orders.lose_claims, line_ids=[i for row in lost for i in row.ids])
+
+    @rule(kept=st.booleans())
+    def begin_keeping(self, kept):
+        """不限库存 of a whole warehouse, and back where nothing lacks."""
+        try:
+            self.desk.do(inventory.set_warehouse_kept, warehouse_id=self.desk.warehouse.id, kept=kept)
+        except CountFirst:
+            return
         self.desk.do(orders.try_short, sku_ids=None)
 
     @rule(number=st.integers(0, 99))

@@ -1,12 +1,13 @@
 -- purpose: balances of some places with their goods, by code and warehouse; a place without a stock row has nothing
 -- parameters: merchant_id, text (the beginning of a code or a part of a name, for LIKE; or empty), barcode (the same, whole), sku_id (or null),
 --             warehouse_id (or null), warehouse_scope (array or null), after_code, after_warehouse, home_id, limit, and {places}
--- returns: sku_id, warehouse_id, code, name, spec, barcode, warehouse, on_hand, reserved, is_kept, safety
+-- returns: sku_id, warehouse_id, code, name, spec, barcode, warehouse, on_hand, reserved, is_kept, safety, is_placed
 -- locks: none
 WITH places AS MATERIALIZED ({places})
 SELECT k.id AS sku_id, w.id AS warehouse_id, k.code, k.name, k.spec, k.barcode, w.name AS warehouse,
        coalesce(s.on_hand, 0) AS on_hand, coalesce(s.reserved, 0) AS reserved,
-       coalesce(s.is_kept, k.is_stock_kept AND w.is_stock_kept) AS is_kept, coalesce(s.safety, 0) AS safety
+       coalesce(s.is_kept, k.is_stock_kept AND w.is_stock_kept) AS is_kept, coalesce(s.safety, 0) AS safety,
+       coalesce(s.is_placed, false) AS is_placed
 FROM places p
 JOIN catalog_sku k ON k.merchant_id = %(merchant_id)s::bigint AND k.id = p.sku_id
 JOIN inventory_warehouse w ON w.merchant_id = %(merchant_id)s::bigint AND w.id = p.warehouse_id

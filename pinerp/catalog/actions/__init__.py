@@ -23,6 +23,7 @@ from pinerp.catalog.actions.products import (
     set_costs,
     set_pictures,
     set_stock_kept,
+    set_tracking,
 )
 from pinerp.catalog.rules import Meaning, SeenListing
 
@@ -52,5 +53,6 @@ __all__ = [
     "set_parts",
     "set_pictures",
     "set_stock_kept",
+    "set_tracking",
     "unmap_listings",
 ]

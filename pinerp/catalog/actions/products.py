@@ -183,6 +183,17 @@ def set_stock_kept(*, actor: Actor, sku_ids: Sequence[int], kept: bool, now: dat
     return Outcome.of(sku_ids, {i: UnknownSku(sku=str(i)) for i in sku_ids if i not in known})
 
 
+def set_tracking(*, actor: Actor, sku_ids: Sequence[int], tracking: str, shelf_life_days: int | None) -> dict[int, str]:
+    """How SKUs are told apart on the shelf: the facts alone; `inventory.set_tracking` is the verb for people.
+
+    Returns what was said of each before. Holds the SKUs until the transaction ends.
+    """
+    rows = Sku.objects.filter(merchant_id=actor.merchant_id, id__in=list(sku_ids)).order_by("id")
+    former = {row.id: row.tracking for row in rows.select_for_update(no_key=True)}
+    rows.update(tracking=tracking, shelf_life_days=shelf_life_days)
+    return former
+
+
 def set_costs(*, actor: Actor, costs: Mapping[int, int], now: datetime) -> Outcome:
     """What SKUs cost, as their purchases say, in minor units of their currency. Inverse: the former costs.
 

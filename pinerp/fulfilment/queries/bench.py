@@ -13,7 +13,9 @@ from pinerp.channels.errors import sentence
 from pinerp.fulfilment.queries.parcels import scope
 from pinerp.fulfilment.queries.warnings import WARNED, is_late, spans_of
 from pinerp.fulfilment.rules import TABS
+from pinerp.inventory import queries as inventory
 from pinerp.kit import paging, sql
+from pinerp.kit.times import beijing_day
 from pinerp.orders import queries as orders
 from pinerp.orders.rules import TO_SHIP
 
@@ -188,9 +190,30 @@ def counts(actor: Actor) -> dict[str, int]:
     return {tab: getattr(row, tab) for tab in TABS}
 
 
-def pick_list(actor: Actor, parcel_ids: Sequence[int]) -> list[Any]:
-    """拣货单: what to fetch for some parcels: sku_code, name, spec, barcode, image_url, pieces, parcels."""
-    return sql.rows("fulfilment", "pick_list", **_chosen(actor, parcel_ids))
+def pick_list(actor: Actor, parcel_ids: Sequence[int], now: datetime) -> list[dict[str, Any]]:
+    """拣货单: what to fetch for some parcels: sku_code, name, spec, barcode, image_url, pieces, parcels; and from where
+    (`lots`): the bins and batches that would be picked now, where goods are told apart.
+    """
+    rows = sql.rows("fulfilment", "pick_list", **_chosen(actor, parcel_ids))
+    wishes = {(row.warehouse_id, row.sku_id): row.pieces for row in rows}
+    plan = inventory.pick_plan(actor.merchant_id, wishes, today=beijing_day(now))
+    found: dict[int, dict[str, Any]] = {}
+    for row in rows:
+        item = found.setdefault(row.sku_id, {**row._asdict(), "pieces": 0, "parcels": 0})
+        item["pieces"] += row.pieces
+        item["parcels"] += row.parcels
+    for sku_id, item in found.items():
+        item["lots"] = [
+            {
+                "bin": lot.bin,
+                "batch": lot.batch,
+                "expiry_date": None if lot.expiry_date is None else str(lot.expiry_date),
+                "serial": lot.serial,
+                "pieces": lot.pieces,
+            }
+            for lot in plan.get(sku_id, [])
+        ]
+    return list(found.values())
 
 
 def delivery_notes(actor: Actor, parcel_ids: Sequence[int], now: datetime) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from pinerp.fulfilment import actions as fulfilment
 from pinerp.fulfilment import queries
 from pinerp.fulfilment.rules import TABS
 from pinerp.fulfilment.tests.bench import give_number, numbered, packed
+from pinerp.inventory import actions as inventory
 from pinerp.kit import tenancy
 from tests.goods import NOON, Desk, bought
 from tests.world import World
@@ -112,6 +113,13 @@ def test_a_pick_list_adds_up_and_a_delivery_note_masks_its_receiver(world):
     chosen = ",".join(map(str, (first, second, void)))
     rows = world.get(world.picker, "fulfilment/pick_list", parcel_ids=chosen).json()
     assert [(r["sku_code"], r["pieces"], r["parcels"]) for r in rows] == [("A", 5, 2), ("B", 1, 1)]
+    assert [r["lots"] for r in rows] == [[], []]
+    desk.do(inventory.set_bins, warehouse_id=desk.warehouse.id, has_bins=True)
+    near, far = desk.do(inventory.create_bins, warehouse_id=desk.warehouse.id, pattern="A-1 B-1").done
+    lot = desk.rows("SELECT id FROM inventory_lot WHERE sku_id = %(id)s", id=world.sku("A").id)[0].id
+    desk.do(inventory.put_away, moves=[inventory.PutAway(lot, far, 4), inventory.PutAway(lot, near, 3)])
+    rows = world.get(world.picker, "fulfilment/pick_list", parcel_ids=chosen).json()
+    assert [(one["bin"], one["pieces"]) for one in rows[0]["lots"]] == [("A-1", 3), ("B-1", 2)]
     desk.rows("UPDATE orders_receiver SET form = 'plain', name = '王小明', name_mask = '王*'")
     for member, name in ((world.picker, "王*"), (world.owner, "王小明")):
         notes = world.get(member, "fulfilment/delivery_notes", parcel_ids=chosen).json()

@@ -95,7 +95,9 @@ def _carry(
     transit_id = transit_towards(actor.merchant_id, to_id)
     sign = 1 if verb in INTO_TRANSIT else -1
     carried = {(transit_id, sku_id): sign * count for sku_id, count in pieces.items()}
-    return book_places(actor, {**deltas, **carried}, now, verb=verb, reason=reason, reference=reference)
+    return book_places(
+        actor, {**deltas, **carried}, now, verb=verb, reason=reason, reference=reference, is_carried=True
+    )
 
 
 def _by_sku(deltas: Mapping[tuple[int, int], int]) -> dict[int, int]:

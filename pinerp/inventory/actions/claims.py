@@ -13,6 +13,7 @@ from typing import Any
 
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
+from pinerp.inventory.actions.following import Change, as_they_went, follow
 from pinerp.inventory.models import Warehouse
 from pinerp.kit import sql
 
@@ -115,15 +116,18 @@ def hold_parts(merchant_id: int, sku_ids: Iterable[int]) -> dict[int, list[catal
     return catalog.parts_of(merchant_id, [row.id for row in ids]) if ids else {}
 
 
-def hold_rows(merchant_id: int, warehouse_ids: list[int], sku_ids: list[int]) -> None:
-    """Lock stock rows in their order, in a statement before the one that changes them."""
-    sql.rows(
+def hold_rows(merchant_id: int, warehouse_ids: list[int], sku_ids: list[int]) -> set[tuple[int, int]]:
+    """Lock stock rows in their order, in a statement before the one that changes them. Returns the (warehouse, SKU) places of
+    those that are placed: their lots have to follow.
+    """
+    rows = sql.rows(
         "inventory",
         "lock_stock",
         merchant_id=merchant_id,
         warehouses=sql.array(warehouse_ids),
         skus=sql.array(sku_ids),
     )
+    return {(row.warehouse_id, row.sku_id) for row in rows}
 
 
 def _reserve_once(actor: Actor, demand: Demand, now: datetime) -> list[Any]:
@@ -217,8 +221,8 @@ def _end(
     if not references:
         return []
     refs = sql.array(references)
-    sql.rows("inventory", "lock_stock_of_claims", merchant_id=actor.merchant_id, refs=refs)
-    return sql.rows(
+    rows = sql.rows("inventory", "lock_stock_of_claims", merchant_id=actor.merchant_id, refs=refs)
+    ended = sql.rows(
         "inventory",
         "end_claims",
         merchant_id=actor.merchant_id,
@@ -230,11 +234,26 @@ def _end(
         request_id=actor.request_id,
         now=now,
     )
+    if rows and on_hand_factor:
+        placed = {(row.warehouse_id, row.sku_id) for row in rows}
+        follow(actor=actor, verb=verb, changes=_changes(ended, placed, on_hand_factor), now=now)
+    return ended
+
+
+def _changes(rows: list[Any], placed: set[tuple[int, int]], factor: int) -> list[Change]:
+    return [
+        Change(row.warehouse_id, row.sku_id, factor * row.quantity, row.entry_id, row.reference)
+        for row in rows
+        if (row.warehouse_id, row.sku_id) in placed
+    ]
 
 
 def unship(*, actor: Actor, demand: Demand, now: datetime, reason: str = "") -> list[int]:
-    """Shipped goods came back before they were handed over: on hand and claimed again. The inverse of `ship`."""
-    hold_rows(actor.merchant_id, demand.warehouse_ids, demand.sku_ids)
+    """Shipped goods came back before they were handed over: on hand and claimed again, in the lots that they left.
+
+    The inverse of `ship`.
+    """
+    placed = hold_rows(actor.merchant_id, demand.warehouse_ids, demand.sku_ids)
     back = sql.rows(
         "inventory",
         "unship",
@@ -250,4 +269,7 @@ def unship(*, actor: Actor, demand: Demand, now: datetime, reason: str = "") -> 
         request_id=actor.request_id,
         now=now,
     )
+    if changes := _changes(back, placed, 1) if placed else []:
+        pieces = as_they_went(actor, changes, verbs=["ship", "unship"])
+        follow(actor=actor, verb="unship", changes=changes, now=now, pieces=pieces)
     return [row.reference for row in back]

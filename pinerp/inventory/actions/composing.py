@@ -10,6 +10,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.catalog import actions as catalog
 from pinerp.catalog import queries as goods
 from pinerp.catalog.queries import PartOf
+from pinerp.inventory.actions.following import settle_lots
 from pinerp.inventory.errors import BundleClaimed, HasStock
 from pinerp.inventory.models import Stock, Warehouse
 from pinerp.kit import sql
@@ -35,7 +36,7 @@ def compose(*, actor: Actor, parts: Mapping[int, Sequence[PartOf]], now: datetim
             refused[row.sku_id] = HasStock(sku=judged.codes[row.sku_id], on_hand=row.on_hand, reserved=row.reserved)
     able = [i for i in able if i not in refused]
     former = catalog.set_parts(actor=actor, parts={i: parts[i] for i in able})
-    _keep_stock(actor.merchant_id, [i for i in able if parts[i]], [i for i in able if not parts[i]])
+    _keep_stock(actor, [i for i in able if parts[i]], [i for i in able if not parts[i]], now)
     outcome = Outcome.of(list(parts), refused)
     outcome.facts["former"] = {
         str(i): [{"sku_id": str(p.sku_id), "pieces": p.pieces} for p in former.get(i, [])] for i in outcome.done
@@ -44,11 +45,13 @@ def compose(*, actor: Actor, parts: Mapping[int, Sequence[PartOf]], now: datetim
     return outcome
 
 
-def _keep_stock(merchant_id: int, composed: Sequence[int], ended: Sequence[int]) -> None:
+def _keep_stock(actor: Actor, composed: Sequence[int], ended: Sequence[int], now: datetime) -> None:
     """Of what is composed nothing can be claimed by itself, also where stock was not kept; else all is as it was."""
+    merchant_id = actor.merchant_id
     rows = Stock.objects.filter(merchant_id=merchant_id)
     rows.filter(sku_id__in=composed).update(is_kept=True)
     kept = [i for i, sku in goods.skus_of(merchant_id, ended).items() if sku.is_stock_kept]
     keeping = Warehouse.objects.filter(merchant_id=merchant_id, is_stock_kept=True).values_list("id", flat=True)
-    rows.filter(sku_id__in=ended).update(is_kept=False)
+    rows.filter(sku_id__in=ended).update(is_kept=False, is_placed=False)
     rows.filter(sku_id__in=kept, warehouse_id__in=list(keeping)).update(is_kept=True)
+    settle_lots(actor=actor, verb="keep", now=now, sku_ids=ended)

@@ -10,6 +10,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.catalog import actions as catalog
 from pinerp.catalog import queries as goods
 from pinerp.inventory import queries
+from pinerp.inventory.actions.following import settle_lots
 from pinerp.inventory.errors import CountFirst, HoldsNothing, StillReserved, UnknownWarehouse
 from pinerp.inventory.models import Stock, Warehouse
 from pinerp.kit.outcomes import Outcome
@@ -19,7 +20,8 @@ from pinerp.kit.refusals import Refusal
 def set_stock_kept(*, actor: Actor, sku_ids: Sequence[int], kept: bool, now: datetime) -> Outcome:
     """Begin or end keeping stock of SKUs everywhere; it is its own inverse.
 
-    Beginning is refused where more is reserved than on hand, and begins only in warehouses that keep stock at all.
+    Beginning is refused where more is reserved than on hand, and begins only in warehouses that keep stock at all. Where no
+    stock is kept no lots are either: beginning again puts all there is into one that is not told apart.
     """
     rows = list(
         Stock.objects.select_for_update()
@@ -37,7 +39,11 @@ def set_stock_kept(*, actor: Actor, sku_ids: Sequence[int], kept: bool, now: dat
     flagged = catalog.set_stock_kept(actor=actor, sku_ids=[i for i in sku_ids if i not in refused], kept=kept, now=now)
     refused.update(flagged.refused)
     places = Stock.objects.filter(merchant_id=actor.merchant_id, sku_id__in=flagged.done)
-    (places.filter(warehouse_id__in=keeping) if kept else places).update(is_kept=kept)
+    if kept:
+        places.filter(warehouse_id__in=keeping).update(is_kept=True)
+    else:
+        places.update(is_kept=False, is_placed=False)
+    settle_lots(actor=actor, verb="keep", now=now, sku_ids=flagged.done)
     logbook.write(actor, "inventory.set_stock_kept", flagged.done, now, {"kept": kept})
     return Outcome.of(sku_ids, refused)
 
@@ -56,7 +62,11 @@ def set_warehouse_kept(*, actor: Actor, warehouse_id: int, kept: bool, now: date
     if kept and short:
         raise CountFirst(count=len(short))
     Warehouse.objects.filter(merchant_id=actor.merchant_id, id=warehouse_id).update(is_stock_kept=kept)
-    (places.filter(sku_id__in=of_kept) if kept else places).update(is_kept=kept)
+    if kept:
+        places.filter(sku_id__in=of_kept).update(is_kept=True)
+    else:
+        places.update(is_kept=False, is_placed=False)
+    settle_lots(actor=actor, verb="keep", now=now, warehouse_ids=[warehouse_id])
     logbook.write(actor, "inventory.set_warehouse_kept", [warehouse_id], now, {"kept": kept})
     changed = [row.sku_id for row in rows if row.sku_id in of_kept]
     logbook.write(actor, "inventory.set_stock_kept", changed, now, {"kept": kept, "warehouse_id": str(warehouse_id)})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,8 @@ from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
 from pinerp.inventory import queries, rules
 from pinerp.inventory.actions.claims import hold_rows, make_missing_rows
+from pinerp.inventory.actions.following import Change, Piece, Told, as_they_went, carry_lots, follow
+from pinerp.inventory.actions.telling import judge_told
 from pinerp.inventory.errors import HoldsNothing, NotEnough, UnknownSku, UnknownWarehouse, WouldLoseClaims
 from pinerp.inventory.models import Stock, Warehouse
 from pinerp.kit import sql
@@ -24,17 +26,21 @@ from pinerp.kit.refusals import NotFound, Refusal
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A change of what is on hand in one place."""
+    """A change of what is on hand in one place. Of what comes `told` may say what tells it apart (bin, batch, days, serial
+    number), of what goes `lot_id` which lot it leaves.
+    """
 
     warehouse_id: int
     sku_id: int
     quantity: int
+    told: Told | None = None
+    lot_id: int | None = None
 
 
 def receive(
     *, actor: Actor, moves: Iterable[Move], now: datetime, reason: str = "", reference: int | None = None
 ) -> Outcome:
-    """Goods came in. Orders that waited for them learn it as news. Inverse: `unreceive`."""
+    """Goods came in, told apart where the move says so. Orders that waited for them learn it as news. Inverse: `unreceive`."""
     moves = list(moves)
     rules.refuse_quantity(m.quantity for m in moves)
     return _change(actor, moves, now, verb="receive", reason=reason, reference=reference)
@@ -52,7 +58,7 @@ def unreceive(
     """A receipt was a mistake: take it back. Where claims would lose their goods it is refused, unless they may be released."""
     moves = list(moves)
     rules.refuse_quantity(m.quantity for m in moves)
-    back = [Move(m.warehouse_id, m.sku_id, -m.quantity) for m in moves]
+    back = [Move(m.warehouse_id, m.sku_id, -m.quantity, lot_id=m.lot_id) for m in moves]
     return _change(
         actor, back, now, verb="unreceive", reason=reason, reference=reference, release_claims=release_claims
     )
@@ -140,6 +146,7 @@ def _change(
         now,
         verb=verb,
         reason=reason,
+        moves=moves,
         reference=reference,
         release_claims=release_claims,
         reverses=reverses,
@@ -153,16 +160,19 @@ def book_places(
     *,
     verb: str,
     reason: str,
+    moves: Sequence[Move] = (),
     reference: int | None = None,
     release_claims: bool = False,
     reverses: Mapping[tuple[int, int], int] | None = None,
+    is_carried: bool = False,
 ) -> Outcome:
-    """Change places (warehouse, SKU) by as much as is said; the caller has asked whether the actor may. Its verbs' inverses are
-    its own.
+    """Change places (warehouse, SKU) by as much as is said; the caller has asked whether the actor may. `moves` tell pieces
+    apart; is_carried: what leaves some places comes into the others as what it was. Its verbs' inverses are its own.
     """
     make_missing_rows(actor.merchant_id, totals)
     places = sorted(totals)
-    hold_rows(actor.merchant_id, [w for w, _ in places], [s for _, s in places])
+    placed = hold_rows(actor.merchant_id, [w for w, _ in places], [s for _, s in places])
+    told = judge_told(actor, moves, placed)
     done = sql.rows(
         "inventory",
         "change_on_hand",
@@ -180,7 +190,55 @@ def book_places(
     )
     if not release_claims:
         _refuse_losses(actor, done)
-    return _tell(actor, verb, places, done, now)
+    outcome = _tell(actor, verb, places, done, now)
+    if placed:
+        entries = {(r.warehouse_id, r.sku_id): r.entry_id for r in done if (r.warehouse_id, r.sku_id) in placed}
+        if is_carried:
+            carry_lots(actor, verb, [Change(*p, totals[p], entries[p], reference) for p in entries], now)
+        else:
+            _follow(actor, verb, told, {p: totals[p] for p in entries}, entries, reference, reverses, now)
+    return outcome
+
+
+def _follow(
+    actor: Actor,
+    verb: str,
+    moves: list[Move],
+    totals: Mapping[tuple[int, int], int],
+    entries: Mapping[tuple[int, int], int],
+    reference: int | None,
+    reverses: Mapping[tuple[int, int], int] | None,
+    now: datetime,
+) -> None:
+    """Lots follow: what is told comes and goes as it is told, what is taken back as it came."""
+    changes = {
+        (w, s): Change(w, s, total, entries[w, s] if total else None, reference) for (w, s), total in totals.items()
+    }
+    arrived = [
+        (replace(changes[m.warehouse_id, m.sku_id], quantity=m.quantity), m.told)
+        for m in moves
+        if m.told is not None and (m.warehouse_id, m.sku_id) in changes
+    ]
+    pieces = [
+        Piece(changes[m.warehouse_id, m.sku_id], m.lot_id, m.quantity)
+        for m in moves
+        if m.lot_id is not None and (m.warehouse_id, m.sku_id) in changes
+    ]
+    is_strict = bool(pieces)
+    if reverses:
+        back = {changes[place]: entry for place, entry in reverses.items() if place in changes}
+        pieces = as_they_went(actor, list(back), reverses=back)
+    elif verb == "unreceive" and not is_strict:
+        pieces = as_they_went(actor, list(changes.values()), verbs=["receive", "unreceive"])
+    follow(
+        actor=actor,
+        verb=verb,
+        changes=list(changes.values()),
+        now=now,
+        arrived=arrived,
+        pieces=pieces,
+        is_strict=is_strict,
+    )
 
 
 def _refuse_losses(actor: Actor, done: list[Any]) -> None:

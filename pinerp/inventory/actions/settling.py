@@ -10,6 +10,7 @@ from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.inventory import rules
 from pinerp.inventory.actions.claims import hold_rows
+from pinerp.inventory.actions.following import Change, follow
 from pinerp.inventory.actions.moves import Move, refuse_strangers
 from pinerp.kit import sql
 
@@ -37,7 +38,7 @@ def settle_counts(
     refuse_strangers(actor, found)
     places = sorted(found)
     warehouse_ids, sku_ids = [w for w, _ in places], [s for _, s in places]
-    hold_rows(actor.merchant_id, warehouse_ids, sku_ids)
+    placed = hold_rows(actor.merchant_id, warehouse_ids, sku_ids)
     done = sql.rows(
         "inventory",
         "change_on_hand",
@@ -53,6 +54,12 @@ def settle_counts(
         request_id=actor.request_id,
         now=now,
     )
+    changes = [
+        Change(row.warehouse_id, row.sku_id, found[row.warehouse_id, row.sku_id], row.entry_id, reference)
+        for row in (done if placed else ())
+        if (row.warehouse_id, row.sku_id) in placed
+    ]
+    follow(actor=actor, verb="count", changes=changes, now=now)
     logbook.write(actor, "inventory.count", sorted({row.sku_id for row in done}), now, {"places": len(done)})
     logbook.write(actor, "inventory.lost_claims", sorted({i for row in done for i in row.released}), now)
     return {(row.warehouse_id, row.sku_id): Settled(row.entry_id, list(row.released)) for row in done}

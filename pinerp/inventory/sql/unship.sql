@@ -1,6 +1,6 @@
 -- purpose: take shipped goods back onto the shelf and into their claims (the inverse of ship)
 -- parameters: merchant_id, refs, warehouses, skus, quantities, dues, bundles (arrays), reason, member_id, request_id, now
--- returns: reference of every claim that stands again; one that stands already is left alone
+-- returns: reference, warehouse_id, sku_id, quantity, entry_id of every claim that stands again; one that stands already is left alone
 -- locks: stock rows by (warehouse_id, sku_id)
 WITH asked AS MATERIALIZED (
   SELECT * FROM unnest(%(refs)s::bigint[], %(warehouses)s::bigint[], %(skus)s::bigint[], %(quantities)s::bigint[],
@@ -13,7 +13,7 @@ WITH asked AS MATERIALIZED (
   ORDER BY s.warehouse_id, s.sku_id
   FOR UPDATE OF s
 ), back AS MATERIALIZED (
-  SELECT a.* FROM asked a JOIN locked USING (warehouse_id, sku_id)
+  SELECT a.*, nextval('inventory_stockentry_id_seq') AS entry_id FROM asked a JOIN locked USING (warehouse_id, sku_id)
   WHERE NOT EXISTS (SELECT 1 FROM inventory_reservation r
                     WHERE r.merchant_id = %(merchant_id)s::bigint AND r.reference = a.reference)
 ), moved AS (
@@ -24,10 +24,10 @@ WITH asked AS MATERIALIZED (
   INSERT INTO inventory_reservation (merchant_id, reference, warehouse_id, sku_id, quantity, due_at, created_at, bundle_id)
   SELECT %(merchant_id)s::bigint, reference, warehouse_id, sku_id, quantity, due_at, %(now)s::timestamptz, bundle_id FROM back
 ), told AS (
-  INSERT INTO inventory_stockentry (merchant_id, warehouse_id, sku_id, verb, on_hand_delta, reserved_delta, reference,
+  INSERT INTO inventory_stockentry (merchant_id, id, warehouse_id, sku_id, verb, on_hand_delta, reserved_delta, reference,
                                     reason, member_id, request_id, at)
-  SELECT %(merchant_id)s::bigint, warehouse_id, sku_id, 'unship', quantity, quantity, reference, %(reason)s::text,
+  SELECT %(merchant_id)s::bigint, entry_id, warehouse_id, sku_id, 'unship', quantity, quantity, reference, %(reason)s::text,
          %(member_id)s::bigint, %(request_id)s::text, %(now)s::timestamptz
   FROM back
 )
-SELECT reference FROM back
+SELECT reference, warehouse_id, sku_id, quantity, entry_id FROM back

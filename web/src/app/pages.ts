@@ -27,7 +27,7 @@ export const PAGES = {
   scan: worded(() => import("../features/fulfilment/ScanPage").then((found) => found.ScanPage), "packing"),
   sheets: worded(() => import("../features/fulfilment/SheetsPage").then((found) => found.SheetsPage), "packing"),
   rules: worded(() => import("../features/rules/RulesPage").then((found) => found.RulesPage), "rules"),
-  stock: worded(() => import("../features/inventory/StockPage").then((found) => found.StockPage), "stock"),
+  stock: worded(() => import("../features/inventory/StockPage").then((found) => found.StockPage), "stock", "lots"),
   offers: worded(() => import("../features/offers/OffersPage").then((found) => found.OffersPage), "offers"),
   skus: worded(() => import("../features/catalog/SkusPage").then((found) => found.SkusPage), "stock", "goods"),
   pictures: worded(() => import("../features/pictures/PicturesPage").then((found) => found.PicturesPage), "pictures"),

@@ -6,6 +6,7 @@ export const enPages: { [Book in PageBook]: () => Promise<Record<KeysOf<PageBook
   aftersales: () => import("./aftersales.en").then(({ aftersalesEn }) => aftersalesEn),
   files: () => import("./files.en").then(({ filesEn }) => filesEn),
   goods: () => import("./goods.en").then(({ goodsEn }) => goodsEn),
+  lots: () => import("./lots.en").then(({ lotsEn }) => lotsEn),
   offers: () => import("./offers.en").then(({ offersEn }) => offersEn),
   packing: () => import("./packing.en").then(({ packingEn }) => packingEn),
   reconciliation: () => import("./reconciliation.en").then(({ reconciliationEn }) => reconciliationEn),

@@ -4,6 +4,7 @@ export const zhPages = {
   aftersales: () => import("./aftersales.zh-CN").then(({ aftersalesZh }) => aftersalesZh),
   files: () => import("./files.zh-CN").then(({ filesZh }) => filesZh),
   goods: () => import("./goods.zh-CN").then(({ goodsZh }) => goodsZh),
+  lots: () => import("./lots.zh-CN").then(({ lotsZh }) => lotsZh),
   offers: () => import("./offers.zh-CN").then(({ offersZh }) => offersZh),
   packing: () => import("./packing.zh-CN").then(({ packingZh }) => packingZh),
   reconciliation: () => import("./reconciliation.zh-CN").then(({ reconciliationZh }) => reconciliationZh),

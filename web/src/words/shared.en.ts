@@ -103,6 +103,8 @@ export const sharedEn = {
   "scan.close": "Press Enter to go on",
   "sheet.print": "Print this page",
   "sheet.name": "Goods",
+  "sheet.lots": "Bin / batch",
+  "sheet.anywhere": "not put away",
   "sheet.barcode": "Barcode",
   "scan.stop": "Stop",
   "scan.wrong": "Wrong scan",

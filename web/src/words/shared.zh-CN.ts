@@ -103,6 +103,8 @@ export const sharedZh = {
   "scan.close": "按回车继续",
   "sheet.print": "打印这一页",
   "sheet.name": "商品",
+  "sheet.lots": "库位 / 批次",
+  "sheet.anywhere": "待上架",
   "sheet.barcode": "条码",
   "scan.stop": "停止发货",
   "scan.wrong": "扫错了",

@@ -34,6 +34,7 @@ interface SheetProps {
 function PickSheet({ merchant, ids }: SheetProps) {
   const say = useWords();
   const rows = usePickList(merchant, ids, true).data ?? [];
+  const isApart = rows.some((row) => row.lots.length > 0);
   const pieces = rows.reduce((sum, row) => sum + row.pieces, 0);
   return (
     <section>
@@ -46,6 +47,7 @@ function PickSheet({ merchant, ids }: SheetProps) {
             <th>{say("sheet.sku")}</th>
             <th>{say("sheet.name")}</th>
             <th>{say("sheet.barcode")}</th>
+            {isApart && <th>{say("sheet.lots")}</th>}
             <th className="number">{say("sheet.pieces")}</th>
             <th className="number">{say("sheet.parcels")}</th>
           </tr>
@@ -58,6 +60,15 @@ function PickSheet({ merchant, ids }: SheetProps) {
                 {row.name} {row.spec}
               </td>
               <td>{row.barcode}</td>
+              {isApart && (
+                <td>
+                  {row.lots.map((lot, at) => (
+                    <div key={at}>
+                      {[lot.bin, lot.batch, lot.serial].filter(Boolean).join(" · ") || say("sheet.anywhere")} × {lot.pieces}
+                    </div>
+                  ))}
+                </td>
+              )}
               <td className="number">
                 <b>{row.pieces}</b>
               </td>

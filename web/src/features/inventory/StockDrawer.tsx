@@ -1,12 +1,14 @@
 // What stands behind the numbers of one SKU in one warehouse.
 import { Link } from "@tanstack/react-router";
 import { Drawer, Tabs } from "antd";
+import type { Warehouse } from "../../app/goods";
 import { useNarrow } from "../../ui/narrow";
 import { useWords } from "../../words";
 import { Claims, Entries } from "./Books";
 import type { Row, Transit } from "./data";
+import { LotsTab } from "./LotsTab";
 
-export const BEHIND = ["on_hand", "reserved", "available", "in_transit"] as const;
+export const BEHIND = ["on_hand", "reserved", "available", "in_transit", "lots"] as const;
 export type Behind = (typeof BEHIND)[number];
 
 export const piecesOf = (transit: Transit[] = []): number => transit.reduce((sum, one) => sum + one.pieces, 0);
@@ -17,12 +19,13 @@ interface Props {
   behind: Behind;
   transit: Transit[];
   rights: Set<string>;
+  warehouse: Warehouse | undefined;
   onTurn: (behind: Behind) => void;
   onClose: () => void;
   onDone: () => void;
 }
 
-export function StockDrawer({ merchant, row, behind, transit, rights, onTurn, onClose, onDone }: Props) {
+export function StockDrawer({ merchant, row, behind, transit, rights, warehouse, onTurn, onClose, onDone }: Props) {
   const say = useWords();
   const narrow = useNarrow();
   const place = { warehouse: row?.warehouse_id ?? "", sku: row?.sku_id ?? "" };
@@ -41,7 +44,7 @@ export function StockDrawer({ merchant, row, behind, transit, rights, onTurn, on
           onChange={(key) => onTurn(key as Behind)}
           items={BEHIND.map((name) => ({
             key: name,
-            label: `${say(`stock.${name}`)} ${name === "in_transit" ? piecesOf(transit) : row[name]}`,
+            label: `${say(`stock.${name}`)} ${name === "in_transit" ? piecesOf(transit) : name === "lots" ? "" : row[name]}`,
             children:
               name === "on_hand" ? (
                 <Entries
@@ -55,6 +58,8 @@ export function StockDrawer({ merchant, row, behind, transit, rights, onTurn, on
                 <Claims merchant={merchant} place={place} maySeeOrders={maySeeOrders} />
               ) : name === "available" ? (
                 <Formula row={row} />
+              ) : name === "lots" ? (
+                <LotsTab merchant={merchant} row={row} warehouse={warehouse} rights={rights} onDone={onDone} />
               ) : (
                 <InTransit merchant={merchant} transit={transit} rights={rights} />
               ),

@@ -12,6 +12,7 @@ import { useWords } from "../../words";
 import { AdjustDialog } from "./AdjustDialog";
 import { type Shown, StockCard, stockColumns } from "./columns";
 import { fileAddress, ONLY, placeOf, type Row, useInTransit, useRefresh, useStock } from "./data";
+import { LotsDialog } from "./LotsDialog";
 import { ReceiveDialog } from "./ReceiveDialog";
 import { type Behind, StockDrawer } from "./StockDrawer";
 import { WarehousesDialog } from "./WarehousesDialog";
@@ -30,7 +31,7 @@ export function StockPage() {
   const transit = useInTransit(merchant, rows.map((row) => row.sku_id));
   const [opened, setOpened] = useState<{ row: Row; behind: Behind } | null>(null);
   const [adjusted, setAdjusted] = useState<Row | null>(null);
-  const [dialog, setDialog] = useState<"receive" | "warehouses" | null>(null);
+  const [dialog, setDialog] = useState<"receive" | "warehouses" | "lots" | null>(null);
   const shown: Shown = {
     say, merchant, pictures, transit, rights, onOpen: (row, behind) => setOpened({ row, behind }), onAdjust: setAdjusted, onDone: refresh,
   };
@@ -94,6 +95,7 @@ export function StockPage() {
         >
           <Button icon={<DownloadOutlined />}>{say("stock.export")}</Button>
         </Dropdown>
+        <Button onClick={() => setDialog("lots")}>{say("lots.open")}</Button>
         <Button onClick={() => setDialog("warehouses")}>{say("warehouses.title")}</Button>
       </div>
       <DataTable<Row>
@@ -113,6 +115,7 @@ export function StockPage() {
         behind={opened?.behind ?? "on_hand"}
         transit={(row && transit.get(placeOf(row.warehouse_id, row.sku_id))) ?? []}
         rights={rights}
+        warehouse={warehouses.find((one) => one.id === row?.warehouse_id)}
         onTurn={(behind) => opened && setOpened({ ...opened, behind })}
         onClose={() => setOpened(null)}
         onDone={refresh}
@@ -130,6 +133,14 @@ export function StockPage() {
         warehouses={warehouses}
         mayReceive={mayReceive}
         mayOpen={mayOpen}
+        onClose={() => setDialog(null)}
+        onDone={refresh}
+      />
+      <LotsDialog
+        merchant={merchant}
+        open={dialog === "lots"}
+        warehouses={warehouses}
+        rights={rights}
         onClose={() => setDialog(null)}
         onDone={refresh}
       />

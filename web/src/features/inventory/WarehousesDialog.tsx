@@ -4,7 +4,9 @@ import { useState } from "react";
 import type { Warehouse } from "../../app/goods";
 import { VerbDialog } from "../../ui/VerbButton";
 import { useWords } from "../../words";
+import { BinsDialog } from "./BinsDialog";
 import { setWarehouseKept } from "./data";
+import { setBins } from "./lots";
 
 interface Props {
   merchant: string;
@@ -18,6 +20,9 @@ interface Props {
 export function WarehousesDialog({ merchant, open, warehouses, maySwitch, onClose, onDone }: Props) {
   const say = useWords();
   const [asked, setAsked] = useState<Warehouse | null>(null);
+  const [switched, setSwitched] = useState<Warehouse | null>(null);
+  const [shown, setShown] = useState<Warehouse | null>(null);
+  const has = switched !== null && !switched.has_bins;
   const kept = asked !== null && !asked.is_stock_kept;
   return (
     <>
@@ -46,6 +51,21 @@ export function WarehousesDialog({ merchant, open, warehouses, maySwitch, onClos
               />
             </div>
             <span className="quiet">{say(one.is_stock_kept ? "warehouses.isKept" : "warehouses.isFree")}</span>
+            <div className="head">
+              <Switch
+                aria-label={`${one.name} ${say("bins.on")}`}
+                checked={one.has_bins}
+                disabled={!maySwitch}
+                onChange={() => setSwitched(one)}
+                checkedChildren={say("bins.on")}
+                unCheckedChildren={say("bins.off")}
+              />
+              {one.has_bins && (
+                <Button size="small" aria-label={`${one.name} ${say("bins.title")}`} onClick={() => setShown(one)}>
+                  {say("bins.title")}
+                </Button>
+              )}
+            </div>
           </div>
         ))}
       </Modal>
@@ -58,6 +78,16 @@ export function WarehousesDialog({ merchant, open, warehouses, maySwitch, onClos
         done={say("warehouses.done")}
         question={<p>{say(kept ? "warehouses.keepAsk" : "warehouses.freeAsk")}</p>}
       />
+      <VerbDialog
+        open={switched !== null}
+        label={`${switched?.name ?? ""} · ${say(has ? "bins.on" : "bins.off")}`}
+        run={(click) => setBins(merchant, switched?.id ?? "", has, click)}
+        onClose={() => setSwitched(null)}
+        onDone={onDone}
+        done={say("warehouses.done")}
+        question={<p>{say(has ? "bins.onAsk" : "bins.offAsk")}</p>}
+      />
+      <BinsDialog merchant={merchant} warehouse={shown} may={maySwitch} onClose={() => setShown(null)} onDone={onDone} />
     </>
   );
 }

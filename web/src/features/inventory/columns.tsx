@@ -36,7 +36,7 @@ function Goods({ row, pictures }: { row: Row; pictures: Record<string, string> }
   );
 }
 
-function Figure({ row, behind, shown }: { row: Row; behind: Behind; shown: Shown }) {
+function Figure({ row, behind, shown }: { row: Row; behind: Exclude<Behind, "lots">; shown: Shown }) {
   const count = behind === "in_transit" ? piecesOf(shown.transit.get(placeOf(row.warehouse_id, row.sku_id))) : row[behind];
   const isBad = behind === "available" && (count < 0 || isBelow(row));
   return (
@@ -81,6 +81,11 @@ function Marks({ row, shown }: { row: Row; shown: Shown }) {
           <Tag color="blue">{say("stock.unlimited")}</Tag>
         </Tooltip>
       )}
+      {row.is_placed && (
+        <Tag style={{ cursor: "pointer" }} onClick={() => shown.onOpen(row, "lots")}>
+          {say("stock.lots")}
+        </Tag>
+      )}
       {isBelow(row) && <Tag color="orange">{say("stock.below")}</Tag>}
       {missing &&
         (shown.rights.has("orders.view") ? (
@@ -105,7 +110,7 @@ function Verbs({ row, shown }: { row: Row; shown: Shown }) {
 
 export function stockColumns(shown: Shown): TableProps<Row>["columns"] {
   const { say } = shown;
-  const figure = (behind: Behind) => ({
+  const figure = (behind: Exclude<Behind, "lots">) => ({
     title: say(`stock.${behind}`),
     align: "right" as const,
     render: (_: unknown, row: Row) => <Figure row={row} behind={behind} shown={shown} />,

@@ -124,6 +124,9 @@ export interface Line {
   sku_code: string;
   quantity: number;
   warehouse_code: string;
+  bin_code: string;
+  batch: string;
+  expiry_date: string | null;
 }
 
 export function receiveLines(merchant: string, lines: Line[], reason: string, click: string): Promise<Outcome> {
@@ -131,7 +134,8 @@ export function receiveLines(merchant: string, lines: Line[], reason: string, cl
   return answered(client.POST("/api/v1/m/{merchant}/inventory/receive_lines", { ...once(merchant, click), body }));
 }
 
-export function openStock(merchant: string, counts: Line[], click: string): Promise<Outcome> {
+export function openStock(merchant: string, lines: Line[], click: string): Promise<Outcome> {
+  const counts = lines.map(({ row, sku_code, quantity, warehouse_code }) => ({ row, sku_code, quantity, warehouse_code }));
   return answered(client.POST("/api/v1/m/{merchant}/inventory/open_stock", { ...once(merchant, click), body: { counts } }));
 }
 
@@ -192,7 +196,7 @@ export const placeOf = (warehouse: string, sku: string): string => `${warehouse}
 export function useRefresh(merchant: string): () => void {
   const queries = useQueryClient();
   return () => {
-    for (const key of ["stock", "stockEntries", "stockClaims", "inTransit", "warehouses", "stockWarnings", "today"]) {
+    for (const key of ["stock", "lots", "bins", "tracking", "stockEntries", "stockClaims", "inTransit", "warehouses", "stockWarnings", "today"]) {
       void queries.invalidateQueries({ queryKey: [key, merchant] });
     }
   };

@@ -1,7 +1,9 @@
-"""The doors of the shelf: warehouses, balances, the entries behind them, and what comes and goes."""
+"""Warehouses, balances, the entries behind them, and what comes and goes."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +12,7 @@ from pinerp.accounts.doors import Doors
 from pinerp.catalog.queries import PartOf
 from pinerp.inventory import actions, queries, rules
 from pinerp.inventory.models import Warehouse
-from pinerp.inventory.schemas import (
+from pinerp.inventory.schemas.stock import (
     AdjustIn,
     BundlesIn,
     ClaimPageOut,
@@ -29,6 +31,7 @@ from pinerp.inventory.schemas import (
     StockKeptIn,
     StockPageOut,
     StockWarningsOut,
+    ToldMoveIn,
     UnreceiveIn,
     WarehouseIdIn,
     WarehouseIn,
@@ -129,7 +132,7 @@ def show_warnings(actor: Actor) -> dict[str, int]:
 @doors.verb("receive", permission="inventory.receive", answer=OutcomeOut)
 def receive(actor: Actor, now: datetime, body: ReceiveIn) -> Outcome:
     """入库: goods came in."""
-    return actions.receive(actor=actor, moves=_moves(body.moves), now=now, reason=body.reason)
+    return actions.receive(actor=actor, moves=_arrived(body.moves), now=now, reason=body.reason)
 
 
 @doors.verb("unreceive", permission="inventory.receive", answer=OutcomeOut)
@@ -258,11 +261,24 @@ def _instant(text: object) -> datetime:
 
 
 def _moves(moves: list[MoveIn]) -> list[actions.Move]:
-    return [actions.Move(m.warehouse_id, m.sku_id, m.quantity) for m in moves]
+    return [actions.Move(m.warehouse_id, m.sku_id, m.quantity, lot_id=m.lot_id) for m in moves]
 
 
-def _counted(rows: list[CountedIn]) -> list[actions.Counted]:
-    return [actions.Counted(c.row, c.sku_code, c.quantity, c.warehouse_code) for c in rows]
+def _arrived(moves: list[ToldMoveIn]) -> list[actions.Move]:
+    """A serial number is one piece; pieces without a number stay together."""
+    found: list[actions.Move] = []
+    for m in moves:
+        rules.refuse_serial_count(m.quantity, len(m.serials))
+        told = actions.Told(m.bin_id, m.batch, m.made_date, m.expiry_date)
+        if m.serials:
+            found += [actions.Move(m.warehouse_id, m.sku_id, 1, replace(told, serial=one)) for one in m.serials]
+        else:
+            found.append(actions.Move(m.warehouse_id, m.sku_id, m.quantity, None if told == actions.Told() else told))
+    return found
+
+
+def _counted(rows: Sequence[CountedIn]) -> list[actions.Counted]:
+    return [actions.Counted(**c.model_dump()) for c in rows]
 
 
 def _warehouse(row: Warehouse) -> dict[str, Any]:
@@ -273,4 +289,5 @@ def _warehouse(row: Warehouse) -> dict[str, Any]:
         "kind": row.kind,
         "is_stock_kept": row.is_stock_kept,
         "is_default": row.is_default,
+        "has_bins": row.has_bins,
     }

@@ -1,7 +1,8 @@
-"""What comes in and goes out at the doors of the shelf."""
+"""Warehouses, balances, the entries behind them, and what comes and goes."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from ninja import Schema
@@ -11,19 +12,39 @@ from pinerp.kit.shapes import Id, Pieces
 
 
 class MoveIn(Schema):
+    """lot_id: the lot that pieces leave, where somebody knows it; else the first to expire goes."""
+
     warehouse_id: Id
     sku_id: Id
     quantity: Pieces
+    lot_id: Id | None = None
+
+
+class ToldMoveIn(Schema):
+    """Pieces that came, and what tells them apart: their bin, batch and days; with serial numbers one for each piece. Without
+    expiry_date it follows from made_date and the SKU's shelf life.
+    """
+
+    warehouse_id: Id
+    sku_id: Id
+    quantity: Pieces
+    bin_id: Id | None = None
+    batch: str = Field(default="", max_length=40)
+    made_date: date | None = None
+    expiry_date: date | None = None
+    serials: list[Annotated[str, Field(min_length=1, max_length=60)]] = Field(default_factory=list, max_length=1000)
 
 
 class ReceiveIn(Schema):
-    moves: list[MoveIn] = Field(min_length=1, max_length=5000)
+    moves: list[ToldMoveIn] = Field(min_length=1, max_length=5000)
     reason: str = Field(default="", max_length=40)
 
 
-class UnreceiveIn(ReceiveIn):
+class UnreceiveIn(Schema):
     """release_claims: claims that lose their goods may be released; without it such a change is refused."""
 
+    moves: list[MoveIn] = Field(min_length=1, max_length=5000)
+    reason: str = Field(default="", max_length=40)
     release_claims: bool = False
 
 
@@ -139,10 +160,19 @@ class CountedIn(Schema):
     warehouse_code: str = Field(default="", max_length=40)
 
 
+class ReceivedLineIn(CountedIn):
+    """What came in may say its bin by code, its batch and its days."""
+
+    bin_code: str = Field(default="", max_length=40)
+    batch: str = Field(default="", max_length=40)
+    made_date: date | None = None
+    expiry_date: date | None = None
+
+
 class ReceiveLinesIn(Schema):
     """Goods that came in, by SKU codes or barcodes."""
 
-    lines: list[CountedIn] = Field(min_length=1, max_length=5000)
+    lines: list[ReceivedLineIn] = Field(min_length=1, max_length=5000)
     reason: str = Field(default="", max_length=40)
 
 
@@ -168,6 +198,7 @@ class WarehouseOut(Schema):
     kind: str
     is_stock_kept: bool
     is_default: bool
+    has_bins: bool
 
 
 class StockOut(Schema):
