@@ -12,6 +12,7 @@ ROOMS = [
     "inventory",
     "purchasing",
     "counting",
+    "listings",
     "rulebook",
     "orders",
     "intake",

@@ -11,9 +11,12 @@ from pinerp.channels.adapters.values import (
     CarrierOffer,
     CasePage,
     ChannelCase,
+    ChannelCategory,
+    ChannelCategoryRule,
     ChannelListing,
     ChannelNote,
     ChannelOrder,
+    ChannelTemplate,
     CheckLine,
     Page,
     Plain,
@@ -79,6 +82,9 @@ class GoodsCalls(Protocol):
     def one(self, listing_id: str) -> ChannelListing: ...
     def set_quantity(self, listing_id: str, sku_id: str, quantity: int) -> None: ...
     def add_quantity(self, listing_id: str, sku_id: str, change: int) -> None: ...
+    def own_categories(self, parent_id: int) -> list[ChannelCategory]: ...
+    def rule_of_category(self, category_id: int) -> ChannelCategoryRule: ...
+    def templates(self) -> list[ChannelTemplate]: ...
 
 
 class FinanceCalls(Protocol):

@@ -3691,6 +3691,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/listings/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 选择类目: leaves whose path holds all the words of `search` (or of that number); without it, one level of the tree.
+         * @description 选择类目: leaves whose path holds all the words of `search` (or of that number); without it, one level of the tree.
+         */
+        get: operations["listings_list_categories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/listings/category_rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 发布规则: what a leaf category asks of the store's listing, as it was read last.
+         * @description 发布规则: what a leaf category asks of the store's listing, as it was read last.
+         */
+        get: operations["listings_show_category_rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/listings/category_stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the categories of each connected store are read.
+         * @description How far the categories of each connected store are read.
+         */
+        get: operations["listings_list_category_stores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/listings/read_categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 读取类目: the categories in which a store may publish are read from the platform, for the first time or anew.
+         * @description 读取类目: the categories in which a store may publish are read from the platform, for the first time or anew.
+         */
+        post: operations["listings_read_categories"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/listings/read_rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 读取发布规则: what a leaf category asks is read from the platform.
+         * @description 读取发布规则: what a leaf category asks is read from the platform.
+         */
+        post: operations["listings_read_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/offers": {
         parameters: {
             query?: never;
@@ -6311,6 +6411,40 @@ export interface components {
             product_id: number;
         };
         /**
+         * AttributeOut
+         * @description What a category asks. is_needed: always; is_conditional: only with some values of others. most_chosen 0: any number.
+         */
+        AttributeOut: {
+            /** Attribute Id */
+            attribute_id: string;
+            /** Choices */
+            choices: components["schemas"]["ChoiceOut"][];
+            /** Decimals */
+            decimals: number;
+            /** Is Conditional */
+            is_conditional: boolean;
+            /** Is Needed */
+            is_needed: boolean;
+            /** Is Of Sale */
+            is_of_sale: boolean;
+            /** Is Of Sku */
+            is_of_sku: boolean;
+            /** Kind */
+            kind: string;
+            /** Least */
+            least: string;
+            /** Most */
+            most: string;
+            /** Most Chosen */
+            most_chosen: number;
+            /** Most Own */
+            most_own: number;
+            /** Name */
+            name: string;
+            /** Units */
+            units: string[];
+        };
+        /**
          * AuthorisationOut
          * @description state: waiting | sending | done (store_id) | refused (code, message).
          */
@@ -6922,6 +7056,99 @@ export interface components {
             items: components["schemas"]["CaseOut"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * CategoriesOut
+         * @description way: the categories from the top down to the one that was asked for.
+         */
+        CategoriesOut: {
+            /** Items */
+            items: components["schemas"]["CategoryOut"][];
+            /** Way */
+            way: components["schemas"]["CategoryOut"][];
+        };
+        /**
+         * CategoryOut
+         * @description is_own: the store may publish in it, or in something below it.
+         */
+        CategoryOut: {
+            /** Id */
+            id: string;
+            /** Is Leaf */
+            is_leaf: boolean;
+            /** Is Own */
+            is_own: boolean;
+            /** Level */
+            level: number;
+            /** Name */
+            name: string;
+            /** Parent Id */
+            parent_id: string;
+            /** Path */
+            path: string;
+        };
+        /** CategoryRuleIn */
+        CategoryRuleIn: {
+            /** Category Id */
+            category_id: number;
+            /** Store Id */
+            store_id: number;
+        };
+        /**
+         * CategoryRuleOut
+         * @description What a leaf asks of a store's listing, as read; is_old: longer ago than a week. Without read_at it was not read yet.
+         */
+        CategoryRuleOut: {
+            /** Attributes */
+            attributes: components["schemas"]["AttributeOut"][];
+            /** Failure */
+            failure: string;
+            /** Is Old */
+            is_old: boolean;
+            /** Is Reading */
+            is_reading: boolean;
+            /** Most Spec Values */
+            most_spec_values: number;
+            /** Path */
+            path: string;
+            /** Price Ratio Percent */
+            price_ratio_percent: number;
+            /** Read At */
+            read_at: string | null;
+            /** Spec Names */
+            spec_names: string[];
+        };
+        /** CategoryStoreIn */
+        CategoryStoreIn: {
+            /** Store Id */
+            store_id: number;
+        };
+        /**
+         * CategoryStoreOut
+         * @description How far a store's categories are read. leaves: it may publish in so many; waiting: still to be asked; met: so far.
+         */
+        CategoryStoreOut: {
+            /** Failure */
+            failure: string;
+            /** Is Reading */
+            is_reading: boolean;
+            /** Leaves */
+            leaves: number;
+            /** Met */
+            met: number;
+            /** Read At */
+            read_at: string | null;
+            /** Store */
+            store: string;
+            /** Store Id */
+            store_id: string;
+            /** Waiting */
+            waiting: number;
+        };
+        /** CategoryStoresOut */
+        CategoryStoresOut: {
+            /** Items */
+            items: components["schemas"]["CategoryStoreOut"][];
         };
         /**
          * CauseIn
@@ -29067,6 +29294,470 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["StockWarningsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    listings_list_categories: {
+        parameters: {
+            query: {
+                store: number;
+                search?: string;
+                parent?: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "1042",
+                     *           "is_leaf": true,
+                     *           "is_own": true,
+                     *           "level": 1,
+                     *           "name": "龙井 250 克",
+                     *           "parent_id": "1042",
+                     *           "path": ""
+                     *         }
+                     *       ],
+                     *       "way": [
+                     *         {
+                     *           "id": "1042",
+                     *           "is_leaf": true,
+                     *           "is_own": true,
+                     *           "level": 1,
+                     *           "name": "龙井 250 克",
+                     *           "parent_id": "1042",
+                     *           "path": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CategoriesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "1042",
+                     *           "is_leaf": true,
+                     *           "is_own": true,
+                     *           "level": 1,
+                     *           "name": "龙井 250 克",
+                     *           "parent_id": "1042",
+                     *           "path": ""
+                     *         }
+                     *       ],
+                     *       "way": [
+                     *         {
+                     *           "id": "1042",
+                     *           "is_leaf": true,
+                     *           "is_own": true,
+                     *           "level": 1,
+                     *           "name": "龙井 250 克",
+                     *           "parent_id": "1042",
+                     *           "path": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CategoriesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    listings_show_category_rule: {
+        parameters: {
+            query: {
+                store: number;
+                category: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attributes": [
+                     *         {
+                     *           "attribute_id": "1042",
+                     *           "choices": [
+                     *             {
+                     *               "name": "龙井 250 克",
+                     *               "value": "1042"
+                     *             }
+                     *           ],
+                     *           "decimals": 1,
+                     *           "is_conditional": true,
+                     *           "is_needed": true,
+                     *           "is_of_sale": true,
+                     *           "is_of_sku": true,
+                     *           "kind": "own",
+                     *           "least": "",
+                     *           "most": "",
+                     *           "most_chosen": 1,
+                     *           "most_own": 1,
+                     *           "name": "龙井 250 克",
+                     *           "units": [
+                     *             ""
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "failure": "",
+                     *       "is_old": true,
+                     *       "is_reading": true,
+                     *       "most_spec_values": 1,
+                     *       "path": "",
+                     *       "price_ratio_percent": 1,
+                     *       "read_at": "2026-11-23T04:00:00Z",
+                     *       "spec_names": [
+                     *         ""
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CategoryRuleOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attributes": [
+                     *         {
+                     *           "attribute_id": "1042",
+                     *           "choices": [
+                     *             {
+                     *               "name": "龙井 250 克",
+                     *               "value": "1042"
+                     *             }
+                     *           ],
+                     *           "decimals": 1,
+                     *           "is_conditional": true,
+                     *           "is_needed": true,
+                     *           "is_of_sale": true,
+                     *           "is_of_sku": true,
+                     *           "kind": "own",
+                     *           "least": "",
+                     *           "most": "",
+                     *           "most_chosen": 1,
+                     *           "most_own": 1,
+                     *           "name": "龙井 250 克",
+                     *           "units": [
+                     *             ""
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "failure": "",
+                     *       "is_old": true,
+                     *       "is_reading": true,
+                     *       "most_spec_values": 1,
+                     *       "path": "",
+                     *       "price_ratio_percent": 1,
+                     *       "read_at": "2026-11-23T04:00:00Z",
+                     *       "spec_names": [
+                     *         ""
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CategoryRuleOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    listings_list_category_stores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "failure": "",
+                     *           "is_reading": true,
+                     *           "leaves": 1,
+                     *           "met": 1,
+                     *           "read_at": "2026-11-23T04:00:00Z",
+                     *           "store": "",
+                     *           "store_id": "1042",
+                     *           "waiting": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CategoryStoresOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "failure": "",
+                     *           "is_reading": true,
+                     *           "leaves": 1,
+                     *           "met": 1,
+                     *           "read_at": "2026-11-23T04:00:00Z",
+                     *           "store": "",
+                     *           "store_id": "1042",
+                     *           "waiting": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CategoryStoresOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    listings_read_categories: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "store_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["CategoryStoreIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    listings_read_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "category_id": 1042,
+                 *       "store_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["CategoryRuleIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
                 };
             };
             401: components["responses"]["Refused401"];

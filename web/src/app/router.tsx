@@ -7,6 +7,7 @@ import { PAGES } from "./pages";
 import { queries } from "./queries";
 import {
   type BenchSearch,
+  type ListingsSearch,
   listSearch,
   type OffersSearch,
   ordersSearch,
@@ -169,6 +170,18 @@ const offers = createRoute({
   component: shown("offers"),
 });
 
+const listings = createRoute({
+  getParentRoute: () => company,
+  path: "/listings",
+  validateSearch: (given: Record<string, unknown>): ListingsSearch => ({
+    tab: text(given.tab) || undefined,
+    store: text(given.store) || undefined,
+    parent: text(given.parent) || undefined,
+    search: text(given.search) || undefined,
+  }),
+  component: shown("listings"),
+});
+
 const skus = createRoute({
   getParentRoute: () => company,
   path: "/skus",
@@ -213,7 +226,7 @@ export const router = createRouter({
     reset,
     company.addChildren([
       home, orders, packing, scan, sheets, service, aftersales, stock, counting, stocktake, count, countsheet, purchasing, offers, skus,
-      pictures, reconciliation, files, rules, stores, settings, account,
+      listings, pictures, reconciliation, files, rules, stores, settings, account,
     ]),
   ]),
 });

@@ -68,6 +68,7 @@ export const logbookEn = {
   "history.inventory.set_stock_kept": "Stock keeping set",
   "history.inventory.set_warehouse_kept": "Warehouse's stock keeping set",
   "history.inventory.count": "Stocktake booked",
+  "history.listings.read_categories": "Store's categories read",
   "history.counting.begin": "Stocktake begun",
   "history.counting.cancel": "Stocktake cancelled",
   "history.counting.count": "Counted",

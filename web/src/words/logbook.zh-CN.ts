@@ -68,6 +68,7 @@ export const logbookZh = {
   "history.inventory.set_stock_kept": "设置是否管库存",
   "history.inventory.set_warehouse_kept": "设置仓库是否管库存",
   "history.inventory.count": "盘点过账",
+  "history.listings.read_categories": "读取店铺类目",
   "history.counting.begin": "新建盘点",
   "history.counting.cancel": "作废盘点",
   "history.counting.count": "清点",

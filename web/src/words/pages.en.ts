@@ -7,6 +7,7 @@ export const enPages: { [Book in PageBook]: () => Promise<Record<KeysOf<PageBook
   files: () => import("./files.en").then(({ filesEn }) => filesEn),
   goods: () => import("./goods.en").then(({ goodsEn }) => goodsEn),
   offers: () => import("./offers.en").then(({ offersEn }) => offersEn),
+  listings: () => import("./listings.en").then(({ listingsEn }) => listingsEn),
   packing: () => import("./packing.en").then(({ packingEn }) => packingEn),
   reconciliation: () => import("./reconciliation.en").then(({ reconciliationEn }) => reconciliationEn),
   rules: () => import("./rules.en").then(({ rulesEn }) => rulesEn),

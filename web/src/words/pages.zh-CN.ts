@@ -5,6 +5,7 @@ export const zhPages = {
   files: () => import("./files.zh-CN").then(({ filesZh }) => filesZh),
   goods: () => import("./goods.zh-CN").then(({ goodsZh }) => goodsZh),
   offers: () => import("./offers.zh-CN").then(({ offersZh }) => offersZh),
+  listings: () => import("./listings.zh-CN").then(({ listingsZh }) => listingsZh),
   packing: () => import("./packing.zh-CN").then(({ packingZh }) => packingZh),
   reconciliation: () => import("./reconciliation.zh-CN").then(({ reconciliationZh }) => reconciliationZh),
   rules: () => import("./rules.zh-CN").then(({ rulesZh }) => rulesZh),

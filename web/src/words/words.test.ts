@@ -67,6 +67,7 @@ const READERS: Record<PageBook, string[]> = {
   aftersales: ["aftersales"],
   files: ["files"],
   goods: ["catalog"],
+  listings: ["listings"],
   offers: ["offers"],
   packing: ["fulfilment"],
   pictures: ["pictures"],
