@@ -19,6 +19,15 @@ from pinerp.listings.errors import TreeTooLarge
 AT_ONCE = 20
 """Categories asked between two writings: a worker that is killed loses no more than these answers."""
 
+APPROVED, REJECTED = 2, 3
+"""check_status 审核通过, 审核驳回 (API page of pdd.goods.commit.list.get)."""
+
+MOST_STATES = 100
+"""Drafts in one question (pdd.goods.commit.status.get)."""
+
+LOOK_AGAIN = timedelta(seconds=30)
+"""The platform looks at a listing for minutes to hours."""
+
 AGAIN_AT_ONCE = timedelta(0)
 PATIENCE = timedelta(seconds=2)
 SHORTEST_WAIT = timedelta(minutes=1)
@@ -71,6 +80,16 @@ def read_rules(link: StoreLink, adapter: Adapter, category_ids: list[int]) -> No
 def read_tree(link: StoreLink, adapter: Adapter, give_way_at: datetime) -> timedelta:
     """Ask for what is below the waiting categories, some at a time, until nothing waits or the turn is over."""
     actor = actors.system(link.merchant_id)
+    try:
+        templates = adapter.goods.templates()
+    except BudgetSpent as spent:
+        return spent.wait
+    except OutsideFailure as away:
+        with tenancy.transaction(link.merchant_id):
+            actions.fail_reading(actor=actor, store_id=link.store_id, failure=away)
+        return max(SHORTEST_WAIT, away.wait)
+    with tenancy.transaction(link.merchant_id):
+        actions.keep_templates(actor=actor, store_id=link.store_id, templates=templates, now=times.now())
     while times.now() < give_way_at:
         with tenancy.transaction(link.merchant_id):
             reading = queries.reading_of(link.merchant_id, link.store_id)
@@ -105,4 +124,35 @@ def _rests(began_at: datetime | None) -> timedelta:
     return AGAIN_AT_ONCE if began_at is None else began_at + rules.READ_EVERY - times.now()
 
 
+@app.task(name="listings.serve_reviews", queue="pull", retry=False)
+def serve_reviews(slot: int) -> None:
+    """Serve the stores at whose drafts the platform looks."""
+    rounds.serve(REVIEWS)
+
+
+def review_turn(merchant_id: int, store_id: int, give_way_at: datetime) -> timedelta:
+    """Ask what became of a store's drafts, a hundred at a time; a listing that was approved is read in the same breath."""
+    with tenancy.transaction(merchant_id):
+        drafts = queries.reviewed(merchant_id, store_id)
+    if not drafts:
+        return rounds.NEVER
+    _, adapter = rounds.speaker(merchant_id, store_id)
+    left = 0
+    for start in range(0, len(drafts), MOST_STATES):
+        if times.now() >= give_way_at:
+            return AGAIN_AT_ONCE
+        some = drafts[start : start + MOST_STATES]
+        states = adapter.goods.draft_states([row.commit_key for row in some])
+        told = {row.id: states[row.commit_key] for row in some if row.commit_key in states}
+        passed = {row.id: adapter.goods.one(row.goods_key) for row in some if told.get(row.id, (0, ""))[0] == APPROVED}
+        refused = {draft_id: why for draft_id, (state, why) in told.items() if state == REJECTED}
+        with tenancy.transaction(merchant_id):
+            actions.keep_review(
+                actor=actors.system(merchant_id), store_id=store_id, passed=passed, refused=refused, now=times.now()
+            )
+        left += len(some) - len(passed) - len(refused)
+    return LOOK_AGAIN if left else rounds.NEVER
+
+
 CATEGORIES = rounds.Work(channel_rules.CATEGORIES, "categories", turn)
+REVIEWS = rounds.Work(channel_rules.REVIEWS, "reviews", review_turn)

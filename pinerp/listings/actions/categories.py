@@ -11,7 +11,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.channels import actions as stores
 from pinerp.channels import queries as channels
 from pinerp.channels import rules as channel_rules
-from pinerp.channels.adapters.values import ChannelCategory, ChannelCategoryRule
+from pinerp.channels.adapters.values import ChannelCategory, ChannelCategoryRule, ChannelTemplate
 from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import Refusal
@@ -81,6 +81,12 @@ def keep_categories(
     if not reading.waiting:
         sql.rows("listings", "end_categories", merchant_id=actor.merchant_id, gateway=gateway, now=now)
     return not reading.waiting
+
+
+def keep_templates(*, actor: Actor, store_id: int, templates: Sequence[ChannelTemplate], now: datetime) -> None:
+    """A store's freight templates, as the platform told them."""
+    rows = CategoryReading.objects.filter(merchant_id=actor.merchant_id, store_id=store_id)
+    rows.update(templates=[asdict(one) for one in templates])
 
 
 def fail_reading(*, actor: Actor, store_id: int, failure: Refusal, is_over: bool = False) -> None:

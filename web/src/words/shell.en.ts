@@ -116,7 +116,7 @@ export const shellEn = {
   "help.purchasing": "Enter suppliers and what they offer, then look at the suggestions: quantity = sales rate × season × (lead + cover + safety days) − available − in transit, rounded up to what the supplier takes. Every number opens its arithmetic.\nTick suggestions and make purchase orders: one draft per supplier and warehouse. Once sent, their goods are in transit.\nWhen goods come, receive them: scan piece by piece; damaged ones go to a warehouse for defective goods. What does not come is closed; more than ordered is let in up to the tolerance.\nFreight, duty and others are landed costs: shared over the goods by value, weight or quantity, to the last cent.",
   "menu.listings": "Listings",
   "room.listings": "Listings",
-  "help.listings": "Read a store's categories first: only those in which it may publish are shown, with what each asks of a listing.\nThey are read anew every week. Nothing is changed at the platform by reading.",
+  "help.listings": "“Categories”: read a store's categories first; only those in which it may publish are shown, with what each asks.\n“Drafts”: one product for many stores, each with its own title, prices and category. What the platform would refuse is said before it is sent.\nPictures come from the pictures page. Once the platform approves, its SKUs are matched by their codes.",
   "menu.counting": "Stocktakes",
   "room.counting": "Stocktakes",
   "help.counting": "Begin a stocktake with a warehouse and a scope, or with what “What to count next” proposes.\nShipping goes on: what moves after a count does not touch its difference, and the difference is what is booked.\nA SKU stands on one open stocktake at a time; a cancelled one changes nothing.",

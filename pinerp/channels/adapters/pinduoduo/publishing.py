@@ -1,4 +1,4 @@
-"""What a listing must be before it is published: categories, their rules, spec dimensions, freight templates, as plain values."""
+"""What a listing must be before it is published: categories, their rules, dimensions, freight templates, as plain values."""
 
 from __future__ import annotations
 

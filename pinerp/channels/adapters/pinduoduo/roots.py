@@ -43,6 +43,8 @@ ROOTS: dict[str, str | None] = {
     "pdd.goods.add": "goods_add_response",
     "pdd.goods.edit.goods.commit": "goods_update_response",
     "pdd.goods.submit.goods.commit": "goods_update_response",
+    "pdd.goods.commit.list.get": "goods_commit_list_get_response",
+    "pdd.delete.draft.commit": None,
     "pdd.goods.commit.status.get": "goods_commit_status_get_response",
     "pdd.open.decrypt.batch": "open_decrypt_batch_response",
     "pdd.open.decrypt.mask.batch": "open_decrypt_mask_batch_response",

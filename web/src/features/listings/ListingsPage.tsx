@@ -1,11 +1,14 @@
-// 刊登: what is to be published in which store, and the categories in which stores may publish.
+// 刊登: what is to be published in which store, and the categories in which stores may publish; which of them is in the address.
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { Alert, Empty, Spin } from "antd";
+import { Alert, Empty, Spin, Tabs } from "antd";
 import { useOnly } from "../../app/only";
 import type { ListingsSearch } from "../../app/searches";
 import { useWords } from "../../words";
 import { CategoriesTab } from "./CategoriesTab";
+import { DraftsTab } from "./DraftsTab";
 import { useCategoryStores } from "./data";
+
+const TABS = ["drafts", "categories"] as const;
 
 export function ListingsPage() {
   const say = useWords();
@@ -27,5 +30,17 @@ export function ListingsPage() {
     void navigate({ to: "/m/$merchant/listings", params: { merchant }, search: { ...address, ...change } });
   }
 
-  return <CategoriesTab merchant={merchant} stores={stores} address={address} onLook={look} />;
+  const tab = TABS.find((one) => one === address.tab) ?? "drafts";
+  const shared = { merchant, stores, address, onLook: look };
+  return (
+    <>
+      <Tabs
+        size="small"
+        activeKey={tab}
+        onChange={(name) => look({ tab: name === "drafts" ? undefined : name, store: undefined, parent: undefined, search: undefined })}
+        items={TABS.map((name) => ({ key: name, label: say(`listings.tab.${name}`) }))}
+      />
+      {tab === "drafts" ? <DraftsTab {...shared} /> : <CategoriesTab {...shared} />}
+    </>
+  );
 }

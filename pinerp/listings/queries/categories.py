@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pinerp.accounts.actors import Actor
 from pinerp.channels import queries as channels
-from pinerp.channels.models import Store
 from pinerp.kit import sql
 from pinerp.listings import rules
 from pinerp.listings.models import Category, CategoryReading, CategoryRule
 
 
-def readings(actor: Actor) -> list[tuple[Store, CategoryReading | None]]:
+def readings(actor: Actor) -> list[tuple[Any, CategoryReading | None]]:
     """Every visible store that is called, and how far its categories are read."""
     rows = {row.store_id: row for row in CategoryReading.objects.filter(merchant_id=actor.merchant_id)}
     return [(store, rows.get(store.id)) for store in channels.visible_stores(actor) if channels.is_called(store)]
@@ -72,6 +71,19 @@ def leaves_among(merchant_id: int, store_id: int, category_ids: Sequence[int]) -
 def rule_of(merchant_id: int, store_id: int, category_id: int) -> CategoryRule | None:
     """What a leaf asks; None where nobody ever wished it."""
     return CategoryRule.objects.filter(merchant_id=merchant_id, store_id=store_id, category_id=category_id).first()
+
+
+def rules_of(merchant_id: int, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], dict[str, Any]]:
+    """(store, leaf) → what it asks, of those that were read."""
+    wanted = set(pairs)
+    rows = CategoryRule.objects.filter(
+        merchant_id=merchant_id,
+        store_id__in={store for store, _ in wanted},
+        category_id__in={category for _, category in wanted},
+        body__isnull=False,
+    )
+    found = {(row.store_id, row.category_id): row.body or {} for row in rows}
+    return {pair: found[pair] for pair in wanted if pair in found}
 
 
 def rules_wished(merchant_id: int, store_id: int) -> list[int]:

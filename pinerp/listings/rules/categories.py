@@ -1,4 +1,4 @@
-"""Pure decisions about categories and listings: no database, no clock, no framework."""
+"""How a tree of categories is read and searched."""
 
 from __future__ import annotations
 
