@@ -123,6 +123,10 @@ Minor = Annotated[int, Field(ge=0, le=10**11)]
 """An amount in minor units."""
 
 
+ShipHours = Annotated[int, Field(ge=24, le=48, multiple_of=24)]
+"""承诺发货时间: 24 or 48 hours."""
+
+
 class DraftIn(Schema):
     """A product, and the stores for which it is drafted."""
 
@@ -151,7 +155,7 @@ class ChangeDraftsIn(Schema):
     description: str | None = Field(default=None, max_length=600)
     category_id: Id | None = None
     template_id: str | None = Field(default=None, max_length=18, pattern=r"^[0-9]*$")
-    ship_hours: Literal[24, 48] | None = None
+    ship_hours: ShipHours | None = None
     list_price: Minor | None = None
     attributes: list[AttributeValueIn] | None = Field(default=None, max_length=200)
 

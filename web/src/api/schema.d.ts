@@ -7456,7 +7456,7 @@ export interface components {
             /** List Price */
             list_price?: number | null;
             /** Ship Hours */
-            ship_hours?: (24 | 48) | null;
+            ship_hours?: number | null;
             /** Template Id */
             template_id?: string | null;
             /** Title */
