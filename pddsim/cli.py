@@ -8,13 +8,14 @@ import os
 import signal
 import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import click
 import orjson
 from aiohttp import web
 
-from pddsim import printer, scenarios
+from pddsim import categories, printer, scenarios
 from pddsim.faults import Faults
 from pddsim.gateway import Gateway, Rules
 from pddsim.server import Server
@@ -52,6 +53,9 @@ def main() -> None:
 @click.option("--decrypt-quota", default=2000, show_default=True, help="decryptions per shop and day")
 @click.option("--client-id", default="practice-client", show_default=True)
 @click.option("--client-secret", default="practice-secret")
+@click.option(
+    "--categories", type=click.Path(exists=True, path_type=Path), help="another tree: a list of {id, name, children}"
+)
 @click.option("--die-with-parent", is_flag=True)
 def serve(**words: Any) -> None:
     """Serve until SIGTERM; prints one JSON line with the address when it listens."""
@@ -75,6 +79,8 @@ def print_component(host: str, port: int, fault: str, die_with_parent: bool) -> 
 
 def build(words: dict[str, Any]) -> Gateway:
     """A gateway and its world, from the command's words."""
+    if words["categories"]:
+        categories.take(words["categories"])
     faults = Faults(words["faults"], words["seed"])
     habits = CALM if words["calm"] else scenarios.habits_of(words["scenario"], Habits())
     if words["again"] is not None:

@@ -8,7 +8,7 @@ import hashlib
 from typing import Any
 
 from pddsim import goods as places
-from pddsim.categories import CATEGORIES, LEAVES, children, guessed
+from pddsim.categories import CATEGORIES, LEAVES, children, guessed, way
 from pddsim.errors import PlatformError, refused
 from pddsim.families.goods import goods_of, whole
 from pddsim.families.listing import insist, insist_on_change, payload
@@ -44,7 +44,7 @@ def cats(call: Call) -> dict[str, Any]:
 def my_cats(call: Call) -> dict[str, Any]:
     """The categories in which the shop may publish: all of them."""
     found = children(call.number("parent_cat_id", 0))
-    return {"goods_cats_list": [{"cat_id": i, "cat_name": CATEGORIES[i][0], "leaf": i in LEAVES} for i in found]}
+    return {"goods_cats_list": [{"cat_id": i, "cat_name": CATEGORIES[i][0], "leaf": not children(i)} for i in found]}
 
 
 @api("pdd.goods.cat.rule.get", "cat_rule_get_response")
@@ -138,8 +138,8 @@ def guess_cat(call: Call) -> dict[str, Any]:
     """A guess of the category by a title."""
     call.number("outer_cat_id")
     call.text("outer_cat_name")
-    leaf = guessed(call.text("outer_goods_name"))
-    return {"cat_id1": leaf // 10_000, "cat_id2": leaf // 100, "cat_id3": leaf, "cat_id4": 0}
+    found = way(guessed(call.text("outer_goods_name")))
+    return {f"cat_id{level}": dict(enumerate(found, 1)).get(level, 0) for level in (1, 2, 3, 4)}
 
 
 def _picture_url(call: Call, picture: bytes) -> str:

@@ -208,6 +208,16 @@ def product(merchant_id: int, product_id: int) -> Product:
     return found
 
 
+def products_of(merchant_id: int, ids: Iterable[int]) -> dict[int, Product]:
+    """Some products, by id."""
+    return {row.id: row for row in Product.objects.filter(merchant_id=merchant_id, id__in=set(ids))}
+
+
+def skus_by_id(merchant_id: int, ids: Iterable[int]) -> dict[int, Sku]:
+    """Some SKUs with all their facts, by id; those that were set aside are among them."""
+    return {row.id: row for row in Sku.objects.filter(merchant_id=merchant_id, id__in=set(ids))}
+
+
 def pictures_of(merchant_id: int, product_ids: Iterable[int]) -> dict[int, str]:
     """Product → address of its picture, of those that have one."""
     rows = Product.objects.filter(merchant_id=merchant_id, id__in=set(product_ids)).exclude(image_url="")

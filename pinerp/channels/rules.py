@@ -22,6 +22,12 @@ BALANCES = "balances"
 OFFERS = "offers"
 """What a store is told it may sell is looked after on a clock of its own."""
 
+CATEGORIES = "categories"
+"""The categories in which a store may publish, and their rules, are read on a clock of their own."""
+
+REVIEWS = "reviews"
+"""What became of listings at which the platform looks is asked on a clock of its own."""
+
 NIGHT = timedelta(hours=3, minutes=30)
 """Days are compared with the platform at half past three in the night, Beijing time, when shops are quiet."""
 

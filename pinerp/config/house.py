@@ -14,6 +14,7 @@ ROOMS = [
     "counting",
     "transfers",
     "sheets",
+    "listings",
     "rulebook",
     "orders",
     "intake",

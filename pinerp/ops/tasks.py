@@ -24,6 +24,8 @@ ROUNDS = {
     "day_check": ("finance.nightly", 1),
     "balances": ("fulfilment.read_balances", 1),
     rules.OFFERS: ("offers.serve_due", 1),
+    rules.CATEGORIES: ("listings.serve_categories", 1),
+    rules.REVIEWS: ("listings.serve_reviews", 1),
 }
 """Work of stores that goes round → the job that serves it, and how many of it may run at a time in the whole house: together
 they leave a worker half of its places for the desk."""

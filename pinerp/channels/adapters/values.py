@@ -308,3 +308,69 @@ class CarrierOffer:
     code: str
     name: str
     is_available: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelCategory:
+    """A category (类目) in which a shop may publish; goods stand in leaves only."""
+
+    category_id: int
+    name: str
+    is_leaf: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelChoice:
+    """A value that an attribute may have; `under`: values of other attributes with which it goes (empty: with any)."""
+
+    value_id: int
+    name: str
+    under: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelAttribute:
+    """What a category asks of a listing (属性). kind: text | number | range | size2 | size3 | date | dates | month | months.
+
+    needed_if: outer OR, inner AND of (attribute, value); empty where it is needed always, or never. shown_if: ANDed; an
+    attribute and the values of which one must be chosen (empty: any). most_chosen 0: any number; most_own: values of one's own.
+    """
+
+    attribute_id: int
+    name: str
+    kind: str
+    is_needed: bool
+    needed_if: list[list[tuple[int, int]]]
+    shown_if: list[tuple[int, list[int]]]
+    is_of_sku: bool
+    is_of_sale: bool
+    most_chosen: int
+    most_own: int
+    least: str
+    most: str
+    decimals: int
+    units: list[str]
+    choices: list[ChannelChoice]
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelCategoryRule:
+    """What a leaf category asks: attributes, the dimensions of its SKUs (id, name), and bounds.
+
+    most_spec_values: of all dimensions together (0: not said); price_ratio_percent: how many hundredths the dearest group price
+    may be of the cheapest (0: not said).
+    """
+
+    attributes: list[ChannelAttribute]
+    spec_kinds: list[tuple[int, str]]
+    goods_types: list[int]
+    most_spec_values: int
+    price_ratio_percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelTemplate:
+    """A freight template (运费模板) of a shop."""
+
+    template_id: str
+    name: str

@@ -3751,6 +3751,310 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/listings/call_off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 取消提交: what was not sent yet is a draft again.
+         * @description 取消提交: what was not sent yet is a draft again.
+         */
+        post: operations["listings_call_off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/listings/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 选择类目: leaves whose path holds all the words of `search` (or of that number); without it, one level of the tree.
+         * @description 选择类目: leaves whose path holds all the words of `search` (or of that number); without it, one level of the tree.
+         */
+        get: operations["listings_list_categories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/listings/category_rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 发布规则: what a leaf category asks of the store's listing, as it was read last.
+         * @description 发布规则: what a leaf category asks of the store's listing, as it was read last.
+         */
+        get: operations["listings_show_category_rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/listings/category_stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the categories of each connected store are read.
+         * @description How far the categories of each connected store are read.
+         */
+        get: operations["listings_list_category_stores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/listings/change_drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 修改草稿: set title, category, attributes and more of some drafts alike. The answer holds the former values.
+         * @description 修改草稿: set title, category, attributes and more of some drafts alike. The answer holds the former values.
+         */
+        post: operations["listings_change_drafts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/listings/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One draft with its SKUs, attributes and problems, and what the platform was told of it.
+         * @description One draft with its SKUs, attributes and problems, and what the platform was told of it.
+         */
+        get: operations["listings_show_draft"];
+        put?: never;
+        /**
+         * 新建刊登: draft a product for some stores. Done are the drafts, refused the stores that have an open one.
+         * @description 新建刊登: draft a product for some stores. Done are the drafts, refused the stores that have an open one.
+         */
+        post: operations["listings_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/listings/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 刊登草稿 of the stores that you may see, the newest first, each with how many problems it has.
+         * @description 刊登草稿 of the stores that you may see, the newest first, each with how many problems it has.
+         */
+        get: operations["listings_list_drafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/listings/put_off_sale": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 下架: published listings are sold no more.
+         * @description 下架: published listings are sold no more.
+         */
+        post: operations["listings_put_off_sale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/listings/put_on_sale": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 上架: published listings are sold.
+         * @description 上架: published listings are sold.
+         */
+        post: operations["listings_put_on_sale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/listings/read_categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 读取类目: the categories in which a store may publish are read from the platform, for the first time or anew.
+         * @description 读取类目: the categories in which a store may publish are read from the platform, for the first time or anew.
+         */
+        post: operations["listings_read_categories"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/listings/read_rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 读取发布规则: what a leaf category asks is read from the platform.
+         * @description 读取发布规则: what a leaf category asks is read from the platform.
+         */
+        post: operations["listings_read_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/listings/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复: withdrawn drafts are drafts again.
+         * @description 恢复: withdrawn drafts are drafts again.
+         */
+        post: operations["listings_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/listings/set_prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 设置价格: prices, first stock, and which SKUs are sold, per draft. The answer holds the former rows.
+         * @description 设置价格: prices, first stock, and which SKUs are sold, per draft. The answer holds the former rows.
+         */
+        post: operations["listings_set_prices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/listings/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提交审核: send drafts to the platform, which looks at them. What it looks at cannot be taken back.
+         * @description 提交审核: send drafts to the platform, which looks at them. What it looks at cannot be taken back.
+         */
+        post: operations["listings_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/listings/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回: let go of drafts; one that the platform refused is deleted there too.
+         * @description 撤回: let go of drafts; one that the platform refused is deleted there too.
+         */
+        post: operations["listings_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/offers": {
         parameters: {
             query?: never;
@@ -6870,6 +7174,81 @@ export interface components {
             /** Product Id */
             product_id: number;
         };
+        /** AttributeChoiceOut */
+        AttributeChoiceOut: {
+            /** Name */
+            name: string;
+            /** Value Id */
+            value_id: string;
+        };
+        /**
+         * AttributeOut
+         * @description What a category asks. is_needed: always; is_conditional: only with some values of others. most_chosen 0: any number.
+         */
+        AttributeOut: {
+            /** Attribute Id */
+            attribute_id: string;
+            /** Choices */
+            choices: components["schemas"]["AttributeChoiceOut"][];
+            /** Decimals */
+            decimals: number;
+            /** Is Conditional */
+            is_conditional: boolean;
+            /** Is Needed */
+            is_needed: boolean;
+            /** Is Of Sale */
+            is_of_sale: boolean;
+            /** Is Of Sku */
+            is_of_sku: boolean;
+            /** Kind */
+            kind: string;
+            /** Least */
+            least: string;
+            /** Most */
+            most: string;
+            /** Most Chosen */
+            most_chosen: number;
+            /** Most Own */
+            most_own: number;
+            /** Name */
+            name: string;
+            /** Units */
+            units: string[];
+        };
+        /**
+         * AttributeValueIn
+         * @description A value of an attribute: one of the category's by its number, or a text of one's own (value_id 0).
+         */
+        AttributeValueIn: {
+            /** Attribute Id */
+            attribute_id: number;
+            /**
+             * Unit
+             * @default
+             */
+            unit: string;
+            /**
+             * Value
+             * @default
+             */
+            value: string;
+            /**
+             * Value Id
+             * @default 0
+             */
+            value_id: number;
+        };
+        /** AttributeValueOut */
+        AttributeValueOut: {
+            /** Attribute Id */
+            attribute_id: string;
+            /** Unit */
+            unit: string;
+            /** Value */
+            value: string;
+            /** Value Id */
+            value_id: string;
+        };
         /**
          * AuthorisationOut
          * @description state: waiting | sending | done (store_id) | refused (code, message).
@@ -7484,6 +7863,101 @@ export interface components {
             next: string | null;
         };
         /**
+         * CategoriesOut
+         * @description way: the categories from the top down to the one that was asked for.
+         */
+        CategoriesOut: {
+            /** Items */
+            items: components["schemas"]["CategoryOut"][];
+            /** Way */
+            way: components["schemas"]["CategoryOut"][];
+        };
+        /**
+         * CategoryOut
+         * @description is_own: the store may publish in it, or in something below it.
+         */
+        CategoryOut: {
+            /** Id */
+            id: string;
+            /** Is Leaf */
+            is_leaf: boolean;
+            /** Is Own */
+            is_own: boolean;
+            /** Level */
+            level: number;
+            /** Name */
+            name: string;
+            /** Parent Id */
+            parent_id: string;
+            /** Path */
+            path: string;
+        };
+        /** CategoryRuleIn */
+        CategoryRuleIn: {
+            /** Category Id */
+            category_id: number;
+            /** Store Id */
+            store_id: number;
+        };
+        /**
+         * CategoryRuleOut
+         * @description What a leaf asks of a store's listing, as read; is_old: longer ago than a week. Without read_at it was not read yet.
+         */
+        CategoryRuleOut: {
+            /** Attributes */
+            attributes: components["schemas"]["AttributeOut"][];
+            /** Failure */
+            failure: string;
+            /** Is Old */
+            is_old: boolean;
+            /** Is Reading */
+            is_reading: boolean;
+            /** Most Spec Values */
+            most_spec_values: number;
+            /** Path */
+            path: string;
+            /** Price Ratio Percent */
+            price_ratio_percent: number;
+            /** Read At */
+            read_at: string | null;
+            /** Spec Names */
+            spec_names: string[];
+        };
+        /** CategoryStoreIn */
+        CategoryStoreIn: {
+            /** Store Id */
+            store_id: number;
+        };
+        /**
+         * CategoryStoreOut
+         * @description How far a store's categories are read. leaves: it may publish in so many; waiting: still to be asked; met: so far.
+         */
+        CategoryStoreOut: {
+            /** Failure */
+            failure: string;
+            /** Is Reading */
+            is_reading: boolean;
+            /** Leaves */
+            leaves: number;
+            /** Met */
+            met: number;
+            /** Read At */
+            read_at: string | null;
+            /** Store */
+            store: string;
+            /** Store Id */
+            store_id: string;
+            /** Templates */
+            templates: components["schemas"]["FreightTemplateOut"][];
+            /** Waiting */
+            waiting: number;
+        };
+        /** CategoryStoresOut */
+        CategoryStoresOut: {
+            /** Items */
+            items: components["schemas"]["CategoryStoreOut"][];
+        };
+        /**
          * CauseIn
          * @description Without sku_ids: every line that differs and has no cause yet.
          */
@@ -7525,6 +7999,28 @@ export interface components {
             before_ship_hours: number;
             /** Hours */
             hours: number;
+        };
+        /**
+         * ChangeDraftsIn
+         * @description What is not named stays as it is.
+         */
+        ChangeDraftsIn: {
+            /** Attributes */
+            attributes?: components["schemas"]["AttributeValueIn"][] | null;
+            /** Category Id */
+            category_id?: number | null;
+            /** Description */
+            description?: string | null;
+            /** Ids */
+            ids: number[];
+            /** List Price */
+            list_price?: number | null;
+            /** Ship Hours */
+            ship_hours?: number | null;
+            /** Template Id */
+            template_id?: string | null;
+            /** Title */
+            title?: string | null;
         };
         /** ChangeGoodsIn */
         ChangeGoodsIn: {
@@ -8208,6 +8704,183 @@ export interface components {
             /** Field */
             field: string;
         };
+        /** DraftIdsIn */
+        DraftIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
+        /**
+         * DraftIn
+         * @description A product, and the stores for which it is drafted.
+         */
+        DraftIn: {
+            /** Product Id */
+            product_id: number;
+            /** Store Ids */
+            store_ids: number[];
+        };
+        /**
+         * DraftOut
+         * @description is_telling: something of it is on its way to the platform. reason: why the platform refused it. problems: how many.
+         */
+        DraftOut: {
+            /** Category Id */
+            category_id: string | null;
+            /** Category Path */
+            category_path: string;
+            /** Checked At */
+            checked_at: string | null;
+            /** Created At */
+            created_at: string;
+            /** Goods Key */
+            goods_key: string;
+            /** Id */
+            id: string;
+            /** Image Url */
+            image_url: string;
+            /** Is On Sale */
+            is_on_sale: boolean | null;
+            /** Is Telling */
+            is_telling: boolean;
+            /** Problems */
+            problems: number;
+            /** Product Code */
+            product_code: string;
+            /** Product Id */
+            product_id: string;
+            /** Product Name */
+            product_name: string;
+            /** Reason */
+            reason: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "editing" | "sending" | "in_review" | "passed" | "refused" | "withdrawn";
+            /** Store Id */
+            store_id: string;
+            /** Submitted At */
+            submitted_at: string | null;
+            /** Template Id */
+            template_id: string;
+            /** Title */
+            title: string;
+            /** Title Units */
+            title_units: number;
+        };
+        /**
+         * DraftPageOut
+         * @description counts: state → drafts, of the store that was asked for.
+         */
+        DraftPageOut: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Items */
+            items: components["schemas"]["DraftOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /** DraftPriceIn */
+        DraftPriceIn: {
+            /** Draft Id */
+            draft_id: number;
+            /** Group Price */
+            group_price?: number | null;
+            /**
+             * Is Included
+             * @default true
+             */
+            is_included: boolean;
+            /**
+             * Quantity
+             * @default 0
+             */
+            quantity: number;
+            /** Single Price */
+            single_price?: number | null;
+            /** Sku Id */
+            sku_id: number;
+        };
+        /** DraftPricesIn */
+        DraftPricesIn: {
+            /** Prices */
+            prices: components["schemas"]["DraftPriceIn"][];
+        };
+        /**
+         * DraftProblemOut
+         * @description What the platform would refuse, and the part of the draft in which it is mended.
+         */
+        DraftProblemOut: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+            /**
+             * Place
+             * @enum {string}
+             */
+            place: "title" | "category" | "attributes" | "prices" | "specs" | "pictures" | "description" | "freight";
+        };
+        /** DraftSkuOut */
+        DraftSkuOut: {
+            /** Code */
+            code: string;
+            /** Group Price */
+            group_price: number | null;
+            /** Is Included */
+            is_included: boolean;
+            /** Quantity */
+            quantity: number;
+            /** Single Price */
+            single_price: number | null;
+            /** Sku Id */
+            sku_id: string;
+            /** Spec */
+            spec: string;
+            /** Weight Grams */
+            weight_grams: number | null;
+        };
+        /**
+         * DraftTellingOut
+         * @description Something that the platform was told of a draft, and what it answered.
+         */
+        DraftTellingOut: {
+            /** Created At */
+            created_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Id */
+            id: string;
+            /** Message */
+            message: string;
+            /** State */
+            state: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "publish" | "withdraw" | "on_sale" | "off_sale";
+        };
+        /** DraftWholeOut */
+        DraftWholeOut: {
+            /** Attributes */
+            attributes: components["schemas"]["AttributeValueOut"][];
+            /** Description */
+            description: string;
+            draft: components["schemas"]["DraftOut"];
+            /** List Price */
+            list_price: number | null;
+            /** Problems */
+            problems: components["schemas"]["DraftProblemOut"][];
+            /** Ship Hours */
+            ship_hours: number;
+            /** Skus */
+            skus: components["schemas"]["DraftSkuOut"][];
+            /** Tellings */
+            tellings: components["schemas"]["DraftTellingOut"][];
+        };
         /** DroppedFilesOut */
         DroppedFilesOut: {
             /** Items */
@@ -8750,6 +9423,13 @@ export interface components {
             pieces: number;
             /** Sku Id */
             sku_id: string;
+        };
+        /** FreightTemplateOut */
+        FreightTemplateOut: {
+            /** Name */
+            name: string;
+            /** Template Id */
+            template_id: string;
         };
         /**
          * GiftEffect
@@ -30649,6 +31329,1589 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["StockWarningsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    listings_call_off: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DraftIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    listings_list_categories: {
+        parameters: {
+            query: {
+                store: number;
+                search?: string;
+                parent?: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "1042",
+                     *           "is_leaf": true,
+                     *           "is_own": true,
+                     *           "level": 1,
+                     *           "name": "龙井 250 克",
+                     *           "parent_id": "1042",
+                     *           "path": ""
+                     *         }
+                     *       ],
+                     *       "way": [
+                     *         {
+                     *           "id": "1042",
+                     *           "is_leaf": true,
+                     *           "is_own": true,
+                     *           "level": 1,
+                     *           "name": "龙井 250 克",
+                     *           "parent_id": "1042",
+                     *           "path": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CategoriesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "1042",
+                     *           "is_leaf": true,
+                     *           "is_own": true,
+                     *           "level": 1,
+                     *           "name": "龙井 250 克",
+                     *           "parent_id": "1042",
+                     *           "path": ""
+                     *         }
+                     *       ],
+                     *       "way": [
+                     *         {
+                     *           "id": "1042",
+                     *           "is_leaf": true,
+                     *           "is_own": true,
+                     *           "level": 1,
+                     *           "name": "龙井 250 克",
+                     *           "parent_id": "1042",
+                     *           "path": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CategoriesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    listings_show_category_rule: {
+        parameters: {
+            query: {
+                store: number;
+                category: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attributes": [
+                     *         {
+                     *           "attribute_id": "1042",
+                     *           "choices": [
+                     *             {
+                     *               "name": "龙井 250 克",
+                     *               "value_id": "1042"
+                     *             }
+                     *           ],
+                     *           "decimals": 1,
+                     *           "is_conditional": true,
+                     *           "is_needed": true,
+                     *           "is_of_sale": true,
+                     *           "is_of_sku": true,
+                     *           "kind": "own",
+                     *           "least": "",
+                     *           "most": "",
+                     *           "most_chosen": 1,
+                     *           "most_own": 1,
+                     *           "name": "龙井 250 克",
+                     *           "units": [
+                     *             ""
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "failure": "",
+                     *       "is_old": true,
+                     *       "is_reading": true,
+                     *       "most_spec_values": 1,
+                     *       "path": "",
+                     *       "price_ratio_percent": 1,
+                     *       "read_at": "2026-11-23T04:00:00Z",
+                     *       "spec_names": [
+                     *         ""
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CategoryRuleOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attributes": [
+                     *         {
+                     *           "attribute_id": "1042",
+                     *           "choices": [
+                     *             {
+                     *               "name": "龙井 250 克",
+                     *               "value_id": "1042"
+                     *             }
+                     *           ],
+                     *           "decimals": 1,
+                     *           "is_conditional": true,
+                     *           "is_needed": true,
+                     *           "is_of_sale": true,
+                     *           "is_of_sku": true,
+                     *           "kind": "own",
+                     *           "least": "",
+                     *           "most": "",
+                     *           "most_chosen": 1,
+                     *           "most_own": 1,
+                     *           "name": "龙井 250 克",
+                     *           "units": [
+                     *             ""
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "failure": "",
+                     *       "is_old": true,
+                     *       "is_reading": true,
+                     *       "most_spec_values": 1,
+                     *       "path": "",
+                     *       "price_ratio_percent": 1,
+                     *       "read_at": "2026-11-23T04:00:00Z",
+                     *       "spec_names": [
+                     *         ""
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CategoryRuleOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    listings_list_category_stores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "failure": "",
+                     *           "is_reading": true,
+                     *           "leaves": 1,
+                     *           "met": 1,
+                     *           "read_at": "2026-11-23T04:00:00Z",
+                     *           "store": "",
+                     *           "store_id": "1042",
+                     *           "templates": [
+                     *             {
+                     *               "name": "龙井 250 克",
+                     *               "template_id": "1042"
+                     *             }
+                     *           ],
+                     *           "waiting": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CategoryStoresOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "failure": "",
+                     *           "is_reading": true,
+                     *           "leaves": 1,
+                     *           "met": 1,
+                     *           "read_at": "2026-11-23T04:00:00Z",
+                     *           "store": "",
+                     *           "store_id": "1042",
+                     *           "templates": [
+                     *             {
+                     *               "name": "龙井 250 克",
+                     *               "template_id": "1042"
+                     *             }
+                     *           ],
+                     *           "waiting": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CategoryStoresOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    listings_change_drafts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "attributes": [
+                 *         {
+                 *           "attribute_id": 1042,
+                 *           "unit": "",
+                 *           "value": "1042",
+                 *           "value_id": 1042
+                 *         }
+                 *       ],
+                 *       "category_id": 1042,
+                 *       "description": "",
+                 *       "ids": [
+                 *         1042
+                 *       ],
+                 *       "list_price": 1990,
+                 *       "ship_hours": 24,
+                 *       "template_id": "1042",
+                 *       "title": ""
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeDraftsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    listings_show_draft: {
+        parameters: {
+            query: {
+                id: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attributes": [
+                     *         {
+                     *           "attribute_id": "1042",
+                     *           "unit": "",
+                     *           "value": "1042",
+                     *           "value_id": "1042"
+                     *         }
+                     *       ],
+                     *       "description": "",
+                     *       "draft": {
+                     *         "category_id": "1042",
+                     *         "category_path": "",
+                     *         "checked_at": "2026-11-23T04:00:00Z",
+                     *         "created_at": "2026-11-23T04:00:00Z",
+                     *         "goods_key": "",
+                     *         "id": "1042",
+                     *         "image_url": "https://img.example.com/tea.jpg",
+                     *         "is_on_sale": true,
+                     *         "is_telling": true,
+                     *         "problems": 1,
+                     *         "product_code": "",
+                     *         "product_id": "1042",
+                     *         "product_name": "",
+                     *         "reason": "盘点",
+                     *         "state": "editing",
+                     *         "store_id": "1042",
+                     *         "submitted_at": "2026-11-23T04:00:00Z",
+                     *         "template_id": "1042",
+                     *         "title": "",
+                     *         "title_units": 2
+                     *       },
+                     *       "list_price": 1990,
+                     *       "problems": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "place": "title"
+                     *         }
+                     *       ],
+                     *       "ship_hours": 1,
+                     *       "skus": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "group_price": 1990,
+                     *           "is_included": true,
+                     *           "quantity": 2,
+                     *           "single_price": 1990,
+                     *           "sku_id": "1042",
+                     *           "spec": "250 克",
+                     *           "weight_grams": 260
+                     *         }
+                     *       ],
+                     *       "tellings": [
+                     *         {
+                     *           "created_at": "2026-11-23T04:00:00Z",
+                     *           "ended_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "state": "done",
+                     *           "what": "publish"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DraftWholeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attributes": [
+                     *         {
+                     *           "attribute_id": "1042",
+                     *           "unit": "",
+                     *           "value": "1042",
+                     *           "value_id": "1042"
+                     *         }
+                     *       ],
+                     *       "description": "",
+                     *       "draft": {
+                     *         "category_id": "1042",
+                     *         "category_path": "",
+                     *         "checked_at": "2026-11-23T04:00:00Z",
+                     *         "created_at": "2026-11-23T04:00:00Z",
+                     *         "goods_key": "",
+                     *         "id": "1042",
+                     *         "image_url": "https://img.example.com/tea.jpg",
+                     *         "is_on_sale": true,
+                     *         "is_telling": true,
+                     *         "problems": 1,
+                     *         "product_code": "",
+                     *         "product_id": "1042",
+                     *         "product_name": "",
+                     *         "reason": "盘点",
+                     *         "state": "editing",
+                     *         "store_id": "1042",
+                     *         "submitted_at": "2026-11-23T04:00:00Z",
+                     *         "template_id": "1042",
+                     *         "title": "",
+                     *         "title_units": 2
+                     *       },
+                     *       "list_price": 1990,
+                     *       "problems": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "place": "title"
+                     *         }
+                     *       ],
+                     *       "ship_hours": 1,
+                     *       "skus": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "group_price": 1990,
+                     *           "is_included": true,
+                     *           "quantity": 2,
+                     *           "single_price": 1990,
+                     *           "sku_id": "1042",
+                     *           "spec": "250 克",
+                     *           "weight_grams": 260
+                     *         }
+                     *       ],
+                     *       "tellings": [
+                     *         {
+                     *           "created_at": "2026-11-23T04:00:00Z",
+                     *           "ended_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "state": "done",
+                     *           "what": "publish"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DraftWholeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    listings_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "product_id": 1042,
+                 *       "store_ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DraftIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    listings_list_drafts: {
+        parameters: {
+            query?: {
+                store?: number | null;
+                state?: ("editing" | "sending" | "in_review" | "passed" | "refused" | "withdrawn") | "";
+                search?: string;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "counts": {
+                     *         "to_review": 1
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "category_id": "1042",
+                     *           "category_path": "",
+                     *           "checked_at": "2026-11-23T04:00:00Z",
+                     *           "created_at": "2026-11-23T04:00:00Z",
+                     *           "goods_key": "",
+                     *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "is_on_sale": true,
+                     *           "is_telling": true,
+                     *           "problems": 1,
+                     *           "product_code": "",
+                     *           "product_id": "1042",
+                     *           "product_name": "",
+                     *           "reason": "盘点",
+                     *           "state": "editing",
+                     *           "store_id": "1042",
+                     *           "submitted_at": "2026-11-23T04:00:00Z",
+                     *           "template_id": "1042",
+                     *           "title": "",
+                     *           "title_units": 2
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DraftPageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "counts": {
+                     *         "to_review": 1
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "category_id": "1042",
+                     *           "category_path": "",
+                     *           "checked_at": "2026-11-23T04:00:00Z",
+                     *           "created_at": "2026-11-23T04:00:00Z",
+                     *           "goods_key": "",
+                     *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "is_on_sale": true,
+                     *           "is_telling": true,
+                     *           "problems": 1,
+                     *           "product_code": "",
+                     *           "product_id": "1042",
+                     *           "product_name": "",
+                     *           "reason": "盘点",
+                     *           "state": "editing",
+                     *           "store_id": "1042",
+                     *           "submitted_at": "2026-11-23T04:00:00Z",
+                     *           "template_id": "1042",
+                     *           "title": "",
+                     *           "title_units": 2
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DraftPageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    listings_put_off_sale: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DraftIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    listings_put_on_sale: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DraftIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    listings_read_categories: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "store_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["CategoryStoreIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    listings_read_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "category_id": 1042,
+                 *       "store_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["CategoryRuleIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    listings_restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DraftIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    listings_set_prices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "prices": [
+                 *         {
+                 *           "draft_id": 1042,
+                 *           "group_price": 1990,
+                 *           "is_included": true,
+                 *           "quantity": 2,
+                 *           "single_price": 1990,
+                 *           "sku_id": 1042
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DraftPricesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    listings_submit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DraftIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    listings_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DraftIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
                 };
             };
             401: components["responses"]["Refused401"];

@@ -29,6 +29,7 @@ export const PAGES = {
   rules: worded(() => import("../features/rules/RulesPage").then((found) => found.RulesPage), "rules"),
   stock: worded(() => import("../features/inventory/StockPage").then((found) => found.StockPage), "stock", "lots"),
   offers: worded(() => import("../features/offers/OffersPage").then((found) => found.OffersPage), "offers"),
+  listings: worded(() => import("../features/listings/ListingsPage").then((found) => found.ListingsPage), "listings"),
   skus: worded(() => import("../features/catalog/SkusPage").then((found) => found.SkusPage), "stock", "goods"),
   pictures: worded(() => import("../features/pictures/PicturesPage").then((found) => found.PicturesPage), "pictures"),
   purchasing: worded(() => import("../features/purchasing/PurchasingPage").then((found) => found.PurchasingPage), "purchasing"),

@@ -7,6 +7,7 @@ import { PAGES } from "./pages";
 import { queries } from "./queries";
 import {
   type BenchSearch,
+  type ListingsSearch,
   listSearch,
   type OffersSearch,
   ordersSearch,
@@ -184,6 +185,18 @@ const offers = createRoute({
   component: shown("offers"),
 });
 
+const listings = createRoute({
+  getParentRoute: () => company,
+  path: "/listings",
+  validateSearch: (given: Record<string, unknown>): ListingsSearch => ({
+    tab: text(given.tab) || undefined,
+    store: text(given.store) || undefined,
+    parent: text(given.parent) || undefined,
+    search: text(given.search) || undefined,
+  }),
+  component: shown("listings"),
+});
+
 const skus = createRoute({
   getParentRoute: () => company,
   path: "/skus",
@@ -233,7 +246,7 @@ export const router = createRouter({
     reset,
     company.addChildren([
       home, orders, packing, scan, sheets, service, aftersales, stock, counting, stocktake, count, countsheet, transfers, transfersheet, purchasing, offers, skus,
-      stockreport, pictures, movein, reconciliation, files, rules, stores, settings, account,
+      stockreport, listings, pictures, movein, reconciliation, files, rules, stores, settings, account,
     ]),
   ]),
 });

@@ -123,6 +123,14 @@ export interface OffersSearch {
   search?: string;
 }
 
+/** What is to be published. tab: which part of the page; store and parent: whose categories, below which; search: words. */
+export interface ListingsSearch {
+  tab?: string;
+  store?: string;
+  parent?: string;
+  search?: string;
+}
+
 export interface SkusSearch {
   text?: string;
   show?: "all" | "composed" | "archived";

@@ -8,6 +8,7 @@ export const enPages: { [Book in PageBook]: () => Promise<Record<KeysOf<PageBook
   goods: () => import("./goods.en").then(({ goodsEn }) => goodsEn),
   lots: () => import("./lots.en").then(({ lotsEn }) => lotsEn),
   offers: () => import("./offers.en").then(({ offersEn }) => offersEn),
+  listings: () => import("./listings.en").then(({ listingsEn }) => listingsEn),
   packing: () => import("./packing.en").then(({ packingEn }) => packingEn),
   reconciliation: () => import("./reconciliation.en").then(({ reconciliationEn }) => reconciliationEn),
   rules: () => import("./rules.en").then(({ rulesEn }) => rulesEn),

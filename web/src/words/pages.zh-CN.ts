@@ -6,6 +6,7 @@ export const zhPages = {
   goods: () => import("./goods.zh-CN").then(({ goodsZh }) => goodsZh),
   lots: () => import("./lots.zh-CN").then(({ lotsZh }) => lotsZh),
   offers: () => import("./offers.zh-CN").then(({ offersZh }) => offersZh),
+  listings: () => import("./listings.zh-CN").then(({ listingsZh }) => listingsZh),
   packing: () => import("./packing.zh-CN").then(({ packingZh }) => packingZh),
   reconciliation: () => import("./reconciliation.zh-CN").then(({ reconciliationZh }) => reconciliationZh),
   rules: () => import("./rules.zh-CN").then(({ rulesZh }) => rulesZh),

@@ -68,6 +68,7 @@ const READERS: Record<PageBook, string[]> = {
   files: ["files"],
   goods: ["catalog"],
   lots: ["inventory"],
+  listings: ["listings"],
   offers: ["offers"],
   packing: ["fulfilment"],
   pictures: ["pictures"],

@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import base64
-from typing import Any
+import itertools
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
+from pinerp.channels.adapters.pinduoduo import publishing
 from pinerp.channels.adapters.pinduoduo.answers import total_of
 from pinerp.channels.adapters.pinduoduo.client import Client
 from pinerp.channels.adapters.pinduoduo.translate import UNREADABLE, Unclear
 from pinerp.channels.adapters.pinduoduo.translate_cases import whole
-from pinerp.channels.adapters.values import ChannelListing, ChannelSku
+from pinerp.channels.adapters.values import (
+    ChannelCategory,
+    ChannelCategoryRule,
+    ChannelListing,
+    ChannelSku,
+    ChannelTemplate,
+)
 from pinerp.channels.errors import Unintelligible
 
 STATES = {1: "on_sale", 2: "off_sale", 3: "sold_out", 4: "deleted"}
 FULL, INCREMENT = 1, 2
+
+CLOCKS_APART = timedelta(minutes=10)
+"""So far the platform's clock may be behind ours."""
+
+Read = TypeVar("Read")
 
 
 class Goods:
@@ -83,6 +98,28 @@ class Goods:
         answer, _ = self.client.call("pdd.goods.cat.rule.get", cat_id=category_id)
         return dict(answer)
 
+    def own_categories(self, parent_id: int = 0) -> list[ChannelCategory]:
+        """One level of the categories in which the shop may publish; 0 is above all (the page of pdd.goods.cats.get sends
+        publishers here: it tells leaves, and what the shop has no right to is not among them).
+        """
+        answer, _ = self.client.call("pdd.goods.authorization.cats", parent_cat_id=parent_id)
+        return _read(answer, "goods_cats_list", publishing.category_of)
+
+    def rule_of_category(self, category_id: int) -> ChannelCategoryRule:
+        """What a leaf asks of a listing, and in which dimensions its SKUs may differ."""
+        answer, _ = self.client.call("pdd.goods.spec.get", cat_id=category_id)
+        spec_kinds = _read(answer, "goods_spec_list", publishing.spec_kind_of)
+        rule = self.category_rule(category_id)
+        try:
+            return publishing.rule_of(rule, spec_kinds)
+        except UNREADABLE as error:
+            raise Unintelligible(detail=f"cat_rule {error}") from error
+
+    def templates(self) -> list[ChannelTemplate]:
+        """The shop's freight templates, the first hundred."""
+        answer, _ = self.client.call("pdd.goods.logistics.template.get", page=1, page_size=100)
+        return _read(answer, "logistics_template_list", publishing.template_of)
+
     def spec_id(self, parent_id: int, name: str) -> str:
         """A spec value of our own; the same name gives the same id."""
         answer, _ = self.client.call("pdd.goods.spec.id.get", parent_spec_id=parent_id, spec_name=name)
@@ -114,6 +151,26 @@ class Goods:
         answer, _ = self.client.call("pdd.goods.submit.goods.commit", **(facts or {}), **ids)
         return str(answer.get("goods_commit_id") or "")
 
+    def drafts_named(self, title: str, code: str, since: datetime) -> list[tuple[str, str]]:
+        """(listing, draft) of those with this title and merchant's code that were submitted since, the newest first: for one
+        whose answer was lost. Looked for among the first three hundred of each state.
+        """
+        found: list[tuple[int, str, str]] = []
+        for state, page in itertools.product((1, 2, 3), (1, 2, 3)):
+            answer, _ = self.client.call("pdd.goods.commit.list.get", check_status=state, page=page, page_size=100)
+            rows = answer.get("list") or ()
+            found += [
+                (int(row.get("submit_time") or 0), str(row.get("goods_id")), str(row.get("commit_id")))
+                for row in rows
+                if row.get("goods_name") == title and row.get("outer_goods_id") == code
+            ]
+        oldest = (since - CLOCKS_APART).timestamp()
+        return [(goods, draft) for at, goods, draft in sorted(found, reverse=True) if at >= oldest]
+
+    def delete_draft(self, listing_id: str, draft_id: str) -> None:
+        """A draft at which nobody looks goes."""
+        self.client.call("pdd.delete.draft.commit", goods_id=int(listing_id), goods_commit_id=int(draft_id))
+
     def draft_states(self, draft_ids: list[str]) -> dict[str, tuple[int, str]]:
         """Draft → (0 editing, 1 being looked at, 2 approved, 3 rejected; what the platform says)."""
         answer, _ = self.client.call("pdd.goods.commit.status.get", goods_commit_id_list=[int(i) for i in draft_ids])
@@ -122,6 +179,13 @@ class Goods:
             str(row.get("goods_commit_id")): (whole(row.get("status", row.get("check_status")), "status"), _why(row))
             for row in rows
         }
+
+
+def _read(answer: dict[str, Any], name: str, translate: Callable[[dict[str, Any]], Read]) -> list[Read]:
+    try:
+        return [translate(row) for row in answer.get(name) or ()]
+    except UNREADABLE as error:
+        raise Unintelligible(detail=f"{name} {error}") from error
 
 
 def _why(row: dict[str, Any]) -> str:

@@ -17,6 +17,9 @@ LIMITS = {
     "pdd.goods.list.get": (600, MINUTE),
     "pdd.goods.detail.get": (3000, MINUTE),
     "pdd.goods.add": (20, timedelta(seconds=1)),
+    "pdd.goods.authorization.cats": (3000, MINUTE),
+    "pdd.goods.spec.get": (3600, MINUTE),
+    "pdd.goods.logistics.template.get": (2400, MINUTE),
     "pdd.goods.spec.id.get": (3600, MINUTE),
     "pdd.goods.image.upload": (3000, MINUTE),
 }

@@ -1,0 +1,50 @@
+"""Pure decisions about categories and drafts of listings: no database, no clock, no framework."""
+
+from pinerp.listings.rules.categories import MOST_CATEGORIES, MOST_LEVELS, READ_EVERY, patterns
+from pinerp.listings.rules.checking import Chosen, Facts, SkuFacts, problems, units
+from pinerp.listings.rules.drafting import (
+    EDITABLE,
+    EDITING,
+    IN_REVIEW,
+    OFF_SALE,
+    ON_SALE,
+    OPEN,
+    PASSED,
+    PUBLISH,
+    REFUSED,
+    SENDING,
+    STATES,
+    TELLS,
+    WITHDRAW,
+    WITHDRAWN,
+    Spec,
+    dimensions,
+)
+
+__all__ = [
+    "EDITABLE",
+    "EDITING",
+    "IN_REVIEW",
+    "MOST_CATEGORIES",
+    "MOST_LEVELS",
+    "OFF_SALE",
+    "ON_SALE",
+    "OPEN",
+    "PASSED",
+    "PUBLISH",
+    "READ_EVERY",
+    "REFUSED",
+    "SENDING",
+    "STATES",
+    "TELLS",
+    "WITHDRAW",
+    "WITHDRAWN",
+    "Chosen",
+    "Facts",
+    "SkuFacts",
+    "Spec",
+    "dimensions",
+    "patterns",
+    "problems",
+    "units",
+]
