@@ -20,6 +20,7 @@ ROOMS = [
     "aftersales",
     "desk",
     "finance",
+    "alerts",
     "analytics",
     "ops",
 ]

@@ -36,6 +36,7 @@ export const PAGES = {
   stocktake: worded(() => import("../features/counting/StocktakePage").then((found) => found.StocktakePage), "counting"),
   count: worded(() => import("../features/counting/CountPage").then((found) => found.CountPage), "counting"),
   countsheet: worded(() => import("../features/counting/CountSheetPage").then((found) => found.CountSheetPage), "counting"),
+  alerts: worded(() => import("../features/alerts/AlertsPage").then((found) => found.AlertsPage), "alerts"),
   home: () => import("../features/home/HomePage").then((found) => found.HomePage),
   settings: worded(() => import("../features/accounts/SettingsPage").then((found) => found.SettingsPage), "settings", "account"),
   account: worded(() => import("../features/accounts/AccountPage").then((found) => found.AccountPage), "account"),

@@ -6,6 +6,7 @@ import { DoorHelp } from "./DoorHelp";
 import { PAGES } from "./pages";
 import { queries } from "./queries";
 import {
+  type AlertsSearch,
   type BenchSearch,
   listSearch,
   type OffersSearch,
@@ -158,6 +159,17 @@ const countsheet = createRoute({
   component: shown("countsheet"),
 });
 
+const alerts = createRoute({
+  getParentRoute: () => company,
+  path: "/alerts",
+  validateSearch: (given: Record<string, unknown>): AlertsSearch => ({
+    tab: text(given.tab) || undefined,
+    kind: text(given.kind) || undefined,
+    search: text(given.search) || undefined,
+  }),
+  component: shown("alerts"),
+});
+
 const offers = createRoute({
   getParentRoute: () => company,
   path: "/offers",
@@ -213,7 +225,7 @@ export const router = createRouter({
     reset,
     company.addChildren([
       home, orders, packing, scan, sheets, service, aftersales, stock, counting, stocktake, count, countsheet, purchasing, offers, skus,
-      pictures, reconciliation, files, rules, stores, settings, account,
+      pictures, alerts, reconciliation, files, rules, stores, settings, account,
     ]),
   ]),
 });
