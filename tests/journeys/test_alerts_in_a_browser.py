@@ -140,7 +140,7 @@ def test_库存预警提醒_within_seconds_on_the_page_and_in_the_group(
     picture(page, "alerts-snoozed", *SIZES)
     move(world, "TEA-1", 31)
     page.locator('[data-tab="ended"]').click()
-    page.get_by_text(re.compile("原因消失")).first.wait_for(timeout=40_000)
+    page.get_by_text(re.compile("原因消失")).first.wait_for(timeout=60_000)
     picture(page, "alerts-history", *SIZES)
     page.locator('[data-tab="messages"]').click()
     page.get_by_text("已发送").first.wait_for()
