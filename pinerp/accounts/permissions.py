@@ -92,6 +92,9 @@ PERMISSIONS = {
         Permission("finance.view", "查看对账", "See reconciliations and statements"),
         Permission("finance.check", "发起对账", "Reconcile a day"),
         Permission("finance.import", "导入账单与表格", "Import bills and sheets"),
+        Permission("alerts.view", "查看预警", "See alerts"),
+        Permission("alerts.handle", "处理预警", "Deal with alerts"),
+        Permission("alerts.manage", "设置预警规则与通知", "Set up rules of alerts and who is told"),
     ]
 }
 
@@ -132,6 +135,8 @@ SEE = frozenset(
         "orders.view",
         "fulfilment.view",
         "aftersales.view",
+        "alerts.view",
+        "alerts.handle",
     }
 )
 
@@ -168,6 +173,7 @@ DEFAULT_ROLES = [
         | {
             "orders.money",
             "channels.manage",
+            "alerts.manage",
             "catalog.edit",
             "catalog.price",
             "pictures.edit",
@@ -276,6 +282,7 @@ DEFAULT_ROLES = [
             "inventory.adjust",
             "inventory.safety",
             "inventory.warehouses",
+            "alerts.manage",
             "purchasing.view",
             "purchasing.receive",
             "counting.count",

@@ -23,6 +23,7 @@ ROOMS = [
     "aftersales",
     "desk",
     "finance",
+    "alerts",
     "analytics",
     "ops",
 ]

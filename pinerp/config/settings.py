@@ -163,6 +163,10 @@ EMAIL_PORT = MAIL.port or (465 if MAIL.scheme == "smtps" else 25)
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(MAIL.username or ""), unquote(MAIL.password or "")
 EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.scheme == "smtps", "starttls=1" in MAIL.query
 EMAIL_TIMEOUT = 20
+PRIVATE_WEBHOOKS = os.environ.get("PINERP_PRIVATE_WEBHOOKS", "") == "1"
+"""Whether alerts may be sent to robots and webhooks in this machine's own networks, also by plain http."""
+ALERTS_LINK = os.environ.get("PINERP_PUBLIC_URL", "")
+"""The address of these pages from outside; messages of alerts end in it."""
 DEFAULT_FROM_EMAIL = os.environ.get("PINERP_MAIL_FROM", EMAIL_HOST_USER or "pinerp@localhost")
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 PASSWORD_RESET_TIMEOUT = 3600

@@ -56,6 +56,7 @@ def wake(merchant_id: int) -> None:
     jobs.defer_once("orders.read_news", f"news:{merchant_id}", merchant_id=merchant_id)
     jobs.defer_once("orders.work_desk", f"desk:{merchant_id}", merchant_id=merchant_id)
     jobs.defer_once("fulfilment.work_bench", f"bench:{merchant_id}", merchant_id=merchant_id)
+    jobs.defer_once("alerts.follow", f"alerts:{merchant_id}", merchant_id=merchant_id)
 
 
 @app.periodic(cron="11 * * * *")
@@ -66,6 +67,7 @@ def daily(timestamp: int) -> None:
         for merchant in people.companies():
             jobs.defer_once("orders.finish_due", f"finish:{merchant.id}", merchant_id=merchant.id)
             jobs.defer_once("purchasing.follow", f"costs:{merchant.id}", merchant_id=merchant.id)
+            jobs.defer_once("alerts.sweep", f"alerts-sweep:{merchant.id}", merchant_id=merchant.id)
 
 
 @app.periodic(cron="* * * * * */5")

@@ -21,6 +21,6 @@ UPDATE accounts_role SET permissions = array_remove(array_remove(array_remove(ar
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0011_listing_rights")]
+    dependencies = [("accounts", "0012_alert_rights")]
 
     operations = [migrations.RunSQL(GRANT, BACK)]

@@ -12,7 +12,7 @@ from pinerp.offers.queries.offers import (
     visible_offers,
 )
 from pinerp.offers.queries.risks import PoolRisk, risks
-from pinerp.offers.queries.standings import Standing, judge, standings, step
+from pinerp.offers.queries.standings import Standing, judge, standings, step, unclaimed
 
 __all__ = [
     "SHOWN",
@@ -29,5 +29,6 @@ __all__ = [
     "standings",
     "step",
     "stores_on",
+    "unclaimed",
     "visible_offers",
 ]

@@ -70,9 +70,7 @@ def standings(
     if not offers:
         return []
     sold = _sold(merchant_id, offers)
-    rows = sql.rows("offers", "unclaimed_of_skus", merchant_id=merchant_id, open_stages=OPEN_STAGES)
-    unclaimed = {row.sku_id: row.pieces for row in rows}
-    supplies = _supplies(merchant_id, offers, unclaimed)
+    supplies = _supplies(merchant_id, offers, unclaimed(merchant_id))
     given_back = _given_back(merchant_id, offers, now)
     return [
         judge(row, sold=sold[row.id], supply=supplies.get(row.sku_id, NO_SUPPLY), given_back=given_back[row.id])
@@ -80,7 +78,13 @@ def standings(
     ]
 
 
-def _supplies(merchant_id: int, offers: Sequence[Any], unclaimed: Mapping[int, int]) -> dict[int, rules.Supply]:
+def unclaimed(merchant_id: int) -> dict[int, int]:
+    """SKU → pieces that open orders want and nobody holds for them."""
+    rows = sql.rows("offers", "unclaimed_of_skus", merchant_id=merchant_id, open_stages=OPEN_STAGES)
+    return {row.sku_id: row.pieces for row in rows}
+
+
+def _supplies(merchant_id: int, offers: Sequence[Any], wanted: Mapping[int, int]) -> dict[int, rules.Supply]:
     """SKU → what there is of it, of those that offers mean."""
     kept = {row.sku_id: row.is_stock_kept for row in offers if row.sku_id is not None}
     parts = catalog.parts_of(merchant_id, kept)
@@ -94,7 +98,7 @@ def _supplies(merchant_id: int, offers: Sequence[Any], unclaimed: Mapping[int, i
         kept[row.sku_id] = kept[row.sku_id] and row.is_kept
     plain = {
         sku_id: rules.Stocked(
-            places.get(sku_id, {}) if kept[sku_id] else None, unclaimed.get(sku_id, 0), transit.get(sku_id, {})
+            places.get(sku_id, {}) if kept[sku_id] else None, wanted.get(sku_id, 0), transit.get(sku_id, {})
         )
         for sku_id in skus
     }

@@ -586,6 +586,386 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 预警, the newest first. search: a part of a SKU's code or name, or of an order's number.
+         * @description 预警, the newest first. search: a part of a SKU's code or name, or of an order's number.
+         */
+        get: operations["alerts_list_alerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/alerts/archive_rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 归档规则.
+         * @description 归档规则.
+         */
+        post: operations["alerts_archive_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/alerts/archive_ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 归档通知方式.
+         * @description 归档通知方式.
+         */
+        post: operations["alerts_archive_ways"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/alerts/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many alerts wait, by kind.
+         * @description How many alerts wait, by kind.
+         */
+        get: operations["alerts_count_alerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/alerts/end_snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 取消稍后提醒: alerts stand in the list at once.
+         * @description 取消稍后提醒: alerts stand in the list at once.
+         */
+        post: operations["alerts_end_snooze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/alerts/mark_done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 标记已处理: alerts leave the list, and are not raised anew before their cause has ended.
+         * @description 标记已处理: alerts leave the list, and are not raised anew before their cause has ended.
+         */
+        post: operations["alerts_mark_done"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/alerts/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 发送记录: what was sent, or waits to be, the newest first.
+         * @description 发送记录: what was sent, or waits to be, the newest first.
+         */
+        get: operations["alerts_list_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/alerts/restore_rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复规则.
+         * @description 恢复规则.
+         */
+        post: operations["alerts_restore_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/alerts/restore_ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复通知方式.
+         * @description 恢复通知方式.
+         */
+        post: operations["alerts_restore_ways"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/alerts/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 预警规则: what raises alerts, and on which ways they are told.
+         * @description 预警规则: what raises alerts, and on which ways they are told.
+         */
+        get: operations["alerts_list_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/alerts/send_again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重新发送: messages that were given up are tried anew. What was sent has no inverse.
+         * @description 重新发送: messages that were given up are tried anew. What was sent has no inverse.
+         */
+        post: operations["alerts_send_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/alerts/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 稍后提醒: alerts are put off; those whose cause stands then are told once more.
+         * @description 稍后提醒: alerts are put off; those whose cause stands then are told once more.
+         */
+        post: operations["alerts_snooze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/alerts/switch_rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 启用或停用规则: the alerts of a rule that is off end.
+         * @description 启用或停用规则: the alerts of a rule that is off end.
+         */
+        post: operations["alerts_switch_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/alerts/switch_ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 启用或停用通知方式: what waits goes on waiting while it is off.
+         * @description 启用或停用通知方式: what waits goes on waiting while it is off.
+         */
+        post: operations["alerts_switch_ways"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/alerts/test_way": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 发送测试: a message that says only that it is a test. What was sent has no inverse.
+         * @description 发送测试: a message that says only that it is a test. What was sent has no inverse.
+         */
+        post: operations["alerts_test_way"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/alerts/undo_done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销处理: alerts stand in the list again.
+         * @description 撤销处理: alerts stand in the list again.
+         */
+        post: operations["alerts_undo_done"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/alerts/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 通知方式: where alerts are told, and whether it works. Neither address nor secret is ever shown.
+         * @description 通知方式: where alerts are told, and whether it works. Neither address nor secret is ever shown.
+         */
+        get: operations["alerts_list_ways"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/alerts/write_rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 保存预警规则: a new rule, or other words for one that is there. The answer holds the former one.
+         * @description 保存预警规则: a new rule, or other words for one that is there. The answer holds the former one.
+         */
+        post: operations["alerts_write_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/alerts/write_way": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 保存通知方式: mail addresses, a group's robot, or a webhook. Address and secret are sealed, and shown to nobody.
+         * @description 保存通知方式: mail addresses, a group's robot, or a webhook. Address and secret are sealed, and shown to nobody.
+         */
+        post: operations["alerts_write_way"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/analytics/find": {
         parameters: {
             query?: never;
@@ -7002,6 +7382,249 @@ export interface components {
              */
             release_claims: boolean;
         };
+        /** AlertCountOut */
+        AlertCountOut: {
+            /** Done */
+            done: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "low" | "out" | "over" | "slow" | "trend" | "new_order" | "ship_soon" | "refund_asked";
+            /** Newest */
+            newest: string | null;
+            /** Open */
+            open: number;
+            /** Snoozed */
+            snoozed: number;
+        };
+        /**
+         * AlertCountsOut
+         * @description swept_at: when everything was measured and judged last.
+         */
+        AlertCountsOut: {
+            /** Items */
+            items: components["schemas"]["AlertCountOut"][];
+            /** Swept At */
+            swept_at: string | null;
+        };
+        /** AlertIdsIn */
+        AlertIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
+        /**
+         * AlertMessageOut
+         * @description A message. may_be_repeat: an earlier try may have arrived. failure: why it did not go out, or was sent again.
+         */
+        AlertMessageOut: {
+            /** Alerts */
+            alerts: number;
+            /** Attempts */
+            attempts: number;
+            /** Created At */
+            created_at: string;
+            /** Due At */
+            due_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Failure */
+            failure: string;
+            /** Id */
+            id: string;
+            /** Is Test */
+            is_test: boolean;
+            /** May Be Repeat */
+            may_be_repeat: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "sending" | "sent" | "failed" | "stopped";
+            /** Way */
+            way: string;
+            /** Way Id */
+            way_id: string;
+        };
+        /** AlertMessagesOut */
+        AlertMessagesOut: {
+            /** Items */
+            items: components["schemas"]["AlertMessageOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * AlertOut
+         * @description One alert. facts: the numbers behind it as of judged_at, by the names that docs/words.md explains. turn: how often it was
+         *     told; reopened: how often its cause came back within minutes. ended_why: gone | rule.
+         */
+        AlertOut: {
+            /** Case Id */
+            case_id: string | null;
+            /** Done At */
+            done_at: string | null;
+            /** Done By */
+            done_by: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Ended Why */
+            ended_why: string;
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+            /** Id */
+            id: string;
+            /** Judged At */
+            judged_at: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "low" | "out" | "over" | "slow" | "trend" | "new_order" | "ship_soon" | "refund_asked";
+            /** Order Id */
+            order_id: string | null;
+            /** Raised At */
+            raised_at: string;
+            /** Reopened */
+            reopened: number;
+            /** Rule Id */
+            rule_id: string;
+            /** Sku Code */
+            sku_code: string | null;
+            /** Sku Id */
+            sku_id: string | null;
+            /** Sku Name */
+            sku_name: string | null;
+            /** Sku Spec */
+            sku_spec: string | null;
+            /** Snoozed By */
+            snoozed_by: string | null;
+            /** Snoozed Until */
+            snoozed_until: string | null;
+            /** Store */
+            store: string | null;
+            /** Store Id */
+            store_id: string | null;
+            /** Turn */
+            turn: number;
+            /** Warehouse */
+            warehouse: string | null;
+            /** Warehouse Id */
+            warehouse_id: string | null;
+        };
+        /** AlertPageOut */
+        AlertPageOut: {
+            /** Items */
+            items: components["schemas"]["AlertOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /** AlertRuleOut */
+        AlertRuleOut: {
+            /**
+             * Basis
+             * @enum {string}
+             */
+            basis: "safety" | "pieces" | "days" | "percent" | "hours" | "none";
+            /** Changed At */
+            changed_at: string;
+            /** Id */
+            id: string;
+            /** Is On */
+            is_on: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "low" | "out" | "over" | "slow" | "trend" | "new_order" | "ship_soon" | "refund_asked";
+            /** Level */
+            level: number;
+            /** Skus */
+            skus: components["schemas"]["AlertRuleSkuOut"][];
+            /** Warehouse */
+            warehouse: string | null;
+            /** Warehouse Id */
+            warehouse_id: string | null;
+            /** Way Ids */
+            way_ids: string[];
+        };
+        /** AlertRuleSkuOut */
+        AlertRuleSkuOut: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Spec */
+            spec: string;
+        };
+        /** AlertRulesOut */
+        AlertRulesOut: {
+            /** Items */
+            items: components["schemas"]["AlertRuleOut"][];
+        };
+        /** AlertSwitchIn */
+        AlertSwitchIn: {
+            /** Ids */
+            ids: number[];
+            /** Is On */
+            is_on: boolean;
+        };
+        /** AlertWayIn */
+        AlertWayIn: {
+            /** Id */
+            id: number;
+        };
+        /**
+         * AlertWayOut
+         * @description A way out. hint: what may be shown of its address. failing_since, failure: since when no message went out, and why.
+         */
+        AlertWayOut: {
+            /** Failing Since */
+            failing_since: string | null;
+            /** Failure */
+            failure: string;
+            /** Gather Seconds */
+            gather_seconds: number;
+            /** Has Secret */
+            has_secret: boolean;
+            /** Hint */
+            hint: string;
+            /** Id */
+            id: string;
+            /** Is On */
+            is_on: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "email" | "dingtalk" | "wecom" | "feishu" | "webhook";
+            /** Last Sent At */
+            last_sent_at: string | null;
+            /** Name */
+            name: string;
+            /** Quiet From */
+            quiet_from: number | null;
+            /** Quiet Until */
+            quiet_until: number | null;
+            /**
+             * Speak
+             * @enum {string}
+             */
+            speak: "zh" | "en";
+        };
+        /**
+         * AlertWaysOut
+         * @description has_mail_server: whether this machine can send mails.
+         */
+        AlertWaysOut: {
+            /** Has Mail Server */
+            has_mail_server: boolean;
+            /** Items */
+            items: components["schemas"]["AlertWayOut"][];
+        };
         /**
          * AlikeOut
          * @description Another picture that looks the same: in `bits` of 64 bits different, at most `limit` are so called.
@@ -13157,6 +13780,19 @@ export interface components {
             p95_ms: number;
         };
         /**
+         * SnoozeAlertsIn
+         * @description until: within 90 days.
+         */
+        SnoozeAlertsIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
          * SplitByWeightIn
          * @description most_grams: what one parcel may weigh.
          */
@@ -14512,6 +15148,68 @@ export interface components {
             grams: number;
             /** Id */
             id: number;
+        };
+        /**
+         * WriteAlertRuleIn
+         * @description id: of the rule to change; null makes one. sku_ids: none for all SKUs. way_ids: where its alerts are told.
+         */
+        WriteAlertRuleIn: {
+            /**
+             * Basis
+             * @enum {string}
+             */
+            basis: "safety" | "pieces" | "days" | "percent" | "hours" | "none";
+            /** Id */
+            id?: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "low" | "out" | "over" | "slow" | "trend" | "new_order" | "ship_soon" | "refund_asked";
+            /** Level */
+            level: number;
+            /** Sku Ids */
+            sku_ids?: number[];
+            /** Warehouse Id */
+            warehouse_id?: number | null;
+            /** Way Ids */
+            way_ids?: number[];
+        };
+        /**
+         * WriteAlertWayIn
+         * @description id: of the way to change; null makes one. address, secret: null keeps what is sealed, an empty secret takes it away.
+         *
+         *     quiet_from, quiet_until: minutes of the Beijing day.
+         */
+        WriteAlertWayIn: {
+            /** Address */
+            address?: string | null;
+            /**
+             * Gather Seconds
+             * @default 60
+             */
+            gather_seconds: number;
+            /** Id */
+            id?: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "email" | "dingtalk" | "wecom" | "feishu" | "webhook";
+            /** Name */
+            name: string;
+            /** Quiet From */
+            quiet_from?: number | null;
+            /** Quiet Until */
+            quiet_until?: number | null;
+            /** Secret */
+            secret?: string | null;
+            /**
+             * Speak
+             * @default zh
+             * @enum {string}
+             */
+            speak: "zh" | "en";
         };
     };
     responses: {
@@ -17132,6 +17830,1714 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["UnreadIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    alerts_list_alerts: {
+        parameters: {
+            query?: {
+                show?: "open" | "snoozed" | "done" | "ended";
+                kind?: ("low" | "out" | "over" | "slow" | "trend" | "new_order" | "ship_soon" | "refund_asked") | null;
+                search?: string;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "case_id": "1042",
+                     *           "done_at": "2026-11-23T04:00:00Z",
+                     *           "done_by": "",
+                     *           "ended_at": "2026-11-23T04:00:00Z",
+                     *           "ended_why": "",
+                     *           "facts": {},
+                     *           "id": "1042",
+                     *           "judged_at": "2026-11-23T04:00:00Z",
+                     *           "kind": "low",
+                     *           "order_id": "1042",
+                     *           "raised_at": "2026-11-23T04:00:00Z",
+                     *           "reopened": 1,
+                     *           "rule_id": "1042",
+                     *           "sku_code": "TEA-250G",
+                     *           "sku_id": "1042",
+                     *           "sku_name": "",
+                     *           "sku_spec": "",
+                     *           "snoozed_by": "",
+                     *           "snoozed_until": "",
+                     *           "store": "",
+                     *           "store_id": "1042",
+                     *           "turn": 1,
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AlertPageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "case_id": "1042",
+                     *           "done_at": "2026-11-23T04:00:00Z",
+                     *           "done_by": "",
+                     *           "ended_at": "2026-11-23T04:00:00Z",
+                     *           "ended_why": "",
+                     *           "facts": {},
+                     *           "id": "1042",
+                     *           "judged_at": "2026-11-23T04:00:00Z",
+                     *           "kind": "low",
+                     *           "order_id": "1042",
+                     *           "raised_at": "2026-11-23T04:00:00Z",
+                     *           "reopened": 1,
+                     *           "rule_id": "1042",
+                     *           "sku_code": "TEA-250G",
+                     *           "sku_id": "1042",
+                     *           "sku_name": "",
+                     *           "sku_spec": "",
+                     *           "snoozed_by": "",
+                     *           "snoozed_until": "",
+                     *           "store": "",
+                     *           "store_id": "1042",
+                     *           "turn": 1,
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AlertPageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    alerts_archive_rules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AlertIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    alerts_archive_ways: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AlertIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    alerts_count_alerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "done": 1,
+                     *           "kind": "low",
+                     *           "newest": "",
+                     *           "open": 1,
+                     *           "snoozed": 1
+                     *         }
+                     *       ],
+                     *       "swept_at": "2026-11-23T04:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AlertCountsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "done": 1,
+                     *           "kind": "low",
+                     *           "newest": "",
+                     *           "open": 1,
+                     *           "snoozed": 1
+                     *         }
+                     *       ],
+                     *       "swept_at": "2026-11-23T04:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AlertCountsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    alerts_end_snooze: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AlertIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    alerts_mark_done: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AlertIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    alerts_list_messages: {
+        parameters: {
+            query?: {
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "alerts": 1,
+                     *           "attempts": 1,
+                     *           "created_at": "2026-11-23T04:00:00Z",
+                     *           "due_at": "2026-11-23T04:00:00Z",
+                     *           "ended_at": "2026-11-23T04:00:00Z",
+                     *           "failure": "",
+                     *           "id": "1042",
+                     *           "is_test": true,
+                     *           "may_be_repeat": false,
+                     *           "state": "waiting",
+                     *           "way": "",
+                     *           "way_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AlertMessagesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "alerts": 1,
+                     *           "attempts": 1,
+                     *           "created_at": "2026-11-23T04:00:00Z",
+                     *           "due_at": "2026-11-23T04:00:00Z",
+                     *           "ended_at": "2026-11-23T04:00:00Z",
+                     *           "failure": "",
+                     *           "id": "1042",
+                     *           "is_test": true,
+                     *           "may_be_repeat": false,
+                     *           "state": "waiting",
+                     *           "way": "",
+                     *           "way_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AlertMessagesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    alerts_restore_rules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AlertIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    alerts_restore_ways: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AlertIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    alerts_list_rules: {
+        parameters: {
+            query?: {
+                archived?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "basis": "safety",
+                     *           "changed_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "is_on": true,
+                     *           "kind": "low",
+                     *           "level": 1,
+                     *           "skus": [
+                     *             {
+                     *               "code": "TEA-250G",
+                     *               "id": "1042",
+                     *               "name": "龙井 250 克",
+                     *               "spec": "250 克"
+                     *             }
+                     *           ],
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042",
+                     *           "way_ids": [
+                     *             "1042"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AlertRulesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "basis": "safety",
+                     *           "changed_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "is_on": true,
+                     *           "kind": "low",
+                     *           "level": 1,
+                     *           "skus": [
+                     *             {
+                     *               "code": "TEA-250G",
+                     *               "id": "1042",
+                     *               "name": "龙井 250 克",
+                     *               "spec": "250 克"
+                     *             }
+                     *           ],
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042",
+                     *           "way_ids": [
+                     *             "1042"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AlertRulesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    alerts_send_again: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AlertIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    alerts_snooze: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ],
+                 *       "until": "2026-11-23T04:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SnoozeAlertsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    alerts_switch_rules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ],
+                 *       "is_on": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["AlertSwitchIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    alerts_switch_ways: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ],
+                 *       "is_on": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["AlertSwitchIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    alerts_test_way: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["AlertWayIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    alerts_undo_done: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AlertIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    alerts_list_ways: {
+        parameters: {
+            query?: {
+                archived?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "has_mail_server": true,
+                     *       "items": [
+                     *         {
+                     *           "failing_since": "",
+                     *           "failure": "",
+                     *           "gather_seconds": 1,
+                     *           "has_secret": true,
+                     *           "hint": "",
+                     *           "id": "1042",
+                     *           "is_on": true,
+                     *           "kind": "email",
+                     *           "last_sent_at": "2026-11-23T04:00:00Z",
+                     *           "name": "龙井 250 克",
+                     *           "quiet_from": 1,
+                     *           "quiet_until": 1,
+                     *           "speak": "zh"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AlertWaysOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "has_mail_server": true,
+                     *       "items": [
+                     *         {
+                     *           "failing_since": "",
+                     *           "failure": "",
+                     *           "gather_seconds": 1,
+                     *           "has_secret": true,
+                     *           "hint": "",
+                     *           "id": "1042",
+                     *           "is_on": true,
+                     *           "kind": "email",
+                     *           "last_sent_at": "2026-11-23T04:00:00Z",
+                     *           "name": "龙井 250 克",
+                     *           "quiet_from": 1,
+                     *           "quiet_until": 1,
+                     *           "speak": "zh"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AlertWaysOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    alerts_write_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "basis": "safety",
+                 *       "id": 1042,
+                 *       "kind": "low",
+                 *       "level": 1,
+                 *       "sku_ids": [
+                 *         1042
+                 *       ],
+                 *       "warehouse_id": 1042,
+                 *       "way_ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["WriteAlertRuleIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    alerts_write_way: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "address": "文***号",
+                 *       "gather_seconds": 1,
+                 *       "id": 1042,
+                 *       "kind": "email",
+                 *       "name": "龙井 250 克",
+                 *       "quiet_from": 1,
+                 *       "quiet_until": 1,
+                 *       "secret": "",
+                 *       "speak": "zh"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WriteAlertWayIn"];
             };
         };
         responses: {

@@ -32,6 +32,13 @@ export function useNotices(merchant: string, rights: string[]): Notice[] {
     refetchInterval: 60_000,
     retry: false,
   });
+  const seesAlerts = rights.includes("alerts.view");
+  const alerts = useQuery({
+    queryKey: ["alertCounts", merchant],
+    enabled: seesAlerts,
+    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/alerts/counts", path)),
+    refetchInterval: 10_000,
+  });
   const questions = useQuery({
     queryKey: ["questionCounts", merchant],
     enabled: rights.includes("orders.ask_buyer"),
@@ -58,7 +65,12 @@ export function useNotices(merchant: string, rights: string[]): Notice[] {
   count("late", late, say("notices.late", { count: late }), "orders", { tab: "late" });
   count("refunds", refunds_waiting, say("notices.refunds", { count: refunds_waiting }), "aftersales", { tab: "asked" });
   count("quarantined", quarantined, say("notices.quarantined", { count: quarantined }), "stores");
-  count("below_safety", below_safety, say("notices.belowSafety", { count: below_safety }), "stock", { only: "below_safety" });
+  for (const { kind, open, newest } of alerts.data?.items ?? []) {
+    if (kind === "refund_asked" || !open) continue; // the cases that wait stand above
+    const text = say(`notices.alert.${kind}`, { count: open });
+    found.push({ key: `alert ${kind}`, text, page: "alerts", search: { kind }, since: newest, size: open });
+  }
+  if (!seesAlerts) count("below_safety", below_safety, say("notices.belowSafety", { count: below_safety }), "stock", { only: "below_safety" });
   for (const one of warningsIn(say, parcels)) {
     found.push({ key: one.key, text: one.text, page: "packing", search: one.tab && { tab: one.tab }, size: one.count });
   }

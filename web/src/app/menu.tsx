@@ -1,5 +1,6 @@
 // The pages of a company, grouped as people of the trade look for them: one line each, shown to who may open it.
 import {
+  AlertOutlined,
   AuditOutlined,
   BarcodeOutlined,
   CarryOutOutlined,
@@ -35,6 +36,7 @@ interface Page {
 
 export const PAGES: Page[] = [
   { key: "home", group: "", rights: ["orders.view"], icon: <HomeOutlined /> },
+  { key: "alerts", group: "", rights: ["alerts.view"], icon: <AlertOutlined /> },
   { key: "orders", group: "orders", rights: ["orders.view"], icon: <ShoppingOutlined /> },
   { key: "packing", group: "orders", rights: ["fulfilment.view"], icon: <PrinterOutlined /> },
   { key: "scan", group: "orders", rights: ["fulfilment.verify"], icon: <ScanOutlined /> },

@@ -6,6 +6,7 @@ import { DoorHelp } from "./DoorHelp";
 import { PAGES } from "./pages";
 import { queries } from "./queries";
 import {
+  type AlertsSearch,
   type BenchSearch,
   type ListingsSearch,
   listSearch,
@@ -174,6 +175,17 @@ const transfersheet = createRoute({
   component: shown("transfersheet"),
 });
 
+const alerts = createRoute({
+  getParentRoute: () => company,
+  path: "/alerts",
+  validateSearch: (given: Record<string, unknown>): AlertsSearch => ({
+    tab: text(given.tab) || undefined,
+    kind: text(given.kind) || undefined,
+    search: text(given.search) || undefined,
+  }),
+  component: shown("alerts"),
+});
+
 const offers = createRoute({
   getParentRoute: () => company,
   path: "/offers",
@@ -246,7 +258,7 @@ export const router = createRouter({
     reset,
     company.addChildren([
       home, orders, packing, scan, sheets, service, aftersales, stock, counting, stocktake, count, countsheet, transfers, transfersheet, purchasing, offers, skus,
-      stockreport, listings, pictures, movein, reconciliation, files, rules, stores, settings, account,
+      stockreport, listings, pictures, movein, alerts, reconciliation, files, rules, stores, settings, account,
     ]),
   ]),
 });

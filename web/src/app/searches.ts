@@ -93,6 +93,13 @@ export interface StockSearch {
   only?: string;
 }
 
+/** tab: open | snoozed | done | ended | rules | ways | messages; alerts of one kind, or of what is searched. */
+export interface AlertsSearch {
+  tab?: string;
+  kind?: string;
+  search?: string;
+}
+
 /** tab: suggestions | orders | suppliers; order: the one that is open. */
 export interface PurchasingSearch extends TabSearch {
   order?: string;

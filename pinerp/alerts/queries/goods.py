@@ -1,0 +1,84 @@
+"""How goods stand and sell, for whoever judges them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from pinerp.accounts import actors
+from pinerp.alerts import rules
+from pinerp.alerts.models import Rule
+from pinerp.kit import sql
+from pinerp.offers import queries as offers
+from pinerp.purchasing import queries as purchasing
+
+PACE = ("sold_short", "sold_long", "lines_now", "lines_before", "squares_now", "squares_before")
+SEEN = ("last_sold_at", "first_in_at", "measured_at")
+
+
+def changed(merchant_id: int, instants: Iterable[datetime]) -> set[int]:
+    """The SKUs whose balances were changed by what was written into the logbook at these instants."""
+    wanted = sorted(set(instants))
+    if not wanted:
+        return set()
+    rows = sql.rows(
+        "alerts", "changed_goods", merchant_id=merchant_id, first=wanted[0], last=wanted[-1], instants=wanted
+    )
+    return {row.sku_id for row in rows}
+
+
+def bought(merchant_id: int, purchase_ids: Iterable[int]) -> set[int]:
+    """The SKUs of purchase orders."""
+    ids = sorted(set(purchase_ids))
+    rows = sql.rows("alerts", "bought_goods", merchant_id=merchant_id, ids=sql.array(ids)) if ids else []
+    return {row.sku_id for row in rows}
+
+
+def wanted(merchant_id: int, order_ids: Iterable[int]) -> set[int]:
+    """The SKUs that orders want."""
+    ids = sorted(set(order_ids))
+    rows = sql.rows("alerts", "wanted_goods", merchant_id=merchant_id, ids=sql.array(ids)) if ids else []
+    return {row.sku_id for row in rows}
+
+
+def places(
+    merchant_id: int, skus: Iterable[int] | None
+) -> tuple[dict[int, dict[int, rules.Place]], dict[int, int | None]]:
+    """SKU → warehouse → how it stands there; and SKU → the days that a supplier needs, where one is known."""
+    ids = None if skus is None else sql.array(sorted(skus))
+    found: dict[int, dict[int, rules.Place]] = defaultdict(dict)
+    leads: dict[int, int | None] = {}
+    rows = sql.rows("alerts", "places_of_goods", merchant_id=merchant_id, skus=ids)
+    short = {row.sku_id for row in rows if row.on_hand <= row.reserved}
+    waiting = offers.unclaimed(merchant_id) if short else {}
+    coming = _coming(merchant_id, None if skus is None else sorted({row.sku_id for row in rows}))
+    for row in rows:
+        given: dict[str, Any] = {name: getattr(row, name) or 0 for name in PACE}
+        pace = rules.Pace(**given, **{name: getattr(row, name) for name in SEEN})
+        leads[row.sku_id] = row.lead_days
+        found[row.sku_id][row.warehouse_id] = rules.Place(
+            sku_id=row.sku_id,
+            warehouse_id=row.warehouse_id,
+            on_hand=row.on_hand,
+            reserved=row.reserved,
+            safety=row.safety,
+            pace=pace,
+            waiting=waiting.get(row.sku_id, 0),
+            coming=coming.get(row.sku_id, 0),
+        )
+    return found, leads
+
+
+def _coming(merchant_id: int, skus: Sequence[int] | None) -> dict[int, int]:
+    if skus is not None and not skus:
+        return {}
+    return dict(purchasing.transit_by_sku(actors.system(merchant_id), skus))
+
+
+def terms_of(merchant_id: int) -> tuple[Any, list[Rule]]:
+    """How the company orders, and its rules that are on."""
+    return purchasing.settings(merchant_id), list(
+        Rule.objects.filter(merchant_id=merchant_id, is_on=True, archived_at=None).order_by("id")
+    )
