@@ -169,7 +169,7 @@ def content_of(path: str) -> bytes:
     """A kept picture's file as it came. It asks no row: for what is sent outside, where no transaction is open."""
     try:
         with default_storage.open(path, "rb") as file:
-            return file.read()
+            return bytes(file.read())
     except FileNotFoundError as error:
         raise UnknownPicture() from error
 

@@ -7,7 +7,7 @@ from typing import Any
 from pinerp.accounts import actors
 from pinerp.catalog import actions as catalog
 from pinerp.channels import actions as channels
-from pinerp.channels import intents
+from pinerp.channels import intents, rounds
 from pinerp.kit import tenancy, times
 from pinerp.listings import actions, tasks
 from pinerp.pictures import actions as pictures
@@ -21,7 +21,7 @@ SIZES = ((390, 844), (1440, 900))
 
 def serve_categories(world: World, store_id: int) -> None:
     """The clock's turn, as the house gives it."""
-    tasks.turn(world.merchant_id, store_id, times.now() + tasks.rounds.TURN)
+    tasks.turn(world.merchant_id, store_id, times.now() + rounds.TURN)
 
 
 def test_类目_read_walked_searched_and_asked_for_their_rules(page: Any, world: World, serve: Any) -> None:
@@ -136,7 +136,7 @@ def test_刊登_drafted_mended_published_and_put_off_sale(page: Any, world: Worl
         ask(page, "提交审核")
         agree(page, "已提交，正在发送到平台。")
         intents.dispatch("listing", world.merchant_id, store.id)
-        while tasks.review_turn(world.merchant_id, store.id, times.now() + tasks.rounds.TURN) != tasks.rounds.NEVER:
+        while tasks.review_turn(world.merchant_id, store.id, times.now() + rounds.TURN) != rounds.NEVER:
             page.wait_for_timeout(100)
 
     submit()

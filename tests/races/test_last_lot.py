@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -84,7 +85,7 @@ def test_stock_that_is_made_while_telling_apart_begins_is_told_apart(world, verb
 
     other = threading.Thread(target=receive)
     with tenancy.transaction(world.merchant_id):
-        given = {"actor": desk.actor, "now": NOON}
+        given: dict[str, Any] = {"actor": desk.actor, "now": NOON}
         if verb == "bins":
             inventory.set_bins(warehouse_id=desk.warehouse.id, has_bins=True, **given)
         else:

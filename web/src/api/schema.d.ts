@@ -1188,6 +1188,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/catalog/archive_groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set groups aside.
+         * @description Set groups aside.
+         */
+        post: operations["catalog_archive_groups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/catalog/archive_skus": {
         parameters: {
             query?: never;
@@ -1202,6 +1222,26 @@ export interface paths {
          * @description Set SKUs aside.
          */
         post: operations["catalog_archive_skus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/catalog/change_group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change name, kind or rule of a group; `facts.former` says what they were.
+         * @description Change name, kind or rule of a group; `facts.former` says what they were.
+         */
+        post: operations["catalog_change_group"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1248,6 +1288,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/catalog/create_group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 新建分组: with a rule, or to be filled by hand.
+         * @description 新建分组: with a rule, or to be filled by hand.
+         */
+        post: operations["catalog_create_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/catalog/create_product": {
         parameters: {
             query?: never;
@@ -1262,6 +1322,26 @@ export interface paths {
          * @description A product with its SKUs.
          */
         post: operations["catalog_create_product"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/catalog/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 商品分组 by name; `counted` says how many SKUs each has, `archived` shows those that were set aside.
+         * @description 商品分组 by name; `counted` says how many SKUs each has, `archived` shows those that were set aside.
+         */
+        get: operations["catalog_list_groups"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1348,6 +1428,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/catalog/restore_groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring groups back.
+         * @description Bring groups back.
+         */
+        post: operations["catalog_restore_groups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/catalog/restore_skus": {
         parameters: {
             query?: never;
@@ -1368,6 +1468,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/catalog/set_members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 手工加入与移出: SKUs are in a group, kept out of it, or left to its rule.
+         * @description 手工加入与移出: SKUs are in a group, kept out of it, or left to its rule.
+         */
+        post: operations["catalog_set_members"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/catalog/sku_groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * For every group whether a SKU is in it, and why.
+         * @description For every group whether a SKU is in it, and why.
+         */
+        get: operations["catalog_list_sku_groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/catalog/skus": {
         parameters: {
             query?: never;
@@ -1379,11 +1519,32 @@ export interface paths {
          * SKUs in the order of their making; `search` is the beginning of a code, a part of a name, or a whole barcode.
          * @description SKUs in the order of their making; `search` is the beginning of a code, a part of a name, or a whole barcode.
          *
-         *     `product` shows those of one, `composed` the 组合装 alone, `archived` those that were set aside.
+         *     `product` shows those of one, `composed` the 组合装 alone, `archived` those that were set aside, `group`
+         *     those of a product group.
          */
         get: operations["catalog_list_skus"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/catalog/try_group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many SKUs a group would have under a rule, and the first of them; nothing changes.
+         * @description How many SKUs a group would have under a rule, and the first of them; nothing changes.
+         */
+        post: operations["catalog_try_group"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3731,6 +3892,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/inventory/archive_bins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 停用库位: those with goods in them are refused.
+         * @description 停用库位: those with goods in them are refused.
+         */
+        post: operations["inventory_archive_bins"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/inventory/archive_warehouse": {
         parameters: {
             query?: never;
@@ -3745,6 +3926,26 @@ export interface paths {
          * @description Set a warehouse aside.
          */
         post: operations["inventory_archive_warehouse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/inventory/bins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 库位: the bins of a warehouse in the order of picking, with the pieces in them; or those set aside.
+         * @description 库位: the bins of a warehouse in the order of picking, with the pieces in them; or those set aside.
+         */
+        get: operations["inventory_list_bins"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3811,6 +4012,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/inventory/create_bins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 新建库位: many at once, by spans of codes.
+         * @description 新建库位: many at once, by spans of codes.
+         */
+        post: operations["inventory_create_bins"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/inventory/create_warehouse": {
         parameters: {
             query?: never;
@@ -3843,6 +4064,47 @@ export interface paths {
          * @description 库存流水: the entries that make one balance, newest first.
          */
         get: operations["inventory_list_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/inventory/label_lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记批次、效期与序列号: say what pieces are that nobody told apart, or tell it anew.
+         * @description 登记批次、效期与序列号: say what pieces are that nobody told apart, or tell it anew.
+         */
+        post: operations["inventory_label_lots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/inventory/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 批次: what stock is told apart by, as it would be picked. within_days: only what expires by then, the first day first,
+         * @description 批次: what stock is told apart by, as it would be picked. within_days: only what expires by then, the first day first,
+         *     what is expired too. only_to_put_away: 待上架, what lies in no bin of a warehouse that has bins.
+         */
+        get: operations["inventory_list_lots"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3891,6 +4153,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/inventory/order_bins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 拣货顺序: the order in which bins of a warehouse are picked.
+         * @description 拣货顺序: the order in which bins of a warehouse are picked.
+         */
+        post: operations["inventory_order_bins"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/inventory/preview_adjust": {
         parameters: {
             query?: never;
@@ -3905,6 +4187,26 @@ export interface paths {
          * @description What an adjustment would do: balances before and after, and the claims that would end; nothing changes.
          */
         post: operations["inventory_preview_adjust"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/inventory/put_away": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 上架与移库位: pieces go into bins, from where they lie.
+         * @description 上架与移库位: pieces go into bins, from where they lie.
+         */
+        post: operations["inventory_put_away"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3951,6 +4253,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/inventory/restore_bins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 启用库位.
+         * @description 启用库位.
+         */
+        post: operations["inventory_restore_bins"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/inventory/restore_warehouse": {
         parameters: {
             query?: never;
@@ -3985,6 +4307,46 @@ export interface paths {
          * @description 冲销: take entries that people booked back by their opposites, each once.
          */
         post: operations["inventory_reverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/inventory/serials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 序列号追踪: where a serial number is and was, the latest first.
+         * @description 序列号追踪: where a serial number is and was, the latest first.
+         */
+        get: operations["inventory_list_serial"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/inventory/set_bins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 库位管理: begin or end keeping goods of a warehouse in bins.
+         * @description 库位管理: begin or end keeping goods of a warehouse in bins.
+         */
+        post: operations["inventory_set_bins"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4031,6 +4393,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/inventory/set_tracking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批次与序列号管理: begin or end telling pieces of SKUs apart.
+         * @description 批次与序列号管理: begin or end telling pieces of SKUs apart.
+         */
+        post: operations["inventory_set_tracking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/inventory/set_warehouse_kept": {
         parameters: {
             query?: never;
@@ -4063,6 +4445,26 @@ export interface paths {
          * @description Balances by SKU and warehouse.
          */
         get: operations["inventory_list_stock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/inventory/tracking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How pieces of a SKU are told apart.
+         * @description How pieces of a SKU are told apart.
+         */
+        get: operations["inventory_show_tracking"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6781,6 +7183,226 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest sheets of the kinds that the reader may take in.
+         * @description The latest sheets of the kinds that the reader may take in.
+         */
+        get: operations["sheets_list_sheets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/sheets/choose_columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say which column is which, and have the sheet looked at anew.
+         * @description Say which column is which, and have the sheet looked at anew.
+         */
+        post: operations["sheets_choose_columns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/sheets/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出: all that there is of a kind, in the same columns as the template; read back, it changes nothing.
+         * @description 导出: all that there is of a kind, in the same columns as the template; read back, it changes nothing.
+         */
+        get: operations["sheets_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/sheets/forget_sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take sheets out of the list; what they brought stays.
+         * @description Take sheets out of the list; what they brought stays.
+         */
+        post: operations["sheets_forget_sheets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/sheets/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The kinds of sheets in the order of moving in, with their columns.
+         * @description The kinds of sheets in the order of moving in, with their columns.
+         */
+        get: operations["sheets_list_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/sheets/take_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销导入: set the former facts back, in the background; what was made is set aside.
+         * @description 撤销导入: set the former facts back, in the background; what was made is set aside.
+         */
+        post: operations["sheets_take_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/sheets/take_in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 导入: take a sheet in, in the background; wrong rows are left out.
+         * @description 导入: take a sheet in, in the background; wrong rows are left out.
+         */
+        post: operations["sheets_take_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/sheets/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 模板: an empty XLSX with a heading for each column, a note on it, and an example on a sheet of its own.
+         * @description 模板: an empty XLSX with a heading for each column, a note on it, and an example on a sheet of its own.
+         */
+        get: operations["sheets_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/sheets/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 上传表格: hand a file over; what it would do is told when it was looked at, and nothing changes until it is taken in.
+         * @description 上传表格: hand a file over; what it would do is told when it was looked at, and nothing changes until it is taken in.
+         */
+        post: operations["sheets_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/sheets/{sheet_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One sheet: its columns, its counts, its first new, changed and wrong rows, and why rows are wrong.
+         * @description One sheet: its columns, its counts, its first new, changed and wrong rows, and why rows are wrong.
+         */
+        get: operations["sheets_show_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/sheets/{sheet_id}/marked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 标注文件: the wrong rows as they came, each with its number and a sentence.
+         * @description 标注文件: the wrong rows as they came, each with its number and a sentence.
+         */
+        get: operations["sheets_marked_copy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/transfers/approve": {
         parameters: {
             query?: never;
@@ -8155,6 +8777,35 @@ export interface components {
             income: number | null;
             /** Total */
             total: number | null;
+        };
+        /** BinIdsIn */
+        BinIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
+        /**
+         * BinOut
+         * @description A bin in the order of picking, and how many pieces lie in it.
+         */
+        BinOut: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: string;
+            /** Pick Order */
+            pick_order: number;
+            /** Pieces */
+            pieces: number;
+        };
+        /**
+         * BinsIn
+         * @description Codes, or spans of them: A-01-01…A-03-10.
+         */
+        BinsIn: {
+            /** Pattern */
+            pattern: string;
+            /** Warehouse Id */
+            warehouse_id: number;
         };
         /** BlacklistIn */
         BlacklistIn: {
@@ -10130,6 +10781,126 @@ export interface components {
             platform_data: ("platform.receiver" | "platform.payment" | "platform.state")[];
         };
         /**
+         * GroupChangeIn
+         * @description What is left out stays as it is; a rule of null leaves the group to hands alone.
+         */
+        GroupChangeIn: {
+            /** Id */
+            id: number;
+            /** Kind */
+            kind?: ("attribute" | "use" | "price_band" | "other") | null;
+            /** Name */
+            name?: string | null;
+            rule?: components["schemas"]["GroupRuleShape"] | null;
+        };
+        /**
+         * GroupConditionShape
+         * @description One fact of a SKU: one of `texts`; or low ≤ fact < high (minor units, grams); or yes or no. is_not: the other way round.
+         *
+         *     A name holds one of the words, a code begins with one, brand and spec are one of them; for `group` the texts are ids.
+         */
+        GroupConditionShape: {
+            /**
+             * Fact
+             * @enum {string}
+             */
+            fact: "brand" | "name" | "code" | "product_code" | "spec" | "price" | "cost" | "weight_grams" | "is_composed" | "is_stock_kept" | "needs_parcel" | "group";
+            /** Flag */
+            flag?: boolean | null;
+            /** High */
+            high?: number | null;
+            /**
+             * Is Not
+             * @default false
+             */
+            is_not: boolean;
+            /** Low */
+            low?: number | null;
+            /** Texts */
+            texts?: string[];
+        };
+        /** GroupExampleOut */
+        GroupExampleOut: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Spec */
+            spec: string;
+        };
+        /** GroupIds */
+        GroupIds: {
+            /** Ids */
+            ids: number[];
+        };
+        /** GroupIn */
+        GroupIn: {
+            /**
+             * Kind
+             * @default other
+             * @enum {string}
+             */
+            kind: "attribute" | "use" | "price_band" | "other";
+            /** Name */
+            name: string;
+            rule?: components["schemas"]["GroupRuleShape"] | null;
+        };
+        /**
+         * GroupOut
+         * @description 商品分组. Bounds are null where the reader may not see the fact. skus: how many it has, where that was asked.
+         */
+        GroupOut: {
+            /** Id */
+            id: string;
+            /** Is Archived */
+            is_archived: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "attribute" | "use" | "price_band" | "other";
+            /** Name */
+            name: string;
+            rule: components["schemas"]["GroupRuleShape"] | null;
+            /** Skus */
+            skus: number | null;
+        };
+        /**
+         * GroupRuleShape
+         * @description Conditions of which a SKU meets all, or any.
+         */
+        GroupRuleShape: {
+            /** Conditions */
+            conditions?: components["schemas"]["GroupConditionShape"][];
+            /**
+             * Match
+             * @default all
+             * @enum {string}
+             */
+            match: "all" | "any";
+        };
+        /**
+         * GroupTryIn
+         * @description A rule that is not kept yet; with a group, what hands said of it counts.
+         */
+        GroupTryIn: {
+            /** Id */
+            id?: number | null;
+            rule?: components["schemas"]["GroupRuleShape"] | null;
+        };
+        /**
+         * GroupTryOut
+         * @description How many SKUs in use the group would have, and the first of them.
+         */
+        GroupTryOut: {
+            /** Count */
+            count: number;
+            /** Examples */
+            examples: components["schemas"]["GroupExampleOut"][];
+        };
+        /**
          * HealthOut
          * @description How a store's pulling goes. state: fresh | late | failed | unauthorised | waiting | stopped | no_platform.
          */
@@ -10268,6 +11039,32 @@ export interface components {
         KeysOut: {
             /** Items */
             items: components["schemas"]["KeyOut"][];
+        };
+        /** LabelLotsIn */
+        LabelLotsIn: {
+            /** Lots */
+            lots: components["schemas"]["LabelsIn"][];
+        };
+        /**
+         * LabelsIn
+         * @description What pieces of a lot are; with serial numbers one for each piece.
+         */
+        LabelsIn: {
+            /**
+             * Batch
+             * @default
+             */
+            batch: string;
+            /** Expiry Date */
+            expiry_date?: string | null;
+            /** Lot Id */
+            lot_id: number;
+            /** Made Date */
+            made_date?: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Serials */
+            serials?: string[];
         };
         /**
          * LevelIn
@@ -10449,6 +11246,47 @@ export interface components {
         LogbookOut: {
             /** Items */
             items: components["schemas"]["LogLineOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * LotOut
+         * @description Pieces of a balance that are told apart, in the order in which they would be picked.
+         */
+        LotOut: {
+            /** Batch */
+            batch: string;
+            /** Bin */
+            bin: string;
+            /** Bin Id */
+            bin_id: string | null;
+            /** Code */
+            code: string;
+            /** Expiry Date */
+            expiry_date: string | null;
+            /** Id */
+            id: string;
+            /** Is Expired */
+            is_expired: boolean;
+            /** Made Date */
+            made_date: string | null;
+            /** Name */
+            name: string;
+            /** Quantity */
+            quantity: number;
+            /** Serial */
+            serial: string;
+            /** Sku Id */
+            sku_id: string;
+            /** Warehouse */
+            warehouse: string;
+            /** Warehouse Id */
+            warehouse_id: string;
+        };
+        /** LotPageOut */
+        LotPageOut: {
+            /** Items */
+            items: components["schemas"]["LotOut"][];
             /** Next */
             next: string | null;
         };
@@ -10655,6 +11493,16 @@ export interface components {
             /** Id */
             id: number;
         };
+        /**
+         * MemberIn
+         * @description is_in: in, or kept out whatever the rule says; null leaves it to the rule.
+         */
+        MemberIn: {
+            /** Is In */
+            is_in: boolean | null;
+            /** Sku Id */
+            sku_id: number;
+        };
         /** MemberOut */
         MemberOut: {
             /** Badge At */
@@ -10686,6 +11534,13 @@ export interface components {
             store_scope: string[] | null;
             /** Warehouse Scope */
             warehouse_scope: string[] | null;
+        };
+        /** MembersIn */
+        MembersIn: {
+            /** Id */
+            id: number;
+            /** Members */
+            members: components["schemas"]["MemberIn"][];
         };
         /** MembersOut */
         MembersOut: {
@@ -10728,8 +11583,13 @@ export interface components {
             /** Skus */
             skus: components["schemas"]["NewSkuIn"][];
         };
-        /** MoveIn */
+        /**
+         * MoveIn
+         * @description lot_id: the lot that pieces leave, where somebody knows it; else the first to expire goes.
+         */
         MoveIn: {
+            /** Lot Id */
+            lot_id?: number | null;
             /** Quantity */
             quantity: number;
             /** Sku Id */
@@ -11710,14 +12570,32 @@ export interface components {
             skus: number;
         };
         /**
+         * PickLotOut
+         * @description Where pieces would be picked now: the first to expire first, then in the order of bins.
+         */
+        PickLotOut: {
+            /** Batch */
+            batch: string;
+            /** Bin */
+            bin: string;
+            /** Expiry Date */
+            expiry_date: string | null;
+            /** Pieces */
+            pieces: number;
+            /** Serial */
+            serial: string;
+        };
+        /**
          * PickOut
-         * @description Pieces of a SKU to fetch, for so many parcels.
+         * @description Pieces of a SKU to fetch, for so many parcels; lots: from where, in a warehouse that tells them apart.
          */
         PickOut: {
             /** Barcode */
             barcode: string;
             /** Image Url */
             image_url: string;
+            /** Lots */
+            lots: components["schemas"]["PickLotOut"][];
             /** Name */
             name: string;
             /** Parcels */
@@ -12443,6 +13321,23 @@ export interface components {
             items: components["schemas"]["PushOut"][];
         };
         /**
+         * PutAwayIn
+         * @description So many pieces of a lot go into a bin of its warehouse; without one they are taken out of bins.
+         */
+        PutAwayIn: {
+            /** Bin Id */
+            bin_id?: number | null;
+            /** Lot Id */
+            lot_id: number;
+            /** Quantity */
+            quantity: number;
+        };
+        /** PutAwaysIn */
+        PutAwaysIn: {
+            /** Moves */
+            moves: components["schemas"]["PutAwayIn"][];
+        };
+        /**
          * QuarantineOut
          * @description What could not be read as an order, and which part.
          */
@@ -12545,7 +13440,7 @@ export interface components {
         /** ReceiveIn */
         ReceiveIn: {
             /** Moves */
-            moves: components["schemas"]["MoveIn"][];
+            moves: components["schemas"]["ToldMoveIn"][];
             /**
              * Reason
              * @default
@@ -12558,7 +13453,7 @@ export interface components {
          */
         ReceiveLinesIn: {
             /** Lines */
-            lines: components["schemas"]["CountedIn"][];
+            lines: components["schemas"]["ReceivedLineIn"][];
             /**
              * Reason
              * @default
@@ -12595,6 +13490,37 @@ export interface components {
              * @default
              */
             note: string;
+        };
+        /**
+         * ReceivedLineIn
+         * @description What came in may say its bin by code, its batch and its days.
+         */
+        ReceivedLineIn: {
+            /**
+             * Batch
+             * @default
+             */
+            batch: string;
+            /**
+             * Bin Code
+             * @default
+             */
+            bin_code: string;
+            /** Expiry Date */
+            expiry_date?: string | null;
+            /** Made Date */
+            made_date?: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Row */
+            row: number;
+            /** Sku Code */
+            sku_code: string;
+            /**
+             * Warehouse Code
+             * @default
+             */
+            warehouse_code: string;
         };
         /** ReceivedOut */
         ReceivedOut: {
@@ -13240,6 +14166,36 @@ export interface components {
             /** Province */
             province: string;
         };
+        /**
+         * SerialEntryOut
+         * @description One step of a serial number's way; reference: the order's line that it left with, where it left with one.
+         */
+        SerialEntryOut: {
+            /** At */
+            at: string;
+            /** Batch */
+            batch: string;
+            /** Bin */
+            bin: string;
+            /** Code */
+            code: string;
+            /** Delta */
+            delta: number;
+            /** Expiry Date */
+            expiry_date: string | null;
+            /** Member Name */
+            member_name: string | null;
+            /** Name */
+            name: string;
+            /** Reference */
+            reference: string | null;
+            /** Sku Id */
+            sku_id: string;
+            /** Verb */
+            verb: string;
+            /** Warehouse */
+            warehouse: string;
+        };
         /** SetCarrierIn */
         SetCarrierIn: {
             /** Carrier Code */
@@ -13394,6 +14350,22 @@ export interface components {
             items: components["schemas"]["SharingOut"][];
         };
         /**
+         * SheetColumnsIn
+         * @description columns: field → place in the header, from 0. units: field → 1 (g, mm), 10 (cm) or 1000 (kg).
+         */
+        SheetColumnsIn: {
+            /** Columns */
+            columns: {
+                [key: string]: number;
+            };
+            /** Id */
+            id: number;
+            /** Units */
+            units?: {
+                [key: string]: 1 | 10 | 1000;
+            };
+        };
+        /**
          * SheetCountOut
          * @description One count. is_present: it is part of the line's figure; a former one of the same person and area is not.
          */
@@ -13431,6 +14403,75 @@ export interface components {
         SheetCountsOut: {
             /** Items */
             items: components["schemas"]["SheetCountOut"][];
+        };
+        /**
+         * SheetDetailOut
+         * @description A sheet with its first new, changed and wrong rows, and why rows are wrong.
+         */
+        SheetDetailOut: {
+            /** Changed */
+            changed: components["schemas"]["SheetRowOut"][];
+            /** New */
+            new: components["schemas"]["SheetRowOut"][];
+            /** Reasons */
+            reasons: components["schemas"]["SheetReasonOut"][];
+            sheet: components["schemas"]["SheetOut"];
+            /** Wrong */
+            wrong: components["schemas"]["SheetRowOut"][];
+        };
+        /**
+         * SheetFieldOut
+         * @description A column that a kind of sheet has. may: whether the reader may see and change it. has_unit: weights and sizes.
+         */
+        SheetFieldOut: {
+            /** Example */
+            example: string;
+            /** Is Required */
+            is_required: boolean;
+            /** Key */
+            key: string;
+            /** May */
+            may: boolean;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "" | "grams" | "mm";
+        };
+        /** SheetIdIn */
+        SheetIdIn: {
+            /** Id */
+            id: number;
+        };
+        /** SheetIdsIn */
+        SheetIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
+        /**
+         * SheetKindOut
+         * @description may_take: whether the reader may take in such sheets; may_see: whether export is theirs.
+         */
+        SheetKindOut: {
+            /** Can Undo */
+            can_undo: boolean;
+            /** Fields */
+            fields: components["schemas"]["SheetFieldOut"][];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "products" | "bundles" | "listings" | "stock";
+            /** May See */
+            may_see: boolean;
+            /** May Take */
+            may_take: boolean;
+            /** Name */
+            name: string;
         };
         /**
          * SheetLineOut
@@ -13494,6 +14535,85 @@ export interface components {
             items: components["schemas"]["SheetLineOut"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * SheetOut
+         * @description A file. columns: field → place in the header; units: field → how many of ours are in one of the file's.
+         *
+         *     message: why it stopped. can_undo: whether what it brought can be taken back.
+         */
+        SheetOut: {
+            /** Can Undo */
+            can_undo: boolean;
+            /** Changed */
+            changed: number;
+            /** Columns */
+            columns: {
+                [key: string]: number;
+            };
+            /** Ended At */
+            ended_at: string | null;
+            /** Handed At */
+            handed_at: string;
+            /** Header */
+            header: string[];
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "products" | "bundles" | "listings" | "stock";
+            /** Message */
+            message: string;
+            /** Name */
+            name: string;
+            /** New */
+            new: number;
+            /** Rows */
+            rows: number;
+            /** Same */
+            same: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "reading" | "columns" | "checked" | "running" | "done" | "undoing" | "undone" | "failed";
+            /** Units */
+            units: {
+                [key: string]: number;
+            };
+            /** Wrong */
+            wrong: number;
+        };
+        /** SheetReasonOut */
+        SheetReasonOut: {
+            /** Code */
+            code: string;
+            /** Count */
+            count: number;
+            /** Message */
+            message: string;
+        };
+        /**
+         * SheetRowOut
+         * @description before, after: the facts that differ, by field, as text.
+         */
+        SheetRowOut: {
+            /** After */
+            after: {
+                [key: string]: string;
+            };
+            /** Before */
+            before: {
+                [key: string]: string;
+            };
+            /** Message */
+            message: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
         };
         /**
          * SheetTotalsOut
@@ -13896,6 +15016,8 @@ export interface components {
             id: string;
             /** Is Kept */
             is_kept: boolean;
+            /** Is Placed */
+            is_placed: boolean;
             /** Missing */
             missing: number;
             /** Name */
@@ -14425,12 +15547,67 @@ export interface components {
             to_ship: number;
         };
         /**
+         * ToldMoveIn
+         * @description Pieces that came, and what tells them apart: their bin, batch and days; with serial numbers one for each piece. Without
+         *     expiry_date it follows from made_date and the SKU's shelf life.
+         */
+        ToldMoveIn: {
+            /**
+             * Batch
+             * @default
+             */
+            batch: string;
+            /** Bin Id */
+            bin_id?: number | null;
+            /** Expiry Date */
+            expiry_date?: string | null;
+            /** Made Date */
+            made_date?: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Serials */
+            serials?: string[];
+            /** Sku Id */
+            sku_id: number;
+            /** Warehouse Id */
+            warehouse_id: number;
+        };
+        /**
          * TouredIn
          * @description A company of one's own, by its code.
          */
         TouredIn: {
             /** Merchant */
             merchant: string;
+        };
+        /**
+         * TrackedOut
+         * @description How pieces of a SKU are told apart.
+         */
+        TrackedOut: {
+            /** Code */
+            code: string;
+            /** Shelf Life Days */
+            shelf_life_days: number | null;
+            /** Sku Id */
+            sku_id: string;
+            /** Tracking */
+            tracking: string;
+        };
+        /**
+         * TrackingIn
+         * @description How pieces of SKUs are told apart; shelf_life_days: from the day made to the day of expiry.
+         */
+        TrackingIn: {
+            /** Shelf Life Days */
+            shelf_life_days?: number | null;
+            /** Sku Ids */
+            sku_ids: number[];
+            /**
+             * Tracking
+             * @enum {string}
+             */
+            tracking: "none" | "batch" | "serial";
         };
         /**
          * TrailItemOut
@@ -15034,6 +16211,13 @@ export interface components {
             /** Store Id */
             store_id: string;
         };
+        /** WarehouseBinsIn */
+        WarehouseBinsIn: {
+            /** Has Bins */
+            has_bins: boolean;
+            /** Id */
+            id: number;
+        };
         /**
          * WarehouseEffect
          * @description 分仓: the first warehouse of the list (or the nearest, or cheapest) that has everything; where none has, the first.
@@ -15096,6 +16280,8 @@ export interface components {
         WarehouseOut: {
             /** Code */
             code: string;
+            /** Has Bins */
+            has_bins: boolean;
             /** Id */
             id: string;
             /** Is Default */
@@ -15148,6 +16334,19 @@ export interface components {
             grams: number;
             /** Id */
             id: number;
+        };
+        /**
+         * WhyInGroupOut
+         * @description by_hand: a person's word, if there is one. met: for each condition of the rule, whether the SKU meets it.
+         */
+        WhyInGroupOut: {
+            /** By Hand */
+            by_hand: boolean | null;
+            group: components["schemas"]["GroupOut"];
+            /** Is In */
+            is_in: boolean;
+            /** Met */
+            met: boolean[];
         };
         /**
          * WriteAlertRuleIn
@@ -19883,6 +21082,7 @@ export interface operations {
                      *           "code": "TEA-250G",
                      *           "id": "1042",
                      *           "is_kept": true,
+                     *           "is_placed": true,
                      *           "missing": 1,
                      *           "name": "龙井 250 克",
                      *           "on_hand": 1,
@@ -19916,6 +21116,7 @@ export interface operations {
                      *           "code": "TEA-250G",
                      *           "id": "1042",
                      *           "is_kept": true,
+                     *           "is_placed": true,
                      *           "missing": 1,
                      *           "name": "龙井 250 克",
                      *           "on_hand": 1,
@@ -20499,6 +21700,95 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    catalog_archive_groups: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["GroupIds"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     catalog_archive_skus: {
         parameters: {
             query?: never;
@@ -20525,6 +21815,110 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["SkuIds"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    catalog_change_group: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042,
+                 *       "kind": "attribute",
+                 *       "name": "龙井 250 克",
+                 *       "rule": {
+                 *         "conditions": [
+                 *           {
+                 *             "fact": "brand",
+                 *             "flag": false,
+                 *             "high": 1,
+                 *             "is_not": false,
+                 *             "low": 1,
+                 *             "texts": [
+                 *               "261123-123456789012345"
+                 *             ]
+                 *           }
+                 *         ],
+                 *         "match": "all"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["GroupChangeIn"];
             };
         };
         responses: {
@@ -20785,6 +22179,125 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    catalog_create_group: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "attribute",
+                 *       "name": "龙井 250 克",
+                 *       "rule": {
+                 *         "conditions": [
+                 *           {
+                 *             "fact": "brand",
+                 *             "flag": false,
+                 *             "high": 1,
+                 *             "is_not": false,
+                 *             "low": 1,
+                 *             "texts": [
+                 *               "261123-123456789012345"
+                 *             ]
+                 *           }
+                 *         ],
+                 *         "match": "all"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["GroupIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1042",
+                     *       "is_archived": true,
+                     *       "kind": "attribute",
+                     *       "name": "龙井 250 克",
+                     *       "rule": {
+                     *         "conditions": [
+                     *           {
+                     *             "fact": "brand",
+                     *             "flag": false,
+                     *             "high": 1,
+                     *             "is_not": false,
+                     *             "low": 1,
+                     *             "texts": [
+                     *               "261123-123456789012345"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "match": "all"
+                     *       },
+                     *       "skus": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1042",
+                     *       "is_archived": true,
+                     *       "kind": "attribute",
+                     *       "name": "龙井 250 克",
+                     *       "rule": {
+                     *         "conditions": [
+                     *           {
+                     *             "fact": "brand",
+                     *             "flag": false,
+                     *             "high": 1,
+                     *             "is_not": false,
+                     *             "low": 1,
+                     *             "texts": [
+                     *               "261123-123456789012345"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "match": "all"
+                     *       },
+                     *       "skus": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     catalog_create_product: {
         parameters: {
             query?: never;
@@ -20932,6 +22445,101 @@ export interface operations {
                      *     ]
                      */
                     "application/json": components["schemas"]["SkuOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    catalog_list_groups: {
+        parameters: {
+            query?: {
+                archived?: boolean;
+                counted?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "1042",
+                     *         "is_archived": true,
+                     *         "kind": "attribute",
+                     *         "name": "龙井 250 克",
+                     *         "rule": {
+                     *           "conditions": [
+                     *             {
+                     *               "fact": "brand",
+                     *               "flag": false,
+                     *               "high": 1,
+                     *               "is_not": false,
+                     *               "low": 1,
+                     *               "texts": [
+                     *                 "261123-123456789012345"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "match": "all"
+                     *         },
+                     *         "skus": 1
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["GroupOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "1042",
+                     *         "is_archived": true,
+                     *         "kind": "attribute",
+                     *         "name": "龙井 250 克",
+                     *         "rule": {
+                     *           "conditions": [
+                     *             {
+                     *               "fact": "brand",
+                     *               "flag": false,
+                     *               "high": 1,
+                     *               "is_not": false,
+                     *               "low": 1,
+                     *               "texts": [
+                     *                 "261123-123456789012345"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "match": "all"
+                     *         },
+                     *         "skus": 1
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["GroupOut"][];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -21275,6 +22883,95 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    catalog_restore_groups: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["GroupIds"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     catalog_restore_skus: {
         parameters: {
             query?: never;
@@ -21364,6 +23061,207 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    catalog_set_members: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042,
+                 *       "members": [
+                 *         {
+                 *           "is_in": true,
+                 *           "sku_id": 1042
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["MembersIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    catalog_list_sku_groups: {
+        parameters: {
+            query: {
+                sku: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "by_hand": false,
+                     *         "group": {
+                     *           "id": "1042",
+                     *           "is_archived": true,
+                     *           "kind": "attribute",
+                     *           "name": "龙井 250 克",
+                     *           "rule": {
+                     *             "conditions": [
+                     *               {
+                     *                 "fact": "brand",
+                     *                 "flag": false,
+                     *                 "high": 1,
+                     *                 "is_not": false,
+                     *                 "low": 1,
+                     *                 "texts": [
+                     *                   "261123-123456789012345"
+                     *                 ]
+                     *               }
+                     *             ],
+                     *             "match": "all"
+                     *           },
+                     *           "skus": 1
+                     *         },
+                     *         "is_in": true,
+                     *         "met": [
+                     *           false
+                     *         ]
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["WhyInGroupOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "by_hand": false,
+                     *         "group": {
+                     *           "id": "1042",
+                     *           "is_archived": true,
+                     *           "kind": "attribute",
+                     *           "name": "龙井 250 克",
+                     *           "rule": {
+                     *             "conditions": [
+                     *               {
+                     *                 "fact": "brand",
+                     *                 "flag": false,
+                     *                 "high": 1,
+                     *                 "is_not": false,
+                     *                 "low": 1,
+                     *                 "texts": [
+                     *                   "261123-123456789012345"
+                     *                 ]
+                     *               }
+                     *             ],
+                     *             "match": "all"
+                     *           },
+                     *           "skus": 1
+                     *         },
+                     *         "is_in": true,
+                     *         "met": [
+                     *           false
+                     *         ]
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["WhyInGroupOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     catalog_list_skus: {
         parameters: {
             query?: {
@@ -21371,6 +23269,7 @@ export interface operations {
                 product?: number | null;
                 composed?: boolean;
                 archived?: boolean;
+                group?: number | null;
                 after?: string | null;
                 limit?: number | null;
             };
@@ -21481,6 +23380,102 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["SkuPageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    catalog_try_group: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042,
+                 *       "rule": {
+                 *         "conditions": [
+                 *           {
+                 *             "fact": "brand",
+                 *             "flag": false,
+                 *             "high": 1,
+                 *             "is_not": false,
+                 *             "low": 1,
+                 *             "texts": [
+                 *               "261123-123456789012345"
+                 *             ]
+                 *           }
+                 *         ],
+                 *         "match": "all"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["GroupTryIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "examples": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "name": "龙井 250 克",
+                     *           "spec": "250 克"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupTryOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "examples": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "name": "龙井 250 克",
+                     *           "spec": "250 克"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupTryOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -29969,6 +31964,15 @@ export interface operations {
                      *       {
                      *         "barcode": "6901234567892",
                      *         "image_url": "https://img.example.com/tea.jpg",
+                     *         "lots": [
+                     *           {
+                     *             "batch": "",
+                     *             "bin": "",
+                     *             "expiry_date": "2026-11-23",
+                     *             "pieces": 1,
+                     *             "serial": ""
+                     *           }
+                     *         ],
                      *         "name": "龙井 250 克",
                      *         "parcels": 1,
                      *         "pieces": 1,
@@ -29991,6 +31995,15 @@ export interface operations {
                      *       {
                      *         "barcode": "6901234567892",
                      *         "image_url": "https://img.example.com/tea.jpg",
+                     *         "lots": [
+                     *           {
+                     *             "batch": "",
+                     *             "bin": "",
+                     *             "expiry_date": "2026-11-23",
+                     *             "pieces": 1,
+                     *             "serial": ""
+                     *           }
+                     *         ],
                      *         "name": "龙井 250 克",
                      *         "parcels": 1,
                      *         "pieces": 1,
@@ -31967,6 +33980,7 @@ export interface operations {
                  * @example {
                  *       "moves": [
                  *         {
+                 *           "lot_id": 1042,
                  *           "quantity": 2,
                  *           "sku_id": 1042,
                  *           "warehouse_id": 1042
@@ -31977,6 +33991,95 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["AdjustIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    inventory_archive_bins: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["BinIdsIn"];
             };
         };
         responses: {
@@ -32127,6 +34230,69 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    inventory_list_bins: {
+        parameters: {
+            query: {
+                warehouse: number;
+                archived?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "TEA-250G",
+                     *         "id": "1042",
+                     *         "pick_order": 1,
+                     *         "pieces": 1
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["BinOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "TEA-250G",
+                     *         "id": "1042",
+                     *         "pick_order": 1,
+                     *         "pieces": 1
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["BinOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     inventory_book_found: {
         parameters: {
             query?: never;
@@ -32149,6 +34315,7 @@ export interface operations {
                  * @example {
                  *       "moves": [
                  *         {
+                 *           "lot_id": 1042,
                  *           "quantity": 2,
                  *           "sku_id": 1042,
                  *           "warehouse_id": 1042
@@ -32390,6 +34557,94 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    inventory_create_bins: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "pattern": "龙井",
+                 *       "warehouse_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["BinsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     inventory_create_warehouse: {
         parameters: {
             query?: never;
@@ -32429,6 +34684,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "code": "MAIN",
+                     *       "has_bins": true,
                      *       "id": "1042",
                      *       "is_default": true,
                      *       "is_stock_kept": true,
@@ -32448,6 +34704,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "code": "MAIN",
+                     *       "has_bins": true,
                      *       "id": "1042",
                      *       "is_default": true,
                      *       "is_stock_kept": true,
@@ -32541,6 +34798,198 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["EntryPageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    inventory_label_lots: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lots": [
+                 *         {
+                 *           "batch": "",
+                 *           "expiry_date": "2026-11-23",
+                 *           "lot_id": 1042,
+                 *           "made_date": "2026-11-23",
+                 *           "quantity": 2,
+                 *           "serials": [
+                 *             "龙井"
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["LabelLotsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    inventory_list_lots: {
+        parameters: {
+            query?: {
+                warehouse?: number | null;
+                sku?: number | null;
+                bin_id?: number | null;
+                within_days?: number | null;
+                only_to_put_away?: boolean;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "batch": "",
+                     *           "bin": "",
+                     *           "bin_id": "1042",
+                     *           "code": "TEA-250G",
+                     *           "expiry_date": "2026-11-23",
+                     *           "id": "1042",
+                     *           "is_expired": true,
+                     *           "made_date": "2026-11-23",
+                     *           "name": "龙井 250 克",
+                     *           "quantity": 2,
+                     *           "serial": "",
+                     *           "sku_id": "1042",
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LotPageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "batch": "",
+                     *           "bin": "",
+                     *           "bin_id": "1042",
+                     *           "code": "TEA-250G",
+                     *           "expiry_date": "2026-11-23",
+                     *           "id": "1042",
+                     *           "is_expired": true,
+                     *           "made_date": "2026-11-23",
+                     *           "name": "龙井 250 克",
+                     *           "quantity": 2,
+                     *           "serial": "",
+                     *           "sku_id": "1042",
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LotPageOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -32723,6 +35172,95 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    inventory_order_bins: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["BinIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     inventory_preview_adjust: {
         parameters: {
             query?: never;
@@ -32745,6 +35283,7 @@ export interface operations {
                  * @example {
                  *       "moves": [
                  *         {
+                 *           "lot_id": 1042,
                  *           "quantity": 2,
                  *           "sku_id": 1042,
                  *           "warehouse_id": 1042
@@ -32818,6 +35357,99 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    inventory_put_away: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "moves": [
+                 *         {
+                 *           "bin_id": 1042,
+                 *           "lot_id": 1042,
+                 *           "quantity": 2
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PutAwaysIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     inventory_receive: {
         parameters: {
             query?: never;
@@ -32840,7 +35472,14 @@ export interface operations {
                  * @example {
                  *       "moves": [
                  *         {
+                 *           "batch": "",
+                 *           "bin_id": 1042,
+                 *           "expiry_date": "2026-11-23",
+                 *           "made_date": "2026-11-23",
                  *           "quantity": 2,
+                 *           "serials": [
+                 *             "龙井"
+                 *           ],
                  *           "sku_id": 1042,
                  *           "warehouse_id": 1042
                  *         }
@@ -32934,6 +35573,10 @@ export interface operations {
                  * @example {
                  *       "lines": [
                  *         {
+                 *           "batch": "",
+                 *           "bin_code": "",
+                 *           "expiry_date": "2026-11-23",
+                 *           "made_date": "2026-11-23",
                  *           "quantity": 2,
                  *           "row": 1,
                  *           "sku_code": "TEA-250G",
@@ -32944,6 +35587,95 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["ReceiveLinesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    inventory_restore_bins: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["BinIdsIn"];
             };
         };
         responses: {
@@ -33122,6 +35854,172 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["ReverseIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    inventory_list_serial: {
+        parameters: {
+            query: {
+                serial: string;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "at": "2026-11-23T04:00:00Z",
+                     *         "batch": "",
+                     *         "bin": "",
+                     *         "code": "TEA-250G",
+                     *         "delta": 1,
+                     *         "expiry_date": "2026-11-23",
+                     *         "member_name": "小王",
+                     *         "name": "龙井 250 克",
+                     *         "reference": "",
+                     *         "sku_id": "1042",
+                     *         "verb": "approve",
+                     *         "warehouse": ""
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["SerialEntryOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "at": "2026-11-23T04:00:00Z",
+                     *         "batch": "",
+                     *         "bin": "",
+                     *         "code": "TEA-250G",
+                     *         "delta": 1,
+                     *         "expiry_date": "2026-11-23",
+                     *         "member_name": "小王",
+                     *         "name": "龙井 250 克",
+                     *         "reference": "",
+                     *         "sku_id": "1042",
+                     *         "verb": "approve",
+                     *         "warehouse": ""
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["SerialEntryOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    inventory_set_bins: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "has_bins": true,
+                 *       "id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["WarehouseBinsIn"];
             };
         };
         responses: {
@@ -33368,6 +36266,97 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    inventory_set_tracking: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "shelf_life_days": 1,
+                 *       "sku_ids": [
+                 *         1042
+                 *       ],
+                 *       "tracking": "none"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TrackingIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     inventory_set_warehouse_kept: {
         parameters: {
             query?: never;
@@ -33538,6 +36527,64 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    inventory_show_tracking: {
+        parameters: {
+            query: {
+                sku: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "TEA-250G",
+                     *       "shelf_life_days": 1,
+                     *       "sku_id": "1042",
+                     *       "tracking": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrackedOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "TEA-250G",
+                     *       "shelf_life_days": 1,
+                     *       "sku_id": "1042",
+                     *       "tracking": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrackedOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     inventory_unreceive: {
         parameters: {
             query?: never;
@@ -33560,6 +36607,7 @@ export interface operations {
                  * @example {
                  *       "moves": [
                  *         {
+                 *           "lot_id": 1042,
                  *           "quantity": 2,
                  *           "sku_id": 1042,
                  *           "warehouse_id": 1042
@@ -33655,6 +36703,7 @@ export interface operations {
                      * @example [
                      *       {
                      *         "code": "MAIN",
+                     *         "has_bins": true,
                      *         "id": "1042",
                      *         "is_default": true,
                      *         "is_stock_kept": true,
@@ -33676,6 +36725,7 @@ export interface operations {
                      * @example [
                      *       {
                      *         "code": "MAIN",
+                     *         "has_bins": true,
                      *         "id": "1042",
                      *         "is_default": true,
                      *         "is_stock_kept": true,
@@ -46396,6 +49446,994 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    sheets_list_sheets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "can_undo": false,
+                     *         "changed": 1,
+                     *         "columns": {
+                     *           "to_review": 1
+                     *         },
+                     *         "ended_at": "2026-11-23T04:00:00Z",
+                     *         "handed_at": "2026-11-23T04:00:00Z",
+                     *         "header": [
+                     *           "订单号",
+                     *           "商品编码",
+                     *           "数量"
+                     *         ],
+                     *         "id": "1042",
+                     *         "kind": "products",
+                     *         "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *         "name": "龙井 250 克",
+                     *         "new": 1,
+                     *         "rows": 1,
+                     *         "same": 1,
+                     *         "state": "done",
+                     *         "units": {
+                     *           "to_review": 1
+                     *         },
+                     *         "wrong": 1
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["SheetOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "can_undo": false,
+                     *         "changed": 1,
+                     *         "columns": {
+                     *           "to_review": 1
+                     *         },
+                     *         "ended_at": "2026-11-23T04:00:00Z",
+                     *         "handed_at": "2026-11-23T04:00:00Z",
+                     *         "header": [
+                     *           "订单号",
+                     *           "商品编码",
+                     *           "数量"
+                     *         ],
+                     *         "id": "1042",
+                     *         "kind": "products",
+                     *         "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *         "name": "龙井 250 克",
+                     *         "new": 1,
+                     *         "rows": 1,
+                     *         "same": 1,
+                     *         "state": "done",
+                     *         "units": {
+                     *           "to_review": 1
+                     *         },
+                     *         "wrong": 1
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["SheetOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    sheets_choose_columns: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "columns": {
+                 *         "to_review": 1
+                 *       },
+                 *       "id": 1042,
+                 *       "units": {
+                 *         "to_review": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SheetColumnsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    sheets_export: {
+        parameters: {
+            query: {
+                kind: "products" | "bundles" | "listings" | "stock";
+                form?: "xlsx" | "csv";
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    sheets_forget_sheets: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SheetIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    sheets_list_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "can_undo": false,
+                     *         "fields": [
+                     *           {
+                     *             "example": "",
+                     *             "is_required": true,
+                     *             "key": "listing-1",
+                     *             "may": false,
+                     *             "name": "龙井 250 克",
+                     *             "note": "请加急",
+                     *             "unit": ""
+                     *           }
+                     *         ],
+                     *         "kind": "products",
+                     *         "may_see": false,
+                     *         "may_take": false,
+                     *         "name": "龙井 250 克"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["SheetKindOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "can_undo": false,
+                     *         "fields": [
+                     *           {
+                     *             "example": "",
+                     *             "is_required": true,
+                     *             "key": "listing-1",
+                     *             "may": false,
+                     *             "name": "龙井 250 克",
+                     *             "note": "请加急",
+                     *             "unit": ""
+                     *           }
+                     *         ],
+                     *         "kind": "products",
+                     *         "may_see": false,
+                     *         "may_take": false,
+                     *         "name": "龙井 250 克"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["SheetKindOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    sheets_take_back: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["SheetIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    sheets_take_in: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["SheetIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    sheets_template: {
+        parameters: {
+            query: {
+                kind: "products" | "bundles" | "listings" | "stock";
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    sheets_upload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "(file)",
+                 *       "kind": "products"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /**
+                     * File
+                     * Format: binary
+                     */
+                    file: string;
+                    /**
+                     * Kind
+                     * @enum {string}
+                     */
+                    kind: "products" | "bundles" | "listings" | "stock";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "can_undo": false,
+                     *       "changed": 1,
+                     *       "columns": {
+                     *         "to_review": 1
+                     *       },
+                     *       "ended_at": "2026-11-23T04:00:00Z",
+                     *       "handed_at": "2026-11-23T04:00:00Z",
+                     *       "header": [
+                     *         "订单号",
+                     *         "商品编码",
+                     *         "数量"
+                     *       ],
+                     *       "id": "1042",
+                     *       "kind": "products",
+                     *       "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *       "name": "龙井 250 克",
+                     *       "new": 1,
+                     *       "rows": 1,
+                     *       "same": 1,
+                     *       "state": "done",
+                     *       "units": {
+                     *         "to_review": 1
+                     *       },
+                     *       "wrong": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SheetOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "can_undo": false,
+                     *       "changed": 1,
+                     *       "columns": {
+                     *         "to_review": 1
+                     *       },
+                     *       "ended_at": "2026-11-23T04:00:00Z",
+                     *       "handed_at": "2026-11-23T04:00:00Z",
+                     *       "header": [
+                     *         "订单号",
+                     *         "商品编码",
+                     *         "数量"
+                     *       ],
+                     *       "id": "1042",
+                     *       "kind": "products",
+                     *       "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *       "name": "龙井 250 克",
+                     *       "new": 1,
+                     *       "rows": 1,
+                     *       "same": 1,
+                     *       "state": "done",
+                     *       "units": {
+                     *         "to_review": 1
+                     *       },
+                     *       "wrong": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SheetOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    sheets_show_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+                sheet_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "changed": [
+                     *         {
+                     *           "after": {
+                     *             "to_review": ""
+                     *           },
+                     *           "before": {
+                     *             "to_review": ""
+                     *           },
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "name": "龙井 250 克",
+                     *           "number": 1
+                     *         }
+                     *       ],
+                     *       "new": [
+                     *         {
+                     *           "after": {
+                     *             "to_review": ""
+                     *           },
+                     *           "before": {
+                     *             "to_review": ""
+                     *           },
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "name": "龙井 250 克",
+                     *           "number": 1
+                     *         }
+                     *       ],
+                     *       "reasons": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "count": 1,
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。"
+                     *         }
+                     *       ],
+                     *       "sheet": {
+                     *         "can_undo": false,
+                     *         "changed": 1,
+                     *         "columns": {
+                     *           "to_review": 1
+                     *         },
+                     *         "ended_at": "2026-11-23T04:00:00Z",
+                     *         "handed_at": "2026-11-23T04:00:00Z",
+                     *         "header": [
+                     *           "订单号",
+                     *           "商品编码",
+                     *           "数量"
+                     *         ],
+                     *         "id": "1042",
+                     *         "kind": "products",
+                     *         "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *         "name": "龙井 250 克",
+                     *         "new": 1,
+                     *         "rows": 1,
+                     *         "same": 1,
+                     *         "state": "done",
+                     *         "units": {
+                     *           "to_review": 1
+                     *         },
+                     *         "wrong": 1
+                     *       },
+                     *       "wrong": [
+                     *         {
+                     *           "after": {
+                     *             "to_review": ""
+                     *           },
+                     *           "before": {
+                     *             "to_review": ""
+                     *           },
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "name": "龙井 250 克",
+                     *           "number": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SheetDetailOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "changed": [
+                     *         {
+                     *           "after": {
+                     *             "to_review": ""
+                     *           },
+                     *           "before": {
+                     *             "to_review": ""
+                     *           },
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "name": "龙井 250 克",
+                     *           "number": 1
+                     *         }
+                     *       ],
+                     *       "new": [
+                     *         {
+                     *           "after": {
+                     *             "to_review": ""
+                     *           },
+                     *           "before": {
+                     *             "to_review": ""
+                     *           },
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "name": "龙井 250 克",
+                     *           "number": 1
+                     *         }
+                     *       ],
+                     *       "reasons": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "count": 1,
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。"
+                     *         }
+                     *       ],
+                     *       "sheet": {
+                     *         "can_undo": false,
+                     *         "changed": 1,
+                     *         "columns": {
+                     *           "to_review": 1
+                     *         },
+                     *         "ended_at": "2026-11-23T04:00:00Z",
+                     *         "handed_at": "2026-11-23T04:00:00Z",
+                     *         "header": [
+                     *           "订单号",
+                     *           "商品编码",
+                     *           "数量"
+                     *         ],
+                     *         "id": "1042",
+                     *         "kind": "products",
+                     *         "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *         "name": "龙井 250 克",
+                     *         "new": 1,
+                     *         "rows": 1,
+                     *         "same": 1,
+                     *         "state": "done",
+                     *         "units": {
+                     *           "to_review": 1
+                     *         },
+                     *         "wrong": 1
+                     *       },
+                     *       "wrong": [
+                     *         {
+                     *           "after": {
+                     *             "to_review": ""
+                     *           },
+                     *           "before": {
+                     *             "to_review": ""
+                     *           },
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "name": "龙井 250 克",
+                     *           "number": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SheetDetailOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    sheets_marked_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+                sheet_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
                 };
             };
             401: components["responses"]["Refused401"];
