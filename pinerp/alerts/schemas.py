@@ -10,7 +10,7 @@ from pydantic import Field
 
 from pinerp.kit.shapes import Id
 
-AlertKind = Literal["low", "out", "over", "slow", "trend", "new_order", "ship_soon", "refund_asked"]
+AlertKind = Literal["low", "out", "over", "slow", "trend", "expiring", "new_order", "ship_soon", "refund_asked"]
 AlertBasis = Literal["safety", "pieces", "days", "percent", "hours", "none"]
 AlertShow = Literal["open", "snoozed", "done", "ended"]
 WayKind = Literal["email", "dingtalk", "wecom", "feishu", "webhook"]

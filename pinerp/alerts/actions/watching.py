@@ -17,7 +17,7 @@ from pinerp.aftersales import rules as aftersales
 from pinerp.alerts import queries, rules
 from pinerp.alerts.actions.telling import tell
 from pinerp.alerts.models import Alert, Rule, RuleSku, Watch
-from pinerp.kit import sql
+from pinerp.kit import sql, times
 from pinerp.orders import rules as orders
 from pinerp.purchasing import queries as purchasing
 
@@ -136,7 +136,9 @@ def _judge_goods(
 ) -> list[int]:
     merchant_id = actor.merchant_id
     active = [rule for rule in standing if rule.kind in rules.GOODS_KINDS]
-    places, leads = queries.places(merchant_id, skus) if active else ({}, {})
+    ahead = [timedelta(days=rule.level) for rule in active if rule.kind == rules.EXPIRING]
+    until = times.beijing_day(now + max(ahead)) if ahead else None
+    places, leads = queries.places(merchant_id, skus, expiring_until=until) if active else ({}, {})
     narrowed: dict[int, set[int]] = {}
     for rule_id, sku_id in RuleSku.objects.filter(
         merchant_id=merchant_id, rule_id__in=[rule.id for rule in active]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from pinerp.accounts import actors
 from pinerp.alerts import rules
 from pinerp.alerts.models import Rule
+from pinerp.inventory import queries as inventory
 from pinerp.kit import sql
 from pinerp.offers import queries as offers
 from pinerp.purchasing import queries as purchasing
@@ -44,9 +45,11 @@ def wanted(merchant_id: int, order_ids: Iterable[int]) -> set[int]:
 
 
 def places(
-    merchant_id: int, skus: Iterable[int] | None
+    merchant_id: int, skus: Iterable[int] | None, *, expiring_until: date | None = None
 ) -> tuple[dict[int, dict[int, rules.Place]], dict[int, int | None]]:
-    """SKU → warehouse → how it stands there; and SKU → the days that a supplier needs, where one is known."""
+    """SKU → warehouse → how it stands there; and SKU → the days that a supplier needs, where one is known. Batches are told
+    that end until a day.
+    """
     ids = None if skus is None else sql.array(sorted(skus))
     found: dict[int, dict[int, rules.Place]] = defaultdict(dict)
     leads: dict[int, int | None] = {}
@@ -54,6 +57,7 @@ def places(
     short = {row.sku_id for row in rows if row.on_hand <= row.reserved}
     waiting = offers.unclaimed(merchant_id) if short else {}
     coming = _coming(merchant_id, None if skus is None else sorted({row.sku_id for row in rows}))
+    batches = _batches(merchant_id, expiring_until)
     for row in rows:
         given: dict[str, Any] = {name: getattr(row, name) or 0 for name in PACE}
         pace = rules.Pace(**given, **{name: getattr(row, name) for name in SEEN})
@@ -67,8 +71,16 @@ def places(
             pace=pace,
             waiting=waiting.get(row.sku_id, 0),
             coming=coming.get(row.sku_id, 0),
+            batches=tuple(batches.get((row.warehouse_id, row.sku_id), ())),
         )
     return found, leads
+
+
+def _batches(merchant_id: int, until: date | None) -> dict[tuple[int, int], list[rules.Expiring]]:
+    found: dict[tuple[int, int], list[rules.Expiring]] = defaultdict(list)
+    for lot in inventory.expiring_lots(merchant_id, until=until) if until is not None else []:
+        found[lot.warehouse_id, lot.sku_id].append(rules.Expiring(lot.expiry_date, lot.batch, lot.quantity))
+    return found
 
 
 def _coming(merchant_id: int, skus: Sequence[int] | None) -> dict[int, int]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from math import isqrt
 from typing import Any
 
-LOW, OUT, OVER, SLOW, TREND = "low", "out", "over", "slow", "trend"
+from pinerp.kit.times import beijing_day
+
+LOW, OUT, OVER, SLOW, TREND, EXPIRING = "low", "out", "over", "slow", "trend", "expiring"
 NEW_ORDER, SHIP_SOON, REFUND_ASKED = "new_order", "ship_soon", "refund_asked"
-GOODS_KINDS = (LOW, OUT, OVER, SLOW, TREND)
+GOODS_KINDS = (LOW, OUT, OVER, SLOW, TREND, EXPIRING)
 ORDER_KINDS = (NEW_ORDER, SHIP_SOON, REFUND_ASKED)
 KINDS = (*GOODS_KINDS, *ORDER_KINDS)
-"""低库存, 缺货, 积压, 滞销, 销量下滑; 新订单, 即将超时, 退款申请."""
+"""低库存, 缺货, 积压, 滞销, 销量下滑, 临期; 新订单, 即将超时, 退款申请."""
 
 SAFETY, PIECES, DAYS, PERCENT, HOURS, NONE = "safety", "pieces", "days", "percent", "hours", "none"
 BASES = {
@@ -22,6 +24,7 @@ BASES = {
     OVER: (DAYS, PIECES),
     SLOW: (DAYS,),
     TREND: (PERCENT,),
+    EXPIRING: (DAYS,),
     NEW_ORDER: (NONE,),
     SHIP_SOON: (HOURS,),
     REFUND_ASKED: (NONE,),
@@ -38,6 +41,7 @@ USUAL_RULES = (
     (OVER, DAYS, 90, False),
     (SLOW, DAYS, 60, False),
     (TREND, PERCENT, 30, False),
+    (EXPIRING, DAYS, 30, True),
     (SHIP_SOON, HOURS, 6, True),
     (REFUND_ASKED, NONE, 0, True),
     (NEW_ORDER, NONE, 0, False),
@@ -77,9 +81,18 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True)
+class Expiring:
+    """Pieces of a batch that end on a day."""
+
+    expiry_date: date
+    batch: str
+    pieces: int
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A SKU in one warehouse, or in all own ones together (warehouse_id 0). waiting: pieces that open orders want and nobody
-    holds for them; coming: pieces in transit; both of the SKU in all warehouses.
+    holds for them; coming: pieces in transit; both of the SKU in all warehouses. batches: those that end first.
     """
 
     sku_id: int
@@ -90,6 +103,7 @@ class Place:
     pace: Pace
     waiting: int = 0
     coming: int = 0
+    batches: tuple[Expiring, ...] = ()
 
     @property
     def available(self) -> int:
@@ -152,6 +166,7 @@ def together(places: Iterable[Place]) -> Place:
         reserved=sum(row.reserved for row in rows),
         safety=0,
         pace=pace,
+        batches=tuple(one for row in rows for one in row.batches),
     )
 
 
@@ -258,11 +273,26 @@ def _trend(terms: Terms, place: Place, _now: datetime) -> Verdict:
     return Verdict(begins, fell < terms.level - SLACK_PERCENT or both == 0 or place.available <= 0, facts)
 
 
+def _expiring(terms: Terms, place: Place, now: datetime) -> Verdict:
+    """Pieces of batches that end within so many days, or have ended; what is asked of the shelf, not of what is free of it."""
+    today = beijing_day(now)
+    soon = sorted(
+        (b for b in place.batches if (b.expiry_date - today).days <= terms.level), key=lambda b: b.expiry_date
+    )
+    pieces = sum(b.pieces for b in soon)
+    facts = {**_seen(place), "days": terms.level, "value": pieces, "threshold": 0}
+    facts |= {"expired": sum(b.pieces for b in soon if b.expiry_date < today)}
+    if soon:
+        facts |= {"first_date": soon[0].expiry_date.isoformat(), "batch": soon[0].batch}
+    return Verdict(pieces > 0, pieces == 0, facts)
+
+
 JUDGES: dict[str, Callable[[Terms, Place, datetime], Verdict]] = {
     LOW: _low,
     OUT: _out,
     OVER: _over,
     SLOW: _slow,
     TREND: _trend,
+    EXPIRING: _expiring,
 }
 """One more kind of goods is one more judge, its bases above, and what it needs to know in `Place`."""

@@ -159,6 +159,15 @@ def _trend(facts: dict[str, Any], zh: bool) -> str:
     return f"{facts['before']} → {facts['now']} order lines in 14 days, down {facts['fell_percent']}% (z = {z})"
 
 
+def _expiring(facts: dict[str, Any], zh: bool) -> str:
+    first, batch = facts.get("first_date", ""), facts.get("batch", "")
+    if zh:
+        gone = f"，其中已过期 {facts['expired']}" if facts["expired"] else ""
+        return f"{facts['days']} 天内到期 {facts['value']} 件{gone}，最早 {first}{f'（批次 {batch}）' if batch else ''}"
+    gone = f", {facts['expired']} of them expired" if facts["expired"] else ""
+    return f"{facts['value']} expire within {facts['days']} days{gone}, first {first}{f' (batch {batch})' if batch else ''}"
+
+
 def _ship_soon(facts: dict[str, Any], zh: bool) -> str:
     at = times.to_beijing_text(datetime.fromisoformat(facts["ship_by"]))[5:16]
     return f"承诺发货时间 {at}" if zh else f"to be shipped by {at} (Beijing)"
@@ -187,6 +196,7 @@ SENTENCES: dict[str, Callable[[dict[str, Any], bool], str]] = {
     judging.OVER: _over,
     judging.SLOW: _slow,
     judging.TREND: _trend,
+    judging.EXPIRING: _expiring,
     judging.NEW_ORDER: _new_order,
     judging.SHIP_SOON: _ship_soon,
     judging.REFUND_ASKED: _refund,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -57,6 +58,20 @@ def test_over_counts_days_of_sales_and_what_stands_still_is_slow():
     assert said("over", "days", 90, place(810, **sells)) == ENDS
     assert said("over", "days", 90, place(10_000)) == ENDS
     assert rules.judge(Terms("over", "days", 90), place(950, **sells), NOON).facts["lasts_days"] == 95
+
+
+def test_expiring_counts_batches_that_end_within_the_days_or_have_ended():
+    ends = [
+        rules.Expiring(date(2026, 11, 22), "A", 1),
+        rules.Expiring(date(2026, 12, 23), "B", 2),
+        rules.Expiring(date(2026, 12, 24), "C", 4),
+    ]
+    at = replace(place(7), batches=tuple(ends))
+    verdict = rules.judge(Terms("expiring", "days", 30), at, NOON)
+    assert (verdict.begins, verdict.facts["value"], verdict.facts["expired"]) == (True, 3, 1)
+    assert (verdict.facts["first_date"], verdict.facts["batch"]) == ("2026-11-22", "A")
+    assert said("expiring", "days", 30, replace(at, batches=(ends[2],))) == ENDS
+    assert said("expiring", "days", 31, replace(at, batches=(ends[2],))) == BEGINS
 
 
 def test_slow_is_what_was_there_for_long_and_did_not_sell():

@@ -268,3 +268,21 @@ def test_the_unique_index_holds_even_where_the_watch_is_not_held(world: World) -
             skus=[row.sku_id], facts=["{}"], now=times.now(), reopen_since=times.now(), **given,
         )  # fmt: skip
     assert again == [] and len(desk.alerts()) == 1
+
+
+def test_batches_that_expire_are_told_until_they_are_gone(world: World) -> None:
+    desk = Watched(world, MILK=0)
+    desk.only("expiring")
+    sku = world.sku("MILK")
+    desk.do(inventory.set_tracking, sku_ids=[sku.id], tracking="batch")
+    today = times.beijing_day(times.now())
+    for batch, days in (("A", 10), ("B", 300)):
+        told = inventory.Told(batch=batch, expiry_date=today + timedelta(days=days))
+        desk.do(inventory.receive, moves=[inventory.Move(desk.warehouse.id, sku.id, 5, told)])
+    desk.follow()
+    assert desk.open() == [("expiring", "MILK")]
+    facts = desk.alerts()[0].facts
+    assert (facts["value"], facts["expired"], facts["batch"]) == (5, 0, "A")
+    desk.take("MILK", 5)
+    desk.follow()
+    assert desk.open() == [], "the first to expire left first"

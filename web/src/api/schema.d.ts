@@ -8012,7 +8012,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "low" | "out" | "over" | "slow" | "trend" | "new_order" | "ship_soon" | "refund_asked";
+            kind: "low" | "out" | "over" | "slow" | "trend" | "expiring" | "new_order" | "ship_soon" | "refund_asked";
             /** Newest */
             newest: string | null;
             /** Open */
@@ -8103,7 +8103,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "low" | "out" | "over" | "slow" | "trend" | "new_order" | "ship_soon" | "refund_asked";
+            kind: "low" | "out" | "over" | "slow" | "trend" | "expiring" | "new_order" | "ship_soon" | "refund_asked";
             /** Order Id */
             order_id: string | null;
             /** Raised At */
@@ -8159,7 +8159,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "low" | "out" | "over" | "slow" | "trend" | "new_order" | "ship_soon" | "refund_asked";
+            kind: "low" | "out" | "over" | "slow" | "trend" | "expiring" | "new_order" | "ship_soon" | "refund_asked";
             /** Level */
             level: number;
             /** Skus */
@@ -16364,7 +16364,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "low" | "out" | "over" | "slow" | "trend" | "new_order" | "ship_soon" | "refund_asked";
+            kind: "low" | "out" | "over" | "slow" | "trend" | "expiring" | "new_order" | "ship_soon" | "refund_asked";
             /** Level */
             level: number;
             /** Sku Ids */
@@ -19096,7 +19096,7 @@ export interface operations {
         parameters: {
             query?: {
                 show?: "open" | "snoozed" | "done" | "ended";
-                kind?: ("low" | "out" | "over" | "slow" | "trend" | "new_order" | "ship_soon" | "refund_asked") | null;
+                kind?: ("low" | "out" | "over" | "slow" | "trend" | "expiring" | "new_order" | "ship_soon" | "refund_asked") | null;
                 search?: string;
                 after?: string | null;
                 limit?: number | null;

@@ -138,6 +138,7 @@ const COLORS: Record<Kind, MarkColor> = {
   over: "blue",
   slow: "purple",
   trend: "gold",
+  expiring: "orange",
   ship_soon: "volcano",
   refund_asked: "geekblue",
   new_order: "green",

@@ -13,7 +13,7 @@ export type Message = Schemas["AlertMessageOut"];
 export type RuleFacts = Schemas["WriteAlertRuleIn"];
 export type WayFacts = Schemas["WriteAlertWayIn"];
 
-export const KINDS = ["out", "low", "over", "slow", "trend", "ship_soon", "refund_asked", "new_order"] as const;
+export const KINDS = ["out", "low", "over", "slow", "trend", "expiring", "ship_soon", "refund_asked", "new_order"] as const;
 export const SHOWS = ["open", "snoozed", "done", "ended"] as const;
 export type Show = (typeof SHOWS)[number];
 export const WAY_KINDS = ["dingtalk", "wecom", "feishu", "email", "webhook"] as const;
@@ -25,6 +25,7 @@ export const BASES: Record<Kind, readonly Basis[]> = {
   over: ["days", "pieces"],
   slow: ["days"],
   trend: ["percent"],
+  expiring: ["days"],
   ship_soon: ["hours"],
   refund_asked: ["none"],
   new_order: ["none"],

@@ -44,6 +44,10 @@ export function why(say: Say, { kind, facts }: Alert): string {
         least: milli(facts.least_z_milli),
         spread: milli(facts.spread_milli),
       });
+    case "expiring": {
+      const numbers = { pieces: num(facts.value), days: num(facts.days), first: String(facts.first_date ?? ""), batch: String(facts.batch || "—") };
+      return say("alerts.why.expiring", numbers) + (Number(facts.expired) > 0 ? say("alerts.why.expired", { expired: num(facts.expired) }) : "");
+    }
     case "ship_soon":
       return say("alerts.why.ship_soon", { at: at(facts.ship_by), hours: num(facts.hours) });
     case "new_order":
@@ -60,7 +64,7 @@ export function threshold(say: Say, kind: Kind, basis: Basis, amount: number): s
   if (basis === "hours") return say("alerts.threshold.hours", { amount });
   if (basis === "percent") return say("alerts.threshold.percent", { amount });
   if (basis === "pieces") return say(kind === "low" ? "alerts.threshold.low_pieces" : "alerts.threshold.over_pieces", { amount });
-  return say(`alerts.threshold.${kind as "low" | "over" | "slow"}_days`, { amount });
+  return say(`alerts.threshold.${kind as "low" | "over" | "slow" | "expiring"}_days`, { amount });
 }
 
 export const clock = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
