@@ -139,6 +139,7 @@ export const shellEn = {
   "notices.alert.over": "{count} SKUs overstocked",
   "notices.alert.slow": "{count} SKUs slow moving",
   "notices.alert.trend": "{count} SKUs with falling sales",
+  "notices.alert.expiring": "{count} SKUs with expiring batches",
   "notices.alert.ship_soon": "{count} orders soon late",
   "notices.alert.new_order": "{count} new orders",
 };

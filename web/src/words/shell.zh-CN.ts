@@ -139,6 +139,7 @@ export const shellZh = {
   "notices.alert.over": "{count} 个商品积压",
   "notices.alert.slow": "{count} 个商品滞销",
   "notices.alert.trend": "{count} 个商品销量下滑",
+  "notices.alert.expiring": "{count} 个商品有临期批次",
   "notices.alert.ship_soon": "{count} 单即将超时",
   "notices.alert.new_order": "{count} 个新订单",
 } as const;
