@@ -132,7 +132,7 @@ def test_a_receipt_lets_a_short_order_go_and_safety_stock_is_watched(page, world
     row(page, "B").wait_for()
     assert row(page, "A").count() == 0
     page.get_by_role("button", name="仓库设置").click()
-    page.get_by_role("switch").click()
+    page.get_by_role("switch", name="管理库存").click()
     page.get_by_text("从现在起，订单不受这个仓库的库存限制").wait_for()
     picture(page, "stock-warehouses", *SIZES)
     dialog(page).get_by_role("button", name="确定").click()
