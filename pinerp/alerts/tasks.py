@@ -14,6 +14,9 @@ from pinerp.kit import jobs, tenancy, times
 from pinerp.orders.rules import SHORT
 
 NEWS_BATCH = 500
+BESIDE = -1
+"""Every company is swept within one minute of the hour: behind all that somebody waits for."""
+
 SENDING_SECONDS = 60.0
 """A receiver that answers letter by letter is left to itself after this: it may have got its message."""
 
@@ -85,7 +88,7 @@ def wake_when_due(merchant_id: int) -> None:
                 logbook.flag(merchant_id, at)
 
 
-@app.task(name="alerts.sweep", queue="bench", retry=False)
+@app.task(name="alerts.sweep", queue="bench", priority=BESIDE, retry=False)
 def sweep(merchant_id: int) -> None:
     """Everything is measured and judged: what time alone causes (nothing sold, sales that fall) is met here."""
     actor, now = actors.system(merchant_id), times.now()

@@ -294,7 +294,7 @@ class GroupTryOut(Schema):
     examples: list[GroupExampleOut]
 
 
-class MemberIn(Schema):
+class GroupMemberIn(Schema):
     """is_in: in, or kept out whatever the rule says; null leaves it to the rule."""
 
     sku_id: Id
@@ -303,7 +303,7 @@ class MemberIn(Schema):
 
 class MembersIn(Schema):
     id: Id
-    members: Annotated[list[MemberIn], Field(min_length=1, max_length=1000)]
+    members: Annotated[list[GroupMemberIn], Field(min_length=1, max_length=1000)]
 
 
 class WhyInGroupOut(Schema):

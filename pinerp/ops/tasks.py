@@ -32,9 +32,9 @@ they leave a worker half of its places for the desk."""
 
 
 @app.periodic(cron="* * * * * */2")
-@app.task(name="ops.tick", queue="clock", queueing_lock="ops.tick", lock="ops.tick", retry=False)
+@app.task(name="ops.tick", queue="clock", queueing_lock="ops.tick", lock="ops.tick", priority=1, retry=False)
 def tick(timestamp: int) -> None:
-    """Have the stores that are due served, and wake the readers of merchants with news."""
+    """Have the stores that are due served, and wake the readers of merchants with news. It goes before what it wakes."""
     now = times.now()
     with transaction.atomic():
         for work, (job, slots) in ROUNDS.items():

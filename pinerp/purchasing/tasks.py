@@ -10,7 +10,7 @@ from pinerp.purchasing import actions
 from pinerp.purchasing.rules import AT_ONCE
 
 
-@app.task(name="purchasing.follow", queue="bench", retry=False)
+@app.task(name="purchasing.follow", queue="bench", priority=-1, retry=False)  # hourly, of all companies at once
 def follow(merchant_id: int) -> None:
     """Follow the shelf in batches, each in a transaction of its own; what is not reached now is reached next hour."""
     found = AT_ONCE

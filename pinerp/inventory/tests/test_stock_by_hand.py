@@ -98,7 +98,7 @@ def test_rows_are_received_by_code_or_barcode_and_each_says_what_became_of_it(wo
     world.sku("B", barcode="6901234567892")
     for code in ("C", "D"):
         world.sku(code, barcode="69")
-    world.warehouse("EAST")
+    east = world.warehouse("EAST")
     lines = [
         {"row": 1, "sku_code": "A", "quantity": 3},
         {"row": 2, "sku_code": "A", "quantity": 4},
@@ -115,7 +115,9 @@ def test_rows_are_received_by_code_or_barcode_and_each_says_what_became_of_it(wo
     assert {one["id"]: one["code"] for one in answer["refused"]} == {
         "4": "unknown_sku", "5": "not_a_quantity", "6": "unknown_warehouse",
     }  # fmt: skip
-    assert desk.stock("A") == (7, 0) and desk.stock("B") == (5, 0)
+    in_east = "SELECT on_hand FROM inventory_stock WHERE sku_id = %(s)s AND warehouse_id = %(w)s"
+    assert desk.stock("A") == (7, 0)
+    assert [row.on_hand for row in desk.rows(in_east, s=world.sku("B").id, w=east.id)] == [5]
     assert [e["reason"] for e in entries(desk, "A")] == ["采购到货"]
 
 

@@ -10848,6 +10848,16 @@ export interface components {
             rule?: components["schemas"]["GroupRuleShape"] | null;
         };
         /**
+         * GroupMemberIn
+         * @description is_in: in, or kept out whatever the rule says; null leaves it to the rule.
+         */
+        GroupMemberIn: {
+            /** Is In */
+            is_in: boolean | null;
+            /** Sku Id */
+            sku_id: number;
+        };
+        /**
          * GroupOut
          * @description 商品分组. Bounds are null where the reader may not see the fact. skus: how many it has, where that was asked.
          */
@@ -11493,16 +11503,6 @@ export interface components {
             /** Id */
             id: number;
         };
-        /**
-         * MemberIn
-         * @description is_in: in, or kept out whatever the rule says; null leaves it to the rule.
-         */
-        MemberIn: {
-            /** Is In */
-            is_in: boolean | null;
-            /** Sku Id */
-            sku_id: number;
-        };
         /** MemberOut */
         MemberOut: {
             /** Badge At */
@@ -11540,7 +11540,7 @@ export interface components {
             /** Id */
             id: number;
             /** Members */
-            members: components["schemas"]["MemberIn"][];
+            members: components["schemas"]["GroupMemberIn"][];
         };
         /** MembersOut */
         MembersOut: {
