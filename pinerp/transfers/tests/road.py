@@ -13,7 +13,7 @@ from pinerp.transfers.models import Transfer
 from tests.goods import NOON, Desk
 from tests.world import World
 
-LAWS = ("balance", "claims", "never_oversold", "costs", "transfers")
+LAWS = ("balance", "claims", "never_oversold", "costs", "transfers", "lots")
 
 
 class Road(Desk):

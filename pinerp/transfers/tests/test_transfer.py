@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,12 +10,13 @@ import pytest
 from pinerp.inventory import actions as inventory
 from pinerp.inventory import queries as shelf
 from pinerp.inventory.errors import NotEnough, UnknownWarehouse, WouldLoseClaims
-from pinerp.kit import tenancy
+from pinerp.kit import sql, tenancy, times
 from pinerp.kit.refusals import Refusal
 from pinerp.purchasing import actions as buying
 from pinerp.purchasing import queries as purchasing
 from pinerp.transfers import actions, errors, queries, rules
 from pinerp.transfers.tests.road import Road
+from tests.goods import NOON
 from tests.world import NOW, World
 
 
@@ -225,3 +227,38 @@ def test_a_lie_about_a_transfer_is_found(road: Road) -> None:
     transfer_id = road.sent(("A", 3))
     road.rows("UPDATE transfers_transferline SET sent = 4 WHERE transfer_id = %(id)s", id=transfer_id)
     assert list(road.wrong()) == ["transfers"]
+
+
+def test_a_batch_and_a_number_stay_what_they_are_on_the_road_and_back(world: World) -> None:
+    road = Road(world)
+    today = times.beijing_day(NOON)
+    milk, phone = world.sku("MILK").id, world.sku("PHONE").id
+    road.do(inventory.set_tracking, sku_ids=[milk], tracking="batch")
+    road.do(inventory.set_tracking, sku_ids=[phone], tracking="serial")
+    batches = [
+        inventory.Told(batch=code, expiry_date=today + timedelta(days=days)) for code, days in (("X", 9), ("Y", 5))
+    ]
+    moves = [inventory.Move(road.warehouse.id, milk, 4, told) for told in batches]
+    moves += [inventory.Move(road.warehouse.id, phone, 1, inventory.Told(serial=number)) for number in ("S1", "S2")]
+    road.do(inventory.receive, moves=moves)
+
+    def lots(*places: int) -> list[tuple[str, str, int]]:
+        query = """
+            SELECT l.batch, l.serial, sum(l.quantity)::bigint AS pieces FROM inventory_lot l
+            JOIN inventory_warehouse w ON w.id = l.warehouse_id AND w.merchant_id = l.merchant_id
+            WHERE l.quantity > 0 AND (w.id = ANY (%(w)s::bigint[]) OR w.towards_id = ANY (%(w)s::bigint[]))
+            GROUP BY 1, 2 ORDER BY 1, 2"""
+        return [(row.batch, row.serial, row.pieces) for row in road.rows(query, w=sql.array(list(places)))]
+
+    sent = road.sent(("MILK", 6), ("PHONE", 1))
+    assert lots(road.east.id) == [("", "S1", 1), ("X", "", 2), ("Y", "", 4)], (
+        "on the road: what expires first went first"
+    )
+    assert lots(road.warehouse.id) == [("", "S2", 1), ("X", "", 2)]
+    receipt = road.came(sent, ("MILK", 5), ("PHONE", 1))
+    assert lots(road.east.id) == [("", "S1", 1), ("X", "", 2), ("Y", "", 4)]
+    road.do(actions.undo_receipt, receipt_id=receipt)
+    road.do(actions.unsend, transfer_ids=[sent])
+    assert lots(road.east.id) == []
+    assert lots(road.warehouse.id) == [("", "S1", 1), ("", "S2", 1), ("X", "", 4), ("Y", "", 4)]
+    assert road.wrong() == {}
