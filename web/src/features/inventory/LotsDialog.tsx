@@ -9,7 +9,7 @@ import { beijing } from "../../ui/times";
 import { sayCode, useWords } from "../../words";
 import { useOrigins } from "./data";
 import { lotColumns } from "./LotColumns";
-import { type Lot, putAway, useBins, useLots, useSerial } from "./lots";
+import { NO_BINS, type Lot, putAway, useBins, useLots, useSerial } from "./lots";
 import { OrderLink } from "./OrderLink";
 
 interface Props {
@@ -82,6 +82,7 @@ function ToPutAway({ merchant, warehouse, onDone }: { merchant: string; warehous
   const [text, setText] = useState("");
   const [told, setTold] = useState<{ isBad: boolean; text: string } | null>(null);
   const isBusy = useRef(false);
+  const isReady = found.data !== undefined && bins !== NO_BINS; // before, every code would be an unknown one
 
   async function scan(code: string) {
     if (!code || isBusy.current) return;
@@ -113,7 +114,9 @@ function ToPutAway({ merchant, warehouse, onDone }: { merchant: string; warehous
   return (
     <div className="stacked">
       <Input
+        key={String(isReady)}
         autoFocus
+        disabled={!isReady}
         size="large"
         aria-label={say("lots.scan")}
         placeholder={say("lots.scan")}

@@ -46,7 +46,7 @@ export function LotsTab({ merchant, row, warehouse, rights, onDone }: Props) {
     <div className="stacked">
       {tracking && (
         <TrackingForm
-          key={`${tracking.tracking} ${tracking.shelf_life_days}`}
+          key={row.sku_id} // not by what it says: what became of a change stays open while the page is renewed
           merchant={merchant}
           row={row}
           tracking={tracking.tracking as Tracking}

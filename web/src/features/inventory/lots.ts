@@ -59,7 +59,7 @@ export function useTracking(merchant: string, sku: string) {
   });
 }
 
-const NO_BINS: Bin[] = [];
+export const NO_BINS: Bin[] = [];
 
 export function useBins(merchant: string, warehouse: string, enabled: boolean, archived = false): Bin[] {
   const found = useQuery({
