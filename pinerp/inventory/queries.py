@@ -40,13 +40,12 @@ def default_warehouse(merchant_id: int) -> Warehouse | None:
 
 def stock(actor: Actor, *, sku_ids: Iterable[int] | None, after: tuple[int, int], limit: int) -> list[Any]:
     """Balances by (sku, warehouse): on_hand, reserved, is_kept, safety, code and name."""
-    scope = actor.warehouse_scope
     return sql.rows(
         "inventory",
         "stock_page",
         merchant_id=actor.merchant_id,
-        sku_ids=None if sku_ids is None else sql.array(sorted(set(sku_ids))),
-        warehouse_scope=None if scope is None else sql.array(sorted(scope)),
+        sku_ids=sql.within(sku_ids),
+        warehouse_scope=sql.within(actor.warehouse_scope),
         after_sku=after[0],
         after_warehouse=after[1],
         limit=limit,
@@ -160,25 +159,23 @@ def entries_to_reverse(actor: Actor, ids: Iterable[int]) -> list[Any]:
 
 def count_below_safety(actor: Actor) -> int:
     """Places with less available than their safety stock."""
-    scope = actor.warehouse_scope
     rows = sql.rows(
         "inventory",
         "below_safety",
         merchant_id=actor.merchant_id,
-        warehouse_scope=None if scope is None else sql.array(sorted(scope)),
+        warehouse_scope=sql.within(actor.warehouse_scope),
     )
     return int(rows[0].count)
 
 
 def in_transit(actor: Actor, sku_ids: Iterable[int] | None = None) -> list[Any]:
     """调拨在途: sku_id, warehouse_id (where it goes), kind (of that warehouse), pieces; in the actor's warehouses."""
-    scope = actor.warehouse_scope
     return sql.rows(
         "inventory",
         "in_transit",
         merchant_id=actor.merchant_id,
-        skus=None if sku_ids is None else sql.array(sorted(set(sku_ids))),
-        warehouse_scope=None if scope is None else sql.array(sorted(scope)),
+        skus=sql.within(sku_ids),
+        warehouse_scope=sql.within(actor.warehouse_scope),
     )
 
 
@@ -259,7 +256,6 @@ def lots(
     """Lots with pieces in them, as they would be picked: of a warehouse, of a SKU, in a bin, that expire on a day or before,
     or that lie in no bin of a warehouse that has bins. `after_id`: the last lot of the page before.
     """
-    scope = actor.warehouse_scope
     return sql.rows(
         "inventory",
         "lots_page",
@@ -269,7 +265,7 @@ def lots(
         bin_id=bin_id,
         until=until,
         only_to_put_away=only_to_put_away,
-        warehouse_scope=None if scope is None else sql.array(sorted(scope)),
+        warehouse_scope=sql.within(actor.warehouse_scope),
         today=today,
         after=after_id,
         limit=limit,
@@ -287,13 +283,12 @@ def expiring_lots(merchant_id: int, *, until: date) -> list[Any]:
 
 def serial_history(actor: Actor, serial: str) -> list[Any]:
     """Where a serial number is and was, the latest first: at, verb, delta, reference, sku, warehouse, bin, batch."""
-    scope = actor.warehouse_scope
     return sql.rows(
         "inventory",
         "serial_history",
         merchant_id=actor.merchant_id,
         serial=serial,
-        warehouse_scope=None if scope is None else sql.array(sorted(scope)),
+        warehouse_scope=sql.within(actor.warehouse_scope),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
@@ -76,6 +76,11 @@ def _is_small(params: dict[str, Any]) -> bool:
 def array(values: list[int]) -> str:
     """Whole numbers as an array literal."""
     return "{" + ",".join(map(str, values)) + "}"
+
+
+def within(ids: Iterable[int] | None) -> str | None:
+    """Whole numbers to stay within, as an array literal: each once, in order. Null where nothing bounds."""
+    return None if ids is None else array(sorted(set(ids)))
 
 
 def escaped(text: str) -> str:

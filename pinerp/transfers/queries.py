@@ -40,7 +40,7 @@ def page(
         warehouse_id=warehouse_id,
         search=f"%{sql.escaped(search)}%" if search else None,
         ids=None if ids is None else sql.array(list(ids)),
-        warehouse_scope=_scope(actor),
+        warehouse_scope=sql.within(actor.warehouse_scope),
         before_id=before_id,
         limit=limit,
     )
@@ -90,8 +90,8 @@ def in_transit(actor: Actor, sku_ids: Iterable[int] | None = None) -> list[Any]:
         "transfers",
         "transfers_in_transit",
         merchant_id=actor.merchant_id,
-        skus=None if sku_ids is None else sql.array(sorted(set(sku_ids))),
-        warehouse_scope=_scope(actor),
+        skus=sql.within(sku_ids),
+        warehouse_scope=sql.within(actor.warehouse_scope),
     )
 
 
@@ -122,7 +122,3 @@ def suggestions(actor: Actor, now: datetime) -> list[tuple[rules.Suggested, Any]
     )
     skus = catalog.skus_of(actor.merchant_id, {one.giver.sku_id for one in found})
     return [(one, skus[one.giver.sku_id]) for one in found if one.giver.sku_id in skus]
-
-
-def _scope(actor: Actor) -> str | None:
-    return None if actor.warehouse_scope is None else sql.array(sorted(actor.warehouse_scope))

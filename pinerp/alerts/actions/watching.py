@@ -175,7 +175,7 @@ def _settle_goods(actor: Actor, skus: Collection[int] | None, best: dict[str, An
         "alerts",
         "open_of_goods",
         merchant_id=actor.merchant_id,
-        skus=None if skus is None else sql.array(sorted(skus)),
+        skus=sql.within(skus),
         kinds=list(rules.GOODS_KINDS),
     )
     known = {row.cause for row in rows}

@@ -50,7 +50,7 @@ def places(
     """SKU → warehouse → how it stands there; and SKU → the days that a supplier needs, where one is known. Batches are told
     that end until a day.
     """
-    ids = None if skus is None else sql.array(sorted(skus))
+    ids = sql.within(skus)
     found: dict[int, dict[int, rules.Place]] = defaultdict(dict)
     leads: dict[int, int | None] = {}
     rows = sql.rows("alerts", "places_of_goods", merchant_id=merchant_id, skus=ids)

@@ -25,8 +25,8 @@ def kinds_of(actor: Actor) -> list[str]:
 def _scopes(actor: Actor) -> dict[str, str | None]:
     places, stores = actor.warehouse_scope, actor.store_scope
     return {
-        "warehouse_scope": None if places is None else sql.array(sorted(places)),
-        "store_scope": None if stores is None else sql.array(sorted(stores)),
+        "warehouse_scope": sql.within(places),
+        "store_scope": sql.within(stores),
     }
 
 

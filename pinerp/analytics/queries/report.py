@@ -80,10 +80,9 @@ def report_entries(actor: Actor, period: Period, sku_id: int, before_id: int, li
 
 
 def _where(actor: Actor, period: Period) -> dict[str, Any]:
-    scope = actor.warehouse_scope
     return {
         "warehouse_id": period.warehouse_id,
-        "warehouse_scope": None if scope is None else sql.array(sorted(scope)),
+        "warehouse_scope": sql.within(actor.warehouse_scope),
     }
 
 

@@ -74,8 +74,8 @@ def origins(actor: Actor, references: Iterable[int]) -> list[Any]:
         "origins",
         merchant_id=actor.merchant_id,
         refs=sql.array(sorted(set(references))),
-        store_scope=None if actor.store_scope is None else sql.array(sorted(actor.store_scope)),
-        warehouse_scope=_scope(actor),
+        store_scope=sql.within(actor.store_scope),
+        warehouse_scope=sql.within(actor.warehouse_scope),
     )
 
 
@@ -100,7 +100,7 @@ def _rows(actor: Actor, wanted: StockWanted, after: Key, limit: int, shortages: 
             "barcode": wanted.text,
             "sku_id": wanted.sku_id,
             "warehouse_id": asked,
-            "warehouse_scope": _scope(actor),
+            "warehouse_scope": sql.within(actor.warehouse_scope),
             "after_code": after[0],
             "after_warehouse": after[1],
             "home_id": home,
@@ -117,7 +117,7 @@ def _shortages(actor: Actor, sku_ids: list[int] | None) -> Shortages:
         "short_places",
         merchant_id=actor.merchant_id,
         sku_ids=None if sku_ids is None else sql.array(sku_ids),
-        warehouse_scope=_scope(actor),
+        warehouse_scope=sql.within(actor.warehouse_scope),
         bound=SHORT_ORDERS,
     )
     return {(row.warehouse_id, row.sku_id): row for row in rows}
@@ -133,7 +133,3 @@ def _item(row: Any, shortage: Any) -> dict[str, Any]:
         "missing": 0 if shortage is None else shortage.missing,
         "waiting_orders": 0 if shortage is None else shortage.orders,
     }
-
-
-def _scope(actor: Actor) -> str | None:
-    return None if actor.warehouse_scope is None else sql.array(sorted(actor.warehouse_scope))

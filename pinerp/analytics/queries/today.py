@@ -87,7 +87,7 @@ def _sales(actor: Actor, now: datetime) -> list[dict[str, Any]]:
     asked: dict[str, Any] = {
         "merchant_id": actor.merchant_id,
         "since": times.day_bounds(days[0])[0],
-        "store_scope": None if actor.store_scope is None else sql.array(sorted(actor.store_scope)),
+        "store_scope": sql.within(actor.store_scope),
     }
     offline = sql.rows("analytics", "offline_sales", **asked)
     sees_amounts = actor.may("finance.view")

@@ -31,8 +31,8 @@ def counts(actor: Actor, now: datetime, stores: Sequence[int] = (), warehouses: 
     actor = actor.within(stores)
     scopes = {
         "warehouses": sql.array(list(warehouses)) if warehouses else None,
-        "store_scope": None if actor.store_scope is None else sql.array(sorted(actor.store_scope)),
-        "warehouse_scope": None if actor.warehouse_scope is None else sql.array(sorted(actor.warehouse_scope)),
+        "store_scope": sql.within(actor.store_scope),
+        "warehouse_scope": sql.within(actor.warehouse_scope),
     }
     found = dict.fromkeys([*STAGES, LATE], 0)
     for row in [
@@ -54,7 +54,7 @@ def choices(actor: Actor) -> dict[str, Any]:
 
 def facets(actor: Actor) -> dict[str, Any]:
     """What the filters offer: open holds and marks with counts, the carriers and warehouses there are."""
-    scope = None if actor.store_scope is None else sql.array(sorted(actor.store_scope))
+    scope = sql.within(actor.store_scope)
     given = {"merchant_id": actor.merchant_id, "store_scope": scope, "bound": COUNTED_UP_TO}
     holds = sql.rows("desk", "hold_counts", codes=list(HOLDS), **given)
     marks = sql.rows("desk", "mark_counts", stages=OPEN_STAGES, **given)

@@ -126,7 +126,7 @@ def coverage(actor: Actor, *, store_id: int | None, since: date) -> list[rules.C
     for store, kind, start, end in spans.values_list("store_id", "kind", "day_from", "day_to").distinct():
         assert store is not None and start is not None and end is not None
         found.setdefault((store, kind), rules.Coverage(store, kind)).spans.append((start, end))
-    stores = None if scope is None else sql.array(sorted(scope))
+    stores = sql.within(scope)
     for row in sql.rows("finance", "file_days", merchant_id=actor.merchant_id, stores=stores, since=since):
         if (row.store_id, row.kind) in found:
             found[row.store_id, row.kind].rows[row.day] = row.rows

@@ -10,7 +10,6 @@ from typing import Any
 from pinerp.accounts.actors import Actor
 from pinerp.channels import queries as channels
 from pinerp.channels.errors import sentence
-from pinerp.fulfilment.queries.parcels import scope
 from pinerp.fulfilment.queries.warnings import WARNED, is_late, spans_of
 from pinerp.fulfilment.rules import TABS
 from pinerp.inventory import queries as inventory
@@ -55,8 +54,8 @@ def _to_pack(actor: Actor, carrier_code: str | None, key: list[Any] | None, limi
         "fulfilment",
         "bench_to_pack",
         merchant_id=actor.merchant_id,
-        store_scope=scope(actor.store_scope),
-        warehouse_scope=scope(actor.warehouse_scope),
+        store_scope=sql.within(actor.store_scope),
+        warehouse_scope=sql.within(actor.warehouse_scope),
         carrier_code=carrier_code,
         after_at=None if key is None else str(key[0]),
         after_id=0 if key is None else int(key[1]),
@@ -93,8 +92,8 @@ def _parcels(
     params: dict[str, Any] = {"merchant_id": actor.merchant_id, "limit": limit, **spans}
     facts: list[tuple[str, str, Any]] = [
         ("carrier_code", "p.carrier_code = %(carrier_code)s::text", carrier_code),
-        ("stores", "p.store_id = ANY (%(stores)s::bigint[])", scope(actor.store_scope)),
-        ("warehouses", "p.warehouse_id = ANY (%(warehouses)s::bigint[])", scope(actor.warehouse_scope)),
+        ("stores", "p.store_id = ANY (%(stores)s::bigint[])", sql.within(actor.store_scope)),
+        ("warehouses", "p.warehouse_id = ANY (%(warehouses)s::bigint[])", sql.within(actor.warehouse_scope)),
     ]
     if search:
         found = orders.find_by_number(actor.merchant_id, search)
@@ -183,8 +182,8 @@ def counts(actor: Actor) -> dict[str, int]:
         "fulfilment",
         "bench_counts",
         merchant_id=actor.merchant_id,
-        store_scope=scope(actor.store_scope),
-        warehouse_scope=scope(actor.warehouse_scope),
+        store_scope=sql.within(actor.store_scope),
+        warehouse_scope=sql.within(actor.warehouse_scope),
         most=COUNTED_UP_TO,
     )
     return {tab: getattr(row, tab) for tab in TABS}
@@ -242,6 +241,6 @@ def _chosen(actor: Actor, parcel_ids: Sequence[int]) -> dict[str, Any]:
     return {
         "merchant_id": actor.merchant_id,
         "ids": sql.array(sorted(set(parcel_ids))),
-        "store_scope": scope(actor.store_scope),
-        "warehouse_scope": scope(actor.warehouse_scope),
+        "store_scope": sql.within(actor.store_scope),
+        "warehouse_scope": sql.within(actor.warehouse_scope),
     }

@@ -170,12 +170,7 @@ def find_scanned(actor: Actor, code: str) -> int | None:
         "find_scanned",
         merchant_id=actor.merchant_id,
         code=code,
-        store_scope=scope(actor.store_scope),
-        warehouse_scope=scope(actor.warehouse_scope),
+        store_scope=sql.within(actor.store_scope),
+        warehouse_scope=sql.within(actor.warehouse_scope),
     )
     return rows[0].id if rows else None
-
-
-def scope(ids: frozenset[int] | None) -> str | None:
-    """An actor's scope as a statement takes it; null means everything."""
-    return None if ids is None else sql.array(sorted(ids))

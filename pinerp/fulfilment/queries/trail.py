@@ -8,7 +8,6 @@ from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.channels.errors import sentence
 from pinerp.fulfilment.errors import OrderStopped
-from pinerp.fulfilment.queries.parcels import scope
 from pinerp.kit import sql
 from pinerp.kit.refusals import NotFound
 from pinerp.orders import actions as orders_actions
@@ -45,8 +44,8 @@ def trail(actor: Actor, parcel_id: int) -> list[dict[str, Any]]:
         "parcel_wishes",
         merchant_id=actor.merchant_id,
         id=parcel_id,
-        store_scope=scope(actor.store_scope),
-        warehouse_scope=scope(actor.warehouse_scope),
+        store_scope=sql.within(actor.store_scope),
+        warehouse_scope=sql.within(actor.warehouse_scope),
     )
     if not wishes:
         raise NotFound()

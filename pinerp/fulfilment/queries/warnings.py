@@ -8,7 +8,6 @@ from typing import Any
 from pinerp.accounts.actors import Actor
 from pinerp.channels import queries as channels
 from pinerp.fulfilment.models import ShippingSettings, WaybillBalance
-from pinerp.fulfilment.queries.parcels import scope
 from pinerp.fulfilment.rules import USUAL_SETTINGS, Settings
 from pinerp.kit import sql
 from pinerp.orders.rules import TO_SHIP
@@ -70,7 +69,7 @@ def warnings(actor: Actor, now: datetime) -> dict[str, Any]:
     (number_late), and which waybill accounts run low.
     """
     set_up, spans = settings(actor.merchant_id), spans_of(actor.merchant_id, now)
-    scopes = {"store_scope": scope(actor.store_scope), "warehouse_scope": scope(actor.warehouse_scope)}
+    scopes = {"store_scope": sql.within(actor.store_scope), "warehouse_scope": sql.within(actor.warehouse_scope)}
     counts = {
         name: sql.statement(
             sql.text("fulfilment", "count_warned").replace("{where}", where),

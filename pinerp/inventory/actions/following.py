@@ -218,8 +218,8 @@ def settle_lots(
     """
     scope = {
         "merchant_id": actor.merchant_id,
-        "skus": None if sku_ids is None else sql.array(sorted(set(sku_ids))),
-        "warehouses": None if warehouse_ids is None else sql.array(sorted(set(warehouse_ids))),
+        "skus": sql.within(sku_ids),
+        "warehouses": sql.within(warehouse_ids),
     }
     changed = sql.rows("inventory", "flag_placed", **scope)
     rows = sql.rows("inventory", "lots_to_settle", **scope)

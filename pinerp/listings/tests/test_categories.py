@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -20,7 +21,8 @@ from pinerp.listings.models import Category
 from tests.gateway import Gateway, connect
 from tests.world import World
 
-FULL_TREE = Path("/work/shared/data/pdd_category_tree/category.json")
+SHARED = Path(os.environ.get("PINERP_DATA_DIR") or Path(__file__).parents[4] / "shared" / "data")
+FULL_TREE = SHARED / "pdd_category_tree" / "category.json"
 LONG = timedelta(minutes=5)
 
 

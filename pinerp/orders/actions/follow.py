@@ -131,7 +131,7 @@ def _end_lines(
         "cancel_lines",
         merchant_id=actor.merchant_id,
         order_ids=sql.array(sorted(order_ids)),
-        platform_order_ids=None if platform_order_ids is None else sql.array(sorted(platform_order_ids)),
+        platform_order_ids=sql.within(platform_order_ids),
     )
     of_these = sql.array(sorted({row.order_id for row in ended}))
     ended += sql.rows("orders", "cancel_gifts", merchant_id=actor.merchant_id, order_ids=of_these)

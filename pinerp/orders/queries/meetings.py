@@ -30,7 +30,7 @@ def meetings_since(actor: Actor, since: datetime, rules: Sequence[tuple[str, Rul
     """How many orders of the actor's stores came in since an instant, and which of them the rules meet: id, code (the rule's
     label), params.
     """
-    scope = None if actor.store_scope is None else sql.array(sorted(actor.store_scope))
+    scope = sql.within(actor.store_scope)
     rows = _matched(actor.merchant_id, OF_A_PERIOD, rules, since=since, store_scope=scope, is_past=True)
     total = next(row.total for row in rows if row.id is None)
     return total, [row for row in rows if row.id is not None]

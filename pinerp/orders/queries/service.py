@@ -64,8 +64,8 @@ def question_counts(actor: Actor, now: datetime) -> Any:
 
 def _scopes(actor: Actor) -> dict[str, Any]:
     return {
-        "store_scope": None if actor.store_scope is None else sql.array(sorted(actor.store_scope)),
-        "warehouse_scope": None if actor.warehouse_scope is None else sql.array(sorted(actor.warehouse_scope)),
+        "store_scope": sql.within(actor.store_scope),
+        "warehouse_scope": sql.within(actor.warehouse_scope),
     }
 
 

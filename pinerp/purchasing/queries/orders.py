@@ -24,10 +24,6 @@ class ReceivedSku:
     weight_grams: int | None
 
 
-def _scope(actor: Actor) -> str | None:
-    return None if actor.warehouse_scope is None else sql.array(sorted(actor.warehouse_scope))
-
-
 def lock(actor: Actor, order_ids: Sequence[int]) -> dict[int, Any]:
     """Hold purchase orders that the actor may see: id, number, state, supplier_id, warehouse_id, sent_at."""
     rows = sql.rows(
@@ -35,7 +31,7 @@ def lock(actor: Actor, order_ids: Sequence[int]) -> dict[int, Any]:
         "lock_purchases",
         merchant_id=actor.merchant_id,
         ids=sql.array(sorted(set(order_ids))),
-        warehouse_scope=_scope(actor),
+        warehouse_scope=sql.within(actor.warehouse_scope),
     )
     return {row.id: row for row in rows}
 
@@ -59,7 +55,7 @@ def purchases(
         supplier_id=supplier_id,
         search=f"%{sql.escaped(search)}%" if search else None,
         ids=None if ids is None else sql.array(list(ids)),
-        warehouse_scope=_scope(actor),
+        warehouse_scope=sql.within(actor.warehouse_scope),
         before_id=before_id,
         limit=limit,
     )
@@ -134,8 +130,8 @@ def in_transit(actor: Actor, sku_ids: Iterable[int] | None = None) -> list[Any]:
         "purchasing",
         "in_transit",
         merchant_id=actor.merchant_id,
-        skus=None if sku_ids is None else sql.array(sorted(set(sku_ids))),
-        warehouse_scope=_scope(actor),
+        skus=sql.within(sku_ids),
+        warehouse_scope=sql.within(actor.warehouse_scope),
         open_states=sorted(rules.OPEN),
     )
 

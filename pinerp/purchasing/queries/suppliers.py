@@ -63,7 +63,7 @@ def offer_page(
         "offer_page",
         merchant_id=merchant_id,
         supplier_id=supplier_id,
-        skus=None if skus is None else sql.array(sorted(set(skus))),
+        skus=sql.within(skus),
         search=f"%{sql.escaped(search)}%" if search else None,
         after_id=after_id,
         limit=limit,

@@ -35,7 +35,7 @@ export function Risks({ merchant, stores, mayManage, onDone }: Props) {
 
 function RiskList({ merchant, stores, mayManage, onDone }: Props) {
   const say = useWords();
-  const found = useRisks(merchant, true);
+  const found = useRisks(merchant);
   const [chosen, setChosen] = useState<string[]>([]);
   const rows = (found.data?.items ?? []).map((row) => ({ ...row, id: keyOf(row) }));
   const ticked = rows.filter((row) => chosen.includes(row.id) && row.proposed > row.kept);

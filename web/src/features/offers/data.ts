@@ -118,11 +118,10 @@ export function setSkuRules(merchant: string, wanted: Map<string, OwnRule>, clic
   });
 }
 
-/** Where the last pieces may be sold twice; of one store, or of all. */
-export function useRisks(merchant: string, isWanted: boolean) {
+/** Where the last pieces may be sold twice. */
+export function useRisks(merchant: string) {
   return useQuery({
     queryKey: ["offers", merchant, "risks"],
-    enabled: isWanted,
     queryFn: () => answered(client.GET("/api/v1/m/{merchant}/offers/risks", { params: path(merchant) })),
   });
 }
