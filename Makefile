@@ -78,6 +78,7 @@ map: ## the rooms, lowest first, a sentence each
 
 chaos: setup-dev ## the platform at its worst: 30 seeds, and days on which everything is killed
 	@CHAOS_SEEDS=30 $(PY) -m pytest -n 2 tests/chaos
+	@$(PY) -m pytest -n 2 -m long
 	@for seed in 1 2 3; do .venv/bin/pinerp demo --orders 1000 --seed $$seed --faults all --kills 4 --workers 2 --json || exit 1; done
 	@.venv/bin/pinerp demo --orders 2000 --seed 4 --scenario refund_storm --faults all --kills 2 --json
 

@@ -1,4 +1,4 @@
-"""The named cast of the tests: two companies and their people, made through real actions, new for each test.
+"""The named cast of the tests: two companies and their people, made through real actions, new for each test that asks.
 
 Tests commit as users do, so every name is unique; row-level security keeps the casts apart.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.test import Client
@@ -29,15 +30,13 @@ NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 
 @dataclass
 class World:
-    """A company with an owner, a clerk (客服) and a picker (打包); the outsider owns another company."""
+    """A company with an owner. Its clerk (客服) and picker (打包), and the outsider, who owns another company, come in when
+    first asked for: most tests know the owner alone.
+    """
 
     merchant_id: int
     code: str
     owner: Actor
-    clerk: Actor
-    picker: Actor
-    outsider: Actor
-    other_code: str
     currency: str = "CNY"
     _skus: dict[str, Sku] = field(default_factory=dict)
     _stores: dict[str, Store] = field(default_factory=dict)
@@ -45,19 +44,34 @@ class World:
 
     @classmethod
     def build(cls, currency: str = "CNY") -> World:
-        """Two new companies."""
-        here, there = register("本店", currency), register("别店", currency)
-        owner = actor_of(here.merchant.id, here.member.id)
-        return cls(
-            merchant_id=here.merchant.id,
-            code=here.merchant.code,
-            owner=owner,
-            clerk=add_member(owner, "kefu", "客服", ["service"]),
-            picker=add_member(owner, "dabao", "打包", ["packing"]),
-            outsider=actor_of(there.merchant.id, there.member.id),
-            other_code=there.merchant.code,
-            currency=currency,
-        )
+        """A new company."""
+        here = register("本店", currency)
+        return cls(here.merchant.id, here.merchant.code, actor_of(here.merchant.id, here.member.id), currency)
+
+    @cached_property
+    def clerk(self) -> Actor:
+        return add_member(self.owner, "kefu", "客服", ["service"])
+
+    @cached_property
+    def picker(self) -> Actor:
+        return add_member(self.owner, "dabao", "打包", ["packing"])
+
+    @cached_property
+    def _there(self) -> Registered:
+        return register("别店", self.currency)
+
+    @property
+    def other_code(self) -> str:
+        return self._there.merchant.code
+
+    @cached_property
+    def outsider(self) -> Actor:
+        return actor_of(self._there.merchant.id, self._there.member.id)
+
+    def everybody(self) -> World:
+        """The whole cast comes in, for tests about people."""
+        assert self.clerk and self.picker and self.outsider
+        return self
 
     def member(self, login_name: str, *role_codes: str, **scope: Any) -> Actor:
         """One more member, with default roles by their codes (operations, printing, warehouse …)."""

@@ -32,7 +32,7 @@ from tests.chaos.naive import Naive
 from tests.gateway import Gateway, connect
 from tests.world import World
 
-SEEDS = range(1, 1 + int(os.environ.get("CHAOS_SEEDS", "3")))
+SEEDS = range(1, 1 + int(os.environ.get("CHAOS_SEEDS", "2")))
 DAY = ["--orders", "240", "--over", "60", "--ahead", "3", "--events", "5", "--speed", "90", "--no-rate-limits"]
 LONGEST_SECONDS = 200
 

@@ -62,6 +62,7 @@ def test_without_a_company_there_is_an_error_and_never_an_empty_answer(model: ty
 
 
 def test_a_company_named_in_one_transaction_is_forgotten_in_the_next(world: World) -> None:
+    world.everybody()
     with tenancy.transaction(world.merchant_id):
         assert Member.objects.count() == 3
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -81,9 +82,8 @@ def test_another_companys_rows_are_not_there(world: World) -> None:
 
 
 def test_a_row_for_another_company_is_refused(world: World) -> None:
+    stranger = world.outsider.merchant_id
     with pytest.raises(DatabaseError, match="row-level security"), tenancy.transaction(world.merchant_id):
-        Role.objects.create(merchant_id=world.outsider.merchant_id, name="planted", permissions=[])
+        Role.objects.create(merchant_id=stranger, name="planted", permissions=[])
     with pytest.raises(DatabaseError, match="row-level security"), tenancy.transaction(world.merchant_id):
-        Role.objects.filter(merchant_id=world.merchant_id, code="packing").update(
-            merchant_id=world.outsider.merchant_id
-        )
+        Role.objects.filter(merchant_id=world.merchant_id, code="packing").update(merchant_id=stranger)

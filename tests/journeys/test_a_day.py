@@ -61,6 +61,7 @@ def debian_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.wait(30)
 
 
+@pytest.mark.long
 def test_the_same_day_on_the_systems_own_server(debian_server):
     answer = day("--orders", "150", "--seed", "11", DATABASE_URL=debian_server)
     assert [answer[name] for name in ZERO] == [0, 0, 0, 0]

@@ -7,16 +7,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth.hashers import make_password
 
-from pinerp.accounts.actors import Actor
 from pinerp.aftersales import actions
 from pinerp.channels.adapters.values import ChannelCase
 from pinerp.channels.models import Store
 from pinerp.kit import tenancy, times
 from tests.browser import count, sign_in, wait_for
 from tests.goods import Desk, bought
-from tests.world import PASSWORD, World, user_of
 
 ORDER = "261123-000000000000001"
 
@@ -43,19 +40,6 @@ def case(case_id: str, order_sn: str = ORDER, **facts: Any) -> ChannelCase:
 
 def take_in(desk: Desk, *cases: ChannelCase) -> None:
     desk.do(actions.take_in_cases, store_id=desk.store.id, cases=cases)
-
-
-def sign_in_as(page: Any, world: World, member: Actor, login_name: str) -> None:
-    user = user_of(member)
-    user.password = make_password(PASSWORD, hasher="pbkdf2_sha256")
-    user.save(update_fields=["password"])
-    page.goto("/")
-    page.get_by_text("员工").click()
-    page.get_by_label("商家编码").fill(world.code)
-    page.get_by_label("登录名").fill(login_name)
-    page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("button", name="登录").click()
-    page.wait_for_url("**/home")
 
 
 def open_cases(page: Any) -> None:
@@ -125,7 +109,7 @@ def test_an_unknown_state_and_a_refused_answer_are_seen(page, world):
 
 def test_who_may_not_answer_sees_and_cannot_press(page, world):
     take_in(Desk(world), case("880001"))
-    sign_in_as(page, world, world.member("cangguan", "warehouse"), "cangguan")
+    sign_in(page, world, "home", world.member("cangguan", "warehouse"))
     open_cases(page)
     row_of(page, "880001").locator("input[type=checkbox]").check()
     button = page.get_by_role("button", name="同意退款")

@@ -19,8 +19,7 @@ from pinerp.kit import tenancy
 from pinerp.orders import actions as orders
 from tests.browser import SIZES, ask, count, do, fresh, picture, rows, serving, sign_in, wait_for
 from tests.goods import Desk, bought
-from tests.journeys.test_aftersales_in_a_browser import sign_in_as as sign_in_by_name
-from tests.journeys.test_packing_in_a_browser import go, sign_in_as
+from tests.journeys.test_packing_in_a_browser import go
 
 TEA = "茶🍵👨‍👩‍👧𠮷"
 """A word with signs of more than one unit, one of them a family of five."""
@@ -47,7 +46,7 @@ def test_two_people_approve_the_same_orders_at_once_and_each_is_told_the_truth(p
     windows = [page, other.new_page()]
     windows[1].set_default_timeout(40_000)
     sign_in(page, world)
-    sign_in_by_name(windows[1], world, world.member("yunying", "operations"), "yunying")
+    sign_in(windows[1], world, "orders", world.member("yunying", "operations"))
     dialogs = []
     for window in windows:
         go(window, world, "orders")
@@ -83,8 +82,7 @@ def test_a_packer_sees_no_price_and_no_approval_and_the_doors_refuse(page, world
     desk = Desk(world, A=10)
     order_id = desk.ready(sign(1), ("A", 1))
     numbered(desk, order_id)
-    sign_in_as(page, world, world.picker)
-    page.wait_for_url("**/packing**")
+    sign_in(page, world, "packing", world.picker)
     for place in ("packing?tab=all", "scan", "stock"):
         go(page, world, place)
         page.locator("main").wait_for()

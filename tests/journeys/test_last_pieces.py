@@ -121,7 +121,9 @@ def shops(world: World, serve: Any) -> TwoShops:
     return TwoShops(world, serve("--calm", "--goods", "1", "--malls", "2", "--speed", "240"))
 
 
-@pytest.mark.parametrize(("share_percent", "keep_back"), [(50, 0), (100, BURST + OVER)])
+@pytest.mark.parametrize(
+    ("share_percent", "keep_back"), [pytest.param(50, 0, marks=pytest.mark.long), (100, BURST + OVER)]
+)
 def test_shares_or_what_is_kept_back_let_no_piece_be_sold_twice(
     shops: TwoShops, share_percent: int, keep_back: int
 ) -> None:
@@ -130,6 +132,7 @@ def test_shares_or_what_is_kept_back_let_no_piece_be_sold_twice(
     assert STOCK - 2 * keep_back - 4 <= sold <= STOCK, "nearly all is sold, and nothing that is not there"
 
 
+@pytest.mark.long
 def test_without_them_the_last_pieces_are_sold_twice(shops: TwoShops) -> None:
     """What the two above prevent really happens here."""
     shops.on(100, 0)

@@ -9,7 +9,7 @@ import pytest
 from pinerp.fulfilment.tests.bench import numbered
 from tests.browser import SIZES, picture, sign_in, wait_for
 from tests.goods import Desk, bought
-from tests.journeys.test_packing_in_a_browser import close, go, printed, sign_in_as, tick
+from tests.journeys.test_packing_in_a_browser import close, go, printed, tick
 
 
 def scan(page: Any, code: str) -> None:
@@ -97,9 +97,7 @@ def test_the_scale_stops_a_wrong_weight_and_the_badge_is_in_the_logbook(page, wo
     badge = page.locator(".badge code").inner_text()
     picture(page, "badge", *SIZES)
     page.context.clear_cookies()
-    sign_in_as(page, world, world.picker)
-    page.wait_for_url("**/packing**")
-    go(page, world, "scan")
+    sign_in(page, world, "scan", world.picker)
     scan(page, badge)
     page.locator("[data-person=xiaoli]").wait_for()
     page.get_by_text("称重", exact=True).click()

@@ -6,12 +6,10 @@ from typing import Any
 
 import httpx
 import pytest
-from django.contrib.auth.hashers import make_password
 
 from pinerp.fulfilment.tests.bench import numbered, print_state
-from tests.browser import SIZES, count, picture, sign_in, wait_for
+from tests.browser import SIZES, count, picture, sign_in, sign_in_by_form, wait_for
 from tests.goods import Desk, bought
-from tests.world import PASSWORD, user_of
 
 
 def misbehave(component: str, fault: str) -> None:
@@ -134,7 +132,7 @@ def test_a_packer_scans_piece_by_piece_with_the_keyboard_alone(page, world):
     parcel = numbered(desk, desk.ready("1-1", ("A", 2), ("B", 1)), "YT0000000000001")
     numbered(desk, desk.ready("1-2", ("A", 1)), "YT0000000000002")
     desk.rows("UPDATE catalog_sku SET barcode = '6901234567892' WHERE code = 'B'")
-    sign_in_as(page, world, world.picker)
+    sign_in_by_form(page, world, world.picker)
     page.wait_for_url("**/packing**")
     picture(page, "packer", *SIZES)
     assert page.get_by_role("menuitem", name="订单").count() == 0
@@ -180,18 +178,6 @@ def test_a_packer_scans_piece_by_piece_with_the_keyboard_alone(page, world):
     scan("YT0000000000001")
     page.get_by_text("验货并发货完成").wait_for()
     assert desk.rows(stood, id=parcel)[0].state == "shipped"
-
-
-def sign_in_as(page: Any, world: Any, member: Any) -> None:
-    user = user_of(member)
-    user.password = make_password(PASSWORD, hasher="pbkdf2_sha256")
-    user.save(update_fields=["password"])
-    page.goto("/")
-    page.get_by_text("员工", exact=True).click()
-    page.get_by_label("商家编码").fill(world.code)
-    page.get_by_label("登录名").fill("dabao")
-    page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("button", name="登录").click()
 
 
 def test_a_pick_list_and_delivery_notes_are_printed_by_the_browser(page, world):

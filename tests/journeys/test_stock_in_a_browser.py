@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.hashers import make_password
-
 from pinerp.inventory import actions as inventory
 from tests.browser import SIZES, picture, sign_in, wait_for
 from tests.goods import Desk, bought
-from tests.world import PASSWORD, user_of
 
 
 def go(page: Any, world: Any, path: str) -> None:
@@ -32,19 +29,6 @@ def dialog(page: Any) -> Any:
 def close(page: Any) -> None:
     dialog(page).get_by_role("button", name="关闭").last.click()
     page.locator(".ant-modal-wrap:visible").wait_for(state="hidden")
-
-
-def sign_in_as(page: Any, world: Any, member: Any, login: str) -> None:
-    user = user_of(member)
-    user.password = make_password(PASSWORD, hasher="pbkdf2_sha256")
-    user.save(update_fields=["password"])
-    page.goto("/")
-    page.get_by_text("员工", exact=True).click()
-    page.get_by_label("商家编码").fill(world.code)
-    page.get_by_label("登录名").fill(login)
-    page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("button", name="登录").click()
-    page.wait_for_url("**/m/**")
 
 
 def test_an_adjustment_is_previewed_done_and_taken_back(page, world):
@@ -158,14 +142,12 @@ def test_facts_of_skus_are_mended_in_place_and_a_clerk_sees_no_cost(page, world)
     row(page, "C").get_by_text("¥8.00").wait_for()
     picture(page, "stock-skus", *SIZES)
     page.context.clear_cookies()
-    sign_in_as(page, world, world.clerk, "kefu")
-    go(page, world, "skus")
+    sign_in(page, world, "skus", world.clerk)
     row(page, "C").get_by_text("120").wait_for()
     assert page.get_by_text("¥").count() == 0 and page.get_by_text("成本价").count() == 0
     assert page.get_by_role("button", name="C 重量（克）").count() == 0
     page.context.clear_cookies()
-    sign_in_as(page, world, world.picker, "dabao")
-    go(page, world, "stock")
+    sign_in(page, world, "stock", world.picker)
     row(page, "C").wait_for()
     assert page.get_by_role("button", name="调整").count() == 0 and page.get_by_role("button", name="入库").count() == 0
     body = {"moves": [{"warehouse_id": desk.warehouse.id, "sku_id": world.sku("C").id, "quantity": 1}], "reason": "x"}
