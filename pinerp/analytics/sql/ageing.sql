@@ -1,5 +1,6 @@
 -- purpose: 库龄: pieces on the shelf and their value by how old they are, in buckets
--- parameters: those of ageing_layers, which stands as {layers}; by (sku | place | warehouse | supplier), bounds (array: the first day
+-- parameters: merchant_id and the others of ageing_layers, which stands as {layers}; by (sku | place | warehouse | supplier),
+--             bounds (array: the first day
 --             of each bucket but the first), today (a Beijing day), supplier_id (or null)
 -- returns: sku_id, warehouse_id, supplier_id (0 where the row is not about one), currency, bucket (0 is the youngest), pieces, value (at
 --          the average of now; null where no cost is known of any of them), unvalued (pieces without a cost), oldest_at

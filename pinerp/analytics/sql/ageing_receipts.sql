@@ -1,5 +1,5 @@
 -- purpose: the receipts of which a bucket of 库龄 consists, the oldest first
--- parameters: those of ageing_layers, which stands as {layers}; bounds, today, bucket (or null), supplier_id (or null)
+-- parameters: merchant_id and the others of ageing_layers, which stands as {layers}; bounds, today, bucket (or null), supplier_id (or null)
 -- returns: code, name, warehouse (or empty), at, verb, came, pieces, days (null: unknown), receipt, supplier (or empty)
 -- locks: none
 SELECT k.code, k.name, coalesce(w.name, '') AS warehouse, a.at, a.verb, a.came, a.pieces, %(today)s::date - beijing_day(a.at) AS days,

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pinerp.inventory import actions, queries, rules
-from pinerp.kit import tenancy, times
+from pinerp.kit import sql, tenancy, times
 from pinerp.kit.refusals import Refusal
 from tests.goods import Desk
 from tests.world import World
@@ -106,6 +106,22 @@ def test_checkpoints_are_made_once_and_of_settled_months_only(world: World) -> N
     made = years.keep()
     assert made and all(times.beijing_day(moment).day == 1 for moment in made)
     assert max(made) <= years.end - timedelta(days=2) and years.keep() == []
+
+
+def test_a_checkpoint_that_is_not_the_sum_of_its_entries_is_found(world: World) -> None:
+    years = Years(world)
+    years.at(
+        years.end - timedelta(days=70), actions.receive, moves=[actions.Move(years.warehouse.id, years.skus[0], 5)]
+    )
+    years.keep()
+
+    def differences() -> int:
+        query = sql.text("ops", "law_moments")
+        return int(years.rows(query)[0].differences)
+
+    assert differences() == 0
+    years.rows("UPDATE inventory_checkpointstock SET on_hand = on_hand + 1")
+    assert differences() > 0
 
 
 def test_a_clerk_of_one_warehouse_sees_its_stock_alone(world: World) -> None:

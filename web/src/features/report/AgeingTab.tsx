@@ -37,14 +37,16 @@ export function AgeingTab({ merchant }: { merchant: string }) {
     );
   };
   const bucket = (row: AgeingRow, index: number) => (
-    <Opens name={`bucket-${index}`} label={`${row.code} ${labels[index]}`} onOpen={() => setOpened({ row, bucket: index })}>
-      {count(row.buckets[index] ?? 0)}
+    <>
+      <Opens name={`bucket-${index}`} label={`${row.code} ${labels[index]}`} onOpen={() => setOpened({ row, bucket: index })}>
+        {count(row.buckets[index] ?? 0)}
+      </Opens>
       {row.bucket_values.length > 0 && (row.buckets[index] ?? 0) > 0 && (
         <div className="quiet">
           <Money minor={row.bucket_values[index] ?? 0} currency={row.currency} />
         </div>
       )}
-    </Opens>
+    </>
   );
   const all = (row: AgeingRow) => (
     <Opens name="pieces" label={`${row.code} ${say("report.total")}`} onOpen={() => setOpened({ row, bucket: null })}>
