@@ -137,7 +137,7 @@ export function PacesTab({ merchant }: { merchant: string }) {
                 <Goods row={row} />
                 <span className="quiet">{row.warehouse || say("report.allWarehouses")}</span>
               </div>
-              {state(row)}
+              <span>{state(row)}</span>
             </div>
             {say("report.onHand")} {stock(row, "on_hand")} · {say("report.soldIn", { days: question.days })} {stock(row, "sold")} · {say("report.cover")} {cover(row)} · {value(row)}
             <div>

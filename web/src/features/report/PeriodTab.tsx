@@ -5,6 +5,7 @@ import { useState } from "react";
 import { DataTable } from "../../ui/DataTable";
 import { DayField } from "../../ui/DayField";
 import { Money } from "../../ui/Money";
+import { wallClock } from "../../ui/times";
 import { useWords } from "../../words";
 import { fileAddress, type Question, type Row, useReport } from "./data";
 import { EntriesDrawer } from "./EntriesDrawer";
@@ -12,12 +13,13 @@ import { Goods, GoodsFilters, TakeAway } from "./parts";
 
 const PIECES = ["opening", "received", "moved_in", "gained", "sold", "moved_out", "lost_on_way", "dropped", "closing"] as const;
 const DAY = "YYYY-MM-DD";
+const today = () => wallClock(new Date().toISOString()); // a day is a Beijing day, wherever the browser stands
 
 export function PeriodTab({ merchant }: { merchant: string }) {
   const say = useWords();
   const [question, setQuestion] = useState<Question>(() => ({
-    first_day: dayjs().startOf("month").format(DAY),
-    last_day: dayjs().format(DAY),
+    first_day: today().startOf("month").format(DAY),
+    last_day: today().format(DAY),
     text: "",
     warehouse: undefined,
     by_place: false,
