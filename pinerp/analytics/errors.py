@@ -16,3 +16,17 @@ class TooManyRows(Refusal):
     code = "too_many_rows"
     zh = "符合条件的记录超过 {most} 行。请缩小筛选范围后再导出。"
     en = "More than {most} rows match. Narrow the filter, then export."
+
+
+class BucketsDoNotRise(Refusal):
+    code = "buckets_do_not_rise"
+    status = 422
+    zh = "库龄分段必须是递增的天数，最多 {most} 段。例如：31,61,91,181。"
+    en = "The days of the buckets must rise, {most} buckets at most. For example: 31,61,91,181."
+
+
+class MomentAhead(Refusal):
+    code = "moment_ahead"
+    status = 422
+    zh = "这个时刻还没有到。请选择现在或以前的时间。"
+    en = "This moment is still to come. Choose now or the past."

@@ -160,11 +160,18 @@ def standings(merchant_id: int, warehouse_id: int, now: datetime, *, by_value: b
     return known, {row.sku_id for row in rows if row.is_counted}
 
 
+def classes(merchant_id: int, known: Sequence[rules.Standing]) -> dict[int, str]:
+    """SKU → its class, as `rules.classes` says."""
+    of_company = {sku_id: row.grade for sku_id, row in inventory.grades(merchant_id).items()}
+    return rules.classes(known, of_company, inventory.grading(merchant_id))
+
+
 def proposals(actor: Actor, warehouse_id: int, now: datetime, *, limit: int) -> list[tuple[rules.Proposal, Any]]:
     """周期盘点: what to count next in a warehouse, the most urgent first, with its SKU; what is counted now is left out."""
     if warehouse_id not in {one.id for one in inventory.warehouses(actor)}:
         raise UnknownWarehouse()
     known, busy = standings(actor.merchant_id, warehouse_id, now, by_value=False)
-    chosen = [one for one in rules.proposals(known) if one.sku_id not in busy and one.urgency >= rules.DUE][:limit]
+    urgent = rules.proposals(known, classes(actor.merchant_id, known))
+    chosen = [one for one in urgent if one.sku_id not in busy and one.urgency >= rules.DUE][:limit]
     skus = catalog.skus_of(actor.merchant_id, [one.sku_id for one in chosen])
     return [(one, skus[one.sku_id]) for one in chosen if one.sku_id in skus]

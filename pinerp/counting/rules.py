@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pinerp.inventory.rules import Grading, grades
+
 COUNTING, IN_REVIEW, POSTED, CANCELLED, REVERSED = "counting", "in_review", "posted", "cancelled", "reversed"
 STATES = (COUNTING, IN_REVIEW, POSTED, CANCELLED, REVERSED)
 OPEN = (COUNTING, IN_REVIEW)
@@ -18,9 +20,6 @@ CAUSES = ("broken", "lost", "wrong_item", "not_booked", "other")
 
 SOLD_WITHIN = timedelta(days=90)
 """So far back sales say what is A, B and C."""
-
-A_UPTO, B_UPTO = 80, 95
-"""Percent of the sales: what makes the first 80 is A, up to 95 B, the rest (and what nobody bought) C."""
 
 COUNT_EVERY = {"A": 30, "B": 90, "C": 180}
 """Days after which a class is due again."""
@@ -58,22 +57,20 @@ class Proposal:
     urgency: int
 
 
-def grades(sold: Mapping[int, int]) -> dict[int, str]:
-    """SKU → A, B or C by its share of all sales (pieces or value); the one that passes a limit still belongs above it."""
-    total, before, found = sum(sold.values()), 0, {}
-    for sku_id, amount in sorted(sold.items(), key=lambda item: (-item[1], item[0])):
-        if amount <= 0 or before * 100 >= B_UPTO * total:
-            found[sku_id] = "C"
-        else:
-            found[sku_id] = "A" if before * 100 < A_UPTO * total else "B"
-        before += amount
-    return found
+def classes(standings: Iterable[Standing], of_company: Mapping[int, str], grading: Grading) -> dict[int, str]:
+    """SKU → its class in the company (which stands beside it everywhere); before that was ever measured, by what the
+    warehouse sold. A SKU that came since is C.
+    """
+    if of_company:
+        return {row.sku_id: of_company.get(row.sku_id, "C") for row in standings}
+    return {
+        sku_id: grade for sku_id, (grade, _) in grades({row.sku_id: row.sold for row in standings}, grading).items()
+    }
 
 
-def proposals(standings: Iterable[Standing]) -> list[Proposal]:
-    """The most urgent first."""
+def proposals(standings: Iterable[Standing], grade_of: Mapping[int, str]) -> list[Proposal]:
+    """The most urgent first, by the days of their classes."""
     rows = list(standings)
-    grade_of = grades({row.sku_id: row.sold for row in rows})
     found = []
     for row in rows:
         grade = grade_of[row.sku_id]

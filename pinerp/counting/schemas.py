@@ -23,7 +23,8 @@ counts of their areas; that were refused when the others were posted.
 
 class BeginStocktakeIn(Schema):
     """scope: whole warehouse | chosen (sku_ids) | search (the beginning of a code, or a part of a name) | classes (grades A, B,
-    C of what was sold in 90 days, by value or by pieces) | sample (so many at random).
+    C: the classes of the company; before these were measured, of what the warehouse sold in 90 days, by value or by
+    pieces) | sample (so many at random).
     """
 
     warehouse_id: Id

@@ -210,3 +210,10 @@ class NotAPattern(Refusal):
     status = 422
     zh = "库位编码看不懂，或会一次新建超过 {most} 个。请按“A-01-01…A-03-10”填写，两端段数与位数要一致。"
     en = "These codes cannot be read, or are more than {most}. Write A-01-01…A-03-10, with like parts at both ends."
+
+
+class BoundsDoNotRise(Refusal):
+    code = "bounds_do_not_rise"
+    status = 422
+    zh = "界限必须递增，B 类界限不超过 100%。请改好后再保存。"
+    en = "Bounds must rise, and B ends at 100% at most. Correct them and save again."

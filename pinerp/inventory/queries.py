@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Max, Sum
 
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as goods
 from pinerp.inventory import rules
-from pinerp.inventory.models import Bin, Lot, Stock, Warehouse
+from pinerp.inventory.models import Bin, Checkpoint, Grade, GradeSettings, Lot, Stock, Warehouse
 from pinerp.kit import sql
 
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+END_OF_TIME = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 def warehouses(actor: Actor) -> list[Warehouse]:
@@ -311,3 +312,63 @@ def pick_plan(merchant_id: int, wishes: Mapping[tuple[int, int], int], *, today:
     for row in rows:
         found[row.sku_id].append(row)
     return dict(found)
+
+
+def checkpoints(merchant_id: int) -> list[datetime]:
+    """The moments of which balances are kept."""
+    return list(Checkpoint.objects.filter(merchant_id=merchant_id).values_list("moment", flat=True))
+
+
+def moment_span(merchant_id: int, moment: datetime, now: datetime) -> dict[str, Any]:
+    """From where stock at a moment is summed: the nearest checkpoint (or None: from now), and the span of entries between."""
+    checkpoint = rules.nearest(checkpoints(merchant_id), moment, now)
+    until = END_OF_TIME if checkpoint is None else max(moment, checkpoint)
+    return {
+        "merchant_id": merchant_id,
+        "checkpoint": checkpoint,
+        "since": moment if checkpoint is None else min(moment, checkpoint),
+        "until": until,
+        "sign": 1 if checkpoint is not None and checkpoint < moment else -1,
+    }
+
+
+def stock_at(
+    actor: Actor,
+    moment: datetime,
+    now: datetime,
+    *,
+    sku_ids: Iterable[int] | None = None,
+    warehouse_id: int | None = None,
+) -> list[Any]:
+    """What was on hand before a moment: warehouse_id (goods in transit stand in a place of their own), sku_id, on_hand; places
+    that held nothing are left out. An entry counts from its `at` on, however late it was written.
+    """
+    return sql.rows(
+        "inventory",
+        "stock_at",
+        **moment_span(actor.merchant_id, moment, now),
+        skus=sql.within(sku_ids),
+        warehouse_id=warehouse_id,
+        warehouse_scope=sql.within(actor.warehouse_scope),
+    )
+
+
+def grading(merchant_id: int) -> rules.Grading:
+    """How the company grades its SKUs."""
+    row = GradeSettings.objects.filter(merchant_id=merchant_id).first()
+    if row is None:
+        return rules.USUAL_GRADING
+    return rules.Grading(row.basis, row.days, row.a_upto, row.b_upto, row.x_upto, row.y_upto)
+
+
+def grades(merchant_id: int, sku_ids: Iterable[int] | None = None) -> dict[int, Grade]:
+    """SKU → its class as it was measured last, with why; nothing before the first measuring."""
+    rows = Grade.objects.filter(merchant_id=merchant_id)
+    found = rows if sku_ids is None else rows.filter(sku_id__in=set(sku_ids))
+    return {row.sku_id: row for row in found}
+
+
+def graded_at(merchant_id: int) -> datetime | None:
+    """When the classes were measured last."""
+    found: datetime | None = Grade.objects.filter(merchant_id=merchant_id).aggregate(at=Max("measured_at"))["at"]
+    return found

@@ -11,6 +11,7 @@ from pinerp.kit import sql
 
 LAWS = {
     "balance": "库存余额等于流水之和",
+    "moments": "月初库存等于此前流水之和",
     "claims": "占用等于未结占用之和",
     "lots": "批次之和等于在库",
     "never_oversold": "不超卖",
@@ -29,6 +30,7 @@ MUST_CHECK = {
     "balance": "inventory_stockentry",
     "quantities": "orders_platformline",
     "lots": "inventory_lot",
+    "moments": "inventory_checkpointstock",
     "every_order": "orders_platformorder",
     "made": "orders_madeorder",
     "costs": "purchasing_costentry",

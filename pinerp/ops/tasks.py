@@ -67,6 +67,8 @@ def daily(timestamp: int) -> None:
         for merchant in people.companies():
             jobs.defer_once("orders.finish_due", f"finish:{merchant.id}", merchant_id=merchant.id)
             jobs.defer_once("purchasing.follow", f"costs:{merchant.id}", merchant_id=merchant.id)
+            jobs.defer_once("inventory.keep_checkpoints", f"moments:{merchant.id}", merchant_id=merchant.id)
+            jobs.defer_once("analytics.grade", f"grades:{merchant.id}", merchant_id=merchant.id)
             jobs.defer_once("alerts.sweep", f"alerts-sweep:{merchant.id}", merchant_id=merchant.id)
 
 

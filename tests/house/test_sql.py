@@ -25,6 +25,11 @@ FILLED_IN = {
     "{walk}": "SELECT x.*, x.ship_by AS at FROM orders_order x WHERE %(walked)s::integer > 0",
     "{direction}": "DESC",
     "{places}": "SELECT %(home_id)s::bigint AS warehouse_id, id AS sku_id FROM catalog_sku",
+    "{stock}": "SELECT 0::bigint AS warehouse_id, 0::bigint AS sku_id, 0::bigint AS on_hand",
+    "{layers}": (
+        "SELECT 0::bigint AS sku_id, 0::bigint AS place, now() AS at, ''::text AS verb, 0::bigint AS reference, "
+        "0::bigint AS came, 0::bigint AS pieces"
+    ),
     "{table}": "fulfilment_shipmentpush",
 }
 """What composes itself into a statement: compiled rules, the table of an intent."""

@@ -23,6 +23,10 @@ PLACES = {
         "SELECT warehouse_id, sku_id FROM inventory_stock WHERE merchant_id = %(merchant_id)s::bigint "
         "AND on_hand < reserved"
     ),
+    "graded": (
+        "SELECT s.warehouse_id, s.sku_id FROM inventory_grade g JOIN inventory_stock s USING (merchant_id, sku_id) "
+        "WHERE g.merchant_id = %(merchant_id)s::bigint AND g.grade = %(grade)s::text"
+    ),
     "short": ("SELECT * FROM unnest(%(warehouses)s::bigint[], %(skus)s::bigint[]) AS a (warehouse_id, sku_id)"),
 }
 """Where a filter picks few places, they are found first and put in order after; else the codes are walked."""
@@ -30,12 +34,15 @@ PLACES = {
 
 @dataclass(frozen=True, slots=True)
 class StockWanted:
-    """What the list of stock is narrowed by. only: short | below_safety | negative, or empty."""
+    """What the list of stock is narrowed by. only: short | below_safety | negative, or empty; grade: A, B, C, or
+    empty.
+    """
 
     text: str = ""
     warehouse_id: int | None = None
     sku_id: int | None = None
     only: str = ""
+    grade: str = ""
 
 
 Key = tuple[str, int]
@@ -90,7 +97,7 @@ def _rows(actor: Actor, wanted: StockWanted, after: Key, limit: int, shortages: 
     home = asked if asked is not None else next((w.id for w in inventory.warehouses(actor)), None)
     places = sorted(shortages or ()) if wanted.only == "short" else []
     query = sql.text("analytics", "stock_rows").replace(
-        "{places}", PLACES.get(wanted.only) or sql.text("analytics", "stock_walk")
+        "{places}", PLACES.get(wanted.only or ("graded" if wanted.grade else "")) or sql.text("analytics", "stock_walk")
     )
     return sql.statement(
         query,
@@ -106,6 +113,7 @@ def _rows(actor: Actor, wanted: StockWanted, after: Key, limit: int, shortages: 
             "home_id": home,
             "warehouses": sql.array([w for w, _ in places]),
             "skus": sql.array([s for _, s in places]),
+            "grade": wanted.grade,
             "limit": limit,
         },
     )

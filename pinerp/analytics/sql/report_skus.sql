@@ -1,6 +1,6 @@
 -- purpose: the SKUs of a stock report, by code: those that have a stock row where the reader may look
 -- parameters: merchant_id, text (the beginning of a code or a part of a name, for LIKE; or empty), warehouse_id (or null),
---             warehouse_scope (array or null), after_code, limit
+--             warehouse_scope (array or null), after_code, limit (or null)
 -- returns: id, code, name, spec, currency, cost
 -- locks: none
 SELECT k.id, k.code, k.name, k.spec, k.currency, k.cost

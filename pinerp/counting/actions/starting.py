@@ -22,7 +22,8 @@ from pinerp.kit.outcomes import Outcome
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What is counted: kind is one of rules.SCOPES. search: the beginning of a code or a part of a name; grades: some of A, B
-    and C, by_value: of what was sold, else by pieces; sample: so many at random.
+    and C, the company's classes (by_value: before these were measured, by what the warehouse sold in value); sample: so
+    many at random.
     """
 
     kind: str
@@ -113,8 +114,7 @@ def _chosen(actor: Actor, warehouse_id: int, scope: Scope, now: datetime) -> lis
         sku_ids = sorted(set(scope.sku_ids))
     elif scope.kind == rules.CLASSES:
         known, _ = queries.standings(actor.merchant_id, warehouse_id, now, by_value=scope.by_value)
-        grades = rules.grades({one.sku_id: one.sold for one in known})
-        sku_ids = [sku_id for sku_id, grade in grades.items() if grade in scope.grades]
+        sku_ids = [i for i, grade in queries.classes(actor.merchant_id, known).items() if grade in scope.grades]
     search = scope.search if scope.kind == rules.SEARCH else ""
     return sql.rows(
         "counting",

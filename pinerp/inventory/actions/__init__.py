@@ -23,7 +23,9 @@ from pinerp.inventory.actions.claims import (
 )
 from pinerp.inventory.actions.composing import compose
 from pinerp.inventory.actions.following import Told
+from pinerp.inventory.actions.grading import set_grading, write_grades
 from pinerp.inventory.actions.keeping import set_stock_kept, set_warehouse_kept
+from pinerp.inventory.actions.moments import drop_checkpoints, keep_checkpoints
 from pinerp.inventory.actions.moves import Move, adjust, book_found, preview_adjust, receive, reverse, unreceive
 from pinerp.inventory.actions.opening import Counted, open_stock, receive_lines
 from pinerp.inventory.actions.placing import Labels, PutAway, label_lots, put_away
@@ -56,10 +58,12 @@ __all__ = [
     "compose",
     "create_bins",
     "create_warehouse",
+    "drop_checkpoints",
     "find_place",
     "hold_free",
     "hold_parts",
     "hold_rows",
+    "keep_checkpoints",
     "label_lots",
     "lose",
     "make_missing_rows",
@@ -77,6 +81,7 @@ __all__ = [
     "reverse",
     "send",
     "set_bins",
+    "set_grading",
     "set_safety",
     "set_stock_kept",
     "set_tracking",
@@ -89,4 +94,5 @@ __all__ = [
     "unreceive",
     "unsend",
     "unship",
+    "write_grades",
 ]

@@ -966,6 +966,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/analytics/ageing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 库龄: how old the pieces on the shelf are, first in, first out, in buckets of days.
+         * @description 库龄: how old the pieces on the shelf are, first in, first out, in buckets of days.
+         */
+        get: operations["analytics_list_ageing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/analytics/ageing/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出库龄: all rows as a table; values only for those who may see costs.
+         * @description 导出库龄: all rows as a table; values only for those who may see costs.
+         */
+        get: operations["analytics_export_ageing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/analytics/ageing/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The receipts of which a row or one of its buckets consists, the oldest first, 500 at most.
+         * @description The receipts of which a row or one of its buckets consists, the oldest first, 500 at most.
+         */
+        get: operations["analytics_list_ageing_receipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/analytics/ageing/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that stands there by bucket, by currency.
+         * @description All that stands there by bucket, by currency.
+         */
+        get: operations["analytics_show_ageing_totals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/analytics/find": {
         parameters: {
             query?: never;
@@ -1006,6 +1086,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/analytics/grade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 测算分级: measure the classes of all SKUs now; it is done every day by itself.
+         * @description 测算分级: measure the classes of all SKUs now; it is done every day by itself.
+         */
+        post: operations["analytics_grade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/analytics/grades": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 商品分级: the classes of SKUs (ABC/XYZ) as they were measured last, those that make most first, with why.
+         * @description 商品分级: the classes of SKUs (ABC/XYZ) as they were measured last, those that make most first, with why.
+         */
+        get: operations["analytics_list_grades"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/analytics/grades/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * SKUs by class, with what they make.
+         * @description SKUs by class, with what they make.
+         */
+        get: operations["analytics_count_grades"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/analytics/origins": {
         parameters: {
             query?: never;
@@ -1018,6 +1158,66 @@ export interface paths {
          * @description The orders behind references of stock entries and claims (whole numbers, commas between), of those you may see.
          */
         get: operations["analytics_list_origins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/analytics/paces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 动销与滞销: how long goods last, what lies, and what to do; those that tie up most first.
+         * @description 动销与滞销: how long goods last, what lies, and what to do; those that tie up most first.
+         */
+        get: operations["analytics_list_paces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/analytics/paces/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出动销: all rows as a table; values only for those who may see costs.
+         * @description 导出动销: all rows as a table; values only for those who may see costs.
+         */
+        get: operations["analytics_export_paces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/analytics/paces/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 动销率, and what is tied up in goods of each state, by currency.
+         * @description 动销率, and what is tied up in goods of each state, by currency.
+         */
+        get: operations["analytics_show_pace_totals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1080,6 +1280,106 @@ export interface paths {
          * @description 导出库存: what the filter means, as a table.
          */
         get: operations["analytics_export_stock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/analytics/stock_moment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 时点库存: what stood in each place at the end of a minute, and what it was worth then.
+         * @description 时点库存: what stood in each place at the end of a minute, and what it was worth then.
+         */
+        get: operations["analytics_list_moment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/analytics/stock_moment/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The entries up to then that made what stood there, the newest first.
+         * @description The entries up to then that made what stood there, the newest first.
+         */
+        get: operations["analytics_list_moment_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/analytics/stock_moment/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出时点库存: all rows as a table; values only for those who may see costs.
+         * @description 导出时点库存: all rows as a table; values only for those who may see costs.
+         */
+        get: operations["analytics_export_moment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/analytics/stock_moment/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The batches, bins and serial numbers of a SKU as they were at that moment, 1,000 at most.
+         * @description The batches, bins and serial numbers of a SKU as they were at that moment, 1,000 at most.
+         */
+        get: operations["analytics_list_moment_lots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/analytics/stock_moment/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that stood there at that moment, and what it was worth, by currency.
+         * @description All that stood there at that moment, and what it was worth, by currency.
+         */
+        get: operations["analytics_show_moment_totals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4072,6 +4372,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/inventory/grading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 商品分级: how SKUs are graded (ABC/XYZ), and when that was measured last.
+         * @description 商品分级: how SKUs are graded (ABC/XYZ), and when that was measured last.
+         */
+        get: operations["inventory_show_grading"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/inventory/label_lots": {
         parameters: {
             query?: never;
@@ -4347,6 +4667,26 @@ export interface paths {
          * @description 库位管理: begin or end keeping goods of a warehouse in bins.
          */
         post: operations["inventory_set_bins"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/inventory/set_grading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 分级设置: how SKUs are graded from the next measuring on; the answer holds the former way.
+         * @description 分级设置: how SKUs are graded from the next measuring on; the answer holds the former way.
+         */
+        post: operations["inventory_set_grading"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8004,6 +8344,127 @@ export interface components {
              */
             release_claims: boolean;
         };
+        /**
+         * AgeingIn
+         * @description by: a row for each SKU, each SKU and warehouse, each warehouse, or each supplier. buckets: the first day of each
+         *     bucket but the first, commas between.
+         */
+        AgeingIn: {
+            /**
+             * Buckets
+             * @default 31,61,91,181
+             */
+            buckets: string;
+            /**
+             * By
+             * @default sku
+             * @enum {string}
+             */
+            by: "sku" | "place" | "warehouse" | "supplier";
+            /** Supplier */
+            supplier?: number | null;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Warehouse */
+            warehouse?: number | null;
+        };
+        /** AgeingPageOut */
+        AgeingPageOut: {
+            /** Items */
+            items: components["schemas"]["AgeingRowOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * AgeingReceiptOut
+         * @description A receipt of which `pieces` of the `came` are still there. at and days null: older than the books.
+         */
+        AgeingReceiptOut: {
+            /** At */
+            at: string | null;
+            /** Came */
+            came: number;
+            /** Code */
+            code: string;
+            /** Days */
+            days: number | null;
+            /** Name */
+            name: string;
+            /** Pieces */
+            pieces: number;
+            /** Receipt */
+            receipt: string;
+            /** Supplier */
+            supplier: string;
+            /** Verb */
+            verb: string;
+            /** Warehouse */
+            warehouse: string;
+        };
+        /**
+         * AgeingRowOut
+         * @description supplier_id 0: what was not bought here, or not from a known supplier.
+         */
+        AgeingRowOut: {
+            /** Bucket Values */
+            bucket_values: number[];
+            /** Buckets */
+            buckets: number[];
+            /** Code */
+            code: string;
+            /** Currency */
+            currency: string;
+            /** Id */
+            id: string;
+            /** Is Transit */
+            is_transit: boolean;
+            /** Name */
+            name: string;
+            /** Oldest At */
+            oldest_at: string | null;
+            /** Pieces */
+            pieces: number;
+            /** Sku Id */
+            sku_id: string | null;
+            /** Spec */
+            spec: string;
+            /** Supplier */
+            supplier: string;
+            /** Supplier Id */
+            supplier_id: string | null;
+            /** Unvalued */
+            unvalued: number;
+            /** Value */
+            value: number | null;
+            /** Warehouse */
+            warehouse: string;
+            /** Warehouse Id */
+            warehouse_id: string | null;
+        };
+        /**
+         * AgeingSumsOut
+         * @description Pieces and their value at the average of now by bucket, the youngest first. unvalued: pieces without a known cost,
+         *     which are in no value. oldest_at: since when the oldest is there; null where the books do not know.
+         */
+        AgeingSumsOut: {
+            /** Bucket Values */
+            bucket_values: number[];
+            /** Buckets */
+            buckets: number[];
+            /** Currency */
+            currency: string;
+            /** Oldest At */
+            oldest_at: string | null;
+            /** Pieces */
+            pieces: number;
+            /** Unvalued */
+            unvalued: number;
+            /** Value */
+            value: number | null;
+        };
         /** AlertCountOut */
         AlertCountOut: {
             /** Done */
@@ -8575,7 +9036,8 @@ export interface components {
         /**
          * BeginStocktakeIn
          * @description scope: whole warehouse | chosen (sku_ids) | search (the beginning of a code, or a part of a name) | classes (grades A, B,
-         *     C of what was sold in 90 days, by value or by pieces) | sample (so many at random).
+         *     C: the classes of the company; before these were measured, of what the warehouse sold in 90 days, by value or by
+         *     pieces) | sample (so many at random).
          */
         BeginStocktakeIn: {
             /**
@@ -10770,6 +11232,124 @@ export interface components {
              */
             unit_price: number;
         };
+        /** GradeCountOut */
+        GradeCountOut: {
+            /** Amount */
+            amount: number | null;
+            /** Currency */
+            currency: string;
+            /** Grade */
+            grade: string;
+            /** Skus */
+            skus: number;
+            /** Steadiness */
+            steadiness: string;
+            /** Units */
+            units: number;
+        };
+        /**
+         * GradeOut
+         * @description The class of a SKU and why: all SKUs that make more make `before` together, all of its currency `total`; amount is
+         *     its own (of the basis; null: not for this reader). variation: percent by which the units of `weeks` weeks vary; null:
+         *     none sold.
+         */
+        GradeOut: {
+            /** Amount */
+            amount: number | null;
+            /** Before */
+            before: number | null;
+            /** Code */
+            code: string;
+            /** Currency */
+            currency: string;
+            /** Grade */
+            grade: string;
+            /** Name */
+            name: string;
+            /** Sku Id */
+            sku_id: string;
+            /** Spec */
+            spec: string;
+            /** Steadiness */
+            steadiness: string;
+            /** Total */
+            total: number | null;
+            /** Units */
+            units: number;
+            /** Variation */
+            variation: number | null;
+            /** Weeks */
+            weeks: number;
+        };
+        /** GradesIn */
+        GradesIn: {
+            /**
+             * Grade
+             * @default
+             * @enum {string}
+             */
+            grade: "" | "A" | "B" | "C";
+            /**
+             * Steadiness
+             * @default
+             * @enum {string}
+             */
+            steadiness: "" | "X" | "Y" | "Z";
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+        };
+        /** GradesOut */
+        GradesOut: {
+            /** Items */
+            items: components["schemas"]["GradeOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * GradingIn
+         * @description basis: what is summed over the last `days` days. SKUs that make the first a_upto percent of it are A, up to b_upto B, the
+         *     rest C. x_upto, y_upto: percent by which weekly units may vary (standard deviation / mean) for one to be X, and Y.
+         */
+        GradingIn: {
+            /** A Upto */
+            a_upto: number;
+            /** B Upto */
+            b_upto: number;
+            /**
+             * Basis
+             * @enum {string}
+             */
+            basis: "revenue" | "margin" | "units";
+            /** Days */
+            days: number;
+            /** X Upto */
+            x_upto: number;
+            /** Y Upto */
+            y_upto: number;
+        };
+        /** GradingOut */
+        GradingOut: {
+            /** A Upto */
+            a_upto: number;
+            /** B Upto */
+            b_upto: number;
+            /**
+             * Basis
+             * @enum {string}
+             */
+            basis: "revenue" | "margin" | "units";
+            /** Days */
+            days: number;
+            /** Measured At */
+            measured_at: string | null;
+            /** X Upto */
+            x_upto: number;
+            /** Y Upto */
+            y_upto: number;
+        };
         /**
          * GrantIn
          * @description All kinds of the platform's data that may go out by a key from now on: what is left out goes out no more.
@@ -11573,6 +12153,122 @@ export interface components {
             /** Wait Seconds */
             wait_seconds: number;
         };
+        /** MomentEntriesOut */
+        MomentEntriesOut: {
+            /** Items */
+            items: components["schemas"]["ReportEntryOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * MomentIn
+         * @description at: a minute (an instant with its offset; without one, of Beijing); stock is as it was at the minute's end, and an
+         *     entry counts by its own time, however late it was written. by_place: a row for each warehouse, and for goods in
+         *     transit.
+         */
+        MomentIn: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By Place
+             * @default false
+             */
+            by_place: boolean;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Warehouse */
+            warehouse?: number | null;
+        };
+        /**
+         * MomentLotOut
+         * @description A batch, bin or serial number as it was then. Days are of Beijing, or empty.
+         */
+        MomentLotOut: {
+            /** Batch */
+            batch: string;
+            /** Bin */
+            bin: string;
+            /** Expiry Date */
+            expiry_date: string;
+            /** Id */
+            id: string;
+            /** Made Date */
+            made_date: string;
+            /** Quantity */
+            quantity: number;
+            /** Serial */
+            serial: string;
+            /** Warehouse */
+            warehouse: string;
+        };
+        /** MomentPageOut */
+        MomentPageOut: {
+            /** Items */
+            items: components["schemas"]["MomentRowOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * MomentRowOut
+         * @description own + defective + returns + transit = pieces. value: by the moving average of that moment; where is_by_ledger is
+         *     false, by the SKU's cost of now.
+         */
+        MomentRowOut: {
+            /** Code */
+            code: string;
+            /** Currency */
+            currency: string;
+            /** Defective */
+            defective: number;
+            /** Id */
+            id: string;
+            /** Is By Ledger */
+            is_by_ledger: boolean;
+            /** Is Transit */
+            is_transit: boolean;
+            /** Name */
+            name: string;
+            /** Own */
+            own: number;
+            /** Pieces */
+            pieces: number;
+            /** Returns */
+            returns: number;
+            /** Sku Id */
+            sku_id: string;
+            /** Spec */
+            spec: string;
+            /** Transit */
+            transit: number;
+            /** Value */
+            value: number | null;
+            /** Warehouse */
+            warehouse: string;
+            /** Warehouse Id */
+            warehouse_id: string | null;
+        };
+        /**
+         * MomentTotalOut
+         * @description All SKUs of a currency that stood there. unvalued: SKUs of which no cost is known; they are not in the value.
+         */
+        MomentTotalOut: {
+            /** Currency */
+            currency: string;
+            /** Pieces */
+            pieces: number;
+            /** Skus */
+            skus: number;
+            /** Unvalued */
+            unvalued: number;
+            /** Value */
+            value: number | null;
+        };
         /**
          * MoreSkusIn
          * @description More SKUs of a product, each with a value for each of its specs.
@@ -12283,6 +12979,133 @@ export interface components {
             transit_percent?: number | null;
             /** Virtual */
             virtual?: number | null;
+        };
+        /**
+         * PaceOut
+         * @description cover_days = available × days ÷ sold, in whole days; null where nothing sold. state: dead | slow | fine | sold_out.
+         *     value: what is on hand, at the average of now. step: cancel_ordered (`ordered` more are to come) | transfer (to a
+         *     warehouse that sold to_sold of it and has not too many) | mark_down, or empty.
+         */
+        PaceOut: {
+            /** Available */
+            available: number;
+            /** Code */
+            code: string;
+            /** Cover Days */
+            cover_days: number | null;
+            /** Currency */
+            currency: string;
+            /** Days */
+            days: number;
+            /** Grade */
+            grade: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** On Hand */
+            on_hand: number;
+            /** Ordered */
+            ordered: number;
+            /** Sku Id */
+            sku_id: string;
+            /** Sold */
+            sold: number;
+            /** Spec */
+            spec: string;
+            /** State */
+            state: string;
+            /** Steadiness */
+            steadiness: string;
+            /** Step */
+            step: string;
+            /** To Sold */
+            to_sold: number;
+            /** To Warehouse */
+            to_warehouse: string;
+            /** To Warehouse Id */
+            to_warehouse_id: string | null;
+            /** Value */
+            value: number | null;
+            /** Warehouse */
+            warehouse: string;
+            /** Warehouse Id */
+            warehouse_id: string | null;
+        };
+        /** PaceStateOut */
+        PaceStateOut: {
+            /** Pieces */
+            pieces: number;
+            /** Rows */
+            rows: number;
+            /** State */
+            state: string;
+            /** Value */
+            value: number | null;
+        };
+        /**
+         * PaceTotalOut
+         * @description 动销率: sold_share = sold_skus ÷ skus (that sold or have stock), in hundredths of a percent; null where there are
+         *     none.
+         */
+        PaceTotalOut: {
+            /** Currency */
+            currency: string;
+            /** Skus */
+            skus: number;
+            /** Sold Share */
+            sold_share: number | null;
+            /** Sold Skus */
+            sold_skus: number;
+            /** States */
+            states: components["schemas"]["PaceStateOut"][];
+        };
+        /**
+         * PacesIn
+         * @description By what left for orders in the last `days` days; goods that last more than slow_from days are slow.
+         */
+        PacesIn: {
+            /**
+             * By Place
+             * @default false
+             */
+            by_place: boolean;
+            /**
+             * Days
+             * @default 30
+             */
+            days: number;
+            /**
+             * Grade
+             * @default
+             * @enum {string}
+             */
+            grade: "" | "A" | "B" | "C";
+            /**
+             * Only
+             * @default
+             * @enum {string}
+             */
+            only: "" | "dead" | "slow" | "fine" | "sold_out";
+            /**
+             * Slow From
+             * @default 90
+             */
+            slow_from: number;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Warehouse */
+            warehouse?: number | null;
+        };
+        /** PacesOut */
+        PacesOut: {
+            /** Items */
+            items: components["schemas"]["PaceOut"][];
+            /** Next */
+            next: string | null;
         };
         /** PackEntriesOut */
         PackEntriesOut: {
@@ -14939,9 +15762,16 @@ export interface components {
         };
         /**
          * StockIn
-         * @description What the list of stock is narrowed by: a code's beginning, a part of a name or a barcode; a warehouse; one SKU.
+         * @description What the list of stock is narrowed by: a code's beginning, a part of a name or a barcode; a warehouse; one SKU; a class
+         *     (ABC) as it was measured last.
          */
         StockIn: {
+            /**
+             * Grade
+             * @default
+             * @enum {string}
+             */
+            grade: "" | "A" | "B" | "C";
             /**
              * Only
              * @default
@@ -15003,7 +15833,8 @@ export interface components {
         };
         /**
          * StockRowOut
-         * @description One balance. available = on_hand - reserved. Orders in 缺货 (waiting_orders) lack `missing` pieces there.
+         * @description One balance. available = on_hand - reserved. Orders in 缺货 (waiting_orders) lack `missing` pieces there. grade and
+         *     steadiness: its class (A to C, X to Z) as it was measured last, empty before.
          */
         StockRowOut: {
             /** Available */
@@ -15012,6 +15843,8 @@ export interface components {
             barcode: string;
             /** Code */
             code: string;
+            /** Grade */
+            grade: string;
             /** Id */
             id: string;
             /** Is Kept */
@@ -15032,6 +15865,8 @@ export interface components {
             sku_id: string;
             /** Spec */
             spec: string;
+            /** Steadiness */
+            steadiness: string;
             /** Waiting Orders */
             waiting_orders: number;
             /** Warehouse */
@@ -20800,6 +21635,323 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    analytics_list_ageing: {
+        parameters: {
+            query?: {
+                by?: "sku" | "place" | "warehouse" | "supplier";
+                buckets?: string;
+                text?: string;
+                warehouse?: number | null;
+                supplier?: number | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "bucket_values": [
+                     *             1
+                     *           ],
+                     *           "buckets": [
+                     *             1
+                     *           ],
+                     *           "code": "TEA-250G",
+                     *           "currency": "CNY",
+                     *           "id": "1042",
+                     *           "is_transit": true,
+                     *           "name": "龙井 250 克",
+                     *           "oldest_at": "2026-11-23T04:00:00Z",
+                     *           "pieces": 1,
+                     *           "sku_id": "1042",
+                     *           "spec": "250 克",
+                     *           "supplier": "",
+                     *           "supplier_id": "1042",
+                     *           "unvalued": 1,
+                     *           "value": 1,
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgeingPageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "bucket_values": [
+                     *             1
+                     *           ],
+                     *           "buckets": [
+                     *             1
+                     *           ],
+                     *           "code": "TEA-250G",
+                     *           "currency": "CNY",
+                     *           "id": "1042",
+                     *           "is_transit": true,
+                     *           "name": "龙井 250 克",
+                     *           "oldest_at": "2026-11-23T04:00:00Z",
+                     *           "pieces": 1,
+                     *           "sku_id": "1042",
+                     *           "spec": "250 克",
+                     *           "supplier": "",
+                     *           "supplier_id": "1042",
+                     *           "unvalued": 1,
+                     *           "value": 1,
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgeingPageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    analytics_export_ageing: {
+        parameters: {
+            query?: {
+                by?: "sku" | "place" | "warehouse" | "supplier";
+                buckets?: string;
+                text?: string;
+                warehouse?: number | null;
+                supplier?: number | null;
+                kind?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    analytics_list_ageing_receipts: {
+        parameters: {
+            query?: {
+                by?: "sku" | "place" | "warehouse" | "supplier";
+                buckets?: string;
+                text?: string;
+                warehouse?: number | null;
+                supplier?: number | null;
+                sku?: number | null;
+                bucket?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "at": "2026-11-23T04:00:00Z",
+                     *         "came": 1,
+                     *         "code": "TEA-250G",
+                     *         "days": 1,
+                     *         "name": "龙井 250 克",
+                     *         "pieces": 1,
+                     *         "receipt": "",
+                     *         "supplier": "",
+                     *         "verb": "approve",
+                     *         "warehouse": ""
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["AgeingReceiptOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "at": "2026-11-23T04:00:00Z",
+                     *         "came": 1,
+                     *         "code": "TEA-250G",
+                     *         "days": 1,
+                     *         "name": "龙井 250 克",
+                     *         "pieces": 1,
+                     *         "receipt": "",
+                     *         "supplier": "",
+                     *         "verb": "approve",
+                     *         "warehouse": ""
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["AgeingReceiptOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    analytics_show_ageing_totals: {
+        parameters: {
+            query?: {
+                by?: "sku" | "place" | "warehouse" | "supplier";
+                buckets?: string;
+                text?: string;
+                warehouse?: number | null;
+                supplier?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "bucket_values": [
+                     *           1
+                     *         ],
+                     *         "buckets": [
+                     *           1
+                     *         ],
+                     *         "currency": "CNY",
+                     *         "oldest_at": "2026-11-23T04:00:00Z",
+                     *         "pieces": 1,
+                     *         "unvalued": 1,
+                     *         "value": 1
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["AgeingSumsOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "bucket_values": [
+                     *           1
+                     *         ],
+                     *         "buckets": [
+                     *           1
+                     *         ],
+                     *         "currency": "CNY",
+                     *         "oldest_at": "2026-11-23T04:00:00Z",
+                     *         "pieces": 1,
+                     *         "unvalued": 1,
+                     *         "value": 1
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["AgeingSumsOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     analytics_find: {
         parameters: {
             query: {
@@ -20926,6 +22078,238 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    analytics_grade: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    analytics_list_grades: {
+        parameters: {
+            query?: {
+                grade?: "" | "A" | "B" | "C";
+                steadiness?: "" | "X" | "Y" | "Z";
+                text?: string;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "amount": 3980,
+                     *           "before": 1,
+                     *           "code": "TEA-250G",
+                     *           "currency": "CNY",
+                     *           "grade": "",
+                     *           "name": "龙井 250 克",
+                     *           "sku_id": "1042",
+                     *           "spec": "250 克",
+                     *           "steadiness": "",
+                     *           "total": 1,
+                     *           "units": 2,
+                     *           "variation": 1,
+                     *           "weeks": 1
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GradesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "amount": 3980,
+                     *           "before": 1,
+                     *           "code": "TEA-250G",
+                     *           "currency": "CNY",
+                     *           "grade": "",
+                     *           "name": "龙井 250 克",
+                     *           "sku_id": "1042",
+                     *           "spec": "250 克",
+                     *           "steadiness": "",
+                     *           "total": 1,
+                     *           "units": 2,
+                     *           "variation": 1,
+                     *           "weeks": 1
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GradesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    analytics_count_grades: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "amount": 3980,
+                     *         "currency": "CNY",
+                     *         "grade": "",
+                     *         "skus": 1,
+                     *         "steadiness": "",
+                     *         "units": 2
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["GradeCountOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "amount": 3980,
+                     *         "currency": "CNY",
+                     *         "grade": "",
+                     *         "skus": 1,
+                     *         "steadiness": "",
+                     *         "units": 2
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["GradeCountOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     analytics_list_origins: {
         parameters: {
             query: {
@@ -20980,6 +22364,253 @@ export interface operations {
                      *     ]
                      */
                     "application/json": components["schemas"]["OriginOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    analytics_list_paces: {
+        parameters: {
+            query?: {
+                days?: number;
+                slow_from?: number;
+                by_place?: boolean;
+                text?: string;
+                warehouse?: number | null;
+                only?: "" | "dead" | "slow" | "fine" | "sold_out";
+                grade?: "" | "A" | "B" | "C";
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "available": 1,
+                     *           "code": "TEA-250G",
+                     *           "cover_days": 1,
+                     *           "currency": "CNY",
+                     *           "days": 1,
+                     *           "grade": "",
+                     *           "id": "1042",
+                     *           "name": "龙井 250 克",
+                     *           "on_hand": 1,
+                     *           "ordered": 1,
+                     *           "sku_id": "1042",
+                     *           "sold": 1,
+                     *           "spec": "250 克",
+                     *           "state": "done",
+                     *           "steadiness": "",
+                     *           "step": "",
+                     *           "to_sold": 1,
+                     *           "to_warehouse": "",
+                     *           "to_warehouse_id": "1042",
+                     *           "value": 1,
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PacesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "available": 1,
+                     *           "code": "TEA-250G",
+                     *           "cover_days": 1,
+                     *           "currency": "CNY",
+                     *           "days": 1,
+                     *           "grade": "",
+                     *           "id": "1042",
+                     *           "name": "龙井 250 克",
+                     *           "on_hand": 1,
+                     *           "ordered": 1,
+                     *           "sku_id": "1042",
+                     *           "sold": 1,
+                     *           "spec": "250 克",
+                     *           "state": "done",
+                     *           "steadiness": "",
+                     *           "step": "",
+                     *           "to_sold": 1,
+                     *           "to_warehouse": "",
+                     *           "to_warehouse_id": "1042",
+                     *           "value": 1,
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PacesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    analytics_export_paces: {
+        parameters: {
+            query?: {
+                days?: number;
+                slow_from?: number;
+                by_place?: boolean;
+                text?: string;
+                warehouse?: number | null;
+                only?: "" | "dead" | "slow" | "fine" | "sold_out";
+                grade?: "" | "A" | "B" | "C";
+                kind?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    analytics_show_pace_totals: {
+        parameters: {
+            query?: {
+                days?: number;
+                slow_from?: number;
+                by_place?: boolean;
+                text?: string;
+                warehouse?: number | null;
+                only?: "" | "dead" | "slow" | "fine" | "sold_out";
+                grade?: "" | "A" | "B" | "C";
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "currency": "CNY",
+                     *         "skus": 1,
+                     *         "sold_share": 1,
+                     *         "sold_skus": 1,
+                     *         "states": [
+                     *           {
+                     *             "pieces": 1,
+                     *             "rows": 1,
+                     *             "state": "done",
+                     *             "value": 1
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["PaceTotalOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "currency": "CNY",
+                     *         "skus": 1,
+                     *         "sold_share": 1,
+                     *         "sold_skus": 1,
+                     *         "states": [
+                     *           {
+                     *             "pieces": 1,
+                     *             "rows": 1,
+                     *             "state": "done",
+                     *             "value": 1
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["PaceTotalOut"][];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -21055,6 +22686,7 @@ export interface operations {
                 warehouse?: number | null;
                 sku?: number | null;
                 only?: "" | "short" | "below_safety" | "negative";
+                grade?: "" | "A" | "B" | "C";
                 after?: string | null;
                 limit?: number | null;
             };
@@ -21080,6 +22712,7 @@ export interface operations {
                      *           "available": 1,
                      *           "barcode": "6901234567892",
                      *           "code": "TEA-250G",
+                     *           "grade": "",
                      *           "id": "1042",
                      *           "is_kept": true,
                      *           "is_placed": true,
@@ -21090,6 +22723,7 @@ export interface operations {
                      *           "safety": 1,
                      *           "sku_id": "1042",
                      *           "spec": "250 克",
+                     *           "steadiness": "",
                      *           "waiting_orders": 1,
                      *           "warehouse": "",
                      *           "warehouse_id": "1042"
@@ -21114,6 +22748,7 @@ export interface operations {
                      *           "available": 1,
                      *           "barcode": "6901234567892",
                      *           "code": "TEA-250G",
+                     *           "grade": "",
                      *           "id": "1042",
                      *           "is_kept": true,
                      *           "is_placed": true,
@@ -21124,6 +22759,7 @@ export interface operations {
                      *           "safety": 1,
                      *           "sku_id": "1042",
                      *           "spec": "250 克",
+                     *           "steadiness": "",
                      *           "waiting_orders": 1,
                      *           "warehouse": "",
                      *           "warehouse_id": "1042"
@@ -21152,6 +22788,7 @@ export interface operations {
                 warehouse?: number | null;
                 sku?: number | null;
                 only?: "" | "short" | "below_safety" | "negative";
+                grade?: "" | "A" | "B" | "C";
                 kind?: "csv" | "xlsx";
             };
             header?: never;
@@ -21181,6 +22818,372 @@ export interface operations {
                 content: {
                     /** @example (file) */
                     "*/*": string;
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    analytics_list_moment: {
+        parameters: {
+            query: {
+                at: string;
+                text?: string;
+                warehouse?: number | null;
+                by_place?: boolean;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "currency": "CNY",
+                     *           "defective": 1,
+                     *           "id": "1042",
+                     *           "is_by_ledger": true,
+                     *           "is_transit": true,
+                     *           "name": "龙井 250 克",
+                     *           "own": 1,
+                     *           "pieces": 1,
+                     *           "returns": 1,
+                     *           "sku_id": "1042",
+                     *           "spec": "250 克",
+                     *           "transit": 1,
+                     *           "value": 1,
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MomentPageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "currency": "CNY",
+                     *           "defective": 1,
+                     *           "id": "1042",
+                     *           "is_by_ledger": true,
+                     *           "is_transit": true,
+                     *           "name": "龙井 250 克",
+                     *           "own": 1,
+                     *           "pieces": 1,
+                     *           "returns": 1,
+                     *           "sku_id": "1042",
+                     *           "spec": "250 克",
+                     *           "transit": 1,
+                     *           "value": 1,
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MomentPageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    analytics_list_moment_entries: {
+        parameters: {
+            query: {
+                at: string;
+                text?: string;
+                warehouse?: number | null;
+                by_place?: boolean;
+                sku: number;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "member_name": "小王",
+                     *           "on_hand_delta": 1,
+                     *           "reason": "盘点",
+                     *           "verb": "approve",
+                     *           "warehouse": ""
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MomentEntriesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "member_name": "小王",
+                     *           "on_hand_delta": 1,
+                     *           "reason": "盘点",
+                     *           "verb": "approve",
+                     *           "warehouse": ""
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MomentEntriesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    analytics_export_moment: {
+        parameters: {
+            query: {
+                at: string;
+                text?: string;
+                warehouse?: number | null;
+                by_place?: boolean;
+                kind?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    analytics_list_moment_lots: {
+        parameters: {
+            query: {
+                at: string;
+                text?: string;
+                warehouse?: number | null;
+                by_place?: boolean;
+                sku: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "batch": "",
+                     *         "bin": "",
+                     *         "expiry_date": "2026-11-23",
+                     *         "id": "1042",
+                     *         "made_date": "2026-11-23",
+                     *         "quantity": 2,
+                     *         "serial": "",
+                     *         "warehouse": ""
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["MomentLotOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "batch": "",
+                     *         "bin": "",
+                     *         "expiry_date": "2026-11-23",
+                     *         "id": "1042",
+                     *         "made_date": "2026-11-23",
+                     *         "quantity": 2,
+                     *         "serial": "",
+                     *         "warehouse": ""
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["MomentLotOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    analytics_show_moment_totals: {
+        parameters: {
+            query: {
+                at: string;
+                text?: string;
+                warehouse?: number | null;
+                by_place?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "currency": "CNY",
+                     *         "pieces": 1,
+                     *         "skus": 1,
+                     *         "unvalued": 1,
+                     *         "value": 1
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["MomentTotalOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "currency": "CNY",
+                     *         "pieces": 1,
+                     *         "skus": 1,
+                     *         "unvalued": 1,
+                     *         "value": 1
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["MomentTotalOut"][];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -34810,6 +36813,68 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    inventory_show_grading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "a_upto": 1,
+                     *       "b_upto": 2,
+                     *       "basis": "revenue",
+                     *       "days": 7,
+                     *       "measured_at": "2026-11-23T04:00:00Z",
+                     *       "x_upto": 1,
+                     *       "y_upto": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GradingOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "a_upto": 1,
+                     *       "b_upto": 2,
+                     *       "basis": "revenue",
+                     *       "days": 7,
+                     *       "measured_at": "2026-11-23T04:00:00Z",
+                     *       "x_upto": 1,
+                     *       "y_upto": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GradingOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     inventory_label_lots: {
         parameters: {
             query?: never;
@@ -36020,6 +38085,98 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["WarehouseBinsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    inventory_set_grading: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "a_upto": 1,
+                 *       "b_upto": 2,
+                 *       "basis": "revenue",
+                 *       "days": 7,
+                 *       "x_upto": 1,
+                 *       "y_upto": 2
+                 *     }
+                 */
+                "application/json": components["schemas"]["GradingIn"];
             };
         };
         responses: {

@@ -122,6 +122,7 @@ const stock = createRoute({
     warehouse: text(given.warehouse) || undefined,
     sku: text(given.sku) || undefined,
     only: text(given.only) || undefined,
+    grade: text(given.grade) || undefined,
   }),
   component: shown("stock"),
 });
@@ -234,7 +235,7 @@ const pictures = createRoute({
   component: shown("pictures"),
 });
 
-const stockreport = createRoute({ getParentRoute: () => company, path: "/stockreport", component: shown("stockreport") });
+const stockreport = createRoute({ getParentRoute: () => company, path: "/stockreport", validateSearch: tabSearch, component: shown("stockreport") });
 
 const home = createRoute({ getParentRoute: () => company, path: "/home", component: shown("home") });
 

@@ -85,8 +85,9 @@ export interface SheetSearch {
   ids?: string;
 }
 
-/** What the list of stock is narrowed by. only: short | below_safety | negative. */
+/** What the list of stock is narrowed by. only: short | below_safety | negative; grade: A | B | C. */
 export interface StockSearch {
+  grade?: string;
   text?: string;
   warehouse?: string;
   sku?: string;

@@ -2,6 +2,7 @@
 export const stockEn = {
   "stock.search": "Code / name / barcode",
   "stock.allWarehouses": "All warehouses",
+  "stock.class": "Class",
   "stock.only": "Only",
   "stock.only.short": "Short",
   "stock.only.below_safety": "Below safety stock",

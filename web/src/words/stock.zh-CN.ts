@@ -2,6 +2,7 @@
 export const stockZh = {
   "stock.search": "编码 / 名称 / 条码",
   "stock.allWarehouses": "全部仓库",
+  "stock.class": "分级",
   "stock.only": "只看",
   "stock.only.short": "缺货",
   "stock.only.below_safety": "低于安全库存",

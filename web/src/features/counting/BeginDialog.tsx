@@ -25,7 +25,6 @@ export function BeginDialog({ merchant, open, warehouses, chosen, onClose, onBeg
   const [scope, setScope] = useState<Scope>("whole");
   const [search, setSearch] = useState("");
   const [grades, setGrades] = useState<("A" | "B" | "C")[]>(["A"]);
-  const [byValue, setByValue] = useState(false);
   const [sample, setSample] = useState<number | null>(50);
   const [isBlind, setBlind] = useState(false);
   const [note, setNote] = useState("");
@@ -41,7 +40,7 @@ export function BeginDialog({ merchant, open, warehouses, chosen, onClose, onBeg
     if (scope === "sample" && !sample) throw new Error(say("counting.sampleMissing"));
     return {
       ...given, scope, sku_ids: [], search: scope === "search" ? search.trim() : "", grades: scope === "classes" ? grades : [],
-      by_value: byValue, sample: scope === "sample" ? (sample ?? 0) : 0,
+      sample: scope === "sample" ? (sample ?? 0) : 0,
     };
   }
 
@@ -85,9 +84,6 @@ export function BeginDialog({ merchant, open, warehouses, chosen, onClose, onBeg
                 {scope === "classes" && (
                   <>
                     <Checkbox.Group value={grades} options={["A", "B", "C"]} onChange={(given) => setGrades(given as ("A" | "B" | "C")[])} />
-                    <Checkbox checked={byValue} onChange={(e) => setByValue(e.target.checked)}>
-                      {say("counting.byValue")}
-                    </Checkbox>
                     <p className="quiet">{say("counting.gradesWhy")}</p>
                   </>
                 )}

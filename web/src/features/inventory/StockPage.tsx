@@ -11,7 +11,7 @@ import { DataTable } from "../../ui/DataTable";
 import { useWords } from "../../words";
 import { AdjustDialog } from "./AdjustDialog";
 import { type Shown, StockCard, stockColumns } from "./columns";
-import { fileAddress, ONLY, placeOf, type Row, useInTransit, useRefresh, useStock } from "./data";
+import { fileAddress, GRADES, ONLY, placeOf, type Row, useInTransit, useRefresh, useStock } from "./data";
 import { LotsDialog } from "./LotsDialog";
 import { ReceiveDialog } from "./ReceiveDialog";
 import { type Behind, StockDrawer } from "./StockDrawer";
@@ -72,6 +72,15 @@ export function StockPage() {
           value={search.only}
           onChange={(only?: string) => look({ only })}
           options={ONLY.map((one) => ({ value: one, label: say(`stock.only.${one}`) }))}
+        />
+        <Select
+          aria-label={say("stock.class")}
+          allowClear
+          style={{ width: 100 }}
+          placeholder={say("stock.class")}
+          value={search.grade}
+          onChange={(grade?: string) => look({ grade })}
+          options={GRADES.map((one) => ({ value: one, label: one }))}
         />
         {search.sku && (
           <Tag closable onClose={() => look({ sku: undefined })}>

@@ -86,6 +86,14 @@ function Marks({ row, shown }: { row: Row; shown: Shown }) {
           {say("stock.lots")}
         </Tag>
       )}
+      {row.grade && (
+        <Link to="/m/$merchant/stockreport" params={{ merchant }} search={{ tab: "grades" }}>
+          <Tag title={say("stock.class")}>
+            {row.grade}
+            {row.steadiness}
+          </Tag>
+        </Link>
+      )}
       {isBelow(row) && <Tag color="orange">{say("stock.below")}</Tag>}
       {missing &&
         (shown.rights.has("orders.view") ? (

@@ -20,13 +20,15 @@ const once = (merchant: string, click: string) => ({ params: path(merchant), hea
 const moved = (place: Place, quantity: number) => ({ warehouse_id: Number(place.warehouse), sku_id: Number(place.sku), quantity });
 
 export const ONLY = ["short", "below_safety", "negative"] as const;
+export const GRADES = ["A", "B", "C"] as const;
 
-export function queryOf({ text, warehouse, sku, only }: StockSearch) {
+export function queryOf({ text, warehouse, sku, only, grade }: StockSearch) {
   return {
     text: text ?? "",
     warehouse: warehouse ? Number(warehouse) : undefined,
     sku: sku ? Number(sku) : undefined,
     only: ONLY.find((one) => one === only) ?? ("" as const),
+    grade: GRADES.find((one) => one === grade) ?? ("" as const),
   };
 }
 

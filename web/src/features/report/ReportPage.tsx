@@ -1,127 +1,38 @@
-// 收发存: what stood on the shelf at the beginning and the end of a period, and what came and went; each number opens.
-import { DownloadOutlined } from "@ant-design/icons";
-import { useParams } from "@tanstack/react-router";
-import { Button, Input, Popover, Select, Switch, type TableProps } from "antd";
-import dayjs from "dayjs";
-import { useState } from "react";
-import { useWarehouses } from "../../app/goods";
-import { DataTable } from "../../ui/DataTable";
-import { DayField } from "../../ui/DayField";
-import { Money } from "../../ui/Money";
+// 库存报表: 收发存 of a period, stock at a moment, how old it is, classes, and what sells and what lies; the tab in the address.
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Tabs } from "antd";
+import type { TabSearch } from "../../app/searches";
+import { useRights } from "../../app/stores";
 import { useWords } from "../../words";
-import { fileAddress, type Question, type Row, useReport } from "./data";
-import { EntriesDrawer } from "./EntriesDrawer";
+import { AgeingTab } from "./AgeingTab";
+import { GradesTab } from "./GradesTab";
+import { MomentTab } from "./MomentTab";
+import { PacesTab } from "./PacesTab";
+import { PeriodTab } from "./PeriodTab";
 
-const PIECES = ["opening", "received", "moved_in", "gained", "sold", "moved_out", "lost_on_way", "dropped", "closing"] as const;
-const DAY = "YYYY-MM-DD";
+const TABS = ["period", "moment", "ageing", "grades", "paces"] as const;
 
 export function ReportPage() {
   const say = useWords();
+  const navigate = useNavigate();
   const { merchant } = useParams({ strict: false }) as { merchant: string };
-  const [question, setQuestion] = useState<Question>(() => ({
-    first_day: dayjs().startOf("month").format(DAY),
-    last_day: dayjs().format(DAY),
-    text: "",
-    warehouse: undefined,
-    by_place: false,
-  }));
-  const [opened, setOpened] = useState<Row | null>(null);
-  const found = useReport(merchant, question);
-  const warehouses = useWarehouses(merchant);
-  const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
-  const look = (change: Partial<Question>) => setQuestion({ ...question, ...change });
-  const days = dayjs(question.last_day).diff(dayjs(question.first_day), "day") + 1;
-
-  const goods = (row: Row) => (
-    <>
-      {row.code}
-      <div className="quiet">
-        {row.name} {row.spec}
-      </div>
-    </>
-  );
-  const figure = (row: Row, name: (typeof PIECES)[number]) => (
-    <button type="button" className="link" data-number={name} aria-label={`${row.code} ${say(`report.${name}`)}`} onClick={() => setOpened(row)}>
-      {row[name].toLocaleString("en-US")}
-    </button>
-  );
-  const value = (row: Row, name: "opening_value" | "closing_value") => (
-    <Popover trigger="click" content={say(row.is_by_ledger ? "report.byLedger" : "report.byCost")}>
-      <button type="button" className="link" aria-label={`${row.code} ${say(`report.${name}`)}`}>
-        <Money minor={row[name]} currency={row.currency} />
-      </button>
-    </Popover>
-  );
-  const turnover = (row: Row) =>
-    row.turnover_days === null ? (
-      "—"
-    ) : (
-      <Popover
-        trigger="click"
-        content={say("report.turnoverSum", { days, opening: row.opening, closing: row.closing, sold: row.sold, result: row.turnover_days })}
-      >
-        <button type="button" className="link">
-          {row.turnover_days}
-        </button>
-      </Popover>
-    );
-  const columns: TableProps<Row>["columns"] = [
-    { title: say("report.goods"), key: "goods", fixed: "left", render: (_, row) => goods(row) },
-    ...(question.by_place ? [{ title: say("report.warehouse"), key: "warehouse", render: (_: unknown, row: Row) => place(row) }] : []),
-    ...PIECES.map((name) => ({ title: say(`report.${name}`), key: name, align: "right" as const, render: (_: unknown, row: Row) => figure(row, name) })),
-    { title: say("report.turnover"), key: "turnover", align: "right", render: (_, row) => turnover(row) },
-    { title: say("report.opening_value"), key: "opening_value", align: "right", render: (_, row) => value(row, "opening_value") },
-    { title: say("report.closing_value"), key: "closing_value", align: "right", render: (_, row) => value(row, "closing_value") },
-  ];
-  const place = (row: Row) => (row.is_transit ? `${say("report.transit")} ${row.warehouse}` : row.warehouse);
-  const dayField = (name: "first_day" | "last_day") => (
-    <DayField label={say(`report.${name}`)} value={dayjs(question[name])} onChange={(day) => day && look({ [name]: day.format(DAY) })} />
-  );
+  const { tab } = useSearch({ strict: false }) as TabSearch;
+  const rights = useRights(merchant);
+  const shown = TABS.find((one) => one === tab) ?? "period";
+  const parts = {
+    period: <PeriodTab merchant={merchant} />,
+    moment: <MomentTab merchant={merchant} />,
+    ageing: <AgeingTab merchant={merchant} />,
+    grades: <GradesTab merchant={merchant} rights={rights} />,
+    paces: <PacesTab merchant={merchant} />,
+  };
   return (
-    <>
-      <div className="bar">
-        {dayField("first_day")}
-        {dayField("last_day")}
-        <Input.Search allowClear style={{ width: 220 }} placeholder={say("report.search")} onSearch={(text) => look({ text: text.trim() })} />
-        <Select
-          aria-label={say("report.warehouse")}
-          allowClear
-          style={{ width: 150 }}
-          placeholder={say("report.allWarehouses")}
-          value={question.warehouse}
-          onChange={(warehouse?: string) => look({ warehouse })}
-          options={warehouses.map((one) => ({ value: one.id, label: one.name }))}
-        />
-        <label>
-          <Switch size="small" checked={question.by_place} onChange={(by_place) => look({ by_place })} /> {say("report.byPlace")}
-        </label>
-        <Button icon={<DownloadOutlined />} href={fileAddress(merchant, question)}>
-          {say("report.export")}
-        </Button>
-      </div>
-      <DataTable<Row>
-        rows={rows}
-        columns={columns}
-        card={(row) => (
-          <div className="tile">
-            <div>{goods(row)}</div>
-            {question.by_place && <span className="quiet">{place(row)}</span>}
-            <span>
-              {PIECES.filter((name) => name === "opening" || name === "closing" || row[name] !== 0).map((name) => (
-                <span key={name}>
-                  {say(`report.${name}`)} {figure(row, name)}{" "}
-                </span>
-              ))}
-            </span>
-          </div>
-        )}
-        loading={found.isLoading || found.isFetchingNextPage}
-        failure={found.error}
-        empty={say("report.nothing")}
-        onMore={found.hasNextPage ? () => void found.fetchNextPage() : undefined}
-        onRetry={() => void found.refetch()}
-      />
-      <EntriesDrawer merchant={merchant} question={question} row={opened} onClose={() => setOpened(null)} />
-    </>
+    <Tabs
+      size="small"
+      activeKey={shown}
+      onChange={(key) => void navigate({ to: "/m/$merchant/stockreport", params: { merchant }, search: { tab: key } })}
+      destroyOnHidden
+      items={TABS.map((key) => ({ key, label: say(`report.tab.${key}`), children: parts[key] }))}
+    />
   );
 }

@@ -42,7 +42,10 @@ export function useReportEntries(merchant: string, question: Question, row: Row 
   });
 }
 
-export function fileAddress(merchant: string, question: Question): string {
-  const given = Object.entries(queryOf(question)).filter(([, value]) => value !== undefined && value !== "");
-  return `/api/v1/m/${merchant}/analytics/stock_report/file?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`;
+/** Where a table of what was asked for is to be had. */
+export function tableAddress(merchant: string, table: string, query: Record<string, unknown>): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
+  return `/api/v1/m/${merchant}/analytics/${table}/file?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`;
 }
+
+export const fileAddress = (merchant: string, question: Question) => tableAddress(merchant, "stock_report", queryOf(question));

@@ -1,11 +1,8 @@
-"""The window's doors."""
+"""Today, where a number leads, stock as it is, and what came and went in a period."""
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from django.conf import settings
@@ -16,8 +13,8 @@ from pydantic import Field
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import FILE, Doors
 from pinerp.analytics import queries
-from pinerp.analytics.errors import TooManyRows
-from pinerp.analytics.schemas import (
+from pinerp.analytics.api.tables_out import MOST_EXPORTED, cells, table
+from pinerp.analytics.schemas.desk import (
     FirstStepsOut,
     HitOut,
     OriginOut,
@@ -28,21 +25,19 @@ from pinerp.analytics.schemas import (
     StockRowsOut,
     TodayOut,
 )
-from pinerp.kit import money, paging, tables
+from pinerp.kit import paging
 from pinerp.kit.refusals import WrongShape, language
 from pinerp.kit.shapes import Id, OnlyIn
 
 doors = Doors("analytics")
 
-MOST_EXPORTED = 100_000
-"""What a door can write within its time; a merchant with more exports by warehouse."""
 HEADERS = {
-    "zh": ["商品编码", "名称", "规格", "条码", "仓库", "实物库存", "占用", "可用", "安全库存", "缺货件数", "缺货订单"],
+    "zh": ["商品编码", "名称", "规格", "条码", "仓库", "实物库存", "占用", "可用", "安全库存", "缺货件数", "缺货订单", "分级"],
     "en": ["SKU", "Name", "Spec", "Barcode", "Warehouse", "On hand", "Reserved", "Available", "Safety stock", "Missing",
-           "Short orders"],
+           "Short orders", "Class"],
 }  # fmt: skip
 CELLS = ("code", "name", "spec", "barcode", "warehouse", "on_hand", "reserved", "available", "safety", "missing",
-         "waiting_orders")  # fmt: skip
+         "waiting_orders", "grade")  # fmt: skip
 REPORT_HEADERS = {
     "zh": ["商品编码", "名称", "规格", "仓库", "期初", "入库", "调入", "盘盈及调增", "销售出库", "调出", "调拨损耗",
            "盘亏及调减", "期末", "周转天数", "币种", "期初金额", "期末金额"],
@@ -54,10 +49,6 @@ REPORT_CELLS: tuple[str, ...] = (
     "dropped", "closing", "turnover_days", "currency", "opening_value", "closing_value",
 )  # fmt: skip
 NEWEST = 2**62
-KINDS = {
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @doors.ask("/today", permission="orders.view", answer=TodayOut)
@@ -88,7 +79,7 @@ def list_stock_rows(
     """
     size = paging.limit(limit)
     key = paging.key(after, 2) or ["", 0]
-    rows = queries.stock_page(actor, wanted.wanted(), (str(key[0]), _whole(key[1])), size + 1)
+    rows = queries.stock_page(actor, wanted.wanted(), (str(key[0]), whole(key[1])), size + 1)
     items = rows[:size]
     more = paging.cursor(items[-1]["code"], int(items[-1]["warehouse_id"])) if len(rows) > size else None
     return {"items": items, "next": more}
@@ -97,11 +88,8 @@ def list_stock_rows(
 @doors.ask("/stock/file", permission="inventory.view", answer=FILE)
 def export_stock(actor: Actor, wanted: Query[StockIn], kind: Literal["csv", "xlsx"] = "xlsx") -> HttpResponse:
     """导出库存: what the filter means, as a table."""
-    with tempfile.NamedTemporaryFile(prefix="pinerp-", suffix=f".{kind}") as file:
-        tables.write(Path(file.name), HEADERS[language.get()], _cells(actor, wanted))
-        content = Path(file.name).read_bytes()
-    headers = {"Content-Disposition": f'attachment; filename="stock.{kind}"'}
-    return HttpResponse(content, content_type=KINDS[kind], headers=headers)
+    items = queries.stock(actor, wanted.wanted(), MOST_EXPORTED + 1)
+    return table("stock", kind, HEADERS[language.get()], cells(items, CELLS))
 
 
 @doors.ask("/stock_report", permission="inventory.view", answer=ReportOut)
@@ -121,12 +109,7 @@ def list_report_entries(
     """The entries behind a row of 收发存, the newest first."""
     size = paging.limit(limit)
     key = paging.key(after, 1) or [NEWEST]
-    rows = queries.report_entries(actor, wanted.period(), sku, _whole(key[0]), size + 1)
-    items = [
-        {**row._asdict(), "id": str(row.id), "at": row.at.isoformat(), "member_name": row.member_name or ""}
-        for row in rows[:size]
-    ]
-    return {"items": items, "next": paging.cursor(rows[size - 1].id) if len(rows) > size else None}
+    return entries_answer(queries.report_entries(actor, wanted.period(), sku, whole(key[0]), size + 1), size)
 
 
 @doors.ask("/stock_report/file", permission="inventory.view", answer=FILE)
@@ -135,11 +118,8 @@ def export_report(actor: Actor, wanted: Query[ReportIn], kind: Literal["csv", "x
     header, names = REPORT_HEADERS[language.get()], REPORT_CELLS
     if not actor.may("catalog.cost"):
         header, names = header[:-2], names[:-2]
-    with tempfile.NamedTemporaryFile(prefix="pinerp-", suffix=f".{kind}") as file:
-        tables.write(Path(file.name), header, _report_cells(actor, wanted, names))
-        content = Path(file.name).read_bytes()
-    headers = {"Content-Disposition": f'attachment; filename="stock-report.{kind}"'}
-    return HttpResponse(content, content_type=KINDS[kind], headers=headers)
+    rows = cells(queries.report(actor, wanted.period()), names, values=("opening_value", "closing_value"))
+    return table("stock-report", kind, header, rows)
 
 
 @doors.ask("/origins", permission="orders.view", answer=list[OriginOut])
@@ -157,22 +137,6 @@ def list_pictures(actor: Actor, skus: Annotated[str, Field(max_length=4000)]) ->
     return queries.pictures(actor, _ids(skus))
 
 
-def _cells(actor: Actor, wanted: StockIn) -> Iterator[list[str]]:
-    for number, item in enumerate(queries.stock(actor, wanted.wanted(), MOST_EXPORTED + 1)):
-        if number == MOST_EXPORTED:
-            raise TooManyRows(most=MOST_EXPORTED)
-        yield [str(item[name]) for name in CELLS]
-
-
-def _report_cells(actor: Actor, wanted: ReportIn, names: tuple[str, ...]) -> Iterator[list[str]]:
-    for number, item in enumerate(queries.report(actor, wanted.period())):
-        if number == MOST_EXPORTED:
-            raise TooManyRows(most=MOST_EXPORTED)
-        for name in ("opening_value", "closing_value"):
-            item[name] = "" if item[name] is None else money.major(item[name], item["currency"])
-        yield ["" if item[name] is None else str(item[name]) for name in names]
-
-
 def _ids(text: str) -> list[int]:
     try:
         found = [int(part) for part in text.split(",") if part.strip()]
@@ -183,7 +147,17 @@ def _ids(text: str) -> list[int]:
     return found
 
 
-def _whole(value: object) -> int:
+def entries_answer(rows: list[Any], size: int) -> dict[str, Any]:
+    """A page of entries, of which one more was asked for than it holds."""
+    items = [
+        {**row._asdict(), "id": str(row.id), "at": row.at.isoformat(), "member_name": row.member_name or ""}
+        for row in rows[:size]
+    ]
+    return {"items": items, "next": paging.cursor(rows[size - 1].id) if len(rows) > size else None}
+
+
+def whole(value: object) -> int:
+    """A whole number of a cursor."""
     if not isinstance(value, int):
         raise WrongShape(detail="cursor", fields={"after": "cursor"})
     return value

@@ -1,4 +1,4 @@
-"""What goes out at the window's doors. Money in minor units, per currency."""
+"""Today, stock as it is, and what came and went in a period. Money in minor units, per currency."""
 
 from __future__ import annotations
 
@@ -79,20 +79,25 @@ class HitOut(Schema):
 
 
 class StockIn(Schema):
-    """What the list of stock is narrowed by: a code's beginning, a part of a name or a barcode; a warehouse; one SKU."""
+    """What the list of stock is narrowed by: a code's beginning, a part of a name or a barcode; a warehouse; one SKU; a class
+    (ABC) as it was measured last.
+    """
 
     text: str = Field(default="", max_length=80)
     warehouse: Id | None = None
     sku: Id | None = None
     only: Literal["", "short", "below_safety", "negative"] = ""
+    grade: Literal["", "A", "B", "C"] = ""
 
     def wanted(self) -> StockWanted:
         """The same, as a question."""
-        return StockWanted(self.text.strip(), self.warehouse, self.sku, self.only)
+        return StockWanted(self.text.strip(), self.warehouse, self.sku, self.only, self.grade)
 
 
 class StockRowOut(Schema):
-    """One balance. available = on_hand - reserved. Orders in 缺货 (waiting_orders) lack `missing` pieces there."""
+    """One balance. available = on_hand - reserved. Orders in 缺货 (waiting_orders) lack `missing` pieces there. grade and
+    steadiness: its class (A to C, X to Z) as it was measured last, empty before.
+    """
 
     id: str
     sku_id: str
@@ -110,6 +115,8 @@ class StockRowOut(Schema):
     is_placed: bool
     missing: int
     waiting_orders: int
+    grade: str
+    steadiness: str
 
 
 class StockRowsOut(Schema):
