@@ -7403,6 +7403,386 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/storefronts/accept_sure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批量采用: map all listings whose suggestion has so many points and is clearly ahead; ambiguous ones never.
+         * @description 批量采用: map all listings whose suggestion has so many points and is clearly ahead; ambiguous ones never.
+         */
+        post: operations["storefronts_accept_sure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/agree_prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 确认并推送: a yes to these very prices, which the platform is told.
+         * @description 确认并推送: a yes to these very prices, which the platform is told.
+         */
+        post: operations["storefronts_agree_prices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/allow_suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销“不是这个”: these SKUs may be suggested again.
+         * @description 撤销“不是这个”: these SKUs may be suggested again.
+         */
+        post: operations["storefronts_allow_suggestions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 差异: where the store's listings at the platform and ours differ. Nothing is overwritten until somebody decides.
+         * @description 差异: where the store's listings at the platform and ours differ. Nothing is overwritten until somebody decides.
+         */
+        get: operations["storefronts_list_differences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/goods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One listing side by side, with what was decided of it, and what the platform was told and answered.
+         * @description One listing side by side, with what was decided of it, and what the platform was told and answered.
+         */
+        get: operations["storefronts_show_goods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 保留差异: leave both sides as they are, until one of them changes.
+         * @description 保留差异: leave both sides as they are, until one of them changes.
+         */
+        post: operations["storefronts_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 价格同步: what the store's listings cost, what they should, and why. search: a code, a number or a part of a title.
+         * @description 价格同步: what the store's listings cost, what they should, and why. search: a code, a number or a part of a title.
+         */
+        get: operations["storefronts_list_prices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/read_goods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 读取店铺商品: the store's listings are read from the platform with prices, codes and weights.
+         * @description 读取店铺商品: the store's listings are read from the platform with prices, codes and weights.
+         */
+        post: operations["storefronts_read_goods"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/refuse_suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 不是这个: these SKUs are not suggested for their listings again.
+         * @description 不是这个: these SKUs are not suggested for their listings again.
+         */
+        post: operations["storefronts_refuse_suggestions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/send_ours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 发送本系统: the platform is told ours; it may look at it first.
+         * @description 发送本系统: the platform is told ours; it may look at it first.
+         */
+        post: operations["storefronts_send_ours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/set_own_prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 单品价: prices, or a lowest one, of their own for some SKUs of listings. The answer holds the former ones.
+         * @description 单品价: prices, or a lowest one, of their own for some SKUs of listings. The answer holds the former ones.
+         */
+        post: operations["storefronts_set_own_prices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/set_price_rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 价格规则: how the store's prices follow those of SKUs. The answer holds the former rule.
+         * @description 价格规则: how the store's prices follow those of SKUs. The answer holds the former rule.
+         */
+        post: operations["storefronts_set_price_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 店铺商品: how far each connected store's listings are read, matched and settled, and the rule of its prices.
+         * @description 店铺商品: how far each connected store's listings are read, matched and settled, and the rule of its prices.
+         */
+        get: operations["storefronts_list_goods_stores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 智能匹配: have suggestions made for the store's unmapped listings, in the background.
+         * @description 智能匹配: have suggestions made for the store's unmapped listings, in the background.
+         */
+        post: operations["storefronts_suggest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/switch_prices_off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 关闭价格同步: the store is told no more prices.
+         * @description 关闭价格同步: the store is told no more prices.
+         */
+        post: operations["storefronts_switch_prices_off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/switch_prices_on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 开启价格同步: the store is told its prices from now on; first and large changes wait for a yes.
+         * @description 开启价格同步: the store is told its prices from now on; first and large changes wait for a yes.
+         */
+        post: operations["storefronts_switch_prices_on"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/take_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销处理: undo decisions of differences; what was told already is told back.
+         * @description 撤销处理: undo decisions of differences; what was told already is told back.
+         */
+        post: operations["storefronts_take_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/take_theirs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 采用平台: what the platform has becomes ours. The answer names the decisions, which `take_back` undoes.
+         * @description 采用平台: what the platform has becomes ours. The answer names the decisions, which `take_back` undoes.
+         */
+        post: operations["storefronts_take_theirs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/unmapped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 待匹配: listings that mean nothing yet, each with what it may mean and why. least: from so many points on sure.
+         * @description 待匹配: listings that mean nothing yet, each with what it may mean and why. least: from so many points on sure.
+         */
+        get: operations["storefronts_list_unmapped"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/transfers/approve": {
         parameters: {
             query?: never;
@@ -7988,6 +8368,24 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AcceptSureIn
+         * @description least: points. made_until: suggestions made later were not seen.
+         */
+        AcceptSureIn: {
+            /**
+             * Least
+             * @default 80
+             */
+            least: number;
+            /**
+             * Made Until
+             * Format: date-time
+             */
+            made_until: string;
+            /** Store Id */
+            store_id: number;
+        };
+        /**
          * AdjustIn
          * @description Changes up or down; the reason is kept with every entry.
          *
@@ -8003,6 +8401,20 @@ export interface components {
              * @default false
              */
             release_claims: boolean;
+        };
+        /** AgreePricesIn */
+        AgreePricesIn: {
+            /** Prices */
+            prices: components["schemas"]["AgreedPriceIn"][];
+        };
+        /** AgreedPriceIn */
+        AgreedPriceIn: {
+            /** Group Price */
+            group_price: number;
+            /** Id */
+            id: number;
+            /** Single Price */
+            single_price: number;
         };
         /** AlertCountOut */
         AlertCountOut: {
@@ -9913,6 +10325,11 @@ export interface components {
             /** Orders */
             orders: number;
         };
+        /** DecisionIdsIn */
+        DecisionIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
         /** DefaultRoleOut */
         DefaultRoleOut: {
             /** Code */
@@ -9961,6 +10378,20 @@ export interface components {
             what: string;
             /** Words */
             words: string;
+        };
+        /**
+         * DifferencesOut
+         * @description counts: open, left, and open ones of each field.
+         */
+        DifferencesOut: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Items */
+            items: components["schemas"]["DifferenceOut"][];
+            /** Next */
+            next: string | null;
         };
         /** DoneOut */
         DoneOut: {
@@ -10755,6 +11186,33 @@ export interface components {
             /** Live From */
             live_from?: string | null;
         };
+        /** GoodsDecisionOut */
+        GoodsDecisionOut: {
+            /** By */
+            by: string;
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "title" | "on_sale" | "list_price" | "group_price" | "single_price" | "sku_on_sale" | "spec" | "outer_code" | "weight";
+            /** Id */
+            id: string;
+            /** Made At */
+            made_at: string;
+            /** Ours */
+            ours: string | null;
+            /** Spec */
+            spec: string;
+            /** Theirs */
+            theirs: string | null;
+            /** Undone At */
+            undone_at: string | null;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "take" | "send" | "leave";
+        };
         /**
          * GoodsIn
          * @description So many pieces of a SKU, each at a price in minor units.
@@ -10769,6 +11227,128 @@ export interface components {
              * @default 0
              */
             unit_price: number;
+        };
+        /**
+         * GoodsPushOut
+         * @description What the platform was told: names of values with texts, of a SKU where `spec` is given. review: of a change.
+         */
+        GoodsPushOut: {
+            /** Created At */
+            created_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Id */
+            id: string;
+            /** Message */
+            message: string;
+            /**
+             * Review
+             * @enum {string}
+             */
+            review: "" | "in_review" | "passed" | "refused";
+            /** State */
+            state: string;
+            /** Told */
+            told: {
+                [key: string]: string;
+            }[];
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "prices" | "facts" | "on_sale";
+        };
+        /**
+         * GoodsSideOut
+         * @description A value side by side, whether they differ or not.
+         */
+        GoodsSideOut: {
+            /** Changed At */
+            changed_at: string | null;
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "title" | "on_sale" | "list_price" | "group_price" | "single_price" | "sku_on_sale" | "spec" | "outer_code" | "weight";
+            /** Ours */
+            ours: string | null;
+            /** Spec */
+            spec: string;
+            /** Theirs */
+            theirs: string | null;
+            /** Was */
+            was: string | null;
+        };
+        /** GoodsStoreIn */
+        GoodsStoreIn: {
+            /** Store Id */
+            store_id: number;
+        };
+        /**
+         * GoodsStoreOut
+         * @description How far a store's listings are read (waiting: still to be asked), matched and settled; prices: whether it is told its rule's.
+         *
+         *     open, left: differences; unmapped: listings that mean nothing yet.
+         */
+        GoodsStoreOut: {
+            /** Failure */
+            failure: string;
+            /** Is Live */
+            is_live: boolean;
+            /** Is Matching */
+            is_matching: boolean;
+            /** Is Reading */
+            is_reading: boolean;
+            /** Left */
+            left: number;
+            /** Listings */
+            listings: number;
+            /** Matched At */
+            matched_at: string | null;
+            /** Open */
+            open: number;
+            /**
+             * Prices
+             * @enum {string}
+             */
+            prices: "looking" | "on";
+            /** Read At */
+            read_at: string | null;
+            rule: components["schemas"]["PriceTermsIn"];
+            /** Store */
+            store: string;
+            /** Store Id */
+            store_id: string;
+            /** Unmapped */
+            unmapped: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /** GoodsStoresOut */
+        GoodsStoresOut: {
+            /** Items */
+            items: components["schemas"]["GoodsStoreOut"][];
+        };
+        /** GoodsWholeOut */
+        GoodsWholeOut: {
+            /** Decisions */
+            decisions: components["schemas"]["GoodsDecisionOut"][];
+            /** Differences */
+            differences: components["schemas"]["DifferenceOut"][];
+            /** Goods Key */
+            goods_key: string;
+            /** Id */
+            id: string;
+            /** Image Url */
+            image_url: string;
+            /** Pushes */
+            pushes: components["schemas"]["GoodsPushOut"][];
+            /** Sides */
+            sides: components["schemas"]["GoodsSideOut"][];
+            /** Store Id */
+            store_id: string;
+            /** Title */
+            title: string;
         };
         /**
          * GrantIn
@@ -11463,6 +12043,23 @@ export interface components {
             product_name: string;
             /** Sku Id */
             sku_id: string | null;
+        };
+        /**
+         * MatchReasonOut
+         * @description Points for something that is alike (or, below nothing, that is not), and the two texts compared.
+         */
+        MatchReasonOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "barcode" | "code_same" | "code_alike" | "code_pieces" | "sister_code" | "sister_name" | "name" | "spec" | "picture" | "price" | "numbers";
+            /** Ours */
+            ours: string;
+            /** Points */
+            points: number;
+            /** Theirs */
+            theirs: string;
         };
         /** MatchesOut */
         MatchesOut: {
@@ -12267,6 +12864,20 @@ export interface components {
             wanted: number;
         };
         /**
+         * OwnPricesIn
+         * @description What is left out stays; null: by the store's rule again.
+         */
+        OwnPricesIn: {
+            /** Group Price */
+            group_price?: number | null;
+            /** Ids */
+            ids: number[];
+            /** Lowest */
+            lowest?: number | null;
+            /** Single Price */
+            single_price?: number | null;
+        };
+        /**
          * OwnRuleIn
          * @description A rule of their own for some offers; all null: none.
          */
@@ -12888,6 +13499,119 @@ export interface components {
             province: string;
             /** Warehouse Id */
             warehouse_id: number;
+        };
+        /** PriceRuleIn */
+        PriceRuleIn: {
+            /**
+             * Add
+             * @default 0
+             */
+            add: number;
+            /**
+             * Ending
+             * @default 0
+             */
+            ending: number;
+            /**
+             * Ending Of
+             * @default 0
+             * @enum {integer}
+             */
+            ending_of: 0 | 10 | 100 | 1000;
+            /**
+             * Jump Percent
+             * @default 20
+             */
+            jump_percent: number;
+            /**
+             * Lowest
+             * @default 0
+             */
+            lowest: number;
+            /** Margin Percent */
+            margin_percent?: number | null;
+            /**
+             * Percent
+             * @default 100
+             */
+            percent: number;
+            /**
+             * Single More
+             * @default 100
+             */
+            single_more: number;
+            /** Store Id */
+            store_id: number;
+        };
+        /**
+         * PriceSumOut
+         * @description The arithmetic of a price: base (price × pieces), by_percent, with_add, not below floor and lowest (bounded), ended (group).
+         *
+         *     floor: cost × (100 + margin) %; null without a margin or a cost. is_own: the listing has a price of its own.
+         */
+        PriceSumOut: {
+            /** Base */
+            base: number | null;
+            /** Bounded */
+            bounded: number;
+            /** By Percent */
+            by_percent: number | null;
+            /** Floor */
+            floor: number | null;
+            /** Group */
+            group: number;
+            /** Is Own */
+            is_own: boolean;
+            /** Lowest */
+            lowest: number;
+            /** Single */
+            single: number;
+            /** With Add */
+            with_add: number | null;
+        };
+        /**
+         * PriceTermsIn
+         * @description A store's price rule. Amounts in minor units; ending of ending_of: the last digits of a group price (0 of 0: any).
+         */
+        PriceTermsIn: {
+            /**
+             * Add
+             * @default 0
+             */
+            add: number;
+            /**
+             * Ending
+             * @default 0
+             */
+            ending: number;
+            /**
+             * Ending Of
+             * @default 0
+             * @enum {integer}
+             */
+            ending_of: 0 | 10 | 100 | 1000;
+            /**
+             * Jump Percent
+             * @default 20
+             */
+            jump_percent: number;
+            /**
+             * Lowest
+             * @default 0
+             */
+            lowest: number;
+            /** Margin Percent */
+            margin_percent?: number | null;
+            /**
+             * Percent
+             * @default 100
+             */
+            percent: number;
+            /**
+             * Single More
+             * @default 100
+             */
+            single_more: number;
         };
         /**
          * PrintIn
@@ -14121,6 +14845,23 @@ export interface components {
             sku_id: number;
         };
         /**
+         * SeenDifferenceIn
+         * @description A difference as it was seen: one whose sides are others by now is refused.
+         */
+        SeenDifferenceIn: {
+            /** Id */
+            id: number;
+            /** Ours */
+            ours: string | null;
+            /** Theirs */
+            theirs: string | null;
+        };
+        /** SeenDifferencesIn */
+        SeenDifferencesIn: {
+            /** Differences */
+            differences: components["schemas"]["SeenDifferenceIn"][];
+        };
+        /**
          * SellerOut
          * @description One of the offers that sell of one shelf. an_hour: pieces that its busiest hour of the last seven days sold; cancelled:
          *     of a hundred units bought so many are cancelled.
@@ -15237,6 +15978,70 @@ export interface components {
             /** Warehouse Id */
             warehouse_id: string | null;
         };
+        /**
+         * StorePriceOut
+         * @description A listing's SKU: what the platform shows, what it should cost and why, and what it was told last.
+         */
+        StorePriceOut: {
+            /** Goods Id */
+            goods_id: string;
+            /** Group Price */
+            group_price: number | null;
+            /** Id */
+            id: string;
+            /** Image Url */
+            image_url: string;
+            /** Is On Sale */
+            is_on_sale: boolean;
+            /** List Price */
+            list_price: number | null;
+            /** Lowest */
+            lowest: number | null;
+            /** Message */
+            message: string;
+            /** Own Group */
+            own_group: number | null;
+            /** Own Single */
+            own_single: number | null;
+            /** Pieces */
+            pieces: number;
+            /** Single Price */
+            single_price: number | null;
+            /** Sku Code */
+            sku_code: string | null;
+            /** Spec */
+            spec: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "unmapped" | "no_price" | "gone" | "moving" | "refused" | "differs" | "list_low" | "asks" | "due" | "even";
+            /** Store Id */
+            store_id: string;
+            /** Title */
+            title: string;
+            /** Told At */
+            told_at: string | null;
+            /** Told Group */
+            told_group: number | null;
+            /** Told Single */
+            told_single: number | null;
+            wanted: components["schemas"]["PriceSumOut"] | null;
+        };
+        /**
+         * StorePricesOut
+         * @description counts: price state → SKUs of the store.
+         */
+        StorePricesOut: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Items */
+            items: components["schemas"]["StorePriceOut"][];
+            /** Next */
+            next: string | null;
+        };
         /** SuggestedTransferIn */
         SuggestedTransferIn: {
             /** From Id */
@@ -15248,67 +16053,36 @@ export interface components {
             /** To Id */
             to_id: number;
         };
+        /** SuggestionIdsIn */
+        SuggestionIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
         /**
          * SuggestionOut
-         * @description What to order of a SKU. needed = rate × season_percent × (lead_days + cover_days + safety_days), rounded up;
-         *     lacking = needed - available - in_transit - moving (transferred, not arrived), not below 0; quantity: that, as the supplier
-         *     takes it.
-         *
-         *     rate_milli: thousandths of a piece a day, of sold_recent (7 days) and sold_long (30 days). cover_days_left: how long what
-         *     is there and on its way lasts; null where nothing sells. next_break: from so many on one costs less; the whole order then
-         *     costs so much more (below 0: less). Without a supplier nothing can be ordered.
+         * @description A SKU that a listing may mean. lead: points ahead of the next; is_refused: a person said not this one.
          */
         SuggestionOut: {
-            /** Available */
-            available: number;
-            /** Cover Days Left */
-            cover_days_left: number | null;
-            /** Currency */
-            currency: string | null;
-            /** In Transit */
-            in_transit: number;
-            /** Lacking */
-            lacking: number;
-            /** Lead Days */
-            lead_days: number;
-            /** Minimum */
-            minimum: number;
-            /** Moving */
-            moving: number;
-            /** Needed */
-            needed: number;
-            /** Next Difference */
-            next_difference: number | null;
-            /** Next From */
-            next_from: number | null;
-            /** Next Price */
-            next_price: number | null;
-            /** Pack */
-            pack: number;
-            /** Price */
-            price: number | null;
-            /** Quantity */
-            quantity: number;
-            /** Rate Milli */
-            rate_milli: number;
-            /** Season Percent */
-            season_percent: number;
-            /** Sku Code */
-            sku_code: string;
+            /** Code */
+            code: string;
+            /** Id */
+            id: string;
+            /** Is Refused */
+            is_refused: boolean;
+            /** Lead */
+            lead: number;
+            /** Name */
+            name: string;
+            /** Pieces */
+            pieces: number;
+            /** Points */
+            points: number;
+            /** Reasons */
+            reasons: components["schemas"]["MatchReasonOut"][];
             /** Sku Id */
             sku_id: string;
-            /** Sku Name */
-            sku_name: string;
-            /** Sold Long */
-            sold_long: number;
-            /** Sold Recent */
-            sold_recent: number;
             /** Spec */
             spec: string;
-            /** Supplier */
-            supplier: string | null;
-            /** Supplier Id */
-            supplier_id: string | null;
         };
         /**
          * SuggestionPageOut
@@ -16119,6 +16893,41 @@ export interface components {
             waybills: {
                 [key: string]: string;
             };
+        };
+        /** UnmappedOut */
+        UnmappedOut: {
+            /** Id */
+            id: string;
+            /** Image Url */
+            image_url: string;
+            /** Is Sure */
+            is_sure: boolean;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Outer Code */
+            outer_code: string;
+            /** Price */
+            price: number | null;
+            /** Store Id */
+            store_id: string;
+            /** Suggestions */
+            suggestions: components["schemas"]["SuggestionOut"][];
+        };
+        /**
+         * UnmappedPageOut
+         * @description counts: all, sure (at least so many points and clearly ahead), asks (a person), none (nothing is suggested).
+         */
+        UnmappedPageOut: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Items */
+            items: components["schemas"]["UnmappedOut"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * UnmergeIn
@@ -49109,31 +49918,23 @@ export interface operations {
                      *       "count": 1,
                      *       "items": [
                      *         {
-                     *           "available": 1,
-                     *           "cover_days_left": 1,
-                     *           "currency": "CNY",
-                     *           "in_transit": 1,
-                     *           "lacking": 1,
-                     *           "lead_days": 1,
-                     *           "minimum": 1,
-                     *           "moving": 1,
-                     *           "needed": 1,
-                     *           "next_difference": 1,
-                     *           "next_from": 1,
-                     *           "next_price": 1990,
-                     *           "pack": 1,
-                     *           "price": 1990,
-                     *           "quantity": 2,
-                     *           "rate_milli": 1,
-                     *           "season_percent": 1,
-                     *           "sku_code": "TEA-250G",
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "is_refused": true,
+                     *           "lead": 1,
+                     *           "name": "龙井 250 克",
+                     *           "pieces": 1,
+                     *           "points": 1,
+                     *           "reasons": [
+                     *             {
+                     *               "kind": "barcode",
+                     *               "ours": "",
+                     *               "points": 1,
+                     *               "theirs": ""
+                     *             }
+                     *           ],
                      *           "sku_id": "1042",
-                     *           "sku_name": "",
-                     *           "sold_long": 1,
-                     *           "sold_recent": 1,
-                     *           "spec": "250 克",
-                     *           "supplier": "",
-                     *           "supplier_id": "1042"
+                     *           "spec": "250 克"
                      *         }
                      *       ],
                      *       "next": "WzEwNDJd",
@@ -49160,31 +49961,23 @@ export interface operations {
                      *       "count": 1,
                      *       "items": [
                      *         {
-                     *           "available": 1,
-                     *           "cover_days_left": 1,
-                     *           "currency": "CNY",
-                     *           "in_transit": 1,
-                     *           "lacking": 1,
-                     *           "lead_days": 1,
-                     *           "minimum": 1,
-                     *           "moving": 1,
-                     *           "needed": 1,
-                     *           "next_difference": 1,
-                     *           "next_from": 1,
-                     *           "next_price": 1990,
-                     *           "pack": 1,
-                     *           "price": 1990,
-                     *           "quantity": 2,
-                     *           "rate_milli": 1,
-                     *           "season_percent": 1,
-                     *           "sku_code": "TEA-250G",
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "is_refused": true,
+                     *           "lead": 1,
+                     *           "name": "龙井 250 克",
+                     *           "pieces": 1,
+                     *           "points": 1,
+                     *           "reasons": [
+                     *             {
+                     *               "kind": "barcode",
+                     *               "ours": "",
+                     *               "points": 1,
+                     *               "theirs": ""
+                     *             }
+                     *           ],
                      *           "sku_id": "1042",
-                     *           "sku_name": "",
-                     *           "sold_long": 1,
-                     *           "sold_recent": 1,
-                     *           "spec": "250 克",
-                     *           "supplier": "",
-                     *           "supplier_id": "1042"
+                     *           "spec": "250 克"
                      *         }
                      *       ],
                      *       "next": "WzEwNDJd",
@@ -50434,6 +51227,1873 @@ export interface operations {
                 content: {
                     /** @example (file) */
                     "*/*": string;
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_accept_sure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "least": 1,
+                 *       "made_until": "2026-11-23T04:00:00Z",
+                 *       "store_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["AcceptSureIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_agree_prices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "prices": [
+                 *         {
+                 *           "group_price": 1990,
+                 *           "id": 1042,
+                 *           "single_price": 1990
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AgreePricesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_allow_suggestions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SuggestionIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_list_differences: {
+        parameters: {
+            query: {
+                store: number;
+                show?: "open" | "left";
+                field?: ("title" | "on_sale" | "list_price" | "group_price" | "single_price" | "sku_on_sale" | "spec" | "outer_code" | "weight") | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "counts": {
+                     *         "to_review": 1
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "is_healed": true,
+                     *           "number": "1042",
+                     *           "ours": {},
+                     *           "theirs": {},
+                     *           "what": "",
+                     *           "words": ""
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DifferencesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "counts": {
+                     *         "to_review": 1
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "is_healed": true,
+                     *           "number": "1042",
+                     *           "ours": {},
+                     *           "theirs": {},
+                     *           "what": "",
+                     *           "words": ""
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DifferencesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_show_goods: {
+        parameters: {
+            query: {
+                id: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "decisions": [
+                     *         {
+                     *           "by": "",
+                     *           "field": "title",
+                     *           "id": "1042",
+                     *           "made_at": "2026-11-23T04:00:00Z",
+                     *           "ours": "",
+                     *           "spec": "250 克",
+                     *           "theirs": "",
+                     *           "undone_at": "2026-11-23T04:00:00Z",
+                     *           "what": "take"
+                     *         }
+                     *       ],
+                     *       "differences": [
+                     *         {
+                     *           "is_healed": true,
+                     *           "number": "1042",
+                     *           "ours": {},
+                     *           "theirs": {},
+                     *           "what": "",
+                     *           "words": ""
+                     *         }
+                     *       ],
+                     *       "goods_key": "",
+                     *       "id": "1042",
+                     *       "image_url": "https://img.example.com/tea.jpg",
+                     *       "pushes": [
+                     *         {
+                     *           "created_at": "2026-11-23T04:00:00Z",
+                     *           "ended_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "review": "",
+                     *           "state": "done",
+                     *           "told": [
+                     *             {
+                     *               "to_review": ""
+                     *             }
+                     *           ],
+                     *           "what": "prices"
+                     *         }
+                     *       ],
+                     *       "sides": [
+                     *         {
+                     *           "changed_at": "2026-11-23T04:00:00Z",
+                     *           "field": "title",
+                     *           "ours": "",
+                     *           "spec": "250 克",
+                     *           "theirs": "",
+                     *           "was": ""
+                     *         }
+                     *       ],
+                     *       "store_id": "1042",
+                     *       "title": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GoodsWholeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "decisions": [
+                     *         {
+                     *           "by": "",
+                     *           "field": "title",
+                     *           "id": "1042",
+                     *           "made_at": "2026-11-23T04:00:00Z",
+                     *           "ours": "",
+                     *           "spec": "250 克",
+                     *           "theirs": "",
+                     *           "undone_at": "2026-11-23T04:00:00Z",
+                     *           "what": "take"
+                     *         }
+                     *       ],
+                     *       "differences": [
+                     *         {
+                     *           "is_healed": true,
+                     *           "number": "1042",
+                     *           "ours": {},
+                     *           "theirs": {},
+                     *           "what": "",
+                     *           "words": ""
+                     *         }
+                     *       ],
+                     *       "goods_key": "",
+                     *       "id": "1042",
+                     *       "image_url": "https://img.example.com/tea.jpg",
+                     *       "pushes": [
+                     *         {
+                     *           "created_at": "2026-11-23T04:00:00Z",
+                     *           "ended_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "review": "",
+                     *           "state": "done",
+                     *           "told": [
+                     *             {
+                     *               "to_review": ""
+                     *             }
+                     *           ],
+                     *           "what": "prices"
+                     *         }
+                     *       ],
+                     *       "sides": [
+                     *         {
+                     *           "changed_at": "2026-11-23T04:00:00Z",
+                     *           "field": "title",
+                     *           "ours": "",
+                     *           "spec": "250 克",
+                     *           "theirs": "",
+                     *           "was": ""
+                     *         }
+                     *       ],
+                     *       "store_id": "1042",
+                     *       "title": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GoodsWholeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_leave: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "differences": [
+                 *         {
+                 *           "id": 1042,
+                 *           "ours": "",
+                 *           "theirs": ""
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SeenDifferencesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_list_prices: {
+        parameters: {
+            query: {
+                store: number;
+                show?: ("unmapped" | "no_price" | "gone" | "moving" | "refused" | "differs" | "list_low" | "asks" | "due" | "even") | "";
+                search?: string;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "counts": {
+                     *         "to_review": 1
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "goods_id": "1042",
+                     *           "group_price": 1990,
+                     *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "is_on_sale": true,
+                     *           "list_price": 1990,
+                     *           "lowest": 1,
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "own_group": 1,
+                     *           "own_single": 1,
+                     *           "pieces": 1,
+                     *           "single_price": 1990,
+                     *           "sku_code": "TEA-250G",
+                     *           "spec": "250 克",
+                     *           "state": "unmapped",
+                     *           "store_id": "1042",
+                     *           "title": "",
+                     *           "told_at": "2026-11-23T04:00:00Z",
+                     *           "told_group": 1,
+                     *           "told_single": 1,
+                     *           "wanted": {
+                     *             "base": 1,
+                     *             "bounded": 1,
+                     *             "by_percent": 1,
+                     *             "floor": 1,
+                     *             "group": 1,
+                     *             "is_own": true,
+                     *             "lowest": 1,
+                     *             "single": 1,
+                     *             "with_add": 1
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StorePricesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "counts": {
+                     *         "to_review": 1
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "goods_id": "1042",
+                     *           "group_price": 1990,
+                     *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "is_on_sale": true,
+                     *           "list_price": 1990,
+                     *           "lowest": 1,
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "own_group": 1,
+                     *           "own_single": 1,
+                     *           "pieces": 1,
+                     *           "single_price": 1990,
+                     *           "sku_code": "TEA-250G",
+                     *           "spec": "250 克",
+                     *           "state": "unmapped",
+                     *           "store_id": "1042",
+                     *           "title": "",
+                     *           "told_at": "2026-11-23T04:00:00Z",
+                     *           "told_group": 1,
+                     *           "told_single": 1,
+                     *           "wanted": {
+                     *             "base": 1,
+                     *             "bounded": 1,
+                     *             "by_percent": 1,
+                     *             "floor": 1,
+                     *             "group": 1,
+                     *             "is_own": true,
+                     *             "lowest": 1,
+                     *             "single": 1,
+                     *             "with_add": 1
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StorePricesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_read_goods: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "store_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["GoodsStoreIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_refuse_suggestions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SuggestionIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_send_ours: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "differences": [
+                 *         {
+                 *           "id": 1042,
+                 *           "ours": "",
+                 *           "theirs": ""
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SeenDifferencesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_set_own_prices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "group_price": 1990,
+                 *       "ids": [
+                 *         1042
+                 *       ],
+                 *       "lowest": 1,
+                 *       "single_price": 1990
+                 *     }
+                 */
+                "application/json": components["schemas"]["OwnPricesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_set_price_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "add": 1,
+                 *       "ending": 1,
+                 *       "ending_of": 0,
+                 *       "jump_percent": 1,
+                 *       "lowest": 1,
+                 *       "margin_percent": 1,
+                 *       "percent": 1,
+                 *       "single_more": 1,
+                 *       "store_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["PriceRuleIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_list_goods_stores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "failure": "",
+                     *           "is_live": true,
+                     *           "is_matching": true,
+                     *           "is_reading": true,
+                     *           "left": 1,
+                     *           "listings": 1,
+                     *           "matched_at": "2026-11-23T04:00:00Z",
+                     *           "open": 1,
+                     *           "prices": "looking",
+                     *           "read_at": "2026-11-23T04:00:00Z",
+                     *           "rule": {
+                     *             "add": 1,
+                     *             "ending": 1,
+                     *             "ending_of": 0,
+                     *             "jump_percent": 1,
+                     *             "lowest": 1,
+                     *             "margin_percent": 1,
+                     *             "percent": 1,
+                     *             "single_more": 1
+                     *           },
+                     *           "store": "",
+                     *           "store_id": "1042",
+                     *           "unmapped": 1,
+                     *           "waiting": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GoodsStoresOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "failure": "",
+                     *           "is_live": true,
+                     *           "is_matching": true,
+                     *           "is_reading": true,
+                     *           "left": 1,
+                     *           "listings": 1,
+                     *           "matched_at": "2026-11-23T04:00:00Z",
+                     *           "open": 1,
+                     *           "prices": "looking",
+                     *           "read_at": "2026-11-23T04:00:00Z",
+                     *           "rule": {
+                     *             "add": 1,
+                     *             "ending": 1,
+                     *             "ending_of": 0,
+                     *             "jump_percent": 1,
+                     *             "lowest": 1,
+                     *             "margin_percent": 1,
+                     *             "percent": 1,
+                     *             "single_more": 1
+                     *           },
+                     *           "store": "",
+                     *           "store_id": "1042",
+                     *           "unmapped": 1,
+                     *           "waiting": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GoodsStoresOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_suggest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "store_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["GoodsStoreIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_switch_prices_off: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "store_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["GoodsStoreIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_switch_prices_on: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "store_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["GoodsStoreIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_take_back: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DecisionIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_take_theirs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "differences": [
+                 *         {
+                 *           "id": 1042,
+                 *           "ours": "",
+                 *           "theirs": ""
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SeenDifferencesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_list_unmapped: {
+        parameters: {
+            query: {
+                store: number;
+                show?: "all" | "sure" | "asks" | "none";
+                least?: number;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "counts": {
+                     *         "to_review": 1
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "is_sure": true,
+                     *           "key": "listing-1",
+                     *           "name": "龙井 250 克",
+                     *           "outer_code": "TEA-250G",
+                     *           "price": 1990,
+                     *           "store_id": "1042",
+                     *           "suggestions": [
+                     *             {
+                     *               "code": "TEA-250G",
+                     *               "id": "1042",
+                     *               "is_refused": true,
+                     *               "lead": 1,
+                     *               "name": "龙井 250 克",
+                     *               "pieces": 1,
+                     *               "points": 1,
+                     *               "reasons": [
+                     *                 {
+                     *                   "kind": "barcode",
+                     *                   "ours": "",
+                     *                   "points": 1,
+                     *                   "theirs": ""
+                     *                 }
+                     *               ],
+                     *               "sku_id": "1042",
+                     *               "spec": "250 克"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnmappedPageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "counts": {
+                     *         "to_review": 1
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "is_sure": true,
+                     *           "key": "listing-1",
+                     *           "name": "龙井 250 克",
+                     *           "outer_code": "TEA-250G",
+                     *           "price": 1990,
+                     *           "store_id": "1042",
+                     *           "suggestions": [
+                     *             {
+                     *               "code": "TEA-250G",
+                     *               "id": "1042",
+                     *               "is_refused": true,
+                     *               "lead": 1,
+                     *               "name": "龙井 250 克",
+                     *               "pieces": 1,
+                     *               "points": 1,
+                     *               "reasons": [
+                     *                 {
+                     *                   "kind": "barcode",
+                     *                   "ours": "",
+                     *                   "points": 1,
+                     *                   "theirs": ""
+                     *                 }
+                     *               ],
+                     *               "sku_id": "1042",
+                     *               "spec": "250 克"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnmappedPageOut"];
                 };
             };
             401: components["responses"]["Refused401"];
