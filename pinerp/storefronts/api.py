@@ -17,7 +17,7 @@ from pinerp.storefronts.schemas import (
     AgreePricesIn,
     DecisionIdsIn,
     DifferenceField,
-    DifferencesOut,
+    GoodsDifferencesOut,
     GoodsStoreIn,
     GoodsStoresOut,
     GoodsWholeOut,
@@ -103,7 +103,7 @@ def allow_suggestions(actor: Actor, now: datetime, body: SuggestionIdsIn) -> Out
     return actions.allow_suggestions(actor=actor, suggestion_ids=body.ids, now=now)
 
 
-@doors.ask("/differences", permission="storefronts.view", answer=DifferencesOut)
+@doors.ask("/differences", permission="storefronts.view", answer=GoodsDifferencesOut)
 def list_differences(
     actor: Actor,
     store: Id,

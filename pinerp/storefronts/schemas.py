@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from pinerp.accounts.permissions import COST, SKU_PRICE
 from pinerp.kit.shapes import Id
@@ -37,6 +37,12 @@ class PriceTermsIn(Schema):
     ending_of: Literal[0, 10, 100, 1000] = 0
     single_more: Annotated[int, Field(ge=1, le=10**7)] = 100
     jump_percent: Percent = 20
+
+    @model_validator(mode="after")
+    def _ends_within(self) -> Self:
+        if self.ending and self.ending >= self.ending_of:
+            raise ValueError("ending: below ending_of")
+        return self
 
 
 class PriceRuleIn(PriceTermsIn):
@@ -83,7 +89,7 @@ class MatchReasonOut(Schema):
     ours: str
 
 
-class SuggestionOut(Schema):
+class MatchSuggestionOut(Schema):
     """A SKU that a listing may mean. lead: points ahead of the next; is_refused: a person said not this one."""
 
     id: str
@@ -107,7 +113,7 @@ class UnmappedOut(Schema):
     image_url: str
     price: int | None
     is_sure: bool
-    suggestions: list[SuggestionOut]
+    suggestions: list[MatchSuggestionOut]
 
 
 class UnmappedPageOut(Schema):
@@ -130,7 +136,7 @@ class SuggestionIdsIn(Schema):
     ids: Annotated[list[Id], Field(min_length=1, max_length=1000)]
 
 
-class DifferenceOut(Schema):
+class GoodsDifferenceOut(Schema):
     """ours, theirs: both sides as texts (amounts in minor units, weights in grams, true or false). was, changed_at: what the
     platform had before, and when the other was first seen. message: why the platform refused the last change.
     """
@@ -153,10 +159,10 @@ class DifferenceOut(Schema):
     message: str
 
 
-class DifferencesOut(Schema):
+class GoodsDifferencesOut(Schema):
     """counts: open, left, and open ones of each field."""
 
-    items: list[DifferenceOut]
+    items: list[GoodsDifferenceOut]
     next: str | None
     counts: dict[str, int]
 
@@ -220,7 +226,7 @@ class GoodsWholeOut(Schema):
     goods_key: str
     image_url: str
     sides: list[GoodsSideOut]
-    differences: list[DifferenceOut]
+    differences: list[GoodsDifferenceOut]
     decisions: list[GoodsDecisionOut]
     pushes: list[GoodsPushOut]
 

@@ -10379,20 +10379,6 @@ export interface components {
             /** Words */
             words: string;
         };
-        /**
-         * DifferencesOut
-         * @description counts: open, left, and open ones of each field.
-         */
-        DifferencesOut: {
-            /** Counts */
-            counts: {
-                [key: string]: number;
-            };
-            /** Items */
-            items: components["schemas"]["DifferenceOut"][];
-            /** Next */
-            next: string | null;
-        };
         /** DoneOut */
         DoneOut: {
             /** Ok */
@@ -11214,6 +11200,62 @@ export interface components {
             what: "take" | "send" | "leave";
         };
         /**
+         * GoodsDifferenceOut
+         * @description ours, theirs: both sides as texts (amounts in minor units, weights in grams, true or false). was, changed_at: what the
+         *     platform had before, and when the other was first seen. message: why the platform refused the last change.
+         */
+        GoodsDifferenceOut: {
+            /** Changed At */
+            changed_at: string | null;
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "title" | "on_sale" | "list_price" | "group_price" | "single_price" | "sku_on_sale" | "spec" | "outer_code" | "weight";
+            /** Goods Id */
+            goods_id: string;
+            /** Goods Key */
+            goods_key: string;
+            /** Id */
+            id: string;
+            /** Image Url */
+            image_url: string;
+            /** Is Moving */
+            is_moving: boolean;
+            /** Left At */
+            left_at: string | null;
+            /** Left Id */
+            left_id: string | null;
+            /** Message */
+            message: string;
+            /** Ours */
+            ours: string | null;
+            /** Spec */
+            spec: string;
+            /** Store Id */
+            store_id: string;
+            /** Theirs */
+            theirs: string | null;
+            /** Title */
+            title: string;
+            /** Was */
+            was: string | null;
+        };
+        /**
+         * GoodsDifferencesOut
+         * @description counts: open, left, and open ones of each field.
+         */
+        GoodsDifferencesOut: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Items */
+            items: components["schemas"]["GoodsDifferenceOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
          * GoodsIn
          * @description So many pieces of a SKU, each at a price in minor units.
          */
@@ -11286,7 +11328,7 @@ export interface components {
         };
         /**
          * GoodsStoreOut
-         * @description How far a store's listings are read (waiting: still to be asked), matched and settled; prices: whether it is told its rule's.
+         * @description How far a store's listings are read (waiting: still to be asked), matched and settled; prices: are they told.
          *
          *     open, left: differences; unmapped: listings that mean nothing yet.
          */
@@ -11334,7 +11376,7 @@ export interface components {
             /** Decisions */
             decisions: components["schemas"]["GoodsDecisionOut"][];
             /** Differences */
-            differences: components["schemas"]["DifferenceOut"][];
+            differences: components["schemas"]["GoodsDifferenceOut"][];
             /** Goods Key */
             goods_key: string;
             /** Id */
@@ -12060,6 +12102,32 @@ export interface components {
             points: number;
             /** Theirs */
             theirs: string;
+        };
+        /**
+         * MatchSuggestionOut
+         * @description A SKU that a listing may mean. lead: points ahead of the next; is_refused: a person said not this one.
+         */
+        MatchSuggestionOut: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: string;
+            /** Is Refused */
+            is_refused: boolean;
+            /** Lead */
+            lead: number;
+            /** Name */
+            name: string;
+            /** Pieces */
+            pieces: number;
+            /** Points */
+            points: number;
+            /** Reasons */
+            reasons: components["schemas"]["MatchReasonOut"][];
+            /** Sku Id */
+            sku_id: string;
+            /** Spec */
+            spec: string;
         };
         /** MatchesOut */
         MatchesOut: {
@@ -13545,7 +13613,7 @@ export interface components {
         };
         /**
          * PriceSumOut
-         * @description The arithmetic of a price: base (price × pieces), by_percent, with_add, not below floor and lowest (bounded), ended (group).
+         * @description The arithmetic of a price: base (price × pieces), by_percent, with_add, within floor and lowest (bounded), ended (group).
          *
          *     floor: cost × (100 + margin) %; null without a margin or a cost. is_own: the listing has a price of its own.
          */
@@ -16060,29 +16128,65 @@ export interface components {
         };
         /**
          * SuggestionOut
-         * @description A SKU that a listing may mean. lead: points ahead of the next; is_refused: a person said not this one.
+         * @description What to order of a SKU. needed = rate × season_percent × (lead_days + cover_days + safety_days), rounded up;
+         *     lacking = needed - available - in_transit - moving (transferred, not arrived), not below 0; quantity: that, as the supplier
+         *     takes it.
+         *
+         *     rate_milli: thousandths of a piece a day, of sold_recent (7 days) and sold_long (30 days). cover_days_left: how long what
+         *     is there and on its way lasts; null where nothing sells. next_break: from so many on one costs less; the whole order then
+         *     costs so much more (below 0: less). Without a supplier nothing can be ordered.
          */
         SuggestionOut: {
-            /** Code */
-            code: string;
-            /** Id */
-            id: string;
-            /** Is Refused */
-            is_refused: boolean;
-            /** Lead */
-            lead: number;
-            /** Name */
-            name: string;
-            /** Pieces */
-            pieces: number;
-            /** Points */
-            points: number;
-            /** Reasons */
-            reasons: components["schemas"]["MatchReasonOut"][];
+            /** Available */
+            available: number;
+            /** Cover Days Left */
+            cover_days_left: number | null;
+            /** Currency */
+            currency: string | null;
+            /** In Transit */
+            in_transit: number;
+            /** Lacking */
+            lacking: number;
+            /** Lead Days */
+            lead_days: number;
+            /** Minimum */
+            minimum: number;
+            /** Moving */
+            moving: number;
+            /** Needed */
+            needed: number;
+            /** Next Difference */
+            next_difference: number | null;
+            /** Next From */
+            next_from: number | null;
+            /** Next Price */
+            next_price: number | null;
+            /** Pack */
+            pack: number;
+            /** Price */
+            price: number | null;
+            /** Quantity */
+            quantity: number;
+            /** Rate Milli */
+            rate_milli: number;
+            /** Season Percent */
+            season_percent: number;
+            /** Sku Code */
+            sku_code: string;
             /** Sku Id */
             sku_id: string;
+            /** Sku Name */
+            sku_name: string;
+            /** Sold Long */
+            sold_long: number;
+            /** Sold Recent */
+            sold_recent: number;
             /** Spec */
             spec: string;
+            /** Supplier */
+            supplier: string | null;
+            /** Supplier Id */
+            supplier_id: string | null;
         };
         /**
          * SuggestionPageOut
@@ -16913,7 +17017,7 @@ export interface components {
             /** Store Id */
             store_id: string;
             /** Suggestions */
-            suggestions: components["schemas"]["SuggestionOut"][];
+            suggestions: components["schemas"]["MatchSuggestionOut"][];
         };
         /**
          * UnmappedPageOut
@@ -49918,23 +50022,31 @@ export interface operations {
                      *       "count": 1,
                      *       "items": [
                      *         {
-                     *           "code": "TEA-250G",
-                     *           "id": "1042",
-                     *           "is_refused": true,
-                     *           "lead": 1,
-                     *           "name": "龙井 250 克",
-                     *           "pieces": 1,
-                     *           "points": 1,
-                     *           "reasons": [
-                     *             {
-                     *               "kind": "barcode",
-                     *               "ours": "",
-                     *               "points": 1,
-                     *               "theirs": ""
-                     *             }
-                     *           ],
+                     *           "available": 1,
+                     *           "cover_days_left": 1,
+                     *           "currency": "CNY",
+                     *           "in_transit": 1,
+                     *           "lacking": 1,
+                     *           "lead_days": 1,
+                     *           "minimum": 1,
+                     *           "moving": 1,
+                     *           "needed": 1,
+                     *           "next_difference": 1,
+                     *           "next_from": 1,
+                     *           "next_price": 1990,
+                     *           "pack": 1,
+                     *           "price": 1990,
+                     *           "quantity": 2,
+                     *           "rate_milli": 1,
+                     *           "season_percent": 1,
+                     *           "sku_code": "TEA-250G",
                      *           "sku_id": "1042",
-                     *           "spec": "250 克"
+                     *           "sku_name": "",
+                     *           "sold_long": 1,
+                     *           "sold_recent": 1,
+                     *           "spec": "250 克",
+                     *           "supplier": "",
+                     *           "supplier_id": "1042"
                      *         }
                      *       ],
                      *       "next": "WzEwNDJd",
@@ -49961,23 +50073,31 @@ export interface operations {
                      *       "count": 1,
                      *       "items": [
                      *         {
-                     *           "code": "TEA-250G",
-                     *           "id": "1042",
-                     *           "is_refused": true,
-                     *           "lead": 1,
-                     *           "name": "龙井 250 克",
-                     *           "pieces": 1,
-                     *           "points": 1,
-                     *           "reasons": [
-                     *             {
-                     *               "kind": "barcode",
-                     *               "ours": "",
-                     *               "points": 1,
-                     *               "theirs": ""
-                     *             }
-                     *           ],
+                     *           "available": 1,
+                     *           "cover_days_left": 1,
+                     *           "currency": "CNY",
+                     *           "in_transit": 1,
+                     *           "lacking": 1,
+                     *           "lead_days": 1,
+                     *           "minimum": 1,
+                     *           "moving": 1,
+                     *           "needed": 1,
+                     *           "next_difference": 1,
+                     *           "next_from": 1,
+                     *           "next_price": 1990,
+                     *           "pack": 1,
+                     *           "price": 1990,
+                     *           "quantity": 2,
+                     *           "rate_milli": 1,
+                     *           "season_percent": 1,
+                     *           "sku_code": "TEA-250G",
                      *           "sku_id": "1042",
-                     *           "spec": "250 克"
+                     *           "sku_name": "",
+                     *           "sold_long": 1,
+                     *           "sold_recent": 1,
+                     *           "spec": "250 克",
+                     *           "supplier": "",
+                     *           "supplier_id": "1042"
                      *         }
                      *       ],
                      *       "next": "WzEwNDJd",
@@ -51541,18 +51661,28 @@ export interface operations {
                      *       },
                      *       "items": [
                      *         {
-                     *           "is_healed": true,
-                     *           "number": "1042",
-                     *           "ours": {},
-                     *           "theirs": {},
-                     *           "what": "",
-                     *           "words": ""
+                     *           "changed_at": "2026-11-23T04:00:00Z",
+                     *           "field": "title",
+                     *           "goods_id": "1042",
+                     *           "goods_key": "",
+                     *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "is_moving": true,
+                     *           "left_at": "2026-11-23T04:00:00Z",
+                     *           "left_id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "ours": "",
+                     *           "spec": "250 克",
+                     *           "store_id": "1042",
+                     *           "theirs": "",
+                     *           "title": "",
+                     *           "was": ""
                      *         }
                      *       ],
                      *       "next": "WzEwNDJd"
                      *     }
                      */
-                    "application/json": components["schemas"]["DifferencesOut"];
+                    "application/json": components["schemas"]["GoodsDifferencesOut"];
                 };
             };
             /** @description Accepted */
@@ -51568,18 +51698,28 @@ export interface operations {
                      *       },
                      *       "items": [
                      *         {
-                     *           "is_healed": true,
-                     *           "number": "1042",
-                     *           "ours": {},
-                     *           "theirs": {},
-                     *           "what": "",
-                     *           "words": ""
+                     *           "changed_at": "2026-11-23T04:00:00Z",
+                     *           "field": "title",
+                     *           "goods_id": "1042",
+                     *           "goods_key": "",
+                     *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "is_moving": true,
+                     *           "left_at": "2026-11-23T04:00:00Z",
+                     *           "left_id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "ours": "",
+                     *           "spec": "250 克",
+                     *           "store_id": "1042",
+                     *           "theirs": "",
+                     *           "title": "",
+                     *           "was": ""
                      *         }
                      *       ],
                      *       "next": "WzEwNDJd"
                      *     }
                      */
-                    "application/json": components["schemas"]["DifferencesOut"];
+                    "application/json": components["schemas"]["GoodsDifferencesOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -51629,12 +51769,22 @@ export interface operations {
                      *       ],
                      *       "differences": [
                      *         {
-                     *           "is_healed": true,
-                     *           "number": "1042",
-                     *           "ours": {},
-                     *           "theirs": {},
-                     *           "what": "",
-                     *           "words": ""
+                     *           "changed_at": "2026-11-23T04:00:00Z",
+                     *           "field": "title",
+                     *           "goods_id": "1042",
+                     *           "goods_key": "",
+                     *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "is_moving": true,
+                     *           "left_at": "2026-11-23T04:00:00Z",
+                     *           "left_id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "ours": "",
+                     *           "spec": "250 克",
+                     *           "store_id": "1042",
+                     *           "theirs": "",
+                     *           "title": "",
+                     *           "was": ""
                      *         }
                      *       ],
                      *       "goods_key": "",
@@ -51696,12 +51846,22 @@ export interface operations {
                      *       ],
                      *       "differences": [
                      *         {
-                     *           "is_healed": true,
-                     *           "number": "1042",
-                     *           "ours": {},
-                     *           "theirs": {},
-                     *           "what": "",
-                     *           "words": ""
+                     *           "changed_at": "2026-11-23T04:00:00Z",
+                     *           "field": "title",
+                     *           "goods_id": "1042",
+                     *           "goods_key": "",
+                     *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "is_moving": true,
+                     *           "left_at": "2026-11-23T04:00:00Z",
+                     *           "left_id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "ours": "",
+                     *           "spec": "250 克",
+                     *           "store_id": "1042",
+                     *           "theirs": "",
+                     *           "title": "",
+                     *           "was": ""
                      *         }
                      *       ],
                      *       "goods_key": "",
