@@ -223,7 +223,9 @@ class Matcher:
         if share is None:
             share = likeness(grams(unknown.name), self.name_grams[sku.name])
         has_specs = bool(sku.spec and unknown.spec)
-        spec_share = likeness(spec, self.spec_grams[sku.spec]) if has_specs else float(sku.spec == unknown.spec)
+        spec_share = (
+            likeness(spec, self.spec_grams[sku.spec]) if has_specs else (1.0 if sku.spec == unknown.spec else 0.0)
+        )
         said = [
             Reason("name", round(POINTS["name"] * share), unknown.name, sku.name),
             Reason("spec", round(POINTS["spec"] * spec_share * min(1.0, share * 1.25)), unknown.spec, sku.spec),
