@@ -7,7 +7,7 @@ from typing import Any
 from pinerp.catalog import actions as catalog
 from pinerp.storefronts import actions, queries
 from pinerp.storefronts.tests.front import FAST, Front
-from tests.browser import ask, picture, sign_in
+from tests.browser import picture, sign_in
 from tests.journeys.test_listings_in_a_browser import agree
 from tests.world import World
 
@@ -57,7 +57,7 @@ def test_差异与价格_settled_and_told(page: Any, world: World, serve: Any) -
     row.first.wait_for()
     picture(page, "storefronts-differences", *SIZES)
     row.first.locator(".ant-checkbox-input").check()
-    ask(page, "采用平台")
+    page.get_by_role("button", name="采用平台").click()
     agree(page, "已采用平台的值。")
     page.locator(".ant-table-row").get_by_text("拼单价").wait_for()
     page.get_by_role("button", name="平台改的标题").first.click()
@@ -75,7 +75,7 @@ def test_差异与价格_settled_and_told(page: Any, world: World, serve: Any) -
     picture(page, "storefronts-prices", *SIZES)
     page.keyboard.press("Escape")
     mine.locator(".ant-checkbox-input").check()
-    ask(page, "确认并推送")
+    page.get_by_role("button", name="确认并推送").click()
     agree(page, "正在推送到平台。")
     mine.locator("[data-state=moving]").wait_for()
     front.settled()

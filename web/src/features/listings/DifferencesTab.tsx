@@ -1,5 +1,5 @@
 // 差异: where the platform and we differ; theirs is taken, ours is sent, or both are left, one by one or many, and taken back.
-import { Button, Select, Tabs } from "antd";
+import { Button, Checkbox, Select, Tabs } from "antd";
 import { useState } from "react";
 import type { Outcome } from "../../api/client";
 import { useRights } from "../../app/stores";
@@ -167,7 +167,16 @@ export function DifferencesTab({ merchant, stores, store, address, onLook }: Tab
         ]}
         card={(row) => (
           <div className="tile">
-            {goods(row)}
+            <div className="head">
+              {goods(row)}
+              {may && (
+                <Checkbox
+                  checked={chosen.includes(row.id)}
+                  aria-label={say("app.choose", { id: nameOf(say, row) })}
+                  onChange={(e) => setChosen((before) => (e.target.checked ? [...before, row.id] : before.filter((one) => one !== row.id)))}
+                />
+              )}
+            </div>
             <strong>{say(`listings.field.${row.field}`)}</strong>
             {sides(row)}
             {state(row)}

@@ -1,5 +1,5 @@
 // 价格同步: what a store's listings cost and should cost by its rule, each price with its arithmetic; told with a yes or by itself.
-import { Button, Input, Popover, Select, Tag } from "antd";
+import { Button, Checkbox, Input, Popover, Select, Tag } from "antd";
 import { useState } from "react";
 import { useRights } from "../../app/stores";
 import { DataTable } from "../../ui/DataTable";
@@ -151,7 +151,16 @@ export function PricesTab({ merchant, stores, store, address, onLook }: TabProps
         ]}
         card={(row) => (
           <div className="tile">
-            {goods(row)}
+            <div className="head">
+              {goods(row)}
+              {may && (
+                <Checkbox
+                  checked={chosen.includes(row.id)}
+                  aria-label={say("app.choose", { id: `${row.title} ${row.spec}` })}
+                  onChange={(e) => setChosen((before) => (e.target.checked ? [...before, row.id] : before.filter((one) => one !== row.id)))}
+                />
+              )}
+            </div>
             <dl>
               <div>
                 <dt>{say("listings.priceNow")}</dt>
