@@ -8,8 +8,9 @@ import pytest
 
 from pinerp.catalog import queries as catalog
 from pinerp.channels import actions as channels
-from pinerp.kit import tenancy
+from pinerp.kit import tenancy, times
 from pinerp.listings.errors import StoreNotLive
+from pinerp.listings.models import Draft
 from pinerp.storefronts import actions, queries, rules
 from pinerp.storefronts.errors import CodeMeansNothing, GoodsOnItsWay, NotSent, SidesChanged
 from pinerp.storefronts.models import GoodsSku
@@ -94,6 +95,29 @@ def test_on_sale_is_told_at_once(front: Front) -> None:
     front.do(actions.send_ours, seen=front.seen())
     front.send()
     assert sides(front) == [] and [row.what for row in front.pushes()] == [rules.SHELF]
+
+
+def test_what_a_published_draft_was_told_is_no_difference(front: Front) -> None:
+    """上下架 of a published draft is told by another room; it is ours when it is read."""
+    sku = front.sku()
+    merchant_id = front.world.merchant_id
+    with tenancy.transaction(merchant_id):
+        Draft.objects.create(
+            merchant_id=merchant_id,
+            store_id=front.store.id,
+            product_id=front.world.sku("A0000-A").product_id,
+            state="passed",
+            title="x",
+            goods_key=front.ask_goods_key(sku),
+            is_on_sale=False,
+            created_at=times.now(),
+        )
+    front.edit(sku, is_onsale=0)
+    front.read()
+    assert sides(front) == []
+    front.edit(sku, is_onsale=1)
+    front.read()
+    assert sides(front) == [("on_sale", "false", "true")]
 
 
 def test_what_is_left_stays_left_until_a_side_changes(front: Front) -> None:
