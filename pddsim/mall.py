@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from sortedcontainers import SortedList
@@ -59,6 +59,8 @@ class Order:
     corrections: int = 0
     printed: str = ""
     extra: list[tuple[int, int, str]] = field(default_factory=list)
+    prices: dict[int, int] = field(default_factory=dict)
+    """SKU → its group price in fen when the order was placed, where that was another than at first."""
     shown_at: int = 0
     """The time of update under which the list knows it; behind `updated` while a change is late."""
 
@@ -85,7 +87,7 @@ class Mall:
         number = len(self.by_number)
         rng = self.rng(number, "fate")
         order_sn = f"{time.strftime('%y%m%d', time.gmtime(at + 28800))}-{self.index:03d}{number:012d}"
-        order = Order(number, order_sn, at, at, memo=rng.choice(goods.MEMOS))
+        order = Order(number, order_sn, at, at, memo=rng.choice(goods.MEMOS), prices=self.shelf.prices_now())
         self.by_number.append(order)
         self.orders[order_sn] = order
         if wait:
@@ -246,10 +248,13 @@ class Mall:
         return None if number is None else self.by_number[number]
 
     def lines(self, order: Order) -> list[tuple[goods.Item, int]]:
-        """What was bought: mostly one SKU, sometimes two."""
+        """What was bought, at the prices of that time: mostly one SKU, sometimes two."""
         rng = self.rng(order.number, "basket")
         count = 2 if rng.random() < self.world.habits.two_lines and len(self.items) > 1 else 1
-        return [(item, rng.choice([1, 1, 1, 2, 3])) for item in rng.sample(self.items, count)]
+        found = [(item, rng.choice([1, 1, 1, 2, 3])) for item in rng.sample(self.items, count)]
+        if not order.prices:
+            return found
+        return [(replace(item, price=order.prices.get(item.sku_id, item.price)), count) for item, count in found]
 
     def last_update(self) -> int:
         """When an order or a case of the shop changed last."""

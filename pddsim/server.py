@@ -5,6 +5,7 @@ control plane of tests (under _).
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +17,7 @@ from pddsim.errors import PlatformError
 from pddsim.gateway import Gateway
 from pddsim.mall import FAILED, Mall
 from pddsim.post import Post
+from pddsim.shelf import OFF_SALE, ON_SALE
 from pddsim.wire import Received, as_xml, read
 
 HTML = b"<html><head><title>502 Bad Gateway</title></head><body><h1>502</h1></body></html>"
@@ -210,12 +212,16 @@ class Server:
         return answer({"order_sn": order.order_sn, "units": units})
 
     async def platform(self, request: web.Request) -> web.Response:
-        """The platform acts on a shop: close, open, revoke (its authorisation); few_numbers: five waybill numbers are left."""
+        """The platform acts on a shop: close, open, revoke (its authorisation); few_numbers: five waybill numbers are left;
+        edit_goods: see there.
+        """
         mall, act = self._mall(request), request.match_info["act"]
         if act in ("close", "open"):
             mall.closed = act == "close"
         elif act == "few_numbers":
             self.gateway.numbers = len(self.gateway.printed) + 5
+        elif act == "edit_goods":
+            edit_goods(mall, request.query)
         elif act == "revoke":
             self.gateway.tokens.revoke(mall.mall_id)
         else:
@@ -226,6 +232,22 @@ class Server:
         world = self.gateway.world
         mall_id = request.query.get("mall_id")
         return world.by_id[int(mall_id)] if mall_id else world.malls[0]
+
+
+def edit_goods(mall: Mall, wanted: Mapping[str, str]) -> None:
+    """Somebody edits a listing in the back office, or a promotion locks its prices. sku_id: which SKU; name, locked (0, 1) and
+    is_onsale are of its listing, group and single (fen) and outer_id its own.
+    """
+    shelf = mall.shelf
+    sku = shelf.skus[int(wanted["sku_id"])]
+    listing = shelf.goods[sku.goods_id]
+    listing.name = wanted.get("name", listing.name)
+    listing.is_price_locked = wanted.get("locked", str(int(listing.is_price_locked))) == "1"
+    listing.status = {"0": OFF_SALE, "1": ON_SALE}.get(wanted.get("is_onsale", ""), listing.status)
+    sku.group_price_fen = int(wanted.get("group", sku.group_price_fen))
+    sku.price_fen = int(wanted.get("single", sku.price_fen))
+    sku.outer_id = wanted.get("outer_id", sku.outer_id)
+    shelf.repriced.add(sku.sku_id)
 
 
 def answer(body: Any) -> web.Response:

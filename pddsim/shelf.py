@@ -58,7 +58,7 @@ class Sku:
 
 @dataclass(slots=True)
 class Goods:
-    """A listing with its SKUs."""
+    """A listing with its SKUs. is_price_locked: it takes part in a promotion, and its prices may not be changed."""
 
     goods_id: int
     name: str
@@ -66,6 +66,7 @@ class Goods:
     skus: list[Sku]
     created_at: int
     status: int = ON_SALE
+    is_price_locked: bool = False
     outer_goods_id: str = ""
     desc: str = "这是练习店铺的商品描述，用于联调测试，长度符合平台要求。"
     market_price_fen: int = 0
@@ -116,6 +117,7 @@ class Shelf:
         self.drafts: dict[int, Draft] = {}
         self.next_id = 700_000_000 + mall_index * 1_000_000
         self.spec_ids: dict[tuple[int, str], int] = {}
+        self.repriced: set[int] = set()
         dice = random.Random(f"shelf {seed} {mall_index}")
         for item in items:
             self._place(item, dice)
@@ -162,6 +164,11 @@ class Shelf:
     def spec_of(self, spec_id: int) -> tuple[int, str]:
         """Parent and name of a spec value."""
         return next((key for key, known in self.spec_ids.items() if known == spec_id), (0, ""))
+
+    def prices_now(self) -> dict[int, int]:
+        """SKU → what a buyer pays for one in a group, of those whose price is another than at first."""
+        self.look()
+        return {sku_id: self.skus[sku_id].group_price_fen for sku_id in self.repriced if sku_id in self.skus}
 
     def cat_of(self, goods_id: int) -> int:
         """The leaf category of a listing."""
@@ -257,6 +264,8 @@ class Shelf:
             known.quantity = max(0, int(given["quantity"]) + (known.quantity if adds_quantity else 0))
         known.price_fen = int(given.get("price") or known.price_fen)
         known.group_price_fen = int(given.get("multi_price") or known.group_price_fen)
+        if sku_id and given.get("multi_price"):
+            self.repriced.add(sku_id)
         known.outer_id = str(given.get("out_sku_sn") or known.outer_id)
         known.weight_grams = int(given.get("weight") or known.weight_grams)
         known.thumb_url = str(given.get("thumb_url") or known.thumb_url)

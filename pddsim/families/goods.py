@@ -24,6 +24,8 @@ from pddsim.shelf import (
 LARGEST_PAGE = 100
 LONGEST_CREATED_SPAN = 7 * 86_400
 NO_GOODS = "商品不存在或不属于当前店铺"
+LOCKED = "商品正在参加营销活动，活动期间不支持修改价格"
+"""The platform's own words are not known (reference, 7.3 names no refusals); that activities lock prices is."""
 
 
 def goods_of(call: Call, name: str = "goods_id") -> Goods:
@@ -296,6 +298,8 @@ def set_prices(call: Call) -> dict[str, Any]:
     goods, rows = goods_of(call), call.listed("sku_price_list")
     if not isinstance(rows, list) or not rows:
         raise PlatformError(21002, "sku_price_list不能为空")
+    if goods.is_price_locked:
+        raise refused(LOCKED)
     market = _market_fen(call, goods)
     changes = [_new_price(goods, row, market) for row in rows]
     sent: dict[str, Any] = {"market_price": market, "sku_list": changes}

@@ -54,6 +54,11 @@ PERMISSIONS = {
         Permission("listings.view", "查看刊登", "See listings"),
         Permission("listings.edit", "编辑刊登草稿与类目", "Edit drafts of listings"),
         Permission("listings.publish", "提交刊登与上下架", "Publish listings, put them on and off sale"),
+        Permission("storefronts.view", "查看店铺商品", "See what stores have"),
+        Permission("storefronts.match", "读取店铺商品并匹配商品编码", "Read what stores have, and match it to SKUs"),
+        Permission(
+            "storefronts.settle", "处理店铺商品差异与价格同步", "Settle differences of listings, and sync prices"
+        ),
         Permission("offers.view", "查看库存同步", "See what stores may sell"),
         Permission("offers.manage", "设置库存同步", "Set up what stores may sell"),
         Permission("orders.view", "查看订单", "See orders"),
@@ -120,6 +125,7 @@ PLATFORM = KeptBack(tuple(PLATFORM_DATA))
 PRICE = KeptBack(("orders.money",))
 AMOUNT = KeptBack(("orders.money", "platform.payment"))
 COST = KeptBack(("catalog.cost",))
+SKU_PRICE = KeptBack(("catalog.price",))
 VALUES = KeptBack(("orders.money",), entries=("values",))
 """Marks for the fields of all rooms. VALUES: what a rule met, beside its name."""
 
@@ -132,6 +138,7 @@ SEE = frozenset(
         "counting.view",
         "transfers.view",
         "listings.view",
+        "storefronts.view",
         "offers.view",
         "orders.view",
         "fulfilment.view",
@@ -184,6 +191,8 @@ DEFAULT_ROLES = [
             "sheets.import",
             "listings.edit",
             "listings.publish",
+            "storefronts.match",
+            "storefronts.settle",
             "offers.manage",
             "orders.approve",
             "orders.hold",

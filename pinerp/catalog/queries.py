@@ -102,6 +102,26 @@ def unmapped_listings(merchant_id: int, store_id: int | None = None) -> list[Lis
     return list(rows if store_id is None else rows.filter(store_id=store_id))
 
 
+def skus_to_match(merchant_id: int) -> list[tuple[int, int, str, str, str, str, int | None]]:
+    """Every SKU in use: id, product, code, name, spec, barcode, price."""
+    rows = Sku.objects.filter(merchant_id=merchant_id, archived_at__isnull=True).order_by("id")
+    return list(rows.values_list("id", "product_id", "code", "name", "spec", "barcode", "price"))
+
+
+def mapped_listings(merchant_id: int) -> list[tuple[str, str, int, int]]:
+    """Every listing that means something: its code, name, SKU and pieces."""
+    rows = Listing.objects.filter(merchant_id=merchant_id, sku_id__isnull=False).order_by("id")
+    return [
+        (code, name, sku_id or 0, n)
+        for code, name, sku_id, n in rows.values_list("outer_code", "name", "sku_id", "pieces")
+    ]
+
+
+def stores_of_listings(merchant_id: int, listing_ids: Iterable[int]) -> dict[int, int]:
+    """Listing → its store."""
+    return dict(Listing.objects.filter(merchant_id=merchant_id, id__in=list(listing_ids)).values_list("id", "store_id"))
+
+
 def listing_page(
     actor: Actor, *, store_id: int | None, only_unmapped: bool, after_id: int, limit: int, sku_id: int | None = None
 ) -> list[Any]:

@@ -28,6 +28,9 @@ CATEGORIES = "categories"
 REVIEWS = "reviews"
 """What became of listings at which the platform looks is asked on a clock of its own."""
 
+GOODS = "goods"
+"""What a store's listings are at the platform, and what their prices should be, is looked after on a clock of its own."""
+
 NIGHT = timedelta(hours=3, minutes=30)
 """Days are compared with the platform at half past three in the night, Beijing time, when shops are quiet."""
 

@@ -15,6 +15,7 @@ ROOMS = [
     "transfers",
     "sheets",
     "listings",
+    "storefronts",
     "rulebook",
     "orders",
     "intake",

@@ -26,6 +26,7 @@ ROUNDS = {
     rules.OFFERS: ("offers.serve_due", 1),
     rules.CATEGORIES: ("listings.serve_categories", 1),
     rules.REVIEWS: ("listings.serve_reviews", 1),
+    rules.GOODS: ("storefronts.serve_goods", 1),
 }
 """Work of stores that goes round → the job that serves it, and how many of it may run at a time in the whole house: together
 they leave a worker half of its places for the desk."""

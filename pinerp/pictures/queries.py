@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
@@ -134,6 +134,15 @@ def pictures_of_products(merchant_id: int, ids: Sequence[int]) -> dict[int, list
     for some in found.values():
         some.sort(key=lambda row: (row.archived_at is not None, rules.KINDS.index(row.kind), row.place, row.id))
     return found
+
+
+def products_with(merchant_id: int, contents: Collection[str]) -> dict[str, frozenset[int]]:
+    """A file's sha256 → the products among whose standing pictures it is."""
+    found: dict[str, set[int]] = defaultdict(set)
+    rows = Picture.objects.filter(merchant_id=merchant_id, sha256__in=list(contents), archived_at=None)
+    for sha256, product_id in rows.values_list("sha256", "product_id"):
+        found[sha256].add(product_id)
+    return {sha256: frozenset(products) for sha256, products in found.items()}
 
 
 def alikes(merchant_id: int, pictures: Iterable[Picture]) -> dict[int, Picture]:

@@ -150,7 +150,7 @@ def hasten(merchant_id: int, store_ids: Collection[int], work: str, due_at: date
 
 def resume_pulling(merchant_id: int, store_id: int, now: datetime) -> None:
     """Everything that is pulled from a store is due now."""
-    for work in (*rules.PULLED, rules.BALANCES, rules.OFFERS, rules.CATEGORIES, rules.REVIEWS):
+    for work in (*rules.PULLED, rules.BALANCES, rules.OFFERS, rules.CATEGORIES, rules.REVIEWS, rules.GOODS):
         reschedule(merchant_id, store_id, work, now)
 
 

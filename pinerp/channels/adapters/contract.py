@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
@@ -28,6 +28,9 @@ from pinerp.channels.adapters.values import (
     WaybillBalance,
     WaybillWish,
 )
+
+Changes = Mapping[str, Mapping[str, Any]]
+"""SKU → what changes of it, by name."""
 
 Spend = Callable[[str, int, timedelta], timedelta]
 """Asks for one call of an API of which a store may make so many in a span; how long to wait first (nothing: go on)."""
@@ -82,6 +85,10 @@ class GoodsCalls(Protocol):
     def one(self, listing_id: str) -> ChannelListing: ...
     def set_quantity(self, listing_id: str, sku_id: str, quantity: int) -> None: ...
     def add_quantity(self, listing_id: str, sku_id: str, change: int) -> None: ...
+    def set_prices(self, listing_id: str, changes: Changes, list_price: int | None = None) -> str: ...
+    def set_facts(
+        self, listing_id: str, changes: Changes, *, name: str | None = None, list_price: int | None = None
+    ) -> str: ...
     def own_categories(self, parent_id: int) -> list[ChannelCategory]: ...
     def rule_of_category(self, category_id: int) -> ChannelCategoryRule: ...
     def set_on_sale(self, listing_id: str, is_on_sale: bool) -> None: ...

@@ -242,11 +242,15 @@ class ChannelSku:
     single_price: int | None = None
     is_on_sale: bool = False
     image_url: str = ""
+    weight_grams: int | None = None
 
 
 @dataclass(slots=True)
 class ChannelListing:
-    """A listing (商品) as a platform has it. `state`: on_sale | off_sale | sold_out | deleted | unknown."""
+    """A listing (商品) as a platform has it. `state`: on_sale | off_sale | sold_out | deleted | unknown.
+
+    list_price: 参考价, in minor units.
+    """
 
     listing_id: str
     name: str
@@ -255,6 +259,7 @@ class ChannelListing:
     outer_code: str = ""
     category_id: str = ""
     image_url: str = ""
+    list_price: int | None = None
     facts: dict[str, Any] = field(default_factory=dict)
 
 

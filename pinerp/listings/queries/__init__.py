@@ -25,7 +25,7 @@ from pinerp.listings.queries.drafts import (
     tellings_of,
     visible,
 )
-from pinerp.listings.queries.telling import Told, tellings_to_send
+from pinerp.listings.queries.telling import Told, sent_pictures, tellings_to_send
 
 __all__ = [
     "DraftsWanted",
@@ -46,6 +46,7 @@ __all__ = [
     "rule_of",
     "rules_of",
     "rules_wished",
+    "sent_pictures",
     "skus_of_drafts",
     "tellings_of",
     "tellings_to_send",

@@ -71,6 +71,12 @@ def tellings_to_send(merchant_id: int, ids: Sequence[int]) -> dict[int, Told]:
     return found
 
 
+def sent_pictures(merchant_id: int, store_id: int) -> dict[str, str]:
+    """Address at the platform → content (sha256) of the pictures that a store was sent."""
+    rows = SentPicture.objects.filter(merchant_id=merchant_id, store_id=store_id)
+    return dict(rows.values_list("address", "sha256"))
+
+
 def _publishing(merchant_id: int, draft: Draft, code: str, spec_names: Sequence[str], wished_at: datetime) -> Told:
     standing = [
         one

@@ -1,5 +1,8 @@
 // English: listings. The same keys as listings.zh-CN.ts (a test holds it).
+import { storefrontsEn } from "./storefronts.en";
+
 export const listingsEn = {
+  ...storefrontsEn,
   "listings.tab.categories": "Categories",
   "listings.noStores": "No store is connected by API yet. Connect one on the stores page first.",
   "listings.readCategories": "Read categories",

@@ -1,5 +1,8 @@
 // 简体中文：刊登。与 listings.en.ts 键相同（有测试检查）。
+import { storefrontsZh } from "./storefronts.zh-CN";
+
 export const listingsZh = {
+  ...storefrontsZh,
   "listings.tab.categories": "类目",
   "listings.noStores": "还没有接口授权的店铺。请先在“店铺”中授权。",
   "listings.readCategories": "读取类目",

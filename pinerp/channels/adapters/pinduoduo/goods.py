@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -29,6 +29,8 @@ CLOCKS_APART = timedelta(minutes=10)
 """So far the platform's clock may be behind ours."""
 
 Read = TypeVar("Read")
+Changes = Mapping[str, Mapping[str, Any]]
+"""SKU → what changes of it, by name."""
 
 
 class Goods:
@@ -76,12 +78,34 @@ class Goods:
         if answer.get("is_success") is not True:
             raise Unintelligible(detail="is_success", is_lost=True)
 
-    def set_prices(self, listing_id: str, prices_fen: dict[str, tuple[int, int]]) -> str:
-        """SKU → (group price, single price) in fen; the number of the draft under which the platform looks at it."""
-        rows = [{"sku_id": int(s), "group_price": g, "single_price": p} for s, (g, p) in prices_fen.items()]
+    def set_prices(self, listing_id: str, changes: Changes, list_price: int | None = None) -> str:
+        """SKU → what changes of group_price, single_price (fen), is_on_sale. The number of the draft under which the
+        platform looks at it; repeating it is harmless.
+        """
+        rows = [{"sku_id": int(sku), **publishing.price_row(change)} for sku, change in changes.items()]
         answer, _ = self.client.call(
-            "pdd.goods.sku.price.update", goods_id=int(listing_id), sku_price_list=rows, sync_goods_operate=1
+            "pdd.goods.sku.price.update",
+            goods_id=int(listing_id),
+            sku_price_list=rows,
+            market_price=list_price,
+            sync_goods_operate=1,
         )
+        if answer.get("is_success") is False:
+            raise Unintelligible(detail="is_success", is_lost=True)
+        return str(answer.get("goods_commit_id") or "")
+
+    def set_facts(
+        self, listing_id: str, changes: Changes, *, name: str | None = None, list_price: int | None = None
+    ) -> str:
+        """SKU → what changes of outer_code, weight_grams and prices; a title and list price where they are given. The
+        platform takes a listing whole only, so it is read first; stock in it is a change, here none. The number of the draft.
+        """
+        now, _ = self.client.call("pdd.goods.detail.get", goods_id=int(listing_id))
+        try:
+            facts = publishing.edited(now, name, list_price, changes)
+        except UNREADABLE as error:
+            raise Unintelligible(detail=f"goods {error}") from error
+        answer, _ = self.client.call("pdd.goods.information.update", **facts)
         return str(answer.get("goods_commit_id") or "")
 
     def set_on_sale(self, listing_id: str, is_on_sale: bool) -> None:
@@ -224,6 +248,7 @@ def listing_of_detail(raw: dict[str, Any]) -> ChannelListing:
         outer_code=str(raw.get("outer_goods_id") or ""),
         category_id=str(raw.get("cat_id") or ""),
         image_url=str(raw.get("image_url") or ""),
+        list_price=quantity_of(raw.get("market_price"), "market_price"),
         facts=raw,
     )
 
@@ -240,11 +265,12 @@ def _sku_of_detail(raw: dict[str, Any]) -> ChannelSku:
         single_price=whole(raw.get("price"), "price"),
         is_on_sale=raw.get("is_onsale") == 1,
         image_url=str(raw.get("thumb_url") or ""),
+        weight_grams=quantity_of(raw.get("weight"), "weight"),
     )
 
 
 def quantity_of(value: object, field: str) -> int | None:
-    """A quantity; None where the platform does not say, never a guess."""
+    """A quantity, an amount or a weight; None where the platform does not say, never a guess."""
     if value in (None, ""):
         return None
     found = whole(value, field)

@@ -16,6 +16,7 @@ LIMITS = {
     "pdd.refund.address.list.get": (3000, MINUTE),
     "pdd.goods.list.get": (600, MINUTE),
     "pdd.goods.detail.get": (3000, MINUTE),
+    "pdd.goods.information.update": (3000, MINUTE),
     "pdd.goods.add": (20, timedelta(seconds=1)),
     "pdd.goods.authorization.cats": (3000, MINUTE),
     "pdd.goods.spec.get": (3600, MINUTE),

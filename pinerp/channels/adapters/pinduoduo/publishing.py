@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -83,3 +84,77 @@ def _attribute(raw: dict[str, Any]) -> ChannelAttribute:
 def _needed_if(text: str) -> list[list[tuple[int, int]]]:
     """required_rule: JSON text, two nested lists, the outer one OR, the inner one AND."""
     return [[(int(one["ref_pid"]), int(one["vid"])) for one in both] for both in orjson.loads(text or "[]")]
+
+
+PRICES = {"group_price": "group_price", "single_price": "single_price", "is_on_sale": "is_onsale"}
+
+KEPT_FLAGS = ("is_folt", "is_pre_sale", "is_refundable", "second_hand", "is_customs")
+KEPT = (
+    "goods_id", "goods_name", "goods_desc", "goods_type", "cat_id", "cost_template_id", "country_id", "market_price",
+    "bad_fruit_claim", "buy_limit", "customer_num", "customs", "delivery_one_day", "delivery_type", "elec_goods_attributes",
+    "goods_trade_attr", "goods_travel_attr", "image_url", "invoice_status", "is_group_pre_sale", "is_sku_pre_sale",
+    "lack_of_weight_claim", "local_service_id_list", "mai_jia_zi_ti", "order_limit", "out_source_goods_id", "out_source_type",
+    "oversea_goods", "oversea_type", "pre_sale_time", "quan_guo_lian_bao", "shang_men_an_zhuang", "shipment_limit_second",
+    "shop_group_id", "size_spec_id", "song_huo_an_zhuang", "song_huo_ru_hu", "tiny_name", "two_pieces_discount", "warehouse",
+    "warm_tips", "zhi_huan_bu_xiu",
+)  # fmt: skip
+RENAMED = {
+    "carousel_gallery_list": "carousel_gallery",
+    "detail_gallery_list": "detail_gallery",
+    "outer_goods_id": "out_goods_id",
+    "skuType": "sku_type",
+    "video_gallery": "carousel_video",
+}
+"""Fields that pdd.goods.information.update takes as pdd.goods.detail.get tells them, and those under another name."""
+
+KEPT_OF_SKU = (
+    "sku_id", "is_onsale", "length", "limit_quantity", "multi_price", "out_sku_sn", "out_source_sku_id", "oversea_sku", "price",
+    "sku_pre_sale_time", "thumb_url", "weight",
+)  # fmt: skip
+OF_PROPERTY = ("ref_pid", "template_pid", "vid", "group_id", "img_url", "note", "parent_spec_id", "spec_id")
+EDITED = {"outer_code": "out_sku_sn", "weight_grams": "weight", "group_price": "multi_price", "single_price": "price",
+          "is_on_sale": "is_onsale"}  # fmt: skip
+AS_IT_IS, SUBMIT = 1, 0
+"""sync_goods_operate 保持原样, operate_type 提交."""
+
+
+def price_row(change: Mapping[str, Any]) -> dict[str, Any]:
+    """What changes of a SKU, as a row of pdd.goods.sku.price.update."""
+    return {PRICES[name]: int(value) for name, value in change.items()}
+
+
+def edited(
+    now: Mapping[str, Any], name: str | None, list_price: int | None, changes: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Any]:
+    """A listing as it is (pdd.goods.detail.get), changed, as pdd.goods.information.update asks."""
+    facts = {field: now.get(field) for field in KEPT}
+    facts |= {sent: now.get(told) for told, sent in RENAMED.items()}
+    facts |= {field: bool(now[field]) for field in KEPT_FLAGS if now.get(field) is not None}
+    facts["goods_properties"] = [
+        {**_without_nothing({field: row.get(field) for field in OF_PROPERTY}), "value": row.get("vvalue") or "",
+         **({"value_unit": row["punit"]} if row.get("punit") else {})}
+        for row in now.get("goods_property_list") or ()
+    ]  # fmt: skip
+    facts["sku_list"] = [_edited_sku(row, changes.get(str(row.get("sku_id")), {})) for row in now.get("sku_list") or ()]
+    if name is not None:
+        facts["goods_name"] = name
+    if list_price is not None:
+        facts["market_price"] = list_price
+    return _without_nothing({**facts, "sync_goods_operate": AS_IT_IS, "operate_type": SUBMIT})
+
+
+def _edited_sku(now: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
+    specs = ",".join(str(whole(spec.get("spec_id"), "spec_id")) for spec in now.get("spec") or ())
+    return _without_nothing(
+        {
+            **{field: now.get(field) for field in KEPT_OF_SKU},
+            "quantity": 0,
+            "sku_properties": now.get("sku_property_list") or [],
+            "spec_id_list": f"[{specs}]",
+            **{EDITED[name]: int(value) if isinstance(value, bool) else value for name, value in change.items()},
+        }
+    )
+
+
+def _without_nothing(facts: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in facts.items() if value is not None and value != ""}

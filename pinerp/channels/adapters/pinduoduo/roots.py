@@ -32,6 +32,7 @@ ROOTS: dict[str, str | None] = {
     "pdd.goods.detail.get": "goods_detail_get_response",
     "pdd.goods.quantity.update": "goods_quantity_update_response",
     "pdd.goods.sku.price.update": "goods_update_sku_price_response",
+    "pdd.goods.information.update": "goods_update_response",
     "pdd.goods.sale.status.set": "goods_sale_status_set_response",
     "pdd.goods.authorization.cats": "goods_auth_cats_get_response",
     "pdd.goods.spec.get": "goods_spec_get_response",

@@ -1,14 +1,16 @@
-// 刊登: what is to be published in which store, and the categories in which stores may publish; which of them is in the address.
+// 刊登: drafts, categories, and what stores have: matched, compared, priced. Which of them is shown is in the address.
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Alert, Empty, Spin, Tabs } from "antd";
 import { useOnly } from "../../app/only";
 import type { ListingsSearch } from "../../app/searches";
+import { useRights } from "../../app/stores";
 import { useWords } from "../../words";
 import { CategoriesTab } from "./CategoriesTab";
 import { DraftsTab } from "./DraftsTab";
 import { useCategoryStores } from "./data";
+import { GOODS_TABS, GoodsTabs } from "./GoodsTabs";
 
-const TABS = ["drafts", "categories"] as const;
+const TABS = ["drafts", "categories", ...GOODS_TABS] as const;
 
 export function ListingsPage() {
   const say = useWords();
@@ -16,6 +18,7 @@ export function ListingsPage() {
   const { merchant } = useParams({ strict: false }) as { merchant: string };
   const address = useSearch({ strict: false }) as ListingsSearch;
   const [only] = useOnly(merchant);
+  const rights = useRights(merchant);
   const found = useCategoryStores(merchant);
   const all = found.data ?? [];
   const narrowed = all.filter((one) => only.store.length === 0 || only.store.includes(one.store_id) || one.store_id === address.store);
@@ -30,7 +33,8 @@ export function ListingsPage() {
     void navigate({ to: "/m/$merchant/listings", params: { merchant }, search: { ...address, ...change } });
   }
 
-  const tab = TABS.find((one) => one === address.tab) ?? "drafts";
+  const sees = (one: (typeof TABS)[number]) => rights.has("storefronts.view") || one === "drafts" || one === "categories";
+  const tab = TABS.filter(sees).find((one) => one === address.tab) ?? "drafts";
   const shared = { merchant, stores, address, onLook: look };
   return (
     <>
@@ -38,9 +42,15 @@ export function ListingsPage() {
         size="small"
         activeKey={tab}
         onChange={(name) => look({ tab: name === "drafts" ? undefined : name, store: undefined, parent: undefined, search: undefined })}
-        items={TABS.map((name) => ({ key: name, label: say(`listings.tab.${name}`) }))}
+        items={TABS.filter(sees).map((name) => ({ key: name, label: say(`listings.tab.${name}`) }))}
       />
-      {tab === "drafts" ? <DraftsTab {...shared} /> : <CategoriesTab {...shared} />}
+      {tab === "drafts" ? (
+        <DraftsTab {...shared} />
+      ) : tab === "categories" ? (
+        <CategoriesTab {...shared} />
+      ) : (
+        <GoodsTabs key={tab} merchant={merchant} tab={tab} only={only.store} address={address} onLook={look} />
+      )}
     </>
   );
 }
