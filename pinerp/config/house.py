@@ -24,6 +24,7 @@ ROOMS = [
     "desk",
     "finance",
     "alerts",
+    "advice",
     "analytics",
     "ops",
 ]

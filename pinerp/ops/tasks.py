@@ -68,6 +68,7 @@ def daily(timestamp: int) -> None:
             jobs.defer_once("orders.finish_due", f"finish:{merchant.id}", merchant_id=merchant.id)
             jobs.defer_once("purchasing.follow", f"costs:{merchant.id}", merchant_id=merchant.id)
             jobs.defer_once("alerts.sweep", f"alerts-sweep:{merchant.id}", merchant_id=merchant.id)
+            jobs.defer_once("advice.sweep", f"advice-sweep:{merchant.id}", merchant_id=merchant.id)
 
 
 @app.periodic(cron="* * * * * */5")

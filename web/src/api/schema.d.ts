@@ -466,6 +466,246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/advice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 商品优化: listings, those with most to win first (what is lost of the score × what was sold in 30 days).
+         * @description 商品优化: listings, those with most to win first (what is lost of the score × what was sold in 30 days).
+         */
+        get: operations["advice_list_advice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/advice/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 应用: proposals are written into drafts, and submitted where asked. facts.waiting: drafts that were not sent, and why.
+         * @description 应用: proposals are written into drafts, and submitted where asked. facts.waiting: drafts that were not sent, and why.
+         */
+        post: operations["advice_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/advice/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 效果跟踪: changes that were applied, the newest first, with the days before and after them and what may be said.
+         * @description 效果跟踪: changes that were applied, the newest first, with the days before and after them and what may be said.
+         */
+        get: operations["advice_list_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/advice/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest files of goods data and search terms, with the rows that were set aside.
+         * @description The latest files of goods data and search terms, with the rows that were set aside.
+         */
+        get: operations["advice_list_advice_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/advice/look_again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重新评分: all listings are judged anew in the background.
+         * @description 重新评分: all listings are judged anew in the background.
+         */
+        post: operations["advice_look_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/advice/mark_by_hand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 已在后台修改: titles were changed in the back office; they are followed from today.
+         * @description 已在后台修改: titles were changed in the back office; they are followed from today.
+         */
+        post: operations["advice_mark_by_hand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/advice/sellers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 卖得好的词: words of titles that go with sales, of all listings or of a category.
+         * @description 卖得好的词: words of titles that go with sales, of all listings or of a category.
+         */
+        get: operations["advice_list_sellers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/advice/take_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回修改: the former words stand again; of what is published, in a draft that is to be submitted.
+         * @description 撤回修改: the former words stand again; of what is published, in a draft that is to be submitted.
+         */
+        post: operations["advice_take_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/advice/take_back_files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销导入: what a file alone told is gone.
+         * @description 撤销导入: what a file alone told is gone.
+         */
+        post: operations["advice_take_back_files"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/advice/try_title": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 试标题: what would be said of any title, before anybody uses it; category: its path, or what its goods are called.
+         * @description 试标题: what would be said of any title, before anybody uses it; category: its path, or what its goods are called.
+         */
+        get: operations["advice_try_title"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/advice/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 导入: a file of a store's goods data or search terms; what cannot be read is set aside, with the reason.
+         * @description 导入: a file of a store's goods data or search terms; what cannot be read is set aside, with the reason.
+         */
+        post: operations["advice_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/advice/{advice_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One listing: every part of its score with the reasons, and what is proposed.
+         * @description One listing: every part of its score with the reasons, and what is proposed.
+         */
+        get: operations["advice_show_advice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/aftersales": {
         parameters: {
             query?: never;
@@ -4777,6 +5017,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/listings/revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 修改已发布商品: a draft of the same goods for each; buyers see the old one until the platform approves the new.
+         * @description 修改已发布商品: a draft of the same goods for each; buyers see the old one until the platform approves the new.
+         */
+        post: operations["listings_revise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/listings/set_prices": {
         parameters: {
             query?: never;
@@ -8004,6 +8264,171 @@ export interface components {
              */
             release_claims: boolean;
         };
+        /** AdviceFileIdsIn */
+        AdviceFileIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
+        /**
+         * AdviceFileOut
+         * @description A file that was taken in: rows of it kept, sums left out, rows set aside (the first of them in `wrong`).
+         */
+        AdviceFileOut: {
+            /** Aside */
+            aside: number;
+            /** Day From */
+            day_from: string;
+            /** Day To */
+            day_to: string;
+            /** Given At */
+            given_at: string;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "goods_data" | "search_terms";
+            /** Name */
+            name: string;
+            /** Rows */
+            rows: number;
+            /** Store Id */
+            store_id: string;
+            /** Taken Back At */
+            taken_back_at: string | null;
+            /** Totals */
+            totals: number;
+            /** Wrong */
+            wrong: components["schemas"]["WrongRowOut"][];
+        };
+        /** AdviceFilesOut */
+        AdviceFilesOut: {
+            /** Items */
+            items: components["schemas"]["AdviceFileOut"][];
+        };
+        /**
+         * AdviceOut
+         * @description A listing in the list. units, amount: sold in 30 days. weak: the parts that lost most. whats: what is proposed.
+         */
+        AdviceOut: {
+            /** Amount */
+            amount: number | null;
+            /** Category Path */
+            category_path: string;
+            /** Draft Id */
+            draft_id: string | null;
+            /** Goods Key */
+            goods_key: string;
+            /** Id */
+            id: string;
+            /** Image Url */
+            image_url: string;
+            /** Is On Sale */
+            is_on_sale: boolean | null;
+            /** Product Id */
+            product_id: string | null;
+            /** Proposed Title */
+            proposed_title: string | null;
+            /** Score */
+            score: number;
+            /** Store Id */
+            store_id: string;
+            /** Title */
+            title: string;
+            /** Title Units */
+            title_units: number;
+            /** Units */
+            units: number;
+            /**
+             * Way
+             * @enum {string}
+             */
+            way: "draft" | "hand" | "none";
+            /** Weak */
+            weak: components["schemas"]["AdvicePartOut"][];
+            /** Whats */
+            whats: ("title" | "prices" | "attributes" | "pictures")[];
+        };
+        /**
+         * AdvicePageOut
+         * @description looked_at: when all was judged last; is_looking: it is to be judged anew.
+         */
+        AdvicePageOut: {
+            /** Is Looking */
+            is_looking: boolean;
+            /** Items */
+            items: components["schemas"]["AdviceOut"][];
+            /** Looked At */
+            looked_at: string | null;
+            /** Next */
+            next: string | null;
+            summary: components["schemas"]["AdviceSummaryOut"];
+        };
+        /**
+         * AdvicePartOut
+         * @description A part of the score: points of most; most 0: not known here, so not counted.
+         */
+        AdvicePartOut: {
+            /** Code */
+            code: string;
+            /** Findings */
+            findings: components["schemas"]["FindingOut"][];
+            /** Most */
+            most: number;
+            /** Points */
+            points: number;
+        };
+        /**
+         * AdviceSideOut
+         * @description Figures of the days before or after a change; told_days: of so many of them files told visitors.
+         */
+        AdviceSideOut: {
+            /** Amount */
+            amount: number | null;
+            /** Buyers */
+            buyers: number;
+            /** Days */
+            days: number;
+            /** Told Days */
+            told_days: number;
+            /** Units */
+            units: number;
+            /** Views */
+            views: number;
+            /** Visitors */
+            visitors: number;
+        };
+        /**
+         * AdviceSummaryOut
+         * @description Listings: all, with something proposed, with forbidden words; their mean score.
+         */
+        AdviceSummaryOut: {
+            /** All */
+            all: number;
+            /** Forbidden */
+            forbidden: number;
+            /** Mean */
+            mean: number;
+            /** Proposed */
+            proposed: number;
+        };
+        /**
+         * AdviceWholeOut
+         * @description points of most: what the score is made of, scaled to 100.
+         */
+        AdviceWholeOut: {
+            advice: components["schemas"]["AdviceOut"];
+            /** Found At */
+            found_at: string;
+            /** Most */
+            most: number;
+            /** Parts */
+            parts: components["schemas"]["AdvicePartOut"][];
+            /** Points */
+            points: number;
+            proposal: components["schemas"]["ProposalOut"];
+        };
         /** AlertCountOut */
         AlertCountOut: {
             /** Done */
@@ -8344,6 +8769,19 @@ export interface components {
             platform: string;
             /** Proxy Url */
             proxy_url: string;
+        };
+        /**
+         * ApplyIn
+         * @description is_submitted: and send the drafts to the platform.
+         */
+        ApplyIn: {
+            /**
+             * Is Submitted
+             * @default false
+             */
+            is_submitted: boolean;
+            /** Items */
+            items: components["schemas"]["WishIn"][];
         };
         /**
          * ApproveStocktakeIn
@@ -8925,6 +9363,21 @@ export interface components {
             /** Text */
             text: string;
         };
+        /** ByHandIn */
+        ByHandIn: {
+            /** Items */
+            items: components["schemas"]["ByHandItemIn"][];
+        };
+        /**
+         * ByHandItemIn
+         * @description A listing, and the title that it has at the platform now.
+         */
+        ByHandItemIn: {
+            /** Id */
+            id: number;
+            /** Title */
+            title?: string | null;
+        };
         /**
          * CalendarDayOut
          * @description state: covered (rows of the day are here) | quiet (a file's period holds it, without a row) | missing.
@@ -9301,6 +9754,11 @@ export interface components {
             /** Changes */
             changes: components["schemas"]["ChangeIn"][];
         };
+        /** ChangeIdsIn */
+        ChangeIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
         /**
          * ChangeIn
          * @description Other goods for a line: `pieces` pieces of a SKU for each unit that was bought.
@@ -9332,6 +9790,52 @@ export interface components {
              * @enum {string}
              */
             push_moment: "waybill" | "printed" | "verified" | "weighed" | "shipped";
+        };
+        /**
+         * ChangeOut
+         * @description An applied change and what became of it. began_on: from when buyers saw it; null: not yet.
+         */
+        ChangeOut: {
+            after: components["schemas"]["AdviceSideOut"];
+            /** Applied At */
+            applied_at: string;
+            /** Applied By */
+            applied_by: string;
+            before: components["schemas"]["AdviceSideOut"];
+            /** Began On */
+            began_on: string | null;
+            /** Compared */
+            compared: components["schemas"]["ComparedOut"][];
+            /** Draft Id */
+            draft_id: string | null;
+            /** Former Title */
+            former_title: string;
+            /** Goods Key */
+            goods_key: string;
+            /** Id */
+            id: string;
+            /** Score Before */
+            score_before: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "drafted" | "by_hand" | "taken_back";
+            /** Store Id */
+            store_id: string;
+            /** Taken Back At */
+            taken_back_at: string | null;
+            /** Title */
+            title: string;
+            /** Whats */
+            whats: ("title" | "prices" | "attributes" | "pictures")[];
+        };
+        /** ChangePageOut */
+        ChangePageOut: {
+            /** Items */
+            items: components["schemas"]["ChangeOut"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * ChangePurchaseIn
@@ -9713,6 +10217,35 @@ export interface components {
              * Format: date-time
              */
             registered_at: string;
+        };
+        /**
+         * ComparedOut
+         * @description before, after: hundredths of a per cent for conversion, hundredths per day for counts. change and its bounds (95 of 100):
+         *     hundredths of a point for conversion, per cent for counts; others: what the shop's other listings did, which is taken off.
+         */
+        ComparedOut: {
+            /** After */
+            after: number | null;
+            /** Before */
+            before: number | null;
+            /** Change */
+            change: number | null;
+            /** Least */
+            least: number | null;
+            /**
+             * Measure
+             * @enum {string}
+             */
+            measure: "conversion" | "visitors" | "views" | "units";
+            /** Most */
+            most: number | null;
+            /** Others */
+            others: number | null;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "waiting" | "too_little" | "better" | "worse" | "unclear";
         };
         /** ConditionIn */
         ConditionIn: {
@@ -10498,6 +11031,18 @@ export interface components {
         FindReceiverIn: {
             /** Text */
             text: string;
+        };
+        /**
+         * FindingOut
+         * @description Why points were lost; lost 0: worth knowing, and no fault.
+         */
+        FindingOut: {
+            /** Code */
+            code: string;
+            /** Lost */
+            lost: number;
+            /** Message */
+            message: string;
         };
         /**
          * FinishingIn
@@ -13060,36 +13605,58 @@ export interface components {
         };
         /**
          * ProposalOut
-         * @description What to count next: urgency = 100 × days / every + 50 × adjustments, in percent; due from 100 on. days: since the last
-         *     posted count, null: never (taken as a year). every: days after which its grade is due. sold: pieces in 90 days.
+         * @description Each only where something is proposed. pictures: the main pictures in the proposed order.
          */
         ProposalOut: {
-            /** Adjustments */
-            adjustments: number;
-            /** Code */
-            code: string;
-            /** Days */
-            days: number | null;
-            /** Every */
-            every: number;
-            /**
-             * Grade
-             * @enum {string}
-             */
-            grade: "A" | "B" | "C";
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Sold */
-            sold: number;
-            /** Urgency */
-            urgency: number;
+            /** Attributes */
+            attributes: components["schemas"]["ProposedAttributeOut"][];
+            /** Pictures */
+            pictures: string[];
+            /** Prices */
+            prices: components["schemas"]["ProposedPriceOut"][];
+            title: components["schemas"]["ProposedTitleOut"] | null;
         };
         /** ProposalsOut */
         ProposalsOut: {
             /** Items */
             items: components["schemas"]["ProposalOut"][];
+        };
+        /** ProposedAttributeOut */
+        ProposedAttributeOut: {
+            /** Name */
+            name: string;
+            /** Value */
+            value: string;
+        };
+        /**
+         * ProposedPriceOut
+         * @description A SKU's group price as it is and as it is proposed, in minor units.
+         */
+        ProposedPriceOut: {
+            /** Code */
+            code: string;
+            /** Now */
+            now: number;
+            /** Price */
+            price: number;
+            /** Sku Id */
+            sku_id: string;
+            /** Spec */
+            spec: string;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "below_cost" | "above_history";
+        };
+        /** ProposedTitleOut */
+        ProposedTitleOut: {
+            /** Steps */
+            steps: components["schemas"]["TitleStepOut"][];
+            /** Title */
+            title: string;
+            /** Units */
+            units: number;
         };
         /** PurchaseIdsIn */
         PurchaseIdsIn: {
@@ -14122,28 +14689,27 @@ export interface components {
         };
         /**
          * SellerOut
-         * @description One of the offers that sell of one shelf. an_hour: pieces that its busiest hour of the last seven days sold; cancelled:
-         *     of a hundred units bought so many are cancelled.
+         * @description A word that goes with sales: in so many titles, with so many units; lift: per cent of the mean, drawn towards it.
          */
         SellerOut: {
-            /** An Hour */
-            an_hour: number;
-            /** Cancelled */
-            cancelled: number;
-            /** Keep Back */
-            keep_back: number;
-            /** Name */
-            name: string;
-            /** Offer Id */
-            offer_id: string;
-            /** Share Percent */
-            share_percent: number;
-            /** Shown */
-            shown: number | null;
-            /** Spec */
-            spec: string;
-            /** Store Id */
-            store_id: string;
+            /** Lift */
+            lift: number;
+            /** Listings */
+            listings: number;
+            /** Units */
+            units: number;
+            /** Word */
+            word: string;
+        };
+        /**
+         * SellersOut
+         * @description For all listings, or those of a category.
+         */
+        SellersOut: {
+            /** Categories */
+            categories: string[];
+            /** Items */
+            items: components["schemas"]["SellerOut"][];
         };
         /**
          * SenderIn
@@ -15517,6 +16083,23 @@ export interface components {
             suffix: string;
         };
         /**
+         * TitleStepOut
+         * @description What becomes of a piece of the old title; to: what stands in its place.
+         */
+        TitleStepOut: {
+            /**
+             * Op
+             * @enum {string}
+             */
+            op: "keep" | "drop" | "replace" | "add";
+            /** Text */
+            text: string;
+            /** To */
+            to: string;
+            /** Why */
+            why: string;
+        };
+        /**
          * TodayOut
          * @description Today at a glance. Null: not for this reader. questions_overdue: orders whose buyers have not answered in time.
          */
@@ -16101,6 +16684,23 @@ export interface components {
             items: components["schemas"]["TransitOut"][];
         };
         /**
+         * TriedTitleOut
+         * @description A title that somebody typed: what would be said of it. words: as it was cut.
+         */
+        TriedTitleOut: {
+            /** Most */
+            most: number;
+            /** Parts */
+            parts: components["schemas"]["AdvicePartOut"][];
+            /** Points */
+            points: number;
+            proposed: components["schemas"]["ProposedTitleOut"] | null;
+            /** Units */
+            units: number;
+            /** Words */
+            words: string[];
+        };
+        /**
          * TurnIn
          * @description The ticket of a turn.
          */
@@ -16349,6 +16949,18 @@ export interface components {
             met: boolean[];
         };
         /**
+         * WishIn
+         * @description What is to be applied to a listing; title: one of your own in place of the proposed one.
+         */
+        WishIn: {
+            /** Id */
+            id: number;
+            /** Title */
+            title?: string | null;
+            /** Whats */
+            whats: ("title" | "prices" | "attributes" | "pictures")[];
+        };
+        /**
          * WriteAlertRuleIn
          * @description id: of the rule to change; null makes one. sku_ids: none for all SKUs. way_ids: where its alerts are told.
          */
@@ -16409,6 +17021,15 @@ export interface components {
              * @enum {string}
              */
             speak: "zh" | "en";
+        };
+        /** WrongRowOut */
+        WrongRowOut: {
+            /** Cells */
+            cells: string[];
+            /** Message */
+            message: string;
+            /** Row */
+            row: number;
         };
     };
     responses: {
@@ -18543,6 +19164,1367 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["RolesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    advice_list_advice: {
+        parameters: {
+            query?: {
+                store?: number | null;
+                search?: string;
+                only?: "all" | "proposed" | "forbidden";
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "is_looking": true,
+                     *       "items": [
+                     *         {
+                     *           "amount": 3980,
+                     *           "category_path": "",
+                     *           "draft_id": "1042",
+                     *           "goods_key": "",
+                     *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "is_on_sale": true,
+                     *           "product_id": "1042",
+                     *           "proposed_title": "",
+                     *           "score": 1,
+                     *           "store_id": "1042",
+                     *           "title": "",
+                     *           "title_units": 2,
+                     *           "units": 2,
+                     *           "way": "draft",
+                     *           "weak": [
+                     *             {
+                     *               "code": "TEA-250G",
+                     *               "findings": [
+                     *                 {
+                     *                   "code": "TEA-250G",
+                     *                   "lost": 1,
+                     *                   "message": "没有找到，或不属于您。请刷新页面后重试。"
+                     *                 }
+                     *               ],
+                     *               "most": 1,
+                     *               "points": 1
+                     *             }
+                     *           ],
+                     *           "whats": [
+                     *             "title"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "looked_at": "2026-11-23T04:00:00Z",
+                     *       "next": "WzEwNDJd",
+                     *       "summary": {
+                     *         "all": 1,
+                     *         "forbidden": 1,
+                     *         "mean": 1,
+                     *         "proposed": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdvicePageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "is_looking": true,
+                     *       "items": [
+                     *         {
+                     *           "amount": 3980,
+                     *           "category_path": "",
+                     *           "draft_id": "1042",
+                     *           "goods_key": "",
+                     *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "is_on_sale": true,
+                     *           "product_id": "1042",
+                     *           "proposed_title": "",
+                     *           "score": 1,
+                     *           "store_id": "1042",
+                     *           "title": "",
+                     *           "title_units": 2,
+                     *           "units": 2,
+                     *           "way": "draft",
+                     *           "weak": [
+                     *             {
+                     *               "code": "TEA-250G",
+                     *               "findings": [
+                     *                 {
+                     *                   "code": "TEA-250G",
+                     *                   "lost": 1,
+                     *                   "message": "没有找到，或不属于您。请刷新页面后重试。"
+                     *                 }
+                     *               ],
+                     *               "most": 1,
+                     *               "points": 1
+                     *             }
+                     *           ],
+                     *           "whats": [
+                     *             "title"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "looked_at": "2026-11-23T04:00:00Z",
+                     *       "next": "WzEwNDJd",
+                     *       "summary": {
+                     *         "all": 1,
+                     *         "forbidden": 1,
+                     *         "mean": 1,
+                     *         "proposed": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdvicePageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    advice_apply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "is_submitted": false,
+                 *       "items": [
+                 *         {
+                 *           "id": 1042,
+                 *           "title": "",
+                 *           "whats": [
+                 *             "title"
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApplyIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    advice_list_changes: {
+        parameters: {
+            query?: {
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "after": {
+                     *             "amount": 3980,
+                     *             "buyers": 1,
+                     *             "days": 1,
+                     *             "told_days": 1,
+                     *             "units": 2,
+                     *             "views": 1,
+                     *             "visitors": 1
+                     *           },
+                     *           "applied_at": "2026-11-23T04:00:00Z",
+                     *           "applied_by": "",
+                     *           "before": {
+                     *             "amount": 3980,
+                     *             "buyers": 1,
+                     *             "days": 1,
+                     *             "told_days": 1,
+                     *             "units": 2,
+                     *             "views": 1,
+                     *             "visitors": 1
+                     *           },
+                     *           "began_on": "",
+                     *           "compared": [
+                     *             {
+                     *               "after": 1,
+                     *               "before": 1,
+                     *               "change": 1,
+                     *               "least": 1,
+                     *               "measure": "conversion",
+                     *               "most": 1,
+                     *               "others": 1,
+                     *               "verdict": "waiting"
+                     *             }
+                     *           ],
+                     *           "draft_id": "1042",
+                     *           "former_title": "",
+                     *           "goods_key": "",
+                     *           "id": "1042",
+                     *           "score_before": 1,
+                     *           "state": "drafted",
+                     *           "store_id": "1042",
+                     *           "taken_back_at": "2026-11-23T04:00:00Z",
+                     *           "title": "",
+                     *           "whats": [
+                     *             "title"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangePageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "after": {
+                     *             "amount": 3980,
+                     *             "buyers": 1,
+                     *             "days": 1,
+                     *             "told_days": 1,
+                     *             "units": 2,
+                     *             "views": 1,
+                     *             "visitors": 1
+                     *           },
+                     *           "applied_at": "2026-11-23T04:00:00Z",
+                     *           "applied_by": "",
+                     *           "before": {
+                     *             "amount": 3980,
+                     *             "buyers": 1,
+                     *             "days": 1,
+                     *             "told_days": 1,
+                     *             "units": 2,
+                     *             "views": 1,
+                     *             "visitors": 1
+                     *           },
+                     *           "began_on": "",
+                     *           "compared": [
+                     *             {
+                     *               "after": 1,
+                     *               "before": 1,
+                     *               "change": 1,
+                     *               "least": 1,
+                     *               "measure": "conversion",
+                     *               "most": 1,
+                     *               "others": 1,
+                     *               "verdict": "waiting"
+                     *             }
+                     *           ],
+                     *           "draft_id": "1042",
+                     *           "former_title": "",
+                     *           "goods_key": "",
+                     *           "id": "1042",
+                     *           "score_before": 1,
+                     *           "state": "drafted",
+                     *           "store_id": "1042",
+                     *           "taken_back_at": "2026-11-23T04:00:00Z",
+                     *           "title": "",
+                     *           "whats": [
+                     *             "title"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangePageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    advice_list_advice_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "aside": 1,
+                     *           "day_from": "2026-11-23",
+                     *           "day_to": "2026-11-23",
+                     *           "given_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "kind": "goods_data",
+                     *           "name": "龙井 250 克",
+                     *           "rows": 1,
+                     *           "store_id": "1042",
+                     *           "taken_back_at": "2026-11-23T04:00:00Z",
+                     *           "totals": 1,
+                     *           "wrong": [
+                     *             {
+                     *               "cells": [
+                     *                 ""
+                     *               ],
+                     *               "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *               "row": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdviceFilesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "aside": 1,
+                     *           "day_from": "2026-11-23",
+                     *           "day_to": "2026-11-23",
+                     *           "given_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "kind": "goods_data",
+                     *           "name": "龙井 250 克",
+                     *           "rows": 1,
+                     *           "store_id": "1042",
+                     *           "taken_back_at": "2026-11-23T04:00:00Z",
+                     *           "totals": 1,
+                     *           "wrong": [
+                     *             {
+                     *               "cells": [
+                     *                 ""
+                     *               ],
+                     *               "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *               "row": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdviceFilesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    advice_look_again: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    advice_mark_by_hand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "id": 1042,
+                 *           "title": ""
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ByHandIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    advice_list_sellers: {
+        parameters: {
+            query?: {
+                category?: string;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "categories": [
+                     *         ""
+                     *       ],
+                     *       "items": [
+                     *         {
+                     *           "lift": 1,
+                     *           "listings": 1,
+                     *           "units": 2,
+                     *           "word": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SellersOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "categories": [
+                     *         ""
+                     *       ],
+                     *       "items": [
+                     *         {
+                     *           "lift": 1,
+                     *           "listings": 1,
+                     *           "units": 2,
+                     *           "word": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SellersOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    advice_take_back: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    advice_take_back_files: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AdviceFileIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    advice_try_title: {
+        parameters: {
+            query: {
+                title: string;
+                brand?: string;
+                category?: string;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "most": 1,
+                     *       "parts": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "findings": [
+                     *             {
+                     *               "code": "TEA-250G",
+                     *               "lost": 1,
+                     *               "message": "没有找到，或不属于您。请刷新页面后重试。"
+                     *             }
+                     *           ],
+                     *           "most": 1,
+                     *           "points": 1
+                     *         }
+                     *       ],
+                     *       "points": 1,
+                     *       "proposed": {
+                     *         "steps": [
+                     *           {
+                     *             "op": "keep",
+                     *             "text": "261123-123456789012345",
+                     *             "to": "",
+                     *             "why": ""
+                     *           }
+                     *         ],
+                     *         "title": "",
+                     *         "units": 2
+                     *       },
+                     *       "units": 2,
+                     *       "words": [
+                     *         ""
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TriedTitleOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "most": 1,
+                     *       "parts": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "findings": [
+                     *             {
+                     *               "code": "TEA-250G",
+                     *               "lost": 1,
+                     *               "message": "没有找到，或不属于您。请刷新页面后重试。"
+                     *             }
+                     *           ],
+                     *           "most": 1,
+                     *           "points": 1
+                     *         }
+                     *       ],
+                     *       "points": 1,
+                     *       "proposed": {
+                     *         "steps": [
+                     *           {
+                     *             "op": "keep",
+                     *             "text": "261123-123456789012345",
+                     *             "to": "",
+                     *             "why": ""
+                     *           }
+                     *         ],
+                     *         "title": "",
+                     *         "units": 2
+                     *       },
+                     *       "units": 2,
+                     *       "words": [
+                     *         ""
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TriedTitleOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    advice_upload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "day": "2026-11-23",
+                 *       "file": "(file)",
+                 *       "kind": "goods_data",
+                 *       "store_id": 1042
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** Day */
+                    day?: string | null;
+                    /**
+                     * File
+                     * Format: binary
+                     */
+                    file: string;
+                    /**
+                     * Kind
+                     * @enum {string}
+                     */
+                    kind: "goods_data" | "search_terms";
+                    /** Store Id */
+                    store_id: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "aside": 1,
+                     *       "day_from": "2026-11-23",
+                     *       "day_to": "2026-11-23",
+                     *       "given_at": "2026-11-23T04:00:00Z",
+                     *       "id": "1042",
+                     *       "kind": "goods_data",
+                     *       "name": "龙井 250 克",
+                     *       "rows": 1,
+                     *       "store_id": "1042",
+                     *       "taken_back_at": "2026-11-23T04:00:00Z",
+                     *       "totals": 1,
+                     *       "wrong": [
+                     *         {
+                     *           "cells": [
+                     *             ""
+                     *           ],
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "row": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdviceFileOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "aside": 1,
+                     *       "day_from": "2026-11-23",
+                     *       "day_to": "2026-11-23",
+                     *       "given_at": "2026-11-23T04:00:00Z",
+                     *       "id": "1042",
+                     *       "kind": "goods_data",
+                     *       "name": "龙井 250 克",
+                     *       "rows": 1,
+                     *       "store_id": "1042",
+                     *       "taken_back_at": "2026-11-23T04:00:00Z",
+                     *       "totals": 1,
+                     *       "wrong": [
+                     *         {
+                     *           "cells": [
+                     *             ""
+                     *           ],
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "row": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdviceFileOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    advice_show_advice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+                advice_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "advice": {
+                     *         "amount": 3980,
+                     *         "category_path": "",
+                     *         "draft_id": "1042",
+                     *         "goods_key": "",
+                     *         "id": "1042",
+                     *         "image_url": "https://img.example.com/tea.jpg",
+                     *         "is_on_sale": true,
+                     *         "product_id": "1042",
+                     *         "proposed_title": "",
+                     *         "score": 1,
+                     *         "store_id": "1042",
+                     *         "title": "",
+                     *         "title_units": 2,
+                     *         "units": 2,
+                     *         "way": "draft",
+                     *         "weak": [
+                     *           {
+                     *             "code": "TEA-250G",
+                     *             "findings": [
+                     *               {
+                     *                 "code": "TEA-250G",
+                     *                 "lost": 1,
+                     *                 "message": "没有找到，或不属于您。请刷新页面后重试。"
+                     *               }
+                     *             ],
+                     *             "most": 1,
+                     *             "points": 1
+                     *           }
+                     *         ],
+                     *         "whats": [
+                     *           "title"
+                     *         ]
+                     *       },
+                     *       "found_at": "2026-11-23T04:00:00Z",
+                     *       "most": 1,
+                     *       "parts": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "findings": [
+                     *             {
+                     *               "code": "TEA-250G",
+                     *               "lost": 1,
+                     *               "message": "没有找到，或不属于您。请刷新页面后重试。"
+                     *             }
+                     *           ],
+                     *           "most": 1,
+                     *           "points": 1
+                     *         }
+                     *       ],
+                     *       "points": 1,
+                     *       "proposal": {
+                     *         "attributes": [
+                     *           {
+                     *             "name": "龙井 250 克",
+                     *             "value": "1042"
+                     *           }
+                     *         ],
+                     *         "pictures": [
+                     *           ""
+                     *         ],
+                     *         "prices": [
+                     *           {
+                     *             "code": "TEA-250G",
+                     *             "now": 1,
+                     *             "price": 1990,
+                     *             "sku_id": "1042",
+                     *             "spec": "250 克",
+                     *             "why": "below_cost"
+                     *           }
+                     *         ],
+                     *         "title": {
+                     *           "steps": [
+                     *             {
+                     *               "op": "keep",
+                     *               "text": "261123-123456789012345",
+                     *               "to": "",
+                     *               "why": ""
+                     *             }
+                     *           ],
+                     *           "title": "",
+                     *           "units": 2
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdviceWholeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "advice": {
+                     *         "amount": 3980,
+                     *         "category_path": "",
+                     *         "draft_id": "1042",
+                     *         "goods_key": "",
+                     *         "id": "1042",
+                     *         "image_url": "https://img.example.com/tea.jpg",
+                     *         "is_on_sale": true,
+                     *         "product_id": "1042",
+                     *         "proposed_title": "",
+                     *         "score": 1,
+                     *         "store_id": "1042",
+                     *         "title": "",
+                     *         "title_units": 2,
+                     *         "units": 2,
+                     *         "way": "draft",
+                     *         "weak": [
+                     *           {
+                     *             "code": "TEA-250G",
+                     *             "findings": [
+                     *               {
+                     *                 "code": "TEA-250G",
+                     *                 "lost": 1,
+                     *                 "message": "没有找到，或不属于您。请刷新页面后重试。"
+                     *               }
+                     *             ],
+                     *             "most": 1,
+                     *             "points": 1
+                     *           }
+                     *         ],
+                     *         "whats": [
+                     *           "title"
+                     *         ]
+                     *       },
+                     *       "found_at": "2026-11-23T04:00:00Z",
+                     *       "most": 1,
+                     *       "parts": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "findings": [
+                     *             {
+                     *               "code": "TEA-250G",
+                     *               "lost": 1,
+                     *               "message": "没有找到，或不属于您。请刷新页面后重试。"
+                     *             }
+                     *           ],
+                     *           "most": 1,
+                     *           "points": 1
+                     *         }
+                     *       ],
+                     *       "points": 1,
+                     *       "proposal": {
+                     *         "attributes": [
+                     *           {
+                     *             "name": "龙井 250 克",
+                     *             "value": "1042"
+                     *           }
+                     *         ],
+                     *         "pictures": [
+                     *           ""
+                     *         ],
+                     *         "prices": [
+                     *           {
+                     *             "code": "TEA-250G",
+                     *             "now": 1,
+                     *             "price": 1990,
+                     *             "sku_id": "1042",
+                     *             "spec": "250 克",
+                     *             "why": "below_cost"
+                     *           }
+                     *         ],
+                     *         "title": {
+                     *           "steps": [
+                     *             {
+                     *               "op": "keep",
+                     *               "text": "261123-123456789012345",
+                     *               "to": "",
+                     *               "why": ""
+                     *             }
+                     *           ],
+                     *           "title": "",
+                     *           "units": 2
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdviceWholeOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -26828,15 +28810,37 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "adjustments": 1,
-                     *           "code": "TEA-250G",
-                     *           "days": 1,
-                     *           "every": 1,
-                     *           "grade": "A",
-                     *           "id": "1042",
-                     *           "name": "龙井 250 克",
-                     *           "sold": 1,
-                     *           "urgency": 1
+                     *           "attributes": [
+                     *             {
+                     *               "name": "龙井 250 克",
+                     *               "value": "1042"
+                     *             }
+                     *           ],
+                     *           "pictures": [
+                     *             ""
+                     *           ],
+                     *           "prices": [
+                     *             {
+                     *               "code": "TEA-250G",
+                     *               "now": 1,
+                     *               "price": 1990,
+                     *               "sku_id": "1042",
+                     *               "spec": "250 克",
+                     *               "why": "below_cost"
+                     *             }
+                     *           ],
+                     *           "title": {
+                     *             "steps": [
+                     *               {
+                     *                 "op": "keep",
+                     *                 "text": "261123-123456789012345",
+                     *                 "to": "",
+                     *                 "why": ""
+                     *               }
+                     *             ],
+                     *             "title": "",
+                     *             "units": 2
+                     *           }
                      *         }
                      *       ]
                      *     }
@@ -26854,15 +28858,37 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "adjustments": 1,
-                     *           "code": "TEA-250G",
-                     *           "days": 1,
-                     *           "every": 1,
-                     *           "grade": "A",
-                     *           "id": "1042",
-                     *           "name": "龙井 250 克",
-                     *           "sold": 1,
-                     *           "urgency": 1
+                     *           "attributes": [
+                     *             {
+                     *               "name": "龙井 250 克",
+                     *               "value": "1042"
+                     *             }
+                     *           ],
+                     *           "pictures": [
+                     *             ""
+                     *           ],
+                     *           "prices": [
+                     *             {
+                     *               "code": "TEA-250G",
+                     *               "now": 1,
+                     *               "price": 1990,
+                     *               "sku_id": "1042",
+                     *               "spec": "250 克",
+                     *               "why": "below_cost"
+                     *             }
+                     *           ],
+                     *           "title": {
+                     *             "steps": [
+                     *               {
+                     *                 "op": "keep",
+                     *                 "text": "261123-123456789012345",
+                     *                 "to": "",
+                     *                 "why": ""
+                     *               }
+                     *             ],
+                     *             "title": "",
+                     *             "units": 2
+                     *           }
                      *         }
                      *       ]
                      *     }
@@ -38106,6 +40132,95 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    listings_revise: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DraftIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     listings_set_prices: {
         parameters: {
             query?: never;
@@ -38835,15 +40950,10 @@ export interface operations {
                      *           "proposed": 1,
                      *           "sellers": [
                      *             {
-                     *               "an_hour": 1,
-                     *               "cancelled": 1,
-                     *               "keep_back": 1,
-                     *               "name": "龙井 250 克",
-                     *               "offer_id": "1042",
-                     *               "share_percent": 1,
-                     *               "shown": 1,
-                     *               "spec": "250 克",
-                     *               "store_id": "1042"
+                     *               "lift": 1,
+                     *               "listings": 1,
+                     *               "units": 2,
+                     *               "word": ""
                      *             }
                      *           ],
                      *           "skus": [
@@ -38890,15 +41000,10 @@ export interface operations {
                      *           "proposed": 1,
                      *           "sellers": [
                      *             {
-                     *               "an_hour": 1,
-                     *               "cancelled": 1,
-                     *               "keep_back": 1,
-                     *               "name": "龙井 250 克",
-                     *               "offer_id": "1042",
-                     *               "share_percent": 1,
-                     *               "shown": 1,
-                     *               "spec": "250 克",
-                     *               "store_id": "1042"
+                     *               "lift": 1,
+                     *               "listings": 1,
+                     *               "units": 2,
+                     *               "word": ""
                      *             }
                      *           ],
                      *           "skus": [
