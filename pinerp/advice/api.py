@@ -82,7 +82,7 @@ def try_title(actor: Actor, title: str, brand: str = "", category: str = "") -> 
     }
 
 
-@doors.ask("/sellers", permission="advice.view", answer=s.SellersOut)
+@doors.ask("/sellers", permission="advice.view", answer=s.SellingWordsOut)
 def list_sellers(actor: Actor, category: str = "") -> dict[str, Any]:
     """卖得好的词: words of titles that go with sales, of all listings or of a category."""
     look = queries.standing_look(actor.merchant_id)
@@ -92,7 +92,7 @@ def list_sellers(actor: Actor, category: str = "") -> dict[str, Any]:
     return {"items": items, "categories": sorted(path for path in known if path)}
 
 
-@doors.ask("/changes", permission="advice.view", answer=s.ChangePageOut)
+@doors.ask("/changes", permission="advice.view", answer=s.AdviceChangePageOut)
 def list_changes(actor: Actor, now: datetime, after: str | None = None, limit: int | None = None) -> dict[str, Any]:
     """效果跟踪: changes that were applied, the newest first, with the days before and after them and what may be said."""
     size = min(paging.limit(limit), 50)
@@ -118,7 +118,7 @@ def look_again(actor: Actor, now: datetime) -> Outcome:
 
 
 @doors.verb("apply", permission="advice.edit", answer=OutcomeOut)
-def apply(actor: Actor, now: datetime, body: s.ApplyIn) -> Outcome:
+def apply(actor: Actor, now: datetime, body: s.ApplyAdviceIn) -> Outcome:
     """应用: proposals are written into drafts, and submitted where asked. facts.waiting: drafts that were not sent, and why."""
     wishes = [actions.Wish(one.id, frozenset(one.whats), one.title) for one in body.items]
     return actions.apply(actor=actor, wishes=wishes, is_submitted=body.is_submitted, now=now)
@@ -132,7 +132,7 @@ def mark_by_hand(actor: Actor, now: datetime, body: s.ByHandIn) -> Outcome:
 
 
 @doors.verb("take_back", permission="advice.edit", answer=OutcomeOut)
-def take_back(actor: Actor, now: datetime, body: s.ChangeIdsIn) -> Outcome:
+def take_back(actor: Actor, now: datetime, body: s.AdviceChangeIdsIn) -> Outcome:
     """撤回修改: the former words stand again; of what is published, in a draft that is to be submitted."""
     return actions.take_back(actor=actor, change_ids=body.ids, now=now)
 

@@ -19,7 +19,7 @@ there).
 """
 
 
-class FindingOut(Schema):
+class AdviceFindingOut(Schema):
     """Why points were lost; lost 0: worth knowing, and no fault."""
 
     code: str
@@ -33,7 +33,7 @@ class AdvicePartOut(Schema):
     code: str
     most: int
     points: int
-    findings: list[FindingOut]
+    findings: list[AdviceFindingOut]
 
 
 class TitleStepOut(Schema):
@@ -67,7 +67,7 @@ class ProposedAttributeOut(Schema):
     value: str
 
 
-class ProposalOut(Schema):
+class AdviceProposalOut(Schema):
     """Each only where something is proposed. pictures: the main pictures in the proposed order."""
 
     title: ProposedTitleOut | None
@@ -124,7 +124,7 @@ class AdviceWholeOut(Schema):
     points: int
     most: int
     parts: list[AdvicePartOut]
-    proposal: ProposalOut
+    proposal: AdviceProposalOut
     found_at: str
 
 
@@ -139,7 +139,7 @@ class TriedTitleOut(Schema):
     proposed: ProposedTitleOut | None
 
 
-class SellerOut(Schema):
+class SellingWordOut(Schema):
     """A word that goes with sales: in so many titles, with so many units; lift: per cent of the mean, drawn towards it."""
 
     word: str
@@ -148,14 +148,14 @@ class SellerOut(Schema):
     lift: int
 
 
-class SellersOut(Schema):
+class SellingWordsOut(Schema):
     """For all listings, or those of a category."""
 
-    items: list[SellerOut]
+    items: list[SellingWordOut]
     categories: list[str]
 
 
-class WishIn(Schema):
+class AdviceWishIn(Schema):
     """What is to be applied to a listing; title: one of your own in place of the proposed one."""
 
     id: Id
@@ -163,10 +163,10 @@ class WishIn(Schema):
     title: str | None = Field(default=None, max_length=200)
 
 
-class ApplyIn(Schema):
+class ApplyAdviceIn(Schema):
     """is_submitted: and send the drafts to the platform."""
 
-    items: list[WishIn] = Field(min_length=1, max_length=500)
+    items: list[AdviceWishIn] = Field(min_length=1, max_length=500)
     is_submitted: bool = False
 
 
@@ -181,7 +181,7 @@ class ByHandIn(Schema):
     items: list[ByHandItemIn] = Field(min_length=1, max_length=500)
 
 
-class ChangeIdsIn(Schema):
+class AdviceChangeIdsIn(Schema):
     ids: list[Id] = Field(min_length=1, max_length=500)
 
 
@@ -216,7 +216,7 @@ class ComparedOut(Schema):
     verdict: Literal["waiting", "too_little", "better", "worse", "unclear"]
 
 
-class ChangeOut(Schema):
+class AdviceChangeOut(Schema):
     """An applied change and what became of it. began_on: from when buyers saw it; null: not yet."""
 
     id: str
@@ -237,8 +237,8 @@ class ChangeOut(Schema):
     compared: list[ComparedOut]
 
 
-class ChangePageOut(Schema):
-    items: list[ChangeOut]
+class AdviceChangePageOut(Schema):
+    items: list[AdviceChangeOut]
     next: str | None
 
 

@@ -8264,6 +8264,57 @@ export interface components {
              */
             release_claims: boolean;
         };
+        /** AdviceChangeIdsIn */
+        AdviceChangeIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
+        /**
+         * AdviceChangeOut
+         * @description An applied change and what became of it. began_on: from when buyers saw it; null: not yet.
+         */
+        AdviceChangeOut: {
+            after: components["schemas"]["AdviceSideOut"];
+            /** Applied At */
+            applied_at: string;
+            /** Applied By */
+            applied_by: string;
+            before: components["schemas"]["AdviceSideOut"];
+            /** Began On */
+            began_on: string | null;
+            /** Compared */
+            compared: components["schemas"]["ComparedOut"][];
+            /** Draft Id */
+            draft_id: string | null;
+            /** Former Title */
+            former_title: string;
+            /** Goods Key */
+            goods_key: string;
+            /** Id */
+            id: string;
+            /** Score Before */
+            score_before: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "drafted" | "by_hand" | "taken_back";
+            /** Store Id */
+            store_id: string;
+            /** Taken Back At */
+            taken_back_at: string | null;
+            /** Title */
+            title: string;
+            /** Whats */
+            whats: ("title" | "prices" | "attributes" | "pictures")[];
+        };
+        /** AdviceChangePageOut */
+        AdviceChangePageOut: {
+            /** Items */
+            items: components["schemas"]["AdviceChangeOut"][];
+            /** Next */
+            next: string | null;
+        };
         /** AdviceFileIdsIn */
         AdviceFileIdsIn: {
             /** Ids */
@@ -8306,6 +8357,18 @@ export interface components {
         AdviceFilesOut: {
             /** Items */
             items: components["schemas"]["AdviceFileOut"][];
+        };
+        /**
+         * AdviceFindingOut
+         * @description Why points were lost; lost 0: worth knowing, and no fault.
+         */
+        AdviceFindingOut: {
+            /** Code */
+            code: string;
+            /** Lost */
+            lost: number;
+            /** Message */
+            message: string;
         };
         /**
          * AdviceOut
@@ -8373,11 +8436,24 @@ export interface components {
             /** Code */
             code: string;
             /** Findings */
-            findings: components["schemas"]["FindingOut"][];
+            findings: components["schemas"]["AdviceFindingOut"][];
             /** Most */
             most: number;
             /** Points */
             points: number;
+        };
+        /**
+         * AdviceProposalOut
+         * @description Each only where something is proposed. pictures: the main pictures in the proposed order.
+         */
+        AdviceProposalOut: {
+            /** Attributes */
+            attributes: components["schemas"]["ProposedAttributeOut"][];
+            /** Pictures */
+            pictures: string[];
+            /** Prices */
+            prices: components["schemas"]["ProposedPriceOut"][];
+            title: components["schemas"]["ProposedTitleOut"] | null;
         };
         /**
          * AdviceSideOut
@@ -8427,7 +8503,19 @@ export interface components {
             parts: components["schemas"]["AdvicePartOut"][];
             /** Points */
             points: number;
-            proposal: components["schemas"]["ProposalOut"];
+            proposal: components["schemas"]["AdviceProposalOut"];
+        };
+        /**
+         * AdviceWishIn
+         * @description What is to be applied to a listing; title: one of your own in place of the proposed one.
+         */
+        AdviceWishIn: {
+            /** Id */
+            id: number;
+            /** Title */
+            title?: string | null;
+            /** Whats */
+            whats: ("title" | "prices" | "attributes" | "pictures")[];
         };
         /** AlertCountOut */
         AlertCountOut: {
@@ -8771,17 +8859,17 @@ export interface components {
             proxy_url: string;
         };
         /**
-         * ApplyIn
+         * ApplyAdviceIn
          * @description is_submitted: and send the drafts to the platform.
          */
-        ApplyIn: {
+        ApplyAdviceIn: {
             /**
              * Is Submitted
              * @default false
              */
             is_submitted: boolean;
             /** Items */
-            items: components["schemas"]["WishIn"][];
+            items: components["schemas"]["AdviceWishIn"][];
         };
         /**
          * ApproveStocktakeIn
@@ -9754,11 +9842,6 @@ export interface components {
             /** Changes */
             changes: components["schemas"]["ChangeIn"][];
         };
-        /** ChangeIdsIn */
-        ChangeIdsIn: {
-            /** Ids */
-            ids: number[];
-        };
         /**
          * ChangeIn
          * @description Other goods for a line: `pieces` pieces of a SKU for each unit that was bought.
@@ -9790,52 +9873,6 @@ export interface components {
              * @enum {string}
              */
             push_moment: "waybill" | "printed" | "verified" | "weighed" | "shipped";
-        };
-        /**
-         * ChangeOut
-         * @description An applied change and what became of it. began_on: from when buyers saw it; null: not yet.
-         */
-        ChangeOut: {
-            after: components["schemas"]["AdviceSideOut"];
-            /** Applied At */
-            applied_at: string;
-            /** Applied By */
-            applied_by: string;
-            before: components["schemas"]["AdviceSideOut"];
-            /** Began On */
-            began_on: string | null;
-            /** Compared */
-            compared: components["schemas"]["ComparedOut"][];
-            /** Draft Id */
-            draft_id: string | null;
-            /** Former Title */
-            former_title: string;
-            /** Goods Key */
-            goods_key: string;
-            /** Id */
-            id: string;
-            /** Score Before */
-            score_before: number;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "drafted" | "by_hand" | "taken_back";
-            /** Store Id */
-            store_id: string;
-            /** Taken Back At */
-            taken_back_at: string | null;
-            /** Title */
-            title: string;
-            /** Whats */
-            whats: ("title" | "prices" | "attributes" | "pictures")[];
-        };
-        /** ChangePageOut */
-        ChangePageOut: {
-            /** Items */
-            items: components["schemas"]["ChangeOut"][];
-            /** Next */
-            next: string | null;
         };
         /**
          * ChangePurchaseIn
@@ -11031,18 +11068,6 @@ export interface components {
         FindReceiverIn: {
             /** Text */
             text: string;
-        };
-        /**
-         * FindingOut
-         * @description Why points were lost; lost 0: worth knowing, and no fault.
-         */
-        FindingOut: {
-            /** Code */
-            code: string;
-            /** Lost */
-            lost: number;
-            /** Message */
-            message: string;
         };
         /**
          * FinishingIn
@@ -13605,16 +13630,31 @@ export interface components {
         };
         /**
          * ProposalOut
-         * @description Each only where something is proposed. pictures: the main pictures in the proposed order.
+         * @description What to count next: urgency = 100 × days / every + 50 × adjustments, in percent; due from 100 on. days: since the last
+         *     posted count, null: never (taken as a year). every: days after which its grade is due. sold: pieces in 90 days.
          */
         ProposalOut: {
-            /** Attributes */
-            attributes: components["schemas"]["ProposedAttributeOut"][];
-            /** Pictures */
-            pictures: string[];
-            /** Prices */
-            prices: components["schemas"]["ProposedPriceOut"][];
-            title: components["schemas"]["ProposedTitleOut"] | null;
+            /** Adjustments */
+            adjustments: number;
+            /** Code */
+            code: string;
+            /** Days */
+            days: number | null;
+            /** Every */
+            every: number;
+            /**
+             * Grade
+             * @enum {string}
+             */
+            grade: "A" | "B" | "C";
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Sold */
+            sold: number;
+            /** Urgency */
+            urgency: number;
         };
         /** ProposalsOut */
         ProposalsOut: {
@@ -14689,9 +14729,34 @@ export interface components {
         };
         /**
          * SellerOut
-         * @description A word that goes with sales: in so many titles, with so many units; lift: per cent of the mean, drawn towards it.
+         * @description One of the offers that sell of one shelf. an_hour: pieces that its busiest hour of the last seven days sold; cancelled:
+         *     of a hundred units bought so many are cancelled.
          */
         SellerOut: {
+            /** An Hour */
+            an_hour: number;
+            /** Cancelled */
+            cancelled: number;
+            /** Keep Back */
+            keep_back: number;
+            /** Name */
+            name: string;
+            /** Offer Id */
+            offer_id: string;
+            /** Share Percent */
+            share_percent: number;
+            /** Shown */
+            shown: number | null;
+            /** Spec */
+            spec: string;
+            /** Store Id */
+            store_id: string;
+        };
+        /**
+         * SellingWordOut
+         * @description A word that goes with sales: in so many titles, with so many units; lift: per cent of the mean, drawn towards it.
+         */
+        SellingWordOut: {
             /** Lift */
             lift: number;
             /** Listings */
@@ -14702,14 +14767,14 @@ export interface components {
             word: string;
         };
         /**
-         * SellersOut
+         * SellingWordsOut
          * @description For all listings, or those of a category.
          */
-        SellersOut: {
+        SellingWordsOut: {
             /** Categories */
             categories: string[];
             /** Items */
-            items: components["schemas"]["SellerOut"][];
+            items: components["schemas"]["SellingWordOut"][];
         };
         /**
          * SenderIn
@@ -16947,18 +17012,6 @@ export interface components {
             is_in: boolean;
             /** Met */
             met: boolean[];
-        };
-        /**
-         * WishIn
-         * @description What is to be applied to a listing; title: one of your own in place of the proposed one.
-         */
-        WishIn: {
-            /** Id */
-            id: number;
-            /** Title */
-            title?: string | null;
-            /** Whats */
-            whats: ("title" | "prices" | "attributes" | "pictures")[];
         };
         /**
          * WriteAlertRuleIn
@@ -19352,7 +19405,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["ApplyIn"];
+                "application/json": components["schemas"]["ApplyAdviceIn"];
             };
         };
         responses: {
@@ -19491,7 +19544,7 @@ export interface operations {
                      *       "next": "WzEwNDJd"
                      *     }
                      */
-                    "application/json": components["schemas"]["ChangePageOut"];
+                    "application/json": components["schemas"]["AdviceChangePageOut"];
                 };
             };
             /** @description Accepted */
@@ -19554,7 +19607,7 @@ export interface operations {
                      *       "next": "WzEwNDJd"
                      *     }
                      */
-                    "application/json": components["schemas"]["ChangePageOut"];
+                    "application/json": components["schemas"]["AdviceChangePageOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -19868,7 +19921,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["SellersOut"];
+                    "application/json": components["schemas"]["SellingWordsOut"];
                 };
             };
             /** @description Accepted */
@@ -19892,7 +19945,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["SellersOut"];
+                    "application/json": components["schemas"]["SellingWordsOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -19930,7 +19983,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["ChangeIdsIn"];
+                "application/json": components["schemas"]["AdviceChangeIdsIn"];
             };
         };
         responses: {
@@ -28810,37 +28863,15 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "attributes": [
-                     *             {
-                     *               "name": "龙井 250 克",
-                     *               "value": "1042"
-                     *             }
-                     *           ],
-                     *           "pictures": [
-                     *             ""
-                     *           ],
-                     *           "prices": [
-                     *             {
-                     *               "code": "TEA-250G",
-                     *               "now": 1,
-                     *               "price": 1990,
-                     *               "sku_id": "1042",
-                     *               "spec": "250 克",
-                     *               "why": "below_cost"
-                     *             }
-                     *           ],
-                     *           "title": {
-                     *             "steps": [
-                     *               {
-                     *                 "op": "keep",
-                     *                 "text": "261123-123456789012345",
-                     *                 "to": "",
-                     *                 "why": ""
-                     *               }
-                     *             ],
-                     *             "title": "",
-                     *             "units": 2
-                     *           }
+                     *           "adjustments": 1,
+                     *           "code": "TEA-250G",
+                     *           "days": 1,
+                     *           "every": 1,
+                     *           "grade": "A",
+                     *           "id": "1042",
+                     *           "name": "龙井 250 克",
+                     *           "sold": 1,
+                     *           "urgency": 1
                      *         }
                      *       ]
                      *     }
@@ -28858,37 +28889,15 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "attributes": [
-                     *             {
-                     *               "name": "龙井 250 克",
-                     *               "value": "1042"
-                     *             }
-                     *           ],
-                     *           "pictures": [
-                     *             ""
-                     *           ],
-                     *           "prices": [
-                     *             {
-                     *               "code": "TEA-250G",
-                     *               "now": 1,
-                     *               "price": 1990,
-                     *               "sku_id": "1042",
-                     *               "spec": "250 克",
-                     *               "why": "below_cost"
-                     *             }
-                     *           ],
-                     *           "title": {
-                     *             "steps": [
-                     *               {
-                     *                 "op": "keep",
-                     *                 "text": "261123-123456789012345",
-                     *                 "to": "",
-                     *                 "why": ""
-                     *               }
-                     *             ],
-                     *             "title": "",
-                     *             "units": 2
-                     *           }
+                     *           "adjustments": 1,
+                     *           "code": "TEA-250G",
+                     *           "days": 1,
+                     *           "every": 1,
+                     *           "grade": "A",
+                     *           "id": "1042",
+                     *           "name": "龙井 250 克",
+                     *           "sold": 1,
+                     *           "urgency": 1
                      *         }
                      *       ]
                      *     }
@@ -40950,10 +40959,15 @@ export interface operations {
                      *           "proposed": 1,
                      *           "sellers": [
                      *             {
-                     *               "lift": 1,
-                     *               "listings": 1,
-                     *               "units": 2,
-                     *               "word": ""
+                     *               "an_hour": 1,
+                     *               "cancelled": 1,
+                     *               "keep_back": 1,
+                     *               "name": "龙井 250 克",
+                     *               "offer_id": "1042",
+                     *               "share_percent": 1,
+                     *               "shown": 1,
+                     *               "spec": "250 克",
+                     *               "store_id": "1042"
                      *             }
                      *           ],
                      *           "skus": [
@@ -41000,10 +41014,15 @@ export interface operations {
                      *           "proposed": 1,
                      *           "sellers": [
                      *             {
-                     *               "lift": 1,
-                     *               "listings": 1,
-                     *               "units": 2,
-                     *               "word": ""
+                     *               "an_hour": 1,
+                     *               "cancelled": 1,
+                     *               "keep_back": 1,
+                     *               "name": "龙井 250 克",
+                     *               "offer_id": "1042",
+                     *               "share_percent": 1,
+                     *               "shown": 1,
+                     *               "spec": "250 克",
+                     *               "store_id": "1042"
                      *             }
                      *           ],
                      *           "skus": [
