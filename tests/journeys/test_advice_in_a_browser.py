@@ -1,4 +1,4 @@
-"""商品优化 at the desk: listings are judged, a proposal is read, edited and applied to many, figures come in and are followed."""
+"""商品优化 at the desk: listings are judged, a proposal is read, edited and applied, figures come in and are followed."""
 
 from __future__ import annotations
 

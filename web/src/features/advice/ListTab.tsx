@@ -44,7 +44,7 @@ export function ListTab({ merchant, address, onLook }: Props) {
   const goods = (row: Advice) => (
     <div className="goods">
       <span className="thumb">
-        <Thumb url={row.image_url}>{row.title.slice(0, 1)}</Thumb>
+        <Thumb url={row.image_url}>{[...row.title][0]}</Thumb>
       </span>
       <span className="name">
         <Button type="link" style={{ padding: 0, height: "auto", whiteSpace: "normal", textAlign: "start" }} onClick={() => setOpened(row.id)}>
@@ -56,7 +56,7 @@ export function ListTab({ merchant, address, onLook }: Props) {
     </div>
   );
   const weak = (row: Advice) => (
-    <span className="quiet">{row.weak.flatMap((part) => part.findings.map((one) => one.message)).slice(0, 2).join(" ")}</span>
+    <span className="quiet">{row.weak.flatMap((part) => part.findings.map((one) => one.message)).slice(0, 3).join(" ")}</span>
   );
   const sold = (row: Advice) => (
     <>
@@ -102,12 +102,12 @@ export function ListTab({ merchant, address, onLook }: Props) {
           run={(click) => lookAgain(merchant, click)}
           onDone={refresh}
         />
-        {first && (
-          <span className="quiet">
-            {first.looked_at ? say("advice.lookedAt", { time: beijing(first.looked_at, "MM-DD HH:mm"), mean: first.summary.mean }) : say("advice.neverLooked")}
-          </span>
-        )}
       </div>
+      {first && (
+        <p className="quiet">
+          {first.looked_at ? say("advice.lookedAt", { time: beijing(first.looked_at, "MM-DD HH:mm"), mean: first.summary.mean }) : say("advice.neverLooked")}
+        </p>
+      )}
       {first?.is_looking && <Alert showIcon type="info" title={say("advice.looking")} style={{ marginBottom: 8 }} />}
       <DataTable<Advice>
         rows={rows}
