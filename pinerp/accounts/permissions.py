@@ -98,6 +98,8 @@ PERMISSIONS = {
         Permission("finance.view", "查看对账", "See reconciliations and statements"),
         Permission("finance.check", "发起对账", "Reconcile a day"),
         Permission("finance.import", "导入账单与表格", "Import bills and sheets"),
+        Permission("advice.view", "查看商品优化", "See advice about listings"),
+        Permission("advice.edit", "应用商品优化与导入数据", "Apply advice and take in figures"),
         Permission("alerts.view", "查看预警", "See alerts"),
         Permission("alerts.handle", "处理预警", "Deal with alerts"),
         Permission("alerts.manage", "设置预警规则与通知", "Set up rules of alerts and who is told"),
@@ -143,6 +145,7 @@ SEE = frozenset(
         "orders.view",
         "fulfilment.view",
         "aftersales.view",
+        "advice.view",
         "alerts.view",
         "alerts.handle",
     }
@@ -181,6 +184,7 @@ DEFAULT_ROLES = [
         | {
             "orders.money",
             "channels.manage",
+            "advice.edit",
             "alerts.manage",
             "catalog.edit",
             "catalog.price",

@@ -25,6 +25,7 @@ ROOMS = [
     "desk",
     "finance",
     "alerts",
+    "advice",
     "analytics",
     "ops",
 ]

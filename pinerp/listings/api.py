@@ -163,6 +163,12 @@ def set_prices(actor: Actor, now: datetime, body: DraftPricesIn) -> Outcome:
     return actions.set_prices(actor=actor, prices=prices, now=now)
 
 
+@doors.verb("revise", permission="listings.edit", answer=OutcomeOut)
+def revise(actor: Actor, now: datetime, body: DraftIdsIn) -> Outcome:
+    """修改已发布商品: a draft of the same goods for each; buyers see the old one until the platform approves the new."""
+    return actions.revise(actor=actor, draft_ids=body.ids, now=now)
+
+
 @doors.verb("submit", permission="listings.publish", answer=OutcomeOut)
 def submit(actor: Actor, now: datetime, body: DraftIdsIn) -> Outcome:
     """提交审核: send drafts to the platform, which looks at them. What it looks at cannot be taken back."""

@@ -62,7 +62,9 @@ def _publish(adapter: Adapter, wish: Wish, told: Told) -> Answer:
         return Answer(wish.id, "retry", "not_sent_in_time", value=Published(told.goods_key, told.commit_key, fresh))
     facts = facts_of(told, {**told.addresses, **fresh}, numbers)
     try:
-        if told.commit_key:
+        if told.is_revision:
+            commit_key, goods_key = _revise(adapter, told, facts), told.goods_key
+        elif told.commit_key:
             commit_key = adapter.goods.submit(told.goods_key, told.commit_key, facts)
             goods_key = told.goods_key
         else:
@@ -71,6 +73,18 @@ def _publish(adapter: Adapter, wish: Wish, told: Told) -> Answer:
         answer = intents.answer_for(wish.id, refusal)
         return Answer(wish.id, answer.result, answer.code, answer.params, answer.wait, Published("", "", fresh))
     return Answer(wish.id, "done", value=Published(goods_key, commit_key, fresh))
+
+
+def _revise(adapter: Adapter, told: Told, facts: dict[str, Any]) -> str:
+    """The whole listing anew under its own number. A quantity is a change there: stock stays; a SKU of another code is a
+    new one.
+    """
+    standing = {sku.outer_code: sku.sku_id for sku in adapter.goods.one(told.goods_key).skus}
+    rows = []
+    for row in facts["sku_list"]:
+        sku_id = standing.get(row["out_sku_sn"])
+        rows.append(row if sku_id is None else {**row, "sku_id": int(sku_id), "quantity": 0})
+    return adapter.goods.update(told.goods_key, {**facts, "sku_list": rows})
 
 
 def _is_late(told: Told) -> bool:

@@ -71,6 +71,7 @@ def daily(timestamp: int) -> None:
             jobs.defer_once("inventory.keep_checkpoints", f"moments:{merchant.id}", merchant_id=merchant.id)
             jobs.defer_once("analytics.grade", f"grades:{merchant.id}", merchant_id=merchant.id)
             jobs.defer_once("alerts.sweep", f"alerts-sweep:{merchant.id}", merchant_id=merchant.id)
+            jobs.defer_once("advice.sweep", f"advice-sweep:{merchant.id}", merchant_id=merchant.id)
 
 
 @app.periodic(cron="* * * * * */5")

@@ -16,7 +16,7 @@ from pinerp.config.house import ROOMS
 ROOT = Path(__file__).parents[2]
 
 
-RIGHTS = {"catalog.cost", "orders.view"}
+RIGHTS = {"catalog.cost", "listings.edit", "listings.publish", "orders.view", "pictures.edit"}
 """What actions ask for, and never tell."""
 
 

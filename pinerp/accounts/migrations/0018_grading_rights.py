@@ -10,6 +10,6 @@ BACK = "UPDATE accounts_role SET permissions = array_remove(permissions, 'invent
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0015_storefront_rights")]
+    dependencies = [("accounts", "0016_advice_rights")]
 
     operations = [migrations.RunSQL(GIVE, BACK)]

@@ -10,7 +10,8 @@ from pinerp.listings.actions.categories import (
     read_rule,
     wish_rules,
 )
-from pinerp.listings.actions.drafting import DraftPrice, change_drafts, draft, set_prices
+from pinerp.listings.actions.drafting import DraftPrice, change_drafts, change_each, draft, set_prices
+from pinerp.listings.actions.revising import revise
 from pinerp.listings.actions.telling import (
     Published,
     call_off,
@@ -29,6 +30,7 @@ __all__ = [
     "begin_reading",
     "call_off",
     "change_drafts",
+    "change_each",
     "draft",
     "fail_reading",
     "keep_categories",
@@ -41,6 +43,7 @@ __all__ = [
     "read_rule",
     "record_tellings",
     "restore",
+    "revise",
     "set_prices",
     "submit",
     "wish_rules",

@@ -126,6 +126,26 @@ def change_drafts(*, actor: Actor, draft_ids: Sequence[int], changes: Mapping[st
     return outcome
 
 
+EACH = ("title", "attributes")
+
+
+def change_each(*, actor: Actor, changes: Mapping[int, Mapping[str, Any]], now: datetime) -> Outcome:
+    """Mend many drafts, each in its own words: `changes` is draft → title and attributes (those of EACH that are to change).
+
+    It is its own inverse: the answer holds the former values, per draft.
+    """
+    found, refused = _editable(actor, list(changes))
+    former = {}
+    for i, row in found.items():
+        former[str(i)] = {name: getattr(row, name) for name in EACH if name in changes[i]}
+        for name in former[str(i)]:
+            setattr(row, name, changes[i][name])
+    Draft.objects.bulk_update(list(found.values()), list(EACH))
+    outcome = Outcome.of(list(changes), refused, former=former)
+    logbook.write(actor, "listings.change_drafts", outcome.done, now, {"fields": list(EACH)})
+    return outcome
+
+
 def set_prices(*, actor: Actor, prices: Sequence[DraftPrice], now: datetime) -> Outcome:
     """Set prices, first stock and which SKUs are sold, per draft. Its own inverse: the answer holds the former rows."""
     found, refused = _editable(actor, [one.draft_id for one in prices])

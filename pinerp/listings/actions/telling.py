@@ -171,7 +171,8 @@ def _record_done(actor: Actor, row: Telling, draft: Draft, value: object, now: d
         _set(actor, [draft], state=rules.IN_REVIEW, **keys)
         stores.reschedule(actor.merchant_id, draft.store_id, channel_rules.REVIEWS, now)
     elif row.what == rules.WITHDRAW:
-        _set(actor, [draft], goods_key="", commit_key="")
+        is_revision = bool(queries.revisions(actor.merchant_id, [draft]))
+        _set(actor, [draft], goods_key=draft.goods_key if is_revision else "", commit_key="")
     elif row.what in (rules.ON_SALE, rules.OFF_SALE):
         _set(actor, [draft], is_on_sale=row.what == rules.ON_SALE, reason_code="", reason_params={})
 
@@ -188,6 +189,7 @@ def keep_review(
     for i, listing in passed.items():
         if i in looked:
             _set(actor, [looked[i]], state=rules.PASSED, checked_at=now, is_on_sale=listing.state != "off_sale")
+            _supersede(actor, looked[i])
             seen = [
                 catalog.SeenListing(sku.sku_id, sku.outer_code[:120], f"{listing.name} {sku.spec}".strip()[:200])
                 for sku in listing.skus
@@ -199,6 +201,14 @@ def keep_review(
             _set(actor, [looked[i]], state=rules.REFUSED, checked_at=now, **facts)
     logbook.write(actor, "listings.passed", [i for i in passed if i in looked], now)
     logbook.write(actor, "listings.refused", [i for i in refused if i in looked], now)
+
+
+def _supersede(actor: Actor, passed: Draft) -> None:
+    """What was published of the same goods before is no more; it stays as 已撤回, and restored it brings the former words
+    back.
+    """
+    rows = Draft.objects.filter(merchant_id=actor.merchant_id, store_id=passed.store_id, goods_key=passed.goods_key)
+    rows.filter(state=rules.PASSED).exclude(id=passed.id).update(state=rules.WITHDRAWN)
 
 
 def _held(

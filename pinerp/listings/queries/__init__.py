@@ -25,7 +25,7 @@ from pinerp.listings.queries.drafts import (
     tellings_of,
     visible,
 )
-from pinerp.listings.queries.telling import Told, sent_pictures, tellings_to_send
+from pinerp.listings.queries.telling import Told, revisions, sent_pictures, tellings_to_send
 
 __all__ = [
     "DraftsWanted",
@@ -43,6 +43,7 @@ __all__ = [
     "reading_of",
     "readings",
     "reviewed",
+    "revisions",
     "rule_of",
     "rules_of",
     "rules_wished",

@@ -35,6 +35,7 @@ class Told:
     """What one telling sends. files: content → path of a picture; addresses: content → address of those sent before.
 
     taken: the monotonic second of the taking; other_commits: platform drafts that belong to other drafts of ours.
+    is_revision: the goods are published already, and are changed.
     """
 
     what: str
@@ -49,6 +50,7 @@ class Told:
     files: dict[str, str] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
     other_commits: frozenset[str] = frozenset()
+    is_revision: bool = False
     taken: float = field(default_factory=time.monotonic)
 
 
@@ -75,6 +77,14 @@ def sent_pictures(merchant_id: int, store_id: int) -> dict[str, str]:
     """Address at the platform → content (sha256) of the pictures that a store was sent."""
     rows = SentPicture.objects.filter(merchant_id=merchant_id, store_id=store_id)
     return dict(rows.values_list("address", "sha256"))
+
+
+def revisions(merchant_id: int, drafts: Sequence[Draft]) -> set[int]:
+    """Those of some drafts whose goods are published by another draft already."""
+    keys = {row.goods_key for row in drafts if row.goods_key}
+    rows = Draft.objects.filter(merchant_id=merchant_id, goods_key__in=keys, state=rules.PASSED)
+    published = {(row.store_id, row.goods_key): row.id for row in rows}
+    return {row.id for row in drafts if published.get((row.store_id, row.goods_key), row.id) != row.id}
 
 
 def _publishing(merchant_id: int, draft: Draft, code: str, spec_names: Sequence[str], wished_at: datetime) -> Told:
@@ -123,4 +133,5 @@ def _publishing(merchant_id: int, draft: Draft, code: str, spec_names: Sequence[
         files={one.sha256: one.path for one in standing if one.sha256 in wanted},
         addresses={row.sha256: row.address for row in sent},
         other_commits=frozenset(others.values_list("commit_key", flat=True)),
+        is_revision=draft.id in revisions(merchant_id, [draft]),
     )

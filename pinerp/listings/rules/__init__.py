@@ -1,7 +1,7 @@
 """Pure decisions about categories and drafts of listings: no database, no clock, no framework."""
 
 from pinerp.listings.rules.categories import MOST_CATEGORIES, MOST_LEVELS, READ_EVERY, patterns
-from pinerp.listings.rules.checking import Chosen, Facts, SkuFacts, problems, units
+from pinerp.listings.rules.checking import DESCRIPTION, LONGEST_TITLE, Chosen, Facts, SkuFacts, problems, units
 from pinerp.listings.rules.drafting import (
     EDITABLE,
     EDITING,
@@ -22,9 +22,11 @@ from pinerp.listings.rules.drafting import (
 )
 
 __all__ = [
+    "DESCRIPTION",
     "EDITABLE",
     "EDITING",
     "IN_REVIEW",
+    "LONGEST_TITLE",
     "MOST_CATEGORIES",
     "MOST_LEVELS",
     "OFF_SALE",

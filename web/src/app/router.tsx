@@ -6,6 +6,7 @@ import { DoorHelp } from "./DoorHelp";
 import { PAGES } from "./pages";
 import { queries } from "./queries";
 import {
+  type AdviceSearch,
   type AlertsSearch,
   type BenchSearch,
   type ListingsSearch,
@@ -210,6 +211,18 @@ const listings = createRoute({
   component: shown("listings"),
 });
 
+const advice = createRoute({
+  getParentRoute: () => company,
+  path: "/advice",
+  validateSearch: (given: Record<string, unknown>): AdviceSearch => ({
+    tab: text(given.tab) || undefined,
+    store: text(given.store) || undefined,
+    search: text(given.search) || undefined,
+    only: text(given.only) || undefined,
+  }),
+  component: shown("advice"),
+});
+
 const skus = createRoute({
   getParentRoute: () => company,
   path: "/skus",
@@ -259,7 +272,7 @@ export const router = createRouter({
     reset,
     company.addChildren([
       home, orders, packing, scan, sheets, service, aftersales, stock, counting, stocktake, count, countsheet, transfers, transfersheet, purchasing, offers, skus,
-      stockreport, listings, pictures, movein, alerts, reconciliation, files, rules, stores, settings, account,
+      stockreport, listings, advice, pictures, movein, alerts, reconciliation, files, rules, stores, settings, account,
     ]),
   ]),
 });

@@ -139,6 +139,13 @@ export interface ListingsSearch {
   search?: string;
 }
 
+export interface AdviceSearch {
+  tab?: string;
+  store?: string;
+  search?: string;
+  only?: string;
+}
+
 export interface SkusSearch {
   text?: string;
   show?: "all" | "composed" | "archived";

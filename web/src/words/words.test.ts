@@ -64,6 +64,7 @@ test("no page speaks without the dictionaries", () => {
 /** Whose words a book has: the features that bring it with their pages (app/pages.ts). */
 const READERS: Record<PageBook, string[]> = {
   account: ["accounts"],
+  advice: ["advice"],
   alerts: ["alerts"],
   aftersales: ["aftersales"],
   files: ["files"],

@@ -45,6 +45,7 @@ WRITES = {"pdd.logistics.online.send", "pdd.waybill.get", "pdd.waybill.cancel", 
           "pdd.order.update.address", "pdd.waybill.update", "pdd.goods.edit.goods.commit", "pdd.goods.submit.goods.commit",
           "pdd.refund.returngoods.agree", "pdd.refund.exchange.shipping", "pdd.nextone.logistics.warehouse.update",
           "pdd.goods.quantity.update", "pdd.goods.sku.price.update", "pdd.goods.sale.status.set",
+          "pdd.goods.information.update",
           "pdd.goods.add", "pdd.delete.draft.commit"}  # fmt: skip
 """Calls with an effect: an answer that got lost does not mean that nothing happened."""
 

@@ -175,6 +175,15 @@ class Goods:
         answer, _ = self.client.call("pdd.goods.submit.goods.commit", **(facts or {}), **ids)
         return str(answer.get("goods_commit_id") or "")
 
+    def update(self, listing_id: str, facts: dict[str, Any]) -> str:
+        """A published listing changed as a whole, for the platform to look at; the number of the draft under which it does.
+
+        Unlike elsewhere a SKU's quantity is a change here (page of pdd.goods.information.update); whether it is sold stays.
+        """
+        ids: dict[str, Any] = {"goods_id": int(listing_id), "operate_type": 0, "sync_goods_operate": 1}
+        answer, _ = self.client.call("pdd.goods.information.update", **facts, **ids)
+        return str(answer.get("goods_commit_id") or "")
+
     def drafts_named(self, title: str, code: str, since: datetime) -> list[tuple[str, str]]:
         """(listing, draft) of those with this title and merchant's code that were submitted since, the newest first: for one
         whose answer was lost. Looked for among the first three hundred of each state.

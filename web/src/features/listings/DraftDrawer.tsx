@@ -12,7 +12,7 @@ import { CategoryPick } from "./CategoryPick";
 import { DraftState } from "./DraftState";
 import { PriceRows, type Typed } from "./PriceRows";
 import { type CategoryStore, changeDraft, type Changes, type DraftWhole, type Given, setPrices, useDraft, useRefresh, useRule } from "./data";
-import { unitsOf } from "./units";
+import { unitsOf } from "../../ui/units";
 
 const CURRENCY = "CNY";
 const LONGEST_TITLE = 60;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { unitsOf } from "./units";
+import { unitsOf } from "../../ui/units";
 
 test("a title is measured as the platform does", () => {
   expect(unitsOf("收纳箱 XL")).toBe(9);
