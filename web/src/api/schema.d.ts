@@ -6503,6 +6503,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/pictures/packs/{pack_id}/marked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 标注结果: every file of a pack with its product and what became of it, those that want somebody first, as XLSX.
+         * @description 标注结果: every file of a pack with its product and what became of it, those that want somebody first, as XLSX.
+         */
+        get: operations["pictures_marked_pack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/pictures/reorder": {
         parameters: {
             query?: never;
@@ -14465,7 +14485,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "products" | "bundles" | "listings" | "stock";
+            kind: "products" | "bundles" | "listings" | "suppliers" | "stock";
             /** May See */
             may_see: boolean;
             /** May Take */
@@ -14563,7 +14583,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "products" | "bundles" | "listings" | "stock";
+            kind: "products" | "bundles" | "listings" | "suppliers" | "stock";
             /** Message */
             message: string;
             /** Name */
@@ -46294,6 +46314,49 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    pictures_marked_pack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+                pack_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     pictures_reorder: {
         parameters: {
             query?: never;
@@ -49654,7 +49717,7 @@ export interface operations {
     sheets_export: {
         parameters: {
             query: {
-                kind: "products" | "bundles" | "listings" | "stock";
+                kind: "products" | "bundles" | "listings" | "suppliers" | "stock";
                 form?: "xlsx" | "csv";
             };
             header?: never;
@@ -50046,7 +50109,7 @@ export interface operations {
     sheets_template: {
         parameters: {
             query: {
-                kind: "products" | "bundles" | "listings" | "stock";
+                kind: "products" | "bundles" | "listings" | "suppliers" | "stock";
             };
             header?: never;
             path: {
@@ -50121,7 +50184,7 @@ export interface operations {
                      * Kind
                      * @enum {string}
                      */
-                    kind: "products" | "bundles" | "listings" | "stock";
+                    kind: "products" | "bundles" | "listings" | "suppliers" | "stock";
                 };
             };
         };
