@@ -89,7 +89,17 @@ class Sku(MerchantModel):
                 name="catalog_sku_shelf_life",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["product_id", "merchant_id"], name="catalog_sku_product")]
+        indexes: ClassVar = [
+            models.Index(fields=["product_id", "merchant_id"], name="catalog_sku_product"),
+            models.Index(
+                fields=["id", "merchant_id"], condition=models.Q(is_composed=True), name="catalog_sku_composed"
+            ),
+            models.Index(
+                fields=["id", "merchant_id"],
+                condition=models.Q(archived_at__isnull=False),
+                name="catalog_sku_set_aside",
+            ),
+        ]
 
 
 class SkuPart(MerchantModel):

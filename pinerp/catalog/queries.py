@@ -152,7 +152,7 @@ def sku_ids_scanned(merchant_id: int, texts: Iterable[str]) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class SkusWanted:
-    """Which SKUs a list shows; `search` is the beginning of a code, a part of a name, or a whole barcode."""
+    """Which SKUs a list shows; `search` is the beginning of a code, a part of a name in any case, or a whole barcode."""
 
     search: str = ""
     product_id: int | None = None
@@ -161,19 +161,67 @@ class SkusWanted:
     group_id: int | None = None
 
 
+MOST_SOUGHT = 2000
+"""A text that names more SKUs than this is common: walking them in the order of the list meets a page of them soon."""
+
+
+def ids_sought(text: str) -> list[int] | None:
+    """The SKUs of whose code a text is the beginning, of whose name it is a part, in any case, or whose barcode it is.
+
+    Nothing where there are too many to name them, or where the text is too short for an index.
+    """
+    rows = sql.rows("catalog", "sought", text=text, most=MOST_SOUGHT + 1)
+    ids = {row.id for row in rows}
+    return None if None in ids or len(rows) > MOST_SOUGHT else sorted(ids)
+
+
 def sku_page(merchant_id: int, wanted: SkusWanted, *, after_id: int, limit: int) -> list[Sku]:
     """SKUs by id."""
-    rows = Sku.objects.filter(merchant_id=merchant_id, id__gt=after_id, archived_at__isnull=not wanted.is_archived)
+    params: dict[str, Any] = {"merchant_id": merchant_id, "after": after_id, "limit": limit}
+    inner, outer = [OURS, "id > %(after)s::bigint"], ["true"]
+    (inner if wanted.is_archived else outer).append(f"archived_at IS {'NOT ' if wanted.is_archived else ''}NULL")
     if wanted.product_id is not None:
-        rows = rows.filter(product_id=wanted.product_id)
+        inner.append("product_id = %(product)s::bigint")
+        params["product"] = wanted.product_id
     if wanted.only_composed:
-        rows = rows.filter(is_composed=True)
-    if search := wanted.search:
-        rows = rows.filter(Q(code__startswith=search) | Q(name__contains=search) | Q(barcode=search))
+        inner.append("is_composed")
     if wanted.group_id is not None:
-        inside = rules.in_group(group(merchant_id, wanted.group_id).id, _rules(merchant_id))
-        rows = rows.filter(RawSQL(inside.text, inside.params, output_field=BooleanField()))  # noqa: S611 its text is ours
-    return list(rows.order_by("id")[:limit])
+        inside, named = rules.in_group(group(merchant_id, wanted.group_id).id, _rules(merchant_id)).named("g")
+        outer.append(inside)
+        params.update(named)
+    ids = _sought(wanted.search, inner, outer, params) if wanted.search else _walked(inner, outer, params)
+    return list(Sku.objects.filter(merchant_id=merchant_id, id__in=ids).order_by("id"))
+
+
+def _sought(text: str, inner: list[str], outer: list[str], params: dict[str, Any]) -> list[int]:
+    """A page of those that a text names: met at once where it is common, by the index where it is not."""
+    params |= {"text": text, "part": f"%{sql.escaped(text)}%", "through": LOOKED_THROUGH}
+    ids = _walked(inner, [*outer, NAMED], params, "LIMIT %(through)s::integer")
+    if len(ids) == params["limit"]:
+        return ids
+    found = ids_sought(text)
+    if found is None:
+        return _walked(inner, [*outer, NAMED], params)
+    return _walked([*inner, "id = ANY (%(found)s::bigint[])"], outer, {**params, "found": sql.array(found)})
+
+
+def _walked(inner: list[str], outer: list[str], params: dict[str, Any], within: str = "OFFSET 0") -> list[int]:
+    query = WALK.format(inner=" AND ".join(inner), outer=" AND ".join(outer), within=within)
+    return [row.id for row in sql.statement(query, params)]
+
+
+LOOKED_THROUGH = 3000
+"""SKUs that are looked through for a text before the index is asked: a page of a common word is among them."""
+
+WALK = """
+SELECT id FROM (SELECT * FROM catalog_sku WHERE {inner} ORDER BY merchant_id, id {within}) AS catalog_sku
+WHERE {outer} LIMIT %(limit)s::integer
+"""
+"""The list in its order until a page is full. Without the step inside the planner, which takes a company's SKUs for a few
+hundred, gathers and sorts all of them for fifty.
+"""
+
+NAMED = "(starts_with(code, %(text)s::text) OR name ILIKE %(part)s::text OR barcode = %(text)s::text)"
 
 
 def skus_named(merchant_id: int, text: str, most: int) -> list[Sku]:
@@ -183,34 +231,37 @@ def skus_named(merchant_id: int, text: str, most: int) -> list[Sku]:
     return exact or list(rows.filter(Q(code__icontains=text) | Q(name__icontains=text)).order_by("id")[:most])
 
 
-def goods_by_code(merchant_id: int, codes: Iterable[str]) -> dict[str, tuple[Sku, Product]]:
-    """Code → SKU and its product, those that were set aside among them."""
-    return {sku.code: (sku, product) for sku, product in _with_products(merchant_id, Q(code__in=list(codes)), None)}
+def goods_by_code(merchant_id: int, codes: Iterable[str]) -> dict[str, tuple[Any, Any]]:
+    """Code → SKU and its product with all their facts, those that were set aside among them."""
+    skus = sql.rows("catalog", "whole_skus_by_code", merchant_id=merchant_id, codes=sorted(set(codes)))
+    return {sku.code: (sku, product) for sku, product in _with_products(merchant_id, skus)}
 
 
-def goods_page(merchant_id: int, *, after_id: int, limit: int) -> list[tuple[Sku, Product]]:
+def goods_page(merchant_id: int, *, after_id: int, limit: int) -> list[tuple[Sku, Any]]:
     """All SKUs with their products by id, those that were set aside among them."""
-    return _with_products(merchant_id, Q(id__gt=after_id), limit)
+    rows = Sku.objects.filter(merchant_id=merchant_id, id__gt=after_id).order_by("id")
+    return _with_products(merchant_id, rows[:limit])
 
 
-def _with_products(merchant_id: int, wanted: Q, limit: int | None) -> list[tuple[Sku, Product]]:
-    skus = list(Sku.objects.filter(wanted, merchant_id=merchant_id).order_by("id")[:limit])
-    rows = Product.objects.filter(merchant_id=merchant_id, id__in={sku.product_id for sku in skus})
-    products = {row.id: row for row in rows}
-    return [(sku, products[sku.product_id]) for sku in skus]
+def _with_products(merchant_id: int, skus: Iterable[Any]) -> list[tuple[Any, Any]]:
+    rows = list(skus)
+    ids = sql.within(row.product_id for row in rows)
+    products = {row.id: row for row in sql.rows("catalog", "products_of", merchant_id=merchant_id, ids=ids)}
+    return [(sku, products[sku.product_id]) for sku in rows]
 
 
-def products_by_code(merchant_id: int, codes: Iterable[str]) -> dict[str, Product]:
-    """Code → product, of those that exist."""
-    return {row.code: row for row in Product.objects.filter(merchant_id=merchant_id, code__in=list(codes))}
+def products_by_code(merchant_id: int, codes: Iterable[str]) -> dict[str, Any]:
+    """Code → product with all its facts, of those that exist."""
+    rows = sql.rows("catalog", "products_by_code", merchant_id=merchant_id, codes=sorted(set(codes)))
+    return {row.code: row for row in rows}
 
 
 def spec_values_of(merchant_id: int, product_ids: Iterable[int]) -> dict[int, set[tuple[str, ...]]]:
     """Product → the spec values of its SKUs."""
     found: dict[int, set[tuple[str, ...]]] = defaultdict(set)
-    rows = Sku.objects.filter(merchant_id=merchant_id, product_id__in=list(product_ids))
-    for product_id, values in rows.values_list("product_id", "spec_values"):
-        found[product_id].add(tuple(values))
+    ids = sql.within(product_ids)
+    for row in sql.rows("catalog", "spec_values_of", merchant_id=merchant_id, ids=ids):
+        found[row.product_id].add(tuple(row.spec_values))
     return dict(found)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from django.http import HttpResponse
 from ninja import File, Form
@@ -15,7 +18,9 @@ from pydantic import Field
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import FILE, Doors
 from pinerp.channels.errors import sentence
+from pinerp.kit import tables
 from pinerp.kit.outcomes import Outcome
+from pinerp.kit.refusals import language
 from pinerp.kit.shapes import Id, OutcomeOut
 from pinerp.pictures import actions, queries, rules
 from pinerp.pictures import schemas as s
@@ -23,6 +28,7 @@ from pinerp.pictures.models import Picture
 
 doors = Doors("pictures")
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 A_WEEK = "private, max-age=604800, immutable"
 """What lies at an address never changes; only this member's browser may keep it."""
 
@@ -197,6 +203,41 @@ def show_pack(actor: Actor, pack_id: int) -> dict[str, Any]:
         for row in rows
     ]
     return {"items": items}
+
+
+BECAME = {
+    "waiting": ("待处理", "Waiting"),
+    "unmatched": ("没有找到商品", "No product found"),
+    "kept": ("已保存", "Kept"),
+    "known": ("已有这张图", "There already"),
+    "refused": ("未接受", "Refused"),
+    "left": ("已过期", "Left"),
+}
+
+
+@doors.ask("/packs/{int:pack_id}/marked", permission="pictures.view", answer=FILE)
+def marked_pack(actor: Actor, pack_id: int) -> HttpResponse:
+    """标注结果: every file of a pack with its product and what became of it, those that want somebody first, as XLSX."""
+    rows = queries.entries(actor, pack_id)
+    goods = queries.names_of_goods(actor.merchant_id, {row.product_id for row in rows if row.product_id is not None})
+    in_english = language.get() == "en"
+    told = (
+        [
+            row.name,
+            goods[row.product_id].code if row.product_id in goods else "",
+            BECAME[row.state][in_english],
+            sentence(row.code, row.params) if row.code else "",
+        ]
+        for row in rows
+    )
+    header = ["File", "Product", "What became of it", "Why"] if in_english else ["文件", "商品", "结果", "原因"]
+    with tempfile.NamedTemporaryFile(prefix="pinerp-", suffix=".xlsx") as file:
+        tables.write(Path(file.name), header, told)
+        content = Path(file.name).read_bytes()
+    name = "pictures.xlsx" if in_english else "图片导入结果.xlsx"
+    return HttpResponse(
+        content, content_type=XLSX, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    )
 
 
 @doors.verb("assign", permission="pictures.edit", answer=OutcomeOut)

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from pinerp.inventory.errors import HoldsNothing
+from pinerp.kit.refusals import Refusal
+from pinerp.purchasing.errors import OtherCurrency, PricesOutOfOrder
 
 DRAFT, SENT, PARTLY, RECEIVED, CLOSED, CANCELLED = "draft", "sent", "partly", "received", "closed", "cancelled"
 OPEN = frozenset({SENT, PARTLY})
@@ -46,6 +51,18 @@ def price_at(breaks: Sequence[tuple[int, int]], quantity: int) -> int | None:
     """What one piece costs at a quantity, of (from, price) breaks; below the lowest one there is no price."""
     reached = [price for least, price in sorted(breaks) if least <= quantity]
     return reached[-1] if reached else None
+
+
+def refuse_offer(breaks: Sequence[tuple[int, int]], minimum: int, sku: Any, supplier: Any) -> Refusal | None:
+    """Why a supplier cannot offer a SKU at these (from, price) breaks: SKU and supplier as they are asked from their rooms."""
+    if sku.is_composed:
+        return HoldsNothing(sku=sku.code)
+    if sku.currency != supplier.currency:
+        return OtherCurrency(sku=sku.code, own=sku.currency, supplier=supplier.name, other=supplier.currency)
+    starts = [quantity for quantity, _ in breaks]
+    if not starts or len(set(starts)) < len(starts) or min(starts) > minimum:
+        return PricesOutOfOrder(sku=sku.code)
+    return None
 
 
 def round_up(quantity: int, minimum: int, pack: int) -> int:

@@ -67,16 +67,19 @@ class RowBroken(Refusal):
 class RowTwice(Refusal):
     code = "row_twice"
     status = 422
-    zh = "“{name}”在表格的第 {first} 行已经出现过。请只保留一行，组合装的各行请放在一起。"
-    en = "“{name}” stands in row {first} already. Keep one of them, and the rows of a bundle together."
+    zh = "“{name}”在表格的第 {first} 行已经出现过。请只保留一行；组合装的各行、同一商品的各档价格请放在一起。"
+    en = "“{name}” stands in row {first} already. Keep one; the rows of a bundle, or the prices of a SKU, stand together."
 
 
 class OtherRowWrong(Refusal):
-    """A bundle is taken in whole or not at all."""
+    """A bundle, or a supplier's offer of a SKU, is taken in whole or not at all."""
 
     code = "other_row_wrong"
-    zh = "同一组合装的第 {number} 行有误，整个组合装没有导入。请改好后重新导入。"
-    en = "Row {number} of the same bundle is wrong, so the bundle was not taken in. Correct that row and import again."
+    zh = "同组的第 {number} 行有误（组合装的各行，或同一供应商同一商品的各档价格），整组没有导入。请改好后重新导入。"
+    en = (
+        "Row {number} of the same group is wrong (a bundle's parts, or a supplier's prices of one SKU), so none of the group "
+        "was taken in. Correct that row and import again."
+    )
 
 
 class UnknownStoreName(Refusal):
@@ -99,11 +102,13 @@ class SpecsStay(Refusal):
     en = "The SKU {sku} has the spec values “{values}”; a sheet does not change them. Leave the spec columns empty."
 
 
-class ProductDiffers(Refusal):
-    code = "product_differs"
+class FactsDiffer(Refusal):
+    """What is said of a product or a supplier in several rows is not the same."""
+
+    code = "facts_differ"
     status = 422
-    zh = "款式 {product} 的“{column}”在不同的行中不一致。请改成一样的。"
-    en = "The rows of the product {product} differ in “{column}”. Make them the same."
+    zh = "“{name}”的“{column}”在不同的行中不一致。请改成一样的。"
+    en = "The rows of “{name}” differ in “{column}”. Make them the same."
 
 
 class NotUndone(Refusal):

@@ -41,7 +41,7 @@ class Sheet(MerchantModel):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(kind__in=["products", "bundles", "stock", "listings"]),
+                condition=models.Q(kind__in=["products", "bundles", "listings", "suppliers", "stock"]),
                 name="sheets_sheet_kind",
             ),
             models.CheckConstraint(
@@ -56,7 +56,7 @@ class Sheet(MerchantModel):
 class SheetRow(MerchantModel):
     """A row that is new, changed or wrong. Of a look only the first new and changed ones are kept; of what was taken in, all.
 
-    before, after: the facts that differ, as text. undo: what is needed to take it back.
+    before, after: the facts that differ, as text, of the first rows of their state. undo: what is needed to take it back.
     """
 
     sheet_id = models.BigIntegerField()

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from pinerp.kit.shapes import Id
 
-SheetKind = Literal["products", "bundles", "listings", "stock"]
+SheetKind = Literal["products", "bundles", "listings", "suppliers", "stock"]
 SheetState = Literal["reading", "columns", "checked", "running", "done", "undoing", "undone", "failed"]
 
 

@@ -22,7 +22,7 @@ from pinerp.kit.refusals import Refusal
 from pinerp.sheets import actions, queries, rules
 from pinerp.sheets.errors import RowTwice, SheetBroken
 from pinerp.sheets.models import Sheet
-from pinerp.sheets.rules import KINDS, Asked
+from pinerp.sheets.rules import KINDS, Asked, Kind
 
 ROWS_AT_ONCE = 2000
 MOST_OVER = 200
@@ -164,21 +164,20 @@ def _walk(actor: Actor, sheet: Sheet, table: tables.Table, currency: str) -> Non
     columns = {key: at for key, at in sheet.columns.items() if key in may}
     seen: dict[int, int] = {}
     done = sheet.done_rows
-    asked = (rules.read_row(kind, columns, sheet.units, currency, row) for row in table.rows)
+    asked = map(rules.Reader(kind, columns, sheet.units, currency), table.rows)
     for batch in _batches(asked, kind.unit):
-        _mark_repeated(kind.key, kind.unit if sheet.kind == "bundles" else "", batch, seen)
+        _mark_repeated(kind, batch, seen)
         left = [one for one in batch if one.number > done]
         if left:
             with tenancy.transaction(actor.merchant_id):
                 actions.keep_batch(actor=actor, sheet=sheet, currency=currency, rows=left, now=times.now())
 
 
-def _batches(rows: Iterator[Asked], unit: str) -> Iterator[list[Asked]]:
+def _batches(rows: Iterator[Asked], unit: tuple[str, ...]) -> Iterator[list[Asked]]:
     """Rows in batches that do not part a unit."""
     batch: list[Asked] = []
     for one in rows:
-        is_new = not batch or one.facts.get(unit) is None or one.facts.get(unit) != batch[-1].facts.get(unit)
-        if batch and ((len(batch) >= ROWS_AT_ONCE and is_new) or len(batch) >= ROWS_AT_ONCE + MOST_OVER):
+        if len(batch) >= ROWS_AT_ONCE + MOST_OVER or (len(batch) >= ROWS_AT_ONCE and _begins(one, batch[-1], unit)):
             yield batch
             batch = []
         batch.append(one)
@@ -186,20 +185,32 @@ def _batches(rows: Iterator[Asked], unit: str) -> Iterator[list[Asked]]:
         yield batch
 
 
-def _mark_repeated(key: tuple[str, ...], whole: str, batch: list[Asked], seen: dict[int, int]) -> None:
-    """What a row above said already is wrong here: in one file nothing can be two things. whole: the field of a unit whose rows
-    must stand together.
+def _begins(one: Asked, last: Asked, unit: tuple[str, ...]) -> bool:
+    """Whether a row is not of the unit of the one before it."""
+    named = _named(one, unit)
+    return not named or named != _named(last, unit)
+
+
+def _named(one: Asked, fields: tuple[str, ...]) -> tuple[str, ...]:
+    """What a row says in some fields; nothing where it says none of them."""
+    found = tuple([str(one.facts.get(part, "")) for part in fields])
+    return found if any(found) else ()
+
+
+def _mark_repeated(kind: Kind, batch: list[Asked], seen: dict[int, int]) -> None:
+    """What a row above said already is wrong here: in one file nothing can be two things. The rows of a unit that is taken in
+    whole must stand together.
     """
-    last = ""
+    last: tuple[str, ...] = ()
     for one in batch:
         if one.refusal is not None:
             continue
-        named = tuple(str(one.facts.get(part, "")) for part in key)
+        named = _named(one, kind.key)
         first = seen.setdefault(hash(named), one.number)
-        unit = str(one.facts.get(whole, "")) if whole else ""
-        if unit and unit != last:
-            begun = seen.setdefault(hash(("unit", unit)), one.number)
-            first = min(first, begun)
-        last = unit
+        if kind.is_whole:
+            unit = _named(one, kind.unit)
+            if unit != last:
+                first = min(first, seen.setdefault(hash(("unit", unit)), one.number))
+            last = unit
         if first != one.number:
             one.refusal = RowTwice(name=" · ".join(part for part in named if part), first=first)

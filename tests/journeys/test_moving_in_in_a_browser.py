@@ -19,6 +19,13 @@ CUP,CUP,杯子,,#N/A,
 """
 
 
+SUPPLIERS = """供应商编码,供应商名称,电话,商品编码,采购价,起购数量,起订量
+G1,松果制衣,138,TEA,12.5,1,10
+G1,松果制衣,138,TEA,11,100,
+G1,松果制衣,138,NOBODY,3,,
+"""
+
+
 def skus(world: World) -> dict[str, Any]:
     with tenancy.transaction(world.merchant_id):
         rows = goods.goods_page(world.merchant_id, after_id=0, limit=99)
@@ -63,3 +70,30 @@ def test_搬家_from_another_erp(page: Any, world: World, tmp_path: Path) -> Non
     tasks.work(world.merchant_id)
     drawer.get_by_text("已撤销").wait_for()
     wait_for(lambda: skus(world), {})
+
+
+def test_供应商_and_their_prices_come_in(page: Any, world: World, tmp_path: Path) -> None:
+    world.sku("TEA")
+    file = tmp_path / "报价.csv"
+    file.write_bytes(SUPPLIERS.encode("gb18030"))
+    sign_in(page, world)
+    page.goto(f"/app/m/{world.code}/movein")
+    card = page.locator(".ant-card", has_text="供应商资料")
+    card.get_by_role("button", name="上传供应商表格").wait_for()
+    card.locator("input[type=file]").set_input_files(file)
+    drawer = page.locator(".ant-drawer-content-wrapper")
+    drawer.get_by_text("检查中").wait_for()
+    tasks.work(world.merchant_id)
+    drawer.get_by_text("3 行：新增 2，修改 0，不变 0，有误 1").wait_for()
+    drawer.get_by_text("G1 · TEA").first.wait_for()
+    picture(page, "movein-suppliers", *SIZES)
+    drawer.get_by_role("button", name="导入").first.click()
+    asked = page.get_by_role("dialog").last
+    asked.get_by_role("button", name="确定").click()
+    asked.get_by_text("已开始导入").wait_for()
+    asked.get_by_role("button", name="关闭").last.click()
+    tasks.work(world.merchant_id)
+    drawer.get_by_role("button", name="撤销导入").wait_for()
+    page.goto(f"/app/m/{world.code}/purchasing?tab=suppliers")
+    page.get_by_text("松果制衣").first.wait_for()
+    picture(page, "movein-suppliers-there")

@@ -6,6 +6,7 @@ from pinerp.catalog.actions.groups import (
     change_group,
     create_group,
     insist_on_rule,
+    place_members,
     restore_groups,
     set_members,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "make_goods",
     "make_missing_skus",
     "map_listings",
+    "place_members",
     "restore_groups",
     "restore_skus",
     "set_costs",

@@ -72,21 +72,36 @@ def set_members(*, actor: Actor, group_id: int, placed: Mapping[int, bool | None
     """
     queries.group(actor.merchant_id, group_id)
     known = queries.skus_of(actor.merchant_id, placed)
-    able = [i for i in placed if i in known]
+    former = _place(actor, {(group_id, i): is_in for i, is_in in placed.items() if i in known})
+    refused: dict[int, Refusal] = {i: UnknownSku(sku=str(i)) for i in placed if i not in known}
+    outcome = Outcome.of(list(placed), refused)
+    outcome.facts["former"] = {str(i): former.get((group_id, i)) for i in outcome.done}
+    logbook.write(actor, "catalog.set_members", outcome.done, now, {"group_id": str(group_id)})
+    return outcome
+
+
+def place_members(
+    *, actor: Actor, placed: Mapping[tuple[int, int], bool | None], now: datetime
+) -> dict[tuple[int, int], bool | None]:
+    """The same of (group, SKU) of many groups at once, which the caller has looked up. Inverse: itself, with the answer: what
+    was said of each before.
+    """
+    former = _place(actor, placed)
+    skus = sorted({sku_id for _, sku_id in placed})
+    logbook.write(actor, "catalog.place_members", skus, now, {"groups": len({group for group, _ in placed})})
+    return {place: former.get(place) for place in placed}
+
+
+def _place(actor: Actor, placed: Mapping[tuple[int, int], bool | None]) -> dict[tuple[int, int], bool]:
     rows = sql.rows(
         "catalog",
         "set_members",
         merchant_id=actor.merchant_id,
-        group_id=group_id,
-        ids=sql.array(able),
-        places=[placed[i] for i in able],
+        groups=sql.array([group_id for group_id, _ in placed]),
+        ids=sql.array([sku_id for _, sku_id in placed]),
+        places=list(placed.values()),
     )
-    former = {row.sku_id: row.is_in for row in rows}
-    refused: dict[int, Refusal] = {i: UnknownSku(sku=str(i)) for i in placed if i not in known}
-    outcome = Outcome.of(list(placed), refused)
-    outcome.facts["former"] = {str(i): former.get(i) for i in outcome.done}
-    logbook.write(actor, "catalog.set_members", outcome.done, now, {"group_id": str(group_id)})
-    return outcome
+    return {(row.group_id, row.sku_id): row.is_in for row in rows}
 
 
 def insist_on_rule(*, actor: Actor, rule: rules.GroupRule | None, group_id: int | None = None) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
+from operator import attrgetter
 
 import orjson
 
@@ -13,6 +13,9 @@ from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries, rules
 from pinerp.catalog.actions.products import NewProduct, NewSku, insist_on_amounts
 from pinerp.kit import sql
+
+FACTS = tuple(NewSku.__dataclass_fields__)
+facts_of = attrgetter(*FACTS)
 
 
 def make_goods(*, actor: Actor, goods: Sequence[tuple[NewProduct, NewSku]], now: datetime) -> dict[str, int]:
@@ -37,7 +40,7 @@ def make_goods(*, actor: Actor, goods: Sequence[tuple[NewProduct, NewSku]], now:
     ids = {code: one.id for code, one in queries.products_by_code(actor.merchant_id, list(products)).items()}
     rows = [
         {
-            **asdict(sku),
+            **dict(zip(FACTS, facts_of(sku), strict=True)),
             "product_id": ids[product.code],
             "currency": product.currency,
             "name": sku.name or product.name,

@@ -16,6 +16,8 @@ HALF_A_SECOND = 500_000
 
 ROUNDED = re.compile(r"[0-9](\.[0-9]+)?[eE]\+[0-9]{1,3}|[0-9]\.[0-9]+[eE][0-9]{1,3}")
 
+BLANK = " \t\r\n\ufeff\u00a0\u3000"
+
 AS_TEXT = re.compile("'[0-9=+.\u4e00-\u9fff-]")
 """A cell that somebody typed as text, with the mark that Excel shows nobody."""
 
@@ -52,11 +54,12 @@ def text(cell: object) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        cleaned = cell.strip(" \t\r\n\ufeff\u00a0\u3000")
-        if cleaned.startswith('="') and cleaned.endswith('"'):
+        cleaned = cell.strip(BLANK)
+        if cleaned[:1] == "=" and cleaned.startswith('="') and cleaned.endswith('"'):
             cleaned = cleaned[2:-1].strip()
-        cleaned = cleaned[AS_TEXT.match(cleaned) is not None :]
-        return cleaned.replace("\x00", "")
+        if cleaned[:1] == "'":
+            cleaned = cleaned[AS_TEXT.match(cleaned) is not None :]
+        return cleaned.replace("\x00", "") if "\x00" in cleaned else cleaned
     if isinstance(cell, float):
         return _number(cell)
     if isinstance(cell, datetime):
@@ -70,7 +73,7 @@ def text(cell: object) -> str:
 
 def was_rounded(value: str) -> bool:
     """Whether a text is a long number that a spreadsheet has rounded: `2.60517607198974E+20`."""
-    return ROUNDED.fullmatch(value) is not None
+    return ("E" in value or "e" in value) and ROUNDED.fullmatch(value) is not None
 
 
 def _moment(value: datetime) -> datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from pinerp.kit import jobs, tenancy
+from pinerp.kit import jobs, tables, tenancy
 from pinerp.pictures import tasks
 from pinerp.pictures.models import Pack
 from pinerp.pictures.tests.drawn import bomb, hand_in, hand_in_pack, photo, places, zipped
@@ -19,6 +20,15 @@ from tests.world import NOW, World
 def entries(world: World, pack_id: str) -> dict[str, tuple[str, str]]:
     rows = world.get(world.owner, f"pictures/packs/{pack_id}").json()["items"]
     return {row["name"]: (row["state"], row["product_code"]) for row in rows}
+
+
+def rows_of(content: bytes) -> list[list[str]]:
+    """A file's rows, filled up to the width of the heading, which is the first of them."""
+    with tempfile.NamedTemporaryFile(suffix=".xlsx") as file:
+        Path(file.name).write_bytes(content)
+        table = tables.read(Path(file.name), lambda header: [] if len(header) > 3 else ["?"])
+        rows = [row.cells + [""] * (4 - len(row.cells)) for row in table.rows]
+    return [table.header, *rows]
 
 
 def lying(world: World) -> list[Path]:
@@ -62,6 +72,14 @@ def test_files_find_their_products_in_order_and_the_rest_is_asked(world: World) 
     assert (told["files"], told["kept"], told["unmatched"], told["refused"], told["is_lying"]) == (9, 4, 2, 3, True)
     messages = {row["name"]: row["message"] for row in world.get(world.owner, f"pictures/packs/{pack}").json()["items"]}
     assert "20000×5000" in messages["TEA_8.jpg"] and "压缩包" in messages["TEA_7.zip"]
+
+    answer = world.get(world.owner, f"pictures/packs/{pack}/marked")
+    header, *marked = rows_of(bytes(answer.content))
+    assert (header, len(marked)) == (["文件", "商品", "结果", "原因"], 9)
+    assert {tuple(row[:3]) for row in marked} >= {("whose.jpg", "", "没有找到商品"), ("TEA_1.jpg", "TEA", "已保存")}
+    assert [row[3] for row in marked if row[0] == "TEA_8.jpg"] == [messages["TEA_8.jpg"]]
+    other = world.client(world.outsider).get(f"/api/v1/m/{world.other_code}/pictures/packs/{pack}/marked")
+    assert other.status_code == 404
 
     rows = {row["name"]: row["id"] for row in world.get(world.owner, f"pictures/packs/{pack}").json()["items"]}
     ids = [rows["whose.jpg"], rows["说明.txt"], rows["TEA_1.jpg"]]

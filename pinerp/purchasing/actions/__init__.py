@@ -2,6 +2,14 @@
 
 from pinerp.purchasing.actions.charges import NewCharge, add_charge, undo_charge
 from pinerp.purchasing.actions.costs import book, follow, follow_skus
+from pinerp.purchasing.actions.offers import (
+    NewOffer,
+    Placed,
+    place_offers,
+    remove_offers,
+    set_offers,
+    withdraw_offers,
+)
 from pinerp.purchasing.actions.orders import (
     NewPurchase,
     Suggested,
@@ -16,13 +24,13 @@ from pinerp.purchasing.actions.orders import (
 )
 from pinerp.purchasing.actions.receiving import Arrived, receive, undo_receipt
 from pinerp.purchasing.actions.suppliers import (
-    NewOffer,
+    NewSupplier,
     archive_suppliers,
     change_supplier,
+    change_suppliers,
     create_supplier,
-    remove_offers,
+    make_suppliers,
     restore_suppliers,
-    set_offers,
     set_settings,
 )
 
@@ -31,6 +39,8 @@ __all__ = [
     "NewCharge",
     "NewOffer",
     "NewPurchase",
+    "NewSupplier",
+    "Placed",
     "Suggested",
     "Wanted",
     "add_charge",
@@ -39,12 +49,15 @@ __all__ = [
     "cancel",
     "change_purchase",
     "change_supplier",
+    "change_suppliers",
     "close_rest",
     "create_purchases",
     "create_supplier",
     "follow",
     "follow_skus",
+    "make_suppliers",
     "order_suggested",
+    "place_offers",
     "receive",
     "remove_offers",
     "reopen",
@@ -54,4 +67,5 @@ __all__ = [
     "set_settings",
     "undo_charge",
     "undo_receipt",
+    "withdraw_offers",
 ]

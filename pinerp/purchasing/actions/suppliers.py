@@ -1,4 +1,4 @@
-"""Suppliers, what they offer at which prices, and how the company orders."""
+"""Suppliers, one or many at once, and how the company orders."""
 
 from __future__ import annotations
 
@@ -11,33 +11,25 @@ from django.db import IntegrityError, transaction
 
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
-from pinerp.catalog import queries as catalog
-from pinerp.catalog.errors import UnknownSku
-from pinerp.inventory.errors import HoldsNothing
 from pinerp.kit import money, sql
 from pinerp.kit.outcomes import Outcome
-from pinerp.kit.refusals import NotAllowed, Refusal
 from pinerp.purchasing import queries, rules
-from pinerp.purchasing.errors import (
-    OtherCurrency,
-    PricesOutOfOrder,
-    SupplierCodeTaken,
-    UnknownOfferOfSupplier,
-    UnknownSupplier,
-)
-from pinerp.purchasing.models import PriceBreak, Supplier, SupplierOffer
+from pinerp.purchasing.errors import SupplierCodeTaken, UnknownSupplier
+from pinerp.purchasing.models import Supplier
+
+CHANGED_IN_BULK = ("name", "contact", "lead_days", "payment_terms")
 
 
 @dataclass(frozen=True, slots=True)
-class NewOffer:
-    """A SKU as a supplier sells it; breaks: (from how many pieces, minor units for one)."""
+class NewSupplier:
+    """A supplier to be made."""
 
-    sku_id: int
-    breaks: Sequence[tuple[int, int]]
-    supplier_code: str = ""
-    minimum: int = 1
-    pack: int = 1
-    lead_days: int | None = None
+    code: str
+    name: str
+    contact: str = ""
+    lead_days: int = rules.USUAL_SETTINGS.lead_days
+    payment_terms: str = ""
+    currency: str = "CNY"
 
 
 def create_supplier(
@@ -85,6 +77,33 @@ def change_supplier(*, actor: Actor, supplier_id: int, facts: Mapping[str, Any],
     return Outcome(done=[supplier_id], facts={"former": former})
 
 
+def make_suppliers(*, actor: Actor, suppliers: Sequence[NewSupplier], now: datetime) -> dict[str, int]:
+    """Make many suppliers at once, as sheets bring them. Inverse: `archive_suppliers`.
+
+    Returns code → id of those that were made: a code that somebody took meanwhile is not among them.
+    """
+    rows = {f"{fact}_each": [getattr(one, fact) for one in suppliers] for fact in NewSupplier.__dataclass_fields__}
+    made = sql.rows("purchasing", "make_suppliers", merchant_id=actor.merchant_id, **rows)
+    logbook.write(actor, "purchasing.make_suppliers", [row.id for row in made], now, {"suppliers": len(made)})
+    return {row.code: row.id for row in made}
+
+
+def change_suppliers(*, actor: Actor, changes: Mapping[int, Mapping[str, Any]], now: datetime) -> Outcome:
+    """Change names, contacts, lead days and payment terms of many suppliers, those that were set aside among them.
+
+    What a supplier's change does not name stays. Inverse: itself, with what the answer calls former.
+    """
+    facts = {f"{fact}_each": [change.get(fact) for change in changes.values()] for fact in CHANGED_IN_BULK}
+    ids = sql.array(list(changes))
+    rows = sql.rows("purchasing", "change_suppliers", merchant_id=actor.merchant_id, ids=ids, **facts)
+    former = {row.id: {fact: getattr(row, fact) for fact in changes[row.id]} for row in rows}
+    outcome = Outcome.of(list(changes), {i: UnknownSupplier() for i in changes if i not in former})
+    outcome.facts["former"] = {str(i): former[i] for i in outcome.done}
+    named = {fact for change in changes.values() for fact in change}
+    logbook.write(actor, "purchasing.change_suppliers", outcome.done, now, {"facts": sorted(named)})
+    return outcome
+
+
 def archive_suppliers(*, actor: Actor, supplier_ids: Sequence[int], now: datetime) -> Outcome:
     """Set suppliers aside: nothing new is ordered from them, open orders go on. Inverse: `restore_suppliers`."""
     return _set_archived(actor, supplier_ids, now, "purchasing.archive_suppliers", now)
@@ -101,72 +120,6 @@ def _set_archived(actor: Actor, ids: Sequence[int], at: datetime | None, verb: s
     rows.update(archived_at=at)
     outcome = Outcome.of(ids, {i: UnknownSupplier() for i in ids if i not in known})
     logbook.write(actor, verb, outcome.done, now)
-    return outcome
-
-
-def set_offers(*, actor: Actor, supplier_id: int, offers: Sequence[NewOffer], now: datetime) -> Outcome:
-    """What a supplier sells and for how much: each offer as a whole, new or changed. The outcome is by SKU.
-
-    Prices are costs: they need that right. Inverse: `remove_offers`, or the former offers, which the answer tells.
-    """
-    if not actor.may("catalog.cost"):
-        raise NotAllowed(permission="catalog.cost")
-    supplier = queries.supplier(actor.merchant_id, supplier_id)
-    skus = catalog.skus_of(actor.merchant_id, [o.sku_id for o in offers])
-    refused: dict[int, Refusal] = {}
-    for offer in offers:
-        why = _refuse_offer(offer, skus.get(offer.sku_id), supplier)
-        if why is not None:
-            refused[offer.sku_id] = why
-    able = list({o.sku_id: o for o in offers if o.sku_id not in refused}.values())
-    former = [asdict(o) for o in queries.offers_of(actor.merchant_id, supplier_id, [o.sku_id for o in able])]
-    rows = sql.rows(
-        "purchasing",
-        "set_offers",
-        merchant_id=actor.merchant_id,
-        supplier_id=supplier_id,
-        skus=sql.array([o.sku_id for o in able]),
-        codes=[o.supplier_code for o in able],
-        minimums=sql.array([o.minimum for o in able]),
-        packs=sql.array([o.pack for o in able]),
-        leads=[o.lead_days for o in able],
-    )
-    ids = {row.sku_id: row.id for row in rows}
-    PriceBreak.objects.filter(merchant_id=actor.merchant_id, offer_id__in=list(ids.values())).delete()
-    breaks = [(ids[o.sku_id], quantity, price) for o in able for quantity, price in o.breaks]
-    sql.rows(
-        "purchasing",
-        "set_breaks",
-        merchant_id=actor.merchant_id,
-        offers=sql.array([b[0] for b in breaks]),
-        quantities=sql.array([b[1] for b in breaks]),
-        prices=sql.array([b[2] for b in breaks]),
-    )
-    logbook.write(actor, "purchasing.set_offers", sorted(ids), now, {"supplier_id": str(supplier_id)})
-    return Outcome.of(list(dict.fromkeys(o.sku_id for o in offers)), refused, former=former)
-
-
-def _refuse_offer(offer: NewOffer, sku: Any, supplier: Supplier) -> Refusal | None:
-    if sku is None:
-        return UnknownSku(sku=str(offer.sku_id))
-    if sku.is_composed:
-        return HoldsNothing(sku=sku.code)
-    if sku.currency != supplier.currency:
-        return OtherCurrency(sku=sku.code, own=sku.currency, supplier=supplier.name, other=supplier.currency)
-    starts = [quantity for quantity, _ in offer.breaks]
-    if not starts or len(set(starts)) < len(starts) or min(starts) > offer.minimum:
-        return PricesOutOfOrder(sku=sku.code)
-    return None
-
-
-def remove_offers(*, actor: Actor, supplier_id: int, sku_ids: Sequence[int], now: datetime) -> Outcome:
-    """A supplier sells some SKUs no more; orders keep their prices. The outcome is by SKU. Inverse: `set_offers`."""
-    queries.supplier(actor.merchant_id, supplier_id)
-    rows = SupplierOffer.objects.filter(merchant_id=actor.merchant_id, supplier_id=supplier_id, sku_id__in=sku_ids)
-    known = set(rows.values_list("sku_id", flat=True))
-    rows.delete()
-    outcome = Outcome.of(sku_ids, {i: UnknownOfferOfSupplier() for i in sku_ids if i not in known})
-    logbook.write(actor, "purchasing.remove_offers", outcome.done, now, {"supplier_id": str(supplier_id)})
     return outcome
 
 

@@ -26,6 +26,8 @@ from pinerp.purchasing.queries.suppliers import (
     settings,
     supplier,
     suppliers,
+    suppliers_by_id,
+    suppliers_named,
 )
 
 __all__ = [
@@ -53,6 +55,8 @@ __all__ = [
     "suggestions",
     "supplier",
     "suppliers",
+    "suppliers_by_id",
+    "suppliers_named",
     "transit_by_sku",
     "worth_beside",
 ]

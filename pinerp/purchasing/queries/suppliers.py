@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import Q
 
 from pinerp.kit import sql
 from pinerp.purchasing import rules
@@ -48,22 +51,38 @@ def suppliers(merchant_id: int, *, archived: bool = False) -> list[Supplier]:
     return list(rows.order_by("code"))
 
 
+def suppliers_by_id(merchant_id: int, ids: Iterable[int]) -> dict[int, Supplier]:
+    """Some suppliers, those that were set aside among them."""
+    return {row.id: row for row in Supplier.objects.filter(merchant_id=merchant_id, id__in=set(ids))}
+
+
+def suppliers_named(merchant_id: int, texts: Iterable[str]) -> dict[str, Supplier]:
+    """Code or name → supplier, archived ones among them; a code goes before a name, a name of several means none."""
+    wanted = set(texts)
+    rows = Supplier.objects.filter(Q(code__in=wanted) | Q(name__in=wanted), merchant_id=merchant_id)
+    found = list(rows.order_by("id"))
+    names = Counter(row.name for row in found)
+    return {row.name: row for row in found if names[row.name] == 1} | {row.code: row for row in found}
+
+
 def offer_page(
     merchant_id: int,
     *,
     supplier_id: int | None = None,
     skus: Iterable[int] | None = None,
     search: str = "",
+    archived: bool = False,
     after_id: int = 0,
     limit: int | None = None,
 ) -> list[Any]:
-    """Offers by id, with goods and price breaks; those of suppliers that are in use."""
+    """Offers by id, with goods and price breaks; those of suppliers that are in use, or of the archived ones too."""
     return sql.rows(
         "purchasing",
         "offer_page",
         merchant_id=merchant_id,
         supplier_id=supplier_id,
         skus=sql.within(skus),
+        archived=archived,
         search=f"%{sql.escaped(search)}%" if search else None,
         after_id=after_id,
         limit=limit,
@@ -75,9 +94,12 @@ def offers_of(merchant_id: int, supplier_id: int, sku_ids: Sequence[int]) -> lis
     return [_offer(row) for row in offer_page(merchant_id, supplier_id=supplier_id, skus=sku_ids)]
 
 
-def offers_by_place(merchant_id: int, sku_ids: Iterable[int]) -> dict[tuple[int, int], Offer]:
-    """(supplier, SKU) → offer, of some SKUs."""
-    return {(row.supplier_id, row.sku_id): _offer(row) for row in offer_page(merchant_id, skus=sku_ids)}
+def offers_by_place(
+    merchant_id: int, sku_ids: Iterable[int], *, archived: bool = False
+) -> dict[tuple[int, int], Offer]:
+    """(supplier, SKU) → offer, of some SKUs; of suppliers in use, or of the archived ones too."""
+    rows = offer_page(merchant_id, skus=sku_ids, archived=archived)
+    return {(row.supplier_id, row.sku_id): _offer(row) for row in rows}
 
 
 def _offer(row: Any) -> Offer:

@@ -85,8 +85,8 @@ def _judged(
 
 def take(actor: Actor, judged: Sequence[Judged], now: datetime) -> None:
     """Make the bundles that are not there yet, and say what all are made of."""
-    units = {code: list(some) for code, some in groupby(judged, key=lambda one: one.name)}
-    able = {code: some for code, some in units.items() if some[0].state in ("new", "changed")}
+    right = [one for one in judged if one.state in ("new", "changed")]
+    able = {code: list(some) for code, some in groupby(right, key=lambda one: one.name)}
     missing = [some[0] for some in able.values() if some[0].change["sku_id"] is None]
     pairs = [
         (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import Any, Literal
 
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import actions as catalog
@@ -15,7 +16,7 @@ from pinerp.catalog.errors import CodeTaken, SpecTwice, TooManyGroups, WrongSpec
 from pinerp.catalog.rules import MOST_GROUPS
 from pinerp.kit import money
 from pinerp.kit.refusals import Refusal
-from pinerp.sheets.errors import CellWanting, OtherProduct, ProductDiffers, SpecsStay
+from pinerp.sheets.errors import CellWanting, FactsDiffer, OtherProduct, SpecsStay
 from pinerp.sheets.rules import KINDS, Asked, Judged, heading
 from pinerp.sheets.rules.judged import wrong
 
@@ -34,6 +35,7 @@ class Known:
 
     skus: dict[str, tuple[Any, Any]]
     products: dict[str, Any]
+    words: Callable[[dict[str, Any]], dict[str, str]]
     specs: dict[str, list[str]] = field(default_factory=dict)
     used: dict[str, set[tuple[str, ...]]] = field(default_factory=lambda: defaultdict(set))
     said: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -47,7 +49,7 @@ def judge(actor: Actor, currency: str, rows: Sequence[Asked]) -> list[Judged]:
     skus = goods.goods_by_code(actor.merchant_id, codes)
     named = {one.facts.get("product_code", one.facts.get("sku_code", "")) for one in rows}
     products = goods.products_by_code(actor.merchant_id, named)
-    known = Known(skus, products)
+    known = Known(skus, products, partial(_words, currency))
     of_products = goods.spec_values_of(actor.merchant_id, [one.id for one in products.values()])
     for code, product in products.items():
         known.specs[code] = list(product.spec_names)
@@ -65,7 +67,7 @@ def _judged(asked: Asked, known: Known, currency: str) -> Judged:
         standing = known.skus.get(code)
         why = _refuse_new(asked, known) if standing is None else _refuse_change(asked, *standing, known)
         if why is None:
-            return _made(asked, known, currency) if standing is None else _changed(asked, *standing, known, currency)
+            return _made(asked, known, currency) if standing is None else _changed(asked, *standing, known)
     return wrong(asked, code, why)
 
 
@@ -101,7 +103,7 @@ def _refuse_difference(asked: Asked, product: str, known: Known) -> Refusal | No
     """What is said of a product in several rows must be the same in all."""
     for fact in OF_PRODUCT:
         if fact in asked.facts and known.said.setdefault((product, fact), asked.facts[fact]) != asked.facts[fact]:
-            return ProductDiffers(product=product, column=heading(KIND.field(fact)))
+            return FactsDiffer(name=product, column=heading(KIND.field(fact)))
     return None
 
 
@@ -111,12 +113,8 @@ def _made(asked: Asked, known: Known, currency: str) -> Judged:
     names, values = _specs(asked, "name"), _specs(asked, "value")
     known.specs.setdefault(code, names)
     known.used[code].add(tuple(values))
-    found = Judged(
-        asked,
-        "new",
-        facts["sku_code"],
-        after=_words({k: facts[k] for k in (*OF_SKU, *OF_PRODUCT) if k in facts}, currency),
-    )
+    after = {k: facts[k] for k in (*OF_SKU, *OF_PRODUCT) if k in facts}
+    found = Judged(asked, "new", facts["sku_code"], after=after, words=known.words)
     standing = known.products.get(code)
     found.change = {
         "product": {
@@ -139,7 +137,7 @@ def _made(asked: Asked, known: Known, currency: str) -> Judged:
     return found
 
 
-def _changed(asked: Asked, sku: Any, product: Any, known: Known, currency: str) -> Judged:
+def _changed(asked: Asked, sku: Any, product: Any, known: Known) -> Judged:
     facts = asked.facts
     of_sku = {k: facts[k] for k in OF_SKU if k in facts and facts[k] != getattr(sku, k)}
     of_product = {k: facts[k] for k in OF_PRODUCT if k in facts and facts[k] != getattr(product, k)}
@@ -153,12 +151,11 @@ def _changed(asked: Asked, sku: Any, product: Any, known: Known, currency: str) 
     if "group" in facts and known.groups.get(facts["group"]) not in known.inside.get(sku.id, []):
         change["group"] = facts["group"]
         before["group"], after["group"] = "", facts["group"]
-    return Judged(
-        asked, "changed" if after else "same", sku.code, _words(before, currency), _words(after, currency), change
-    )
+    state: Literal["changed", "same"] = "changed" if after else "same"
+    return Judged(asked, state, sku.code, before, after, change, words=known.words)
 
 
-def _words(facts: dict[str, Any], currency: str) -> dict[str, str]:
+def _words(currency: str, facts: dict[str, Any]) -> dict[str, str]:
     """Facts as a person reads them."""
     return {key: _word(key, value, currency) for key, value in facts.items()}
 
@@ -223,6 +220,7 @@ def _put_into_groups(actor: Actor, able: Sequence[Judged], ids: dict[str, int], 
     if not wanted:
         return
     known = {group.name: group.id for group in goods.groups(actor.merchant_id)}
+    placed: dict[tuple[int, int], bool | None] = {}
     for name, rows in wanted.items():
         if name not in known:
             if len(known) >= MOST_GROUPS:
@@ -230,10 +228,12 @@ def _put_into_groups(actor: Actor, able: Sequence[Judged], ids: dict[str, int], 
                     one.refuse(TooManyGroups(most=MOST_GROUPS))
                 continue
             known[name] = catalog.create_group(actor=actor, name=name, kind="other", rule=None, now=now).id
-        placed: dict[int, bool | None] = {ids[one.name]: True for one in rows}
-        told = catalog.set_members(actor=actor, group_id=known[name], placed=placed, now=now).facts["former"]
+        placed.update(dict.fromkeys(((known[name], ids[one.name]) for one in rows), True))
+    former = catalog.place_members(actor=actor, placed=placed, now=now) if placed else {}
+    for name, rows in wanted.items():
         for one in rows:
-            one.undo["group_id"], one.undo["was_in"] = str(known[name]), told[str(ids[one.name])]
+            if one.state != "wrong":
+                one.undo["group_id"], one.undo["was_in"] = str(known[name]), former[known[name], ids[one.name]]
 
 
 def undo(actor: Actor, undos: Sequence[dict[str, Any]], now: datetime) -> None:
@@ -250,14 +250,11 @@ def undo(actor: Actor, undos: Sequence[dict[str, Any]], now: datetime) -> None:
         catalog.archive_skus(actor=actor, sku_ids=off, now=now)
     if on:
         catalog.restore_skus(actor=actor, sku_ids=on, now=now)
-    places: dict[int, dict[int, bool | None]] = defaultdict(dict)
-    for one in undos:
-        if "group_id" in one:
-            places[int(one["group_id"])][int(one["sku_id"])] = one["was_in"]
-    standing = {group.id for group in goods.groups(actor.merchant_id)} if places else set()
-    for group_id, placed in places.items():
-        if group_id in standing:
-            catalog.set_members(actor=actor, group_id=group_id, placed=placed, now=now)
+    standing = {group.id for group in goods.groups(actor.merchant_id)}
+    places = {(int(one["group_id"]), int(one["sku_id"])): one["was_in"] for one in undos if "group_id" in one}
+    places = {place: was_in for place, was_in in places.items() if place[0] in standing}
+    if places:
+        catalog.place_members(actor=actor, placed=places, now=now)
 
 
 def hand_out(actor: Actor) -> Iterator[dict[str, str]]:
@@ -269,7 +266,7 @@ def hand_out(actor: Actor) -> Iterator[dict[str, str]]:
         inside = goods.groups_of_skus(actor.merchant_id, [sku.id for sku, _ in page]) if names else {}
         for sku, product in page:
             facts = {key: getattr(sku, key) for key in OF_SKU} | {key: getattr(product, key) for key in OF_PRODUCT}
-            told = {"product_code": product.code, "sku_code": sku.code, **_words(facts, sku.currency)}
+            told = {"product_code": product.code, "sku_code": sku.code, **_words(sku.currency, facts)}
             for at, (name, value) in enumerate(zip(product.spec_names, sku.spec_values, strict=False), start=1):
                 told[f"spec_name_{at}"], told[f"spec_value_{at}"] = name, value
             told["is_active"] = "是" if sku.archived_at is None else "否"

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from pinerp.accounts.actors import Actor
-from pinerp.sheets.actions import bundles, listings, products, stock
+from pinerp.sheets.actions import bundles, listings, products, stock, suppliers
 from pinerp.sheets.rules import Asked, Judged
 
 
@@ -27,4 +27,10 @@ class Taker(Protocol):
         """All that there is, as rows of the same fields."""
 
 
-TAKERS: dict[str, Taker] = {"products": products, "bundles": bundles, "listings": listings, "stock": stock}
+TAKERS: dict[str, Taker] = {
+    "products": products,
+    "bundles": bundles,
+    "listings": listings,
+    "suppliers": suppliers,
+    "stock": stock,
+}

@@ -20,7 +20,7 @@ from pinerp.sheets.models import Sheet
 from pinerp.sheets.rules import Asked, Judged
 
 EXAMPLES = 30
-"""So many new and so many changed rows are kept of a look; the rest is counted."""
+"""So many new and so many changed rows are kept in words; of the others what it takes to undo them, once they are taken in."""
 
 MOST_WRONG = 20_000
 """So many wrong rows are kept of one sheet: above it the file is another file."""
@@ -59,10 +59,11 @@ def keep_batch(*, actor: Actor, sheet: Sheet, currency: str, rows: Sequence[Aske
         taker.take(actor, judged, now)
     counts = Counter(one.state for one in judged)
     kept = [one for one in judged if one.state != "same"]
-    if not is_run:
-        room = {state: EXAMPLES - getattr(sheet, state) for state in ("new", "changed")}
-        kept = _few(kept, {**room, "wrong": MOST_WRONG - sheet.wrong})
-    _keep(actor, sheet, kept)
+    room = {state: EXAMPLES - getattr(sheet, state) for state in ("new", "changed")}
+    examples = _few(kept, {**room, "wrong": MOST_WRONG - sheet.wrong})
+    for one in examples:
+        one.is_example = True
+    _keep(actor, sheet, kept if is_run else examples)
     for state, count in counts.items():
         setattr(sheet, state, getattr(sheet, state) + count)
     sheet.rows += len(judged)
@@ -95,8 +96,8 @@ def _keep(actor: Actor, sheet: Sheet, rows: Sequence[Judged]) -> None:
         states=[one.state for one in rows],
         names=[one.name[:120] for one in rows],
         cells=[text(one.asked.cells if one.state == "wrong" else None) for one in rows],
-        befores=[text(one.before if one.state != "wrong" else None) for one in rows],
-        afters=[text(one.after if one.state != "wrong" else None) for one in rows],
+        befores=[text(one.words(one.before) if one.is_shown() else None) for one in rows],
+        afters=[text(one.words(one.after) if one.is_shown() else None) for one in rows],
         codes=[one.refusal.code if one.refusal else "" for one in rows],
         params=[text(one.refusal.params if one.refusal else None) for one in rows],
         undos=[text(one.undo) for one in rows],

@@ -1,6 +1,6 @@
 """Pure decisions: which fields each kind of sheet has, which column of a file is which, and what a cell means."""
 
-from pinerp.sheets.rules.cells import Asked, read_row
+from pinerp.sheets.rules.cells import Asked, Reader
 from pinerp.sheets.rules.fields import Field, Kind, heading
 from pinerp.sheets.rules.guessing import guess, missing, plain, unit_of, wanting
 from pinerp.sheets.rules.judged import Judged
@@ -12,11 +12,11 @@ __all__ = [
     "Field",
     "Judged",
     "Kind",
+    "Reader",
     "guess",
     "heading",
     "missing",
     "plain",
-    "read_row",
     "unit_of",
     "wanting",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
@@ -16,9 +16,14 @@ from pinerp.sheets.rules.fields import Field, Kind, heading
 YES = {"是", "启用", "在用", "正常", "已启用", "上架", "有效", "yes", "y", "true", "1", "√", "active", "on"}
 NO = {"否", "停用", "禁用", "已停用", "下架", "无效", "no", "n", "false", "0", "×", "inactive", "off", "set aside"}
 CURRENCY = str.maketrans("", "", "¥￥元 ")
+MOST_DIGITS = 12
 NUMBER = re.compile(r"[+-]?[0-9]{1,12}(\.[0-9]{0,20})?")
 NOTHING = {"-", "--", "—", "/", "无", "n/a", "null", "none"}
 """What other programs write where they know nothing, in columns that are no texts."""
+
+TEXTS = ("text", "code")
+NOWHERE = 2**31
+"""The place of a column that a file does not have: beyond every row."""
 
 
 @dataclass(slots=True)
@@ -31,47 +36,88 @@ class Asked:
     refusal: Refusal | None = None
 
 
-def read_row(kind: Kind, columns: Mapping[str, int], units: Mapping[str, int], currency: str, row: tables.Row) -> Asked:
-    """A row as facts; the first cell that cannot be read makes the row wrong."""
-    asked = Asked(row.number, row.cells)
-    if row.is_broken:
-        asked.refusal = RowBroken()
+class Reader:
+    """Reads rows of one file: which of its columns is which field is looked up once for all of them."""
+
+    def __init__(self, kind: Kind, columns: Mapping[str, int], units: Mapping[str, int], currency: str) -> None:
+        self._fields = [(one, columns.get(one.key, NOWHERE), READERS[one.read]) for one in kind.fields]
+        self._fields = [(one, at, read) for one, at, read in self._fields if at != NOWHERE or one.is_required]
+        self._scales = {one.key: units.get(one.key, 1) for one in kind.fields}
+        self._scales.update({one.key: money.digits(currency) for one in kind.fields if one.read == "money"})
+
+    def __call__(self, row: tables.Row) -> Asked:
+        """A row as facts; the first cell that cannot be read makes the row wrong."""
+        cells = row.cells
+        asked = Asked(row.number, cells)
+        if row.is_broken:
+            asked.refusal = RowBroken()
+            return asked
+        count, facts = len(cells), asked.facts
+        for one, at, read in self._fields:
+            text = cells[at].strip() if at < count else ""
+            if not text or (one.read not in TEXTS and text.lower() in NOTHING):
+                if one.is_required:
+                    asked.refusal = asked.refusal or CellWanting(column=heading(one))
+                continue
+            try:
+                facts[one.key] = read(one, text, self._scales[one.key])
+            except Refusal as refusal:
+                asked.refusal = asked.refusal or refusal
         return asked
-    for one in kind.fields:
-        at = columns.get(one.key)
-        text = row.cells[at].strip() if at is not None and at < len(row.cells) else ""
-        if not text or (one.read != "text" and one.read != "code" and text.lower() in NOTHING):
-            if one.is_required:
-                asked.refusal = asked.refusal or CellWanting(column=heading(one))
-            continue
-        try:
-            asked.facts[one.key] = _read(one, text, units.get(one.key, 1), currency)
-        except Refusal as refusal:
-            asked.refusal = asked.refusal or refusal
-    return asked
 
 
-def _read(one: Field, text: str, unit: int, currency: str) -> Any:
-    if one.read in ("text", "code"):
-        if one.read == "code" and tables.was_rounded(text):
-            raise tables.DigitsLost(text=text)
-        if len(text) > one.most:
-            raise _wrong(one, text, f"最多 {one.most} 个字 / {one.most} characters at most")
-        return text
-    if one.read == "flag":
-        if text.lower() in YES:
-            return True
-        if text.lower() in NO:
-            return False
-        raise _wrong(one, text, "填 是 或 否 / yes or no")
-    number = _number(one, text.translate(CURRENCY))
-    if one.read == "money":
-        scaled = number.scaleb(money.digits(currency))
-    else:
-        scaled = number * unit
-        if one.read == "whole" and scaled != scaled.to_integral_value():
-            raise _wrong(one, text, "要整数 / a whole number")
-    found = int(scaled.quantize(Decimal(1), ROUND_HALF_UP))
+def _text(one: Field, text: str, _: int) -> str:
+    if len(text) > one.most:
+        raise _wrong(one, text, f"最多 {one.most} 个字 / {one.most} characters at most")
+    return text
+
+
+def _code(one: Field, text: str, _: int) -> str:
+    if tables.was_rounded(text):
+        raise tables.DigitsLost(text=text)
+    return _text(one, text, 0)
+
+
+def _flag(one: Field, text: str, _: int) -> bool:
+    if text.lower() in YES:
+        return True
+    if text.lower() in NO:
+        return False
+    raise _wrong(one, text, "填 是 或 否 / yes or no")
+
+
+def _money(one: Field, text: str, digits: int) -> int:
+    whole, point, part = text.partition(".")
+    if len(part) <= digits and _is_plain(whole) and (_is_plain(part) or not point):
+        return _within(one, text, int(whole + part.ljust(digits, "0")))
+    return _within(one, text, _rounded(_number(one, text.translate(CURRENCY)).scaleb(digits)))
+
+
+def _scaled(one: Field, text: str, unit: int) -> int:
+    if _is_plain(text):
+        return _within(one, text, int(text) * unit)
+    return _within(one, text, _rounded(_number(one, text.translate(CURRENCY)) * unit))
+
+
+def _whole(one: Field, text: str, unit: int) -> int:
+    if _is_plain(text):
+        return _within(one, text, int(text))
+    number = _number(one, text.translate(CURRENCY)) * unit
+    if number != number.to_integral_value():
+        raise _wrong(one, text, "要整数 / a whole number")
+    return _within(one, text, _rounded(number))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is digits and nothing else: most are, and need no careful reading."""
+    return text.isdecimal() and text.isascii() and len(text) <= MOST_DIGITS
+
+
+def _rounded(number: Decimal) -> int:
+    return int(number.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def _within(one: Field, text: str, found: int) -> int:
     if not one.least <= found <= one.most:
         raise _wrong(one, text, f"{one.least} … {one.most}" if one.read != "money" else "不能为负数 / not below zero")
     return found
@@ -90,3 +136,15 @@ def _number(one: Field, text: str) -> Decimal:
 
 def _wrong(one: Field, text: str, wanted: str) -> CellWrong:
     return CellWrong(column=heading(one), text=text[:40], wanted=wanted)
+
+
+READERS: dict[str, Callable[[Field, str, int], Any]] = {
+    "text": _text,
+    "code": _code,
+    "flag": _flag,
+    "money": _money,
+    "whole": _whole,
+    "grams": _scaled,
+    "mm": _scaled,
+}
+"""How a cell of each kind is read, with how many of our units are in one of the file's, or the decimals of the currency."""

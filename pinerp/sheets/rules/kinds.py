@@ -5,13 +5,8 @@ The names are those of 聚水潭, 旺店通, 管家婆 and of merchants' own tab
 
 from __future__ import annotations
 
-from pinerp.kit.money import LARGEST_MINOR
-from pinerp.sheets.rules.fields import Field, Kind
-
-
-def _amount(key: str, zh: str, en: str, right: str, *synonyms: str, example: str = "") -> Field:
-    note = ("元，超过两位小数时四舍五入", "in the currency's whole units; further decimals are rounded")
-    return Field(key, zh, en, "money", LARGEST_MINOR, synonyms=synonyms, note=note, example=example, right=right)
+from pinerp.sheets.rules.buying import SUPPLIERS
+from pinerp.sheets.rules.fields import BARCODES, PIECES, SKU_CODES, Field, Kind, amount
 
 
 def _specs() -> list[Field]:
@@ -28,32 +23,13 @@ def _specs() -> list[Field]:
     return found
 
 
-SKU_CODES = (
-    "商家编码",
-    "规格编码",
-    "sku编码",
-    "sku",
-    "skuid",
-    "商品编号",
-    "货品编号",
-    "货号",
-    "规格商家编码",
-    "产品编码",
-    "物料编码",
-    "存货编码",
-    "编码",
-    "sku code",
-)
-BARCODES = ("国标码", "商品条码", "主条码", "条形码", "69码", "规格条码", "商品条形码", "国标条码")
-PIECES = 1_000_000_000
-
 PRODUCTS = Kind(
     "products",
     "商品",
     "Products",
     "catalog.edit",
     "catalog.view",
-    "product_code",
+    ("product_code",),
     ("sku_code",),
     [
         Field(
@@ -117,7 +93,7 @@ PRODUCTS = Kind(
         Field("barcode", "条码", "Barcode", "code", 60, synonyms=BARCODES, example="6900000000017"),
         Field("brand", "品牌", "Brand", "text", 60, synonyms=("商品品牌", "品牌名称"), example="松果"),
         Field("description", "商品描述", "Description", "text", 5000, synonyms=("描述", "商品详情", "备注")),
-        _amount(
+        amount(
             "price",
             "拼单价",
             "Group price",
@@ -132,8 +108,8 @@ PRODUCTS = Kind(
             "团购价",
             example="59.90",
         ),
-        _amount("single_price", "单买价", "Single price", "catalog.price", "单独购买价", "单购价", example="69.90"),
-        _amount(
+        amount("single_price", "单买价", "Single price", "catalog.price", "单独购买价", "单购价", example="69.90"),
+        amount(
             "list_price",
             "市场价",
             "List price",
@@ -144,7 +120,7 @@ PRODUCTS = Kind(
             "市场吊牌价",
             example="99.00",
         ),
-        _amount(
+        amount(
             "cost",
             "成本价",
             "Cost",
@@ -210,7 +186,7 @@ BUNDLES = Kind(
     "Bundles",
     "catalog.edit",
     "catalog.view",
-    "bundle_code",
+    ("bundle_code",),
     ("bundle_code", "part_code"),
     [
         Field(
@@ -275,6 +251,7 @@ BUNDLES = Kind(
             is_required=True,
         ),
     ],
+    is_whole=True,
 )
 
 STOCK = Kind(
@@ -283,7 +260,7 @@ STOCK = Kind(
     "Opening stock",
     "inventory.adjust",
     "inventory.view",
-    "sku_code",
+    ("sku_code",),
     ("warehouse", "sku_code"),
     [
         Field(
@@ -329,7 +306,7 @@ STOCK = Kind(
             example="120",
             is_required=True,
         ),
-        _amount(
+        amount(
             "cost",
             "成本价",
             "Cost",
@@ -350,7 +327,7 @@ LISTINGS = Kind(
     "Listings",
     "catalog.edit",
     "catalog.view",
-    "store",
+    ("store",),
     ("store", "key"),
     [
         Field("store", "店铺", "Store", synonyms=("店铺名称", "店铺名", "网店名称"), example="一店", is_required=True),
@@ -412,4 +389,4 @@ LISTINGS = Kind(
     ],
 )
 
-KINDS = {kind.code: kind for kind in (PRODUCTS, BUNDLES, LISTINGS, STOCK)}
+KINDS = {kind.code: kind for kind in (PRODUCTS, BUNDLES, LISTINGS, SUPPLIERS, STOCK)}

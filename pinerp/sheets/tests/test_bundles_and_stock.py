@@ -65,14 +65,15 @@ def test_a_bundle_is_taken_in_whole_or_not_at_all(shop: World) -> None:
         ["D", "丁", "CUP", "0"],
         ["E", "戊", "CUP", "1"],
         ["A", "甲", "MUG", "1"],
+        ["E", "戊", "MUG", "1"],
     ]
     seen = looked_at(shop, "bundles", as_csv(BUNDLES, *rows))
-    assert counts(seen) == (1, 0, 0, 8)
+    assert counts(seen) == (1, 0, 0, 9)
     messages = [row["message"] for row in seen["wrong"]]
     assert "第 3 行" in messages[0]
     assert "NOBODY" in messages[1]
     done = do(shop, "take_in", seen["sheet"]["id"])
-    assert (counts(done), parts(shop, "E")) == ((1, 0, 0, 8), [("CUP", 1)])
+    assert (counts(done), parts(shop, "E")) == ((1, 0, 0, 9), [("CUP", 1)])
     with tenancy.transaction(shop.merchant_id):
         assert set(goods.goods_by_code(shop.merchant_id, ["A", "B", "C", "D"])) == set()
 

@@ -6843,6 +6843,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/pictures/packs/{pack_id}/marked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 标注结果: every file of a pack with its product and what became of it, those that want somebody first, as XLSX.
+         * @description 标注结果: every file of a pack with its product and what became of it, those that want somebody first, as XLSX.
+         */
+        get: operations["pictures_marked_pack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/pictures/reorder": {
         parameters: {
             query?: never;
@@ -15288,7 +15308,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "products" | "bundles" | "listings" | "stock";
+            kind: "products" | "bundles" | "listings" | "suppliers" | "stock";
             /** May See */
             may_see: boolean;
             /** May Take */
@@ -15386,7 +15406,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "products" | "bundles" | "listings" | "stock";
+            kind: "products" | "bundles" | "listings" | "suppliers" | "stock";
             /** Message */
             message: string;
             /** Name */
@@ -48451,6 +48471,49 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    pictures_marked_pack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+                pack_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     pictures_reorder: {
         parameters: {
             query?: never;
@@ -51811,7 +51874,7 @@ export interface operations {
     sheets_export: {
         parameters: {
             query: {
-                kind: "products" | "bundles" | "listings" | "stock";
+                kind: "products" | "bundles" | "listings" | "suppliers" | "stock";
                 form?: "xlsx" | "csv";
             };
             header?: never;
@@ -52203,7 +52266,7 @@ export interface operations {
     sheets_template: {
         parameters: {
             query: {
-                kind: "products" | "bundles" | "listings" | "stock";
+                kind: "products" | "bundles" | "listings" | "suppliers" | "stock";
             };
             header?: never;
             path: {
@@ -52278,7 +52341,7 @@ export interface operations {
                      * Kind
                      * @enum {string}
                      */
-                    kind: "products" | "bundles" | "listings" | "stock";
+                    kind: "products" | "bundles" | "listings" | "suppliers" | "stock";
                 };
             };
         };

@@ -108,6 +108,7 @@ export const picturesEn = {
   "pictures.packFiles": "Files",
   "pictures.packsAll": "All {count} ZIPs",
   "pictures.packHint": "Files without a product are kept for 7 days: type a code to say whose they are.",
+  "pictures.packMarked": "Download the result",
   "pictures.entry.waiting": "Waiting",
   "pictures.entry.unmatched": "No product found",
   "pictures.entry.kept": "Kept",

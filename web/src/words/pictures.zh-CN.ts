@@ -108,6 +108,7 @@ export const picturesZh = {
   "pictures.packFiles": "查看文件",
   "pictures.packsAll": "查看全部 {count} 个 ZIP",
   "pictures.packHint": "没有找到商品的文件保留 7 天，输入编码即可指定。",
+  "pictures.packMarked": "下载结果表",
   "pictures.entry.waiting": "待处理",
   "pictures.entry.unmatched": "没有找到商品",
   "pictures.entry.kept": "已保存",

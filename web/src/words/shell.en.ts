@@ -110,7 +110,7 @@ export const shellEn = {
   "notices.belowSafety": "{count} SKUs have less available than their safety stock",
   "menu.pictures": "Pictures",
   "room.pictures": "Pictures",
-  "help.movein": "Move in from another ERP or from sheets: products, pictures, bundles, listings and opening stock, one step after another.\nEach file is looked at first: new, changed, same and wrong rows are listed, and nothing changes before you agree.\nDownload the wrong rows, mend them and send them again; a file sent twice changes nothing twice.\nAn export has the same shape and can be changed and taken in again.",
+  "help.movein": "Move in from another ERP or from sheets: products, pictures, bundles, listings, suppliers with their prices, and opening stock, one step after another.\nEach file is looked at first: new, changed, same and wrong rows are listed, and nothing changes before you agree.\nDownload the wrong rows, mend them and send them again; a file sent twice changes nothing twice.\nAn export has the same shape and can be changed and taken in again.",
   "help.pictures": "Drop pictures or a ZIP: products are found by the files' names: CODE.jpg, CODE_1.jpg, CODE-main-2.png, or a folder CODE/1.jpg (CODE: of a product or of a SKU).\nFor a file that finds none, type a code; a file whose name says no kind is of the kind chosen above.\nWhat the platform would refuse is kept too and says why: what is wanted and what it is. Only what cannot be opened, is cut off or dangerous is refused.\nThe first main picture stands for the product on every page; removed, the former one comes back. Open a product to arrange its pictures, change their kind, remove them and bring them back.",
   "menu.purchasing": "Purchasing",
   "room.purchasing": "Purchasing",

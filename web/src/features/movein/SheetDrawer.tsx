@@ -132,10 +132,12 @@ function Rows({ detail, kind }: { detail: Detail; kind: Kind }) {
 
 /** Each fact that differs: what it was, and what it becomes. */
 function Facts({ row, kind }: { row: Row; kind: Kind }): ReactNode {
-  const name = (key: string) => kind.fields.find((field) => field.key === key)?.name ?? key;
+  const place = (key: string) => kind.fields.findIndex((field) => field.key === key);
+  const name = (key: string) => kind.fields[place(key)]?.name ?? key;
+  const facts = Object.entries(row.after).sort(([one], [other]) => place(one) - place(other));
   return (
     <>
-      {Object.entries(row.after).map(([key, after]) => (
+      {facts.map(([key, after]) => (
         <div key={key}>
           <span className="quiet">{name(key)}</span> {key in row.before && <del className="quiet">{row.before[key] || "—"}</del>} {after || "—"}
         </div>

@@ -5,8 +5,8 @@ const sheet = (kind: string, state: string) => ({ kind, state }) as Sheet;
 const kind = (code: string, may_take = true) => ({ kind: code, may_take }) as Kind;
 
 test("the steps are those that one may take, in the order in which they need each other", () => {
-  const kinds = [kind("stock"), kind("products"), kind("bundles", false)];
-  expect(stepsOf(kinds, true)).toEqual(["products", "pictures", "stock"]);
+  const kinds = [kind("stock"), kind("suppliers"), kind("products"), kind("bundles", false)];
+  expect(stepsOf(kinds, true)).toEqual(["products", "pictures", "suppliers", "stock"]);
   expect(stepsOf([kind("stock")], true)).toEqual(["stock"]);
 });
 

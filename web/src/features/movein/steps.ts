@@ -4,7 +4,7 @@ import type { Kind, Sheet } from "./data";
 export type Step = Kind["kind"] | "pictures";
 
 /** Later steps name what earlier ones brought: a bundle its parts, stock its SKUs. Stock is the last: it begins the books. */
-export const ORDER: Step[] = ["products", "pictures", "bundles", "listings", "stock"];
+export const ORDER: Step[] = ["products", "pictures", "bundles", "listings", "suppliers", "stock"];
 
 export function stepsOf(kinds: Kind[], seesPictures: boolean): Step[] {
   const mine = kinds.filter((kind) => kind.may_take).map((kind) => kind.kind as Step);

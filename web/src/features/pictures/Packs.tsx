@@ -7,7 +7,7 @@ import { Mark, type MarkColor } from "../../ui/Mark";
 import { useNarrow } from "../../ui/narrow";
 import { beijing } from "../../ui/times";
 import { type Say, sayCode, useWords } from "../../words";
-import { assign, findCode, type Pack, type PackEntry, useEntries, usePacks, useRefresh } from "./data";
+import { assign, findCode, markedPackAddress, type Pack, type PackEntry, useEntries, usePacks, useRefresh } from "./data";
 import { GiveProduct } from "./FileRows";
 
 const SHOWN = 3;
@@ -103,7 +103,11 @@ function PackDrawer({ merchant, pack, mayEdit, onClose, onDone }: Props) {
   const whose = (row: PackEntry) => (row.product_code ? `${row.product_code} · ${say(`pictures.kind.${row.kind}`)}` : "—");
   return (
     <Drawer open={pack !== null} onClose={onClose} size={narrow ? "100%" : 760} title={pack?.name} destroyOnHidden>
-      {pack && <p className="quiet">{say("pictures.packHint")}</p>}
+      {pack && (
+        <p className="quiet">
+          {say("pictures.packHint")} <a href={markedPackAddress(merchant, pack.id)}>{say("pictures.packMarked")}</a>
+        </p>
+      )}
       <DataTable<PackEntry>
         rows={found.data ?? []}
         loading={found.isLoading}

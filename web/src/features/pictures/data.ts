@@ -66,6 +66,8 @@ export function useLimits(merchant: string, isWanted: boolean) {
 const isRead = (packs: Pack[] | undefined) => packs?.some((pack) => pack.waiting > 0) ?? false;
 
 /** The latest packs; asked for again while one is read, and the products after it with them. */
+export const markedPackAddress = (merchant: string, id: string) => `/api/v1/m/${merchant}/pictures/packs/${id}/marked`;
+
 export function usePacks(merchant: string) {
   const queries = useQueryClient();
   return useQuery({
