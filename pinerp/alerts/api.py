@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +28,7 @@ from pinerp.alerts.schemas import (
     WriteAlertWayIn,
 )
 from pinerp.catalog import queries as catalog
+from pinerp.channels import queries as channels
 from pinerp.channels.errors import sentence
 from pinerp.inventory import queries as inventory
 from pinerp.kit import paging
@@ -76,27 +78,27 @@ def count_alerts(actor: Actor) -> dict[str, Any]:
 @doors.ask("/rules", permission="alerts.view", answer=AlertRulesOut)
 def list_rules(actor: Actor, archived: bool = False) -> dict[str, Any]:
     """预警规则: what raises alerts, and on which ways they are told."""
-    rows = queries.rules_of(actor.merchant_id, archived=archived)
-    skus = catalog.skus_of(actor.merchant_id, [i for _, ids, _ in rows for i in ids])
-    places = inventory.warehouse_names(actor.merchant_id, [r.warehouse_id for r, _, _ in rows if r.warehouse_id])
+    rows = queries.rules_of(actor, archived=archived)
+    merchant_id = actor.merchant_id
+    skus = catalog.skus_of(merchant_id, {i for row in rows for i in row.scope.skus})
+    groups = catalog.group_names(merchant_id, {i for row in rows for i in row.scope.groups})
+    stores = {store.id: store.name for store in channels.visible_stores(actor)}
+    places = inventory.warehouse_names(merchant_id, [row.rule.warehouse_id for row in rows if row.rule.warehouse_id])
     items = [
         {
-            "id": str(row.id),
-            "kind": row.kind,
-            "basis": row.basis,
-            "level": row.level,
-            "warehouse_id": None if row.warehouse_id is None else str(row.warehouse_id),
-            "warehouse": places.get(row.warehouse_id or 0),
+            **_rule(row.rule),
+            "warehouse": places.get(row.rule.warehouse_id or 0),
             "skus": [
                 {"id": str(i), "code": skus[i].code, "name": skus[i].name, "spec": skus[i].spec}
-                for i in sku_ids
+                for i in sorted(row.scope.skus)
                 if i in skus
             ],
-            "way_ids": [str(i) for i in way_ids],
-            "is_on": row.is_on,
-            "changed_at": row.changed_at.isoformat(),
+            "groups": _named(row.scope.groups, groups),
+            "stores": _named(row.scope.stores, stores),
+            "hidden_stores": len(row.scope.stores - stores.keys()),
+            "way_ids": [str(i) for i in row.way_ids],
         }
-        for row, sku_ids, way_ids in rows
+        for row in rows
     ]
     return {"items": items}
 
@@ -246,6 +248,22 @@ def _alert(row: Any, names: dict[int, str]) -> dict[str, Any]:
         "snoozed_by": names.get(row.snoozed_by),
         "done_by": names.get(row.done_by),
     }
+
+
+def _rule(row: Any) -> dict[str, Any]:
+    return {
+        "id": str(row.id),
+        "kind": row.kind,
+        "basis": row.basis,
+        "level": row.level,
+        "warehouse_id": None if row.warehouse_id is None else str(row.warehouse_id),
+        "is_on": row.is_on,
+        "changed_at": row.changed_at.isoformat(),
+    }
+
+
+def _named(ids: Iterable[int], names: Mapping[int, str]) -> list[dict[str, str]]:
+    return [{"id": str(i), "name": names[i]} for i in sorted(ids) if i in names]
 
 
 def _text(instant: datetime | None) -> str | None:

@@ -48,15 +48,24 @@ class BadBasis(Refusal):
 class NoScope(Refusal):
     code = "alert_without_scope"
     status = 422
-    zh = "订单提醒不能限定仓库或商品。请去掉范围后重试。"
-    en = "Reminders about orders have no warehouse and no SKUs. Leave them out and try again."
+    zh = "订单提醒只能限定店铺，库存预警只能限定仓库、商品和分组。请去掉多余的范围后重试。"
+    en = "Reminders about orders are narrowed to stores, alerts of goods to a warehouse, SKUs and groups. Leave out the rest."
+
+
+class NotAllStores(Refusal):
+    """A reminder that names no store is about the orders of all."""
+
+    code = "alert_not_all_stores"
+    status = 403
+    zh = "这条提醒涉及您看不到的店铺。请只选您负责的店铺，或请可管理全部店铺的人设置。"
+    en = "This reminder is about stores that you may not see. Choose your own stores, or ask one who manages all."
 
 
 class UnknownGoodsOrPlace(Refusal):
     code = "unknown_alert_scope"
     status = 404
-    zh = "所选仓库或商品不存在，或已停用。请刷新后重新选择。"
-    en = "A chosen warehouse or SKU is not there, or was set aside. Reload and choose again."
+    zh = "所选仓库、商品、分组或店铺不存在，或已停用。请刷新后重新选择。"
+    en = "A chosen warehouse, SKU, group or store is not there, or was set aside. Reload and choose again."
 
 
 class UnknownWay(Refusal):

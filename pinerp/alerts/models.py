@@ -71,7 +71,8 @@ class Way(MerchantModel):
 
 class Rule(MerchantModel):
     """When an alert of a kind is raised: level counted in basis. Of all own warehouses together, or of one; of all SKUs, or
-    of those in RuleSku. Low stock by safety is always judged in each warehouse.
+    of those in RuleSku and in the groups in RuleGroup; about orders of all stores, or of those in RuleStore. Low stock by
+    safety is always judged in each warehouse.
     """
 
     kind = models.CharField(max_length=12)
@@ -106,6 +107,28 @@ class RuleSku(MerchantModel):
     sku_id = models.BigIntegerField()
     rule = CompositeRelation(Rule, "rule_id", in_database="CASCADE")
     sku = CompositeRelation("catalog.Sku", "sku_id", in_database="CASCADE")
+
+
+class RuleGroup(MerchantModel):
+    """A product group to which a rule is narrowed; what is in it is asked whenever it matters (docs/adr/0027)."""
+
+    pk = models.CompositePrimaryKey("merchant_id", "rule_id", "group_id")
+    id = None
+    rule_id = models.BigIntegerField()
+    group_id = models.BigIntegerField()
+    rule = CompositeRelation(Rule, "rule_id", in_database="CASCADE")
+    group = CompositeRelation("catalog.Group", "group_id")
+
+
+class RuleStore(MerchantModel):
+    """A store to which a reminder about orders is narrowed."""
+
+    pk = models.CompositePrimaryKey("merchant_id", "rule_id", "store_id")
+    id = None
+    rule_id = models.BigIntegerField()
+    store_id = models.BigIntegerField()
+    rule = CompositeRelation(Rule, "rule_id", in_database="CASCADE")
+    store = CompositeRelation("channels.Store", "store_id")
 
 
 class RuleWay(MerchantModel):

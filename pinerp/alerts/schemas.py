@@ -34,7 +34,9 @@ class AlertSwitchIn(Schema):
 
 
 class WriteAlertRuleIn(Schema):
-    """id: of the rule to change; null makes one. sku_ids: none for all SKUs. way_ids: where its alerts are told."""
+    """id: of the rule to change; null makes one. sku_ids, group_ids: of goods, none for all SKUs. store_ids: of reminders about
+    orders, none for all stores. way_ids: where its alerts are told.
+    """
 
     id: Id | None = None
     kind: AlertKind
@@ -42,6 +44,8 @@ class WriteAlertRuleIn(Schema):
     level: int = Field(ge=0, le=10**9)
     warehouse_id: Id | None = None
     sku_ids: list[Id] = Field(default_factory=list, max_length=5000)
+    group_ids: list[Id] = Field(default_factory=list, max_length=200)
+    store_ids: list[Id] = Field(default_factory=list, max_length=500)
     way_ids: list[Id] = Field(default_factory=list, max_length=20)
 
 
@@ -124,7 +128,14 @@ class AlertRuleSkuOut(Schema):
     spec: str
 
 
+class AlertScopeOut(Schema):
+    id: str
+    name: str
+
+
 class AlertRuleOut(Schema):
+    """groups, stores: what it is narrowed to beside SKUs. hidden_stores: how many of its stores you may not see."""
+
     id: str
     kind: AlertKind
     basis: AlertBasis
@@ -132,6 +143,9 @@ class AlertRuleOut(Schema):
     warehouse_id: str | None
     warehouse: str | None
     skus: list[AlertRuleSkuOut]
+    groups: list[AlertScopeOut]
+    stores: list[AlertScopeOut]
+    hidden_stores: int
     way_ids: list[str]
     is_on: bool
     changed_at: str

@@ -41,6 +41,12 @@ ALL = {
 }
 """After these everything is judged anew."""
 
+MEMBERS = {"catalog.set_members", "catalog.change_skus", "catalog.set_costs"}
+"""Verbs that name SKUs and may put them into a product group, or take them out of it."""
+
+GROUPS = {"catalog.change_group", "catalog.archive_groups", "catalog.restore_groups", "catalog.change_products"}
+"""Verbs that may do so with any SKU: where a rule goes by groups, everything is judged anew."""
+
 
 @app.task(name="alerts.follow", queue="bench", retry=False)
 def follow(merchant_id: int) -> None:
@@ -63,7 +69,10 @@ def follow_news(merchant_id: int) -> bool:
         skus |= queries.bought(merchant_id, (i for n in news if n.verb.startswith("purchasing.") for i in n.ids))
         skus |= queries.wanted(merchant_id, (i for n in news if is_demand(n) for i in n.ids))
         came = {i for n in news if n.verb in ("orders.take_in", "orders.make_order") for i in n.ids}
-        is_all = any(n.verb in ALL for n in news)
+        by_groups = any(n.verb in MEMBERS | GROUPS for n in news) and queries.goes_by_groups(merchant_id)
+        if by_groups:
+            skus |= {i for n in news if n.verb in MEMBERS for i in n.ids}
+        is_all = any(n.verb in ALL or (by_groups and n.verb in GROUPS) for n in news)
         seen = actions.Seen(None if is_all else frozenset(skus), frozenset(came))
         actions.judge(actor=actor, seen=seen, now=now)
         if not news and logbook.is_behind(merchant_id, "alerts"):

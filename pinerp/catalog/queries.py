@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -304,6 +304,13 @@ def groups(merchant_id: int, *, is_archived: bool = False) -> list[Group]:
     return list(rows.order_by("name", "id"))
 
 
+def group_names(merchant_id: int, ids: Iterable[int]) -> dict[int, str]:
+    """Some groups' names, by id; also of those that were set aside."""
+    wanted = set(ids)
+    rows = Group.objects.filter(merchant_id=merchant_id, id__in=wanted) if wanted else Group.objects.none()
+    return dict(rows.values_list("id", "name"))
+
+
 def group(merchant_id: int, group_id: int) -> Group:
     """One group in use, or a refusal."""
     found = Group.objects.filter(merchant_id=merchant_id, id=group_id, archived_at__isnull=True).first()
@@ -330,15 +337,18 @@ def sku_ids_of_group(merchant_id: int, group_id: int, sku_ids: Iterable[int] | N
     return [row.id for row in sql.statement(query, {"merchant_id": merchant_id, **given, **params})]
 
 
-def groups_of_skus(merchant_id: int, sku_ids: Iterable[int]) -> dict[int, list[int]]:
-    """SKU → the groups that it is in, by name; those that are in any."""
+def groups_of_skus(
+    merchant_id: int, sku_ids: Iterable[int], among: Collection[int] | None = None
+) -> dict[int, list[int]]:
+    """SKU → the groups that it is in, by name; those that are in any. among: only these groups are asked for."""
     known = _rules(merchant_id)
+    asked = [group_id for group_id in known if among is None or group_id in among]
     ids = sql.array(sorted(set(sku_ids)))
-    if not known:
+    if not asked:
         return {}
     params: dict[str, Any] = {"merchant_id": merchant_id, "ids": ids}
     tests = []
-    for group_id in known:
+    for group_id in asked:
         text, named = rules.in_group(group_id, known).named(f"g{group_id}_")
         tests.append(f"CASE WHEN {text} THEN {group_id} END")
         params.update(named)

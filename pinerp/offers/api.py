@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import Doors
+from pinerp.catalog import queries as catalog
+from pinerp.channels import queries as channels
 from pinerp.channels.errors import sentence
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.shapes import Id, OutcomeOut
 from pinerp.offers import actions, queries, rules
 from pinerp.offers.actions import OwnRule
 from pinerp.offers.schemas import (
+    GroupStockRulesIn,
+    GroupStockRulesOut,
+    GroupStockRuleTryIn,
+    GroupStockRuleTryOut,
     OfferIdsIn,
     OfferPageOut,
     OfferStoreIn,
@@ -53,11 +60,43 @@ def list_offers(
 @doors.ask("/risks", permission="offers.view", answer=OversellRisksOut)
 def list_risks(actor: Actor, now: datetime, store: Id | None = None) -> dict[str, Any]:
     """超卖风险: where the last pieces may be sold at several offers at once, the likeliest first, and what would prevent it."""
-    found = queries.risks(actor, now, store_id=store)
-    skus = {one.offer.sku_id for row in found for one in row.offers}
-    rows = queries.sku_rules(actor.merchant_id, skus)
     wanted = round(rules.CHANCE_WANTED * PER)
-    return {"wanted": wanted, "items": [_risk(row, rows) for row in found]}
+    return {"wanted": wanted, "items": [_risk(row) for row in queries.risks(actor, now, store_id=store)]}
+
+
+@doors.ask("/group_rules", permission="offers.view", answer=GroupStockRulesOut)
+def list_group_rules(actor: Actor, store: Id | None = None) -> dict[str, Any]:
+    """分组规则: what product groups may be sold of, at all stores and at one, or at every one that you may see."""
+    if store is not None:
+        channels.insist_on_visible(actor, store)
+    found = queries.visible_group_rules(actor)
+    return {
+        "items": [
+            {
+                "group_id": str(one.group_id),
+                "group": name,
+                "store_id": None if one.store_id is None else str(one.store_id),
+                **one.rule._asdict(),
+            }
+            for name, one in found
+            if store is None or one.store_id in (None, store)
+        ]
+    }
+
+
+@doors.ask("/try_group_rule", permission="offers.view", answer=GroupStockRuleTryOut, in_body=True)
+def try_group_rule(actor: Actor, now: datetime, body: GroupStockRuleTryIn) -> dict[str, Any]:
+    """What a group's rule would change, listing by listing, the largest changes first; nothing is changed or told."""
+    rule = OwnRule(**body.model_dump(exclude={"group_id", "store_id"}))
+    found = queries.try_group_rule(actor, now, group_id=body.group_id, store_id=body.store_id, rule=rule)
+    tried = sorted(map(_tried, found.changed), key=lambda one: -abs(one["would_show"] - one["should_show"]))
+    return {
+        "skus": found.skus,
+        "offers": found.offers,
+        "less": sum(one["would_show"] < one["should_show"] for one in tried),
+        "more": sum(one["would_show"] > one["should_show"] for one in tried),
+        "examples": tried[:EXAMPLES],
+    }
 
 
 @doors.ask("/pushes", permission="offers.view", answer=PushesOut)
@@ -116,6 +155,15 @@ def set_sku_rules(actor: Actor, now: datetime, body: SkuRulesIn) -> Outcome:
     return actions.set_sku_rules(actor=actor, wanted=wanted, now=now)
 
 
+@doors.verb("set_group_rules", permission="offers.manage", answer=OutcomeOut)
+def set_group_rules(actor: Actor, now: datetime, body: GroupStockRulesIn) -> Outcome:
+    """分组规则: what product groups may be sold of, at one store or at all, before each store's rule and behind a SKU's. The
+    answer holds the former ones.
+    """
+    wanted = {item.group_id: OwnRule(**item.model_dump(exclude={"group_id"})) for item in body.items}
+    return actions.set_group_rules(actor=actor, store_id=body.store_id, wanted=wanted, now=now)
+
+
 @doors.verb("agree", permission="offers.manage", answer=OutcomeOut)
 def agree(actor: Actor, now: datetime, body: OfferIdsIn) -> Outcome:
     """同意首次改动: a first change that is large or down to 0 may be told. What the platform was told has no inverse."""
@@ -136,8 +184,7 @@ def _sharing(row: dict[str, Any]) -> dict[str, Any]:
 
 AS_THEY_ARE = [
     "listing_key", "goods_key", "name", "spec", "image_url", "outer_code", "is_on_sale", "sku_code", "sku_name", "pieces",
-    "quantity", "held", "sent", "share_percent", "keep_back", "transit_percent", "virtual", "fixed", "rule_of",
-    "week_units", "week_cancelled", "hour_units", "told_quantity",
+    "quantity", "held", "sent", "week_units", "week_cancelled", "hour_units", "told_quantity",
 ]  # fmt: skip
 """Fields of an offer that go out by their own names."""
 
@@ -145,24 +192,34 @@ AS_THEY_ARE = [
 PER = 10_000
 """Chances go out as whole numbers of so many."""
 
-RULE = ["share_percent", "keep_back", "transit_percent", "virtual", "fixed"]
+EXAMPLES = 8
+"""Listings that a rule which is being typed names."""
 
 
 def _offers(actor: Actor, rows: list[queries.Standing]) -> list[dict[str, Any]]:
-    skus = queries.sku_rules(actor.merchant_id, {row.offer.sku_id for row in rows if row.offer.rule_of != "store"})
-    return [_offer(row, skus.get(row.offer.sku_id)) for row in rows]
+    names = catalog.group_names(actor.merchant_id, {i for row in rows for i in row.ruled.groups})
+    return [_offer(row, names) for row in rows]
 
 
-def _sku_rule(rule: Any) -> dict[str, int | None] | None:
-    return None if rule is None else {name: getattr(rule, name) for name in RULE}
+def _tried(pair: tuple[queries.Standing, queries.Standing]) -> dict[str, Any]:
+    before, after = pair
+    offer = before.offer
+    return {
+        "id": str(offer.id),
+        "store_id": str(offer.store_id),
+        "name": offer.name,
+        "spec": offer.spec,
+        "should_show": before.should_show or 0,
+        "would_show": after.should_show or 0,
+    }
 
 
-def _own_rule(offer: Any) -> dict[str, int | None] | None:
-    values = (offer.own_share, offer.own_keep_back, offer.own_transit, offer.own_virtual, offer.own_fixed)
-    return dict(zip(RULE, values, strict=True)) if offer.rule_of == "offer" else None
+def _rule(offer: Any, columns: Sequence[str]) -> dict[str, int | None] | None:
+    rule = queries.said_by(offer, columns)
+    return None if rule == rules.NO_RULE else rule._asdict()
 
 
-def _risk(row: queries.PoolRisk, sku_rules: dict[int, Any]) -> dict[str, Any]:
+def _risk(row: queries.PoolRisk) -> dict[str, Any]:
     skus = {one.offer.sku_id: one for one in row.offers}
     return {
         "skus": [
@@ -170,7 +227,7 @@ def _risk(row: queries.PoolRisk, sku_rules: dict[int, Any]) -> dict[str, Any]:
                 "sku_id": str(sku_id),
                 "code": one.offer.sku_code,
                 "name": one.offer.sku_name,
-                "rule": _sku_rule(sku_rules.get(sku_id)),
+                "rule": _rule(one.offer, queries.OF_SKU),
             }
             for sku_id, one in sorted(skus.items())
         ],
@@ -198,13 +255,13 @@ def _seller(one: queries.Standing) -> dict[str, Any]:
         "shown": one.shown,
         "an_hour": offer.hour_units * offer.pieces,
         "cancelled": round(100 * offer.week_cancelled / offer.week_units) if offer.week_units else 0,
-        "share_percent": offer.share_percent,
-        "keep_back": offer.keep_back,
+        "share_percent": one.ruled.rule.share_percent or 0,
+        "keep_back": one.ruled.rule.keep_back or 0,
     }
 
 
-def _offer(row: queries.Standing, sku_rule: Any) -> dict[str, Any]:
-    offer = row.offer
+def _offer(row: queries.Standing, groups: dict[int, str]) -> dict[str, Any]:
+    offer, ruled = row.offer, row.ruled
     return {
         "id": str(offer.id),
         "store_id": str(offer.store_id),
@@ -217,8 +274,13 @@ def _offer(row: queries.Standing, sku_rule: Any) -> dict[str, Any]:
         "in_transit": row.transit,
         "sold": row.sold,
         "given_back": row.given_back,
-        "own": _own_rule(offer),
-        "sku_rule": _sku_rule(sku_rule),
+        **ruled.rule._asdict(),
+        "virtual": ruled.rule.virtual or 0,
+        "rule_of": ruled.of,
+        "sources": dict(zip(OwnRule._fields, ruled.sources, strict=True)),
+        "groups": [groups[i] for i in ruled.groups if i in groups],
+        "own": _rule(offer, queries.OWN),
+        "sku_rule": _rule(offer, queries.OF_SKU),
         "is_on_its_way": offer.is_open,
         "state": row.state,
         "message": sentence(offer.refused_code, offer.refused_params) if offer.refused_code else "",

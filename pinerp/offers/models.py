@@ -49,6 +49,16 @@ class Sharing(MerchantModel):
         ]
 
 
+BOUNDS = (
+    (Q(share_percent__isnull=True) | Q(share_percent__gte=0, share_percent__lte=100))
+    & (Q(keep_back__isnull=True) | Q(keep_back__gte=0))
+    & (Q(transit_percent__isnull=True) | Q(transit_percent__gte=0, transit_percent__lte=100))
+    & (Q(virtual__isnull=True) | Q(virtual__gte=0))
+    & (Q(fixed__isnull=True) | Q(fixed__gte=0))
+)
+"""What a rule before the store's may say."""
+
+
 class SkuRule(MerchantModel):
     """A rule for one SKU at all stores: what is not null goes before the store's rule, and behind an offer's own."""
 
@@ -63,14 +73,32 @@ class SkuRule(MerchantModel):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["sku_id", "merchant_id"], name="offers_sku_rule_once"),
-            models.CheckConstraint(
-                condition=(Q(share_percent__isnull=True) | Q(share_percent__gte=0, share_percent__lte=100))
-                & (Q(keep_back__isnull=True) | Q(keep_back__gte=0))
-                & (Q(transit_percent__isnull=True) | Q(transit_percent__gte=0, transit_percent__lte=100))
-                & (Q(virtual__isnull=True) | Q(virtual__gte=0))
-                & (Q(fixed__isnull=True) | Q(fixed__gte=0)),
-                name="offers_sku_rule_bounds",
+            models.CheckConstraint(condition=BOUNDS, name="offers_sku_rule_bounds"),
+        ]
+
+
+class GroupRule(MerchantModel):
+    """A rule for the SKUs of a product group, at one store or (store_id null) at all: before the store's, behind a SKU's.
+
+    Which SKUs are in the group is asked whenever it matters, and kept nowhere (docs/adr/0027).
+    """
+
+    group_id = models.BigIntegerField()
+    store_id = models.BigIntegerField(null=True)
+    share_percent = models.SmallIntegerField(null=True)
+    keep_back = models.IntegerField(null=True)
+    transit_percent = models.SmallIntegerField(null=True)
+    virtual = models.IntegerField(null=True)
+    fixed = models.BigIntegerField(null=True)
+    group = CompositeRelation("catalog.Group", "group_id", in_database="CASCADE")
+    store = CompositeRelation("channels.Store", "store_id", null=True, in_database="CASCADE")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["group_id", "store_id", "merchant_id"], nulls_distinct=False, name="offers_group_rule_once"
             ),
+            models.CheckConstraint(condition=BOUNDS, name="offers_group_rule_bounds"),
         ]
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import accumulate
+from typing import NamedTuple
 
 from pinerp.inventory import rules as shelf
 
@@ -80,6 +81,81 @@ def pools(composed: Mapping[int, Sequence[int]]) -> dict[int, int]:
             one, other = sorted((root(sku_id), root(part)))
             found[other] = one
     return {sku_id: root(sku_id) for sku_id in list(found)}
+
+
+class OwnRule(NamedTuple):
+    """What goes before another rule; null: as there. fixed: never more units than so many; virtual: so many pieces more."""
+
+    share_percent: int | None = None
+    keep_back: int | None = None
+    transit_percent: int | None = None
+    virtual: int | None = None
+    fixed: int | None = None
+
+
+NO_RULE = OwnRule()
+
+STRICTEST: tuple[Callable[[Iterable[int]], int], ...] = (min, max, min, min, min)
+"""Field by field, of several values the one by which least is sold: only what is kept back sells less where it is more."""
+
+OFFER, SKU, GROUP, STORE = "offer", "sku", "group", "store"
+"""Whose rules there are, the nearest first."""
+
+
+class GroupRule(NamedTuple):
+    """The rule of a product group, at one store or (store_id null) at all of them."""
+
+    group_id: int
+    store_id: int | None
+    rule: OwnRule
+
+
+class Ruled(NamedTuple):
+    """What holds for an offer. of: the nearest rule that says anything; sources: field by field whose word holds (none where
+    nobody says a thing); groups: whose word it is where it is a group's.
+    """
+
+    rule: OwnRule
+    of: str
+    sources: tuple[str | None, ...]
+    groups: tuple[int, ...]
+
+
+def words_of_groups(rules: Iterable[GroupRule], store_id: int) -> dict[int, OwnRule]:
+    """Group → what it says at a store: field by field its rule there, else its rule at all stores."""
+    found: dict[int, OwnRule] = {}
+    for one in sorted(rules, key=lambda one: one.store_id is None):
+        if one.store_id in (None, store_id):
+            found[one.group_id] = _before(found.get(one.group_id, NO_RULE), one.rule)
+    return found
+
+
+def ruled(own: OwnRule, sku: OwnRule, groups: Sequence[tuple[int, OwnRule]], store: OwnRule) -> Ruled:
+    """What holds for an offer, field by field: its own rule's word, else its SKU's, else its groups', else its store's.
+
+    Of several groups the strictest word holds, so that no order of groups has to be kept: never is more sold than any one of
+    them allows (given that nearer rules say nothing).
+    """
+    strict = OwnRule(*(_strictest(pick, [rule[n] for _, rule in groups]) for n, pick in enumerate(STRICTEST)))
+    levels = ((OFFER, own), (SKU, sku), (GROUP, strict), (STORE, store))
+    sources = tuple(next((name for name, rule in levels if rule[n] is not None), None) for n in range(len(NO_RULE)))
+    deciding = {
+        group_id
+        for group_id, rule in groups
+        for n, source in enumerate(sources)
+        if source == GROUP and rule[n] == strict[n]
+    }
+    of = next((name for name, rule in levels if rule != NO_RULE), STORE)
+    return Ruled(_before(_before(_before(own, sku), strict), store), of, sources, tuple(sorted(deciding)))
+
+
+def _before(one: OwnRule, other: OwnRule) -> OwnRule:
+    return OwnRule(*(theirs if mine is None else mine for mine, theirs in zip(one, other, strict=True)))
+
+
+def _strictest(pick: Callable[[Iterable[int]], int], values: Sequence[int | None]) -> int | None:
+    said = [value for value in values if value is not None]
+    return pick(said) if said else None
 
 
 @dataclass(frozen=True, slots=True)

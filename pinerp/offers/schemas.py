@@ -70,6 +70,25 @@ class SkuRulesIn(Schema):
     items: list[SkuRuleIn] = Field(min_length=1, max_length=1000)
 
 
+class GroupStockRuleIn(OfferRuleIn):
+    """The rule of one product group; all null: none."""
+
+    group_id: Id
+
+
+class GroupStockRulesIn(Schema):
+    """store_id: at one store; null: at all of them."""
+
+    store_id: Id | None = None
+    items: list[GroupStockRuleIn] = Field(min_length=1, max_length=200)
+
+
+class GroupStockRuleTryIn(GroupStockRuleIn):
+    """A rule that is not kept yet."""
+
+    store_id: Id | None = None
+
+
 class SharingOut(Schema):
     """How one store stands. state: off | looking (read, nothing told) | on. is_called: it has an API; is_live: it may be told.
 
@@ -108,6 +127,19 @@ class OfferRuleOut(Schema):
     fixed: int | None
 
 
+RuleOf = Literal["offer", "sku", "group", "store"]
+
+
+class RuleSourcesOut(Schema):
+    """Field by field whose word holds; null where nobody says a thing."""
+
+    share_percent: RuleOf | None
+    keep_back: RuleOf | None
+    transit_percent: RuleOf | None
+    virtual: RuleOf | None
+    fixed: RuleOf | None
+
+
 class OfferOut(Schema):
     """One listing's SKU at a store, and the arithmetic of what it may sell.
 
@@ -115,7 +147,8 @@ class OfferOut(Schema):
     given_back (by cancelled orders) - sold (orders placed since). held: by buyers who have not paid. target = (free + transit
     × transit_percent - unclaimed) × share_percent, less keep_back, plus virtual, in units of `pieces`, at most fixed;
     should_show = target - held. change: what would be told now; null where the listing means nothing or its stock is not kept.
-    rule_of: whose rule that is in part or whole: the offer's own, else its SKU's at all stores, else the store's. own: its own,
+    rule_of: the nearest rule that says anything: the offer's own, its SKU's at all stores, its groups', the store's.
+    sources: the same field by field. groups: names of the groups whose word holds; of several the strictest. own: its own,
     sku_rule: its SKU's; null where there is none. is_on_its_way: a change waits to be told, or for its answer. week_units,
     week_cancelled, hour_units: bought and cancelled in the last seven days, and bought in the busiest hour of them.
     """
@@ -152,7 +185,9 @@ class OfferOut(Schema):
     transit_percent: int
     virtual: int
     fixed: int | None
-    rule_of: Literal["offer", "sku", "store"]
+    rule_of: RuleOf
+    sources: RuleSourcesOut
+    groups: list[str]
     own: OfferRuleOut | None
     sku_rule: OfferRuleOut | None
     week_units: int
@@ -161,6 +196,41 @@ class OfferOut(Schema):
     is_on_its_way: bool
     told_at: str | None
     told_quantity: int | None
+
+
+class GroupStockRuleOut(OfferRuleOut):
+    """The rule of a product group at one store; store_id null: at all stores."""
+
+    group_id: str
+    group: str
+    store_id: str | None
+
+
+class GroupStockRulesOut(Schema):
+    items: list[GroupStockRuleOut]
+
+
+class TriedOfferOut(Schema):
+    """A listing that a rule would change: what it should show now, and then."""
+
+    id: str
+    store_id: str
+    name: str
+    spec: str
+    should_show: int
+    would_show: int
+
+
+class GroupStockRuleTryOut(Schema):
+    """What a rule would change: SKUs in the group, their listings that share in the stock, how many of them would show less,
+    how many more, and the largest changes.
+    """
+
+    skus: int
+    offers: int
+    less: int
+    more: int
+    examples: list[TriedOfferOut]
 
 
 class OfferPageOut(Schema):

@@ -51,7 +51,7 @@ def row_of(page: Any, case_no: str) -> Any:
     return page.locator("tr", has_text=case_no)
 
 
-def test_a_refund_is_agreed_to(page, world):
+def test_退货_a_refund_is_agreed_to(page, world):
     desk = Desk(world)
     take_in(desk, case("880001"), case("880002", kind="exchange", state="agreed"), case("880003", state="closed"))
     sign_in(page, world)

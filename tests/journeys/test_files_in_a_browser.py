@@ -23,7 +23,7 @@ def open_files(page: Any, world: World) -> None:
     page.wait_for_url("**/files*")
 
 
-def test_files_are_dropped_one_is_answered_and_the_calendar_tells(page, world):
+def test_批量导入_files_are_dropped_one_is_answered_and_the_calendar_tells(page, world):
     counter = Counter.build(world)
     open_files(page, world)
     page.get_by_text("不含收货人信息").wait_for()

@@ -129,7 +129,7 @@ def test_what_is_refused_again_and_again_is_listed_with_what_to_do(page, world):
     page.wait_for_url("**/settings?tab=roles")
 
 
-def test_the_bell_tells_what_is_overdue_until_it_was_read(page, world):
+def test_订单提醒_the_bell_tells_what_is_overdue_until_it_was_read(page, world):
     desk = Desk(world, A=1)
     desk.take_in(bought("261123-000000000000001", ("A", 1), ship_by=times.now() - timedelta(hours=1)))
     desk.review()

@@ -96,7 +96,7 @@ class Keys:
         dialog.wait_for(state="hidden")
 
 
-def test_an_order_is_reviewed_and_shipped_by_the_keyboard_alone(page: Any, world: Any) -> None:
+def test_发货_an_order_is_reviewed_and_shipped_by_the_keyboard_alone(page: Any, world: Any) -> None:
     desk = Desk(world, A=10)
     order = desk.ready(NUMBER, ("A", 1))
     desk.do(orders.hold, order_ids=[order], note="问买家颜色")

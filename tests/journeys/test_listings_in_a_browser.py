@@ -24,7 +24,7 @@ def serve_categories(world: World, store_id: int) -> None:
     tasks.turn(world.merchant_id, store_id, times.now() + rounds.TURN)
 
 
-def test_类目_read_walked_searched_and_asked_for_their_rules(page: Any, world: World, serve: Any) -> None:
+def test_商品分类_类目_read_walked_searched_and_asked_for_their_rules(page: Any, world: World, serve: Any) -> None:
     store = connect(world, serve("--calm", "--goods", "3"))
     sign_in(page, world)
     page.get_by_role("menuitem", name="刊登").click()

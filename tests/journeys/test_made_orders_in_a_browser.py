@@ -8,7 +8,7 @@ from tests.browser import do, picture, sign_in, wait_for
 from tests.goods import Desk
 
 
-def test_an_order_is_made_of_a_pasted_address_and_goods_are_sent_again(page, world):
+def test_换货_an_order_is_made_of_a_pasted_address_and_goods_are_sent_again(page, world):
     desk = Desk(world, A=10, B=10)
     world.store("门店", platform="hand", mode="stopped", warehouse_hint=desk.warehouse.id, carrier_code="YTO")
     desk.do(channels.bind_carrier, carrier_code="YTO", name="圆通")

@@ -64,7 +64,7 @@ def act(gateway: Gateway, what: str, **params: Any) -> str:
     return str(found.json()["order_sn"])
 
 
-def test_an_order_comes_with_its_message(world: World, serve: Any) -> None:
+def test_自动接单_an_order_comes_with_its_message(world: World, serve: Any) -> None:
     gateway = serve("--calm")
     store = connect(world, gateway)
     hear_until(lambda: is_subscribed(world.merchant_id))

@@ -35,7 +35,7 @@ def desk(world: Any) -> Desk:
     return desk
 
 
-def test_late_orders_and_some_stores_only(page: Any, world: Any, desk: Desk) -> None:
+def test_多店_late_orders_and_some_stores_only(page: Any, world: Any, desk: Desk) -> None:
     sign_in(page, world)
     wait_for(lambda: rows(page), 3, 60)
     page.get_by_role("menuitem", name="首页").click()

@@ -39,8 +39,8 @@ def test_a_risk_is_explained_and_kept_small_and_a_rule_of_a_sku_holds_at_all_sto
     told.wait_for(state="hidden")
     drawer.get_by_text("够了").wait_for()
     picture(page, "oversell-kept")
-    kept = shelf.standing("A").offer.keep_back
-    assert 2 < kept < 10 and shelf.standing("A", second).offer.keep_back == kept
+    kept = shelf.standing("A").ruled.rule.keep_back or 0
+    assert 2 < kept < 10 and shelf.standing("A", second).ruled.rule.keep_back == kept
     drawer.get_by_role("button", name="Close").or_(drawer.get_by_label("关闭")).first.click()
 
     page.locator("tr", has_text="商品 B").locator("input[type=checkbox]").check()

@@ -127,7 +127,7 @@ def test_without_the_component_it_says_what_to_start(page, world, component):
     page.get_by_text("热敏打印机 1").wait_for()
 
 
-def test_a_packer_scans_piece_by_piece_with_the_keyboard_alone(page, world):
+def test_打包_a_packer_scans_piece_by_piece_with_the_keyboard_alone(page, world):
     desk = Desk(world, A=10, B=10)
     parcel = numbered(desk, desk.ready("1-1", ("A", 2), ("B", 1)), "YT0000000000001")
     numbered(desk, desk.ready("1-2", ("A", 1)), "YT0000000000002")

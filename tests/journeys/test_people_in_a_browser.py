@@ -111,7 +111,7 @@ def test_a_member_is_added_signs_in_and_sees_only_what_is_theirs(page, world, ch
     context.close()
 
 
-def test_a_role_of_ones_own_and_a_bounded_key(page, world):
+def test_角色权限_a_role_of_ones_own_and_a_bounded_key(page, world):
     sign_in(page, world)
     settings(page, "角色")
     page.get_by_role("button", name="新建角色").click()
@@ -150,7 +150,7 @@ def test_a_role_of_ones_own_and_a_bounded_key(page, world):
     page.get_by_role("row", name=re.compile("店主.*新建角色")).wait_for()
 
 
-def test_carriers_and_ways_of_paying_are_kept_and_set_aside(page, world):
+def test_承运商_and_支付方式_are_kept_and_set_aside(page, world):
     sign_in(page, world)
     settings(page, "物流公司")
     page.get_by_role("button", name="绑定物流公司").click()

@@ -16,7 +16,7 @@ def choose(page: Any, box: Any, *options: str) -> None:
         box.press("Enter")
 
 
-def test_a_rule_is_built_tried_switched_on_and_explains_itself(page, world):
+def test_审单_a_rule_is_built_tried_switched_on_and_explains_itself(page, world):
     desk = Desk(world, A=10)
     desk.do(channels.bind_carrier, carrier_code="ZTO", name="中通快递")
     desk.take_in(bought("261123-000000000000001", ("A", 2)))

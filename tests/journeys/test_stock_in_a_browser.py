@@ -78,7 +78,7 @@ def test_an_adjustment_is_previewed_done_and_taken_back(page, world):
     page.get_by_text("没有在途").wait_for()
 
 
-def test_a_receipt_lets_a_short_order_go_and_safety_stock_is_watched(page, world):
+def test_库存监控_a_receipt_lets_a_short_order_go_and_safety_stock_is_watched(page, world):
     desk = Desk(world, A=5, B=0)
     (order_id,) = desk.take_in(bought("261123-000000000000002", ("B", 3))).new
     desk.review()

@@ -46,7 +46,7 @@ def the_store(world: World) -> Store:
         return Store.objects.get(merchant_id=world.merchant_id)
 
 
-def test_a_shop_is_connected_goes_live_and_back(page, world, serve, worker):
+def test_连接店铺_goes_live_and_back(page, world, serve, worker):
     gateway = serve("--seed", "3", "--orders", "40", "--over", "20", "--calm")
     open_stores(page, world)
     page.get_by_text("还没有店铺").wait_for()

@@ -134,7 +134,7 @@ def verify(page: Any, waybill: str) -> None:
     page.get_by_text("验货完成").wait_for()
 
 
-def test_from_a_new_company_to_what_the_platform_shows(desk, practice, component, worker):
+def test_注册_from_a_new_company_to_what_the_platform_shows(desk, practice, component, worker):
     page, sold = desk, [str(order["order_sn"]) for order in practice.truth()["list"]]
     one, refunded, three, cut, two = sold  # of 1, 2, 3, 3 and 1 pieces
     register(page)

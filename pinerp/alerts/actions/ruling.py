@@ -8,12 +8,22 @@ from typing import Any
 
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
-from pinerp.alerts import rules
-from pinerp.alerts.errors import BadBasis, BadThreshold, NoScope, UnknownGoodsOrPlace, UnknownRule, UnknownWay
-from pinerp.alerts.models import Rule, RuleSku, RuleWay, Way
+from pinerp.alerts import queries, rules
+from pinerp.alerts.errors import (
+    BadBasis,
+    BadThreshold,
+    NoScope,
+    NotAllStores,
+    UnknownGoodsOrPlace,
+    UnknownRule,
+    UnknownWay,
+)
+from pinerp.alerts.models import Rule, RuleGroup, RuleSku, RuleStore, RuleWay, Way
 from pinerp.catalog import queries as catalog
+from pinerp.channels import queries as channels
 from pinerp.inventory import queries as inventory
 from pinerp.kit.outcomes import Outcome
+from pinerp.kit.refusals import Refusal
 
 
 def write_rule(
@@ -27,11 +37,17 @@ def write_rule(
     sku_ids: Sequence[int],
     way_ids: Sequence[int],
     now: datetime,
+    group_ids: Sequence[int] = (),
+    store_ids: Sequence[int] = (),
 ) -> Outcome:
     """A new rule, or other words for one that is there; it is on from then. The answer holds the former one: writing that
     again is the inverse, or `archive_rules` of a new one.
+
+    Who sees some stores only may not rule about the orders of others.
     """
-    _refuse(actor, kind, basis, level, warehouse_id, sku_ids, way_ids)
+    scope = rules.Scope(frozenset(sku_ids), frozenset(group_ids), frozenset(store_ids))
+    _refuse(actor, kind, basis, level, warehouse_id, scope)
+    _refuse_ways(actor, way_ids)
     facts: dict[str, Any] = {
         "kind": kind, "basis": basis, "level": level, "warehouse_id": warehouse_id, "changed_at": now, "is_on": True,
     }  # fmt: skip
@@ -43,53 +59,69 @@ def write_rule(
         held = mine.select_for_update().filter(id=rule_id).first()
         if held is None or held.kind != kind:
             raise UnknownRule()
+        if held.id in _others(actor, [held]):
+            raise NotAllStores()
         row = held
         former = _told(row)
         mine.filter(id=rule_id).update(**facts)
     about = {"merchant_id": actor.merchant_id, "rule_id": row.id}
-    RuleSku.objects.filter(**about).delete()
-    RuleWay.objects.filter(**about).delete()
-    RuleSku.objects.bulk_create(RuleSku(sku_id=i, **about) for i in sorted(set(sku_ids)))
+    for table in (RuleSku, RuleGroup, RuleStore, RuleWay):
+        table.objects.filter(**about).delete()
+    RuleSku.objects.bulk_create(RuleSku(sku_id=i, **about) for i in sorted(scope.skus))
+    RuleGroup.objects.bulk_create(RuleGroup(group_id=i, **about) for i in sorted(scope.groups))
+    RuleStore.objects.bulk_create(RuleStore(store_id=i, **about) for i in sorted(scope.stores))
     RuleWay.objects.bulk_create(RuleWay(way_id=i, **about) for i in sorted(set(way_ids)))
     logbook.write(actor, "alerts.write_rule", [row.id], now, {"kind": kind, "basis": basis, "level": level})
     return Outcome(done=[row.id], facts={"former": former})
 
 
-def _refuse(
-    actor: Actor,
-    kind: str,
-    basis: str,
-    level: int,
-    warehouse_id: int | None,
-    sku_ids: Sequence[int],
-    way_ids: Sequence[int],
-) -> None:
+def _refuse(actor: Actor, kind: str, basis: str, level: int, warehouse_id: int | None, scope: rules.Scope) -> None:
     if basis not in rules.BASES[kind]:
         raise BadBasis()
     least, most = rules.AMOUNTS[basis]
     if not least <= level <= most or (level == 0 and basis == rules.DAYS and kind != rules.LOW):
         raise BadThreshold(least=max(1, least) if kind != rules.LOW else least, most=most)
-    if kind in rules.ORDER_KINDS and (warehouse_id is not None or sku_ids):
+    is_about_orders = kind in rules.ORDER_KINDS
+    if scope.stores if not is_about_orders else (warehouse_id is not None or scope.skus or scope.groups):
         raise NoScope()
+    if is_about_orders and actor.store_scope is not None and not scope.stores:
+        raise NotAllStores()
     places = {place.id for place in inventory.warehouses(actor)}
-    if warehouse_id is not None and warehouse_id not in places:
+    stores = {store.id for store in channels.visible_stores(actor)}
+    groups = {group.id for group in catalog.groups(actor.merchant_id)}
+    if (warehouse_id is not None and warehouse_id not in places) or scope.stores - stores or scope.groups - groups:
         raise UnknownGoodsOrPlace()
-    if set(sku_ids) - catalog.skus_of(actor.merchant_id, list(sku_ids)).keys():
+    if scope.skus - catalog.skus_of(actor.merchant_id, scope.skus).keys():
         raise UnknownGoodsOrPlace()
+
+
+def _refuse_ways(actor: Actor, way_ids: Sequence[int]) -> None:
     known = Way.objects.filter(merchant_id=actor.merchant_id, id__in=way_ids, archived_at=None)
     if set(way_ids) - set(known.values_list("id", flat=True)):
         raise UnknownWay()
 
 
+def _others(actor: Actor, rows: Sequence[Rule]) -> set[int]:
+    """Which of some rules are about orders of stores that the actor may not see."""
+    seen = actor.store_scope
+    if seen is None:
+        return set()
+    scopes = queries.scopes_of(actor.merchant_id, [row.id for row in rows if row.kind in rules.ORDER_KINDS])
+    return {rule_id for rule_id, scope in scopes.items() if not scope.stores or scope.stores - seen}
+
+
 def _told(row: Rule) -> dict[str, Any]:
     about = {"merchant_id": row.merchant_id, "rule_id": row.id}
+    scope = queries.scopes_of(row.merchant_id, [row.id])[row.id]
     return {
         "kind": row.kind,
         "basis": row.basis,
         "level": row.level,
         "warehouse_id": None if row.warehouse_id is None else str(row.warehouse_id),
         "is_on": row.is_on,
-        "sku_ids": [str(i) for i in RuleSku.objects.filter(**about).values_list("sku_id", flat=True)],
+        "sku_ids": [str(i) for i in sorted(scope.skus)],
+        "group_ids": [str(i) for i in sorted(scope.groups)],
+        "store_ids": [str(i) for i in sorted(scope.stores)],
         "way_ids": [str(i) for i in RuleWay.objects.filter(**about).values_list("way_id", flat=True)],
     }
 
@@ -123,8 +155,10 @@ def _set(
     rows = Rule.objects.select_for_update().filter(
         merchant_id=actor.merchant_id, id__in=rule_ids, archived_at__isnull=not is_archived
     )
-    found = set(rows.order_by("id").values_list("id", flat=True))
-    outcome = Outcome.of(rule_ids, {i: UnknownRule() for i in rule_ids if i not in found})
+    found = {row.id: row for row in rows.order_by("id")}
+    refused: dict[int, Refusal] = {i: UnknownRule() for i in rule_ids if i not in found}
+    refused |= {i: NotAllStores() for i in _others(actor, list(found.values()))}
+    outcome = Outcome.of(rule_ids, refused)
     Rule.objects.filter(merchant_id=actor.merchant_id, id__in=outcome.done).update(**facts)
     logbook.write(actor, verb, outcome.done, now, params)
     return outcome

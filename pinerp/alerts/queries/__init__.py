@@ -2,6 +2,7 @@
 
 from pinerp.alerts.queries.goods import bought, changed, places, terms_of, wanted
 from pinerp.alerts.queries.reading import (
+    RuleRow,
     counts,
     handled,
     kinds_of,
@@ -11,13 +12,16 @@ from pinerp.alerts.queries.reading import (
     swept_at,
     ways_of,
 )
+from pinerp.alerts.queries.scoping import goes_by_groups, scopes_of
 from pinerp.alerts.queries.sending import Payload, payloads
 
 __all__ = [
     "Payload",
+    "RuleRow",
     "bought",
     "changed",
     "counts",
+    "goes_by_groups",
     "handled",
     "kinds_of",
     "messages",
@@ -25,6 +29,7 @@ __all__ = [
     "payloads",
     "places",
     "rules_of",
+    "scopes_of",
     "swept_at",
     "terms_of",
     "wanted",

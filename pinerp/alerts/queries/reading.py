@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,8 @@ from django.db.models import Count
 
 from pinerp.accounts.actors import Actor
 from pinerp.alerts import rules
-from pinerp.alerts.models import Message, MessageAlert, Rule, RuleSku, RuleWay, Watch, Way
+from pinerp.alerts.models import Message, MessageAlert, Rule, RuleWay, Watch, Way
+from pinerp.alerts.queries.scoping import scopes_of
 from pinerp.kit import sql
 
 RIGHTS = {rules.REFUND_ASKED: "aftersales.view", rules.NEW_ORDER: "orders.view", rules.SHIP_SOON: "orders.view"}
@@ -66,18 +68,29 @@ def handled(actor: Actor, ids: Sequence[int]) -> dict[int, Any]:
     return {row.id: row for row in rows if may_see(row)}
 
 
-def rules_of(merchant_id: int, *, archived: bool = False) -> list[tuple[Rule, list[int], list[int]]]:
-    """Rules with their SKUs and ways."""
-    found = Rule.objects.filter(merchant_id=merchant_id, archived_at__isnull=not archived)
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """A rule with what it is narrowed to and the ways on which its alerts are told."""
+
+    rule: Rule
+    scope: rules.Scope
+    way_ids: list[int]
+
+
+def rules_of(actor: Actor, *, archived: bool = False) -> list[RuleRow]:
+    """Rules by kind; not those about orders of stores alone that the actor may not see."""
+    merchant_id = actor.merchant_id
+    found = list(Rule.objects.filter(merchant_id=merchant_id, archived_at__isnull=not archived))
     order = {kind: n for n, kind in enumerate(rules.KINDS)}
-    skus: dict[int, list[int]] = defaultdict(list)
+    scopes = scopes_of(merchant_id, [rule.id for rule in found])
     ways: dict[int, list[int]] = defaultdict(list)
-    for rule_id, sku_id in RuleSku.objects.filter(merchant_id=merchant_id).values_list("rule_id", "sku_id"):
-        skus[rule_id].append(sku_id)
     for rule_id, way_id in RuleWay.objects.filter(merchant_id=merchant_id).values_list("rule_id", "way_id"):
         ways[rule_id].append(way_id)
-    ordered = sorted(found, key=lambda rule: (order[rule.kind], rule.id))
-    return [(rule, sorted(skus[rule.id]), sorted(ways[rule.id])) for rule in ordered]
+    rows = [RuleRow(rule, scopes[rule.id], sorted(ways[rule.id])) for rule in found]
+    seen = actor.store_scope
+    if seen is not None:
+        rows = [row for row in rows if not row.scope.stores or row.scope.stores & seen]
+    return sorted(rows, key=lambda row: (order[row.rule.kind], row.rule.id))
 
 
 def ways_of(merchant_id: int, *, archived: bool = False) -> list[Way]:

@@ -33,6 +33,7 @@ from pinerp.alerts.rules.judging import (
     judge,
     together,
 )
+from pinerp.alerts.rules.scoping import EVERY_OTHER, Scope, governing
 from pinerp.alerts.rules.sending import (
     DINGTALK,
     EMAIL,
@@ -56,6 +57,7 @@ __all__ = [
     "DAYS",
     "DINGTALK",
     "EMAIL",
+    "EVERY_OTHER",
     "EXPIRING",
     "FEISHU",
     "GOODS_KINDS",
@@ -86,6 +88,7 @@ __all__ = [
     "Pace",
     "Place",
     "Said",
+    "Scope",
     "Telling",
     "Terms",
     "Verdict",
@@ -93,6 +96,7 @@ __all__ = [
     "cause_of_goods",
     "cause_of_order",
     "compose",
+    "governing",
     "hint_of",
     "judge",
     "outside_quiet_hours",

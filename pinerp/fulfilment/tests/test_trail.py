@@ -22,7 +22,7 @@ def short(items: list[dict[str, Any]]) -> list[str]:
     return [item["what"].removeprefix("fulfilment.") for item in items]
 
 
-def test_a_parcel_tells_its_way_from_the_order_to_the_platform(world):
+def test_物流跟踪_a_parcel_tells_its_way_from_the_order_to_the_platform(world):
     desk = Desk(world, A=10)
     parcel = numbered(desk, desk.ready("1-1", ("A", 1)), FIRST)
     asked = {"ids": [parcel], "printer": "热敏 1"}

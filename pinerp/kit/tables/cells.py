@@ -88,3 +88,14 @@ def _number(value: float) -> str:
     if value.is_integer():
         return str(int(value)) if abs(value) < EXACT else f"{value:.14E}"
     return f"{Decimal(f'{value:.15g}'):f}"
+
+
+BEGINS_A_FORMULA = frozenset("=+-@\t\r")
+NUMBER = re.compile(r"[+-][\d\s.,()-]+%?")
+
+
+def harmless(cell: str) -> str:
+    """A cell of CSV that no program computes: `=cmd|…` becomes `'=cmd|…`, which `text` reads as it was. Numbers stay as they are,
+    with their sign.
+    """
+    return f"'{cell}" if cell and cell[0] in BEGINS_A_FORMULA and not NUMBER.fullmatch(cell) else cell

@@ -7,9 +7,14 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from pathlib import Path
 
+from pinerp.kit.tables.cells import harmless
+
 
 def write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Write a table as text cells: XLSX by its suffix, else CSV that Excel opens as it is (UTF-8 with a mark)."""
+    """Write a table as text cells: XLSX by its suffix, else CSV that Excel opens as it is (UTF-8 with a mark).
+
+    CSV knows no kinds of cells: what a program would take for a formula gets an apostrophe before it, as a person would do.
+    """
     if path.suffix.lower() == ".xlsx":
         import xlsxwriter  # here, because loading it takes longer than reading most files
 
@@ -20,7 +25,7 @@ def write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> N
                     sheet.write_string(number, column, cell)
         return
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows(chain([header], rows))
+        csv.writer(file).writerows([harmless(cell) for cell in cells] for cells in chain([header], rows))
 
 
 def write_marked(path: Path, header: Sequence[str], rows: Iterable[tuple[Sequence[str], int, str]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gc
 import gzip
 import os
@@ -374,3 +375,26 @@ def book_processes() -> list[str]:
     """The living processes that this one started to read a book."""
     found = subprocess.run(["ps", "--ppid", str(os.getpid()), "-o", "args="], capture_output=True, text=True).stdout
     return [line for line in found.splitlines() if "pinerp.kit.tables.child" in line]
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
+def test_no_cell_is_computed_by_whoever_opens_the_file(tmp_path, suffix):
+    """A buyer's word that begins like a formula stays a word, and comes back as it was; numbers stay numbers."""
+    words = [
+        "=cmd|' /C calc'!A0",
+        "+SUM(1,1)*cmd",
+        "@SUM(A1)",
+        "-2+3+cmd",
+        "-5",
+        "+86 138-0013-8000",
+        "-12.5%",
+        "'98 款",
+        "'=x",
+    ]
+    path = tmp_path / f"a.{suffix}"
+    tables.write(path, ["订单号", "备注"], [[str(n), word] for n, word in enumerate(words)])
+    if suffix == "csv":
+        shown = [row[1] for row in csv.reader(path.read_text("utf-8-sig").splitlines())][1:]
+        assert shown == [f"'{word}" if n < 4 else word for n, word in enumerate(words)]
+    read = [row.cells[1] for row in tables.read(path, wanted("订单号", "备注")).rows]
+    assert read == words

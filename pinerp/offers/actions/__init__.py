@@ -2,9 +2,9 @@
 
 from pinerp.offers.actions.reading import end_reading, keep_reading, measure_pace
 from pinerp.offers.actions.sharing import (
-    OwnRule,
     agree,
     begin,
+    set_group_rules,
     set_own_rule,
     set_sharing,
     set_sku_rules,
@@ -13,6 +13,7 @@ from pinerp.offers.actions.sharing import (
     try_again,
 )
 from pinerp.offers.actions.telling import LOOK_AGAIN, Settled, record_pushes, settle
+from pinerp.offers.rules import OwnRule
 
 __all__ = [
     "LOOK_AGAIN",
@@ -24,6 +25,7 @@ __all__ = [
     "keep_reading",
     "measure_pace",
     "record_pushes",
+    "set_group_rules",
     "set_own_rule",
     "set_sharing",
     "set_sku_rules",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
-from pinerp.catalog.errors import UnknownSku
+from pinerp.catalog.errors import UnknownGroup, UnknownSku
 from pinerp.channels import actions as stores
 from pinerp.channels import queries as channels
 from pinerp.channels import rules as channel_rules
@@ -20,17 +20,7 @@ from pinerp.offers import queries, rules
 from pinerp.offers.actions.telling import stop
 from pinerp.offers.errors import NotAllStores, NotCalled, NothingRefused, NotLive, NotReadYet, UnknownOffer
 from pinerp.offers.models import Offer, Sharing
-
-
-@dataclass(frozen=True, slots=True)
-class OwnRule:
-    """What goes before another rule; null: as there. fixed: never more units than so many; virtual: so many pieces more."""
-
-    share_percent: int | None = None
-    keep_back: int | None = None
-    transit_percent: int | None = None
-    virtual: int | None = None
-    fixed: int | None = None
+from pinerp.offers.rules import NO_RULE, OwnRule
 
 
 def begin(*, actor: Actor, store_id: int, now: datetime) -> Outcome:
@@ -110,7 +100,7 @@ def set_own_rule(*, actor: Actor, offer_ids: Sequence[int], rule: OwnRule, now: 
         {"id": str(row.id), **{name: getattr(row, column) for name, column in COLUMNS.items()}}
         for row in rows.order_by("id")
     ]
-    given = asdict(rule)
+    given = rule._asdict()
     rows.update(**{COLUMNS[name]: value for name, value in given.items()})
     outcome = Outcome.of(list(dict.fromkeys(offer_ids)), _strangers(offer_ids, known), former=former)
     logbook.write(actor, "offers.set_own_rule", outcome.done, now, given)
@@ -128,24 +118,67 @@ def set_sku_rules(*, actor: Actor, wanted: Mapping[int, OwnRule], now: datetime)
     refused: dict[int, Refusal] = {i: UnknownSku() for i in wanted if i not in known}
     outcome = Outcome.of(list(wanted), refused)
     former = queries.sku_rules(actor.merchant_id, outcome.done)
-    empty = OwnRule()
     sql.rows(
         "offers",
         "set_sku_rules",
         merchant_id=actor.merchant_id,
         skus=sql.array(outcome.done),
-        ended=[wanted[i] == empty for i in outcome.done],
-        **{name: [getattr(wanted[i], name) for i in outcome.done] for name in COLUMNS},
+        **_columns([wanted[i] for i in outcome.done]),
     )
     outcome.facts["former"] = [
         {"id": str(i), **{name: getattr(former.get(i), name, None) for name in COLUMNS}} for i in outcome.done
     ]
-    told: dict[OwnRule, list[int]] = {}
-    for i in outcome.done:
-        told.setdefault(wanted[i], []).append(i)
-    for rule, skus in told.items():
-        logbook.write(actor, "offers.set_sku_rules", skus, now, asdict(rule))
+    _tell(actor, "offers.set_sku_rules", outcome.done, wanted, now)
     return outcome
+
+
+def set_group_rules(*, actor: Actor, store_id: int | None, wanted: Mapping[int, OwnRule], now: datetime) -> Outcome:
+    """A rule for each of some product groups, at one store or (null) at all; an empty one ends it. Inverse: the former ones,
+    which the answer holds.
+
+    Refuses groups that are not there, a store that is not visible, and all stores for who sees some only.
+    """
+    if store_id is not None:
+        channels.insist_on_visible(actor, store_id)
+    elif actor.store_scope is not None:
+        raise NotAllStores()
+    known = {row.id for row in catalog.groups(actor.merchant_id)}
+    outcome = Outcome.of(list(wanted), {i: UnknownGroup() for i in wanted if i not in known})
+    stood = {one.group_id: one.rule for one in queries.group_rules(actor.merchant_id) if one.store_id == store_id}
+    sql.rows(
+        "offers",
+        "set_group_rules",
+        merchant_id=actor.merchant_id,
+        store_id=store_id,
+        groups=sql.array(outcome.done),
+        **_columns([wanted[i] for i in outcome.done]),
+    )
+    outcome.facts["former"] = [{"id": str(i), **stood.get(i, NO_RULE)._asdict()} for i in outcome.done]
+    _tell(actor, "offers.set_group_rules", outcome.done, wanted, now, store_id)
+    return outcome
+
+
+def _columns(given: Sequence[OwnRule]) -> dict[str, list[Any]]:
+    """Rules as columns; which of them are ended, for they say nothing."""
+    fields = {name: [getattr(rule, name) for rule in given] for name in OwnRule._fields}
+    return {"ended": [rule == NO_RULE for rule in given], **fields}
+
+
+def _tell(
+    actor: Actor,
+    verb: str,
+    ids: Sequence[int],
+    wanted: Mapping[int, OwnRule],
+    now: datetime,
+    store_id: int | None = None,
+) -> None:
+    """A line of the logbook for each rule that some have in common."""
+    where = {} if store_id is None else {"store_id": str(store_id)}
+    told: dict[OwnRule, list[int]] = {}
+    for i in ids:
+        told.setdefault(wanted[i], []).append(i)
+    for rule, those in told.items():
+        logbook.write(actor, verb, those, now, {**rule._asdict(), **where})
 
 
 def agree(*, actor: Actor, offer_ids: Sequence[int], now: datetime) -> Outcome:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from pinerp.accounts.actors import Actor
+from pinerp.catalog import queries as catalog
 from pinerp.channels import queries as channels
 from pinerp.channels.rules import LIVE
 from pinerp.kit import paging, sql
 from pinerp.offers import rules
-from pinerp.offers.models import Offer, OfferPush, Sharing, SkuRule
+from pinerp.offers.models import Offer, OfferPush, Sharing
+from pinerp.offers.queries.ruling import group_rules
 from pinerp.offers.queries.standings import Standing, standings
 
 SHOWN = {
@@ -105,7 +108,28 @@ def pushes_to_send(merchant_id: int, ids: Sequence[int]) -> dict[int, Any]:
     return {row.id: row for row in rows}
 
 
-def sku_rules(merchant_id: int, sku_ids: Iterable[int]) -> dict[int, SkuRule]:
-    """SKU → its rule at all stores, of those that have one."""
-    rows = SkuRule.objects.filter(merchant_id=merchant_id, sku_id__in=list(sku_ids))
-    return {row.sku_id: row for row in rows}
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a group's rule would do that is not kept yet: how many SKUs are in the group, and each visible offer whose number
+    would be another one, as it stands and as it would.
+    """
+
+    skus: int
+    offers: int
+    changed: list[tuple[Standing, Standing]]
+
+
+def try_group_rule(actor: Actor, now: datetime, *, group_id: int, store_id: int | None, rule: rules.OwnRule) -> Tried:
+    """What a rule of a group would change, at one store or at all that share."""
+    if store_id is not None:
+        channels.insist_on_visible(actor, store_id)
+    inside = catalog.sku_ids_of_group(actor.merchant_id, group_id)
+    kept = group_rules(actor.merchant_id)
+    wanted = [one for one in kept if (one.group_id, one.store_id) != (group_id, store_id)]
+    wanted.append(rules.GroupRule(group_id, store_id, rule))
+    stores = [store_id] if store_id is not None else actor.store_scope
+    asked: dict[str, Any] = {"stores": stores, "skus": inside}
+    before = standings(actor.merchant_id, now, group_rules=kept, **asked)
+    after = {one.offer.id: one for one in standings(actor.merchant_id, now, group_rules=wanted, **asked)}
+    both = [(one, after[one.offer.id]) for one in before if one.offer.id in after]
+    return Tried(len(inside), len(both), [pair for pair in both if pair[0].should_show != pair[1].should_show])

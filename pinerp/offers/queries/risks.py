@@ -71,15 +71,17 @@ def _risk(actor: Actor, pool: int, offers: Sequence[Standing], sharings: dict[in
     sellers = [seller(one) for one in offers]
     delay = _delay([sharings[one.offer.store_id] for one in offers])
     seen = [one for one in offers if actor.store_scope is None or one.offer.store_id in actor.store_scope]
-    is_virtual = any(one.offer.virtual for one in offers)
+    is_virtual = any(one.ruled.rule.virtual for one in offers)
     return PoolRisk(pool, seen, len(offers) - len(seen), rules.risk_of(sellers, delay.seconds), delay, is_virtual)
 
 
 def seller(one: Standing) -> rules.Seller:
     """An offer's pace, in pieces; what is cancelled as a rule is not sold in the end."""
-    offer = one.offer
+    offer, rule = one.offer, one.ruled.rule
     lasting = 1 - offer.week_cancelled / offer.week_units if offer.week_units else 1
-    return rules.Seller(offer.id, offer.hour_units * offer.pieces * lasting, offer.share_percent, offer.keep_back)
+    return rules.Seller(
+        offer.id, offer.hour_units * offer.pieces * lasting, rule.share_percent or 0, rule.keep_back or 0
+    )
 
 
 def _delay(sharings: Sequence[Sharing]) -> Delay:

@@ -13,6 +13,7 @@ from pinerp.catalog import queries as catalog
 from pinerp.inventory import queries as inventory
 from pinerp.kit import sql
 from pinerp.offers import rules
+from pinerp.offers.queries.ruling import ruler
 from pinerp.orders.rules import OPEN_STAGES
 from pinerp.purchasing import queries as purchasing
 
@@ -23,10 +24,11 @@ LATE_CANCELS = timedelta(days=15)
 @dataclass(frozen=True, slots=True)
 class Standing:
     """An offer, how it stands, and the numbers behind it: sold and given_back in units of the listing; free (null: stock is not
-    kept), transit and unclaimed in pieces of its SKU. pool: offers of one pool sell of the same shelf.
+    kept), transit and unclaimed in pieces of its SKU. pool: offers of one pool sell of the same shelf. ruled: its rule.
     """
 
     offer: Any
+    ruled: rules.Ruled
     state: str
     shown: int | None
     target: int | None
@@ -47,11 +49,13 @@ def standings(
     *,
     stores: Sequence[int] | None = None,
     ids: Sequence[int] | None = None,
+    skus: Sequence[int] | None = None,
+    group_rules: Sequence[rules.GroupRule] | None = None,
     search: str = "",
     after_id: int = 0,
     limit: int | None = None,
 ) -> list[Standing]:
-    """Offers by id, with all that decides them, each judged.
+    """Offers by id, with all that decides them, each judged. group_rules: to be judged by instead of those that are kept.
 
     Asked in this order, for something may change between two questions: what is met in between is then counted twice against
     what may be sold, or was not free yet, never the other way round.
@@ -60,8 +64,9 @@ def standings(
         "offers",
         "offers_with_goods",
         merchant_id=merchant_id,
-        stores=None if stores is None else sql.array(list(stores)),
-        ids=None if ids is None else sql.array(list(ids)),
+        stores=sql.within(stores),
+        ids=sql.within(ids),
+        skus=sql.within(skus),
         search=f"%{sql.escaped(search)}%" if search else None,
         code=search or None,
         after_id=after_id,
@@ -69,12 +74,14 @@ def standings(
     )
     if not offers:
         return []
+    ruled = list(map(ruler(merchant_id, offers, group_rules), offers))
     sold = _sold(merchant_id, offers)
-    supplies = _supplies(merchant_id, offers, unclaimed(merchant_id))
+    wants_transit = any(one.rule.transit_percent for one in ruled)
+    supplies = _supplies(merchant_id, offers, unclaimed(merchant_id), wants_transit)
     given_back = _given_back(merchant_id, offers, now)
     return [
-        judge(row, sold=sold[row.id], supply=supplies.get(row.sku_id, NO_SUPPLY), given_back=given_back[row.id])
-        for row in offers
+        judge(row, one, sold=sold[row.id], supply=supplies.get(row.sku_id, NO_SUPPLY), given_back=given_back[row.id])
+        for row, one in zip(offers, ruled, strict=True)
     ]
 
 
@@ -84,13 +91,15 @@ def unclaimed(merchant_id: int) -> dict[int, int]:
     return {row.sku_id: row.pieces for row in rows}
 
 
-def _supplies(merchant_id: int, offers: Sequence[Any], wanted: Mapping[int, int]) -> dict[int, rules.Supply]:
+def _supplies(
+    merchant_id: int, offers: Sequence[Any], wanted: Mapping[int, int], wants_transit: bool
+) -> dict[int, rules.Supply]:
     """SKU → what there is of it, of those that offers mean."""
     kept = {row.sku_id: row.is_stock_kept for row in offers if row.sku_id is not None}
     parts = catalog.parts_of(merchant_id, kept)
     of_parts = {part.sku_id for made in parts.values() for part in made}
     skus = sorted({*kept, *of_parts})
-    transit = _transit(merchant_id, skus) if any(row.transit_percent for row in offers) else {}
+    transit = _transit(merchant_id, skus) if wants_transit else {}
     kept |= {sku_id: row.is_stock_kept for sku_id, row in catalog.skus_of(merchant_id, of_parts).items()}
     places: dict[int, dict[int, int]] = defaultdict(dict)
     for row in sql.rows("offers", "free_of_skus", merchant_id=merchant_id, skus=sql.array(skus)):
@@ -151,7 +160,7 @@ def _given_back(merchant_id: int, offers: Sequence[Any], now: datetime) -> Count
     return found
 
 
-def judge(row: Any, *, sold: int, supply: rules.Supply, given_back: int) -> Standing:
+def judge(row: Any, ruled: rules.Ruled, *, sold: int, supply: rules.Supply, given_back: int) -> Standing:
     """How an offer stands."""
     free, unclaimed = supply.free, supply.unclaimed
 
@@ -165,6 +174,7 @@ def judge(row: Any, *, sold: int, supply: rules.Supply, given_back: int) -> Stan
         should_show = None if target is None else max(0, target - row.held)
         return Standing(
             row,
+            ruled,
             state,
             shown,
             target,
@@ -185,13 +195,14 @@ def judge(row: Any, *, sold: int, supply: rules.Supply, given_back: int) -> Stan
         return standing(rules.GONE, row.quantity)
     if free is None:
         return standing(rules.NOT_KEPT, row.quantity)
+    rule = ruled.rule
     known = rules.Known(
         free=free,
         unclaimed=unclaimed,
         pieces=row.pieces,
-        share_percent=row.share_percent,
-        keep_back=row.keep_back,
-        fixed=row.fixed,
+        share_percent=rule.share_percent or 0,
+        keep_back=rule.keep_back or 0,
+        fixed=rule.fixed,
         quantity=row.quantity or 0,
         held=row.held,
         sent=row.sent,
@@ -201,8 +212,8 @@ def judge(row: Any, *, sold: int, supply: rules.Supply, given_back: int) -> Stan
         is_settled=row.is_settled,
         is_emptied=row.is_emptied,
         transit=supply.transit,
-        transit_percent=row.transit_percent,
-        virtual=row.virtual,
+        transit_percent=rule.transit_percent or 0,
+        virtual=rule.virtual or 0,
     )
     wanted = rules.target_of(known)
     if row.read_at is None:

@@ -1,11 +1,11 @@
--- purpose: offers with what they mean here and the rule of their store
--- parameters: merchant_id, stores, ids (arrays or null), search (pattern or null), code (or null), after_id, limit (null: all)
+-- purpose: offers with what they mean here, their own rule, their SKU's and their store's
+-- parameters: merchant_id, stores, ids, skus (arrays or null), search (pattern or null), code (or null), after_id,
+--             limit (null: all)
 -- returns: id, store_id, listing_key, goods_key, name, spec, image_url, is_on_sale, quantity, held, sent, read_at, taken_at,
 --          order_mark, target_at_read, agreed_at, is_emptied, told_at, told_quantity, refused_code, refused_params,
 --          own_share, own_keep_back, own_transit, own_virtual, own_fixed, hour_units, week_units, week_cancelled, is_gone,
---          outer_code, sku_id, sku_code, sku_name, pieces, is_stock_kept, share_percent, keep_back, transit_percent, virtual, fixed
---          (the offer's own, else the SKU's, else the store's), rule_of ('offer' | 'sku' | 'store'), jump_percent, is_settled,
---          is_open (a change is on its way)
+--          outer_code, sku_id, sku_code, sku_name, pieces, is_stock_kept, sku_share, sku_keep_back, sku_transit, sku_virtual,
+--          sku_fixed, store_share, store_keep_back, store_transit, jump_percent, is_settled, is_open (a change is on its way)
 -- locks: none
 SELECT o.id, o.store_id, o.listing_key, o.goods_key, o.name, o.spec, o.image_url, o.is_on_sale, o.quantity, o.held, o.sent,
        o.read_at, o.taken_at, o.order_mark, o.target_at_read, o.agreed_at, o.is_emptied, o.told_at, o.told_quantity,
@@ -14,12 +14,9 @@ SELECT o.id, o.store_id, o.listing_key, o.goods_key, o.name, o.spec, o.image_url
        r.read_at IS NOT NULL AND o.seen_at < r.read_at AS is_gone,
        coalesce(l.outer_code, '') AS outer_code, l.sku_id, k.code AS sku_code, k.name AS sku_name,
        coalesce(l.pieces, 1) AS pieces, coalesce(k.is_stock_kept, false) AS is_stock_kept,
-       coalesce(o.own_share, u.share_percent, r.share_percent) AS share_percent,
-       coalesce(o.own_keep_back, u.keep_back, r.keep_back) AS keep_back,
-       coalesce(o.own_transit, u.transit_percent, r.transit_percent) AS transit_percent,
-       coalesce(o.virtual, u.virtual, 0) AS virtual, coalesce(o.fixed, u.fixed) AS fixed,
-       CASE WHEN num_nonnulls(o.own_share, o.own_keep_back, o.own_transit, o.virtual, o.fixed) > 0 THEN 'offer'
-            WHEN u.id IS NOT NULL THEN 'sku' ELSE 'store' END AS rule_of,
+       u.share_percent AS sku_share, u.keep_back AS sku_keep_back, u.transit_percent AS sku_transit, u.virtual AS sku_virtual,
+       u.fixed AS sku_fixed, r.share_percent AS store_share, r.keep_back AS store_keep_back,
+       r.transit_percent AS store_transit,
        r.jump_percent, coalesce(c.complete_until >= o.read_at, false) AS is_settled,
        EXISTS (SELECT 1 FROM offers_offerpush q WHERE q.merchant_id = %(merchant_id)s::bigint AND q.offer_id = o.id
                AND q.state IN ('waiting', 'sending', 'unsure')) AS is_open
@@ -32,6 +29,7 @@ LEFT JOIN channels_pullcursor c ON c.merchant_id = o.merchant_id AND c.store_id 
 WHERE o.merchant_id = %(merchant_id)s::bigint AND o.id > %(after_id)s::bigint
   AND (%(stores)s::bigint[] IS NULL OR o.store_id = ANY (%(stores)s::bigint[]))
   AND (%(ids)s::bigint[] IS NULL OR o.id = ANY (%(ids)s::bigint[]))
+  AND (%(skus)s::bigint[] IS NULL OR l.sku_id = ANY (%(skus)s::bigint[]))
   AND (%(search)s::text IS NULL OR o.name LIKE %(search)s::text OR k.name LIKE %(search)s::text
        OR %(code)s::text IN (o.listing_key, o.goods_key, l.outer_code, k.code))
 ORDER BY o.id

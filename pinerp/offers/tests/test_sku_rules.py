@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -46,16 +46,16 @@ def test_an_offers_own_rule_goes_before_its_skus_and_that_before_the_stores(worl
     shelf.do(actions.set_sharing, store_id=shelf.store.id, share_percent=50, keep_back=1, jump_percent=50)
     assert [shelf.standing("A", s).should_show for s in (shelf.store, second)] == [49, 100]
     former = set_rule(shelf, "A", share_percent=40)
-    assert former == {"id": str(world.sku("A").id), **asdict(OwnRule())}
+    assert former == {"id": str(world.sku("A").id), **OwnRule()._asdict()}
     assert [shelf.standing("A", s).should_show for s in (shelf.store, second)] == [39, 40], (
         "kept back as the store says"
     )
     shelf.do(actions.set_own_rule, offer_ids=[shelf.offer("A", second).id], rule=OwnRule(share_percent=10))
     assert [shelf.standing("A", s).should_show for s in (shelf.store, second)] == [39, 10]
-    assert [shelf.standing("A", s).offer.rule_of for s in (shelf.store, second)] == ["sku", "offer"]
+    assert [shelf.standing("A", s).ruled.of for s in (shelf.store, second)] == ["sku", "offer"]
     assert set_rule(shelf, "A")["share_percent"] == 40
     assert [shelf.standing("A", s).should_show for s in (shelf.store, second)] == [49, 10]
-    assert shelf.standing("A").offer.rule_of == "store"
+    assert shelf.standing("A").ruled.of == "store"
 
 
 def test_what_is_on_its_way_may_be_sold_as_far_as_the_rule_says(world):

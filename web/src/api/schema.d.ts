@@ -5237,6 +5237,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/offers/group_rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 分组规则: what product groups may be sold of, at all stores and at one, or at every one that you may see.
+         * @description 分组规则: what product groups may be sold of, at all stores and at one, or at every one that you may see.
+         */
+        get: operations["offers_list_group_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/offers/pushes": {
         parameters: {
             query?: never;
@@ -5271,6 +5291,27 @@ export interface paths {
         get: operations["offers_list_risks"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/offers/set_group_rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 分组规则: what product groups may be sold of, at one store or at all, before each store's rule and behind a SKU's. The
+         * @description 分组规则: what product groups may be sold of, at one store or at all, before each store's rule and behind a SKU's. The
+         *     answer holds the former ones.
+         */
+        post: operations["offers_set_group_rules"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5411,6 +5452,26 @@ export interface paths {
          * @description 重试: the platform refused these; they are decided and told anew.
          */
         post: operations["offers_try_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/offers/try_group_rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a group's rule would change, listing by listing, the largest changes first; nothing is changed or told.
+         * @description What a group's rule would change, listing by listing, the largest changes first; nothing is changed or told.
+         */
+        post: operations["offers_try_group_rule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8623,7 +8684,10 @@ export interface components {
             /** Next */
             next: string | null;
         };
-        /** AlertRuleOut */
+        /**
+         * AlertRuleOut
+         * @description groups, stores: what it is narrowed to beside SKUs. hidden_stores: how many of its stores you may not see.
+         */
         AlertRuleOut: {
             /**
              * Basis
@@ -8632,6 +8696,10 @@ export interface components {
             basis: "safety" | "pieces" | "days" | "percent" | "hours" | "none";
             /** Changed At */
             changed_at: string;
+            /** Groups */
+            groups: components["schemas"]["AlertScopeOut"][];
+            /** Hidden Stores */
+            hidden_stores: number;
             /** Id */
             id: string;
             /** Is On */
@@ -8645,6 +8713,8 @@ export interface components {
             level: number;
             /** Skus */
             skus: components["schemas"]["AlertRuleSkuOut"][];
+            /** Stores */
+            stores: components["schemas"]["AlertScopeOut"][];
             /** Warehouse */
             warehouse: string | null;
             /** Warehouse Id */
@@ -8667,6 +8737,13 @@ export interface components {
         AlertRulesOut: {
             /** Items */
             items: components["schemas"]["AlertRuleOut"][];
+        };
+        /** AlertScopeOut */
+        AlertScopeOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
         };
         /** AlertSwitchIn */
         AlertSwitchIn: {
@@ -11492,6 +11569,98 @@ export interface components {
             match: "all" | "any";
         };
         /**
+         * GroupStockRuleIn
+         * @description The rule of one product group; all null: none.
+         */
+        GroupStockRuleIn: {
+            /** Fixed */
+            fixed?: number | null;
+            /** Group Id */
+            group_id: number;
+            /** Keep Back */
+            keep_back?: number | null;
+            /** Share Percent */
+            share_percent?: number | null;
+            /** Transit Percent */
+            transit_percent?: number | null;
+            /** Virtual */
+            virtual?: number | null;
+        };
+        /**
+         * GroupStockRuleOut
+         * @description The rule of a product group at one store; store_id null: at all stores.
+         */
+        GroupStockRuleOut: {
+            /** Fixed */
+            fixed: number | null;
+            /** Group */
+            group: string;
+            /** Group Id */
+            group_id: string;
+            /** Keep Back */
+            keep_back: number | null;
+            /** Share Percent */
+            share_percent: number | null;
+            /** Store Id */
+            store_id: string | null;
+            /** Transit Percent */
+            transit_percent: number | null;
+            /** Virtual */
+            virtual: number | null;
+        };
+        /**
+         * GroupStockRuleTryIn
+         * @description A rule that is not kept yet.
+         */
+        GroupStockRuleTryIn: {
+            /** Fixed */
+            fixed?: number | null;
+            /** Group Id */
+            group_id: number;
+            /** Keep Back */
+            keep_back?: number | null;
+            /** Share Percent */
+            share_percent?: number | null;
+            /** Store Id */
+            store_id?: number | null;
+            /** Transit Percent */
+            transit_percent?: number | null;
+            /** Virtual */
+            virtual?: number | null;
+        };
+        /**
+         * GroupStockRuleTryOut
+         * @description What a rule would change: SKUs in the group, their listings that share in the stock, how many of them would show less,
+         *     how many more, and the largest changes.
+         */
+        GroupStockRuleTryOut: {
+            /** Examples */
+            examples: components["schemas"]["TriedOfferOut"][];
+            /** Less */
+            less: number;
+            /** More */
+            more: number;
+            /** Offers */
+            offers: number;
+            /** Skus */
+            skus: number;
+        };
+        /**
+         * GroupStockRulesIn
+         * @description store_id: at one store; null: at all of them.
+         */
+        GroupStockRulesIn: {
+            /** Items */
+            items: components["schemas"]["GroupStockRuleIn"][];
+            /** Store Id */
+            store_id?: number | null;
+        };
+        /** GroupStockRulesOut */
+        GroupStockRulesOut: {
+            /** Items */
+            items: components["schemas"]["GroupStockRuleOut"][];
+        };
+        /**
          * GroupTryIn
          * @description A rule that is not kept yet; with a group, what hands said of it counts.
          */
@@ -12525,7 +12694,8 @@ export interface components {
          *     given_back (by cancelled orders) - sold (orders placed since). held: by buyers who have not paid. target = (free + transit
          *     × transit_percent - unclaimed) × share_percent, less keep_back, plus virtual, in units of `pieces`, at most fixed;
          *     should_show = target - held. change: what would be told now; null where the listing means nothing or its stock is not kept.
-         *     rule_of: whose rule that is in part or whole: the offer's own, else its SKU's at all stores, else the store's. own: its own,
+         *     rule_of: the nearest rule that says anything: the offer's own, its SKU's at all stores, its groups', the store's.
+         *     sources: the same field by field. groups: names of the groups whose word holds; of several the strictest. own: its own,
          *     sku_rule: its SKU's; null where there is none. is_on_its_way: a change waits to be told, or for its answer. week_units,
          *     week_cancelled, hour_units: bought and cancelled in the last seven days, and bought in the busiest hour of them.
          */
@@ -12538,6 +12708,8 @@ export interface components {
             given_back: number;
             /** Goods Key */
             goods_key: string;
+            /** Groups */
+            groups: string[];
             /** Held */
             held: number;
             /** Hour Units */
@@ -12575,7 +12747,7 @@ export interface components {
              * Rule Of
              * @enum {string}
              */
-            rule_of: "offer" | "sku" | "store";
+            rule_of: "offer" | "sku" | "group" | "store";
             /** Sent */
             sent: number;
             /** Share Percent */
@@ -12593,6 +12765,7 @@ export interface components {
             sku_rule: components["schemas"]["OfferRuleOut"] | null;
             /** Sold */
             sold: number;
+            sources: components["schemas"]["RuleSourcesOut"];
             /** Spec */
             spec: string;
             /**
@@ -14883,6 +15056,22 @@ export interface components {
             position: number;
         };
         /**
+         * RuleSourcesOut
+         * @description Field by field whose word holds; null where nobody says a thing.
+         */
+        RuleSourcesOut: {
+            /** Fixed */
+            fixed: ("offer" | "sku" | "group" | "store") | null;
+            /** Keep Back */
+            keep_back: ("offer" | "sku" | "group" | "store") | null;
+            /** Share Percent */
+            share_percent: ("offer" | "sku" | "group" | "store") | null;
+            /** Transit Percent */
+            transit_percent: ("offer" | "sku" | "group" | "store") | null;
+            /** Virtual */
+            virtual: ("offer" | "sku" | "group" | "store") | null;
+        };
+        /**
          * RulesOut
          * @description The rules in order, and what a rule may be built of.
          */
@@ -16956,6 +17145,24 @@ export interface components {
             items: components["schemas"]["TransitOut"][];
         };
         /**
+         * TriedOfferOut
+         * @description A listing that a rule would change: what it should show now, and then.
+         */
+        TriedOfferOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Should Show */
+            should_show: number;
+            /** Spec */
+            spec: string;
+            /** Store Id */
+            store_id: string;
+            /** Would Show */
+            would_show: number;
+        };
+        /**
          * TurnIn
          * @description The ticket of a turn.
          */
@@ -17205,7 +17412,8 @@ export interface components {
         };
         /**
          * WriteAlertRuleIn
-         * @description id: of the rule to change; null makes one. sku_ids: none for all SKUs. way_ids: where its alerts are told.
+         * @description id: of the rule to change; null makes one. sku_ids, group_ids: of goods, none for all SKUs. store_ids: of reminders about
+         *     orders, none for all stores. way_ids: where its alerts are told.
          */
         WriteAlertRuleIn: {
             /**
@@ -17213,6 +17421,8 @@ export interface components {
              * @enum {string}
              */
             basis: "safety" | "pieces" | "days" | "percent" | "hours" | "none";
+            /** Group Ids */
+            group_ids?: number[];
             /** Id */
             id?: number | null;
             /**
@@ -17224,6 +17434,8 @@ export interface components {
             level: number;
             /** Sku Ids */
             sku_ids?: number[];
+            /** Store Ids */
+            store_ids?: number[];
             /** Warehouse Id */
             warehouse_id?: number | null;
             /** Way Ids */
@@ -20772,6 +20984,13 @@ export interface operations {
                      *         {
                      *           "basis": "safety",
                      *           "changed_at": "2026-11-23T04:00:00Z",
+                     *           "groups": [
+                     *             {
+                     *               "id": "1042",
+                     *               "name": "龙井 250 克"
+                     *             }
+                     *           ],
+                     *           "hidden_stores": 1,
                      *           "id": "1042",
                      *           "is_on": true,
                      *           "kind": "low",
@@ -20782,6 +21001,12 @@ export interface operations {
                      *               "id": "1042",
                      *               "name": "龙井 250 克",
                      *               "spec": "250 克"
+                     *             }
+                     *           ],
+                     *           "stores": [
+                     *             {
+                     *               "id": "1042",
+                     *               "name": "龙井 250 克"
                      *             }
                      *           ],
                      *           "warehouse": "",
@@ -20808,6 +21033,13 @@ export interface operations {
                      *         {
                      *           "basis": "safety",
                      *           "changed_at": "2026-11-23T04:00:00Z",
+                     *           "groups": [
+                     *             {
+                     *               "id": "1042",
+                     *               "name": "龙井 250 克"
+                     *             }
+                     *           ],
+                     *           "hidden_stores": 1,
                      *           "id": "1042",
                      *           "is_on": true,
                      *           "kind": "low",
@@ -20818,6 +21050,12 @@ export interface operations {
                      *               "id": "1042",
                      *               "name": "龙井 250 克",
                      *               "spec": "250 克"
+                     *             }
+                     *           ],
+                     *           "stores": [
+                     *             {
+                     *               "id": "1042",
+                     *               "name": "龙井 250 克"
                      *             }
                      *           ],
                      *           "warehouse": "",
@@ -21484,10 +21722,16 @@ export interface operations {
                 /**
                  * @example {
                  *       "basis": "safety",
+                 *       "group_ids": [
+                 *         1042
+                 *       ],
                  *       "id": 1042,
                  *       "kind": "low",
                  *       "level": 1,
                  *       "sku_ids": [
+                 *         1042
+                 *       ],
+                 *       "store_ids": [
                  *         1042
                  *       ],
                  *       "warehouse_id": 1042,
@@ -40589,6 +40833,9 @@ export interface operations {
                      *           "fixed": 1,
                      *           "given_back": 1,
                      *           "goods_key": "",
+                     *           "groups": [
+                     *             ""
+                     *           ],
                      *           "held": 1,
                      *           "hour_units": 2,
                      *           "id": "1042",
@@ -40628,6 +40875,13 @@ export interface operations {
                      *             "virtual": 1
                      *           },
                      *           "sold": 1,
+                     *           "sources": {
+                     *             "fixed": "offer",
+                     *             "keep_back": "offer",
+                     *             "share_percent": "offer",
+                     *             "transit_percent": "offer",
+                     *             "virtual": "offer"
+                     *           },
                      *           "spec": "250 克",
                      *           "state": "even",
                      *           "store_id": "1042",
@@ -40660,6 +40914,9 @@ export interface operations {
                      *           "fixed": 1,
                      *           "given_back": 1,
                      *           "goods_key": "",
+                     *           "groups": [
+                     *             ""
+                     *           ],
                      *           "held": 1,
                      *           "hour_units": 2,
                      *           "id": "1042",
@@ -40699,6 +40956,13 @@ export interface operations {
                      *             "virtual": 1
                      *           },
                      *           "sold": 1,
+                     *           "sources": {
+                     *             "fixed": "offer",
+                     *             "keep_back": "offer",
+                     *             "share_percent": "offer",
+                     *             "transit_percent": "offer",
+                     *             "virtual": "offer"
+                     *           },
                      *           "spec": "250 克",
                      *           "state": "even",
                      *           "store_id": "1042",
@@ -40891,6 +41155,80 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    offers_list_group_rules: {
+        parameters: {
+            query?: {
+                store?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "fixed": 1,
+                     *           "group": "",
+                     *           "group_id": "1042",
+                     *           "keep_back": 1,
+                     *           "share_percent": 1,
+                     *           "store_id": "1042",
+                     *           "transit_percent": 1,
+                     *           "virtual": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupStockRulesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "fixed": 1,
+                     *           "group": "",
+                     *           "group_id": "1042",
+                     *           "keep_back": 1,
+                     *           "share_percent": 1,
+                     *           "store_id": "1042",
+                     *           "transit_percent": 1,
+                     *           "virtual": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupStockRulesOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -41099,6 +41437,103 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["OversellRisksOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    offers_set_group_rules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "fixed": 1,
+                 *           "group_id": 1042,
+                 *           "keep_back": 1,
+                 *           "share_percent": 1,
+                 *           "transit_percent": 1,
+                 *           "virtual": 1
+                 *         }
+                 *       ],
+                 *       "store_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["GroupStockRulesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -41734,6 +42169,103 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    offers_try_group_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fixed": 1,
+                 *       "group_id": 1042,
+                 *       "keep_back": 1,
+                 *       "share_percent": 1,
+                 *       "store_id": 1042,
+                 *       "transit_percent": 1,
+                 *       "virtual": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["GroupStockRuleTryIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "examples": [
+                     *         {
+                     *           "id": "1042",
+                     *           "name": "龙井 250 克",
+                     *           "should_show": 1,
+                     *           "spec": "250 克",
+                     *           "store_id": "1042",
+                     *           "would_show": 1
+                     *         }
+                     *       ],
+                     *       "less": 1,
+                     *       "more": 1,
+                     *       "offers": 1,
+                     *       "skus": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupStockRuleTryOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "examples": [
+                     *         {
+                     *           "id": "1042",
+                     *           "name": "龙井 250 克",
+                     *           "should_show": 1,
+                     *           "spec": "250 克",
+                     *           "store_id": "1042",
+                     *           "would_show": 1
+                     *         }
+                     *       ],
+                     *       "less": 1,
+                     *       "more": 1,
+                     *       "offers": 1,
+                     *       "skus": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupStockRuleTryOut"];
                 };
             };
             401: components["responses"]["Refused401"];

@@ -1,12 +1,14 @@
-// Warehouses and SKUs, for every page that lets somebody choose one.
+// Warehouses, SKUs and product groups, for every page that lets somebody choose one.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { answered, client, type Schemas } from "../api/client";
 
 export type Warehouse = Schemas["WarehouseOut"];
 export type Sku = Schemas["SkuOut"];
+export type GroupName = Pick<Schemas["GroupOut"], "id" | "name">;
 
 const NO_WAREHOUSES: Warehouse[] = [];
 const NO_SKUS: Sku[] = [];
+const NO_GROUPS: GroupName[] = [];
 
 /** Those that the reader may see; none before they are known. */
 export function useWarehouses(merchant: string): Warehouse[] {
@@ -28,4 +30,13 @@ export function useFoundSkus(merchant: string, search: string): Sku[] {
     placeholderData: keepPreviousData,
   });
   return found.data ?? NO_SKUS;
+}
+
+/** The product groups in use, by name; none before they are known, or for who may not see products. */
+export function useGroupNames(merchant: string): GroupName[] {
+  const found = useQuery({
+    queryKey: ["groups", merchant, false, false],
+    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/catalog/groups", { params: { path: { merchant } } })),
+  });
+  return found.data ?? NO_GROUPS;
 }

@@ -246,6 +246,7 @@ export const logbookEn = {
   "history.offers.switch_on": "Stock sync switched on",
   "history.offers.switch_off": "Stock sync switched off",
   "history.offers.set_sharing": "Stock sync rule changed",
+  "history.offers.set_group_rules": "Stock rule of groups changed",
   "history.offers.set_sku_rules": "Stock rule of SKUs changed",
   "history.offers.set_own_rule": "Own rule set",
   "history.offers.agree": "First change of stock agreed to",

@@ -246,6 +246,7 @@ export const logbookZh = {
   "history.offers.switch_on": "开启库存同步",
   "history.offers.switch_off": "关闭库存同步",
   "history.offers.set_sharing": "修改库存同步规则",
+  "history.offers.set_group_rules": "修改分组库存规则",
   "history.offers.set_sku_rules": "修改 SKU 库存规则",
   "history.offers.set_own_rule": "设置单品规则",
   "history.offers.agree": "同意首次库存改动",

@@ -1,12 +1,14 @@
 // One rule: its kind, its threshold by hand or from sales, its scope, and where it is told.
 import { Form, InputNumber, Select, Tag } from "antd";
 import { useState } from "react";
-import { useWarehouses } from "../../app/goods";
+import { useGroupNames, useWarehouses } from "../../app/goods";
 import { SkuPick } from "../../app/SkuPick";
+import { useStoreList } from "../../app/stores";
 import { VerbDialog } from "../../ui/VerbButton";
 import { useWords } from "../../words";
 import { AMOUNTS, BASES, type Basis, type Kind, KINDS, type Rule, type Way, writeRule } from "./data";
 import { threshold } from "./facts";
+import { ScopePick } from "./ScopePick";
 
 interface Props {
   merchant: string;
@@ -22,14 +24,18 @@ interface Given {
   level: number | null;
   warehouse_id: string | null;
   skus: { id: string; code: string }[];
+  groups: { id: string; name: string }[];
+  stores: { id: string; name: string }[];
   way_ids: string[];
 }
 
-const FRESH: Given = { kind: "low", basis: "pieces", level: AMOUNTS.pieces.usual, warehouse_id: null, skus: [], way_ids: [] };
+const FRESH: Given = { kind: "low", basis: "pieces", level: AMOUNTS.pieces.usual, warehouse_id: null, skus: [], groups: [], stores: [], way_ids: [] };
 
 export function RuleDialog({ merchant, rule, ways, onClose, onDone }: Props) {
   const say = useWords();
   const warehouses = useWarehouses(merchant);
+  const groups = useGroupNames(merchant);
+  const stores = useStoreList(merchant);
   const [given, setGiven] = useState<Given>(FRESH);
   const [id, setId] = useState<string | null>(null);
   const [was, setWas] = useState(rule);
@@ -56,6 +62,8 @@ export function RuleDialog({ merchant, rule, ways, onClose, onDone }: Props) {
         level: given.level,
         warehouse_id: isGoods && given.warehouse_id ? Number(given.warehouse_id) : null,
         sku_ids: isGoods ? given.skus.map((sku) => Number(sku.id)) : [],
+        group_ids: isGoods ? given.groups.map((one) => Number(one.id)) : [],
+        store_ids: isGoods ? [] : given.stores.map((one) => Number(one.id)),
         way_ids: given.way_ids.map(Number),
       },
       click,
@@ -105,15 +113,24 @@ export function RuleDialog({ merchant, rule, ways, onClose, onDone }: Props) {
           </Form.Item>
           {isGoods && (
             <>
-              <Form.Item label={say("alerts.column.where")}>
+              <Form.Item label={say("alerts.warehouse")}>
                 <Select<string>
-                  aria-label={say("alerts.column.where")}
+                  aria-label={say("alerts.warehouse")}
                   value={given.warehouse_id ?? ""}
                   onChange={(place) => setGiven({ ...given, warehouse_id: place || null })}
                   options={[
                     { value: "", label: say(basis === "safety" ? "alerts.eachWarehouse" : "alerts.everywhere") },
                     ...warehouses.map((place) => ({ value: place.id, label: place.name })),
                   ]}
+                />
+              </Form.Item>
+              <Form.Item label={say("alerts.groups")} extra={say("alerts.groupsHint")}>
+                <ScopePick
+                  label={say("alerts.groups")}
+                  empty={say("alerts.allGoods")}
+                  known={groups}
+                  chosen={given.groups}
+                  onChoose={(chosen) => setGiven({ ...given, groups: chosen })}
                 />
               </Form.Item>
               <Form.Item label={say("alerts.goods")} extra={say("alerts.goodsHint")}>
@@ -133,6 +150,17 @@ export function RuleDialog({ merchant, rule, ways, onClose, onDone }: Props) {
                 </div>
               </Form.Item>
             </>
+          )}
+          {!isGoods && (
+            <Form.Item label={say("alerts.stores")} extra={say("alerts.storesHint")}>
+              <ScopePick
+                label={say("alerts.stores")}
+                empty={say("alerts.allStores")}
+                known={stores}
+                chosen={given.stores}
+                onChoose={(chosen) => setGiven({ ...given, stores: chosen })}
+              />
+            </Form.Item>
           )}
           <Form.Item label={say("alerts.column.told")} extra={say("alerts.toldHint")}>
             <Select<string[]>

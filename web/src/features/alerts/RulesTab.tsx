@@ -21,10 +21,15 @@ export function RulesTab({ merchant, mayManage }: { merchant: string; mayManage:
   const verb = archived ? "restore_rules" : "archive_rules";
 
   const scope = (row: Rule) => {
-    if (["ship_soon", "new_order", "refund_asked"].includes(row.kind)) return say("alerts.allOrders");
+    if (["ship_soon", "new_order", "refund_asked"].includes(row.kind)) {
+      const names = row.stores.map((one) => one.name);
+      if (row.hidden_stores > 0) names.push(say("alerts.hiddenStores", { count: row.hidden_stores }));
+      return names.length ? names.join(say("alerts.comma")) : say("alerts.allOrders");
+    }
     const place = row.warehouse ?? (row.basis === "safety" ? say("alerts.eachWarehouse") : say("alerts.everywhere"));
-    const goods = row.skus.length ? say("alerts.skus", { count: row.skus.length, first: row.skus[0]?.code ?? "" }) : say("alerts.allGoods");
-    return `${place} · ${goods}`;
+    const goods = row.groups.map((one) => say("alerts.group", { name: one.name }));
+    if (row.skus.length) goods.push(say("alerts.skus", { count: row.skus.length, first: row.skus[0]?.code ?? "" }));
+    return `${place} · ${goods.length ? goods.join(say("alerts.comma")) : say("alerts.allGoods")}`;
   };
   const told = (row: Rule) => {
     const names = ways.filter((way) => row.way_ids.includes(way.id)).map((way) => way.name);

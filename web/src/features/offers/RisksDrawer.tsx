@@ -7,7 +7,7 @@ import { useNarrow } from "../../ui/narrow";
 import { VerbButton } from "../../ui/VerbButton";
 import { useWords } from "../../words";
 import { type OversellRisk, type OwnRule, setSkuRules, type Sharing, useRisks } from "./data";
-import { NO_RULE } from "./RuleDialog";
+import { NO_RULE } from "./RuleFields";
 
 interface Props {
   merchant: string;
@@ -59,7 +59,7 @@ function RiskList({ merchant, stores, mayManage, onDone }: Props) {
   return (
     <div className="stacked">
       <p className="quiet">{say("offers.risk.what", { wanted: percent(found.data?.wanted ?? 0) })}</p>
-      <div className="bar">
+      <div className="acts">
         <VerbButton
           label={say("offers.risk.keepBack")}
           count={ticked.length}

@@ -1,10 +1,11 @@
 // 单品规则 of listings, or SKU 规则 of what they mean at all stores: for what was ticked when it was asked for.
-import { Form, InputNumber } from "antd";
+import { Form } from "antd";
 import { useState } from "react";
 import type { Outcome } from "../../api/client";
 import { VerbDialog } from "../../ui/VerbButton";
 import { useWords } from "../../words";
 import { type Offer, type OwnRule, setOwnRule, setSkuRules, type Sharing } from "./data";
+import { NO_RULE, RuleFields } from "./RuleFields";
 
 export type RuleVerb = "set_own_rule" | "set_sku_rules";
 
@@ -15,16 +16,6 @@ interface Props {
   onClose: () => void;
   onDone: (outcome: Outcome) => void;
 }
-
-const FIELDS = [
-  { name: "share_percent", label: "offers.share", hint: "offers.shareHint", most: 100 },
-  { name: "keep_back", label: "offers.keepBack", hint: "offers.keepBackHint", most: 1_000_000 },
-  { name: "transit_percent", label: "offers.transit", hint: "offers.transitHint", most: 100 },
-  { name: "virtual", label: "offers.own.virtual", hint: "offers.own.virtualHint", most: 1_000_000 },
-  { name: "fixed", label: "offers.own.fixed", hint: "offers.own.fixedHint", most: 10_000_000 },
-] as const;
-
-export const NO_RULE: OwnRule = { share_percent: null, keep_back: null, transit_percent: null, virtual: null, fixed: null };
 
 /** The former rule of a single one; of several there may be several. */
 function formerRule(verb: RuleVerb, [row, ...more]: Offer[]): OwnRule {
@@ -62,6 +53,7 @@ export function RuleDialog({ merchant, sharing, asked, ...dialog }: Props) {
   return (
     <VerbDialog
       {...dialog}
+      width={720}
       open={asked !== null}
       label={say(`offers.verb.${verb}`)}
       done={say(`offers.done.${verb}`)}
@@ -69,20 +61,7 @@ export function RuleDialog({ merchant, sharing, asked, ...dialog }: Props) {
       question={
         <Form layout="vertical" component="div">
           <p>{say(verb === "set_own_rule" ? "offers.own.ask" : "offers.skuRuleAsk", { count })}</p>
-          {FIELDS.map(({ name, label, hint, most }) => (
-            <Form.Item key={name} label={say(label)} htmlFor={`own-${name}`} extra={say(hint)}>
-              <InputNumber
-                id={`own-${name}`}
-                style={{ width: 180 }}
-                min={0}
-                max={most}
-                precision={0}
-                placeholder={empty[name]}
-                value={rule[name]}
-                onChange={(value) => setRule({ ...rule, [name]: value })}
-              />
-            </Form.Item>
-          ))}
+          <RuleFields rule={rule} empty={empty} onChange={setRule} />
         </Form>
       }
     />

@@ -5,6 +5,7 @@ import { requestId } from "../../api/client";
 import { VerbButton } from "../../ui/VerbButton";
 import { useWords } from "../../words";
 import { begin, type Sharing, switchOff } from "./data";
+import { GroupRules } from "./GroupRules";
 import { Risks } from "./RisksDrawer";
 import { SharingDialog } from "./SharingDialog";
 import { hindrance } from "./sharing";
@@ -87,6 +88,7 @@ export function SharingVerbs({ merchant, sharing, stores, mayManage, read, onDon
         ) : (
           verb("switch_on", noRight ?? (hindered && say(hindered)))
         )}
+        <GroupRules merchant={merchant} sharing={sharing} stores={stores} mayManage={mayManage} onDone={onDone} />
         <Risks merchant={merchant} stores={stores} mayManage={mayManage} onDone={onDone} />
         {sharing.state !== "on" && hindered && <span className="quiet">{say(hindered)}</span>}
       </div>

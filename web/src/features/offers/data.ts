@@ -1,5 +1,5 @@
 // The questions and verbs of stock towards the stores, over the generated client. Ids are text here and whole numbers at the doors.
-import { hashKey, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { hashKey, keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answered, client, type Outcome, type Schemas } from "../../api/client";
 import { inSpans } from "../../api/spans";
 import { type Begun, isMoving, isReading, type Show } from "./sharing";
@@ -9,6 +9,7 @@ export type Offer = Schemas["OfferOut"];
 export type Push = Schemas["PushOut"];
 export type SharingRule = Pick<Sharing, "share_percent" | "keep_back" | "transit_percent" | "jump_percent">;
 export type OwnRule = Schemas["OfferRuleOut"];
+export type GroupStockRule = Schemas["GroupStockRuleOut"];
 export type OversellRisk = Schemas["OversellRiskOut"];
 
 export interface Question {
@@ -115,6 +116,37 @@ export function setSkuRules(merchant: string, wanted: Map<string, OwnRule>, clic
   return inSpans([...wanted.keys()], click, (ids, each) => {
     const items = ids.map((id) => ({ sku_id: id, ...wanted.get(String(id)) }));
     return answered(client.POST("/api/v1/m/{merchant}/offers/set_sku_rules", { ...once(merchant, each), body: { items } }));
+  });
+}
+
+/** The rules of groups at a store: its own, and those of all stores. */
+export function useGroupRules(merchant: string, store: string) {
+  return useQuery({
+    queryKey: ["offers", merchant, "groupRules", store],
+    queryFn: async () => {
+      const query = { store: Number(store) };
+      return (await answered(client.GET("/api/v1/m/{merchant}/offers/group_rules", { params: { ...path(merchant), query } }))).items;
+    },
+  });
+}
+
+/** A rule of one group, at a store or at all. */
+export function setGroupRule(merchant: string, group: string, store: string | null, rule: OwnRule, click: string): Promise<Outcome> {
+  const body = { store_id: store === null ? null : Number(store), items: [{ group_id: Number(group), ...rule }] };
+  return answered(client.POST("/api/v1/m/{merchant}/offers/set_group_rules", { ...once(merchant, click), body }));
+}
+
+/** What a rule would change that is being typed; null: no group was chosen yet. */
+export function useTriedRule(merchant: string, group: string | null, store: string | null, rule: OwnRule) {
+  return useQuery({
+    queryKey: ["offers", merchant, "tried", group, store, rule],
+    enabled: group !== null,
+    retry: false,
+    placeholderData: keepPreviousData,
+    queryFn: () => {
+      const body = { group_id: Number(group), store_id: store === null ? null : Number(store), ...rule };
+      return answered(client.POST("/api/v1/m/{merchant}/offers/try_group_rule", { params: path(merchant), body }));
+    },
   });
 }
 

@@ -93,7 +93,9 @@ function Sum({ lines, total, count, time, note }: SumProps) {
         <tbody>
           {lines.map((line) => (
             <tr key={line.name}>
-              <th>{say(`offers.sum.${line.name}`, { time })}</th>
+              <th>
+                {say(`offers.sum.${line.name}`, { time })} {line.of && <Mark color="purple">{say(`offers.ruleOf.${line.of}`)}</Mark>}
+              </th>
               <td>{line.told}</td>
               <td>{line.after}</td>
             </tr>
@@ -153,7 +155,12 @@ export function ShownNumber({ row }: { row: Offer }) {
 export function ShouldNumber({ row }: { row: Offer }) {
   const say = useWords();
   if (row.should_show === null) return NONE;
-  const note = row.rule_of === "store" ? say("offers.sumWhy.should") : say(`offers.ruleWhy.${row.rule_of}`);
+  const note = (
+    <>
+      {say(row.rule_of === "store" ? "offers.sumWhy.should" : `offers.ruleWhy.${row.rule_of}`)}
+      {row.groups.length > 0 && <div>{say("offers.ruleGroups", { groups: row.groups.join(say("offers.comma")) })}</div>}
+    </>
+  );
   return (
     <>
       <Opens

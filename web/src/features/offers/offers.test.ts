@@ -6,7 +6,8 @@ const OFFER: Schemas["OfferOut"] = {
   id: "1", store_id: "7", listing_key: "900", goods_key: "90", name: "杯子", spec: "红", image_url: "", outer_code: "A-1", is_on_sale: true,
   sku_id: "3", sku_code: "A", sku_name: "杯", pieces: 2, state: "raise", message: "", shown: 11, should_show: 17, change: 6,
   quantity: 20, held: 3, sent: -5, given_back: 1, sold: 5, read_at: "2026-11-28T02:00:00+00:00", on_hand_free: 60, unclaimed: 5,
-  share_percent: 90, keep_back: 8, fixed: null, in_transit: 0, transit_percent: 0, virtual: 0, rule_of: "store", own: null, sku_rule: null, week_units: 0,
+  share_percent: 90, keep_back: 8, fixed: null, in_transit: 0, transit_percent: 0, virtual: 0, rule_of: "store", groups: [],
+  sources: { share_percent: "store", keep_back: "store", transit_percent: "store", virtual: "store", fixed: null }, own: null, sku_rule: null, week_units: 0,
   week_cancelled: 0, hour_units: 0, is_on_its_way: false, told_at: null, told_quantity: null,
 };
 const STORE: Schemas["SharingOut"] = {
@@ -21,6 +22,8 @@ test("each number comes to what the server says, step by step", () => {
   expect(shouldLines(OFFER).map((line) => [line.name, line.told, line.after])).toEqual([
     ["free", "", 60], ["unclaimed", "-5", 55], ["share", "× 90%", 49], ["keep_back", "-8", 41], ["pieces", "÷ 2", 20], ["held", "-3", 17],
   ]);
+  const ofGroup = { ...OFFER, sources: { ...OFFER.sources, keep_back: "group" as const } };
+  expect(shouldLines(ofGroup).map((line) => line.of)).toEqual([undefined, undefined, undefined, "group", undefined, undefined]);
   expect(shouldLines({ ...OFFER, fixed: 10 }).at(-1)?.after).toBe(7);
   expect(shouldLines({ ...OFFER, unclaimed: 80, pieces: 1, held: 0 }).map((line) => line.after)).toEqual([60, -20, 0, 0]);
   const more = { ...OFFER, in_transit: 9, transit_percent: 50, unclaimed: 70, virtual: 30, held: 0 };

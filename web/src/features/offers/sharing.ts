@@ -49,3 +49,6 @@ export function hindrance(one: Sharing): "offers.unread" | "offers.notLive" | nu
   if (one.read_at === null) return "offers.unread";
   return one.is_live ? null : "offers.notLive";
 }
+
+/** Whether a rule says nothing at all. */
+export const isEmptyRule = (rule: object): boolean => Object.values(rule).every((value) => value === null);

@@ -10,7 +10,18 @@ export interface Line {
     | ("free" | "transit" | "unclaimed" | "share" | "keep_back" | "virtual" | "pieces" | "fixed" | "held");
   told: string;
   after: number;
+  /** Whose rule says it, where it is not the store's. */
+  of?: Exclude<Offer["rule_of"], "store"> | undefined;
 }
+
+/** The field of a rule that a step comes from. */
+const FIELDS: Partial<Record<Line["name"], keyof Offer["sources"]>> = {
+  transit: "transit_percent",
+  share: "share_percent",
+  keep_back: "keep_back",
+  virtual: "virtual",
+  fixed: "fixed",
+};
 
 export const signed = (count: number): string => (count > 0 ? `+${count}` : String(count));
 
@@ -36,7 +47,9 @@ export function shouldLines(offer: Offer): Line[] {
   const lines: Line[] = [{ name: "free", told: "", after }];
   const step = (name: Line["name"], told: string, next: number) => {
     after = next;
-    lines.push({ name, told, after });
+    const field = FIELDS[name];
+    const of = field && offer.sources[field];
+    lines.push(of && of !== "store" ? { name, told, after, of } : { name, told, after });
   };
   const { in_transit: transit, transit_percent: percent, virtual } = offer;
   if (transit > 0 && percent > 0) step("transit", `+${transit} × ${percent}%`, after + Math.floor((transit * percent) / 100));

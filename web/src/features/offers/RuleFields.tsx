@@ -1,0 +1,50 @@
+// The five fields of a rule that goes before a store's: of listings, of SKUs, or of groups.
+import { Form, InputNumber } from "antd";
+import { useWords } from "../../words";
+import type { OwnRule } from "./data";
+
+const FIELDS = [
+  { name: "share_percent", label: "offers.share", hint: "offers.shareHint", most: 100 },
+  { name: "keep_back", label: "offers.keepBack", hint: "offers.keepBackHint", most: 1_000_000 },
+  { name: "transit_percent", label: "offers.transit", hint: "offers.transitHint", most: 100 },
+  { name: "virtual", label: "offers.own.virtual", hint: "offers.own.virtualHint", most: 1_000_000 },
+  { name: "fixed", label: "offers.own.fixed", hint: "offers.own.fixedHint", most: 10_000_000 },
+] as const;
+
+export const NO_RULE: OwnRule = { share_percent: null, keep_back: null, transit_percent: null, virtual: null, fixed: null };
+export const ruleOf = ({ share_percent, keep_back, transit_percent, virtual, fixed }: OwnRule): OwnRule => ({
+  share_percent,
+  keep_back,
+  transit_percent,
+  virtual,
+  fixed,
+});
+
+interface Props {
+  rule: OwnRule;
+  /** What stands in a field that is left empty. */
+  empty: Record<keyof OwnRule, string>;
+  onChange: (rule: OwnRule) => void;
+}
+
+export function RuleFields({ rule, empty, onChange }: Props) {
+  const say = useWords();
+  return (
+    <div style={{ display: "grid", gridTemplateColumns: "repeat(auto-fill, minmax(210px, 1fr))", columnGap: 16 }}>
+      {FIELDS.map(({ name, label, hint, most }) => (
+        <Form.Item key={name} label={say(label)} htmlFor={`own-${name}`} extra={say(hint)}>
+          <InputNumber
+            id={`own-${name}`}
+            style={{ width: 180 }}
+            min={0}
+            max={most}
+            precision={0}
+            placeholder={empty[name]}
+            value={rule[name]}
+            onChange={(value) => onChange({ ...rule, [name]: value })}
+          />
+        </Form.Item>
+      ))}
+    </div>
+  );
+}
