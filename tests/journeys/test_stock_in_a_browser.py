@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 
 from pinerp.inventory import actions as inventory
-from tests.browser import SIZES, picture, sign_in, wait_for
+from tests.browser import SIZES, dialog, picture, sign_in, wait_for
 from tests.goods import Desk, bought
 from tests.world import PASSWORD, user_of
 
@@ -23,10 +23,6 @@ def row(page: Any, code: str) -> Any:
 def figures(page: Any, code: str) -> list[str]:
     found = row(page, code).locator("[data-number]").all_inner_texts()
     return [text.strip() for text in found][:3]
-
-
-def dialog(page: Any) -> Any:
-    return page.get_by_role("dialog").last
 
 
 def close(page: Any) -> None:
