@@ -221,6 +221,11 @@ def wait_for(what: Any, wanted: Any, seconds: float = 15) -> None:
     raise AssertionError(f"{seen!r} never became {wanted!r}")
 
 
+def dialog(page: Any) -> Any:
+    """The dialog on top. A drawer has the role of one too, and stands there before what is asked over it is drawn."""
+    return page.get_by_role("dialog").and_(page.locator(".ant-modal")).last
+
+
 def ask(page: Any, verb: str, number: str = "") -> Any:
     """Tick the order (or all that are shown) and open a verb's dialog."""
     if number:

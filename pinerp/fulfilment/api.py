@@ -125,13 +125,23 @@ def scan(actor: Actor, now: datetime, body: s.ScanIn) -> dict[str, Any]:
     )
     parcel = queries.bench_row(actor, int(parcel_id), now)
     expected = queries.weights_of_goods(actor.merchant_id, [int(parcel_id)])[int(parcel_id)]
-    return {"parcel": parcel, "expected_grams": expected, "stopped": stopped}
+    plan = queries.plan_of(actor, parcel, now)
+    return {"parcel": parcel, "plan": plan, "expected_grams": expected, "stopped": stopped}
+
+
+@doors.verb("scan_piece", permission="fulfilment.verify", answer=OutcomeOut, by_badge=True)
+def scan_piece(actor: Actor, now: datetime, body: s.ScanPieceIn) -> Outcome:
+    """扫描序列号或批次: which piece of a parcel a code means: `facts` says sku_id, serial and batch."""
+    return actions.scan_piece(actor=actor, parcel_id=body.id, code=body.code, now=now)
 
 
 @doors.verb("verify", permission="fulfilment.verify", answer=OutcomeOut, by_badge=True)
 def verify(actor: Actor, now: datetime, body: s.VerifyIn) -> Outcome:
-    """验货: every piece of the parcel was scanned."""
-    return actions.verify(actor=actor, scanned={body.id: {x.sku_id: x.count for x in body.scanned}}, now=now)
+    """验货: every piece of the parcel was scanned, by its serial number or batch where it has one."""
+    scanned = {body.id: {x.sku_id: x.count for x in body.scanned}}
+    told = [x for x in body.pieces if x.serial or x.batch]
+    pieces = {body.id: [actions.Piece(x.sku_id, x.batch, x.serial, x.count) for x in told]}
+    return actions.verify(actor=actor, scanned=scanned, pieces=pieces, now=now)
 
 
 @doors.verb("unverify", permission="fulfilment.verify", answer=OutcomeOut, by_badge=True)

@@ -162,6 +162,23 @@ class CountsDiffer(Refusal):
     en = "What was scanned is not what belongs in the parcel: {differences}. Count again and scan anew."
 
 
+class UnknownPiece(Refusal):
+    """Scanned in a parcel, and neither a serial number nor a batch of its goods."""
+
+    code = "unknown_piece"
+    status = 404
+    zh = "“{scanned}”不是这个包裹里商品的编码、序列号或批次。请核对实物后重新扫描。"
+    en = "“{scanned}” is no code, serial number or batch of the goods in this parcel. Look at the piece and scan again."
+
+
+class PieceOfAnother(Refusal):
+    """A serial number of a SKU that does not belong in the parcel."""
+
+    code = "piece_of_another"
+    zh = "序列号 {serial} 是 {sku} 的，不属于这个包裹。请换成包裹里的商品。"
+    en = "The serial number {serial} is of {sku}, which does not belong in this parcel. Take what belongs in it."
+
+
 class NotVerified(Refusal):
     code = "not_verified"
     zh = "包裹没有验货记录，或已发货，不能撤销验货。"

@@ -78,8 +78,16 @@ Tab = Literal[
 ]
 
 
+class PieceTold(Schema):
+    """By which serial number, or how many of which batch, goods are picked to leave or have left."""
+
+    batch: str
+    serial: str
+    count: int
+
+
 class BenchLineOut(Schema):
-    """Pieces of a SKU in a parcel."""
+    """Pieces of a SKU in a parcel. tracking: none | batch | serial. told: by what they were scanned, or have left."""
 
     sku_id: str
     sku_code: str
@@ -88,6 +96,8 @@ class BenchLineOut(Schema):
     spec: str
     image_url: str
     quantity: int
+    tracking: str
+    told: list[PieceTold]
 
 
 class StopOut(Schema):
@@ -224,10 +234,24 @@ class ScanIn(Schema):
     code: Annotated[str, Field(min_length=1, max_length=80)]
 
 
+class PlannedOut(Schema):
+    """From where pieces of a SKU would be taken now: the first to expire first, then in the order of bins."""
+
+    sku_id: str
+    bin: str
+    batch: str
+    expiry_date: str | None
+    serial: str
+    pieces: int
+
+
 class ScanOut(Schema):
-    """The parcel, what its goods weigh where that is known, and why it must not leave, if so."""
+    """The parcel, from where its goods are taken (`plan`: where they are told apart), what they weigh where that is known, and
+    why it must not leave, if so.
+    """
 
     parcel: BenchRowOut
+    plan: list[PlannedOut]
     expected_grams: int | None
     stopped: RefusedOut | None
 
@@ -266,9 +290,28 @@ class ScannedIn(Schema):
     count: Annotated[int, Field(gt=0, le=1_000_000)]
 
 
+class ScannedPieceIn(Schema):
+    """One serial number of a SKU, or so many pieces of a batch."""
+
+    sku_id: Id
+    serial: Annotated[str, Field(max_length=60)] = ""
+    batch: Annotated[str, Field(max_length=40)] = ""
+    count: Annotated[int, Field(gt=0, le=1_000_000)] = 1
+
+
+class ScanPieceIn(Schema):
+    """What was scanned on a piece of a parcel."""
+
+    id: Id
+    code: Annotated[str, Field(min_length=1, max_length=80)]
+
+
 class VerifyIn(Schema):
+    """`scanned`: all pieces, by SKU; `pieces`: by which serial numbers and batches, where goods are tracked so."""
+
     id: Id
     scanned: list[ScannedIn] = Field(min_length=1, max_length=1000)
+    pieces: list[ScannedPieceIn] = Field(default_factory=list, max_length=1000)
 
 
 class PickLotOut(Schema):

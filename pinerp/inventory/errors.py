@@ -217,3 +217,53 @@ class BoundsDoNotRise(Refusal):
     status = 422
     zh = "界限必须递增，B 类界限不超过 100%。请改好后再保存。"
     en = "Bounds must rise, and B ends at 100% at most. Correct them and save again."
+
+
+class SerialUnknown(Refusal):
+    """Scanned at the packing bench, and no piece of the SKU ever had it."""
+
+    code = "serial_unknown"
+    status = 404
+    zh = "没有序列号为“{serial}”的 {sku}。请核对后重新扫描；未登记过的货请先在库存页补登。"
+    en = "No piece of {sku} has the serial number “{serial}”. Check it and scan again; label goods without one first."
+
+
+class SerialNotHere(Refusal):
+    """A serial number that the books know, but not as a piece that stands in this warehouse."""
+
+    code = "serial_not_here"
+    zh = "序列号 {serial} 的 {sku} 不在该仓库，可能已发货或在别的仓库。请换一件。"
+    en = "The piece {serial} of {sku} is not in this warehouse; it has left or stands elsewhere. Take another."
+
+
+class SerialPicked(Refusal):
+    """It lies in another parcel that has not left yet."""
+
+    code = "serial_picked"
+    zh = "序列号 {serial} 的 {sku} 已装入另一个包裹。请换一件。"
+    en = "The piece {serial} of {sku} lies in another parcel. Take another."
+
+
+class SerialsWanted(Refusal):
+    """Pieces that have serial numbers leave by them."""
+
+    code = "serials_wanted"
+    zh = "{sku} 按序列号管理，还差 {missing} 个序列号。请逐件扫描序列号。"
+    en = "{sku} is tracked by serial number; {missing} are missing. Scan one for each piece."
+
+
+class BatchShort(Refusal):
+    """More pieces of a batch were scanned than stand there."""
+
+    code = "batch_short"
+    zh = "{sku} 的批次 {batch} 在该仓库只有 {left} 件，扫描了 {count} 件。请核对批次后重新扫描。"
+    en = "Batch {batch} of {sku} has {left} pieces here, and {count} were scanned. Check the batch and scan again."
+
+
+class MorePicksThanPieces(Refusal):
+    """More was scanned of a SKU than a claim holds."""
+
+    code = "more_picks_than_pieces"
+    status = 422
+    zh = "{sku} 扫描的序列号或批次多于应发件数。请重新扫描。"
+    en = "More serial numbers or batches of {sku} were scanned than pieces are to leave. Scan again."

@@ -333,3 +333,36 @@ class LotEntry(MerchantModel):
                 name="inventory_lotentry_entry",
             ),
         ]
+
+
+class Pick(MerchantModel):
+    """What the packing bench scanned for a claim: one serial number of a SKU, or so many pieces of a batch. It says which
+    leave when the claim is posted, and is forgotten when the claim ends. A serial number is picked at most once.
+    """
+
+    reference = models.BigIntegerField()
+    warehouse_id = models.BigIntegerField()
+    sku_id = models.BigIntegerField()
+    batch = models.CharField(max_length=40, default="", blank=True)
+    serial = models.CharField(max_length=60, default="", blank=True)
+    quantity = models.IntegerField()
+    member_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+    stock = CompositeRelation(Stock, ("warehouse_id", "sku_id"))
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(quantity__gt=0), name="inventory_pick_quantity"),
+            models.CheckConstraint(
+                condition=models.Q(serial="", batch__gt="") | models.Q(serial__gt="", batch="", quantity=1),
+                name="inventory_pick_tells",
+            ),
+            models.UniqueConstraint(
+                fields=["reference", "sku_id", "serial", "batch", "merchant_id"], name="inventory_pick_once"
+            ),
+            models.UniqueConstraint(
+                fields=["sku_id", "serial", "merchant_id"],
+                condition=models.Q(serial__gt=""),
+                name="inventory_pick_serial_once",
+            ),
+        ]

@@ -372,3 +372,45 @@ def graded_at(merchant_id: int) -> datetime | None:
     """When the classes were measured last."""
     found: datetime | None = Grade.objects.filter(merchant_id=merchant_id).aggregate(at=Max("measured_at"))["at"]
     return found
+
+
+def told_of_references(merchant_id: int, references: Iterable[int]) -> list[Any]:
+    """By which batch or serial numbers the goods of references are picked to leave, or have left: reference, sku_id, batch,
+    serial, quantity.
+    """
+    refs = sql.array(sorted(set(references)))
+    return sql.rows("inventory", "told_of_references", merchant_id=merchant_id, refs=refs)
+
+
+def references_of_serial(merchant_id: int, serial: str) -> list[int]:
+    """For what a serial number is picked, or has left and not come back as it went."""
+    rows = sql.rows("inventory", "references_of_serial", merchant_id=merchant_id, serial=serial)
+    return [row.reference for row in rows]
+
+
+def sku_of_serial(merchant_id: int, serial: str) -> int | None:
+    """The SKU of which a serial number is, or was."""
+    rows = Lot.objects.filter(merchant_id=merchant_id, serial=serial) if serial else Lot.objects.none()
+    return rows.values_list("sku_id", flat=True).order_by("-id").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a code on a piece means: a serial number of a SKU, or a batch of it. Pieces: of the batch in the warehouse."""
+
+    sku_id: int
+    batch: str
+    serial: str
+    pieces: int
+
+
+def find_meant(merchant_id: int, warehouse_id: int, sku_ids: Iterable[int], code: str) -> list[Meant]:
+    """What a scanned code may mean of these SKUs: serial numbers that they ever had, wherever they are now, then batches that
+    stand in the warehouse.
+    """
+    of_skus = Lot.objects.filter(merchant_id=merchant_id, sku_id__in=set(sku_ids)) if code else Lot.objects.none()
+    serials = of_skus.filter(serial=code).values_list("sku_id", flat=True).distinct()
+    here = of_skus.filter(batch=code, serial="", warehouse_id=warehouse_id, quantity__gt=0)
+    batches = here.values_list("sku_id").annotate(pieces=Sum("quantity"))
+    found = [Meant(sku_id, "", code, 1) for sku_id in serials.order_by("sku_id")]
+    return found + [Meant(sku_id, code, "", pieces) for sku_id, pieces in batches.order_by("sku_id")]

@@ -5,16 +5,18 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 
 from pinerp.inventory.errors import (
     AlreadyReversed,
+    BatchShort,
     BoundsDoNotRise,
     ExpiresBeforeMade,
+    MorePicksThanPieces,
     NotAPattern,
     NotAQuantity,
     NotByHand,
@@ -22,8 +24,12 @@ from pinerp.inventory.errors import (
     OfADocument,
     OfATransfer,
     SerialIsOne,
+    SerialNotHere,
+    SerialPicked,
     SerialsNotPieces,
+    SerialsWanted,
     SerialTwice,
+    SerialUnknown,
     UnknownBin,
 )
 from pinerp.kit import times
@@ -198,6 +204,67 @@ def refuse_serials_twice(serials: Iterable[str]) -> None:
         if serial and serial in seen:
             raise SerialTwice(serial=serial)
         seen.add(serial)
+
+
+class Picking(Protocol):
+    """What was scanned: a serial number, or so many pieces of a batch."""
+
+    @property
+    def batch(self) -> str: ...
+    @property
+    def serial(self) -> str: ...
+    @property
+    def quantity(self) -> int: ...
+
+
+@dataclass(slots=True)
+class OnShelf:
+    """What stands of a SKU in a warehouse: the serial numbers that were asked for, pieces without one by batch and in all; and
+    which of those numbers the SKU ever had (`known`), or lie in a parcel of somebody else (`taken`).
+    """
+
+    serials: set[str] = field(default_factory=set)
+    known: set[str] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set)
+    batches: Counter[str] = field(default_factory=Counter)
+    unnumbered: int = 0
+
+
+def refuse_picks(
+    sku: str, tracking: str, is_placed: bool, claimed: int, picks: Sequence[Picking], shelf: OnShelf
+) -> Refusal | None:
+    """Why pieces of a SKU cannot leave with a claim on so many as they were scanned. Where there are pieces without a serial
+    number, that many may leave without one.
+    """
+    if picks and (tracking == "none" or not is_placed):
+        return NotToldApart(sku=sku)
+    if sum(one.quantity for one in picks) > claimed:
+        return MorePicksThanPieces(sku=sku)
+    serials = [one.serial for one in picks if one.serial]
+    for serial in serials:
+        if why := _refuse_serial(sku, serial, shelf):
+            return why
+    if twice := next((serial for serial, count in Counter(serials).items() if count > 1), None):
+        return SerialTwice(serial=twice)
+    batches: Counter[str] = Counter()
+    for one in picks:
+        if not one.serial:
+            batches[one.batch] += one.quantity
+    for batch, count in batches.items():
+        if count > shelf.batches[batch]:
+            return BatchShort(sku=sku, batch=batch, left=shelf.batches[batch], count=count)
+    missing = claimed - len(serials)
+    if tracking == "serial" and is_placed and missing > shelf.unnumbered:
+        return SerialsWanted(sku=sku, missing=missing)
+    return None
+
+
+def _refuse_serial(sku: str, serial: str, shelf: OnShelf) -> Refusal | None:
+    if serial in shelf.taken:
+        return SerialPicked(sku=sku, serial=serial)
+    if serial in shelf.serials:
+        return None
+    return SerialNotHere(sku=sku, serial=serial) if serial in shelf.known else SerialUnknown(sku=sku, serial=serial)
 
 
 MOST_BINS = 2000

@@ -6,12 +6,8 @@ import re
 from typing import Any
 
 from pinerp.inventory import actions as inventory
-from tests.browser import SIZES, picture, sign_in, wait_for
+from tests.browser import SIZES, dialog, picture, sign_in, wait_for
 from tests.goods import Desk
-
-
-def dialog(page: Any) -> Any:
-    return page.get_by_role("dialog").last
 
 
 def confirm(page: Any, words: str) -> None:
@@ -52,7 +48,7 @@ def test_goods_come_by_batch_are_put_away_and_found(page, world):
     drawer.get_by_role("combobox", name="管理方式").click()
     page.get_by_title("按批次与效期").click()
     drawer.get_by_label("保质期（天）").fill("365")
-    drawer.get_by_role("button", name="确定").click()
+    drawer.get_by_role("button", name="切换管理方式").click()
     confirm(page, "已切换")
     drawer.get_by_role("button", name="按批次入库").click()
     page.get_by_label("批次", exact=True).fill("B2611")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pinerp.inventory import actions as inventory
-from tests.browser import SIZES, picture, sign_in, wait_for
+from tests.browser import SIZES, dialog, picture, sign_in, wait_for
 from tests.goods import Desk, bought
 
 
@@ -20,10 +20,6 @@ def row(page: Any, code: str) -> Any:
 def figures(page: Any, code: str) -> list[str]:
     found = row(page, code).locator("[data-number]").all_inner_texts()
     return [text.strip() for text in found][:3]
-
-
-def dialog(page: Any) -> Any:
-    return page.get_by_role("dialog").last
 
 
 def close(page: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import date
 
 from hypothesis import HealthCheck, settings
@@ -13,7 +14,7 @@ from pinerp.catalog.queries import PartOf
 from pinerp.channels.adapters.values import ChannelOrder
 from pinerp.fulfilment import actions as fulfilment
 from pinerp.inventory import actions as inventory
-from pinerp.inventory.errors import CountFirst, NotEnough
+from pinerp.inventory.errors import CountFirst, NotEnough, NotToldApart, SerialNotHere
 from pinerp.kit import sql, tenancy
 from pinerp.kit.refusals import Refusal
 from pinerp.ops import laws
@@ -280,11 +281,49 @@ class Day(RuleBasedStateMachine):
         outcome = self.desk.do(fulfilment.pack, order_ids=[found[1]], waybills={found[1]: f"YT{found[1]:010d}"})
         self.parcels += [int(p) for p in outcome.facts["parcels"].values()]
 
+    @rule(code=st.sampled_from(["A", "B"]), count=st.integers(1, 3))
+    def receive_numbers(self, code, count):
+        sku = self.desk.world.sku(code)
+        if self.desk.rows("SELECT tracking FROM catalog_sku WHERE id = %(id)s", id=sku.id)[0].tracking != "serial":
+            return
+        self.numbered = getattr(self, "numbered", 0) + count
+        told = [inventory.Told(serial=f"SN{self.numbered - n}") for n in range(count)]
+        try:
+            moves = [inventory.Move(self.desk.warehouse.id, sku.id, 1, one) for one in told]
+            self.desk.do(inventory.receive, moves=moves)
+        except NotToldApart:  # stock is not kept
+            return
+        self.desk.do(orders.try_short, sku_ids=None)
+
+    @rule(number=st.integers(0, 99), start=st.integers(0, 3), verb=st.sampled_from(["verify", "verify", "unverify"]))
+    def scan(self, number, start, verb):
+        """Pieces of a parcel by the numbers and batches that stand there, from one of them on; some of which are refused."""
+        if not self.parcels:
+            return
+        parcel = self.parcels[number % len(self.parcels)]
+        if verb == "unverify":
+            self.desk.do(fulfilment.unverify, parcel_ids=[parcel])
+            return
+        scanned: dict[int, int] = {}
+        for line in self.desk.rows("SELECT * FROM fulfilment_parcelline WHERE parcel_id = %(id)s", id=parcel):
+            scanned[line.sku_id] = scanned.get(line.sku_id, 0) + line.quantity
+        pieces = []
+        for sku_id, count in scanned.items():
+            lots = self.desk.rows(
+                "SELECT serial, batch FROM inventory_lot WHERE sku_id = %(id)s AND quantity > 0 AND serial || batch <> ''"
+                " ORDER BY id",
+                id=sku_id,
+            )
+            for lot in lots[start : start + count]:
+                pieces.append(fulfilment.Piece(sku_id, "" if lot.serial else lot.batch, lot.serial))
+        self.desk.do(fulfilment.verify, scanned={parcel: scanned}, pieces={parcel: pieces})
+
     @rule(number=st.integers(0, 99), verb=st.sampled_from(["ship", "ship", "unship", "void"]))
     def parcel(self, number, verb):
         if self.parcels:
             parcel = self.parcels[number % len(self.parcels)]
-            self.desk.do(getattr(fulfilment, verb), parcel_ids=[parcel])
+            with suppress(SerialNotHere):  # what was scanned has gone since: all stays as it was
+                self.desk.do(getattr(fulfilment, verb), parcel_ids=[parcel])
 
     @invariant()
     def every_law_holds(self):

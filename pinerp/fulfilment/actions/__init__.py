@@ -23,10 +23,11 @@ from pinerp.fulfilment.actions.printing import Printed, preview_waybills, print_
 from pinerp.fulfilment.actions.pushing import push_now, record_pushes, wish_pushes
 from pinerp.fulfilment.actions.settings import change_settings, keep_balances
 from pinerp.fulfilment.actions.shipping import ship, unship
-from pinerp.fulfilment.actions.verifying import scan, unverify, verify
+from pinerp.fulfilment.actions.verifying import Piece, scan, scan_piece, unverify, verify
 from pinerp.fulfilment.actions.weighing import weigh
 
 __all__ = [
+    "Piece",
     "Printed",
     "Result",
     "Told",
@@ -47,6 +48,7 @@ __all__ = [
     "record_waybills",
     "request_waybills",
     "scan",
+    "scan_piece",
     "settle_shipments",
     "ship",
     "take_waybills",

@@ -263,7 +263,10 @@ def record_waybills(*, actor: Actor, answers: Sequence[intents.Answer], now: dat
 
 
 def void(*, actor: Actor, parcel_ids: Sequence[int], now: datetime) -> Outcome:
-    """Void parcels that have not left; a number from the platform is given back. Inverse: `pack` again."""
+    """Void parcels that have not left: a number from the platform is given back, and what was scanned of them is forgotten.
+
+    Inverse: `pack` again.
+    """
     owners = queries.orders_of(actor.merchant_id, parcel_ids)
     orders.lock(actor, list(owners.values()))
     found, refused = _lock(actor, parcel_ids)
@@ -281,6 +284,8 @@ def void(*, actor: Actor, parcel_ids: Sequence[int], now: datetime) -> Outcome:
         shipped_at=None,
     )
     gone = {row.id for row in moved}
+    lines = queries.lines_of(actor.merchant_id, list(gone))
+    inventory.unpick(actor=actor, references=[line.order_line_id for line in lines])
     _give_back(actor, [row for row in able if row.waybill_no and row.id in gone], now)
     logbook.write(actor, "fulfilment.void", [row.id for row in moved], now)
     return Outcome.of(parcel_ids, refused)

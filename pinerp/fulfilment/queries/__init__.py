@@ -8,7 +8,7 @@ from pinerp.fulfilment.queries.batch import (
     shipment_template,
     waiting_for_file,
 )
-from pinerp.fulfilment.queries.bench import bench_page, bench_row, counts, delivery_notes, pick_list
+from pinerp.fulfilment.queries.bench import bench_page, bench_row, counts, delivery_notes, pick_list, plan_of
 from pinerp.fulfilment.queries.parcels import (
     find_scanned,
     lines_of,
@@ -61,6 +61,7 @@ __all__ = [
     "parcels_to_void",
     "parcels_without_number",
     "pick_list",
+    "plan_of",
     "print_data",
     "pushes_to_send",
     "requests_to_send",

@@ -10,6 +10,7 @@ from typing import Any
 from pinerp.accounts.actors import Actor
 from pinerp.channels import queries as channels
 from pinerp.channels.errors import sentence
+from pinerp.fulfilment.queries.parcels import lines_of, parcels
 from pinerp.fulfilment.queries.warnings import WARNED, is_late, spans_of
 from pinerp.fulfilment.rules import TABS
 from pinerp.inventory import queries as inventory
@@ -33,7 +34,8 @@ def bench_page(
 ) -> dict[str, Any]:
     """A page of a tab: {items, next}. The first made comes first, what has left comes last first.
 
-    Tab `to_pack` shows orders without a parcel, the earliest promise first. search: a waybill or order number, in any tab.
+    Tab `to_pack` shows orders without a parcel, the earliest promise first. search: a waybill or order number, or a serial
+    number of a piece, in any tab.
     """
     size, spans = paging.limit(limit), spans_of(actor.merchant_id, now)
     if tab == "to_pack" and not search:
@@ -96,7 +98,9 @@ def _parcels(
         ("warehouses", "p.warehouse_id = ANY (%(warehouses)s::bigint[])", sql.within(actor.warehouse_scope)),
     ]
     if search:
-        found = orders.find_by_number(actor.merchant_id, search)
+        found = list(orders.find_by_number(actor.merchant_id, search))
+        lines = inventory.references_of_serial(actor.merchant_id, search)
+        found += orders.orders_of_lines(actor.merchant_id, lines) if lines else []
         params |= {"waybill_no": search.upper(), "order_ids": sql.array(found)}
         where.append("(p.waybill_no = %(waybill_no)s::text OR p.order_id = ANY (%(order_ids)s::bigint[]))")
     if key is not None:
@@ -125,15 +129,15 @@ def dress(actor: Actor, rows: Sequence[Any], late_from: datetime) -> list[dict[s
     """
     order_ids = sorted({row.order_id for row in rows})
     whole = sql.array([row.order_id for row in rows if row.parcel_id is None])
-    parcels = sql.array([row.parcel_id for row in rows if row.parcel_id is not None])
+    with_parcel = sql.array([row.parcel_id for row in rows if row.parcel_id is not None])
     lines: dict[tuple[int, int | None], list[dict[str, Any]]] = defaultdict(list)
     for line in sql.rows(
-        "fulfilment", "bench_lines", merchant_id=actor.merchant_id, parcel_ids=parcels, order_ids=whole
+        "fulfilment", "bench_lines", merchant_id=actor.merchant_id, parcel_ids=with_parcel, order_ids=whole
     ):
         lines[line.order_id, line.parcel_id].append(
-            {name: getattr(line, name) for name in ("sku_code", "barcode", "name", "spec", "image_url", "quantity")}
-            | {"sku_id": str(line.sku_id)}
+            {name: getattr(line, name) for name in LINE} | {"sku_id": str(line.sku_id), "told": []}
         )
+    _tell_pieces(actor.merchant_id, lines)
     numbers = order_numbers(actor.merchant_id, order_ids)
     holds = defaultdict(list)
     for hold in orders.open_holds(actor.merchant_id, [r.order_id for r in rows if r.stage != TO_SHIP]):
@@ -147,6 +151,44 @@ def dress(actor: Actor, rows: Sequence[Any], late_from: datetime) -> list[dict[s
         }
         for row in rows
     ]
+
+
+LINE = ("sku_code", "barcode", "name", "spec", "image_url", "quantity", "tracking")
+
+
+def _tell_pieces(merchant_id: int, lines: dict[tuple[int, int | None], list[dict[str, Any]]]) -> None:
+    """By which batches and serial numbers goods of parcels leave, or left, where they are told apart: two questions then."""
+    tracked = {
+        (parcel_id, int(line["sku_id"])): line
+        for (_, parcel_id), found in lines.items()
+        for line in found
+        if parcel_id is not None and line["tracking"] != "none"
+    }
+    if not tracked:
+        return
+    in_them = lines_of(merchant_id, sorted({parcel_id for parcel_id, _ in tracked}))
+    owner = {line.order_line_id: line.parcel_id for line in in_them}
+    for row in inventory.told_of_references(merchant_id, owner):
+        if line := tracked.get((owner[row.reference], row.sku_id)):
+            line["told"].append({"batch": row.batch, "serial": row.serial, "count": row.quantity})
+
+
+def plan_of(actor: Actor, parcel: dict[str, Any], now: datetime) -> list[dict[str, Any]]:
+    """From where the goods of a parcel as the bench shows it would be taken now; nothing of what is not told apart."""
+    (row,) = parcels(actor.merchant_id, [int(parcel["parcel_id"])])
+    wishes = {(row.warehouse_id, int(line["sku_id"])): line["quantity"] for line in parcel["lines"]}
+    plan = inventory.pick_plan(actor.merchant_id, wishes, today=beijing_day(now))
+    return [{"sku_id": str(sku_id), **_planned(lot)} for sku_id, lots in plan.items() for lot in lots]
+
+
+def _planned(lot: Any) -> dict[str, Any]:
+    return {
+        "bin": lot.bin,
+        "batch": lot.batch,
+        "expiry_date": None if lot.expiry_date is None else str(lot.expiry_date),
+        "serial": lot.serial,
+        "pieces": lot.pieces,
+    }
 
 
 def _item(row: Any, lines: list[dict[str, Any]], numbers: list[str], stops: list[dict[str, Any]]) -> dict[str, Any]:
@@ -202,16 +244,7 @@ def pick_list(actor: Actor, parcel_ids: Sequence[int], now: datetime) -> list[di
         item["pieces"] += row.pieces
         item["parcels"] += row.parcels
     for sku_id, item in found.items():
-        item["lots"] = [
-            {
-                "bin": lot.bin,
-                "batch": lot.batch,
-                "expiry_date": None if lot.expiry_date is None else str(lot.expiry_date),
-                "serial": lot.serial,
-                "pieces": lot.pieces,
-            }
-            for lot in plan.get(sku_id, [])
-        ]
+        item["lots"] = [_planned(lot) for lot in plan.get(sku_id, [])]
     return list(found.values())
 
 

@@ -28,6 +28,7 @@ from pinerp.inventory.actions.keeping import set_stock_kept, set_warehouse_kept
 from pinerp.inventory.actions.moments import drop_checkpoints, keep_checkpoints
 from pinerp.inventory.actions.moves import Move, adjust, book_found, preview_adjust, receive, reverse, unreceive
 from pinerp.inventory.actions.opening import Counted, open_stock, receive_lines
+from pinerp.inventory.actions.picking import Picked, judge_picks, pick, unpick
 from pinerp.inventory.actions.placing import Labels, PutAway, label_lots, put_away
 from pinerp.inventory.actions.regrouping import ClaimMove, hold_free, move_claims
 from pinerp.inventory.actions.settling import Settled, settle_counts
@@ -46,6 +47,7 @@ __all__ = [
     "Demand",
     "Labels",
     "Move",
+    "Picked",
     "PutAway",
     "Settled",
     "Shortage",
@@ -63,6 +65,7 @@ __all__ = [
     "hold_free",
     "hold_parts",
     "hold_rows",
+    "judge_picks",
     "keep_checkpoints",
     "label_lots",
     "lose",
@@ -70,6 +73,7 @@ __all__ = [
     "move_claims",
     "open_stock",
     "order_bins",
+    "pick",
     "preview_adjust",
     "put_away",
     "receive",
@@ -91,6 +95,7 @@ __all__ = [
     "transit_towards",
     "unarrive",
     "unlose",
+    "unpick",
     "unreceive",
     "unsend",
     "unship",

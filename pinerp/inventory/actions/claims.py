@@ -14,6 +14,7 @@ from typing import Any
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
 from pinerp.inventory.actions.following import Change, as_they_went, follow
+from pinerp.inventory.actions.picking import pick_again, picked_pieces, unpick
 from pinerp.inventory.models import Warehouse
 from pinerp.kit import sql
 
@@ -210,7 +211,10 @@ def release(*, actor: Actor, references: list[int], now: datetime, reason: str =
 
 
 def ship(*, actor: Actor, references: list[int], now: datetime) -> list[int]:
-    """The claimed goods left the house; returns the references that were shipped now, never one twice."""
+    """The claimed goods left the house; returns the references that were shipped now, never one twice.
+
+    What was picked for them leaves, and of the rest what expires first. Refuses all where a picked serial number is gone.
+    """
     ended = _end(actor, references, now, verb="ship", on_hand_factor=-1, reason="")
     return [row.reference for row in ended]
 
@@ -234,9 +238,13 @@ def _end(
         request_id=actor.request_id,
         now=now,
     )
-    if rows and on_hand_factor:
-        placed = {(row.warehouse_id, row.sku_id) for row in rows}
-        follow(actor=actor, verb=verb, changes=_changes(ended, placed, on_hand_factor), now=now)
+    placed = {(row.warehouse_id, row.sku_id) for row in rows}
+    if placed and on_hand_factor:
+        changes = _changes(ended, placed, on_hand_factor)
+        pieces = picked_pieces(actor, changes, now)
+        follow(actor=actor, verb=verb, changes=changes, now=now, pieces=pieces, is_strict=True)
+    elif placed:
+        unpick(actor=actor, references=references)
     return ended
 
 
@@ -249,7 +257,8 @@ def _changes(rows: list[Any], placed: set[tuple[int, int]], factor: int) -> list
 
 
 def unship(*, actor: Actor, demand: Demand, now: datetime, reason: str = "") -> list[int]:
-    """Shipped goods came back before they were handed over: on hand and claimed again, in the lots that they left.
+    """Shipped goods came back before they were handed over: on hand and claimed again, in the lots that they left
+    and picked once more.
 
     The inverse of `ship`.
     """
@@ -272,4 +281,5 @@ def unship(*, actor: Actor, demand: Demand, now: datetime, reason: str = "") -> 
     if changes := _changes(back, placed, 1) if placed else []:
         pieces = as_they_went(actor, changes, verbs=["ship", "unship"])
         follow(actor=actor, verb="unship", changes=changes, now=now, pieces=pieces)
+        pick_again(actor, pieces, now)
     return [row.reference for row in back]

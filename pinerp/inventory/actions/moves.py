@@ -16,6 +16,7 @@ from pinerp.catalog import queries as catalog
 from pinerp.inventory import queries, rules
 from pinerp.inventory.actions.claims import hold_rows, make_missing_rows
 from pinerp.inventory.actions.following import Change, Piece, Told, as_they_went, carry_lots, follow
+from pinerp.inventory.actions.picking import unpick
 from pinerp.inventory.actions.telling import judge_told
 from pinerp.inventory.errors import HoldsNothing, NotEnough, UnknownSku, UnknownWarehouse, WouldLoseClaims
 from pinerp.inventory.models import Stock, Warehouse
@@ -280,6 +281,8 @@ def _tell(actor: Actor, verb: str, places: list[tuple[int, int]], done: list[Any
     released = sorted({reference for row in done for reference in row.released})
     logbook.write(actor, f"inventory.{verb}", sorted({s for _, s in places}), now, {"places": len(places)})
     logbook.write(actor, "inventory.lost_claims", released, now)
+    if released:
+        unpick(actor=actor, references=released)
     return Outcome(
         done=sorted({s for _, s in places}),
         facts={

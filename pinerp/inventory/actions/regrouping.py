@@ -10,6 +10,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
 from pinerp.inventory import queries
 from pinerp.inventory.actions.claims import hold_parts, hold_rows, stock_kept
+from pinerp.inventory.actions.picking import unpick
 from pinerp.kit import sql
 
 
@@ -42,12 +43,15 @@ def hold_free(*, actor: Actor, places: Sequence[tuple[int, int]]) -> dict[tuple[
 def move_claims(*, actor: Actor, moves: Sequence[ClaimMove], now: datetime) -> int:
     """Move parts of pending claims to other references; what is reserved stays the same. Its inverse is moving back.
 
-    A source without a claim, or with less than is asked of it, moves nothing. Returns how many parts moved.
+    A source without a claim, or with less than is asked of it, moves nothing. What was
+    picked for them is forgotten: it is scanned anew. Returns how many parts moved.
     """
     if not moves:
         return 0
     refs = sql.array(sorted({i for m in moves for i in (m.source, m.target)}))
-    sql.rows("inventory", "lock_stock_of_claims", merchant_id=actor.merchant_id, refs=refs)
+    placed = sql.rows("inventory", "lock_stock_of_claims", merchant_id=actor.merchant_id, refs=refs)
+    if placed:
+        unpick(actor=actor, references=[i for m in moves for i in (m.source, m.target)])
     rows = sql.rows(
         "inventory",
         "move_claims",

@@ -12,6 +12,7 @@ from pinerp.inventory import rules
 from pinerp.inventory.actions.claims import hold_rows
 from pinerp.inventory.actions.following import Change, follow
 from pinerp.inventory.actions.moves import Move, refuse_strangers
+from pinerp.inventory.actions.picking import unpick
 from pinerp.kit import sql
 
 
@@ -61,5 +62,8 @@ def settle_counts(
     ]
     follow(actor=actor, verb="count", changes=changes, now=now)
     logbook.write(actor, "inventory.count", sorted({row.sku_id for row in done}), now, {"places": len(done)})
-    logbook.write(actor, "inventory.lost_claims", sorted({i for row in done for i in row.released}), now)
+    released = sorted({i for row in done for i in row.released})
+    logbook.write(actor, "inventory.lost_claims", released, now)
+    if released:
+        unpick(actor=actor, references=released)
     return {(row.warehouse_id, row.sku_id): Settled(row.entry_id, list(row.released)) for row in done}

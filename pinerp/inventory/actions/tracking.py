@@ -14,7 +14,7 @@ from pinerp.catalog import queries as goods
 from pinerp.inventory import queries
 from pinerp.inventory.actions.following import Change, Piece, Told, add, change_named, settle_lots
 from pinerp.inventory.errors import HoldsNothing, UnknownSku, UnknownWarehouse
-from pinerp.inventory.models import Lot, Stock, Warehouse
+from pinerp.inventory.models import Lot, Pick, Stock, Warehouse
 from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import Refusal
@@ -37,6 +37,7 @@ def set_tracking(
     settle_lots(actor=actor, verb="track", now=now, sku_ids=outcome.done)
     if tracking == "none":
         lots = Lot.objects.filter(merchant_id=actor.merchant_id, sku_id__in=outcome.done, quantity__gt=0)
+        Pick.objects.filter(merchant_id=actor.merchant_id, sku_id__in=outcome.done).delete()
         _fold(actor, "track", [(lot, Told(bin_id=lot.bin_id)) for lot in lots], now)
     outcome.facts["former"] = {str(i): was for i, was in former.items()}
     logbook.write(actor, "inventory.set_tracking", outcome.done, now, {"tracking": tracking})

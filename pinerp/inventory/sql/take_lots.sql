@@ -3,7 +3,7 @@
 -- returns: nothing
 -- locks: none (the stock rows of these places are held by the caller, and lots change only under them)
 -- note: expired goods go last; then numbered goods after those without a number, so that no number is said to have left that
---       nobody read; then by expiry, the bins' order, and age. Wishes and lots are laid end to end per place: what overlaps
+--       nobody read, and of those what lies in a parcel already last; then by expiry, the bins' order, and age. Wishes and lots are laid end to end per place: what overlaps
 --       goes from the lot to the wish
 WITH asked AS MATERIALIZED (
   SELECT a.*, sum(quantity) OVER w - quantity AS low, sum(quantity) OVER w AS high
@@ -15,12 +15,16 @@ WITH asked AS MATERIALIZED (
   SELECT l.id, p.warehouse_id, p.sku_id, sum(l.quantity) OVER w - l.quantity AS low, sum(l.quantity) OVER w AS high
   FROM (SELECT DISTINCT warehouse_id, sku_id FROM asked) p
   CROSS JOIN LATERAL (
-    SELECT * FROM inventory_lot x
+    SELECT x.*, x.serial <> '' AND EXISTS (
+             SELECT 1 FROM inventory_pick k
+             WHERE k.merchant_id = %(merchant_id)s::bigint AND k.sku_id = x.sku_id AND k.serial = x.serial AND k.serial > ''
+           ) AS is_picked
+    FROM inventory_lot x
     WHERE x.merchant_id = %(merchant_id)s::bigint AND x.warehouse_id = p.warehouse_id AND x.sku_id = p.sku_id
       AND x.quantity > 0 OFFSET 0) l
   LEFT JOIN inventory_bin b ON b.merchant_id = %(merchant_id)s::bigint AND b.id = l.bin_id
   WINDOW w AS (PARTITION BY p.warehouse_id, p.sku_id
-               ORDER BY coalesce(l.expiry_date < %(today)s::date, false), l.serial <> '', l.expiry_date NULLS LAST,
+               ORDER BY coalesce(l.expiry_date < %(today)s::date, false), l.serial <> '', l.is_picked, l.expiry_date NULLS LAST,
                         b.pick_order NULLS LAST, l.id)
 ), pieces AS MATERIALIZED (
   SELECT a.entry_id, a.reference, l.id AS lot_id, (least(a.high, l.high) - greatest(a.low, l.low))::bigint AS quantity

@@ -3871,6 +3871,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/fulfilment/scan_piece": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 扫描序列号或批次: which piece of a parcel a code means: `facts` says sku_id, serial and batch.
+         * @description 扫描序列号或批次: which piece of a parcel a code means: `facts` says sku_id, serial and batch.
+         */
+        post: operations["fulfilment_scan_piece"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/fulfilment/settings": {
         parameters: {
             query?: never;
@@ -4102,8 +4122,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 验货: every piece of the parcel was scanned.
-         * @description 验货: every piece of the parcel was scanned.
+         * 验货: every piece of the parcel was scanned, by its serial number or batch where it has one.
+         * @description 验货: every piece of the parcel was scanned, by its serial number or batch where it has one.
          */
         post: operations["fulfilment_verify"];
         delete?: never;
@@ -9197,7 +9217,7 @@ export interface components {
         };
         /**
          * BenchLineOut
-         * @description Pieces of a SKU in a parcel.
+         * @description Pieces of a SKU in a parcel. tracking: none | batch | serial. told: by what they were scanned, or have left.
          */
         BenchLineOut: {
             /** Barcode */
@@ -9214,6 +9234,10 @@ export interface components {
             sku_id: string;
             /** Spec */
             spec: string;
+            /** Told */
+            told: components["schemas"]["PieceTold"][];
+            /** Tracking */
+            tracking: string;
         };
         /** BenchPageOut */
         BenchPageOut: {
@@ -13735,6 +13759,18 @@ export interface components {
             units: number;
         };
         /**
+         * PieceTold
+         * @description By which serial number, or how many of which batch, goods are picked to leave or have left.
+         */
+        PieceTold: {
+            /** Batch */
+            batch: string;
+            /** Count */
+            count: number;
+            /** Serial */
+            serial: string;
+        };
+        /**
          * PlaceOut
          * @description One balance before and after.
          */
@@ -13779,6 +13815,24 @@ export interface components {
              * @default
              */
             town: string;
+        };
+        /**
+         * PlannedOut
+         * @description From where pieces of a SKU would be taken now: the first to expire first, then in the order of bins.
+         */
+        PlannedOut: {
+            /** Batch */
+            batch: string;
+            /** Bin */
+            bin: string;
+            /** Expiry Date */
+            expiry_date: string | null;
+            /** Pieces */
+            pieces: number;
+            /** Serial */
+            serial: string;
+            /** Sku Id */
+            sku_id: string;
         };
         /** PlatformLineOut */
         PlatformLineOut: {
@@ -15134,13 +15188,26 @@ export interface components {
         };
         /**
          * ScanOut
-         * @description The parcel, what its goods weigh where that is known, and why it must not leave, if so.
+         * @description The parcel, from where its goods are taken (`plan`: where they are told apart), what they weigh where that is known, and
+         *     why it must not leave, if so.
          */
         ScanOut: {
             /** Expected Grams */
             expected_grams: number | null;
             parcel: components["schemas"]["BenchRowOut"];
+            /** Plan */
+            plan: components["schemas"]["PlannedOut"][];
             stopped: components["schemas"]["RefusedOut"] | null;
+        };
+        /**
+         * ScanPieceIn
+         * @description What was scanned on a piece of a parcel.
+         */
+        ScanPieceIn: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: number;
         };
         /**
          * ScannedIn
@@ -15149,6 +15216,29 @@ export interface components {
         ScannedIn: {
             /** Count */
             count: number;
+            /** Sku Id */
+            sku_id: number;
+        };
+        /**
+         * ScannedPieceIn
+         * @description One serial number of a SKU, or so many pieces of a batch.
+         */
+        ScannedPieceIn: {
+            /**
+             * Batch
+             * @default
+             */
+            batch: string;
+            /**
+             * Count
+             * @default 1
+             */
+            count: number;
+            /**
+             * Serial
+             * @default
+             */
+            serial: string;
             /** Sku Id */
             sku_id: number;
         };
@@ -17244,10 +17334,15 @@ export interface components {
             /** Value */
             value: string;
         };
-        /** VerifyIn */
+        /**
+         * VerifyIn
+         * @description `scanned`: all pieces, by SKU; `pieces`: by which serial numbers and batches, where goods are tracked so.
+         */
         VerifyIn: {
             /** Id */
             id: number;
+            /** Pieces */
+            pieces?: components["schemas"]["ScannedPieceIn"][];
             /** Scanned */
             scanned: components["schemas"]["ScannedIn"][];
         };
@@ -33170,7 +33265,15 @@ export interface operations {
                      *               "quantity": 2,
                      *               "sku_code": "TEA-250G",
                      *               "sku_id": "1042",
-                     *               "spec": "250 克"
+                     *               "spec": "250 克",
+                     *               "told": [
+                     *                 {
+                     *                   "batch": "",
+                     *                   "count": 1,
+                     *                   "serial": ""
+                     *                 }
+                     *               ],
+                     *               "tracking": ""
                      *             }
                      *           ],
                      *           "order_id": "1042",
@@ -33232,7 +33335,15 @@ export interface operations {
                      *               "quantity": 2,
                      *               "sku_code": "TEA-250G",
                      *               "sku_id": "1042",
-                     *               "spec": "250 克"
+                     *               "spec": "250 克",
+                     *               "told": [
+                     *                 {
+                     *                   "batch": "",
+                     *                   "count": 1,
+                     *                   "serial": ""
+                     *                 }
+                     *               ],
+                     *               "tracking": ""
                      *             }
                      *           ],
                      *           "order_id": "1042",
@@ -33802,7 +33913,15 @@ export interface operations {
                      *             "quantity": 2,
                      *             "sku_code": "TEA-250G",
                      *             "sku_id": "1042",
-                     *             "spec": "250 克"
+                     *             "spec": "250 克",
+                     *             "told": [
+                     *               {
+                     *                 "batch": "",
+                     *                 "count": 1,
+                     *                 "serial": ""
+                     *               }
+                     *             ],
+                     *             "tracking": ""
                      *           }
                      *         ],
                      *         "order_sns": [
@@ -33841,7 +33960,15 @@ export interface operations {
                      *             "quantity": 2,
                      *             "sku_code": "TEA-250G",
                      *             "sku_id": "1042",
-                     *             "spec": "250 克"
+                     *             "spec": "250 克",
+                     *             "told": [
+                     *               {
+                     *                 "batch": "",
+                     *                 "count": 1,
+                     *                 "serial": ""
+                     *               }
+                     *             ],
+                     *             "tracking": ""
                      *           }
                      *         ],
                      *         "order_sns": [
@@ -34881,7 +35008,15 @@ export interface operations {
                      *             "quantity": 2,
                      *             "sku_code": "TEA-250G",
                      *             "sku_id": "1042",
-                     *             "spec": "250 克"
+                     *             "spec": "250 克",
+                     *             "told": [
+                     *               {
+                     *                 "batch": "",
+                     *                 "count": 1,
+                     *                 "serial": ""
+                     *               }
+                     *             ],
+                     *             "tracking": ""
                      *           }
                      *         ],
                      *         "order_id": "1042",
@@ -34913,6 +35048,16 @@ export interface operations {
                      *         "weighed_at": "2026-11-23T04:00:00Z",
                      *         "weight_grams": 260
                      *       },
+                     *       "plan": [
+                     *         {
+                     *           "batch": "",
+                     *           "bin": "",
+                     *           "expiry_date": "2026-11-23",
+                     *           "pieces": 1,
+                     *           "serial": "",
+                     *           "sku_id": "1042"
+                     *         }
+                     *       ],
                      *       "stopped": {
                      *         "code": "TEA-250G",
                      *         "id": "1042",
@@ -34947,7 +35092,15 @@ export interface operations {
                      *             "quantity": 2,
                      *             "sku_code": "TEA-250G",
                      *             "sku_id": "1042",
-                     *             "spec": "250 克"
+                     *             "spec": "250 克",
+                     *             "told": [
+                     *               {
+                     *                 "batch": "",
+                     *                 "count": 1,
+                     *                 "serial": ""
+                     *               }
+                     *             ],
+                     *             "tracking": ""
                      *           }
                      *         ],
                      *         "order_id": "1042",
@@ -34979,6 +35132,16 @@ export interface operations {
                      *         "weighed_at": "2026-11-23T04:00:00Z",
                      *         "weight_grams": 260
                      *       },
+                     *       "plan": [
+                     *         {
+                     *           "batch": "",
+                     *           "bin": "",
+                     *           "expiry_date": "2026-11-23",
+                     *           "pieces": 1,
+                     *           "serial": "",
+                     *           "sku_id": "1042"
+                     *         }
+                     *       ],
                      *       "stopped": {
                      *         "code": "TEA-250G",
                      *         "id": "1042",
@@ -34988,6 +35151,94 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ScanOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    fulfilment_scan_piece: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "TEA-250G",
+                 *       "id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScanPieceIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -35893,6 +36144,14 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": 1042,
+                 *       "pieces": [
+                 *         {
+                 *           "batch": "",
+                 *           "count": 1,
+                 *           "serial": "",
+                 *           "sku_id": 1042
+                 *         }
+                 *       ],
                  *       "scanned": [
                  *         {
                  *           "count": 1,

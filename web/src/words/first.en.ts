@@ -6,7 +6,7 @@ export const firstEn = {
   "help.forgot": "Give the e-mail you sign in with: a mail comes that is good for one hour.\nWith a phone number, or as staff without an e-mail, ask the owner.",
   "help.reset": "Choose a new password, then sign in with it.\nThe link is good for one hour and works once.",
   "help.packing": "Tabs are how far a parcel is: to pack, without number, to print, to ship.\nTick parcels and use the buttons above for numbers, printing and shipping; what cannot be done is told parcel by parcel.\nA stopped parcel must not leave: destroy its label and put the goods back.",
-  "help.scan": "The box always has the focus: scan the label, then each piece; a full parcel ends by itself.\nA wrong scan stops with a sound; press Enter to close the warning and go on.\nA stopped parcel says so at once: do not send it.",
+  "help.scan": "The box always has the focus: scan the label, then each piece; a full parcel ends by itself. Goods with serial numbers are scanned by them; of goods by batch take the one that is shown, or scan another.\nA wrong scan stops with a sound; press Enter to close the warning and go on.\nA stopped parcel says so at once: do not send it.",
   "help.sheets": "A pick list or delivery notes for people, printed by the browser.\nMenu and buttons do not appear on paper.",
   "help.rules": "Rules work from top to bottom; change their order with the buttons.\nTry a rule before switching it on: see which past orders would differ.\nEach order's details tell which rule met it with which values.",
   "help.improvements": "What was refused often this month and which steps were slow, the most frequent first.\nEach row says how to improve; next month's number will be smaller.\nOnly counts are kept, nothing of orders or buyers.",

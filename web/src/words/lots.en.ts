@@ -1,6 +1,7 @@
 // English: lots, bins and serial numbers. The same keys as lots.zh-CN.ts (a test holds it).
 export const lotsEn = {
   "stock.lots": "Lots and bins",
+  "act.set_tracking": "Switch tracking",
   "act.put_away": "Put away / move",
   "act.label_lots": "Tell apart",
   "act.create_bins": "New bins",

@@ -1,6 +1,7 @@
 // 批次、库位与序列号的文字。键与 lots.en.ts 相同（由测试保证）。
 export const lotsZh = {
   "stock.lots": "批次与库位",
+  "act.set_tracking": "切换管理方式",
   "act.put_away": "上架 / 移库位",
   "act.label_lots": "登记批次",
   "act.create_bins": "新建库位",

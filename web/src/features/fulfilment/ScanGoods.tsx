@@ -4,8 +4,18 @@ import { Thumb } from "../../ui/Thumb";
 import { useWords } from "../../words";
 import type { Counts } from "./scanning";
 import { pieces, type Row } from "./tabs";
+import { asksSerial, type Planned, type Told } from "./told";
 
-export function ScanGoods({ row, counts }: { row: Row; counts: Counts }) {
+interface Props {
+  row: Row;
+  counts: Counts;
+  /** What was scanned by serial number or batch. */
+  told: Told[];
+  /** From where it is taken, where goods are told apart. */
+  plan: Planned[];
+}
+
+export function ScanGoods({ row, counts, told, plan }: Props) {
   const say = useWords();
   const done = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
@@ -28,6 +38,11 @@ export function ScanGoods({ row, counts }: { row: Row; counts: Counts }) {
               <span className="quiet">
                 {line.sku_code} {line.barcode}
               </span>
+              {count < line.quantity && asksSerial(line, counts, told, plan) && <Tag color="warning">{say("scan.asksSerial")}</Tag>}
+              <Places plan={plan.filter((one) => one.sku_id === line.sku_id)} />
+              {told.filter((one) => one.sku_id === line.sku_id).map((one, at) => (
+                <Tag key={at} color="success">{one.serial || one.batch}</Tag>
+              ))}
             </span>
             <span className="tally">
               {count} / {line.quantity}
@@ -35,6 +50,30 @@ export function ScanGoods({ row, counts }: { row: Row; counts: Counts }) {
           </div>
         );
       })}
+    </>
+  );
+}
+
+/** From where the pieces are best taken: what expires first, in the order of bins. Serial numbers are not proposed: any will do. */
+function Places({ plan }: { plan: Planned[] }) {
+  const say = useWords();
+  const places = new Map<string, number>();
+  for (const one of plan) {
+    const words = [
+      one.bin && say("scan.bin", { bin: one.bin }),
+      one.batch && say("scan.batch", { batch: one.batch }),
+      one.expiry_date && say("scan.expires", { day: one.expiry_date }),
+    ];
+    const place = words.filter(Boolean).join(" · ");
+    if (place) places.set(place, (places.get(place) ?? 0) + one.pieces);
+  }
+  return (
+    <>
+      {[...places].map(([place, count]) => (
+        <span key={place} className="from">
+          {place} × {count}
+        </span>
+      ))}
     </>
   );
 }

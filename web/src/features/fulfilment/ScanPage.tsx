@@ -4,17 +4,19 @@ import { useParams } from "@tanstack/react-router";
 import { App, Button, Checkbox, Input, type InputRef, Segmented } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { Refusal, requestId } from "../../api/client";
+import { readGs1 } from "../../app/gs1";
 import { useRemembered } from "../../app/settings";
 import { useRights } from "../../app/stores";
 import { play } from "../../ui/sounds";
 import { Warning, type WarningText } from "../../ui/Warning";
 import { useWords } from "../../words";
 import { isBadge, useCrew } from "./crew";
-import { doParcels, scanNumber, verifyParcel, weighParcel } from "./data";
+import { doParcels, findPiece, scanNumber, verifyParcel, weighParcel } from "./data";
 import { ScanGoods } from "./ScanGoods";
 import { type Ending, type Last, type Mode, MODES, OnTheScale, Person, Result } from "./ScanParts";
 import { type Counts, isFull, scanPiece } from "./scanning";
 import type { Row } from "./tabs";
+import { addPiece, asksSerial, isToldApart, type Planned, type Told } from "./told";
 import { gramsIn, type Unit } from "./weight";
 
 export function ScanPage() {
@@ -32,6 +34,8 @@ export function ScanPage() {
   const [expected, setExpected] = useState<number | null>(null);
   const [refusedGrams, setRefused] = useState<number | null>(null);
   const [counts, setCounts] = useState<Counts>({});
+  const [told, setTold] = useState<Told[]>([]);
+  const [plan, setPlan] = useState<Planned[]>([]);
   const [last, setLast] = useState<Last | null>(null);
   const [sent, setSent] = useState(0);
   const [warning, setWarning] = useState<WarningText | null>(null);
@@ -54,6 +58,7 @@ export function ScanPage() {
   function leave() {
     setRow(null);
     setCounts({});
+    setTold([]);
     setRefused(null);
   }
 
@@ -72,6 +77,8 @@ export function ScanPage() {
     play("piece");
     setLast(null);
     setCounts({});
+    setTold([]);
+    setPlan(found.plan);
     setRefused(null);
     setExpected(found.expected_grams);
     setRow(found.parcel);
@@ -89,16 +96,35 @@ export function ScanPage() {
   }
 
   async function piece(parcel: Row, code: string) {
-    const next = scanPiece(parcel, counts, code);
+    const symbol = readGs1(code);
+    const mark = symbol?.serial ?? symbol?.batch;
+    const next = scanPiece(parcel, counts, symbol?.gtin ?? code);
+    if (isToldApart(parcel) && (mark || next.verdict === "wrong")) return numbered(parcel, mark ?? code);
     if (next.verdict === "wrong") return warn("wrong", say("scan.wrongPiece", { code }));
     if (next.verdict === "over") return warn("wrong", say("scan.overPiece", { code }));
-    play("piece");
-    setCounts(next.counts);
-    if (isFull(parcel, next.counts)) await finish(parcel, next.counts);
+    const line = parcel.lines.find((one) => next.counts[one.sku_id] !== counts[one.sku_id]);
+    if (line && asksSerial(line, counts, told, plan)) return warn("wrong", say("scan.serialFirst", { sku: line.sku_code }));
+    await count(parcel, next.counts, told);
   }
 
-  async function finish(parcel: Row, scanned: Counts) {
-    const outcome = await verifyParcel(merchant, parcel, scanned, ticket);
+  async function numbered(parcel: Row, code: string) {
+    if (told.some((one) => one.serial === code)) return warn("wrong", say("scan.serialTwice", { serial: code }));
+    const found = await findPiece(merchant, parcel, code, ticket);
+    if ("message" in found) return warn("wrong", found.message);
+    const next = addPiece(parcel, counts, found.sku_id);
+    if (!next) return warn("wrong", say("scan.overPiece", { code }));
+    await count(parcel, next, [...told, found]);
+  }
+
+  async function count(parcel: Row, next: Counts, now: Told[]) {
+    play("piece");
+    setCounts(next);
+    setTold(now);
+    if (isFull(parcel, next)) await finish(parcel, next, now);
+  }
+
+  async function finish(parcel: Row, scanned: Counts, pieces: Told[]) {
+    const outcome = await verifyParcel(merchant, parcel, scanned, pieces, ticket);
     const [refused] = outcome.refused;
     if (refused) {
       leave();
@@ -133,7 +159,7 @@ export function ScanPage() {
       const grams = gramsIn(code, unit);
       return grams === null ? warn("wrong", say("weigh.wrong", { text: code })) : weigh(row, grams, false);
     }
-    return isFull(row, counts) ? finish(row, counts) : piece(row, code);
+    return isFull(row, counts) ? finish(row, counts, told) : piece(row, code);
   }
 
   /** One thing at a time; whatever goes wrong is said. */
@@ -170,7 +196,7 @@ export function ScanPage() {
     box.current?.focus();
   }
 
-  const hint = row ? say(mode === "weigh" ? "weigh.hint" : "scan.pieceHint") : say("scan.hint");
+  const hint = row ? say(mode === "weigh" ? "weigh.hint" : isToldApart(row) ? "scan.toldHint" : "scan.pieceHint") : say("scan.hint");
   const modes = MODES.filter((one) => one !== "ship" || mayShip).map((value) => ({ value, label: say(`scanMode.${value}`) }));
   return (
     <div className="scanning">
@@ -208,7 +234,7 @@ export function ScanPage() {
         )}
         {row && <Button onClick={() => { leave(); box.current?.focus(); }}>{say("scan.leave")}</Button>}
       </div>
-      {row && mode === "verify" && <ScanGoods row={row} counts={counts} />}
+      {row && mode === "verify" && <ScanGoods row={row} counts={counts} told={told} plan={plan} />}
       {row && mode === "weigh" && (
         <OnTheScale
           row={row}

@@ -5,6 +5,7 @@ import type { SheetSearch } from "../../app/searches";
 import { beijing } from "../../ui/times";
 import { useWords } from "../../words";
 import { useDeliveryNotes, usePickList } from "./data";
+import { marksOf } from "./tabs";
 
 export function SheetsPage() {
   const say = useWords();
@@ -109,6 +110,7 @@ function NoteSheets({ merchant, ids }: SheetProps) {
               <td>{line.sku_code}</td>
               <td>
                 {line.name} {line.spec}
+                {line.told.length > 0 && <div>{marksOf(line).join(" ")}</div>}
               </td>
               <td className="number">{line.quantity}</td>
             </tr>

@@ -8,7 +8,7 @@ import { Thumb } from "../../ui/Thumb";
 import { TimeLeft } from "../../ui/TimeLeft";
 import { beijing } from "../../ui/times";
 import { type Say, sayCode } from "../../words";
-import { isStopped, pieces, type Row } from "./tabs";
+import { isStopped, marksOf, pieces, type Row } from "./tabs";
 
 const PRINT_TONES: Record<string, MarkColor> = { waiting: "blue", sent: "gold", printed: "green", failed: "red" };
 const PUSH_TONES: Record<string, MarkColor> = { waiting: "blue", sending: "blue", unsure: "gold", done: "green", refused: "red", given_up: "red" };
@@ -18,6 +18,7 @@ const shortHold = (say: Say, stop: Row["stops"][number]) => sayCode(say, "hold",
 
 export function Goods({ row, say, most = 3 }: { row: Row; say: Say; most?: number }) {
   const [first] = row.lines;
+  const marks = row.lines.flatMap(marksOf);
   return (
     <div className="goods">
       {row.lines.slice(0, most).map((line) => (
@@ -32,6 +33,11 @@ export function Goods({ row, say, most = 3 }: { row: Row; say: Say; most?: numbe
         <span className="quiet">
           {first?.sku_code} {first?.spec} · {say("packing.pieces", { count: pieces(row) })}
         </span>
+        {marks.length > 0 && (
+          <div className="quiet">
+            {say("packing.told")} {marks.slice(0, 3).join(" ")} {marks.length > 3 ? `+${marks.length - 3}` : ""}
+          </div>
+        )}
       </span>
     </div>
   );

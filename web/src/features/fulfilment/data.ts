@@ -4,6 +4,7 @@ import { answered, client, type Outcome, requestId, type Schemas } from "../../a
 import { inSpans } from "../../api/spans";
 import { ALL, type Only, onlyQuery } from "../../app/only";
 import type { PlainVerb, Row, Tab } from "./tabs";
+import { piecesOf, type Told } from "./told";
 
 const SECONDS = 1000;
 const path = (merchant: string) => ({ path: { merchant } });
@@ -130,9 +131,16 @@ export function scanNumber(merchant: string, code: string, turn?: string): Promi
   return answered(client.POST("/api/v1/m/{merchant}/fulfilment/scan", { ...once(merchant, requestId(), turn), body: { code } }));
 }
 
-export function verifyParcel(merchant: string, row: Row, counts: Record<string, number>, turn?: string): Promise<Outcome> {
+/** Which piece of a parcel a serial number or a batch is; refused where it cannot leave in it. */
+export async function findPiece(merchant: string, row: Row, code: string, turn?: string): Promise<Told | Outcome["refused"][number]> {
+  const body = { id: Number(row.id), code };
+  const outcome = await answered(client.POST("/api/v1/m/{merchant}/fulfilment/scan_piece", { ...once(merchant, requestId(), turn), body }));
+  return outcome.refused[0] ?? (outcome.facts as unknown as Told);
+}
+
+export function verifyParcel(merchant: string, row: Row, counts: Record<string, number>, told: Told[], turn?: string): Promise<Outcome> {
   const scanned = Object.entries(counts).map(([sku, count]) => ({ sku_id: Number(sku), count }));
-  const body = { id: Number(row.id), scanned };
+  const body = { id: Number(row.id), scanned, pieces: piecesOf(told) };
   return answered(client.POST("/api/v1/m/{merchant}/fulfilment/verify", { ...once(merchant, requestId(), turn), body }));
 }
 

@@ -55,3 +55,7 @@ export function numbersFor(rows: Row[], text: string): Record<string, string> | 
   if (numbers.length !== rows.length) return null;
   return Object.fromEntries(rows.map((row, place) => [row.id, numbers[place] as string]));
 }
+
+/** The serial numbers and batches by which pieces of a line leave, or have left. */
+export const marksOf = (line: Pick<Row["lines"][number], "told">): string[] =>
+  line.told.map((one) => one.serial || `${one.batch} × ${one.count}`);

@@ -143,7 +143,7 @@ function TrackingForm({ merchant, row, tracking, days, may, onDone }: FormProps)
       )}
       {may && isChanged && (
         <Button type="primary" onClick={() => setAsks(true)}>
-          {say("app.ok")}
+          {say("act.set_tracking")}
         </Button>
       )}
       <VerbDialog
