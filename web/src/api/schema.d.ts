@@ -466,6 +466,246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/advice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 商品优化: listings, those with most to win first (what is lost of the score × what was sold in 30 days).
+         * @description 商品优化: listings, those with most to win first (what is lost of the score × what was sold in 30 days).
+         */
+        get: operations["advice_list_advice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/advice/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 应用: proposals are written into drafts, and submitted where asked. facts.waiting: drafts that were not sent, and why.
+         * @description 应用: proposals are written into drafts, and submitted where asked. facts.waiting: drafts that were not sent, and why.
+         */
+        post: operations["advice_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/advice/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 效果跟踪: changes that were applied, the newest first, with the days before and after them and what may be said.
+         * @description 效果跟踪: changes that were applied, the newest first, with the days before and after them and what may be said.
+         */
+        get: operations["advice_list_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/advice/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest files of goods data and search terms, with the rows that were set aside.
+         * @description The latest files of goods data and search terms, with the rows that were set aside.
+         */
+        get: operations["advice_list_advice_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/advice/look_again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重新评分: all listings are judged anew in the background.
+         * @description 重新评分: all listings are judged anew in the background.
+         */
+        post: operations["advice_look_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/advice/mark_by_hand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 已在后台修改: titles were changed in the back office; they are followed from today.
+         * @description 已在后台修改: titles were changed in the back office; they are followed from today.
+         */
+        post: operations["advice_mark_by_hand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/advice/sellers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 卖得好的词: words of titles that go with sales, of all listings or of a category.
+         * @description 卖得好的词: words of titles that go with sales, of all listings or of a category.
+         */
+        get: operations["advice_list_sellers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/advice/take_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回修改: the former words stand again; of what is published, in a draft that is to be submitted.
+         * @description 撤回修改: the former words stand again; of what is published, in a draft that is to be submitted.
+         */
+        post: operations["advice_take_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/advice/take_back_files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销导入: what a file alone told is gone.
+         * @description 撤销导入: what a file alone told is gone.
+         */
+        post: operations["advice_take_back_files"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/advice/try_title": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 试标题: what would be said of any title, before anybody uses it; category: its path, or what its goods are called.
+         * @description 试标题: what would be said of any title, before anybody uses it; category: its path, or what its goods are called.
+         */
+        get: operations["advice_try_title"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/advice/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 导入: a file of a store's goods data or search terms; what cannot be read is set aside, with the reason.
+         * @description 导入: a file of a store's goods data or search terms; what cannot be read is set aside, with the reason.
+         */
+        post: operations["advice_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/advice/{advice_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One listing: every part of its score with the reasons, and what is proposed.
+         * @description One listing: every part of its score with the reasons, and what is proposed.
+         */
+        get: operations["advice_show_advice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/aftersales": {
         parameters: {
             query?: never;
@@ -5137,6 +5377,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/listings/revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 修改已发布商品: a draft of the same goods for each; buyers see the old one until the platform approves the new.
+         * @description 修改已发布商品: a draft of the same goods for each; buyers see the old one until the platform approves the new.
+         */
+        post: operations["listings_revise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/listings/set_prices": {
         parameters: {
             query?: never;
@@ -7844,6 +8104,386 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/storefronts/accept_sure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批量采用: map all listings whose suggestion has so many points and is clearly ahead; ambiguous ones never.
+         * @description 批量采用: map all listings whose suggestion has so many points and is clearly ahead; ambiguous ones never.
+         */
+        post: operations["storefronts_accept_sure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/agree_prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 确认并推送: a yes to these very prices, which the platform is told.
+         * @description 确认并推送: a yes to these very prices, which the platform is told.
+         */
+        post: operations["storefronts_agree_prices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/allow_suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销“不是这个”: these SKUs may be suggested again.
+         * @description 撤销“不是这个”: these SKUs may be suggested again.
+         */
+        post: operations["storefronts_allow_suggestions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 差异: where the store's listings at the platform and ours differ. Nothing is overwritten until somebody decides.
+         * @description 差异: where the store's listings at the platform and ours differ. Nothing is overwritten until somebody decides.
+         */
+        get: operations["storefronts_list_differences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/goods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One listing side by side, with what was decided of it, and what the platform was told and answered.
+         * @description One listing side by side, with what was decided of it, and what the platform was told and answered.
+         */
+        get: operations["storefronts_show_goods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 保留差异: leave both sides as they are, until one of them changes.
+         * @description 保留差异: leave both sides as they are, until one of them changes.
+         */
+        post: operations["storefronts_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 价格同步: what the store's listings cost, what they should, and why. search: a code, a number or a part of a title.
+         * @description 价格同步: what the store's listings cost, what they should, and why. search: a code, a number or a part of a title.
+         */
+        get: operations["storefronts_list_prices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/read_goods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 读取店铺商品: the store's listings are read from the platform with prices, codes and weights.
+         * @description 读取店铺商品: the store's listings are read from the platform with prices, codes and weights.
+         */
+        post: operations["storefronts_read_goods"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/refuse_suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 不是这个: these SKUs are not suggested for their listings again.
+         * @description 不是这个: these SKUs are not suggested for their listings again.
+         */
+        post: operations["storefronts_refuse_suggestions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/send_ours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 发送本系统: the platform is told ours; it may look at it first.
+         * @description 发送本系统: the platform is told ours; it may look at it first.
+         */
+        post: operations["storefronts_send_ours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/set_own_prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 单品价: prices, or a lowest one, of their own for some SKUs of listings. The answer holds the former ones.
+         * @description 单品价: prices, or a lowest one, of their own for some SKUs of listings. The answer holds the former ones.
+         */
+        post: operations["storefronts_set_own_prices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/set_price_rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 价格规则: how the store's prices follow those of SKUs. The answer holds the former rule.
+         * @description 价格规则: how the store's prices follow those of SKUs. The answer holds the former rule.
+         */
+        post: operations["storefronts_set_price_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 店铺商品: how far each connected store's listings are read, matched and settled, and the rule of its prices.
+         * @description 店铺商品: how far each connected store's listings are read, matched and settled, and the rule of its prices.
+         */
+        get: operations["storefronts_list_goods_stores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 智能匹配: have suggestions made for the store's unmapped listings, in the background.
+         * @description 智能匹配: have suggestions made for the store's unmapped listings, in the background.
+         */
+        post: operations["storefronts_suggest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/switch_prices_off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 关闭价格同步: the store is told no more prices.
+         * @description 关闭价格同步: the store is told no more prices.
+         */
+        post: operations["storefronts_switch_prices_off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/switch_prices_on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 开启价格同步: the store is told its prices from now on; first and large changes wait for a yes.
+         * @description 开启价格同步: the store is told its prices from now on; first and large changes wait for a yes.
+         */
+        post: operations["storefronts_switch_prices_on"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/take_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销处理: undo decisions of differences; what was told already is told back.
+         * @description 撤销处理: undo decisions of differences; what was told already is told back.
+         */
+        post: operations["storefronts_take_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/take_theirs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 采用平台: what the platform has becomes ours. The answer names the decisions, which `take_back` undoes.
+         * @description 采用平台: what the platform has becomes ours. The answer names the decisions, which `take_back` undoes.
+         */
+        post: operations["storefronts_take_theirs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/storefronts/unmapped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 待匹配: listings that mean nothing yet, each with what it may mean and why. least: from so many points on sure.
+         * @description 待匹配: listings that mean nothing yet, each with what it may mean and why. least: from so many points on sure.
+         */
+        get: operations["storefronts_list_unmapped"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/transfers/approve": {
         parameters: {
             query?: never;
@@ -8429,6 +9069,24 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AcceptSureIn
+         * @description least: points. made_until: suggestions made later were not seen.
+         */
+        AcceptSureIn: {
+            /**
+             * Least
+             * @default 80
+             */
+            least: number;
+            /**
+             * Made Until
+             * Format: date-time
+             */
+            made_until: string;
+            /** Store Id */
+            store_id: number;
+        };
+        /**
          * AdjustIn
          * @description Changes up or down; the reason is kept with every entry.
          *
@@ -8444,6 +9102,259 @@ export interface components {
              * @default false
              */
             release_claims: boolean;
+        };
+        /** AdviceChangeIdsIn */
+        AdviceChangeIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
+        /**
+         * AdviceChangeOut
+         * @description An applied change and what became of it. began_on: from when buyers saw it; null: not yet.
+         */
+        AdviceChangeOut: {
+            after: components["schemas"]["AdviceSideOut"];
+            /** Applied At */
+            applied_at: string;
+            /** Applied By */
+            applied_by: string;
+            before: components["schemas"]["AdviceSideOut"];
+            /** Began On */
+            began_on: string | null;
+            /** Compared */
+            compared: components["schemas"]["ComparedOut"][];
+            /** Draft Id */
+            draft_id: string | null;
+            /** Former Title */
+            former_title: string;
+            /** Goods Key */
+            goods_key: string;
+            /** Id */
+            id: string;
+            /** Score Before */
+            score_before: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "drafted" | "by_hand" | "taken_back";
+            /** Store Id */
+            store_id: string;
+            /** Taken Back At */
+            taken_back_at: string | null;
+            /** Title */
+            title: string;
+            /** Whats */
+            whats: ("title" | "prices" | "attributes" | "pictures")[];
+        };
+        /** AdviceChangePageOut */
+        AdviceChangePageOut: {
+            /** Items */
+            items: components["schemas"]["AdviceChangeOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /** AdviceFileIdsIn */
+        AdviceFileIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
+        /**
+         * AdviceFileOut
+         * @description A file that was taken in: rows of it kept, sums left out, rows set aside (the first of them in `wrong`).
+         */
+        AdviceFileOut: {
+            /** Aside */
+            aside: number;
+            /** Day From */
+            day_from: string;
+            /** Day To */
+            day_to: string;
+            /** Given At */
+            given_at: string;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "goods_data" | "search_terms";
+            /** Name */
+            name: string;
+            /** Rows */
+            rows: number;
+            /** Store Id */
+            store_id: string;
+            /** Taken Back At */
+            taken_back_at: string | null;
+            /** Totals */
+            totals: number;
+            /** Wrong */
+            wrong: components["schemas"]["WrongRowOut"][];
+        };
+        /** AdviceFilesOut */
+        AdviceFilesOut: {
+            /** Items */
+            items: components["schemas"]["AdviceFileOut"][];
+        };
+        /**
+         * AdviceFindingOut
+         * @description Why points were lost; lost 0: worth knowing, and no fault.
+         */
+        AdviceFindingOut: {
+            /** Code */
+            code: string;
+            /** Lost */
+            lost: number;
+            /** Message */
+            message: string;
+        };
+        /**
+         * AdviceOut
+         * @description A listing in the list. units, amount: sold in 30 days. weak: the parts that lost most. whats: what is proposed.
+         */
+        AdviceOut: {
+            /** Amount */
+            amount: number | null;
+            /** Category Path */
+            category_path: string;
+            /** Draft Id */
+            draft_id: string | null;
+            /** Goods Key */
+            goods_key: string;
+            /** Id */
+            id: string;
+            /** Image Url */
+            image_url: string;
+            /** Is On Sale */
+            is_on_sale: boolean | null;
+            /** Product Id */
+            product_id: string | null;
+            /** Proposed Title */
+            proposed_title: string | null;
+            /** Score */
+            score: number;
+            /** Store Id */
+            store_id: string;
+            /** Title */
+            title: string;
+            /** Title Units */
+            title_units: number;
+            /** Units */
+            units: number;
+            /**
+             * Way
+             * @enum {string}
+             */
+            way: "draft" | "hand" | "none";
+            /** Weak */
+            weak: components["schemas"]["AdvicePartOut"][];
+            /** Whats */
+            whats: ("title" | "prices" | "attributes" | "pictures")[];
+        };
+        /**
+         * AdvicePageOut
+         * @description looked_at: when all was judged last; is_looking: it is to be judged anew.
+         */
+        AdvicePageOut: {
+            /** Is Looking */
+            is_looking: boolean;
+            /** Items */
+            items: components["schemas"]["AdviceOut"][];
+            /** Looked At */
+            looked_at: string | null;
+            /** Next */
+            next: string | null;
+            summary: components["schemas"]["AdviceSummaryOut"];
+        };
+        /**
+         * AdvicePartOut
+         * @description A part of the score: points of most; most 0: not known here, so not counted.
+         */
+        AdvicePartOut: {
+            /** Code */
+            code: string;
+            /** Findings */
+            findings: components["schemas"]["AdviceFindingOut"][];
+            /** Most */
+            most: number;
+            /** Points */
+            points: number;
+        };
+        /**
+         * AdviceProposalOut
+         * @description Each only where something is proposed. pictures: the main pictures in the proposed order.
+         */
+        AdviceProposalOut: {
+            /** Attributes */
+            attributes: components["schemas"]["ProposedAttributeOut"][];
+            /** Pictures */
+            pictures: string[];
+            /** Prices */
+            prices: components["schemas"]["ProposedPriceOut"][];
+            title: components["schemas"]["ProposedTitleOut"] | null;
+        };
+        /**
+         * AdviceSideOut
+         * @description Figures of the days before or after a change; told_days: of so many of them files told visitors.
+         */
+        AdviceSideOut: {
+            /** Amount */
+            amount: number | null;
+            /** Buyers */
+            buyers: number;
+            /** Days */
+            days: number;
+            /** Told Days */
+            told_days: number;
+            /** Units */
+            units: number;
+            /** Views */
+            views: number;
+            /** Visitors */
+            visitors: number;
+        };
+        /**
+         * AdviceSummaryOut
+         * @description Listings: all, with something proposed, with forbidden words; their mean score.
+         */
+        AdviceSummaryOut: {
+            /** All */
+            all: number;
+            /** Forbidden */
+            forbidden: number;
+            /** Mean */
+            mean: number;
+            /** Proposed */
+            proposed: number;
+        };
+        /**
+         * AdviceWholeOut
+         * @description points of most: what the score is made of, scaled to 100.
+         */
+        AdviceWholeOut: {
+            advice: components["schemas"]["AdviceOut"];
+            /** Found At */
+            found_at: string;
+            /** Most */
+            most: number;
+            /** Parts */
+            parts: components["schemas"]["AdvicePartOut"][];
+            /** Points */
+            points: number;
+            proposal: components["schemas"]["AdviceProposalOut"];
+        };
+        /**
+         * AdviceWishIn
+         * @description What is to be applied to a listing; title: one of your own in place of the proposed one.
+         */
+        AdviceWishIn: {
+            /** Id */
+            id: number;
+            /** Title */
+            title?: string | null;
+            /** Whats */
+            whats: ("title" | "prices" | "attributes" | "pictures")[];
         };
         /**
          * AgeingIn
@@ -8565,6 +9476,20 @@ export interface components {
             unvalued: number;
             /** Value */
             value: number | null;
+        };
+        /** AgreePricesIn */
+        AgreePricesIn: {
+            /** Prices */
+            prices: components["schemas"]["AgreedPriceIn"][];
+        };
+        /** AgreedPriceIn */
+        AgreedPriceIn: {
+            /** Group Price */
+            group_price: number;
+            /** Id */
+            id: number;
+            /** Single Price */
+            single_price: number;
         };
         /** AlertCountOut */
         AlertCountOut: {
@@ -8922,6 +9847,19 @@ export interface components {
             platform: string;
             /** Proxy Url */
             proxy_url: string;
+        };
+        /**
+         * ApplyAdviceIn
+         * @description is_submitted: and send the drafts to the platform.
+         */
+        ApplyAdviceIn: {
+            /**
+             * Is Submitted
+             * @default false
+             */
+            is_submitted: boolean;
+            /** Items */
+            items: components["schemas"]["AdviceWishIn"][];
         };
         /**
          * ApproveStocktakeIn
@@ -9507,6 +10445,21 @@ export interface components {
             name: string;
             /** Text */
             text: string;
+        };
+        /** ByHandIn */
+        ByHandIn: {
+            /** Items */
+            items: components["schemas"]["ByHandItemIn"][];
+        };
+        /**
+         * ByHandItemIn
+         * @description A listing, and the title that it has at the platform now.
+         */
+        ByHandItemIn: {
+            /** Id */
+            id: number;
+            /** Title */
+            title?: string | null;
         };
         /**
          * CalendarDayOut
@@ -10297,6 +11250,35 @@ export interface components {
              */
             registered_at: string;
         };
+        /**
+         * ComparedOut
+         * @description before, after: hundredths of a per cent for conversion, hundredths per day for counts. change and its bounds (95 of 100):
+         *     hundredths of a point for conversion, per cent for counts; others: what the shop's other listings did, which is taken off.
+         */
+        ComparedOut: {
+            /** After */
+            after: number | null;
+            /** Before */
+            before: number | null;
+            /** Change */
+            change: number | null;
+            /** Least */
+            least: number | null;
+            /**
+             * Measure
+             * @enum {string}
+             */
+            measure: "conversion" | "visitors" | "views" | "units";
+            /** Most */
+            most: number | null;
+            /** Others */
+            others: number | null;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "waiting" | "too_little" | "better" | "worse" | "unclear";
+        };
         /** ConditionIn */
         ConditionIn: {
             /** Field */
@@ -10495,6 +11477,11 @@ export interface components {
             offline_orders: number;
             /** Orders */
             orders: number;
+        };
+        /** DecisionIdsIn */
+        DecisionIdsIn: {
+            /** Ids */
+            ids: number[];
         };
         /** DefaultRoleOut */
         DefaultRoleOut: {
@@ -11338,6 +12325,89 @@ export interface components {
             /** Live From */
             live_from?: string | null;
         };
+        /** GoodsDecisionOut */
+        GoodsDecisionOut: {
+            /** By */
+            by: string;
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "title" | "on_sale" | "list_price" | "group_price" | "single_price" | "sku_on_sale" | "spec" | "outer_code" | "weight";
+            /** Id */
+            id: string;
+            /** Made At */
+            made_at: string;
+            /** Ours */
+            ours: string | null;
+            /** Spec */
+            spec: string;
+            /** Theirs */
+            theirs: string | null;
+            /** Undone At */
+            undone_at: string | null;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "take" | "send" | "leave";
+        };
+        /**
+         * GoodsDifferenceOut
+         * @description ours, theirs: both sides as texts (amounts in minor units, weights in grams, true or false). was, changed_at: what the
+         *     platform had before, and when the other was first seen. message: why the platform refused the last change.
+         */
+        GoodsDifferenceOut: {
+            /** Changed At */
+            changed_at: string | null;
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "title" | "on_sale" | "list_price" | "group_price" | "single_price" | "sku_on_sale" | "spec" | "outer_code" | "weight";
+            /** Goods Id */
+            goods_id: string;
+            /** Goods Key */
+            goods_key: string;
+            /** Id */
+            id: string;
+            /** Image Url */
+            image_url: string;
+            /** Is Moving */
+            is_moving: boolean;
+            /** Left At */
+            left_at: string | null;
+            /** Left Id */
+            left_id: string | null;
+            /** Message */
+            message: string;
+            /** Ours */
+            ours: string | null;
+            /** Spec */
+            spec: string;
+            /** Store Id */
+            store_id: string;
+            /** Theirs */
+            theirs: string | null;
+            /** Title */
+            title: string;
+            /** Was */
+            was: string | null;
+        };
+        /**
+         * GoodsDifferencesOut
+         * @description counts: open, left, and open ones of each field.
+         */
+        GoodsDifferencesOut: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Items */
+            items: components["schemas"]["GoodsDifferenceOut"][];
+            /** Next */
+            next: string | null;
+        };
         /**
          * GoodsIn
          * @description So many pieces of a SKU, each at a price in minor units.
@@ -11352,6 +12422,128 @@ export interface components {
              * @default 0
              */
             unit_price: number;
+        };
+        /**
+         * GoodsPushOut
+         * @description What the platform was told: names of values with texts, of a SKU where `spec` is given. review: of a change.
+         */
+        GoodsPushOut: {
+            /** Created At */
+            created_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Id */
+            id: string;
+            /** Message */
+            message: string;
+            /**
+             * Review
+             * @enum {string}
+             */
+            review: "" | "in_review" | "passed" | "refused";
+            /** State */
+            state: string;
+            /** Told */
+            told: {
+                [key: string]: string;
+            }[];
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "prices" | "facts" | "on_sale";
+        };
+        /**
+         * GoodsSideOut
+         * @description A value side by side, whether they differ or not.
+         */
+        GoodsSideOut: {
+            /** Changed At */
+            changed_at: string | null;
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "title" | "on_sale" | "list_price" | "group_price" | "single_price" | "sku_on_sale" | "spec" | "outer_code" | "weight";
+            /** Ours */
+            ours: string | null;
+            /** Spec */
+            spec: string;
+            /** Theirs */
+            theirs: string | null;
+            /** Was */
+            was: string | null;
+        };
+        /** GoodsStoreIn */
+        GoodsStoreIn: {
+            /** Store Id */
+            store_id: number;
+        };
+        /**
+         * GoodsStoreOut
+         * @description How far a store's listings are read (waiting: still to be asked), matched and settled; prices: are they told.
+         *
+         *     open, left: differences; unmapped: listings that mean nothing yet.
+         */
+        GoodsStoreOut: {
+            /** Failure */
+            failure: string;
+            /** Is Live */
+            is_live: boolean;
+            /** Is Matching */
+            is_matching: boolean;
+            /** Is Reading */
+            is_reading: boolean;
+            /** Left */
+            left: number;
+            /** Listings */
+            listings: number;
+            /** Matched At */
+            matched_at: string | null;
+            /** Open */
+            open: number;
+            /**
+             * Prices
+             * @enum {string}
+             */
+            prices: "looking" | "on";
+            /** Read At */
+            read_at: string | null;
+            rule: components["schemas"]["PriceTermsIn"];
+            /** Store */
+            store: string;
+            /** Store Id */
+            store_id: string;
+            /** Unmapped */
+            unmapped: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /** GoodsStoresOut */
+        GoodsStoresOut: {
+            /** Items */
+            items: components["schemas"]["GoodsStoreOut"][];
+        };
+        /** GoodsWholeOut */
+        GoodsWholeOut: {
+            /** Decisions */
+            decisions: components["schemas"]["GoodsDecisionOut"][];
+            /** Differences */
+            differences: components["schemas"]["GoodsDifferenceOut"][];
+            /** Goods Key */
+            goods_key: string;
+            /** Id */
+            id: string;
+            /** Image Url */
+            image_url: string;
+            /** Pushes */
+            pushes: components["schemas"]["GoodsPushOut"][];
+            /** Sides */
+            sides: components["schemas"]["GoodsSideOut"][];
+            /** Store Id */
+            store_id: string;
+            /** Title */
+            title: string;
         };
         /** GradeCountOut */
         GradeCountOut: {
@@ -12256,6 +13448,49 @@ export interface components {
             product_name: string;
             /** Sku Id */
             sku_id: string | null;
+        };
+        /**
+         * MatchReasonOut
+         * @description Points for something that is alike (or, below nothing, that is not), and the two texts compared.
+         */
+        MatchReasonOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "barcode" | "code_same" | "code_alike" | "code_pieces" | "sister_code" | "sister_name" | "name" | "spec" | "picture" | "price" | "numbers";
+            /** Ours */
+            ours: string;
+            /** Points */
+            points: number;
+            /** Theirs */
+            theirs: string;
+        };
+        /**
+         * MatchSuggestionOut
+         * @description A SKU that a listing may mean. lead: points ahead of the next; is_refused: a person said not this one.
+         */
+        MatchSuggestionOut: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: string;
+            /** Is Refused */
+            is_refused: boolean;
+            /** Lead */
+            lead: number;
+            /** Name */
+            name: string;
+            /** Pieces */
+            pieces: number;
+            /** Points */
+            points: number;
+            /** Reasons */
+            reasons: components["schemas"]["MatchReasonOut"][];
+            /** Sku Id */
+            sku_id: string;
+            /** Spec */
+            spec: string;
         };
         /** MatchesOut */
         MatchesOut: {
@@ -13180,6 +14415,20 @@ export interface components {
             wanted: number;
         };
         /**
+         * OwnPricesIn
+         * @description What is left out stays; null: by the store's rule again.
+         */
+        OwnPricesIn: {
+            /** Group Price */
+            group_price?: number | null;
+            /** Ids */
+            ids: number[];
+            /** Lowest */
+            lowest?: number | null;
+            /** Single Price */
+            single_price?: number | null;
+        };
+        /**
          * OwnRuleIn
          * @description A rule of their own for some offers; all null: none.
          */
@@ -13959,6 +15208,119 @@ export interface components {
             /** Warehouse Id */
             warehouse_id: number;
         };
+        /** PriceRuleIn */
+        PriceRuleIn: {
+            /**
+             * Add
+             * @default 0
+             */
+            add: number;
+            /**
+             * Ending
+             * @default 0
+             */
+            ending: number;
+            /**
+             * Ending Of
+             * @default 0
+             * @enum {integer}
+             */
+            ending_of: 0 | 10 | 100 | 1000;
+            /**
+             * Jump Percent
+             * @default 20
+             */
+            jump_percent: number;
+            /**
+             * Lowest
+             * @default 0
+             */
+            lowest: number;
+            /** Margin Percent */
+            margin_percent?: number | null;
+            /**
+             * Percent
+             * @default 100
+             */
+            percent: number;
+            /**
+             * Single More
+             * @default 100
+             */
+            single_more: number;
+            /** Store Id */
+            store_id: number;
+        };
+        /**
+         * PriceSumOut
+         * @description The arithmetic of a price: base (price × pieces), by_percent, with_add, within floor and lowest (bounded), ended (group).
+         *
+         *     floor: cost × (100 + margin) %; null without a margin or a cost. is_own: the listing has a price of its own.
+         */
+        PriceSumOut: {
+            /** Base */
+            base: number | null;
+            /** Bounded */
+            bounded: number;
+            /** By Percent */
+            by_percent: number | null;
+            /** Floor */
+            floor: number | null;
+            /** Group */
+            group: number;
+            /** Is Own */
+            is_own: boolean;
+            /** Lowest */
+            lowest: number;
+            /** Single */
+            single: number;
+            /** With Add */
+            with_add: number | null;
+        };
+        /**
+         * PriceTermsIn
+         * @description A store's price rule. Amounts in minor units; ending of ending_of: the last digits of a group price (0 of 0: any).
+         */
+        PriceTermsIn: {
+            /**
+             * Add
+             * @default 0
+             */
+            add: number;
+            /**
+             * Ending
+             * @default 0
+             */
+            ending: number;
+            /**
+             * Ending Of
+             * @default 0
+             * @enum {integer}
+             */
+            ending_of: 0 | 10 | 100 | 1000;
+            /**
+             * Jump Percent
+             * @default 20
+             */
+            jump_percent: number;
+            /**
+             * Lowest
+             * @default 0
+             */
+            lowest: number;
+            /** Margin Percent */
+            margin_percent?: number | null;
+            /**
+             * Percent
+             * @default 100
+             */
+            percent: number;
+            /**
+             * Single More
+             * @default 100
+             */
+            single_more: number;
+        };
         /**
          * PrintIn
          * @description Waybills for a printer; `again`: also what was sent or printed before (重打).
@@ -14160,6 +15522,43 @@ export interface components {
         ProposalsOut: {
             /** Items */
             items: components["schemas"]["ProposalOut"][];
+        };
+        /** ProposedAttributeOut */
+        ProposedAttributeOut: {
+            /** Name */
+            name: string;
+            /** Value */
+            value: string;
+        };
+        /**
+         * ProposedPriceOut
+         * @description A SKU's group price as it is and as it is proposed, in minor units.
+         */
+        ProposedPriceOut: {
+            /** Code */
+            code: string;
+            /** Now */
+            now: number;
+            /** Price */
+            price: number;
+            /** Sku Id */
+            sku_id: string;
+            /** Spec */
+            spec: string;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "below_cost" | "above_history";
+        };
+        /** ProposedTitleOut */
+        ProposedTitleOut: {
+            /** Steps */
+            steps: components["schemas"]["TitleStepOut"][];
+            /** Title */
+            title: string;
+            /** Units */
+            units: number;
         };
         /** PurchaseIdsIn */
         PurchaseIdsIn: {
@@ -15243,6 +16642,23 @@ export interface components {
             sku_id: number;
         };
         /**
+         * SeenDifferenceIn
+         * @description A difference as it was seen: one whose sides are others by now is refused.
+         */
+        SeenDifferenceIn: {
+            /** Id */
+            id: number;
+            /** Ours */
+            ours: string | null;
+            /** Theirs */
+            theirs: string | null;
+        };
+        /** SeenDifferencesIn */
+        SeenDifferencesIn: {
+            /** Differences */
+            differences: components["schemas"]["SeenDifferenceIn"][];
+        };
+        /**
          * SellerOut
          * @description One of the offers that sell of one shelf. an_hour: pieces that its busiest hour of the last seven days sold; cancelled:
          *     of a hundred units bought so many are cancelled.
@@ -15266,6 +16682,30 @@ export interface components {
             spec: string;
             /** Store Id */
             store_id: string;
+        };
+        /**
+         * SellingWordOut
+         * @description A word that goes with sales: in so many titles, with so many units; lift: per cent of the mean, drawn towards it.
+         */
+        SellingWordOut: {
+            /** Lift */
+            lift: number;
+            /** Listings */
+            listings: number;
+            /** Units */
+            units: number;
+            /** Word */
+            word: string;
+        };
+        /**
+         * SellingWordsOut
+         * @description For all listings, or those of a category.
+         */
+        SellingWordsOut: {
+            /** Categories */
+            categories: string[];
+            /** Items */
+            items: components["schemas"]["SellingWordOut"][];
         };
         /**
          * SenderIn
@@ -16371,6 +17811,70 @@ export interface components {
             /** Warehouse Id */
             warehouse_id: string | null;
         };
+        /**
+         * StorePriceOut
+         * @description A listing's SKU: what the platform shows, what it should cost and why, and what it was told last.
+         */
+        StorePriceOut: {
+            /** Goods Id */
+            goods_id: string;
+            /** Group Price */
+            group_price: number | null;
+            /** Id */
+            id: string;
+            /** Image Url */
+            image_url: string;
+            /** Is On Sale */
+            is_on_sale: boolean;
+            /** List Price */
+            list_price: number | null;
+            /** Lowest */
+            lowest: number | null;
+            /** Message */
+            message: string;
+            /** Own Group */
+            own_group: number | null;
+            /** Own Single */
+            own_single: number | null;
+            /** Pieces */
+            pieces: number;
+            /** Single Price */
+            single_price: number | null;
+            /** Sku Code */
+            sku_code: string | null;
+            /** Spec */
+            spec: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "unmapped" | "no_price" | "gone" | "moving" | "refused" | "differs" | "list_low" | "asks" | "due" | "even";
+            /** Store Id */
+            store_id: string;
+            /** Title */
+            title: string;
+            /** Told At */
+            told_at: string | null;
+            /** Told Group */
+            told_group: number | null;
+            /** Told Single */
+            told_single: number | null;
+            wanted: components["schemas"]["PriceSumOut"] | null;
+        };
+        /**
+         * StorePricesOut
+         * @description counts: price state → SKUs of the store.
+         */
+        StorePricesOut: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Items */
+            items: components["schemas"]["StorePriceOut"][];
+            /** Next */
+            next: string | null;
+        };
         /** SuggestedTransferIn */
         SuggestedTransferIn: {
             /** From Id */
@@ -16381,6 +17885,11 @@ export interface components {
             sku_id: number;
             /** To Id */
             to_id: number;
+        };
+        /** SuggestionIdsIn */
+        SuggestionIdsIn: {
+            /** Ids */
+            ids: number[];
         };
         /**
          * SuggestionOut
@@ -16649,6 +18158,23 @@ export interface components {
             is_usual: boolean;
             /** Suffix */
             suffix: string;
+        };
+        /**
+         * TitleStepOut
+         * @description What becomes of a piece of the old title; to: what stands in its place.
+         */
+        TitleStepOut: {
+            /**
+             * Op
+             * @enum {string}
+             */
+            op: "keep" | "drop" | "replace" | "add";
+            /** Text */
+            text: string;
+            /** To */
+            to: string;
+            /** Why */
+            why: string;
         };
         /**
          * TodayOut
@@ -17253,6 +18779,23 @@ export interface components {
             would_show: number;
         };
         /**
+         * TriedTitleOut
+         * @description A title that somebody typed: what would be said of it. words: as it was cut.
+         */
+        TriedTitleOut: {
+            /** Most */
+            most: number;
+            /** Parts */
+            parts: components["schemas"]["AdvicePartOut"][];
+            /** Points */
+            points: number;
+            proposed: components["schemas"]["ProposedTitleOut"] | null;
+            /** Units */
+            units: number;
+            /** Words */
+            words: string[];
+        };
+        /**
          * TurnIn
          * @description The ticket of a turn.
          */
@@ -17271,6 +18814,41 @@ export interface components {
             waybills: {
                 [key: string]: string;
             };
+        };
+        /** UnmappedOut */
+        UnmappedOut: {
+            /** Id */
+            id: string;
+            /** Image Url */
+            image_url: string;
+            /** Is Sure */
+            is_sure: boolean;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Outer Code */
+            outer_code: string;
+            /** Price */
+            price: number | null;
+            /** Store Id */
+            store_id: string;
+            /** Suggestions */
+            suggestions: components["schemas"]["MatchSuggestionOut"][];
+        };
+        /**
+         * UnmappedPageOut
+         * @description counts: all, sure (at least so many points and clearly ahead), asks (a person), none (nothing is suggested).
+         */
+        UnmappedPageOut: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Items */
+            items: components["schemas"]["UnmappedOut"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * UnmergeIn
@@ -17571,6 +19149,15 @@ export interface components {
              * @enum {string}
              */
             speak: "zh" | "en";
+        };
+        /** WrongRowOut */
+        WrongRowOut: {
+            /** Cells */
+            cells: string[];
+            /** Message */
+            message: string;
+            /** Row */
+            row: number;
         };
     };
     responses: {
@@ -19705,6 +21292,1367 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["RolesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    advice_list_advice: {
+        parameters: {
+            query?: {
+                store?: number | null;
+                search?: string;
+                only?: "all" | "proposed" | "forbidden";
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "is_looking": true,
+                     *       "items": [
+                     *         {
+                     *           "amount": 3980,
+                     *           "category_path": "",
+                     *           "draft_id": "1042",
+                     *           "goods_key": "",
+                     *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "is_on_sale": true,
+                     *           "product_id": "1042",
+                     *           "proposed_title": "",
+                     *           "score": 1,
+                     *           "store_id": "1042",
+                     *           "title": "",
+                     *           "title_units": 2,
+                     *           "units": 2,
+                     *           "way": "draft",
+                     *           "weak": [
+                     *             {
+                     *               "code": "TEA-250G",
+                     *               "findings": [
+                     *                 {
+                     *                   "code": "TEA-250G",
+                     *                   "lost": 1,
+                     *                   "message": "没有找到，或不属于您。请刷新页面后重试。"
+                     *                 }
+                     *               ],
+                     *               "most": 1,
+                     *               "points": 1
+                     *             }
+                     *           ],
+                     *           "whats": [
+                     *             "title"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "looked_at": "2026-11-23T04:00:00Z",
+                     *       "next": "WzEwNDJd",
+                     *       "summary": {
+                     *         "all": 1,
+                     *         "forbidden": 1,
+                     *         "mean": 1,
+                     *         "proposed": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdvicePageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "is_looking": true,
+                     *       "items": [
+                     *         {
+                     *           "amount": 3980,
+                     *           "category_path": "",
+                     *           "draft_id": "1042",
+                     *           "goods_key": "",
+                     *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "is_on_sale": true,
+                     *           "product_id": "1042",
+                     *           "proposed_title": "",
+                     *           "score": 1,
+                     *           "store_id": "1042",
+                     *           "title": "",
+                     *           "title_units": 2,
+                     *           "units": 2,
+                     *           "way": "draft",
+                     *           "weak": [
+                     *             {
+                     *               "code": "TEA-250G",
+                     *               "findings": [
+                     *                 {
+                     *                   "code": "TEA-250G",
+                     *                   "lost": 1,
+                     *                   "message": "没有找到，或不属于您。请刷新页面后重试。"
+                     *                 }
+                     *               ],
+                     *               "most": 1,
+                     *               "points": 1
+                     *             }
+                     *           ],
+                     *           "whats": [
+                     *             "title"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "looked_at": "2026-11-23T04:00:00Z",
+                     *       "next": "WzEwNDJd",
+                     *       "summary": {
+                     *         "all": 1,
+                     *         "forbidden": 1,
+                     *         "mean": 1,
+                     *         "proposed": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdvicePageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    advice_apply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "is_submitted": false,
+                 *       "items": [
+                 *         {
+                 *           "id": 1042,
+                 *           "title": "",
+                 *           "whats": [
+                 *             "title"
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApplyAdviceIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    advice_list_changes: {
+        parameters: {
+            query?: {
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "after": {
+                     *             "amount": 3980,
+                     *             "buyers": 1,
+                     *             "days": 1,
+                     *             "told_days": 1,
+                     *             "units": 2,
+                     *             "views": 1,
+                     *             "visitors": 1
+                     *           },
+                     *           "applied_at": "2026-11-23T04:00:00Z",
+                     *           "applied_by": "",
+                     *           "before": {
+                     *             "amount": 3980,
+                     *             "buyers": 1,
+                     *             "days": 1,
+                     *             "told_days": 1,
+                     *             "units": 2,
+                     *             "views": 1,
+                     *             "visitors": 1
+                     *           },
+                     *           "began_on": "",
+                     *           "compared": [
+                     *             {
+                     *               "after": 1,
+                     *               "before": 1,
+                     *               "change": 1,
+                     *               "least": 1,
+                     *               "measure": "conversion",
+                     *               "most": 1,
+                     *               "others": 1,
+                     *               "verdict": "waiting"
+                     *             }
+                     *           ],
+                     *           "draft_id": "1042",
+                     *           "former_title": "",
+                     *           "goods_key": "",
+                     *           "id": "1042",
+                     *           "score_before": 1,
+                     *           "state": "drafted",
+                     *           "store_id": "1042",
+                     *           "taken_back_at": "2026-11-23T04:00:00Z",
+                     *           "title": "",
+                     *           "whats": [
+                     *             "title"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdviceChangePageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "after": {
+                     *             "amount": 3980,
+                     *             "buyers": 1,
+                     *             "days": 1,
+                     *             "told_days": 1,
+                     *             "units": 2,
+                     *             "views": 1,
+                     *             "visitors": 1
+                     *           },
+                     *           "applied_at": "2026-11-23T04:00:00Z",
+                     *           "applied_by": "",
+                     *           "before": {
+                     *             "amount": 3980,
+                     *             "buyers": 1,
+                     *             "days": 1,
+                     *             "told_days": 1,
+                     *             "units": 2,
+                     *             "views": 1,
+                     *             "visitors": 1
+                     *           },
+                     *           "began_on": "",
+                     *           "compared": [
+                     *             {
+                     *               "after": 1,
+                     *               "before": 1,
+                     *               "change": 1,
+                     *               "least": 1,
+                     *               "measure": "conversion",
+                     *               "most": 1,
+                     *               "others": 1,
+                     *               "verdict": "waiting"
+                     *             }
+                     *           ],
+                     *           "draft_id": "1042",
+                     *           "former_title": "",
+                     *           "goods_key": "",
+                     *           "id": "1042",
+                     *           "score_before": 1,
+                     *           "state": "drafted",
+                     *           "store_id": "1042",
+                     *           "taken_back_at": "2026-11-23T04:00:00Z",
+                     *           "title": "",
+                     *           "whats": [
+                     *             "title"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdviceChangePageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    advice_list_advice_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "aside": 1,
+                     *           "day_from": "2026-11-23",
+                     *           "day_to": "2026-11-23",
+                     *           "given_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "kind": "goods_data",
+                     *           "name": "龙井 250 克",
+                     *           "rows": 1,
+                     *           "store_id": "1042",
+                     *           "taken_back_at": "2026-11-23T04:00:00Z",
+                     *           "totals": 1,
+                     *           "wrong": [
+                     *             {
+                     *               "cells": [
+                     *                 ""
+                     *               ],
+                     *               "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *               "row": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdviceFilesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "aside": 1,
+                     *           "day_from": "2026-11-23",
+                     *           "day_to": "2026-11-23",
+                     *           "given_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "kind": "goods_data",
+                     *           "name": "龙井 250 克",
+                     *           "rows": 1,
+                     *           "store_id": "1042",
+                     *           "taken_back_at": "2026-11-23T04:00:00Z",
+                     *           "totals": 1,
+                     *           "wrong": [
+                     *             {
+                     *               "cells": [
+                     *                 ""
+                     *               ],
+                     *               "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *               "row": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdviceFilesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    advice_look_again: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    advice_mark_by_hand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "id": 1042,
+                 *           "title": ""
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ByHandIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    advice_list_sellers: {
+        parameters: {
+            query?: {
+                category?: string;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "categories": [
+                     *         ""
+                     *       ],
+                     *       "items": [
+                     *         {
+                     *           "lift": 1,
+                     *           "listings": 1,
+                     *           "units": 2,
+                     *           "word": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SellingWordsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "categories": [
+                     *         ""
+                     *       ],
+                     *       "items": [
+                     *         {
+                     *           "lift": 1,
+                     *           "listings": 1,
+                     *           "units": 2,
+                     *           "word": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SellingWordsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    advice_take_back: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AdviceChangeIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    advice_take_back_files: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AdviceFileIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    advice_try_title: {
+        parameters: {
+            query: {
+                title: string;
+                brand?: string;
+                category?: string;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "most": 1,
+                     *       "parts": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "findings": [
+                     *             {
+                     *               "code": "TEA-250G",
+                     *               "lost": 1,
+                     *               "message": "没有找到，或不属于您。请刷新页面后重试。"
+                     *             }
+                     *           ],
+                     *           "most": 1,
+                     *           "points": 1
+                     *         }
+                     *       ],
+                     *       "points": 1,
+                     *       "proposed": {
+                     *         "steps": [
+                     *           {
+                     *             "op": "keep",
+                     *             "text": "261123-123456789012345",
+                     *             "to": "",
+                     *             "why": ""
+                     *           }
+                     *         ],
+                     *         "title": "",
+                     *         "units": 2
+                     *       },
+                     *       "units": 2,
+                     *       "words": [
+                     *         ""
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TriedTitleOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "most": 1,
+                     *       "parts": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "findings": [
+                     *             {
+                     *               "code": "TEA-250G",
+                     *               "lost": 1,
+                     *               "message": "没有找到，或不属于您。请刷新页面后重试。"
+                     *             }
+                     *           ],
+                     *           "most": 1,
+                     *           "points": 1
+                     *         }
+                     *       ],
+                     *       "points": 1,
+                     *       "proposed": {
+                     *         "steps": [
+                     *           {
+                     *             "op": "keep",
+                     *             "text": "261123-123456789012345",
+                     *             "to": "",
+                     *             "why": ""
+                     *           }
+                     *         ],
+                     *         "title": "",
+                     *         "units": 2
+                     *       },
+                     *       "units": 2,
+                     *       "words": [
+                     *         ""
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TriedTitleOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    advice_upload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "day": "2026-11-23",
+                 *       "file": "(file)",
+                 *       "kind": "goods_data",
+                 *       "store_id": 1042
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** Day */
+                    day?: string | null;
+                    /**
+                     * File
+                     * Format: binary
+                     */
+                    file: string;
+                    /**
+                     * Kind
+                     * @enum {string}
+                     */
+                    kind: "goods_data" | "search_terms";
+                    /** Store Id */
+                    store_id: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "aside": 1,
+                     *       "day_from": "2026-11-23",
+                     *       "day_to": "2026-11-23",
+                     *       "given_at": "2026-11-23T04:00:00Z",
+                     *       "id": "1042",
+                     *       "kind": "goods_data",
+                     *       "name": "龙井 250 克",
+                     *       "rows": 1,
+                     *       "store_id": "1042",
+                     *       "taken_back_at": "2026-11-23T04:00:00Z",
+                     *       "totals": 1,
+                     *       "wrong": [
+                     *         {
+                     *           "cells": [
+                     *             ""
+                     *           ],
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "row": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdviceFileOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "aside": 1,
+                     *       "day_from": "2026-11-23",
+                     *       "day_to": "2026-11-23",
+                     *       "given_at": "2026-11-23T04:00:00Z",
+                     *       "id": "1042",
+                     *       "kind": "goods_data",
+                     *       "name": "龙井 250 克",
+                     *       "rows": 1,
+                     *       "store_id": "1042",
+                     *       "taken_back_at": "2026-11-23T04:00:00Z",
+                     *       "totals": 1,
+                     *       "wrong": [
+                     *         {
+                     *           "cells": [
+                     *             ""
+                     *           ],
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "row": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdviceFileOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    advice_show_advice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+                advice_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "advice": {
+                     *         "amount": 3980,
+                     *         "category_path": "",
+                     *         "draft_id": "1042",
+                     *         "goods_key": "",
+                     *         "id": "1042",
+                     *         "image_url": "https://img.example.com/tea.jpg",
+                     *         "is_on_sale": true,
+                     *         "product_id": "1042",
+                     *         "proposed_title": "",
+                     *         "score": 1,
+                     *         "store_id": "1042",
+                     *         "title": "",
+                     *         "title_units": 2,
+                     *         "units": 2,
+                     *         "way": "draft",
+                     *         "weak": [
+                     *           {
+                     *             "code": "TEA-250G",
+                     *             "findings": [
+                     *               {
+                     *                 "code": "TEA-250G",
+                     *                 "lost": 1,
+                     *                 "message": "没有找到，或不属于您。请刷新页面后重试。"
+                     *               }
+                     *             ],
+                     *             "most": 1,
+                     *             "points": 1
+                     *           }
+                     *         ],
+                     *         "whats": [
+                     *           "title"
+                     *         ]
+                     *       },
+                     *       "found_at": "2026-11-23T04:00:00Z",
+                     *       "most": 1,
+                     *       "parts": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "findings": [
+                     *             {
+                     *               "code": "TEA-250G",
+                     *               "lost": 1,
+                     *               "message": "没有找到，或不属于您。请刷新页面后重试。"
+                     *             }
+                     *           ],
+                     *           "most": 1,
+                     *           "points": 1
+                     *         }
+                     *       ],
+                     *       "points": 1,
+                     *       "proposal": {
+                     *         "attributes": [
+                     *           {
+                     *             "name": "龙井 250 克",
+                     *             "value": "1042"
+                     *           }
+                     *         ],
+                     *         "pictures": [
+                     *           ""
+                     *         ],
+                     *         "prices": [
+                     *           {
+                     *             "code": "TEA-250G",
+                     *             "now": 1,
+                     *             "price": 1990,
+                     *             "sku_id": "1042",
+                     *             "spec": "250 克",
+                     *             "why": "below_cost"
+                     *           }
+                     *         ],
+                     *         "title": {
+                     *           "steps": [
+                     *             {
+                     *               "op": "keep",
+                     *               "text": "261123-123456789012345",
+                     *               "to": "",
+                     *               "why": ""
+                     *             }
+                     *           ],
+                     *           "title": "",
+                     *           "units": 2
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdviceWholeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "advice": {
+                     *         "amount": 3980,
+                     *         "category_path": "",
+                     *         "draft_id": "1042",
+                     *         "goods_key": "",
+                     *         "id": "1042",
+                     *         "image_url": "https://img.example.com/tea.jpg",
+                     *         "is_on_sale": true,
+                     *         "product_id": "1042",
+                     *         "proposed_title": "",
+                     *         "score": 1,
+                     *         "store_id": "1042",
+                     *         "title": "",
+                     *         "title_units": 2,
+                     *         "units": 2,
+                     *         "way": "draft",
+                     *         "weak": [
+                     *           {
+                     *             "code": "TEA-250G",
+                     *             "findings": [
+                     *               {
+                     *                 "code": "TEA-250G",
+                     *                 "lost": 1,
+                     *                 "message": "没有找到，或不属于您。请刷新页面后重试。"
+                     *               }
+                     *             ],
+                     *             "most": 1,
+                     *             "points": 1
+                     *           }
+                     *         ],
+                     *         "whats": [
+                     *           "title"
+                     *         ]
+                     *       },
+                     *       "found_at": "2026-11-23T04:00:00Z",
+                     *       "most": 1,
+                     *       "parts": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "findings": [
+                     *             {
+                     *               "code": "TEA-250G",
+                     *               "lost": 1,
+                     *               "message": "没有找到，或不属于您。请刷新页面后重试。"
+                     *             }
+                     *           ],
+                     *           "most": 1,
+                     *           "points": 1
+                     *         }
+                     *       ],
+                     *       "points": 1,
+                     *       "proposal": {
+                     *         "attributes": [
+                     *           {
+                     *             "name": "龙井 250 克",
+                     *             "value": "1042"
+                     *           }
+                     *         ],
+                     *         "pictures": [
+                     *           ""
+                     *         ],
+                     *         "prices": [
+                     *           {
+                     *             "code": "TEA-250G",
+                     *             "now": 1,
+                     *             "price": 1990,
+                     *             "sku_id": "1042",
+                     *             "spec": "250 克",
+                     *             "why": "below_cost"
+                     *           }
+                     *         ],
+                     *         "title": {
+                     *           "steps": [
+                     *             {
+                     *               "op": "keep",
+                     *               "text": "261123-123456789012345",
+                     *               "to": "",
+                     *               "why": ""
+                     *             }
+                     *           ],
+                     *           "title": "",
+                     *           "units": 2
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdviceWholeOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -40786,6 +43734,95 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    listings_revise: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DraftIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     listings_set_prices: {
         parameters: {
             query?: never;
@@ -53445,6 +56482,1913 @@ export interface operations {
                 content: {
                     /** @example (file) */
                     "*/*": string;
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_accept_sure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "least": 1,
+                 *       "made_until": "2026-11-23T04:00:00Z",
+                 *       "store_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["AcceptSureIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_agree_prices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "prices": [
+                 *         {
+                 *           "group_price": 1990,
+                 *           "id": 1042,
+                 *           "single_price": 1990
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AgreePricesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_allow_suggestions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SuggestionIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_list_differences: {
+        parameters: {
+            query: {
+                store: number;
+                show?: "open" | "left";
+                field?: ("title" | "on_sale" | "list_price" | "group_price" | "single_price" | "sku_on_sale" | "spec" | "outer_code" | "weight") | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "counts": {
+                     *         "to_review": 1
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "changed_at": "2026-11-23T04:00:00Z",
+                     *           "field": "title",
+                     *           "goods_id": "1042",
+                     *           "goods_key": "",
+                     *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "is_moving": true,
+                     *           "left_at": "2026-11-23T04:00:00Z",
+                     *           "left_id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "ours": "",
+                     *           "spec": "250 克",
+                     *           "store_id": "1042",
+                     *           "theirs": "",
+                     *           "title": "",
+                     *           "was": ""
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GoodsDifferencesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "counts": {
+                     *         "to_review": 1
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "changed_at": "2026-11-23T04:00:00Z",
+                     *           "field": "title",
+                     *           "goods_id": "1042",
+                     *           "goods_key": "",
+                     *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "is_moving": true,
+                     *           "left_at": "2026-11-23T04:00:00Z",
+                     *           "left_id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "ours": "",
+                     *           "spec": "250 克",
+                     *           "store_id": "1042",
+                     *           "theirs": "",
+                     *           "title": "",
+                     *           "was": ""
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GoodsDifferencesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_show_goods: {
+        parameters: {
+            query: {
+                id: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "decisions": [
+                     *         {
+                     *           "by": "",
+                     *           "field": "title",
+                     *           "id": "1042",
+                     *           "made_at": "2026-11-23T04:00:00Z",
+                     *           "ours": "",
+                     *           "spec": "250 克",
+                     *           "theirs": "",
+                     *           "undone_at": "2026-11-23T04:00:00Z",
+                     *           "what": "take"
+                     *         }
+                     *       ],
+                     *       "differences": [
+                     *         {
+                     *           "changed_at": "2026-11-23T04:00:00Z",
+                     *           "field": "title",
+                     *           "goods_id": "1042",
+                     *           "goods_key": "",
+                     *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "is_moving": true,
+                     *           "left_at": "2026-11-23T04:00:00Z",
+                     *           "left_id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "ours": "",
+                     *           "spec": "250 克",
+                     *           "store_id": "1042",
+                     *           "theirs": "",
+                     *           "title": "",
+                     *           "was": ""
+                     *         }
+                     *       ],
+                     *       "goods_key": "",
+                     *       "id": "1042",
+                     *       "image_url": "https://img.example.com/tea.jpg",
+                     *       "pushes": [
+                     *         {
+                     *           "created_at": "2026-11-23T04:00:00Z",
+                     *           "ended_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "review": "",
+                     *           "state": "done",
+                     *           "told": [
+                     *             {
+                     *               "to_review": ""
+                     *             }
+                     *           ],
+                     *           "what": "prices"
+                     *         }
+                     *       ],
+                     *       "sides": [
+                     *         {
+                     *           "changed_at": "2026-11-23T04:00:00Z",
+                     *           "field": "title",
+                     *           "ours": "",
+                     *           "spec": "250 克",
+                     *           "theirs": "",
+                     *           "was": ""
+                     *         }
+                     *       ],
+                     *       "store_id": "1042",
+                     *       "title": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GoodsWholeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "decisions": [
+                     *         {
+                     *           "by": "",
+                     *           "field": "title",
+                     *           "id": "1042",
+                     *           "made_at": "2026-11-23T04:00:00Z",
+                     *           "ours": "",
+                     *           "spec": "250 克",
+                     *           "theirs": "",
+                     *           "undone_at": "2026-11-23T04:00:00Z",
+                     *           "what": "take"
+                     *         }
+                     *       ],
+                     *       "differences": [
+                     *         {
+                     *           "changed_at": "2026-11-23T04:00:00Z",
+                     *           "field": "title",
+                     *           "goods_id": "1042",
+                     *           "goods_key": "",
+                     *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "is_moving": true,
+                     *           "left_at": "2026-11-23T04:00:00Z",
+                     *           "left_id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "ours": "",
+                     *           "spec": "250 克",
+                     *           "store_id": "1042",
+                     *           "theirs": "",
+                     *           "title": "",
+                     *           "was": ""
+                     *         }
+                     *       ],
+                     *       "goods_key": "",
+                     *       "id": "1042",
+                     *       "image_url": "https://img.example.com/tea.jpg",
+                     *       "pushes": [
+                     *         {
+                     *           "created_at": "2026-11-23T04:00:00Z",
+                     *           "ended_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "review": "",
+                     *           "state": "done",
+                     *           "told": [
+                     *             {
+                     *               "to_review": ""
+                     *             }
+                     *           ],
+                     *           "what": "prices"
+                     *         }
+                     *       ],
+                     *       "sides": [
+                     *         {
+                     *           "changed_at": "2026-11-23T04:00:00Z",
+                     *           "field": "title",
+                     *           "ours": "",
+                     *           "spec": "250 克",
+                     *           "theirs": "",
+                     *           "was": ""
+                     *         }
+                     *       ],
+                     *       "store_id": "1042",
+                     *       "title": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GoodsWholeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_leave: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "differences": [
+                 *         {
+                 *           "id": 1042,
+                 *           "ours": "",
+                 *           "theirs": ""
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SeenDifferencesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_list_prices: {
+        parameters: {
+            query: {
+                store: number;
+                show?: ("unmapped" | "no_price" | "gone" | "moving" | "refused" | "differs" | "list_low" | "asks" | "due" | "even") | "";
+                search?: string;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "counts": {
+                     *         "to_review": 1
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "goods_id": "1042",
+                     *           "group_price": 1990,
+                     *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "is_on_sale": true,
+                     *           "list_price": 1990,
+                     *           "lowest": 1,
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "own_group": 1,
+                     *           "own_single": 1,
+                     *           "pieces": 1,
+                     *           "single_price": 1990,
+                     *           "sku_code": "TEA-250G",
+                     *           "spec": "250 克",
+                     *           "state": "unmapped",
+                     *           "store_id": "1042",
+                     *           "title": "",
+                     *           "told_at": "2026-11-23T04:00:00Z",
+                     *           "told_group": 1,
+                     *           "told_single": 1,
+                     *           "wanted": {
+                     *             "base": 1,
+                     *             "bounded": 1,
+                     *             "by_percent": 1,
+                     *             "floor": 1,
+                     *             "group": 1,
+                     *             "is_own": true,
+                     *             "lowest": 1,
+                     *             "single": 1,
+                     *             "with_add": 1
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StorePricesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "counts": {
+                     *         "to_review": 1
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "goods_id": "1042",
+                     *           "group_price": 1990,
+                     *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "is_on_sale": true,
+                     *           "list_price": 1990,
+                     *           "lowest": 1,
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "own_group": 1,
+                     *           "own_single": 1,
+                     *           "pieces": 1,
+                     *           "single_price": 1990,
+                     *           "sku_code": "TEA-250G",
+                     *           "spec": "250 克",
+                     *           "state": "unmapped",
+                     *           "store_id": "1042",
+                     *           "title": "",
+                     *           "told_at": "2026-11-23T04:00:00Z",
+                     *           "told_group": 1,
+                     *           "told_single": 1,
+                     *           "wanted": {
+                     *             "base": 1,
+                     *             "bounded": 1,
+                     *             "by_percent": 1,
+                     *             "floor": 1,
+                     *             "group": 1,
+                     *             "is_own": true,
+                     *             "lowest": 1,
+                     *             "single": 1,
+                     *             "with_add": 1
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StorePricesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_read_goods: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "store_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["GoodsStoreIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_refuse_suggestions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SuggestionIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_send_ours: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "differences": [
+                 *         {
+                 *           "id": 1042,
+                 *           "ours": "",
+                 *           "theirs": ""
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SeenDifferencesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_set_own_prices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "group_price": 1990,
+                 *       "ids": [
+                 *         1042
+                 *       ],
+                 *       "lowest": 1,
+                 *       "single_price": 1990
+                 *     }
+                 */
+                "application/json": components["schemas"]["OwnPricesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_set_price_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "add": 1,
+                 *       "ending": 1,
+                 *       "ending_of": 0,
+                 *       "jump_percent": 1,
+                 *       "lowest": 1,
+                 *       "margin_percent": 1,
+                 *       "percent": 1,
+                 *       "single_more": 1,
+                 *       "store_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["PriceRuleIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_list_goods_stores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "failure": "",
+                     *           "is_live": true,
+                     *           "is_matching": true,
+                     *           "is_reading": true,
+                     *           "left": 1,
+                     *           "listings": 1,
+                     *           "matched_at": "2026-11-23T04:00:00Z",
+                     *           "open": 1,
+                     *           "prices": "looking",
+                     *           "read_at": "2026-11-23T04:00:00Z",
+                     *           "rule": {
+                     *             "add": 1,
+                     *             "ending": 1,
+                     *             "ending_of": 0,
+                     *             "jump_percent": 1,
+                     *             "lowest": 1,
+                     *             "margin_percent": 1,
+                     *             "percent": 1,
+                     *             "single_more": 1
+                     *           },
+                     *           "store": "",
+                     *           "store_id": "1042",
+                     *           "unmapped": 1,
+                     *           "waiting": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GoodsStoresOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "failure": "",
+                     *           "is_live": true,
+                     *           "is_matching": true,
+                     *           "is_reading": true,
+                     *           "left": 1,
+                     *           "listings": 1,
+                     *           "matched_at": "2026-11-23T04:00:00Z",
+                     *           "open": 1,
+                     *           "prices": "looking",
+                     *           "read_at": "2026-11-23T04:00:00Z",
+                     *           "rule": {
+                     *             "add": 1,
+                     *             "ending": 1,
+                     *             "ending_of": 0,
+                     *             "jump_percent": 1,
+                     *             "lowest": 1,
+                     *             "margin_percent": 1,
+                     *             "percent": 1,
+                     *             "single_more": 1
+                     *           },
+                     *           "store": "",
+                     *           "store_id": "1042",
+                     *           "unmapped": 1,
+                     *           "waiting": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GoodsStoresOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_suggest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "store_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["GoodsStoreIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_switch_prices_off: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "store_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["GoodsStoreIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_switch_prices_on: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "store_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["GoodsStoreIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_take_back: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DecisionIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_take_theirs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "differences": [
+                 *         {
+                 *           "id": 1042,
+                 *           "ours": "",
+                 *           "theirs": ""
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SeenDifferencesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    storefronts_list_unmapped: {
+        parameters: {
+            query: {
+                store: number;
+                show?: "all" | "sure" | "asks" | "none";
+                least?: number;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "counts": {
+                     *         "to_review": 1
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "is_sure": true,
+                     *           "key": "listing-1",
+                     *           "name": "龙井 250 克",
+                     *           "outer_code": "TEA-250G",
+                     *           "price": 1990,
+                     *           "store_id": "1042",
+                     *           "suggestions": [
+                     *             {
+                     *               "code": "TEA-250G",
+                     *               "id": "1042",
+                     *               "is_refused": true,
+                     *               "lead": 1,
+                     *               "name": "龙井 250 克",
+                     *               "pieces": 1,
+                     *               "points": 1,
+                     *               "reasons": [
+                     *                 {
+                     *                   "kind": "barcode",
+                     *                   "ours": "",
+                     *                   "points": 1,
+                     *                   "theirs": ""
+                     *                 }
+                     *               ],
+                     *               "sku_id": "1042",
+                     *               "spec": "250 克"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnmappedPageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "counts": {
+                     *         "to_review": 1
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "is_sure": true,
+                     *           "key": "listing-1",
+                     *           "name": "龙井 250 克",
+                     *           "outer_code": "TEA-250G",
+                     *           "price": 1990,
+                     *           "store_id": "1042",
+                     *           "suggestions": [
+                     *             {
+                     *               "code": "TEA-250G",
+                     *               "id": "1042",
+                     *               "is_refused": true,
+                     *               "lead": 1,
+                     *               "name": "龙井 250 克",
+                     *               "pieces": 1,
+                     *               "points": 1,
+                     *               "reasons": [
+                     *                 {
+                     *                   "kind": "barcode",
+                     *                   "ours": "",
+                     *                   "points": 1,
+                     *                   "theirs": ""
+                     *                 }
+                     *               ],
+                     *               "sku_id": "1042",
+                     *               "spec": "250 克"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnmappedPageOut"];
                 };
             };
             401: components["responses"]["Refused401"];
