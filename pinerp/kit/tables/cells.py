@@ -95,7 +95,7 @@ NUMBER = re.compile(r"[+-][\d\s.,()-]+%?")
 
 
 def harmless(cell: str) -> str:
-    """A cell of CSV that no program computes: `=cmd|…` becomes `'=cmd|…`, which `text` reads as it was. Numbers stay as they are,
-    with their sign.
+    """A cell of CSV that no program computes: `=cmd|…` becomes `'=cmd|…`, which `text` reads as it was. Numbers stay as they
+    are, with their sign.
     """
     return f"'{cell}" if cell and cell[0] in BEGINS_A_FORMULA and not NUMBER.fullmatch(cell) else cell

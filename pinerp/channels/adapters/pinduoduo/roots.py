@@ -44,7 +44,6 @@ ROOTS: dict[str, str | None] = {
     "pdd.goods.add": "goods_add_response",
     "pdd.goods.edit.goods.commit": "goods_update_response",
     "pdd.goods.submit.goods.commit": "goods_update_response",
-    "pdd.goods.information.update": "goods_update_response",
     "pdd.goods.commit.list.get": "goods_commit_list_get_response",
     "pdd.delete.draft.commit": None,
     "pdd.goods.commit.status.get": "goods_commit_status_get_response",
