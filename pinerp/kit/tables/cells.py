@@ -18,7 +18,7 @@ ROUNDED = re.compile(r"[0-9](\.[0-9]+)?[eE]\+[0-9]{1,3}|[0-9]\.[0-9]+[eE][0-9]{1
 
 BLANK = " \t\r\n\ufeff\u00a0\u3000"
 
-AS_TEXT = re.compile("'[0-9=+.\u4e00-\u9fff-]")
+AS_TEXT = re.compile("'[0-9=+.@\u4e00-\u9fff-]")
 """A cell that somebody typed as text, with the mark that Excel shows nobody."""
 
 Missing = Callable[[list[str]], list[str]]
@@ -95,7 +95,5 @@ NUMBER = re.compile(r"[+-][\d\s.,()-]+%?")
 
 
 def harmless(cell: str) -> str:
-    """A cell of CSV that no program computes: `=cmd|…` becomes `'=cmd|…`, which `text` reads as it was. Numbers stay as they
-    are, with their sign.
-    """
+    """A cell of CSV that no program computes: `=cmd|…` becomes `'=cmd|…`, which `text` reads as it was. Numbers stay."""
     return f"'{cell}" if cell and cell[0] in BEGINS_A_FORMULA and not NUMBER.fullmatch(cell) else cell

@@ -388,8 +388,7 @@ def test_no_cell_is_computed_by_whoever_opens_the_file(tmp_path, suffix):
         "-5",
         "+86 138-0013-8000",
         "-12.5%",
-        "'98 款",
-        "'=x",
+        "98 款",
     ]
     path = tmp_path / f"a.{suffix}"
     tables.write(path, ["订单号", "备注"], [[str(n), word] for n, word in enumerate(words)])

@@ -115,7 +115,7 @@ def set_sku_rules(*, actor: Actor, wanted: Mapping[int, OwnRule], now: datetime)
     if actor.store_scope is not None:
         raise NotAllStores()
     known = catalog.skus_of(actor.merchant_id, wanted)
-    refused: dict[int, Refusal] = {i: UnknownSku() for i in wanted if i not in known}
+    refused: dict[int, Refusal] = {i: UnknownSku(sku=str(i)) for i in wanted if i not in known}
     outcome = Outcome.of(list(wanted), refused)
     former = queries.sku_rules(actor.merchant_id, outcome.done)
     sql.rows(
