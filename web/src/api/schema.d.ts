@@ -13583,9 +13583,8 @@ export interface components {
             /**
              * Ending Of
              * @default 0
-             * @enum {integer}
              */
-            ending_of: 0 | 10 | 100 | 1000;
+            ending_of: number;
             /**
              * Jump Percent
              * @default 20
@@ -13655,9 +13654,8 @@ export interface components {
             /**
              * Ending Of
              * @default 0
-             * @enum {integer}
              */
-            ending_of: 0 | 10 | 100 | 1000;
+            ending_of: number;
             /**
              * Jump Percent
              * @default 20
@@ -52518,7 +52516,7 @@ export interface operations {
                  * @example {
                  *       "add": 1,
                  *       "ending": 1,
-                 *       "ending_of": 0,
+                 *       "ending_of": 1,
                  *       "jump_percent": 1,
                  *       "lowest": 1,
                  *       "margin_percent": 1,
@@ -52626,7 +52624,7 @@ export interface operations {
                      *           "rule": {
                      *             "add": 1,
                      *             "ending": 1,
-                     *             "ending_of": 0,
+                     *             "ending_of": 1,
                      *             "jump_percent": 1,
                      *             "lowest": 1,
                      *             "margin_percent": 1,
@@ -52667,7 +52665,7 @@ export interface operations {
                      *           "rule": {
                      *             "add": 1,
                      *             "ending": 1,
-                     *             "ending_of": 0,
+                     *             "ending_of": 1,
                      *             "jump_percent": 1,
                      *             "lowest": 1,
                      *             "margin_percent": 1,
