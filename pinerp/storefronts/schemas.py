@@ -34,14 +34,14 @@ class PriceTermsIn(Schema):
     margin_percent: Percent | None = None
     lowest: Minor = 0
     ending: Annotated[int, Field(ge=0, le=999)] = 0
-    ending_of: Literal[0, 10, 100, 1000] = 0
+    ending_of: Annotated[int, Field(ge=0, le=1000)] = 0
     single_more: Annotated[int, Field(ge=1, le=10**7)] = 100
     jump_percent: Percent = 20
 
     @model_validator(mode="after")
     def _ends_within(self) -> Self:
-        if self.ending and self.ending >= self.ending_of:
-            raise ValueError("ending: below ending_of")
+        if self.ending_of not in (0, 10, 100, 1000) or (self.ending and self.ending >= self.ending_of):
+            raise ValueError("ending: below ending_of, which is 10, 100 or 1000")
         return self
 
 

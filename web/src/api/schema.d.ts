@@ -15223,9 +15223,8 @@ export interface components {
             /**
              * Ending Of
              * @default 0
-             * @enum {integer}
              */
-            ending_of: 0 | 10 | 100 | 1000;
+            ending_of: number;
             /**
              * Jump Percent
              * @default 20
@@ -15295,9 +15294,8 @@ export interface components {
             /**
              * Ending Of
              * @default 0
-             * @enum {integer}
              */
-            ending_of: 0 | 10 | 100 | 1000;
+            ending_of: number;
             /**
              * Jump Percent
              * @default 20
@@ -57653,7 +57651,7 @@ export interface operations {
                  * @example {
                  *       "add": 1,
                  *       "ending": 1,
-                 *       "ending_of": 0,
+                 *       "ending_of": 1,
                  *       "jump_percent": 1,
                  *       "lowest": 1,
                  *       "margin_percent": 1,
@@ -57761,7 +57759,7 @@ export interface operations {
                      *           "rule": {
                      *             "add": 1,
                      *             "ending": 1,
-                     *             "ending_of": 0,
+                     *             "ending_of": 1,
                      *             "jump_percent": 1,
                      *             "lowest": 1,
                      *             "margin_percent": 1,
@@ -57802,7 +57800,7 @@ export interface operations {
                      *           "rule": {
                      *             "add": 1,
                      *             "ending": 1,
-                     *             "ending_of": 0,
+                     *             "ending_of": 1,
                      *             "jump_percent": 1,
                      *             "lowest": 1,
                      *             "margin_percent": 1,

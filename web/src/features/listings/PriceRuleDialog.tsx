@@ -57,7 +57,7 @@ export function PriceRuleDialog({ merchant, store, open, onClose, onDone }: Prop
     if (add === undefined || lowest === undefined || !more) throw new Error(say("listings.ruleAmounts"));
     const [ending = 0, ending_of = 0] = typed.ending.split("/").map(Number);
     const terms = {
-      percent: typed.percent, add: add ?? 0, margin_percent: typed.margin, lowest: lowest ?? 0, ending, ending_of: ending_of as 0 | 10 | 100 | 1000,
+      percent: typed.percent, add: add ?? 0, margin_percent: typed.margin, lowest: lowest ?? 0, ending, ending_of,
       single_more: more, jump_percent: typed.jump,
     };
     return setPriceRule(merchant, store.store_id, terms, click);
