@@ -70,8 +70,11 @@ def _drop(item: _Item, why: str) -> None:
 
 
 def _drop_repeats(items: Sequence[_Item]) -> None:
+    """A word that was met already goes."""
     met: set[str] = set()
-    for item in items:
+    for before, item in zip([None, *items], items, strict=False):
+        if before and before.step.op == "keep" and titles.makes_another(before.kind, before.step.text):
+            continue
         if item.kind not in (words.WORD, words.MODEL) or item.step.op == "drop" or len(item.key) < 2:
             continue
         if item.key in met:

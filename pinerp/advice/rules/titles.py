@@ -100,9 +100,20 @@ def law(text: str, facts: Facts) -> Part:
     ])  # fmt: skip
 
 
+def makes_another(kind: str, text: str) -> bool:
+    """Whether a piece makes another word of the one behind it: 黑苦荞 is no second 苦荞."""
+    return kind == words.WORD and len(text) == 1
+
+
 def repeated(pieces: Sequence[words.Token]) -> dict[str, int]:
     """Word → how often, of words and models of two signs and more that stand more than once."""
-    counted = Counter(one.key for one in pieces if one.kind in (words.WORD, words.MODEL) and len(one.key) > 1)
+    counted = Counter(
+        one.key
+        for at, one in enumerate(pieces)
+        if one.kind in (words.WORD, words.MODEL)
+        and len(one.key) > 1
+        and not (at and makes_another(pieces[at - 1].kind, pieces[at - 1].text))
+    )
     return {key: count for key, count in counted.items() if count > 1}
 
 

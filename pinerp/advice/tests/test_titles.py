@@ -120,6 +120,11 @@ def test_a_good_title_is_left_alone() -> None:
     )
 
 
+def test_what_a_single_sign_makes_another_word_is_no_repetition() -> None:
+    found = proposing.title(Facts("苦荞茶 黑苦荞全胚芽茶 苦荞礼盒!!"))
+    assert found is not None and found.title == "苦荞茶 黑苦荞全胚芽茶 礼盒"
+
+
 def test_a_proposal_names_brand_and_category_and_what_sells() -> None:
     facts = Facts(
         "😀【旗艦店】全网最低价！！加厚收納箱家用 家用大号",
