@@ -156,3 +156,23 @@ def test_variation_is_the_deviation_over_the_mean(weekly: list[int]) -> None:
     assert varies is not None and abs(varies - 100 * deviation / mean) <= 0.5001
     if len(set(weekly)) == 1:
         assert varies == 0 and rules.steadiness(varies) == "X"
+
+
+def test_a_span_is_the_same_found_by_time_or_by_company(world: World) -> None:
+    years = Years(world, 5)
+    for _ in range(30):
+        years.something()
+    stranger = Years(World.build(), 6)
+    for _ in range(30):
+        stranger.something()
+    span = {"since": years.end - timedelta(days=300), "until": years.end - timedelta(days=40)}
+    question = "SELECT * FROM inventory_moved(%(since)s, %(until)s, %(is_alone)s::boolean) ORDER BY 1, 2"
+    with tenancy.transaction(world.merchant_id):
+        by_time, by_company, by_itself = (
+            [tuple(row) for row in sql.statement(question, {**span, "is_alone": one})] for one in (True, False, None)
+        )
+    wanted: Counter[tuple[int, int]] = Counter()
+    for at, warehouse, sku, delta in years.entries():
+        if span["since"] <= at < span["until"]:
+            wanted[warehouse, sku] += delta
+    assert by_time == by_company == by_itself == sorted((*place, pieces) for place, pieces in wanted.items())

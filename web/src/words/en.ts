@@ -2,6 +2,7 @@
 import { firstEn } from "./first.en";
 import { listsEn } from "./lists.en";
 import { logbookEn } from "./logbook.en";
+import { logbookGoodsEn } from "./logbookgoods.en";
 import { momentsEn } from "./moments.en";
 import { madeEn } from "./made.en";
 import { serviceEn } from "./service.en";
@@ -14,6 +15,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...firstEn,
   ...listsEn,
   ...logbookEn,
+  ...logbookGoodsEn,
   ...momentsEn,
   ...madeEn,
   ...serviceEn,

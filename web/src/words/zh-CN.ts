@@ -2,6 +2,7 @@
 import { firstZh } from "./first.zh-CN";
 import { listsZh } from "./lists.zh-CN";
 import { logbookZh } from "./logbook.zh-CN";
+import { logbookGoodsZh } from "./logbookgoods.zh-CN";
 import { momentsZh } from "./moments.zh-CN";
 import { madeZh } from "./made.zh-CN";
 import { serviceZh } from "./service.zh-CN";
@@ -13,6 +14,7 @@ export const zh = {
   ...firstZh,
   ...listsZh,
   ...logbookZh,
+  ...logbookGoodsZh,
   ...momentsZh,
   ...madeZh,
   ...serviceZh,
