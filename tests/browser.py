@@ -12,7 +12,7 @@ import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -22,6 +22,9 @@ from django.contrib.auth.hashers import make_password
 from pinerp.accounts.actors import Actor
 from pinerp.ops.supervisor import free_port
 from tests.world import PASSWORD, World, user_of
+
+if TYPE_CHECKING:
+    from pinerp.accounts.models import User
 
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
 """The one without windows first: the same pages at a fifth of the work of its main process."""
@@ -187,11 +190,17 @@ def sign_in(page: Any, world: World, at: str = "orders", member: Actor | None = 
     page.wait_for_url(f"**/{at}**")
 
 
-def sign_in_by_form(page: Any, world: World, member: Actor) -> None:
-    """A member of the staff types the company's code, the login name and the password."""
+def with_real_password(member: Actor) -> User:
+    """The sign-in of a member whose PASSWORD the server knows too; before a session begins, which a change would end."""
     user = user_of(member)
     user.password = make_password(PASSWORD, hasher="pbkdf2_sha256")
     user.save(update_fields=["password"])
+    return user
+
+
+def sign_in_by_form(page: Any, world: World, member: Actor) -> None:
+    """A member of the staff types the company's code, the login name and the password."""
+    user = with_real_password(member)
     page.goto("/")
     page.get_by_text("员工", exact=True).click()
     page.get_by_label("商家编码").fill(world.code)

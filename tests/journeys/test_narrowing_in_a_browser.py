@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser import count, picture, rows, sign_in, wait_for
+from tests.browser import count, picture, rows, sign_in, wait_for, with_real_password
 from tests.goods import Desk, bought
 from tests.world import PASSWORD
 
@@ -81,6 +81,7 @@ def test_a_filter_of_yesterday_is_said_and_cleared(page: Any, world: Any, desk: 
 
 
 def test_what_was_typed_outlives_the_session_and_the_server(page: Any, world: Any, desk: Desk) -> None:
+    with_real_password(world.owner)
     sign_in(page, world)
     page.locator('[data-tab="to_ship"]').click()
     wait_for(lambda: rows(page), 3)

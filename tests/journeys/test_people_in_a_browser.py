@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 
 from pinerp.accounts.tests.test_sign_in import code_of
-from tests.browser import SIZES, fresh, sign_in, wait_for
+from tests.browser import SIZES, fresh, sign_in, wait_for, with_real_password
 from tests.goods import Desk, bought
 from tests.world import PASSWORD, user_of
 
@@ -188,6 +188,7 @@ def test_承运商_and_支付方式_are_kept_and_set_aside(page, world):
 
 
 def test_two_step_sign_in_is_set_up_asked_for_and_switched_off(page, world):
+    with_real_password(world.owner)
     sign_in(page, world)
     page.get_by_role("button", name=re.compile("的账号")).click()
     page.get_by_role("menuitem", name="我的账号").click()
