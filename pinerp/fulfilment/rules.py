@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from pinerp.fulfilment.errors import BadTemplate, BadWaybill
 from pinerp.kit import times
+
+Key = TypeVar("Key", bound=Hashable)
 
 WAYBILL_SHAPE = re.compile(r"[A-Za-z0-9-]{5,40}")
 """Wide on purpose: couriers change their formats, and a typing mistake is mostly a stray character."""
@@ -74,6 +76,24 @@ def counts_that_differ(wanted: Mapping[int, int], scanned: Mapping[int, int]) ->
     """SKU → how many pieces too many (+) or too few (−) were scanned."""
     differ = {i: scanned.get(i, 0) - wanted.get(i, 0) for i in {*wanted, *scanned}}
     return {i: count for i, count in sorted(differ.items()) if count}
+
+
+def not_reached(
+    wanted: Mapping[int, Mapping[Key, int]], there: Mapping[Key, int]
+) -> dict[int, tuple[Key, int, int]]:
+    """Parcels that cannot be filled, each with the first thing that does not reach: (thing, pieces left, pieces wanted).
+
+    Each in turn takes all that it wants of what is there, or nothing: what is refused leaves its share to those behind it.
+    """
+    left, short = dict(there), {}
+    for parcel_id, things in wanted.items():
+        lacking = next((key for key, count in things.items() if count > left.get(key, 0)), None)
+        if lacking is not None:
+            short[parcel_id] = (lacking, left.get(lacking, 0), things[lacking])
+            continue
+        for key, count in things.items():
+            left[key] -= count
+    return short
 
 
 FACTS = ("order_sn", "carrier_name", "carrier_code", "waybill_no", "shipped_at", "text")

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from pinerp.accounts.actors import Actor
-from pinerp.fulfilment import queries
+from pinerp.catalog import queries as catalog
+from pinerp.fulfilment import queries, rules
 from pinerp.fulfilment.errors import NoWaybill, OrderStopped, ParcelStale, ParcelVoid
+from pinerp.inventory import actions as inventory
+from pinerp.inventory import queries as shelf
+from pinerp.inventory.errors import BatchShort
 from pinerp.kit.refusals import NotFound, Refusal
+from pinerp.kit.times import beijing_day
 from pinerp.orders import actions as orders_actions
 from pinerp.orders import queries as orders
 from pinerp.orders.rules import CANCELLED, TO_SHIP
@@ -53,4 +59,42 @@ def _why_stopped(actor: Actor, parcels: Sequence[Any], stages: Mapping[int, str]
             codes=reasons[row.order_id],
         )
         for row in parcels
+    }
+
+
+def refuse_gone(actor: Actor, parcels: Sequence[Any], now: datetime) -> dict[int, Refusal]:
+    """Parcel → why it cannot leave with the serial numbers and batches that were scanned for it: one has gone since, or a batch
+    does not reach after the parcels before it. What nobody scanned leaves as the shelf has it. Locks stock.
+    """
+    owner = {line.order_line_id: line.parcel_id for line in queries.lines_of(actor.merchant_id, [row.id for row in parcels])}
+    picks = [
+        inventory.Picked(row.reference, row.sku_id, row.batch, row.serial, row.quantity)
+        for row in shelf.told_of_references(actor.merchant_id, owner)
+    ]
+    if not picks:
+        return {}
+    judged = inventory.judge_picks(actor=actor, references=list(owner), picks=picks, now=now)
+    refused: dict[int, Refusal] = {}
+    for reference in dict.fromkeys(pick.reference for pick in picks):
+        if reference in judged:
+            refused.setdefault(owner[reference], judged[reference])
+    wanted: dict[int, Counter[queries.BatchAt]] = {row.id: Counter() for row in parcels if row.id not in refused}
+    places = {row.id: row.warehouse_id for row in parcels}
+    for pick in picks:
+        parcel_id = owner[pick.reference]
+        if pick.batch and parcel_id in wanted:
+            wanted[parcel_id][places[parcel_id], pick.sku_id, pick.batch] += pick.quantity
+    return refused | _refuse_short(actor, wanted, now)
+
+
+def _refuse_short(
+    actor: Actor, wanted: Mapping[int, Mapping[queries.BatchAt, int]], now: datetime
+) -> dict[int, Refusal]:
+    named = {key for keys in wanted.values() for key in keys}
+    there = queries.batches_there(actor.merchant_id, named, today=beijing_day(now))
+    short = rules.not_reached(wanted, there)
+    skus = catalog.skus_of(actor.merchant_id, {sku_id for (_, sku_id, _), _, _ in short.values()})
+    return {
+        parcel_id: BatchShort(sku=skus[sku_id].code, batch=batch, left=left, count=count)
+        for parcel_id, ((_, sku_id, batch), left, count) in short.items()
     }

@@ -9,7 +9,7 @@ from typing import Any
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.fulfilment import queries
-from pinerp.fulfilment.actions.gate import refuse_departure
+from pinerp.fulfilment.actions.gate import refuse_departure, refuse_gone
 from pinerp.fulfilment.actions.pushing import wish_pushes
 from pinerp.fulfilment.errors import AlreadyPushed, InShipmentFile, NotShipped
 from pinerp.inventory import actions as inventory
@@ -24,8 +24,8 @@ from pinerp.orders.rules import SHIPPED
 def ship(*, actor: Actor, parcel_ids: Sequence[int], now: datetime) -> Outcome:
     """发货: the parcels were handed over. A parcel that left before is done, not shipped twice. Inverse: `unship`.
 
-    Refuses a parcel without a number, a voided one, one whose order was stopped at any moment before this one, and one that
-    holds something else than its order does now.
+    Refuses a parcel without a number, a voided one, one whose order was stopped at any moment before this one, one that holds
+    something else than its order does now, and one of which a scanned serial number or batch has gone since.
     Locks orders, parcels, stock.
     """
     owners = queries.orders_of(actor.merchant_id, parcel_ids)
@@ -34,9 +34,10 @@ def ship(*, actor: Actor, parcel_ids: Sequence[int], now: datetime) -> Outcome:
     refused: dict[int, Refusal] = {i: NotFound() for i in parcel_ids if i not in found}
     refused.update(refuse_departure(actor, list(found.values()), stages))
     able = [row for row in found.values() if row.id not in refused and row.state == "open"]
-    if able:
-        _ship(actor, able, now)
-    return Outcome.of(parcel_ids, refused)
+    gone = refuse_gone(actor, able, now)
+    if leaving := [row for row in able if row.id not in gone]:
+        _ship(actor, leaving, now)
+    return Outcome.of(parcel_ids, refused | gone)
 
 
 def _ship(actor: Actor, parcels: Sequence[Any], now: datetime) -> None:

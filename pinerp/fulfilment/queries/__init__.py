@@ -10,6 +10,8 @@ from pinerp.fulfilment.queries.batch import (
 )
 from pinerp.fulfilment.queries.bench import bench_page, bench_row, counts, delivery_notes, pick_list, plan_of
 from pinerp.fulfilment.queries.parcels import (
+    BatchAt,
+    batches_there,
     find_scanned,
     lines_of,
     lock,
@@ -38,7 +40,9 @@ from pinerp.fulfilment.queries.warnings import settings, warnings
 from pinerp.fulfilment.queries.weights import weights_of_goods
 
 __all__ = [
+    "BatchAt",
     "Template",
+    "batches_there",
     "bench_page",
     "bench_row",
     "counts",

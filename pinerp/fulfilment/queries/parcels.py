@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, TypeAlias
 
 from pinerp.accounts.actors import Actor
 from pinerp.kit import sql
+
+BatchAt: TypeAlias = tuple[int, int, str]
+"""(warehouse, SKU, batch)."""
 
 
 def lock(actor: Actor, parcel_ids: Sequence[int]) -> list[Any]:
@@ -29,6 +34,27 @@ def orders_of(merchant_id: int, parcel_ids: Sequence[int]) -> dict[int, int]:
 def lines_of(merchant_id: int, parcel_ids: Sequence[int]) -> list[Any]:
     """What is in parcels: parcel_id, order_line_id, sku_id, bundle_id (of a part), quantity."""
     return sql.rows("fulfilment", "parcel_lines", merchant_id=merchant_id, ids=sql.array(list(parcel_ids)))
+
+
+def batches_there(merchant_id: int, named: Iterable[BatchAt], *, today: date) -> Counter[BatchAt]:
+    """How many pieces of batches stand in their warehouses; the stock rows are locked by the caller."""
+    asked = sorted(set(named))
+    there: Counter[BatchAt] = Counter()
+    if not asked:
+        return there
+    rows = sql.rows(
+        "inventory",
+        "lots_to_pick",
+        merchant_id=merchant_id,
+        warehouses=sql.array([warehouse_id for warehouse_id, _, _ in asked]),
+        skus=sql.array([sku_id for _, sku_id, _ in asked]),
+        serials=[""] * len(asked),
+        batches=[batch for _, _, batch in asked],
+        today=today,
+    )
+    for row in rows:
+        there[row.warehouse_id, row.sku_id, row.batch] += row.quantity
+    return there
 
 
 def parcels(merchant_id: int, parcel_ids: Sequence[int]) -> list[Any]:

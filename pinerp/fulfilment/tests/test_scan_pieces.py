@@ -117,23 +117,60 @@ def test_a_parcel_that_was_not_scanned_leaves_the_number_of_another_alone(world)
     assert on_hand(desk) == {"SN-1": 1}
 
 
-def test_a_number_that_went_meanwhile_stops_its_parcel(world):
-    desk = phones(world, "SN-1", "SN-2")
-    parcel = numbered(desk, desk.ready("1-1", ("PHONE", 1)))
-    assert verify(desk, parcel, "PHONE", 1, serial="SN-1") is None
-    (lot,) = desk.rows("SELECT id FROM inventory_lot WHERE serial = 'SN-1'")
-    move = inventory.Move(desk.warehouse.id, world.sku("PHONE").id, -1, lot_id=lot.id)
+def lose(desk: Desk, code: str, count: int, **named: str) -> None:
+    """Pieces of a lot, by its serial or batch, are found broken."""
+    ((kind, name),) = named.items()
+    (lot,) = desk.rows(f"SELECT id FROM inventory_lot WHERE {kind} = %(name)s", name=name)
+    move = inventory.Move(desk.warehouse.id, desk.world.sku(code).id, -count, lot_id=lot.id)
     desk.do(inventory.adjust, moves=[move], reason="broken")
-    with pytest.raises(Refusal) as stopped:
-        desk.do(fulfilment.ship, parcel_ids=[parcel])
-    assert stopped.value.code == "serial_not_here" and on_hand(desk) == {"SN-2": 1}
+
+
+def test_a_number_that_went_meanwhile_stops_its_parcel_and_no_other(world):
+    desk = phones(world, "SN-1", "SN-2", "SN-3")
+    parcels = [numbered(desk, desk.ready(f"1-{n}", ("PHONE", 1)), f"YT000000000000{n}") for n in (1, 2)]
+    for parcel, serial in zip(parcels, ("SN-1", "SN-2"), strict=True):
+        assert verify(desk, parcel, "PHONE", 1, serial=serial) is None
+    lose(desk, "PHONE", 1, serial="SN-1")
+    shipped = desk.do(fulfilment.ship, parcel_ids=parcels)
+    assert shipped.done == parcels[1:] and shipped.refused[parcels[0]].code == "serial_not_here"
+    assert (on_hand(desk), picked(desk), desk.stock("PHONE")) == ({"SN-3": 1}, ["SN-1"], (1, 1))
+    desk.do(fulfilment.unverify, parcel_ids=parcels[:1])
+    assert verify(desk, parcels[0], "PHONE", 1, serial="SN-3") is None
+    assert desk.do(fulfilment.ship, parcel_ids=parcels).done == parcels and on_hand(desk) == {}
+
+
+def batches(world: Any, **counts: int) -> Desk:
+    desk = Desk(world, A=0)
+    desk.do(inventory.set_tracking, sku_ids=[world.sku("A").id], tracking="batch")
+    for day, (batch, count) in enumerate(counts.items(), start=10):
+        told(desk, "A", batch=batch, count=count, day=day)
+    return desk
+
+
+def test_a_batch_that_went_meanwhile_is_said_and_not_replaced(world):
+    desk = batches(world, X=3, Y=2)
+    parcel = numbered(desk, desk.ready("1-1", ("A", 2)))
+    assert verify(desk, parcel, "A", 2, batch="Y,Y") is None
+    lose(desk, "A", 1, batch="Y")
+    refused = desk.do(fulfilment.ship, parcel_ids=[parcel]).refused[parcel]
+    assert refused.code == "batch_short" and refused.params == {"sku": "A", "batch": "Y", "left": 1, "count": 2}
+    assert on_hand(desk, "batch") == {"X": 3, "Y": 1}
+
+
+def test_parcels_share_a_batch_as_far_as_it_reaches(world):
+    desk = batches(world, X=6, Y=4)
+    sizes = (3, 2, 1)
+    parcels = [numbered(desk, desk.ready(f"1-{n}", ("A", n)), f"YT000000000000{n}") for n in sizes]
+    for parcel, n in zip(parcels, sizes, strict=True):
+        assert verify(desk, parcel, "A", n, batch=",".join("Y" * n)) is None
+    shipped = desk.do(fulfilment.ship, parcel_ids=parcels)
+    assert shipped.done == [parcels[0], parcels[2]]
+    assert shipped.refused[parcels[1]].params == {"sku": "A", "batch": "Y", "left": 1, "count": 2}
+    assert on_hand(desk, "batch") == {"X": 6}
 
 
 def test_another_batch_than_the_first_to_expire_may_leave(world):
-    desk = Desk(world, A=0)
-    desk.do(inventory.set_tracking, sku_ids=[world.sku("A").id], tracking="batch")
-    told(desk, "A", batch="X", count=3, day=10)
-    told(desk, "A", batch="Y", count=3, day=20)
+    desk = batches(world, X=3, Y=3)
     first = numbered(desk, desk.ready("1-1", ("A", 2)))
     second = numbered(desk, desk.ready("1-2", ("A", 2)), "YT0000000000002")
     assert verify(desk, first, "A", 2, batch="Y,Y") is None

@@ -51,6 +51,7 @@ export const offersEn = {
   "offers.own.ask": "Only for the {count} ticked listings. What is left empty is as the SKU's or the store's rule; all empty means no own rule.",
   "offers.skuRuleAsk": "For {count} SKUs at all stores: before the stores' rules, and behind own rules. What is left empty is as the store's; all empty ends it.",
   "offers.own.asStore": "As the store: {value}",
+  "offers.own.asEachStore": "As each store says",
   "offers.own.fixed": "At most",
   "offers.own.fixedHint": "The platform never shows more than so many, however much there is. 0 means it is not sold.",
   "offers.own.noLimit": "No limit",

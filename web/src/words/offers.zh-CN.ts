@@ -51,6 +51,7 @@ export const offersZh = {
   "offers.own.ask": "只对所选 {count} 个商品有效。留空的项按 SKU 规则或店铺的同步规则；全部留空就是取消单品规则。",
   "offers.skuRuleAsk": "对所选的 {count} 个 SKU 在所有店铺有效，先于店铺的同步规则，后于单品规则。留空的项按店铺；全部留空就是取消。",
   "offers.own.asStore": "按店铺：{value}",
+  "offers.own.asEachStore": "按各店铺的规则",
   "offers.own.fixed": "最多可售",
   "offers.own.fixedHint": "平台上最多显示多少份，库存再多也不超过它。填 0 就是不卖。",
   "offers.own.noLimit": "不限",

@@ -5,7 +5,7 @@ import { useGroupNames } from "../../app/goods";
 import { VerbDialog } from "../../ui/VerbButton";
 import { useWords } from "../../words";
 import { type GroupStockRule, type OwnRule, setGroupRule, type Sharing, useTriedRule } from "./data";
-import { NO_RULE, RuleFields, ruleOf } from "./RuleFields";
+import { emptyWords, NO_RULE, RuleFields, ruleOf } from "./RuleFields";
 import { isEmptyRule } from "./sharing";
 
 interface Props {
@@ -36,13 +36,6 @@ export function GroupRuleDialog({ merchant, sharing, rules, edited, ...dialog }:
   const { group, store, rule } = given;
   const tried = useTriedRule(merchant, edited === null ? null : group, store, rule);
   const isNew = was === "new";
-  const empty = {
-    share_percent: say("offers.own.asStore", { value: `${sharing.share_percent}%` }),
-    keep_back: say("offers.own.asStore", { value: sharing.keep_back }),
-    transit_percent: say("offers.own.asStore", { value: `${sharing.transit_percent}%` }),
-    virtual: say("offers.own.noVirtual"),
-    fixed: say("offers.own.noLimit"),
-  };
 
   /** The rule that a group has at a place already is changed, not written over unseen. */
   function look(next: Given): void {
@@ -90,7 +83,7 @@ export function GroupRuleDialog({ merchant, sharing, rules, edited, ...dialog }:
             />
           </Form.Item>
           <p className="quiet">{say("offers.groupRule.ask")}</p>
-          <RuleFields rule={rule} empty={empty} onChange={(next) => setGiven({ ...given, rule: next })} />
+          <RuleFields rule={rule} empty={emptyWords(say, store === null ? null : sharing)} onChange={(next) => setGiven({ ...given, rule: next })} />
           {tried.data && (
             <Alert
               type={tried.data.less + tried.data.more > 0 ? "warning" : "info"}

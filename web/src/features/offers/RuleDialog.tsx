@@ -5,7 +5,7 @@ import type { Outcome } from "../../api/client";
 import { VerbDialog } from "../../ui/VerbButton";
 import { useWords } from "../../words";
 import { type Offer, type OwnRule, setOwnRule, setSkuRules, type Sharing } from "./data";
-import { NO_RULE, RuleFields } from "./RuleFields";
+import { emptyWords, NO_RULE, RuleFields } from "./RuleFields";
 
 export type RuleVerb = "set_own_rule" | "set_sku_rules";
 
@@ -38,13 +38,6 @@ export function RuleDialog({ merchant, sharing, asked, ...dialog }: Props) {
   const { verb, rows } = shown ?? { verb: "set_own_rule" as const, rows: [] };
   const skus = [...new Set(rows.flatMap((row) => (row.sku_id === null ? [] : [row.sku_id])))];
   const count = verb === "set_own_rule" ? rows.length : skus.length;
-  const empty = {
-    share_percent: say("offers.own.asStore", { value: `${sharing.share_percent}%` }),
-    keep_back: say("offers.own.asStore", { value: sharing.keep_back }),
-    transit_percent: say("offers.own.asStore", { value: `${sharing.transit_percent}%` }),
-    virtual: say("offers.own.noVirtual"),
-    fixed: say("offers.own.noLimit"),
-  };
 
   function run(click: string): Promise<Outcome> {
     if (verb === "set_own_rule") return setOwnRule(merchant, rows, rule, click);
@@ -61,7 +54,7 @@ export function RuleDialog({ merchant, sharing, asked, ...dialog }: Props) {
       question={
         <Form layout="vertical" component="div">
           <p>{say(verb === "set_own_rule" ? "offers.own.ask" : "offers.skuRuleAsk", { count })}</p>
-          <RuleFields rule={rule} empty={empty} onChange={setRule} />
+          <RuleFields rule={rule} empty={emptyWords(say, verb === "set_own_rule" ? sharing : null)} onChange={setRule} />
         </Form>
       }
     />

@@ -1,7 +1,7 @@
 // The five fields of a rule that goes before a store's: of listings, of SKUs, or of groups.
 import { Form, InputNumber } from "antd";
-import { useWords } from "../../words";
-import type { OwnRule } from "./data";
+import { type Say, useWords } from "../../words";
+import type { OwnRule, Sharing } from "./data";
 
 const FIELDS = [
   { name: "share_percent", label: "offers.share", hint: "offers.shareHint", most: 100 },
@@ -19,6 +19,19 @@ export const ruleOf = ({ share_percent, keep_back, transit_percent, virtual, fix
   virtual,
   fixed,
 });
+
+/** What stands in fields that are left empty: the store's own rule, or each store's where the rule is for all of them. */
+export function emptyWords(say: Say, store: Sharing | null): Record<keyof OwnRule, string> {
+  const asStore = (value: string | number | undefined) =>
+    store === null ? say("offers.own.asEachStore") : say("offers.own.asStore", { value: value ?? "" });
+  return {
+    share_percent: asStore(`${store?.share_percent}%`),
+    keep_back: asStore(store?.keep_back),
+    transit_percent: asStore(`${store?.transit_percent}%`),
+    virtual: say("offers.own.noVirtual"),
+    fixed: say("offers.own.noLimit"),
+  };
+}
 
 interface Props {
   rule: OwnRule;
