@@ -78,9 +78,7 @@ def counts_that_differ(wanted: Mapping[int, int], scanned: Mapping[int, int]) ->
     return {i: count for i, count in sorted(differ.items()) if count}
 
 
-def not_reached(
-    wanted: Mapping[int, Mapping[Key, int]], there: Mapping[Key, int]
-) -> dict[int, tuple[Key, int, int]]:
+def not_reached(wanted: Mapping[int, Mapping[Key, int]], there: Mapping[Key, int]) -> dict[int, tuple[Key, int, int]]:
     """Parcels that cannot be filled, each with the first thing that does not reach: (thing, pieces left, pieces wanted).
 
     Each in turn takes all that it wants of what is there, or nothing: what is refused leaves its share to those behind it.

@@ -66,7 +66,9 @@ def refuse_gone(actor: Actor, parcels: Sequence[Any], now: datetime) -> dict[int
     """Parcel → why it cannot leave with the serial numbers and batches that were scanned for it: one has gone since, or a batch
     does not reach after the parcels before it. What nobody scanned leaves as the shelf has it. Locks stock.
     """
-    owner = {line.order_line_id: line.parcel_id for line in queries.lines_of(actor.merchant_id, [row.id for row in parcels])}
+    owner = {
+        line.order_line_id: line.parcel_id for line in queries.lines_of(actor.merchant_id, [row.id for row in parcels])
+    }
     picks = [
         inventory.Picked(row.reference, row.sku_id, row.batch, row.serial, row.quantity)
         for row in shelf.told_of_references(actor.merchant_id, owner)

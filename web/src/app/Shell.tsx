@@ -57,6 +57,11 @@ export function Shell() {
     if (!here && first) void navigate({ to: `/m/$merchant/${first}` as "/m/$merchant/home", params: { merchant }, replace: true });
   }, [here, first, merchant, navigate]);
 
+  const isShown = me.data !== undefined;
+  useEffect(() => {
+    if (isShown) document.querySelector(".ant-menu-item-selected")?.scrollIntoView({ block: "nearest" });
+  }, [isShown, here]);
+
   if (!me.data) return <Spin fullscreen />;
   const companies = me.data.merchants.map((m) => ({ value: m.code, label: m.name }));
   async function leave() {

@@ -1,6 +1,7 @@
 // A SKU's picture, for every page that names SKUs: asked for a page of them at once.
 import { useQuery } from "@tanstack/react-query";
 import { answered, client } from "../api/client";
+import { Thumb } from "../ui/Thumb";
 
 const NONE: Record<string, string> = {};
 
@@ -18,5 +19,9 @@ export function usePictures(merchant: string, skus: string[], maySee: boolean): 
 }
 
 export function SkuPicture({ address, name }: { address: string | undefined; name: string }) {
-  return <span className="thumb">{address ? <img src={address} alt="" loading="lazy" /> : name.slice(0, 1)}</span>;
+  return (
+    <span className="thumb">
+      <Thumb url={address}>{name.slice(0, 1)}</Thumb>
+    </span>
+  );
 }

@@ -11,7 +11,7 @@ export const packingEn = {
   "packing.search": "Waybill or order number",
   "packing.store": "All stores",
   "packing.carrier": "All carriers",
-  "packing.empty": "No parcels here",
+  "packing.empty": "No parcels here. Orders that passed review come to “To pack” by themselves.",
   "packing.loaded": "{count} ticked",
   "packing.tickAll": "Tick the {count} loaded",
   "packing.column.parcel": "Order / waybill",

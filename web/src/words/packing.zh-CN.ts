@@ -11,7 +11,7 @@ export const packingZh = {
   "packing.search": "快递单号或订单号",
   "packing.store": "全部店铺",
   "packing.carrier": "全部快递",
-  "packing.empty": "这里没有包裹",
+  "packing.empty": "这里没有包裹。订单审核通过后会自动出现在“待打单”。",
   "packing.loaded": "已勾选 {count} 单",
   "packing.tickAll": "勾选已加载的 {count} 单",
   "packing.column.parcel": "订单 / 快递单号",

@@ -99,6 +99,7 @@ export const reportEn = {
   "report.measured": "Measured.",
   "report.gradesOf": "{basis} of {days} days, measured {at}: {counts}",
   "report.neverMeasured": "Never measured. It is done every day by itself, or now by hand.",
+  "report.noGradesYet": "No classes yet. Choose “Measure now”; it is done every day by itself, too.",
   "report.noGrades": "No class matches.",
   "report.class": "Class",
   "report.onHand": "On hand",

@@ -99,6 +99,7 @@ export const reportZh = {
   "report.measured": "已测算。",
   "report.gradesOf": "近 {days} 天{basis}，{at} 测算：{counts}",
   "report.neverMeasured": "还没有测算过。每天自动测算一次，也可以立即测算。",
+  "report.noGradesYet": "还没有分级。请点“立即测算”；系统每天也会自动测算。",
   "report.noGrades": "没有符合条件的分级。",
   "report.class": "分级",
   "report.onHand": "在库",

@@ -85,7 +85,7 @@ export function FilesTab({ merchant }: { merchant: string }) {
         loading={files.isLoading}
         dataSource={files.data ?? []}
         scroll={{ x: "max-content" }}
-        locale={{ emptyText: say("advice.noFiles") }}
+        locale={{ emptyText: <span className="quiet">{say("advice.noFiles")}</span> }}
         columns={[
           { title: say("advice.file"), key: "name", render: (_, row) => <>{row.name}<div className="quiet">{say(`advice.kind.${row.kind}`)}</div></> },
           { title: say("filter.store"), key: "store", render: (_, row) => storeName(stores, row.store_id) },
@@ -160,7 +160,7 @@ function Sellers({ merchant }: { merchant: string }) {
           rowKey="word"
           pagination={false}
           dataSource={found.data?.items ?? []}
-          locale={{ emptyText: say("advice.noSellers") }}
+          locale={{ emptyText: <span className="quiet">{say("advice.noSellers")}</span> }}
           columns={[
             { title: say("advice.word"), dataIndex: "word" },
             { title: say("advice.inTitles"), dataIndex: "listings", align: "right" },

@@ -59,7 +59,7 @@ export function AlertList({ merchant, show, kind, search, counts, mayHandle, onL
         <Input.Search
           key={search}
           allowClear
-          style={{ width: 220 }}
+          style={{ width: 300 }}
           defaultValue={search}
           placeholder={say("alerts.search")}
           onSearch={(text) => onLook({ search: text.trim() || undefined })}
@@ -221,8 +221,10 @@ function AlertCard({ row, say, merchant, show, isChosen, onChoose }: CardProps) 
   return (
     <div className="tile">
       <div className="head">
-        {onChoose && <Checkbox aria-label={nameOf(row)} checked={isChosen} onChange={(e) => onChoose(e.target.checked)} />}
-        <Mark color={COLORS[row.kind]}>{say(`alerts.kind.${row.kind}`)}</Mark>
+        <span>
+          {onChoose && <Checkbox aria-label={nameOf(row)} checked={isChosen} onChange={(e) => onChoose(e.target.checked)} />}{" "}
+          <Mark color={COLORS[row.kind]}>{say(`alerts.kind.${row.kind}`)}</Mark>
+        </span>
         <span className="quiet">{moment(row.raised_at)}</span>
       </div>
       <p>

@@ -99,7 +99,7 @@ export function PricesTab({ merchant, stores, store, address, onLook }: TabProps
         />
         <span className="quiet">{ruleText(say, store.rule as PriceTerms)}</span>
       </div>
-      <div className="bar verbs">
+      <div className="bar">
         <Select
           aria-label={say("listings.state")}
           style={{ width: 180 }}

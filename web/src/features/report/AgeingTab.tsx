@@ -76,7 +76,7 @@ export function AgeingTab({ merchant }: { merchant: string }) {
         <Input.Search
           aria-label={say("report.buckets")}
           prefix={<span className="quiet">{say("report.buckets")}</span>}
-          style={{ width: 240 }}
+          style={{ width: 320 }}
           defaultValue={USUAL}
           onSearch={(buckets) => look({ buckets: buckets.replace(/[，、\s]+/g, ",").replace(/^,|,$/g, "") || USUAL })}
         />

@@ -131,7 +131,7 @@ export function GradesTab({ merchant, rights }: { merchant: string; rights: Set<
         )}
         loading={found.isLoading || found.isFetchingNextPage}
         failure={found.error}
-        empty={say("report.noGrades")}
+        empty={say(way && !way.measured_at ? "report.noGradesYet" : "report.noGrades")}
         onMore={found.hasNextPage ? () => void found.fetchNextPage() : undefined}
         onRetry={() => void found.refetch()}
       />

@@ -74,9 +74,10 @@ export function MomentTab({ merchant }: { merchant: string }) {
               </div>
               {value(row)}
             </div>
-            {pieces.filter((name) => name === "pieces" || row[name] !== 0).map((name) => (
+            {pieces.filter((name) => name === "pieces" || row[name] !== 0).map((name, index) => (
               <span key={name}>
-                {say(`report.${name}`)} {figure(row, name)}{" "}
+                {index > 0 && " · "}
+                {say(`report.${name}`)} {figure(row, name)}
               </span>
             ))}
           </div>

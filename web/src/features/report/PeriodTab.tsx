@@ -9,7 +9,7 @@ import { wallClock } from "../../ui/times";
 import { useWords } from "../../words";
 import { fileAddress, type Question, type Row, useReport } from "./data";
 import { EntriesDrawer } from "./EntriesDrawer";
-import { Goods, GoodsFilters, TakeAway } from "./parts";
+import { count, Goods, GoodsFilters, TakeAway } from "./parts";
 
 const PIECES = ["opening", "received", "moved_in", "gained", "sold", "moved_out", "lost_on_way", "dropped", "closing"] as const;
 const DAY = "YYYY-MM-DD";
@@ -32,7 +32,7 @@ export function PeriodTab({ merchant }: { merchant: string }) {
 
   const figure = (row: Row, name: (typeof PIECES)[number]) => (
     <button type="button" className="link" data-number={name} aria-label={`${row.code} ${say(`report.${name}`)}`} onClick={() => setOpened(row)}>
-      {row[name].toLocaleString("en-US")}
+      {count(row[name])}
     </button>
   );
   const value = (row: Row, name: "opening_value" | "closing_value") => (
@@ -51,7 +51,7 @@ export function PeriodTab({ merchant }: { merchant: string }) {
         content={say("report.turnoverSum", { days, opening: row.opening, closing: row.closing, sold: row.sold, result: row.turnover_days })}
       >
         <button type="button" className="link">
-          {row.turnover_days}
+          {count(row.turnover_days)}
         </button>
       </Popover>
     );
@@ -86,9 +86,10 @@ export function PeriodTab({ merchant }: { merchant: string }) {
             <Goods row={row} />
             {question.by_place && <span className="quiet">{place(row)}</span>}
             <span>
-              {PIECES.filter((name) => name === "opening" || name === "closing" || row[name] !== 0).map((name) => (
+              {PIECES.filter((name) => name === "opening" || name === "closing" || row[name] !== 0).map((name, index) => (
                 <span key={name}>
-                  {say(`report.${name}`)} {figure(row, name)}{" "}
+                  {index > 0 && " · "}
+                  {say(`report.${name}`)} {figure(row, name)}
                 </span>
               ))}
             </span>
