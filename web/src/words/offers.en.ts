@@ -93,7 +93,7 @@ export const offersEn = {
   "offers.groupRules": "Group rules",
   "offers.groupRule.what": "Which goes first: own rule > SKU rule > group rule (this store's before that of all stores) > the store's rule, field by field. For a SKU in several groups the strictest word (that sells least) holds. Which SKUs are in a group is asked each time: when a group changes, what should be shown is worked out anew.",
   "offers.groupRule.new": "New group rule",
-  "offers.groupRule.none": "There is no group rule yet.",
+  "offers.groupRule.none": "There is no group rule yet. Make one to say what all goods of a group may show.",
   "offers.groupRule.group": "Group",
   "offers.groupRule.place": "At",
   "offers.groupRule.says": "Rule",

@@ -93,7 +93,7 @@ export const offersZh = {
   "offers.groupRules": "分组规则",
   "offers.groupRule.what": "先后：单品规则 > SKU 规则 > 分组规则（本店的先于所有店铺的）> 店铺的同步规则，一项一项地看。一个 SKU 在几个分组里时，每一项取最严的（卖得最少的）。分组里有哪些 SKU 每次现查：分组一变，应有就重新计算。",
   "offers.groupRule.new": "新建分组规则",
-  "offers.groupRule.none": "还没有分组规则。",
+  "offers.groupRule.none": "还没有分组规则。新建一条，就对整组商品生效。",
   "offers.groupRule.group": "分组",
   "offers.groupRule.place": "适用店铺",
   "offers.groupRule.says": "规则",

@@ -68,7 +68,7 @@ export function RulesTab({ merchant, mayManage }: { merchant: string; mayManage:
     { title: say("alerts.column.threshold"), render: (_, row) => threshold(say, row.kind, row.basis, row.level) },
     { title: say("alerts.column.scope"), render: (_, row) => scope(row) },
     { title: say("alerts.column.told"), render: (_, row) => told(row) },
-    { title: "", width: 170, render: (_, row) => verbs(row) },
+    { title: "", width: 200, render: (_, row) => verbs(row) },
   ];
   return (
     <>
