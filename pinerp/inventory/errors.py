@@ -164,6 +164,26 @@ class SerialsNotPieces(Refusal):
     en = "There are {serials} serial numbers for {quantity} pieces. Check them and try again."
 
 
+class ToldMoreThanCame(Refusal):
+    """Batches and serial numbers name more pieces than came."""
+
+    code = "told_more_than_came"
+    status = 422
+    zh = "{sku} 登记的批次或序列号共 {told} 件，多于收到的 {quantity} 件。请核对后重试。"
+    en = "Batches or serial numbers name {told} pieces of {sku}, but {quantity} came. Check them and try again."
+
+
+class ToldGone(Refusal):
+    """Pieces that came as a batch or a serial number are no longer there as such; no others leave in their place."""
+
+    code = "told_gone"
+    zh = "{sku} 的 {told} 应退 {quantity} 件，仓库里只剩 {left} 件，可能已出库、已调走或改登记过。请先撤回这些操作，再撤销。"
+    en = (
+        "{quantity} pieces of {sku} came as {told}, and {left} of them are still here; the others have left or were told anew. "
+        "Take that back first, then try again."
+    )
+
+
 class NotToldApart(Refusal):
     """A batch, a day or a serial number of a SKU that is not tracked so."""
 

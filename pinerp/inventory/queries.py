@@ -414,3 +414,48 @@ def find_meant(merchant_id: int, warehouse_id: int, sku_ids: Iterable[int], code
     batches = here.values_list("sku_id").annotate(pieces=Sum("quantity"))
     found = [Meant(sku_id, "", code, 1) for sku_id in serials.order_by("sku_id")]
     return found + [Meant(sku_id, code, "", pieces) for sku_id, pieces in batches.order_by("sku_id")]
+
+
+@dataclass(frozen=True, slots=True)
+class CameAs:
+    """So many pieces came into a place as this; bin: where they were put, "" where nowhere yet."""
+
+    reference: int
+    warehouse_id: int
+    sku_id: int
+    batch: str
+    made_date: date | None
+    expiry_date: date | None
+    serial: str
+    bin: str
+    quantity: int
+
+
+def came_as(merchant_id: int, references: Iterable[int]) -> list[CameAs]:
+    """What receipts brought as it was told when it came, the first to expire first; untold pieces are left out."""
+    refs = sql.array(sorted(set(references)))
+    rows = sql.rows("inventory", "lots_moved_by", merchant_id=merchant_id, refs=refs, entries=[], verbs=["receive"])
+    lots = {i.id: i for i in Lot.objects.filter(merchant_id=merchant_id, id__in={row.lot_id for row in rows})}
+    named = Bin.objects.filter(merchant_id=merchant_id, id__in={i.bin_id for i in lots.values() if i.bin_id})
+    bins = dict(named.values_list("id", "code"))
+    found = []
+    for row in rows:
+        lot = lots[row.lot_id]
+        if lot.batch or lot.made_date or lot.expiry_date or lot.serial or lot.bin_id:
+            told = lot.batch, lot.made_date, lot.expiry_date, lot.serial
+            found.append(
+                CameAs(row.reference, lot.warehouse_id, lot.sku_id, *told, bins.get(lot.bin_id or 0, ""), row.delta)
+            )
+    return sorted(found, key=lambda one: (one.expiry_date or date.max, one.batch, one.serial, one.bin))
+
+
+def usual_bins(merchant_id: int, warehouse_id: int, sku_ids: Iterable[int]) -> dict[int, Bin]:
+    """SKU → the bin of a warehouse in which most of it lies; those that lie in none are left out."""
+    here = Lot.objects.filter(
+        merchant_id=merchant_id, warehouse_id=warehouse_id, sku_id__in=set(sku_ids), quantity__gt=0
+    )
+    rows = here.filter(bin_id__isnull=False).values_list("sku_id", "bin_id").annotate(pieces=Sum("quantity"))
+    most = {sku_id: bin_id for sku_id, bin_id, _ in rows.order_by("pieces", "-bin_id")}
+    open_bins = Bin.objects.filter(merchant_id=merchant_id, id__in=most.values(), archived_at=None)
+    bins = {row.id: row for row in open_bins}
+    return {sku_id: bins[bin_id] for sku_id, bin_id in most.items() if bin_id in bins}

@@ -30,6 +30,7 @@ from pinerp.inventory.errors import (
     SerialsWanted,
     SerialTwice,
     SerialUnknown,
+    ToldMoreThanCame,
     UnknownBin,
 )
 from pinerp.kit import times
@@ -195,6 +196,12 @@ def refuse_serial_count(quantity: int, serials: int) -> None:
     """Refuse a list of serial numbers that is not as long as the pieces that it names."""
     if serials and serials != quantity:
         raise SerialsNotPieces(serials=serials, quantity=quantity)
+
+
+def refuse_more_told(sku: str, quantity: int, told: Iterable[int]) -> None:
+    """Refuse portions of what came that are together more than came; what they leave over is not told apart."""
+    if (total := sum(told)) > quantity:
+        raise ToldMoreThanCame(sku=sku, told=total, quantity=quantity)
 
 
 def refuse_serials_twice(serials: Iterable[str]) -> None:

@@ -15,6 +15,8 @@ from django.http import HttpResponse
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import FILE, Doors
 from pinerp.catalog import queries as catalog
+from pinerp.inventory import actions as shelf_actions
+from pinerp.inventory import queries as shelf
 from pinerp.kit import money, paging, tables
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import WrongShape, language
@@ -86,7 +88,7 @@ def show_purchase(actor: Actor, order_id: int) -> dict[str, Any]:
     return {
         **_purchase(order),
         "over_percent": over,
-        "lines": [_line(row, over) for row in queries.lines(actor.merchant_id, order_id)],
+        "lines": _lines(actor.merchant_id, order, over),
         "receipts": _receipts(actor.merchant_id, order_id),
     }
 
@@ -292,8 +294,11 @@ def reopen(actor: Actor, now: datetime, body: s.PurchaseIdsIn) -> Outcome:
 
 @doors.verb("receive", permission="purchasing.receive", answer=OutcomeOut)
 def receive(actor: Actor, now: datetime, body: s.ReceivePurchaseIn) -> Outcome:
-    """采购收货: goods of an order came, all that are named or nothing."""
-    arrived = [actions.Arrived(a.sku_id, a.quantity, a.damaged) for a in body.arrived]
+    """采购收货: goods of an order came, all that are named or nothing; batches and serial numbers may be told with them."""
+    arrived = [
+        actions.Arrived(a.sku_id, a.quantity, a.damaged, [shelf_actions.Portion.of(**t.model_dump()) for t in a.told])
+        for a in body.arrived
+    ]
     return actions.receive(
         actor=actor,
         order_id=body.id,
@@ -368,8 +373,14 @@ def _purchase(row: Any) -> dict[str, Any]:
     }
 
 
-def _line(row: Any, over_percent: int) -> dict[str, Any]:
-    names = ("spec", "barcode", "supplier_code", "quantity", "received", "cancelled", "price")
+def _lines(merchant_id: int, order: Any, over_percent: int) -> list[dict[str, Any]]:
+    rows = queries.lines(merchant_id, order.id)
+    bins = shelf.usual_bins(merchant_id, order.warehouse_id, [row.sku_id for row in rows])
+    return [_line(row, bins.get(row.sku_id), over_percent) for row in rows]
+
+
+def _line(row: Any, usual_bin: Any, over_percent: int) -> dict[str, Any]:
+    names = ("spec", "barcode", "supplier_code", "tracking", "quantity", "received", "cancelled", "price")
     return {
         **{name: getattr(row, name) for name in names},
         "id": str(row.id),
@@ -378,6 +389,8 @@ def _line(row: Any, over_percent: int) -> dict[str, Any]:
         "sku_name": row.name,
         "still_to_come": max(0, row.quantity - row.received - row.cancelled),
         "most": rules.most_to_receive(row.quantity, over_percent),
+        "usual_bin_id": usual_bin and str(usual_bin.id),
+        "usual_bin": usual_bin.code if usual_bin else "",
     }
 
 
@@ -397,7 +410,9 @@ def _receipts(merchant_id: int, order_id: int) -> list[dict[str, Any]]:
         )
         charge["shares"].append({"sku_code": row.code, "cost": row.share})
     found: dict[int, dict[str, Any]] = {}
-    for row in queries.receipts_of(merchant_id, order_id):
+    rows = queries.receipts_of(merchant_id, order_id)
+    told = _told(merchant_id, {row.id for row in rows if row.undone_at is None})
+    for row in rows:
         receipt = found.setdefault(
             row.id,
             {
@@ -413,8 +428,21 @@ def _receipts(merchant_id: int, order_id: int) -> list[dict[str, Any]]:
         )
         facts = {name: getattr(row, name) for name in ("warehouse", "quantity", "is_damaged")}
         value = row.price * row.quantity
-        receipt["lines"].append({"sku_id": str(row.sku_id), "sku_code": row.code, **facts, "value": value})
+        parts = [] if row.is_damaged else told[row.id, row.warehouse_id, row.sku_id]
+        receipt["lines"].append(
+            {"sku_id": str(row.sku_id), "sku_code": row.code, **facts, "value": value, "told": parts}
+        )
     return list(found.values())
+
+
+def _told(merchant_id: int, receipt_ids: set[int]) -> dict[tuple[int, int, int], list[dict[str, Any]]]:
+    """(Receipt, warehouse, SKU) → what its pieces came as."""
+    found: dict[tuple[int, int, int], list[dict[str, Any]]] = defaultdict(list)
+    for row in shelf.came_as(merchant_id, receipt_ids):
+        days = {"made_date": _day(row.made_date), "expiry_date": _day(row.expiry_date)}
+        facts = {name: getattr(row, name) for name in ("quantity", "batch", "serial", "bin")}
+        found[row.reference, row.warehouse_id, row.sku_id].append({**facts, **days})
+    return found
 
 
 def _suggestion(row: queries.Suggested) -> dict[str, Any]:

@@ -157,10 +157,26 @@ class OrderSuggestedIn(Schema):
     chosen: list[ChosenIn] = Field(min_length=1, max_length=1000)
 
 
+class ArrivedToldIn(Schema):
+    """So many of the good pieces, and what tells them apart: their bin, batch and days; with serial numbers one for each piece.
+    Without expiry_date it follows from made_date and the SKU's shelf life.
+    """
+
+    quantity: Some
+    bin_id: Id | None = None
+    batch: str = Field(default="", max_length=40)
+    made_date: date | None = None
+    expiry_date: date | None = None
+    serials: list[Annotated[str, Field(min_length=1, max_length=60)]] = Field(default_factory=list, max_length=1000)
+
+
 class ArrivedIn(Schema):
+    """told: together at most `quantity` pieces; the rest is not told apart yet, nor are damaged pieces."""
+
     sku_id: Id
     quantity: Count = 0
     damaged: Count = 0
+    told: list[ArrivedToldIn] = Field(default_factory=list, max_length=100)
 
 
 class ReceivePurchaseIn(Schema):
@@ -237,7 +253,9 @@ class PurchasePageOut(Schema):
 
 
 class PurchaseLineOut(Schema):
-    """still_to_come = quantity - received - cancelled, not below 0. most: so many may be received in all."""
+    """still_to_come = quantity - received - cancelled, not below 0. most: so many may be received in all. tracking: what tells
+    pieces apart. usual_bin: where most of it lies in the order's warehouse; null where none lies in a bin.
+    """
 
     id: str
     sku_id: str
@@ -252,15 +270,32 @@ class PurchaseLineOut(Schema):
     still_to_come: int
     most: int
     price: SeenCost
+    tracking: Literal["none", "batch", "serial"]
+    usual_bin_id: str | None
+    usual_bin: str
+
+
+class ReceivedToldOut(Schema):
+    """So many pieces came as this."""
+
+    quantity: int
+    batch: str
+    made_date: str | None
+    expiry_date: str | None
+    serial: str
+    bin: str
 
 
 class ReceivedOut(Schema):
+    """told: what was told apart when it came; nothing after the receipt was undone."""
+
     sku_id: str
     sku_code: str
     warehouse: str
     quantity: int
     is_damaged: bool
     value: SeenCost
+    told: list[ReceivedToldOut]
 
 
 class ShareOut(Schema):

@@ -19,6 +19,7 @@ from pinerp.kit import sql, tenancy
 from pinerp.kit.refusals import Refusal
 from pinerp.ops import laws
 from pinerp.orders import actions as orders
+from pinerp.purchasing import actions as purchasing
 from pinerp.transfers import actions as transfers
 from tests.goods import Desk, bought
 from tests.world import World
@@ -294,6 +295,33 @@ class Day(RuleBasedStateMachine):
         except NotToldApart:  # stock is not kept
             return
         self.desk.do(orders.try_short, sku_ids=None)
+
+    @rule(code=st.sampled_from(["A", "B"]), count=st.integers(1, 3), part=st.integers(1, 3), number=st.integers(0, 99))
+    def buy(self, code, count, part, number):
+        """A purchase comes, a part of it told apart."""
+        self.buyer = getattr(self, "buyer", None) or self.desk.do(purchasing.create_supplier, code="S", name="S").id
+        sku = self.desk.world.sku(code)
+        tracking = self.desk.rows("SELECT tracking FROM catalog_sku WHERE id = %(id)s", id=sku.id)[0].tracking
+        self.bought = getattr(self, "bought", 0) + 1
+        serials = [f"P{self.bought}-{n}" for n in range(part)] if tracking == "serial" else []
+        told = [] if tracking == "none" else [inventory.Portion.of(part, batch=f"B{number % 2}", serials=serials)]
+        wanted = purchasing.NewPurchase(self.buyer, self.desk.warehouse.id, [purchasing.Wanted(sku.id, count, 100)])
+        (made,) = self.desk.do(purchasing.create_purchases, purchases=[wanted])
+        self.desk.do(purchasing.send, order_ids=[made.id])
+        try:
+            arrived = [purchasing.Arrived(sku.id, count, told=told)]
+            came = self.desk.do(purchasing.receive, order_id=made.id, arrived=arrived)
+        except Refusal:
+            return  # more was told than came, or stock is not kept: the laws hold after it too
+        self.receipts = [*getattr(self, "receipts", []), int(came.facts["receipt"]["id"])]
+
+    @rule(number=st.integers(0, 99))
+    def send_back(self, number):
+        """A receipt is undone, unless its goods are gone or promised."""
+        receipts = getattr(self, "receipts", [])
+        with suppress(Refusal):
+            if receipts:
+                self.desk.do(purchasing.undo_receipt, receipt_id=receipts[number % len(receipts)])
 
     @rule(number=st.integers(0, 99), start=st.integers(0, 3), verb=st.sampled_from(["verify", "verify", "unverify"]))
     def scan(self, number, start, verb):

@@ -26,12 +26,22 @@ from pinerp.inventory.actions.following import Told
 from pinerp.inventory.actions.grading import set_grading, write_grades
 from pinerp.inventory.actions.keeping import set_stock_kept, set_warehouse_kept
 from pinerp.inventory.actions.moments import drop_checkpoints, keep_checkpoints
-from pinerp.inventory.actions.moves import Move, adjust, book_found, preview_adjust, receive, reverse, unreceive
+from pinerp.inventory.actions.moves import (
+    Move,
+    adjust,
+    book_found,
+    preview_adjust,
+    receive,
+    reverse,
+    told_moves,
+    unreceive,
+)
 from pinerp.inventory.actions.opening import Counted, open_stock, receive_lines
 from pinerp.inventory.actions.picking import Picked, judge_picks, pick, unpick
 from pinerp.inventory.actions.placing import Labels, PutAway, label_lots, put_away
 from pinerp.inventory.actions.regrouping import ClaimMove, hold_free, move_claims
 from pinerp.inventory.actions.settling import Settled, settle_counts
+from pinerp.inventory.actions.telling import Portion
 from pinerp.inventory.actions.tracking import set_bins, set_tracking
 from pinerp.inventory.actions.warehouses import (
     archive_warehouse,
@@ -48,6 +58,7 @@ __all__ = [
     "Labels",
     "Move",
     "Picked",
+    "Portion",
     "PutAway",
     "Settled",
     "Shortage",
@@ -92,6 +103,7 @@ __all__ = [
     "set_warehouse_kept",
     "settle_counts",
     "ship",
+    "told_moves",
     "transit_towards",
     "unarrive",
     "unlose",

@@ -14,7 +14,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from pinerp.accounts.actors import Actor
-from pinerp.inventory.errors import NotInLot, SerialTaken
+from pinerp.catalog import queries as catalog
+from pinerp.inventory.errors import NotInLot, SerialTaken, ToldGone
 from pinerp.inventory.models import Lot
 from pinerp.kit import sql
 from pinerp.kit.times import beijing_day
@@ -143,7 +144,9 @@ def _run(
         with transaction.atomic():
             return sql.rows("inventory", name, **params)
     except IntegrityError as error:
-        raise SerialTaken(serials="、".join(numbered[:5])) from error
+        here = Lot.objects.filter(merchant_id=actor.merchant_id, sku_id__in=set(given["skus"]), quantity__gt=0)
+        taken = list(here.filter(serial__in=numbered).order_by("serial").values_list("serial", flat=True)[:5])
+        raise SerialTaken(serials="、".join(taken or numbered[:5])) from error
 
 
 def carry_lots(actor: Actor, verb: str, changes: Sequence[Change], now: datetime) -> None:
@@ -203,6 +206,42 @@ def as_they_went(
                 pieces.append(Piece(change, row.lot_id, count if change.quantity > 0 else -count))
                 left -= count
     return pieces
+
+
+def where_they_lie(actor: Actor, pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces that leave, taken from where they lie now: where their lot has not enough, from other bins of the same warehouse
+    in which the same batch or number lies. Of what was told apart no other pieces leave instead: that is refused.
+    """
+    lots = {i.id: i for i in Lot.objects.filter(merchant_id=actor.merchant_id, id__in={p.lot_id for p in pieces})}
+    there = {lot.id: lot.quantity for lot in lots.values()}
+    if all(-p.quantity <= there[p.lot_id] for p in pieces):
+        return list(pieces)
+    places = {
+        "warehouse_id__in": {i.warehouse_id for i in lots.values()},
+        "sku_id__in": {i.sku_id for i in lots.values()},
+    }
+    alike: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+    for lot in Lot.objects.filter(merchant_id=actor.merchant_id, quantity__gt=0, **places).order_by("id"):
+        there[lot.id] = lot.quantity
+        alike[_identity(lot)].append(lot.id)
+    skus = catalog.skus_of(actor.merchant_id, places["sku_id__in"])
+    found: dict[tuple[Change, int], int] = defaultdict(int)
+    for piece in pieces:
+        left, lot = -piece.quantity, lots[piece.lot_id]
+        for lot_id in [lot.id, *alike[_identity(lot)]]:
+            count = min(left, there[lot_id])
+            found[piece.change, lot_id] += count
+            there[lot_id] -= count
+            left -= count
+        name = "、".join(str(i) for i in (lot.serial, lot.batch, lot.made_date, lot.expiry_date) if i)
+        if left and name and skus[lot.sku_id].tracking != "none":
+            raise ToldGone(sku=skus[lot.sku_id].code, told=name, quantity=-piece.quantity, left=-piece.quantity - left)
+    return [Piece(change, lot_id, -count) for (change, lot_id), count in found.items() if count]
+
+
+def _identity(lot: Lot) -> tuple[Any, ...]:
+    """What tells pieces of a lot apart, but for where they lie."""
+    return lot.warehouse_id, lot.sku_id, lot.batch, lot.made_date, lot.expiry_date, lot.serial
 
 
 def settle_lots(

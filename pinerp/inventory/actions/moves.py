@@ -15,9 +15,9 @@ from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
 from pinerp.inventory import queries, rules
 from pinerp.inventory.actions.claims import hold_rows, make_missing_rows
-from pinerp.inventory.actions.following import Change, Piece, Told, as_they_went, carry_lots, follow
+from pinerp.inventory.actions.following import Change, Piece, Told, as_they_went, carry_lots, follow, where_they_lie
 from pinerp.inventory.actions.picking import unpick
-from pinerp.inventory.actions.telling import judge_told
+from pinerp.inventory.actions.telling import Portion, judge_told
 from pinerp.inventory.errors import HoldsNothing, NotEnough, UnknownSku, UnknownWarehouse, WouldLoseClaims
 from pinerp.inventory.models import Stock, Warehouse
 from pinerp.kit import sql
@@ -38,6 +38,15 @@ class Move:
     lot_id: int | None = None
 
 
+def told_moves(warehouse_id: int, sku_id: int, portions: Iterable[Portion]) -> list[Move]:
+    """What comes into a place by its portions: a serial number is one piece, pieces without a number stay together."""
+    return [
+        Move(warehouse_id, sku_id, count, None if told == Told() else told)
+        for portion in portions
+        for told, count in portion.pieces()
+    ]
+
+
 def receive(
     *, actor: Actor, moves: Iterable[Move], now: datetime, reason: str = "", reference: int | None = None
 ) -> Outcome:
@@ -56,7 +65,11 @@ def unreceive(
     reference: int | None = None,
     release_claims: bool = False,
 ) -> Outcome:
-    """A receipt was a mistake: take it back. Where claims would lose their goods it is refused, unless they may be released."""
+    """A receipt was a mistake: take it back. Where claims would lose their goods it is refused, unless they may be released.
+
+    With the receipt's reference the lots that it brought leave, wherever in the warehouse they lie by now; one of a batch or a
+    serial number that is not there any more refuses the whole.
+    """
     moves = list(moves)
     rules.refuse_quantity(m.quantity for m in moves)
     back = [Move(m.warehouse_id, m.sku_id, -m.quantity, lot_id=m.lot_id) for m in moves]
@@ -230,7 +243,7 @@ def _follow(
         back = {changes[place]: entry for place, entry in reverses.items() if place in changes}
         pieces = as_they_went(actor, list(back), reverses=back)
     elif verb == "unreceive" and not is_strict:
-        pieces = as_they_went(actor, list(changes.values()), verbs=["receive", "unreceive"])
+        pieces = where_they_lie(actor, as_they_went(actor, list(changes.values()), verbs=["receive", "unreceive"]))
     follow(
         actor=actor,
         verb=verb,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from pinerp.accounts.actors import Actor
@@ -16,6 +16,36 @@ from pinerp.inventory.models import Bin
 
 if TYPE_CHECKING:
     from pinerp.inventory.actions.moves import Move
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """So many of the pieces that came are this; with serial numbers each of them is one."""
+
+    quantity: int
+    told: Told
+    serials: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        quantity: int,
+        *,
+        bin_id: int | None = None,
+        batch: str = "",
+        made_date: date | None = None,
+        expiry_date: date | None = None,
+        serials: Sequence[str] = (),
+    ) -> Portion:
+        """As doors are told it."""
+        return cls(quantity, Told(bin_id, batch, made_date, expiry_date), tuple(serials))
+
+    def pieces(self) -> list[tuple[Told, int]]:
+        """What is told, and of how many pieces. Refuses a list of serial numbers of another length."""
+        rules.refuse_serial_count(self.quantity, len(self.serials))
+        if not self.serials:
+            return [(self.told, self.quantity)]
+        return [(replace(self.told, serial=serial), 1) for serial in self.serials]
 
 
 def judge_told(actor: Actor, moves: Sequence[Move], placed: set[tuple[int, int]]) -> list[Move]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -280,16 +280,13 @@ def _moves(moves: list[MoveIn]) -> list[actions.Move]:
 
 
 def _arrived(moves: list[ToldMoveIn]) -> list[actions.Move]:
-    """A serial number is one piece; pieces without a number stay together."""
-    found: list[actions.Move] = []
-    for m in moves:
-        rules.refuse_serial_count(m.quantity, len(m.serials))
-        told = actions.Told(m.bin_id, m.batch, m.made_date, m.expiry_date)
-        if m.serials:
-            found += [actions.Move(m.warehouse_id, m.sku_id, 1, replace(told, serial=one)) for one in m.serials]
-        else:
-            found.append(actions.Move(m.warehouse_id, m.sku_id, m.quantity, None if told == actions.Told() else told))
-    return found
+    return [
+        move
+        for m in moves
+        for move in actions.told_moves(
+            m.warehouse_id, m.sku_id, [actions.Portion.of(**m.model_dump(exclude={"warehouse_id", "sku_id"}))]
+        )
+    ]
 
 
 def _counted(rows: Sequence[CountedIn]) -> list[actions.Counted]:

@@ -38,11 +38,14 @@ from pinerp.purchasing.models import Receipt, ReceiptLine
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """What came of a SKU: good pieces, and damaged ones beside them."""
+    """What came of a SKU: good pieces, and damaged ones beside them. `told` says of good ones what tells them apart (batch,
+    days, serial numbers, bin); the rest of them, and damaged ones, are not told apart yet.
+    """
 
     sku_id: int
     quantity: int
     damaged: int = 0
+    told: Sequence[inventory.Portion] = ()
 
 
 def receive(
@@ -57,20 +60,22 @@ def receive(
     """收货: goods of an order came; all that is named or nothing. They are on hand, and worth what was agreed.
 
     Damaged pieces go to a warehouse for defective goods and are paid for like the others. More than ordered is let in up to
-    the company's tolerance; two who receive the same rest take turns, and the second one meets the bound. A receipt cannot
-    be sent twice: the door does a request id once. Inverse: `undo_receipt`.
+    the company's tolerance; two who receive the same rest take turns, and the second one meets the bound. Refused is telling
+    more pieces apart than came, and a serial number that is there twice or on hand. A receipt cannot be sent twice: the door
+    does a request id once. Inverse: `undo_receipt`.
     """
     order = queries.lock(actor, [order_id]).get(order_id)
     if order is None:
         raise UnknownPurchase()
     if order.state not in rules.OPEN:
         raise PurchaseNotOpen(number=order.number)
-    came = [a for a in arrived if a.quantity or a.damaged]
+    came = [a for a in arrived if a.quantity or a.damaged or a.told]
     _refuse_arrived(actor, came, defective_warehouse_id)
     lines = {line.sku_id: line for line in queries.lines(actor.merchant_id, order_id)}
     over = queries.settings(actor.merchant_id).over_percent
     for one in came:
         _refuse_too_many(one, lines.get(one.sku_id), over)
+        stock_rules.refuse_more_told(lines[one.sku_id].code, one.quantity, (part.quantity for part in one.told))
     (number,) = next_numbers(actor, "SH", 1, now)
     receipt = Receipt.objects.create(
         merchant_id=actor.merchant_id, number=number, order_id=order_id, note=note, member_id=actor.member_id, at=now
@@ -95,7 +100,12 @@ def receive(
     pieces = {lines[one.sku_id].id: one.quantity + one.damaged for one in came}
     _set_received(actor, pieces, is_closed=False)
     sku_of = {line.id: line.sku_id for line in lines.values()}
-    moves = [inventory.Move(row.warehouse_id, sku_of[row.line_id], row.quantity) for row in rows]
+    told_of = {lines[one.sku_id].id: one.told for one in came}
+    moves = [
+        move
+        for row in rows
+        for move in _moves(row, sku_of[row.line_id], () if row.is_damaged else told_of[row.line_id])
+    ]
     told = inventory.receive(actor=actor, moves=moves, now=now, reason=number, reference=receipt.id)
     changes = {
         one.sku_id: (one.quantity + one.damaged, (one.quantity + one.damaged) * lines[one.sku_id].price) for one in came
@@ -108,10 +118,18 @@ def receive(
     return Outcome(done=[order_id], facts=facts)
 
 
+def _moves(row: ReceiptLine, sku_id: int, told: Sequence[inventory.Portion]) -> list[inventory.Move]:
+    """What came by a line of a receipt, told apart as far as it was told."""
+    rest = row.quantity - sum(part.quantity for part in told)
+    parts = [*told, inventory.Portion(rest, inventory.Told())] if rest else told
+    return inventory.told_moves(row.warehouse_id, sku_id, parts)
+
+
 def _refuse_arrived(actor: Actor, came: Sequence[Arrived], defective_warehouse_id: int | None) -> None:
     if not came:
         raise NothingReceived()
     stock_rules.refuse_quantity(count for a in came for count in (a.quantity, a.damaged) if count)
+    stock_rules.refuse_quantity(part.quantity for a in came for part in a.told)
     twice = [sku_id for sku_id, times in Counter(a.sku_id for a in came).items() if times > 1]
     if twice:
         raise SkuTwice(sku=str(twice[0]))
@@ -138,8 +156,9 @@ def _refuse_too_many(one: Arrived, line: Any, over_percent: int) -> None:
 def undo_receipt(*, actor: Actor, receipt_id: int, now: datetime) -> Outcome:
     """撤销收货: goods go back to the supplier, or never came; value and pieces leave as they came.
 
-    Refused where the goods have left or are promised, and while the receipt bears landed costs. Where pieces that left took a
-    part of its price with them, the rest of the ledger says so. Inverse: receiving them again.
+    Lots leave as they came, wherever in the warehouse they lie by now. Refused where the goods have left or are promised, and
+    while the receipt bears landed costs. Where pieces that left took a part of its price with them, the rest of the ledger says
+    so. Inverse: receiving them again.
     """
     seen = queries.receipt(actor, receipt_id)
     order = queries.lock(actor, [seen.order_id]).get(seen.order_id)

@@ -1,9 +1,10 @@
 -- purpose: the receipts of a purchase order, line by line, the newest first
 -- parameters: merchant_id, order_id
--- returns: id, number, at, note, member_name, undone_at, line_id, sku_id, code, price, warehouse, quantity, is_damaged
+-- returns: id, number, at, note, member_name, undone_at, line_id, sku_id, code, price, warehouse_id, warehouse, quantity,
+--          is_damaged
 -- locks: none
 SELECT r.id, r.number, r.at, r.note, m.name AS member_name, r.undone_at, x.line_id, l.sku_id, k.code, l.price,
-       w.name AS warehouse, x.quantity, x.is_damaged
+       x.warehouse_id, w.name AS warehouse, x.quantity, x.is_damaged
 FROM purchasing_receipt r
 JOIN purchasing_receiptline x ON x.merchant_id = r.merchant_id AND x.receipt_id = r.id
 JOIN purchasing_purchaseline l ON l.merchant_id = r.merchant_id AND l.id = x.line_id

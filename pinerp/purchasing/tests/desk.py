@@ -38,7 +38,7 @@ class Buyer(Desk):
 
     def came(self, order_id: int, *counts: tuple[str, int] | tuple[str, int, int], by: Actor | None = None) -> int:
         """Goods came; the receipt's id."""
-        arrived = [actions.Arrived(self.world.sku(code).id, *numbers) for code, *numbers in counts]
+        arrived = [actions.Arrived(self.world.sku(code).id, count, sum(bad)) for code, count, *bad in counts]
         with tenancy.transaction(self.world.merchant_id):
             outcome = actions.receive(
                 actor=by or self.actor,

@@ -7654,8 +7654,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 采购收货: goods of an order came, all that are named or nothing.
-         * @description 采购收货: goods of an order came, all that are named or nothing.
+         * 采购收货: goods of an order came, all that are named or nothing; batches and serial numbers may be told with them.
+         * @description 采购收货: goods of an order came, all that are named or nothing; batches and serial numbers may be told with them.
          */
         post: operations["purchasing_receive"];
         delete?: never;
@@ -9874,7 +9874,10 @@ export interface components {
              */
             takes_moved: boolean;
         };
-        /** ArrivedIn */
+        /**
+         * ArrivedIn
+         * @description told: together at most `quantity` pieces; the rest is not told apart yet, nor are damaged pieces.
+         */
         ArrivedIn: {
             /**
              * Damaged
@@ -9888,6 +9891,30 @@ export interface components {
             quantity: number;
             /** Sku Id */
             sku_id: number;
+            /** Told */
+            told?: components["schemas"]["ArrivedToldIn"][];
+        };
+        /**
+         * ArrivedToldIn
+         * @description So many of the good pieces, and what tells them apart: their bin, batch and days; with serial numbers one for each piece.
+         *     Without expiry_date it follows from made_date and the SKU's shelf life.
+         */
+        ArrivedToldIn: {
+            /**
+             * Batch
+             * @default
+             */
+            batch: string;
+            /** Bin Id */
+            bin_id?: number | null;
+            /** Expiry Date */
+            expiry_date?: string | null;
+            /** Made Date */
+            made_date?: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Serials */
+            serials?: string[];
         };
         /**
          * AskBuyerIn
@@ -15593,7 +15620,8 @@ export interface components {
         };
         /**
          * PurchaseLineOut
-         * @description still_to_come = quantity - received - cancelled, not below 0. most: so many may be received in all.
+         * @description still_to_come = quantity - received - cancelled, not below 0. most: so many may be received in all. tracking: what tells
+         *     pieces apart. usual_bin: where most of it lies in the order's warehouse; null where none lies in a bin.
          */
         PurchaseLineOut: {
             /** Barcode */
@@ -15622,6 +15650,15 @@ export interface components {
             still_to_come: number;
             /** Supplier Code */
             supplier_code: string;
+            /**
+             * Tracking
+             * @enum {string}
+             */
+            tracking: "none" | "batch" | "serial";
+            /** Usual Bin */
+            usual_bin: string;
+            /** Usual Bin Id */
+            usual_bin_id: string | null;
         };
         /**
          * PurchaseOut
@@ -15989,7 +16026,10 @@ export interface components {
              */
             warehouse_code: string;
         };
-        /** ReceivedOut */
+        /**
+         * ReceivedOut
+         * @description told: what was told apart when it came; nothing after the receipt was undone.
+         */
         ReceivedOut: {
             /** Is Damaged */
             is_damaged: boolean;
@@ -15999,10 +16039,30 @@ export interface components {
             sku_code: string;
             /** Sku Id */
             sku_id: string;
+            /** Told */
+            told: components["schemas"]["ReceivedToldOut"][];
             /** Value */
             value: number | null;
             /** Warehouse */
             warehouse: string;
+        };
+        /**
+         * ReceivedToldOut
+         * @description So many pieces came as this.
+         */
+        ReceivedToldOut: {
+            /** Batch */
+            batch: string;
+            /** Bin */
+            bin: string;
+            /** Expiry Date */
+            expiry_date: string | null;
+            /** Made Date */
+            made_date: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Serial */
+            serial: string;
         };
         /**
          * ReceiverOut
@@ -54224,7 +54284,10 @@ export interface operations {
                      *           "sku_name": "",
                      *           "spec": "250 克",
                      *           "still_to_come": 1,
-                     *           "supplier_code": ""
+                     *           "supplier_code": "",
+                     *           "tracking": "none",
+                     *           "usual_bin": "",
+                     *           "usual_bin_id": "1042"
                      *         }
                      *       ],
                      *       "member_name": "小王",
@@ -54260,6 +54323,16 @@ export interface operations {
                      *               "quantity": 2,
                      *               "sku_code": "TEA-250G",
                      *               "sku_id": "1042",
+                     *               "told": [
+                     *                 {
+                     *                   "batch": "",
+                     *                   "bin": "",
+                     *                   "expiry_date": "2026-11-23",
+                     *                   "made_date": "2026-11-23",
+                     *                   "quantity": 2,
+                     *                   "serial": ""
+                     *                 }
+                     *               ],
                      *               "value": 1,
                      *               "warehouse": ""
                      *             }
@@ -54311,7 +54384,10 @@ export interface operations {
                      *           "sku_name": "",
                      *           "spec": "250 克",
                      *           "still_to_come": 1,
-                     *           "supplier_code": ""
+                     *           "supplier_code": "",
+                     *           "tracking": "none",
+                     *           "usual_bin": "",
+                     *           "usual_bin_id": "1042"
                      *         }
                      *       ],
                      *       "member_name": "小王",
@@ -54347,6 +54423,16 @@ export interface operations {
                      *               "quantity": 2,
                      *               "sku_code": "TEA-250G",
                      *               "sku_id": "1042",
+                     *               "told": [
+                     *                 {
+                     *                   "batch": "",
+                     *                   "bin": "",
+                     *                   "expiry_date": "2026-11-23",
+                     *                   "made_date": "2026-11-23",
+                     *                   "quantity": 2,
+                     *                   "serial": ""
+                     *                 }
+                     *               ],
                      *               "value": 1,
                      *               "warehouse": ""
                      *             }
@@ -54446,7 +54532,19 @@ export interface operations {
                  *         {
                  *           "damaged": 1,
                  *           "quantity": 2,
-                 *           "sku_id": 1042
+                 *           "sku_id": 1042,
+                 *           "told": [
+                 *             {
+                 *               "batch": "",
+                 *               "bin_id": 1042,
+                 *               "expiry_date": "2026-11-23",
+                 *               "made_date": "2026-11-23",
+                 *               "quantity": 2,
+                 *               "serials": [
+                 *                 "龙井"
+                 *               ]
+                 *             }
+                 *           ]
                  *         }
                  *       ],
                  *       "defective_warehouse_id": 1042,

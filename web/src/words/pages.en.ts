@@ -21,6 +21,7 @@ export const enPages: { [Book in PageBook]: () => Promise<Record<KeysOf<PageBook
   stores: () => import("./stores.en").then(({ storesEn }) => storesEn),
   pictures: () => import("./pictures.en").then(({ picturesEn }) => picturesEn),
   purchasing: () => import("./purchasing.en").then(({ purchasingEn }) => purchasingEn),
+  receiving: () => import("./receiving.en").then(({ receivingEn }) => receivingEn),
   report: () => import("./report.en").then(({ reportEn }) => reportEn),
   transfers: () => import("./transfers.en").then(({ transfersEn }) => transfersEn),
   movein: () => import("./movein.en").then(({ moveinEn }) => moveinEn),

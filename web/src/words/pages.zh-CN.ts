@@ -19,6 +19,7 @@ export const zhPages = {
   stores: () => import("./stores.zh-CN").then(({ storesZh }) => storesZh),
   pictures: () => import("./pictures.zh-CN").then(({ picturesZh }) => picturesZh),
   purchasing: () => import("./purchasing.zh-CN").then(({ purchasingZh }) => purchasingZh),
+  receiving: () => import("./receiving.zh-CN").then(({ receivingZh }) => receivingZh),
   report: () => import("./report.zh-CN").then(({ reportZh }) => reportZh),
   transfers: () => import("./transfers.zh-CN").then(({ transfersZh }) => transfersZh),
   movein: () => import("./movein.zh-CN").then(({ moveinZh }) => moveinZh),

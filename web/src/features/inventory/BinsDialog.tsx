@@ -2,11 +2,12 @@
 import { Alert, Button, Input, Modal, Radio, Space } from "antd";
 import { useState } from "react";
 import type { Warehouse } from "../../app/goods";
+import { type Bin, useBins } from "../../app/receiving/told";
 import { Barcode } from "../../ui/Barcode";
 import { DataTable } from "../../ui/DataTable";
 import { VerbButton, VerbDialog } from "../../ui/VerbButton";
 import { useWords } from "../../words";
-import { type Bin, changeBins, createBins, useBins } from "./lots";
+import { changeBins, createBins } from "./lots";
 
 interface Props {
   merchant: string;

@@ -1,10 +1,12 @@
 // What is asked before pieces are put away, told apart, or received into a lot.
-import { Input, InputNumber, Select, Space } from "antd";
+import { InputNumber, Space } from "antd";
 import { useEffect, useState } from "react";
+import { BinSelect, ToldFields } from "../../app/receiving/ToldFields";
+import { type Bin, NOTHING_TOLD, type Tracking } from "../../app/receiving/told";
 import { VerbDialog } from "../../ui/VerbButton";
 import { useWords } from "../../words";
 import type { Row } from "./data";
-import { type Bin, labelLot, type Lot, NOTHING_TOLD, putAway, readSerials, receiveTold, type Told, type Tracking } from "./lots";
+import { labelLot, type Lot, putAway, receiveTold } from "./lots";
 
 interface Props {
   merchant: string;
@@ -26,22 +28,6 @@ function Count({ value, most, onChange }: { value: number; most?: number; onChan
         onChange={(count) => onChange(count ?? 1)}
       />
     </label>
-  );
-}
-
-export function BinSelect({ bins, value, onChange }: { bins: Bin[]; value: string | null; onChange: (bin: string | null) => void }) {
-  const say = useWords();
-  return (
-    <Select
-      aria-label={say("lots.bin")}
-      allowClear
-      showSearch={{ optionFilterProp: "label" }}
-      style={{ width: 220 }}
-      placeholder={say("lots.noBin")}
-      value={value}
-      onChange={(bin?: string) => onChange(bin ?? null)}
-      options={bins.map((one) => ({ value: one.id, label: one.code }))}
-    />
   );
 }
 
@@ -68,46 +54,6 @@ export function PutAwayDialog({ merchant, lot, bins, onClose, onDone }: Props & 
         </Space>
       }
     />
-  );
-}
-
-function ToldFields({ told, isSerial, onChange }: { told: Told; isSerial: boolean; onChange: (told: Told) => void }) {
-  const say = useWords();
-  const [text, setText] = useState(told.serials.join("\n"));
-  const field = (name: "batch" | "made" | "expiry", type: "text" | "date") => (
-    <label>
-      {say(`lots.${name}`)}{" "}
-      <Input
-        aria-label={say(`lots.${name}`)}
-        type={type}
-        maxLength={40}
-        style={{ width: 160 }}
-        value={told[name]}
-        onChange={(e) => onChange({ ...told, [name]: e.target.value })}
-      />
-    </label>
-  );
-  return (
-    <div className="stacked">
-      <Space wrap>
-        {field("batch", "text")}
-        {field("made", "date")}
-        {field("expiry", "date")}
-      </Space>
-      {isSerial && (
-        <Input.TextArea
-          rows={5}
-          aria-label={say("lots.serials")}
-          placeholder={say("lots.serialsHint")}
-          value={text}
-          onChange={(e) => {
-            setText(e.target.value);
-            onChange({ ...told, serials: readSerials(e.target.value) });
-          }}
-        />
-      )}
-      {isSerial && told.serials.length > 0 && <span className="quiet">{say("lots.scanned", { count: told.serials.length })}</span>}
-    </div>
   );
 }
 

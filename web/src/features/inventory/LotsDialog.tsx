@@ -3,13 +3,14 @@ import { Alert, Drawer, Input, InputNumber, Space, Tabs } from "antd";
 import { useRef, useState } from "react";
 import { requestId } from "../../api/client";
 import type { Warehouse } from "../../app/goods";
+import { NO_BINS, useBins } from "../../app/receiving/told";
 import { DataTable } from "../../ui/DataTable";
 import { useNarrow } from "../../ui/narrow";
 import { beijing } from "../../ui/times";
 import { sayCode, useWords } from "../../words";
 import { useOrigins } from "./data";
 import { lotColumns } from "./LotColumns";
-import { NO_BINS, type Lot, putAway, useBins, useLots, useSerial } from "./lots";
+import { type Lot, putAway, useLots, useSerial } from "./lots";
 import { OrderLink } from "./OrderLink";
 
 interface Props {

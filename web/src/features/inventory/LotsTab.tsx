@@ -2,13 +2,14 @@
 import { Alert, Button, InputNumber, Select, Space } from "antd";
 import { useState } from "react";
 import type { Warehouse } from "../../app/goods";
+import { type Tracking, useBins } from "../../app/receiving/told";
 import { DataTable } from "../../ui/DataTable";
 import { VerbDialog } from "../../ui/VerbButton";
 import { useWords } from "../../words";
 import type { Row } from "./data";
 import { LabelDialog, PutAwayDialog, ReceiveToldDialog } from "./LotDialogs";
 import { lotColumns } from "./LotColumns";
-import { type Lot, setTracking, type Tracking, TRACKINGS, useBins, useLots, useTracking } from "./lots";
+import { type Lot, setTracking, TRACKINGS, useLots, useTracking } from "./lots";
 
 interface Props {
   merchant: string;

@@ -1,11 +1,10 @@
 // The questions and verbs of what is told apart: lots, bins, serial numbers.
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { answered, client, type Outcome, type Schemas } from "../../api/client";
+import { type Told, toldOf, type Tracking } from "../../app/receiving/told";
 import type { Place } from "./data";
 
 export type Lot = Schemas["LotOut"];
-export type Bin = Schemas["BinOut"];
-export type Tracking = Schemas["TrackingIn"]["tracking"];
 
 export const TRACKINGS: Tracking[] = ["none", "batch", "serial"];
 
@@ -16,28 +15,8 @@ export interface Wanted {
   only_to_put_away?: boolean;
 }
 
-/** What tells pieces apart, as it is typed: days as yyyy-MM-dd, or empty. */
-export interface Told {
-  batch: string;
-  made: string;
-  expiry: string;
-  serials: string[];
-}
-
-export const NOTHING_TOLD: Told = { batch: "", made: "", expiry: "", serials: [] };
-
 const path = (merchant: string) => ({ path: { merchant } });
 const once = (merchant: string, click: string) => ({ params: path(merchant), headers: { "X-Request-Id": click } });
-const toldOf = (told: Told) => ({
-  batch: told.batch.trim(),
-  made_date: told.made || null,
-  expiry_date: told.expiry || null,
-  serials: told.serials,
-});
-
-/** Serial numbers as they were scanned or pasted: one to a line, or with commas or spaces between. */
-export const readSerials = (text: string): string[] => text.split(/[\s,，;；]+/).filter(Boolean);
-
 export function useLots(merchant: string, wanted: Wanted, enabled = true) {
   return useInfiniteQuery({
     queryKey: ["lots", merchant, wanted],
@@ -57,20 +36,6 @@ export function useTracking(merchant: string, sku: string) {
     queryFn: () =>
       answered(client.GET("/api/v1/m/{merchant}/inventory/tracking", { params: { ...path(merchant), query: { sku: Number(sku) } } })),
   });
-}
-
-export const NO_BINS: Bin[] = [];
-
-export function useBins(merchant: string, warehouse: string, enabled: boolean, archived = false): Bin[] {
-  const found = useQuery({
-    queryKey: ["bins", merchant, warehouse, archived],
-    enabled: enabled && warehouse !== "",
-    queryFn: () => {
-      const query = { warehouse: Number(warehouse), archived };
-      return answered(client.GET("/api/v1/m/{merchant}/inventory/bins", { params: { ...path(merchant), query } }));
-    },
-  });
-  return found.data ?? NO_BINS;
 }
 
 export function useSerial(merchant: string, serial: string) {

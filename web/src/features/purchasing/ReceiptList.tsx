@@ -33,6 +33,33 @@ interface TileProps extends Props {
   receipt: Receipt;
 }
 
+const SHOWN = 20;
+
+/** What was told apart when it came, as long as one can read it; the stock page has the rest. */
+function CameAs({ told }: { told: Receipt["lines"][number]["told"] }) {
+  const say = useWords();
+  const text = (one: (typeof told)[number]) =>
+    [
+      one.batch && `${say("lots.batch")} ${one.batch}`,
+      one.made_date && `${say("lots.made")} ${one.made_date}`,
+      one.expiry_date && `${say("lots.expiry")} ${one.expiry_date}`,
+      one.serial || `× ${one.quantity}`,
+      one.bin && `${say("lots.bin")} ${one.bin}`,
+    ]
+      .filter(Boolean)
+      .join(" · ");
+  return (
+    <>
+      {told.slice(0, SHOWN).map((one) => (
+        <div key={text(one)} className="quiet">
+          {text(one)}
+        </div>
+      ))}
+      {told.length > SHOWN && <div className="quiet">{say("purchasing.moreTold", { count: told.length - SHOWN })}</div>}
+    </>
+  );
+}
+
 function ReceiptTile({ merchant, order, receipt, rights, onDone }: TileProps) {
   const say = useWords();
   const mayCharge = rights.has("purchasing.edit") && rights.has("catalog.cost");
@@ -47,12 +74,15 @@ function ReceiptTile({ merchant, order, receipt, rights, onDone }: TileProps) {
         </span>
       </div>
       {receipt.lines.map((line) => (
-        <div key={`${line.sku_id} ${line.is_damaged}`} className="head">
-          <span>
-            {line.sku_code} × {line.quantity} {line.is_damaged && <Mark color="orange">{say("purchasing.damagedMark")}</Mark>}{" "}
-            <span className="quiet">{line.warehouse}</span>
-          </span>
-          <Money minor={line.value} currency={order.currency} />
+        <div key={`${line.sku_id} ${line.is_damaged}`}>
+          <div className="head">
+            <span>
+              {line.sku_code} × {line.quantity} {line.is_damaged && <Mark color="orange">{say("purchasing.damagedMark")}</Mark>}{" "}
+              <span className="quiet">{line.warehouse}</span>
+            </span>
+            <Money minor={line.value} currency={order.currency} />
+          </div>
+          <CameAs told={line.told} />
         </div>
       ))}
       {receipt.charges.map((charge) => (

@@ -162,11 +162,7 @@ export async function actOn(merchant: string, verb: OrderVerb, order: Purchase, 
   return { ...outcome, refused: outcome.refused.map((row) => ({ ...row, id: order.number })) };
 }
 
-export interface Arrived {
-  sku_id: number;
-  quantity: number;
-  damaged: number;
-}
+export type Arrived = Schemas["ArrivedIn"];
 
 export function receive(merchant: string, id: string, arrived: Arrived[], defective: string | undefined, click: string): Promise<Outcome> {
   const body = { id: Number(id), arrived, defective_warehouse_id: defective ? Number(defective) : null, note: "" };
