@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
+from string import Formatter
 from typing import Any, ClassVar
 
 from pinerp.kit.refusals import Refusal, language
@@ -261,14 +263,20 @@ class NothingToReveal(Refusal):
 
 
 def sentence(code: str, params: dict[str, Any]) -> str:
-    """A refusal that was kept as code and parameters, as a sentence in the reader's language; empty for none."""
-    for kind in _kinds(Refusal):
-        if kind.code == code:
-            try:
-                return kind(**params).message()
-            except (KeyError, TypeError):
-                return code
+    """A refusal that was kept as code and parameters, as a sentence in the reader's language; the code where there is none.
+
+    Of several that share a code (a SKU told by its code, or chosen) the one that says just these parameters.
+    """
+    kinds = [kind for kind in _kinds(Refusal) if kind.code == code]
+    for kind in sorted(kinds, key=lambda kind: _said_by(kind) != set(params)):
+        with suppress(KeyError, TypeError):
+            return kind(**params).message()
     return code
+
+
+def _said_by(kind: type[Refusal]) -> set[str]:
+    """The parameters that its sentence names."""
+    return {name for _, name, _, _ in Formatter().parse(kind.zh) if name}
 
 
 def waits_for_person(code: str) -> bool:

@@ -102,7 +102,7 @@ def law(text: str, facts: Facts) -> Part:
 
 def makes_another(kind: str, text: str) -> bool:
     """Whether a piece makes another word of the one behind it: 黑苦荞 is no second 苦荞."""
-    return kind == words.WORD and len(text) == 1
+    return kind == words.WORD and len(text) == 1 and text not in FUNCTION
 
 
 def repeated(pieces: Sequence[words.Token]) -> dict[str, int]:

@@ -60,9 +60,13 @@ def grade_counts(actor: Actor) -> list[dict[str, Any]]:
 
 
 def sees_amounts(actor: Actor) -> bool:
-    """Whether the reader may see by how much SKUs were graded: pieces, amounts of orders, or what they leave after costs."""
+    """Whether the reader may see by how much SKUs were graded: pieces, amounts of orders, or what they leave after costs.
+
+    A key needs what buyers paid as well, whatever the basis: the document can mark a field only for all of them.
+    """
     needs: dict[str, list[str]] = {"units": [], "revenue": ["orders.money"], "margin": ["orders.money", "catalog.cost"]}
-    return all(actor.may(right) for right in needs[inventory.grading(actor.merchant_id).basis])
+    rights = needs[inventory.grading(actor.merchant_id).basis]
+    return actor.has_data("platform.payment") and all(actor.may(right) for right in rights)
 
 
 def _amounts(row: Any, sees: bool) -> dict[str, Any]:

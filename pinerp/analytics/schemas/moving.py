@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import Field
 
+from pinerp.accounts.permissions import PAYMENT
 from pinerp.analytics.queries import Pacing
 from pinerp.analytics.schemas.desk import COST
 from pinerp.kit.shapes import Id
@@ -31,9 +32,9 @@ class GradeOut(Schema):
     currency: str
     grade: str
     steadiness: str
-    amount: int | None
-    before: int | None
-    total: int | None
+    amount: Annotated[int | None, PAYMENT]
+    before: Annotated[int | None, PAYMENT]
+    total: Annotated[int | None, PAYMENT]
     units: int
     weeks: int
     variation: int | None
@@ -49,7 +50,7 @@ class GradeCountOut(Schema):
     steadiness: str
     currency: str
     skus: int
-    amount: int | None
+    amount: Annotated[int | None, PAYMENT]
     units: int
 
 
