@@ -21,7 +21,7 @@ export function usePictures(merchant: string, skus: string[], maySee: boolean): 
 export function SkuPicture({ address, name }: { address: string | undefined; name: string }) {
   return (
     <span className="thumb">
-      <Thumb url={address}>{name.slice(0, 1)}</Thumb>
+      <Thumb url={address} name={name} />
     </span>
   );
 }

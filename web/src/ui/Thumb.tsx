@@ -1,8 +1,13 @@
-// A picture of goods; what stands for it where there is none, or it cannot be had.
+// A picture of goods; what stands for it where there is none, or it cannot be had: the first letter of their name, or children.
 import { type ReactNode, useState } from "react";
 
-export function Thumb({ url, children }: { url: string | null | undefined; children: ReactNode }) {
+type Given = { url: string | null | undefined } & ({ name: string; children?: never } | { name?: never; children: ReactNode });
+
+export function Thumb({ url, name, children }: Given) {
   const [failed, setFailed] = useState("");
-  if (!url || failed === url) return children;
+  if (!url || failed === url) return name === undefined ? children : letterOf(name);
   return <img src={url} alt="" loading="lazy" referrerPolicy="no-referrer" onError={() => setFailed(url)} />;
 }
+
+/** Neither a bracket nor half of an emoji says what goods are. */
+export const letterOf = (name: string) => /[\p{L}\p{N}]/u.exec(name)?.[0] ?? [...name][0] ?? "";

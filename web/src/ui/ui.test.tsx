@@ -6,6 +6,7 @@ import { createRoot } from "react-dom/client";
 import { sayIn } from "../words";
 import { DataTable } from "./DataTable";
 import { moneyText } from "./Money";
+import { letterOf } from "./Thumb";
 import { VerbButton } from "./VerbButton";
 
 beforeAll(() => {
@@ -123,4 +124,8 @@ test("who ticks all while the first rows stand there has ticked all that are loa
     plain.IS_REACT_ACT_ENVIRONMENT = before;
     place.remove();
   }
+});
+
+test.each([["收纳箱", "收"], ["😀【加厚】收纳箱", "加"], ["😀", "😀"], ["", ""]])("no picture of “%s”: a letter of its name", (name, letter) => {
+  expect(letterOf(name)).toBe(letter);
 });

@@ -44,7 +44,7 @@ export function ListTab({ merchant, address, onLook }: Props) {
   const goods = (row: Advice) => (
     <div className="goods">
       <span className="thumb">
-        <Thumb url={row.image_url}>{[...row.title][0]}</Thumb>
+        <Thumb url={row.image_url} name={row.title} />
       </span>
       <span className="name">
         <Button type="link" style={{ padding: 0, height: "auto", whiteSpace: "normal", textAlign: "start" }} onClick={() => setOpened(row.id)}>

@@ -13,7 +13,7 @@ export function Goods({ hand, picture }: { hand: InHand; picture: string | undef
   return (
     <div className="tile scanline" data-sku={hand.code}>
       <span className="picture">
-        <Thumb url={picture}>{(hand.name || hand.code).slice(0, 1)}</Thumb>
+        <Thumb url={picture} name={hand.name || hand.code} />
       </span>
       <span className="what">
         <b>{hand.code}</b>

@@ -31,7 +31,7 @@ export function ScanGoods({ row, counts, told, plan }: Props) {
         const count = counts[line.sku_id] ?? 0;
         return (
           <div key={line.sku_id} className={`tile scanline${count === line.quantity ? " full" : ""}`} data-sku={line.sku_code}>
-            <span className="picture"><Thumb url={line.image_url}>{line.name.slice(0, 1)}</Thumb></span>
+            <span className="picture"><Thumb url={line.image_url} name={line.name} /></span>
             <span className="what">
               <b>{line.name}</b> {line.spec}
               <br />

@@ -23,7 +23,7 @@ export function Goods({ row, say, most = 3 }: { row: Row; say: Say; most?: numbe
     <div className="goods">
       {row.lines.slice(0, most).map((line) => (
         <span key={line.sku_id} className="thumb" title={`${line.sku_code} ${line.name} ${line.spec} × ${line.quantity}`}>
-          <Thumb url={line.image_url}>{line.name.slice(0, 1)}</Thumb>
+          <Thumb url={line.image_url} name={line.name} />
           <span className="count">{line.quantity}</span>
         </span>
       ))}

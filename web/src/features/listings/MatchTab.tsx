@@ -42,7 +42,7 @@ export function MatchTab({ merchant, stores, store, address, onLook }: TabProps)
   const goods = (row: Unmapped) => (
     <div className="goods">
       <span className="thumb">
-        <Thumb url={row.image_url}>{row.name.slice(0, 1)}</Thumb>
+        <Thumb url={row.image_url} name={row.name} />
       </span>
       <span className="name">
         {row.name || row.key}

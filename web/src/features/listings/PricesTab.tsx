@@ -48,7 +48,7 @@ export function PricesTab({ merchant, stores, store, address, onLook }: TabProps
   const goods = (row: StorePrice) => (
     <div className="goods">
       <span className="thumb">
-        <Thumb url={row.image_url}>{row.title.slice(0, 1)}</Thumb>
+        <Thumb url={row.image_url} name={row.title} />
       </span>
       <span className="name">
         <Button type="link" style={{ padding: 0, height: "auto", whiteSpace: "normal", textAlign: "start" }} onClick={() => setOpened(row.goods_id)}>

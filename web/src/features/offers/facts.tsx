@@ -37,7 +37,7 @@ export function OfferGoods({ row }: { row: Offer }) {
   return (
     <div className="goods">
       <span className="thumb">
-        <Thumb url={row.image_url}>{row.name.slice(0, 1)}</Thumb>
+        <Thumb url={row.image_url} name={row.name} />
       </span>
       <span className="name">
         {row.name} <span className="quiet">{row.spec}</span> {!row.is_on_sale && <Mark>{say("offers.offSale")}</Mark>}
