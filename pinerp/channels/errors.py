@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
 from string import Formatter
 from typing import Any, ClassVar
 
-from pinerp.kit.refusals import Refusal, language
+from pinerp.kit.refusals import Refusal, kinds_of, language
 
 
 class OutsideFailure(Refusal):
@@ -267,7 +266,7 @@ def sentence(code: str, params: dict[str, Any]) -> str:
 
     Of several that share a code (a SKU told by its code, or chosen) the one that says just these parameters.
     """
-    kinds = [kind for kind in _kinds(Refusal) if kind.code == code]
+    kinds = [kind for kind in kinds_of(Refusal) if kind.code == code]
     for kind in sorted(kinds, key=lambda kind: _said_by(kind) != set(params)):
         with suppress(KeyError, TypeError):
             return kind(**params).message()
@@ -281,13 +280,7 @@ def _said_by(kind: type[Refusal]) -> set[str]:
 
 def waits_for_person(code: str) -> bool:
     """Whether a kept refusal ends only when somebody acts."""
-    return any(kind.code == code and getattr(kind, "needs_person", False) for kind in _kinds(Refusal))
-
-
-def _kinds(root: type[Refusal]) -> Iterator[type[Refusal]]:
-    for kind in root.__subclasses__():
-        yield kind
-        yield from _kinds(kind)
+    return any(kind.code == code and getattr(kind, "needs_person", False) for kind in kinds_of(Refusal))
 
 
 def notice(store: str, code: str, params: dict[str, Any]) -> str:

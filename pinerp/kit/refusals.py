@@ -95,13 +95,14 @@ class TooSlow(Refusal):
 
 def general_sentence(code: str) -> str:
     """What the refusals of a code say, in the reader's language, whatever they were about: … stands for each particular."""
-    kind = next((kind for kind in _kinds(Refusal) if kind.__dict__.get("code") == code), None)
+    kind = next((kind for kind in kinds_of(Refusal) if kind.__dict__.get("code") == code), None)
     if kind is None:
         return code
     return re.sub(r"\{[^}]*\}", "…", kind.en if language.get() == "en" else kind.zh)
 
 
-def _kinds(root: type[Refusal]) -> Iterator[type[Refusal]]:
+def kinds_of(root: type[Refusal]) -> Iterator[type[Refusal]]:
+    """Every class of refusal below one."""
     for kind in root.__subclasses__():
         yield kind
-        yield from _kinds(kind)
+        yield from kinds_of(kind)

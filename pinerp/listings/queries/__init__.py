@@ -3,6 +3,7 @@
 from pinerp.listings.queries.categories import (
     categories_below,
     find_categories,
+    insist_on_called,
     leaves_among,
     reading_of,
     readings,
@@ -36,6 +37,7 @@ __all__ = [
     "draft",
     "drafts_page",
     "find_categories",
+    "insist_on_called",
     "insist_on_drafts",
     "judge",
     "leaves_among",

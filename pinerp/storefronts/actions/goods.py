@@ -9,13 +9,12 @@ from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import actions as catalog
 from pinerp.channels import actions as stores
-from pinerp.channels import queries as channels
 from pinerp.channels import rules as channel_rules
 from pinerp.channels.adapters.values import ChannelListing
 from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import Refusal
-from pinerp.listings.errors import StoreNotCalled
+from pinerp.listings.queries import insist_on_called
 from pinerp.storefronts.models import GoodsReading
 
 
@@ -28,13 +27,6 @@ def read_goods(*, actor: Actor, store_id: int, now: datetime) -> Outcome:
     stores.reschedule(actor.merchant_id, store_id, channel_rules.GOODS, now)
     logbook.write(actor, "storefronts.read_goods", [store_id], now)
     return Outcome(done=[store_id])
-
-
-def insist_on_called(actor: Actor, store_id: int) -> None:
-    """Refuses a store that is not there, not the actor's, or has no API."""
-    store = channels.insist_on_visible(actor, store_id)
-    if not channels.is_called(store):
-        raise StoreNotCalled(store=store.name)
 
 
 def goods_reading(actor: Actor, store_id: int):  # type: ignore[no-untyped-def]

@@ -15,8 +15,8 @@ from pinerp.channels import rules as channel_rules
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import Refusal
 from pinerp.listings.errors import StoreNotLive
+from pinerp.listings.queries import insist_on_called
 from pinerp.storefronts import queries, rules
-from pinerp.storefronts.actions.goods import insist_on_called
 from pinerp.storefronts.actions.pushing import push
 from pinerp.storefronts.errors import GoodsNotRead, PriceChanged, UnknownGoods
 from pinerp.storefronts.models import Goods, GoodsSku, PriceRule
