@@ -13,6 +13,7 @@ from pinerp.catalog import queries as catalog
 from pinerp.counting import rules
 from pinerp.counting.errors import HiddenWhileBlind, NotOnSheet, UnknownGoods, UnknownStocktake
 from pinerp.counting.models import Count, CountingSettings, Stocktake
+from pinerp.grading import queries as grading
 from pinerp.inventory import queries as inventory
 from pinerp.inventory.errors import HoldsNothing, UnknownWarehouse
 from pinerp.kit import sql
@@ -162,8 +163,8 @@ def standings(merchant_id: int, warehouse_id: int, now: datetime, *, by_value: b
 
 def classes(merchant_id: int, known: Sequence[rules.Standing]) -> dict[int, str]:
     """SKU → its class, as `rules.classes` says."""
-    of_company = {sku_id: row.grade for sku_id, row in inventory.grades(merchant_id).items()}
-    return rules.classes(known, of_company, inventory.grading(merchant_id))
+    of_company = {sku_id: row.grade for sku_id, row in grading.grades(merchant_id).items()}
+    return rules.classes(known, of_company, grading.grading(merchant_id))
 
 
 def proposals(actor: Actor, warehouse_id: int, now: datetime, *, limit: int) -> list[tuple[rules.Proposal, Any]]:

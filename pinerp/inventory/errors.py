@@ -232,13 +232,6 @@ class NotAPattern(Refusal):
     en = "These codes cannot be read, or are more than {most}. Write A-01-01…A-03-10, with like parts at both ends."
 
 
-class BoundsDoNotRise(Refusal):
-    code = "bounds_do_not_rise"
-    status = 422
-    zh = "界限必须递增，B 类界限不超过 100%。请改好后再保存。"
-    en = "Bounds must rise, and B ends at 100% at most. Correct them and save again."
-
-
 class SerialUnknown(Refusal):
     """Scanned at the packing bench, and no piece of the SKU ever had it."""
 
