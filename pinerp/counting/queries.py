@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
 from pinerp.counting import rules
-from pinerp.counting.errors import HiddenWhileBlind, NotOnSheet, UnknownGoods, UnknownStocktake
+from pinerp.counting.errors import HiddenWhileBlind, NoSkuOfCode, NotOnSheet, UnknownStocktake
 from pinerp.counting.models import Count, CountingSettings, Stocktake
 from pinerp.grading import queries as grading
 from pinerp.inventory import queries as inventory
@@ -134,7 +134,7 @@ def find_goods(actor: Actor, row: Stocktake, code: str) -> tuple[Any, list[Any]]
     """
     sku_id = catalog.sku_ids_scanned(actor.merchant_id, [code]).get(code)
     if sku_id is None:
-        raise UnknownGoods(code=code[:80])
+        raise NoSkuOfCode(code=code[:80])
     found = lines(actor, row, sku_ids=[sku_id], limit=1)
     if found:
         return found[0], counts(row, sku_id=sku_id, member_id=actor.member_id or 0)

@@ -59,13 +59,6 @@ class UnknownWarehouse(Refusal):
     en = "There is no such warehouse, or it is not yours. Choose again."
 
 
-class UnknownSku(Refusal):
-    code = "unknown_sku"
-    status = 404
-    zh = "商品不存在或不属于您。请重新选择。"
-    en = "There is no such SKU, or it is not yours. Choose again."
-
-
 class HoldsNothing(Refusal):
     """A composed SKU (组合装) has no stock of its own."""
 
@@ -105,10 +98,11 @@ class CountedTwice(Refusal):
     en = "The same SKU in the same warehouse as row {first}. Make one row of both."
 
 
-class CodeTaken(Refusal):
-    code = "code_taken"
-    zh = "编码“{name}”已被使用。请换一个。"
-    en = "The code “{name}” is taken. Choose another."
+class WarehouseCodeTaken(Refusal):
+    code = "warehouse_code_taken"
+    former = ("code_taken",)
+    zh = "仓库编码“{name}”已被使用。请换一个。"
+    en = "The code “{name}” is another warehouse's. Choose another."
 
 
 class CountFirst(Refusal):
