@@ -13,8 +13,8 @@ from pinerp.accounts.doors import Doors
 from pinerp.aftersales import actions, queries, rules
 from pinerp.aftersales.models import Case, Reply
 from pinerp.aftersales.schemas import AnswerIn, CaseCountsOut, CasePageOut, State, UnreadIn
-from pinerp.channels.errors import sentence
 from pinerp.kit.outcomes import Outcome
+from pinerp.kit.refusals import sentence
 from pinerp.kit.shapes import OnlyIn, OutcomeOut
 
 doors = Doors("aftersales")

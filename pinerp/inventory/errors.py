@@ -59,13 +59,6 @@ class UnknownWarehouse(Refusal):
     en = "There is no such warehouse, or it is not yours. Choose again."
 
 
-class UnknownSku(Refusal):
-    code = "unknown_sku"
-    status = 404
-    zh = "商品不存在或不属于您。请重新选择。"
-    en = "There is no such SKU, or it is not yours. Choose again."
-
-
 class HoldsNothing(Refusal):
     """A composed SKU (组合装) has no stock of its own."""
 
@@ -105,10 +98,11 @@ class CountedTwice(Refusal):
     en = "The same SKU in the same warehouse as row {first}. Make one row of both."
 
 
-class CodeTaken(Refusal):
-    code = "code_taken"
-    zh = "编码“{name}”已被使用。请换一个。"
-    en = "The code “{name}” is taken. Choose another."
+class WarehouseCodeTaken(Refusal):
+    code = "warehouse_code_taken"
+    former = ("code_taken",)
+    zh = "仓库编码“{name}”已被使用。请换一个。"
+    en = "The code “{name}” is another warehouse's. Choose another."
 
 
 class CountFirst(Refusal):
@@ -230,13 +224,6 @@ class NotAPattern(Refusal):
     status = 422
     zh = "库位编码看不懂，或会一次新建超过 {most} 个。请按“A-01-01…A-03-10”填写，两端段数与位数要一致。"
     en = "These codes cannot be read, or are more than {most}. Write A-01-01…A-03-10, with like parts at both ends."
-
-
-class BoundsDoNotRise(Refusal):
-    code = "bounds_do_not_rise"
-    status = 422
-    zh = "界限必须递增，B 类界限不超过 100%。请改好后再保存。"
-    en = "Bounds must rise, and B ends at 100% at most. Correct them and save again."
 
 
 class SerialUnknown(Refusal):

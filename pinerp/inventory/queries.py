@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db.models import Max, Sum
+from django.db.models import Sum
 
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as goods
 from pinerp.inventory import rules
-from pinerp.inventory.models import Bin, Checkpoint, Grade, GradeSettings, Lot, Stock, Warehouse
+from pinerp.inventory.models import Bin, Checkpoint, Lot, Stock, Warehouse
 from pinerp.kit import sql
 
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
@@ -351,27 +351,6 @@ def stock_at(
         warehouse_id=warehouse_id,
         warehouse_scope=sql.within(actor.warehouse_scope),
     )
-
-
-def grading(merchant_id: int) -> rules.Grading:
-    """How the company grades its SKUs."""
-    row = GradeSettings.objects.filter(merchant_id=merchant_id).first()
-    if row is None:
-        return rules.USUAL_GRADING
-    return rules.Grading(row.basis, row.days, row.a_upto, row.b_upto, row.x_upto, row.y_upto)
-
-
-def grades(merchant_id: int, sku_ids: Iterable[int] | None = None) -> dict[int, Grade]:
-    """SKU → its class as it was measured last, with why; nothing before the first measuring."""
-    rows = Grade.objects.filter(merchant_id=merchant_id)
-    found = rows if sku_ids is None else rows.filter(sku_id__in=set(sku_ids))
-    return {row.sku_id: row for row in found}
-
-
-def graded_at(merchant_id: int) -> datetime | None:
-    """When the classes were measured last."""
-    found: datetime | None = Grade.objects.filter(merchant_id=merchant_id).aggregate(at=Max("measured_at"))["at"]
-    return found
 
 
 def told_of_references(merchant_id: int, references: Iterable[int]) -> list[Any]:

@@ -10,8 +10,8 @@ from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import Doors
 from pinerp.catalog import queries as catalog
 from pinerp.channels import queries as channels
-from pinerp.channels.errors import sentence
 from pinerp.kit.outcomes import Outcome
+from pinerp.kit.refusals import sentence
 from pinerp.kit.shapes import Id, OutcomeOut
 from pinerp.offers import actions, queries, rules
 from pinerp.offers.actions import OwnRule

@@ -10,10 +10,10 @@ from pinerp.accounts.actors import Actor
 from pinerp.aftersales import queries as cases
 from pinerp.catalog import queries as catalog
 from pinerp.channels import queries as channels
-from pinerp.channels.errors import sentence
 from pinerp.desk import queries as desk
 from pinerp.inventory import queries as inventory
 from pinerp.kit import sql, times
+from pinerp.kit.refusals import sentence
 from pinerp.orders import queries as orders
 
 DAYS = 30

@@ -10,8 +10,9 @@ import pytest
 from pinerp.analytics import actions
 from pinerp.catalog.queries import PartOf
 from pinerp.counting import actions as counting
+from pinerp.grading import actions as classes
+from pinerp.grading import rules
 from pinerp.inventory import actions as inventory
-from pinerp.inventory import rules
 from pinerp.kit import tenancy
 from tests.goods import NOON, Desk, bought
 from tests.world import World
@@ -74,7 +75,7 @@ def test_margin_is_less_what_the_pieces_cost_and_bundles_count_as_their_parts(wo
     parts = [PartOf(world.sku("A").id, 1), PartOf(world.sku("B").id, 4)]
     desk.do(inventory.compose, parts={world.sku("SET").id: parts})
     desk.take_in(bought("1-1", ("SET", 2)))
-    desk.do(inventory.set_grading, grading=rules.Grading(basis="margin"))
+    desk.do(classes.set_grading, grading=rules.Grading(basis="margin"))
     grade(desk)
     rows = {row["code"]: row for row in world.get(world.owner, "analytics/grades").json()["items"]}
     # 2 × 500 falls to the parts 400 : 4 × 100, as their prices are

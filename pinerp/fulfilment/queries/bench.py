@@ -9,12 +9,12 @@ from typing import Any
 
 from pinerp.accounts.actors import Actor
 from pinerp.channels import queries as channels
-from pinerp.channels.errors import sentence
 from pinerp.fulfilment.queries.parcels import lines_of, parcels
 from pinerp.fulfilment.queries.warnings import WARNED, is_late, spans_of
 from pinerp.fulfilment.rules import TABS
 from pinerp.inventory import queries as inventory
 from pinerp.kit import paging, sql
+from pinerp.kit.refusals import sentence
 from pinerp.kit.times import beijing_day
 from pinerp.orders import queries as orders
 from pinerp.orders.rules import TO_SHIP

@@ -23,7 +23,6 @@ from pinerp.inventory.actions.claims import (
 )
 from pinerp.inventory.actions.composing import compose
 from pinerp.inventory.actions.following import Told
-from pinerp.inventory.actions.grading import set_grading, write_grades
 from pinerp.inventory.actions.keeping import set_stock_kept, set_warehouse_kept
 from pinerp.inventory.actions.moments import drop_checkpoints, keep_checkpoints
 from pinerp.inventory.actions.moves import (
@@ -96,7 +95,6 @@ __all__ = [
     "reverse",
     "send",
     "set_bins",
-    "set_grading",
     "set_safety",
     "set_stock_kept",
     "set_tracking",
@@ -111,5 +109,4 @@ __all__ = [
     "unreceive",
     "unsend",
     "unship",
-    "write_grades",
 ]

@@ -13,12 +13,13 @@ from django.db import transaction
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
+from pinerp.catalog.errors import UnknownSku
 from pinerp.inventory import queries, rules
 from pinerp.inventory.actions.claims import hold_rows, make_missing_rows
 from pinerp.inventory.actions.following import Change, Piece, Told, as_they_went, carry_lots, follow, where_they_lie
 from pinerp.inventory.actions.picking import unpick
 from pinerp.inventory.actions.telling import Portion, judge_told
-from pinerp.inventory.errors import HoldsNothing, NotEnough, UnknownSku, UnknownWarehouse, WouldLoseClaims
+from pinerp.inventory.errors import HoldsNothing, NotEnough, UnknownWarehouse, WouldLoseClaims
 from pinerp.inventory.models import Stock, Warehouse
 from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
@@ -276,8 +277,9 @@ def refuse_strangers(actor: Actor, places: Iterable[tuple[int, int]]) -> None:
     if warehouse_ids - known or (scope is not None and warehouse_ids - scope):
         raise UnknownWarehouse()
     skus = catalog.skus_of(actor.merchant_id, [s for _, s in places])
-    if {s for _, s in places} - set(skus):
-        raise UnknownSku()
+    strangers = {s for _, s in places} - set(skus)
+    if strangers:
+        raise UnknownSku(sku=str(min(strangers)))
     composed = next((sku for sku in skus.values() if sku.is_composed), None)
     if composed is not None:
         raise HoldsNothing(sku=composed.code)
