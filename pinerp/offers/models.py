@@ -110,8 +110,8 @@ class Offer(MerchantModel):
     it is read. order_mark: platform orders up to this number were here long before. target_at_read: what it should have been
     then; a raise never goes beyond. own_*: a rule of its own beside the store's; virtual: so many pieces more than there are;
     fixed: never more than so many. agreed_at: a person said yes to its first change. is_emptied: it was set as low as the
-    platform lets it, until it is read again. is_due: a change of it was answered since it was decided. week_*: units bought and cancelled in the last seven days, hour_units in the
-    busiest hour of them.
+    platform lets it, until it is read again. is_due: a change of it was answered since it was decided. week_*: units
+    bought and cancelled in the last seven days, hour_units in the busiest hour of them.
     """
 
     store_id = models.BigIntegerField()

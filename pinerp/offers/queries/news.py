@@ -11,7 +11,7 @@ from pinerp.kit import sql
 from pinerp.offers.models import GroupRule
 
 BY_ENTRIES = frozenset(
-    [
+    {
         "accounts",
         "advice",
         "aftersales",
@@ -27,7 +27,7 @@ BY_ENTRIES = frozenset(
         "sheets",
         "storefronts",
         "transfers",
-    ]
+    }
 )
 """Rooms whose verbs change what may be sold by entries in the ledger of stock, or by verbs of other rooms, which tell it."""
 
