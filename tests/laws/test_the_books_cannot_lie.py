@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from datetime import date
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -38,9 +39,11 @@ def to_one_of_two(order: ChannelOrder) -> ChannelOrder:
 class Day(RuleBasedStateMachine):
     """A merchant's day: orders come and change, goods come and go, parcels leave."""
 
+    desk_of: type[Desk] = Desk
+
     @initialize()
     def open(self) -> None:
-        self.desk = Desk(World.build(), A=6, B=3)
+        self.desk: Any = self.desk_of(World.build(), A=6, B=3)
         self.desk.world.sku("SET")
         self.compose(0, 1)
         self.orders: dict[str, tuple[int, list[tuple[str, int]]]] = {}
