@@ -52,6 +52,7 @@ def settle(*, actor: Actor, now: datetime, skus: Collection[int] | None = None) 
     offers = _offers_to_decide(actor, skus)
     if offers is not None and not offers:
         return left
+    _hold_waiting(actor, told, offers)
     rows = queries.standings(actor.merchant_id, now, stores=told, ids=offers)
     may_go = rules.may_go([queries.step(row) for row in rows if row.offer.sku_id is not None])
     due = [row for row in rows if row.state in (rules.LOWER, rules.RAISE) and row.offer.id in may_go]
@@ -64,6 +65,12 @@ def settle(*, actor: Actor, now: datetime, skus: Collection[int] | None = None) 
     stop(actor, told, [row.offer.id for row in due], now, among=offers)
     _plan(actor, due, now)
     return left
+
+
+def _hold_waiting(actor: Actor, store_ids: Sequence[int], offers: Sequence[int] | None) -> None:
+    """What waits to be told must not be on its way before it is decided with the others of its shelf."""
+    given = {"stores": sql.array(list(store_ids)), "offers": sql.within(offers)}
+    sql.rows("offers", "hold_waiting", merchant_id=actor.merchant_id, **given)
 
 
 MOST_BY_NAME = 2000
