@@ -11,6 +11,7 @@ from pinerp.fulfilment.queries.batch import (
 from pinerp.fulfilment.queries.bench import bench_page, bench_row, counts, delivery_notes, pick_list, plan_of
 from pinerp.fulfilment.queries.parcels import (
     BatchAt,
+    PieceAt,
     batches_there,
     find_scanned,
     lines_of,
@@ -41,6 +42,7 @@ from pinerp.fulfilment.queries.weights import weights_of_goods
 
 __all__ = [
     "BatchAt",
+    "PieceAt",
     "Template",
     "batches_there",
     "bench_page",

@@ -13,6 +13,9 @@ from pinerp.kit import sql
 BatchAt: TypeAlias = tuple[int, int, str]
 """(warehouse, SKU, batch)."""
 
+PieceAt: TypeAlias = tuple[int, int, str, str]
+"""(warehouse, SKU, batch, serial number): one of the last two is empty."""
+
 
 def lock(actor: Actor, parcel_ids: Sequence[int]) -> list[Any]:
     """Visible parcels, locked in id order; the orders must be locked before."""
