@@ -33,8 +33,10 @@ from pinerp.inventory.actions.moves import (
     preview_adjust,
     receive,
     reverse,
+    take_back,
     told_moves,
     unreceive,
+    untake_back,
 )
 from pinerp.inventory.actions.opening import Counted, open_stock, receive_lines
 from pinerp.inventory.actions.picking import Picked, judge_picks, pick, unpick
@@ -103,6 +105,7 @@ __all__ = [
     "set_warehouse_kept",
     "settle_counts",
     "ship",
+    "take_back",
     "told_moves",
     "transit_towards",
     "unarrive",
@@ -111,5 +114,6 @@ __all__ = [
     "unreceive",
     "unsend",
     "unship",
+    "untake_back",
     "write_grades",
 ]
