@@ -81,7 +81,7 @@ class Reply(IntentModel):
 
 
 class GoodsReturn(MerchantModel):
-    """退货入库: goods of a parcel that had left came back into a warehouse. Undone as a whole, where the goods are still here."""
+    """退货入库: goods of a parcel that had left came back into a warehouse. Undone as a whole, while they are here."""
 
     parcel_id = models.BigIntegerField()
     warehouse_id = models.BigIntegerField()

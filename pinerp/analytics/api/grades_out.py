@@ -21,7 +21,7 @@ HEADERS = {
     "zh": ["商品编码", "名称", "规格", "ABC", "XYZ", "销量", "统计周数", "变异系数（%）"],
     "en": ["SKU", "Name", "Spec", "ABC", "XYZ", "Sold", "In weeks", "Variation (%)"],
 }
-CELLS = ("code", "name", "spec", "grade", "steadiness", "units", "weeks", "variation")
+CELLS: tuple[str, ...] = ("code", "name", "spec", "grade", "steadiness", "units", "weeks", "variation")
 AMOUNT_HEADERS = {
     "zh": {"revenue": "销售额", "margin": "毛利", "units": "分级销量", "of": ["币种", "排在前面的合计", "全部"]},
     "en": {

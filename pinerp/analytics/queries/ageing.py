@@ -134,8 +134,8 @@ def _suppliers(merchant_id: int) -> dict[int, str]:
 
 
 def _sums(rows: Iterable[Any], asked: Ageing) -> dict[str, Any]:
-    """What rows of one kind hold together: pieces and value by bucket, and since when the oldest is there. A value is None where
-    no cost is known of any of its pieces.
+    """What rows of one kind hold together: pieces and value by bucket, and since when the oldest is there. A value is None
+    where no cost is known of any of its pieces.
     """
     pieces, values, unvalued = ([0] * (len(asked.bounds) + 1) for _ in range(3))
     oldest = []

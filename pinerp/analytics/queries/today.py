@@ -58,7 +58,9 @@ def first_steps(actor: Actor, practice_offered: bool) -> dict[str, bool]:
 
 
 def find(actor: Actor, text: str, now: datetime) -> list[dict[str, str]]:
-    """The orders that a number means (the platform's, our own, a waybill, a serial number of a piece in their parcel), and the SKUs that a code or a name means."""
+    """The orders that a number means (the platform's, our own, a waybill, a serial number of a piece in their parcel), and the
+    SKUs that a code or a name means.
+    """
     wanted = text.strip()
     if not wanted:
         return []

@@ -115,7 +115,8 @@ class AgeingIn(Schema):
 
 class AgeingSumsOut(Schema):
     """Pieces and their value at the average of now by bucket, the youngest first. unvalued: pieces without a known cost,
-    which are in no value, in all and by bucket; a value is null where it is so of every piece. oldest_at: since when the oldest is there; null where the books do not know.
+    which are in no value, in all and by bucket; a value is null where it is so of every piece. oldest_at: since when the oldest
+    is there; null where the books do not know.
     """
 
     currency: str

@@ -92,7 +92,8 @@ def verify(
 
     `pieces` (by parcel) says by which serial numbers and batches: these leave when the parcel does. One that was verified
     or has left before is done. Refuses what must not leave, counts that differ, and serial numbers that are missing, unknown,
-    gone or in another parcel; of parcels verified together each in turn takes what is left of a batch. Locks orders, parcels, stock.
+    gone or in another parcel; of parcels verified together each in turn takes what is left of a batch.
+    Locks orders, parcels, stock.
     """
     found, refused = lock_for_departure(actor, list(scanned))
     able = [row for row in found.values() if row.id not in refused and row.state == "open" and row.verified_at is None]

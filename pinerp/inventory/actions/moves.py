@@ -24,7 +24,6 @@ from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotFound, Refusal
 
-
 TAKES_BACK = {"unreceive": "receive", "untake_back": "take_back"}
 """Verbs that take back what a document brought, by its reference → the verb by which it came."""
 

@@ -9542,7 +9542,8 @@ export interface components {
         /**
          * AgeingSumsOut
          * @description Pieces and their value at the average of now by bucket, the youngest first. unvalued: pieces without a known cost,
-         *     which are in no value, in all and by bucket; a value is null where it is so of every piece. oldest_at: since when the oldest is there; null where the books do not know.
+         *     which are in no value, in all and by bucket; a value is null where it is so of every piece. oldest_at: since when the oldest
+         *     is there; null where the books do not know.
          */
         AgeingSumsOut: {
             /** Bucket Unvalued */
@@ -12118,8 +12119,8 @@ export interface components {
         };
         /**
          * FilterIn
-         * @description What the list is narrowed by; all of it must be met. `search` is any number: ours, the platform's, a waybill, a piece's serial number.
-         *     The tab `late` is no stage: to ship, and past the platform's promise. `sku` is a code, or a piece of a code or name.
+         * @description What the list is narrowed by; all of it must be met. `search` is any number: ours, the platform's, a waybill, a
+         *     piece's serial number. The tab `late` is no stage: to ship, and past the platform's promise. `sku` is a code, or a piece of a code or name.
          *
          *     Days are Beijing days, both included. `name_mask` is a receiver's name as it is masked, with or without the stars.
          *     `flag`: 1 red, 2 yellow, 3 green, 4 blue, 5 purple, 0 none; one of them is enough.

@@ -75,11 +75,13 @@ export function ReceivingFields({ receiving, bins, unknown, note, over, isWhole 
       />
       {counted.unknown && <Alert showIcon type="error" title={unknown(counted.unknown)} />}
       {counted.again && <Alert showIcon type="error" title={say("receiving.again", { serial: counted.again })} />}
-      <div>
-        <Button size="small" onClick={receiving.fill}>
-          {say("receiving.all")}
-        </Button>
-      </div>
+      {!isWhole && (
+        <div>
+          <Button size="small" onClick={receiving.fill}>
+            {say("receiving.all")}
+          </Button>
+        </div>
+      )}
       {receiving.goods.map((one) => (
         <LineCount
           key={one.sku}

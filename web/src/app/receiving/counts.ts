@@ -81,14 +81,16 @@ export const arrivedOf = (counts: Record<string, Count>) =>
 
 const same = (code: string, asked: string) => code !== "" && (code === asked || code.replace(/^0+/, "") === asked);
 
-const markOf = (goods: Goods, asked: string): Gs1 | undefined => goods.marks?.find((one) => (one.serial || one.batch) === asked);
+const markOf = (goods: Goods, asked: string): Gs1 | undefined => goods.marks?.find((one) => asked !== "" && (one.serial || one.batch) === asked);
 
 /** One more piece was scanned: by its code, or by a GS1 symbol that also says its batch, its days or its serial number. */
 export function scan(goods: Goods[], before: Counted, text: string): Counted {
   const asked = text.trim();
   if (!asked) return before;
-  const marked = goods.find((one) => markOf(one, asked));
-  const symbol = readGs1(asked) ?? (marked && markOf(marked, asked)) ?? null;
+  const read = readGs1(asked);
+  const mark = read?.gtin === undefined ? (read?.serial ?? read?.batch ?? asked) : "";
+  const marked = goods.find((one) => markOf(one, mark));
+  const symbol = read ?? (marked && markOf(marked, mark)) ?? null;
   const isBare = symbol !== null && symbol.gtin === undefined;
   const code = symbol?.gtin ?? asked;
   const meant = isBare
