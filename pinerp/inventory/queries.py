@@ -361,6 +361,14 @@ def told_of_references(merchant_id: int, references: Iterable[int]) -> list[Any]
     return sql.rows("inventory", "told_of_references", merchant_id=merchant_id, refs=refs)
 
 
+def left_with(merchant_id: int, references: Iterable[int]) -> list[Any]:
+    """By which batch, days and serial numbers the goods of references have left: reference, sku_id, batch, made_date,
+    expiry_date, serial, quantity; what is not told apart is left out.
+    """
+    refs = sql.array(sorted(set(references)))
+    return sql.rows("inventory", "left_with", merchant_id=merchant_id, refs=refs)
+
+
 def references_of_serial(merchant_id: int, serial: str) -> list[int]:
     """For what a serial number is picked, or has left and not come back as it went."""
     rows = sql.rows("inventory", "references_of_serial", merchant_id=merchant_id, serial=serial)

@@ -32,8 +32,10 @@ from pinerp.inventory.actions.moves import (
     preview_adjust,
     receive,
     reverse,
+    take_back,
     told_moves,
     unreceive,
+    untake_back,
 )
 from pinerp.inventory.actions.opening import Counted, open_stock, receive_lines
 from pinerp.inventory.actions.picking import Picked, judge_picks, pick, unpick
@@ -101,6 +103,7 @@ __all__ = [
     "set_warehouse_kept",
     "settle_counts",
     "ship",
+    "take_back",
     "told_moves",
     "transit_towards",
     "unarrive",
@@ -109,4 +112,5 @@ __all__ = [
     "unreceive",
     "unsend",
     "unship",
+    "untake_back",
 ]

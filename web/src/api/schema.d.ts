@@ -806,6 +806,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/aftersales/goods_out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 扫退货: the parcels that have left and that a number means, with their goods and what came back. code: a waybill, there
+         * @description 扫退货: the parcels that have left and that a number means, with their goods and what came back. code: a waybill, there
+         *     or back, an order, a case, or a serial number of a piece.
+         */
+        get: operations["aftersales_list_goods_out"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/aftersales/read_again": {
         parameters: {
             query?: never;
@@ -820,6 +841,46 @@ export interface paths {
          * @description 重新识别: try again cases that could not be read; the ids are those of the quarantine.
          */
         post: operations["aftersales_read_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/aftersales/take_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 收退货: goods of a parcel are on hand again, each told by the serial number or batch by which it left.
+         * @description 收退货: goods of a parcel are on hand again, each told by the serial number or batch by which it left.
+         */
+        post: operations["aftersales_take_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/aftersales/undo_take_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销收退货: as a whole, where the goods are still here.
+         * @description 撤销收退货: as a whole, where the goods are still here.
+         */
+        post: operations["aftersales_undo_take_back"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1378,6 +1439,26 @@ export interface paths {
          * @description SKUs by class, with what they make.
          */
         get: operations["analytics_count_grades"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/analytics/grades/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出商品分级: all rows as a table, as they were measured last; by how much, only for those who may see it.
+         * @description 导出商品分级: all rows as a table, as they were measured last; by how much, only for those who may see it.
+         */
+        get: operations["analytics_export_grades"];
         put?: never;
         post?: never;
         delete?: never;
@@ -9421,8 +9502,10 @@ export interface components {
          * @description supplier_id 0: what was not bought here, or not from a known supplier.
          */
         AgeingRowOut: {
+            /** Bucket Unvalued */
+            bucket_unvalued: number[];
             /** Bucket Values */
-            bucket_values: number[];
+            bucket_values: (number | null)[];
             /** Buckets */
             buckets: number[];
             /** Code */
@@ -9459,11 +9542,14 @@ export interface components {
         /**
          * AgeingSumsOut
          * @description Pieces and their value at the average of now by bucket, the youngest first. unvalued: pieces without a known cost,
-         *     which are in no value. oldest_at: since when the oldest is there; null where the books do not know.
+         *     which are in no value, in all and by bucket; a value is null where it is so of every piece. oldest_at: since when the oldest
+         *     is there; null where the books do not know.
          */
         AgeingSumsOut: {
+            /** Bucket Unvalued */
+            bucket_unvalued: number[];
             /** Bucket Values */
-            bucket_values: number[];
+            bucket_values: (number | null)[];
             /** Buckets */
             buckets: number[];
             /** Currency */
@@ -10519,6 +10605,38 @@ export interface components {
             missing: number;
             /** Store Id */
             store_id: string;
+        };
+        /**
+         * CameBackIn
+         * @description told: together at most `quantity` pieces; the rest is not told apart.
+         */
+        CameBackIn: {
+            /** Quantity */
+            quantity: number;
+            /** Sku Id */
+            sku_id: number;
+            /** Told */
+            told?: components["schemas"]["CameToldIn"][];
+        };
+        /**
+         * CameToldIn
+         * @description So many of the pieces, and what tells them apart; with serial numbers one for each piece. made_date and expiry_date only
+         *     narrow a batch: pieces come back with the days that they left with.
+         */
+        CameToldIn: {
+            /**
+             * Batch
+             * @default
+             */
+            batch: string;
+            /** Expiry Date */
+            expiry_date?: string | null;
+            /** Made Date */
+            made_date?: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Serials */
+            serials?: string[];
         };
         /** CancelIn */
         CancelIn: {
@@ -12001,8 +12119,9 @@ export interface components {
         };
         /**
          * FilterIn
-         * @description What the list is narrowed by; all of it must be met. `search` is any number: ours, the platform's, a waybill.
-         *     The tab `late` is no stage: to ship, and past the platform's promise. `sku` is a code, or a piece of a code or name.
+         * @description What the list is narrowed by; all of it must be met. `search` is any number: ours, the platform's, a waybill, a
+         *     piece's serial number. The tab `late` is no stage: to ship, and past the platform's promise. `sku` is a code, or a piece of
+         *     a code or name.
          *
          *     Days are Beijing days, both included. `name_mask` is a receiver's name as it is masked, with or without the stars.
          *     `flag`: 1 red, 2 yellow, 3 green, 4 blue, 5 purple, 0 none; one of them is enough.
@@ -12479,6 +12598,26 @@ export interface components {
              * @enum {string}
              */
             what: "prices" | "facts" | "on_sale";
+        };
+        /** GoodsReturnIn */
+        GoodsReturnIn: {
+            /** Return Id */
+            return_id: number;
+        };
+        /** GoodsReturnOut */
+        GoodsReturnOut: {
+            /** At */
+            at: string;
+            /** Id */
+            id: string;
+            /** Is Undone */
+            is_undone: boolean;
+            /** Note */
+            note: string;
+            /** Pieces */
+            pieces: number;
+            /** Warehouse */
+            warehouse: string;
         };
         /**
          * GoodsSideOut
@@ -12976,7 +13115,7 @@ export interface components {
         };
         /**
          * HitOut
-         * @description What a text means. kind: order | waybill | sku (`text` is its code, `name` its name; it has no order_id).
+         * @description What a text means. kind: order | waybill | serial | sku (`text` is its code, `name` its name; it has no order_id).
          */
         HitOut: {
             /** Kind */
@@ -13087,6 +13226,73 @@ export interface components {
             quantity: number;
             /** Serials */
             serials?: string[];
+        };
+        /**
+         * LeftGoodsOut
+         * @description Pieces of a SKU that left in a parcel, and how many of them came back.
+         */
+        LeftGoodsOut: {
+            /** Back */
+            back: number;
+            /** Barcode */
+            barcode: string;
+            /** Image Url */
+            image_url: string;
+            /** Left */
+            left: number;
+            /** Name */
+            name: string;
+            /** Sku Code */
+            sku_code: string;
+            /** Sku Id */
+            sku_id: string;
+            /** Spec */
+            spec: string;
+            /** Told */
+            told: components["schemas"]["LeftToldOut"][];
+            /**
+             * Tracking
+             * @enum {string}
+             */
+            tracking: "none" | "batch" | "serial";
+        };
+        /**
+         * LeftParcelOut
+         * @description A parcel that has left, its goods, and what came back.
+         */
+        LeftParcelOut: {
+            /** Goods */
+            goods: components["schemas"]["LeftGoodsOut"][];
+            /** Order Id */
+            order_id: string;
+            /** Order Sns */
+            order_sns: string[];
+            /** Parcel Id */
+            parcel_id: string;
+            /** Returns */
+            returns: components["schemas"]["GoodsReturnOut"][];
+            /** Store Name */
+            store_name: string;
+            /** Waybill No */
+            waybill_no: string | null;
+        };
+        /**
+         * LeftToldOut
+         * @description Alike pieces that left in a parcel; an unknown day is empty.
+         */
+        LeftToldOut: {
+            /** Back */
+            back: number;
+            /** Batch */
+            batch: string;
+            /** Expiry Date */
+            expiry_date: string;
+            /** Left */
+            left: number;
+            /** Made Date */
+            made_date: string;
+            /** Serial */
+            serial: string;
         };
         /**
          * LevelIn
@@ -18204,6 +18410,23 @@ export interface components {
             /** Quarantined */
             quarantined: number;
         };
+        /**
+         * TakeBackIn
+         * @description What came back of a parcel, and into which warehouse.
+         */
+        TakeBackIn: {
+            /** Came */
+            came: components["schemas"]["CameBackIn"][];
+            /** Id */
+            id: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Warehouse Id */
+            warehouse_id: number;
+        };
         /** TemplateOut */
         TemplateOut: {
             /** Carrier Names */
@@ -23171,6 +23394,140 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    aftersales_list_goods_out: {
+        parameters: {
+            query: {
+                code: string;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "goods": [
+                     *           {
+                     *             "back": 1,
+                     *             "barcode": "6901234567892",
+                     *             "image_url": "https://img.example.com/tea.jpg",
+                     *             "left": 1,
+                     *             "name": "龙井 250 克",
+                     *             "sku_code": "TEA-250G",
+                     *             "sku_id": "1042",
+                     *             "spec": "250 克",
+                     *             "told": [
+                     *               {
+                     *                 "back": 1,
+                     *                 "batch": "",
+                     *                 "expiry_date": "2026-11-23",
+                     *                 "left": 1,
+                     *                 "made_date": "2026-11-23",
+                     *                 "serial": ""
+                     *               }
+                     *             ],
+                     *             "tracking": "none"
+                     *           }
+                     *         ],
+                     *         "order_id": "1042",
+                     *         "order_sns": [
+                     *           "261123-123456789012345"
+                     *         ],
+                     *         "parcel_id": "1042",
+                     *         "returns": [
+                     *           {
+                     *             "at": "2026-11-23T04:00:00Z",
+                     *             "id": "1042",
+                     *             "is_undone": true,
+                     *             "note": "请加急",
+                     *             "pieces": 1,
+                     *             "warehouse": ""
+                     *           }
+                     *         ],
+                     *         "store_name": "一号店",
+                     *         "waybill_no": "YT1234567890123"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["LeftParcelOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "goods": [
+                     *           {
+                     *             "back": 1,
+                     *             "barcode": "6901234567892",
+                     *             "image_url": "https://img.example.com/tea.jpg",
+                     *             "left": 1,
+                     *             "name": "龙井 250 克",
+                     *             "sku_code": "TEA-250G",
+                     *             "sku_id": "1042",
+                     *             "spec": "250 克",
+                     *             "told": [
+                     *               {
+                     *                 "back": 1,
+                     *                 "batch": "",
+                     *                 "expiry_date": "2026-11-23",
+                     *                 "left": 1,
+                     *                 "made_date": "2026-11-23",
+                     *                 "serial": ""
+                     *               }
+                     *             ],
+                     *             "tracking": "none"
+                     *           }
+                     *         ],
+                     *         "order_id": "1042",
+                     *         "order_sns": [
+                     *           "261123-123456789012345"
+                     *         ],
+                     *         "parcel_id": "1042",
+                     *         "returns": [
+                     *           {
+                     *             "at": "2026-11-23T04:00:00Z",
+                     *             "id": "1042",
+                     *             "is_undone": true,
+                     *             "note": "请加急",
+                     *             "pieces": 1,
+                     *             "warehouse": ""
+                     *           }
+                     *         ],
+                     *         "store_name": "一号店",
+                     *         "waybill_no": "YT1234567890123"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["LeftParcelOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     aftersales_read_again: {
         parameters: {
             query?: never;
@@ -23197,6 +23554,199 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["UnreadIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    aftersales_take_back: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "came": [
+                 *         {
+                 *           "quantity": 2,
+                 *           "sku_id": 1042,
+                 *           "told": [
+                 *             {
+                 *               "batch": "",
+                 *               "expiry_date": "2026-11-23",
+                 *               "made_date": "2026-11-23",
+                 *               "quantity": 2,
+                 *               "serials": [
+                 *                 "龙井"
+                 *               ]
+                 *             }
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "id": 1042,
+                 *       "note": "请加急",
+                 *       "warehouse_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["TakeBackIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    aftersales_undo_take_back: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "return_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["GoodsReturnIn"];
             };
         };
         responses: {
@@ -25030,6 +25580,9 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "bucket_unvalued": [
+                     *             1
+                     *           ],
                      *           "bucket_values": [
                      *             1
                      *           ],
@@ -25069,6 +25622,9 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "bucket_unvalued": [
+                     *             1
+                     *           ],
                      *           "bucket_values": [
                      *             1
                      *           ],
@@ -25264,6 +25820,9 @@ export interface operations {
                     /**
                      * @example [
                      *       {
+                     *         "bucket_unvalued": [
+                     *           1
+                     *         ],
                      *         "bucket_values": [
                      *           1
                      *         ],
@@ -25290,6 +25849,9 @@ export interface operations {
                     /**
                      * @example [
                      *       {
+                     *         "bucket_unvalued": [
+                     *           1
+                     *         ],
                      *         "bucket_values": [
                      *           1
                      *         ],
@@ -25663,6 +26225,53 @@ export interface operations {
                      *     ]
                      */
                     "application/json": components["schemas"]["GradeCountOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    analytics_export_grades: {
+        parameters: {
+            query?: {
+                grade?: "" | "A" | "B" | "C";
+                steadiness?: "" | "X" | "Y" | "Z";
+                text?: string;
+                kind?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
                 };
             };
             401: components["responses"]["Refused401"];

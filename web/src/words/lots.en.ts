@@ -48,6 +48,8 @@ export const lotsEn = {
   "lotVerb.open": "First count",
   "lotVerb.reverse": "Taken back",
   "lotVerb.ship": "Shipped",
+  "lotVerb.take_back": "Returned",
+  "lotVerb.untake_back": "Return undone",
   "lotVerb.unship": "Shipment undone",
   "lotVerb.put_away": "Put away",
   "lotVerb.label": "Told apart",

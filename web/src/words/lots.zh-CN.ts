@@ -48,6 +48,8 @@ export const lotsZh = {
   "lotVerb.open": "期初",
   "lotVerb.reverse": "冲销",
   "lotVerb.ship": "发货",
+  "lotVerb.take_back": "退货入库",
+  "lotVerb.untake_back": "撤销退货入库",
   "lotVerb.unship": "撤销发货",
   "lotVerb.put_away": "上架",
   "lotVerb.label": "登记批次",

@@ -62,6 +62,8 @@ export const reportEn = {
   "report.oldest": "Oldest came",
   "report.valueNow": "By the moving average of now; without purchases by the SKU's cost. {count} pieces without a cost are not in it.",
   "report.ageingTotal": "{pieces} pieces,",
+  "report.ageingBuckets": ": ",
+  "report.unknownCost": "cost unknown of {count}",
   "report.unknownAge": "before the books",
   "report.age": "Days",
   "report.receipt": "Receipt",

@@ -62,6 +62,8 @@ export const reportZh = {
   "report.oldest": "最早到货",
   "report.valueNow": "按现在的移动平均成本，没有采购成本账的按成本价。没有成本的 {count} 件不在内。",
   "report.ageingTotal": "共 {pieces} 件，",
+  "report.ageingBuckets": "：",
+  "report.unknownCost": "成本未知 {count} 件",
   "report.unknownAge": "早于账本",
   "report.age": "库龄（天）",
   "report.receipt": "收货单",

@@ -85,6 +85,8 @@ export const stockEn = {
   "stockVerb.reserve": "Reserved",
   "stockVerb.release": "Released",
   "stockVerb.ship": "Shipped",
+  "stockVerb.take_back": "Returned",
+  "stockVerb.untake_back": "Return undone",
   "stockVerb.unship": "Shipping undone",
   "stockVerb.move_claim": "Claim moved",
   "receive.kind.receive": "Receive (adds to what is there)",

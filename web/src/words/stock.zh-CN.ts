@@ -85,6 +85,8 @@ export const stockZh = {
   "stockVerb.reserve": "占用",
   "stockVerb.release": "释放占用",
   "stockVerb.ship": "发货",
+  "stockVerb.take_back": "退货入库",
+  "stockVerb.untake_back": "撤销退货入库",
   "stockVerb.unship": "撤销发货",
   "stockVerb.move_claim": "占用转移",
   "receive.kind.receive": "入库（在现有库存上增加）",
