@@ -40,6 +40,7 @@ from pinerp.inventory.actions.opening import Counted, open_stock, receive_lines
 from pinerp.inventory.actions.picking import Picked, judge_picks, pick, unpick
 from pinerp.inventory.actions.placing import Labels, PutAway, label_lots, put_away
 from pinerp.inventory.actions.regrouping import ClaimMove, hold_free, move_claims
+from pinerp.inventory.actions.returning import Leaving, send_back, unsend_back
 from pinerp.inventory.actions.settling import Settled, settle_counts
 from pinerp.inventory.actions.telling import Portion
 from pinerp.inventory.actions.tracking import set_bins, set_tracking
@@ -56,6 +57,7 @@ __all__ = [
     "Counted",
     "Demand",
     "Labels",
+    "Leaving",
     "Move",
     "Picked",
     "Portion",
@@ -95,6 +97,7 @@ __all__ = [
     "restore_warehouse",
     "reverse",
     "send",
+    "send_back",
     "set_bins",
     "set_grading",
     "set_safety",
@@ -110,6 +113,7 @@ __all__ = [
     "unpick",
     "unreceive",
     "unsend",
+    "unsend_back",
     "unship",
     "write_grades",
 ]

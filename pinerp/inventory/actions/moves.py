@@ -244,6 +244,8 @@ def _follow(
         pieces = as_they_went(actor, list(back), reverses=back)
     elif verb == "unreceive" and not is_strict:
         pieces = where_they_lie(actor, as_they_went(actor, list(changes.values()), verbs=["receive", "unreceive"]))
+    elif verb == "unsend_back":
+        pieces = as_they_went(actor, list(changes.values()), verbs=["send_back", "unsend_back"])
     follow(
         actor=actor,
         verb=verb,
