@@ -84,6 +84,7 @@ def send_back(*, actor: Actor, back: NewReturn, now: datetime) -> Outcome:
         member_id=actor.member_id,
         at=now,
     )
+    _set_returned(actor, {bought[one.sku_id].id: one.quantity for one in back.lines} if bought else {})
     told = _take(actor, back, made, now)
     worth = costs.let_go(actor=actor, pieces={one.sku_id: one.quantity for one in back.lines}, now=now)
     ReturnLine.objects.bulk_create(
@@ -99,7 +100,6 @@ def send_back(*, actor: Actor, back: NewReturn, now: datetime) -> Outcome:
         )
         for one in back.lines
     )
-    _set_returned(actor, {bought[one.sku_id].id: one.quantity for one in back.lines} if bought else {})
     asked = sum(one.quantity * prices[one.sku_id] for one in back.lines)
     logbook.write(actor, "purchasing.send_back", [made.id], now, {"return": number, "asked": asked})
     facts = {"return": {"id": str(made.id), "number": number}, "stock": told.facts["stock"]}
@@ -120,6 +120,7 @@ def undo_return(*, actor: Actor, return_id: int, now: datetime) -> Outcome:
     if found.settled_at is not None:
         raise ReturnSettled(number=found.number)
     lines = queries.return_lines(actor.merchant_id, return_id)
+    _set_returned(actor, {line.line_id: -line.quantity for line in lines if line.line_id is not None})
     told = inventory.unsend_back(
         actor=actor,
         warehouse_id=found.warehouse_id,
@@ -129,7 +130,6 @@ def undo_return(*, actor: Actor, return_id: int, now: datetime) -> Outcome:
         now=now,
     )
     costs.follow_skus(actor=actor, sku_ids=[line.sku_id for line in lines], now=now)
-    _set_returned(actor, {line.line_id: -line.quantity for line in lines if line.line_id is not None})
     GoodsReturn.objects.filter(merchant_id=actor.merchant_id, id=return_id).update(undone_at=now)
     logbook.write(actor, "purchasing.undo_return", [return_id], now, {"return": found.number})
     return Outcome(done=[return_id], facts={"stock": told.facts["stock"]})
