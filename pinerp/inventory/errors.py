@@ -39,6 +39,12 @@ class OfATransfer(Refusal):
     en = "This entry comes from a transfer. Undo it there."
 
 
+class OfAReturn(Refusal):
+    code = "of_a_return"
+    zh = "这条流水由采购退货单产生，不能单独冲销。请在“采购补货 › 采购退货”中撤销退货。"
+    en = "This entry comes from a return to a supplier. Undo it under Purchasing › Returns."
+
+
 class AlreadyReversed(Refusal):
     code = "already_reversed"
     zh = "这条流水已经冲销过。请刷新后查看。"
@@ -159,12 +165,12 @@ class SerialsNotPieces(Refusal):
 
 
 class ToldMoreThanCame(Refusal):
-    """Batches and serial numbers name more pieces than came."""
+    """Batches and serial numbers name more pieces than came, or than go back."""
 
     code = "told_more_than_came"
     status = 422
-    zh = "{sku} 登记的批次或序列号共 {told} 件，多于收到的 {quantity} 件。请核对后重试。"
-    en = "Batches or serial numbers name {told} pieces of {sku}, but {quantity} came. Check them and try again."
+    zh = "{sku} 登记的批次或序列号共 {told} 件，多于填写的 {quantity} 件。请核对后重试。"
+    en = "Batches or serial numbers name {told} pieces of {sku}, more than the {quantity} given. Check them and try again."
 
 
 class ToldGone(Refusal):

@@ -405,7 +405,7 @@ def find_meant(merchant_id: int, warehouse_id: int, sku_ids: Iterable[int], code
 
 @dataclass(frozen=True, slots=True)
 class CameAs:
-    """So many pieces came into a place as this; bin: where they were put, "" where nowhere yet."""
+    """So many pieces came into a place, or left it, as this; bin: where they were put, "" where nowhere yet."""
 
     reference: int
     warehouse_id: int
@@ -420,8 +420,17 @@ class CameAs:
 
 def came_as(merchant_id: int, references: Iterable[int]) -> list[CameAs]:
     """What receipts brought as it was told when it came, the first to expire first; untold pieces are left out."""
+    return _told_as(merchant_id, references, "receive")
+
+
+def left_as(merchant_id: int, references: Iterable[int]) -> list[CameAs]:
+    """The same of what returns took back to suppliers."""
+    return _told_as(merchant_id, references, "send_back")
+
+
+def _told_as(merchant_id: int, references: Iterable[int], verb: str) -> list[CameAs]:
     refs = sql.array(sorted(set(references)))
-    rows = sql.rows("inventory", "lots_moved_by", merchant_id=merchant_id, refs=refs, entries=[], verbs=["receive"])
+    rows = sql.rows("inventory", "lots_moved_by", merchant_id=merchant_id, refs=refs, entries=[], verbs=[verb])
     lots = {i.id: i for i in Lot.objects.filter(merchant_id=merchant_id, id__in={row.lot_id for row in rows})}
     named = Bin.objects.filter(merchant_id=merchant_id, id__in={i.bin_id for i in lots.values() if i.bin_id})
     bins = dict(named.values_list("id", "code"))
@@ -431,7 +440,9 @@ def came_as(merchant_id: int, references: Iterable[int]) -> list[CameAs]:
         if lot.batch or lot.made_date or lot.expiry_date or lot.serial or lot.bin_id:
             told = lot.batch, lot.made_date, lot.expiry_date, lot.serial
             found.append(
-                CameAs(row.reference, lot.warehouse_id, lot.sku_id, *told, bins.get(lot.bin_id or 0, ""), row.delta)
+                CameAs(
+                    row.reference, lot.warehouse_id, lot.sku_id, *told, bins.get(lot.bin_id or 0, ""), abs(row.delta)
+                )
             )
     return sorted(found, key=lambda one: (one.expiry_date or date.max, one.batch, one.serial, one.bin))
 

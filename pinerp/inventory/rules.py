@@ -21,6 +21,7 @@ from pinerp.inventory.errors import (
     NotByHand,
     NotToldApart,
     OfADocument,
+    OfAReturn,
     OfATransfer,
     SerialIsOne,
     SerialNotHere,
@@ -47,6 +48,9 @@ unship, move_claim.
 
 OF_TRANSFERS = frozenset({"send", "unsend", "arrive", "unarrive", "lose", "unlose"})
 """What transfers (调拨) do to stock: goods leave for another warehouse, arrive, or are given up. Each is undone there."""
+
+OF_RETURNS = frozenset({"send_back", "unsend_back"})
+"""What returns to suppliers (采购退货) do to stock. Each is undone at its return."""
 
 CORRECTIONS = BY_HAND - {"receive"}
 """They change what the books say; goods that came or went change the shelf too."""
@@ -87,6 +91,8 @@ def refuse_reversal(verb: str, reference: int | None, is_reversed: bool) -> Refu
     """Why an entry cannot be taken back."""
     if verb in OF_TRANSFERS:
         return OfATransfer()
+    if verb in OF_RETURNS:
+        return OfAReturn()
     if not is_by_hand(verb, reference):
         return NotByHand() if verb not in BY_HAND else OfADocument()
     return AlreadyReversed() if is_reversed else None

@@ -41,6 +41,7 @@ from pinerp.inventory.actions.opening import Counted, open_stock, receive_lines
 from pinerp.inventory.actions.picking import Picked, judge_picks, pick, unpick
 from pinerp.inventory.actions.placing import Labels, PutAway, label_lots, put_away
 from pinerp.inventory.actions.regrouping import ClaimMove, hold_free, move_claims
+from pinerp.inventory.actions.returning import Leaving, send_back, unsend_back
 from pinerp.inventory.actions.settling import Settled, settle_counts
 from pinerp.inventory.actions.telling import Portion
 from pinerp.inventory.actions.tracking import set_bins, set_tracking
@@ -57,6 +58,7 @@ __all__ = [
     "Counted",
     "Demand",
     "Labels",
+    "Leaving",
     "Move",
     "Picked",
     "Portion",
@@ -96,6 +98,7 @@ __all__ = [
     "restore_warehouse",
     "reverse",
     "send",
+    "send_back",
     "set_bins",
     "set_safety",
     "set_stock_kept",
@@ -111,6 +114,7 @@ __all__ = [
     "unpick",
     "unreceive",
     "unsend",
+    "unsend_back",
     "unship",
     "untake_back",
 ]

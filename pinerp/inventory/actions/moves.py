@@ -269,6 +269,8 @@ def _follow(
     elif verb in TAKES_BACK and not is_strict:
         verbs = [TAKES_BACK[verb], verb]
         pieces = where_they_lie(actor, as_they_went(actor, list(changes.values()), verbs=verbs))
+    elif verb == "unsend_back":
+        pieces = as_they_went(actor, list(changes.values()), verbs=["send_back", "unsend_back"])
     follow(
         actor=actor,
         verb=verb,

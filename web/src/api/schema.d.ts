@@ -7693,8 +7693,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One purchase order with its lines, receipts and landed costs.
-         * @description One purchase order with its lines, receipts and landed costs.
+         * One purchase order with its lines, receipts and landed costs, and its returns.
+         * @description One purchase order with its lines, receipts and landed costs, and its returns.
          */
         get: operations["purchasing_show_purchase"];
         put?: never;
@@ -7805,6 +7805,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/purchasing/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 采购退货, the newest first. search: a part of a number or a note.
+         * @description 采购退货, the newest first. search: a part of a number or a note.
+         */
+        get: operations["purchasing_list_returns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/returns/{return_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One return with its lines, and what their pieces left as.
+         * @description One return with its lines, and what their pieces left as.
+         */
+        get: operations["purchasing_show_return"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/returns/{return_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出采购退货单: as a table for its supplier; prices are left empty for those who may not see costs.
+         * @description 导出采购退货单: as a table for its supplier; prices are left empty for those who may not see costs.
+         */
+        get: operations["purchasing_download_return"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/purchasing/send": {
         parameters: {
             query?: never;
@@ -7819,6 +7879,26 @@ export interface paths {
          * @description 下单: drafts were ordered; their goods are in transit.
          */
         post: operations["purchasing_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/send_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 采购退货: goods go back to their supplier, all that are named or nothing.
+         * @description 采购退货: goods go back to their supplier, all that are named or nothing.
+         */
+        post: operations["purchasing_send_back"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7885,6 +7965,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/purchasing/settle_returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 结清采购退货: suppliers paid for them, or set them off.
+         * @description 结清采购退货: suppliers paid for them, or set them off.
+         */
+        post: operations["purchasing_settle_returns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/purchasing/suggestions": {
         parameters: {
             query?: never;
@@ -7913,8 +8013,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The suppliers in use, or those set aside.
-         * @description The suppliers in use, or those set aside.
+         * The suppliers in use, or those set aside, with what they owe for goods that went back.
+         * @description The suppliers in use, or those set aside, with what they owe for goods that went back.
          */
         get: operations["purchasing_list_suppliers"];
         put?: never;
@@ -7959,6 +8059,46 @@ export interface paths {
          * @description 撤销收货: as a whole, where the goods are still here.
          */
         post: operations["purchasing_undo_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/undo_return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销采购退货: as a whole; the goods stand where they stood.
+         * @description 撤销采购退货: as a whole; the goods stand where they stood.
+         */
+        post: operations["purchasing_undo_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/unsettle_returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销结清: suppliers owe for them still.
+         * @description 撤销结清: suppliers owe for them still.
+         */
+        post: operations["purchasing_unsettle_returns"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10155,6 +10295,41 @@ export interface components {
             sender?: components["schemas"]["SenderIn"] | null;
             /** Warehouse Id */
             warehouse_id?: number | null;
+        };
+        /**
+         * BackIn
+         * @description price null: as it was paid, or as the supplier offers it; a price of one's own needs the right catalog.cost. told:
+         *     together at most `quantity` pieces; the rest leaves as it expires.
+         */
+        BackIn: {
+            /** Price */
+            price?: number | null;
+            /** Quantity */
+            quantity: number;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "quality" | "wrong" | "excess" | "unsold" | "damaged";
+            /** Sku Id */
+            sku_id: number;
+            /** Told */
+            told?: components["schemas"]["BackToldIn"][];
+        };
+        /**
+         * BackToldIn
+         * @description So many of the pieces that go back, by what was read of them: their batch, or serial numbers, one for each piece.
+         */
+        BackToldIn: {
+            /**
+             * Batch
+             * @default
+             */
+            batch: string;
+            /** Quantity */
+            quantity: number;
+            /** Serials */
+            serials?: string[];
         };
         /**
          * BadgeIn
@@ -13228,6 +13403,24 @@ export interface components {
             serials?: string[];
         };
         /**
+         * LeftAsOut
+         * @description So many pieces left as this.
+         */
+        LeftAsOut: {
+            /** Batch */
+            batch: string;
+            /** Bin */
+            bin: string;
+            /** Expiry Date */
+            expiry_date: string | null;
+            /** Made Date */
+            made_date: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Serial */
+            serial: string;
+        };
+        /**
          * LeftGoodsOut
          * @description Pieces of a SKU that left in a parcel, and how many of them came back.
          */
@@ -15826,7 +16019,8 @@ export interface components {
         };
         /**
          * PurchaseLineOut
-         * @description still_to_come = quantity - received - cancelled, not below 0. most: so many may be received in all. tracking: what tells
+         * @description still_to_come = quantity - received - cancelled, not below 0. most: so many may be received in all. returned: of what was
+         *     received, pieces that went back. tracking: what tells
          *     pieces apart. usual_bin: where most of it lies in the order's warehouse; null where none lies in a bin.
          */
         PurchaseLineOut: {
@@ -15844,6 +16038,8 @@ export interface components {
             quantity: number;
             /** Received */
             received: number;
+            /** Returned */
+            returned: number;
             /** Sku Code */
             sku_code: string;
             /** Sku Id */
@@ -15868,7 +16064,8 @@ export interface components {
         };
         /**
          * PurchaseOut
-         * @description A purchase order and its sums. total: what was ordered, at its prices. in_transit: pieces that may still come.
+         * @description A purchase order and its sums. total: what was ordered, at its prices. in_transit: pieces that may still come. returned:
+         *     pieces that went back to the supplier, returned_total: what is asked back for them.
          */
         PurchaseOut: {
             /** Cancelled */
@@ -15895,6 +16092,10 @@ export interface components {
             quantity: number;
             /** Received */
             received: number;
+            /** Returned */
+            returned: number;
+            /** Returned Total */
+            returned_total: number | null;
             /** Sent At */
             sent_at: string | null;
             /**
@@ -15922,7 +16123,7 @@ export interface components {
         };
         /**
          * PurchaseWholeOut
-         * @description One purchase order with its lines, receipts and landed costs. over_percent: how much more may be received.
+         * @description One purchase order with its lines, receipts, landed costs and returns. over_percent: how much more may be received.
          */
         PurchaseWholeOut: {
             /** Cancelled */
@@ -15955,6 +16156,12 @@ export interface components {
             receipts: components["schemas"]["ReceiptOut"][];
             /** Received */
             received: number;
+            /** Returned */
+            returned: number;
+            /** Returned Total */
+            returned_total: number | null;
+            /** Returns */
+            returns: components["schemas"]["ReturnOut"][];
             /** Sent At */
             sent_at: string | null;
             /**
@@ -16574,6 +16781,16 @@ export interface components {
              */
             remove_totp: boolean;
         };
+        /** ReturnIdIn */
+        ReturnIdIn: {
+            /** Return Id */
+            return_id: number;
+        };
+        /** ReturnIdsIn */
+        ReturnIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
         /** ReturnIn */
         ReturnIn: {
             /**
@@ -16583,6 +16800,140 @@ export interface components {
             first_password: string;
             /** Id */
             id: number;
+        };
+        /**
+         * ReturnLineOut
+         * @description asked = quantity × price. cost: what the pieces took along, of all of them. told: what they left as.
+         */
+        ReturnLineOut: {
+            /** Asked */
+            asked: number | null;
+            /** Cost */
+            cost: number | null;
+            /** Price */
+            price: number | null;
+            /** Quantity */
+            quantity: number;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "quality" | "wrong" | "excess" | "unsold" | "damaged";
+            /** Sku Code */
+            sku_code: string;
+            /** Sku Id */
+            sku_id: string;
+            /** Sku Name */
+            sku_name: string;
+            /** Spec */
+            spec: string;
+            /** Told */
+            told: components["schemas"]["LeftAsOut"][];
+        };
+        /**
+         * ReturnOut
+         * @description A return to a supplier and its sums. asked: what is asked back, of all lines. cost: what the pieces took along from the
+         *     ledger of costs; null where it is not known. difference = asked - cost.
+         */
+        ReturnOut: {
+            /** Asked */
+            asked: number | null;
+            /** At */
+            at: string;
+            /** Cost */
+            cost: number | null;
+            /** Currency */
+            currency: string;
+            /** Difference */
+            difference: number | null;
+            /** Id */
+            id: string;
+            /** Line Count */
+            line_count: number;
+            /** Member Name */
+            member_name: string | null;
+            /** Note */
+            note: string;
+            /** Number */
+            number: string;
+            /** Order Id */
+            order_id: string | null;
+            /** Order Number */
+            order_number: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Settled At */
+            settled_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "settled" | "undone";
+            /** Supplier */
+            supplier: string;
+            /** Supplier Id */
+            supplier_id: string;
+            /** Undone At */
+            undone_at: string | null;
+            /** Warehouse */
+            warehouse: string;
+            /** Warehouse Id */
+            warehouse_id: string;
+        };
+        /** ReturnPageOut */
+        ReturnPageOut: {
+            /** Items */
+            items: components["schemas"]["ReturnOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /** ReturnWholeOut */
+        ReturnWholeOut: {
+            /** Asked */
+            asked: number | null;
+            /** At */
+            at: string;
+            /** Cost */
+            cost: number | null;
+            /** Currency */
+            currency: string;
+            /** Difference */
+            difference: number | null;
+            /** Id */
+            id: string;
+            /** Line Count */
+            line_count: number;
+            /** Lines */
+            lines: components["schemas"]["ReturnLineOut"][];
+            /** Member Name */
+            member_name: string | null;
+            /** Note */
+            note: string;
+            /** Number */
+            number: string;
+            /** Order Id */
+            order_id: string | null;
+            /** Order Number */
+            order_number: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Settled At */
+            settled_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "settled" | "undone";
+            /** Supplier */
+            supplier: string;
+            /** Supplier Id */
+            supplier_id: string;
+            /** Undone At */
+            undone_at: string | null;
+            /** Warehouse */
+            warehouse: string;
+            /** Warehouse Id */
+            warehouse_id: string;
         };
         /**
          * RevealOut
@@ -16970,6 +17321,25 @@ export interface components {
             categories: string[];
             /** Items */
             items: components["schemas"]["SellingWordOut"][];
+        };
+        /**
+         * SendBackIn
+         * @description What goes back from one warehouse, for good or for defective goods. order_id: as what was received of that order.
+         */
+        SendBackIn: {
+            /** Lines */
+            lines: components["schemas"]["BackIn"][];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Order Id */
+            order_id?: number | null;
+            /** Supplier Id */
+            supplier_id: number;
+            /** Warehouse Id */
+            warehouse_id: number;
         };
         /**
          * SenderIn
@@ -18332,7 +18702,10 @@ export interface components {
             /** Supplier Id */
             supplier_id: number;
         };
-        /** SupplierOut */
+        /**
+         * SupplierOut
+         * @description owed: what it owes for returns that it has not settled.
+         */
         SupplierOut: {
             /** Code */
             code: string;
@@ -18348,6 +18721,8 @@ export interface components {
             lead_days: number;
             /** Name */
             name: string;
+            /** Owed */
+            owed: number | null;
             /** Payment Terms */
             payment_terms: string;
         };
@@ -54346,6 +54721,8 @@ export interface operations {
                      *       "number": "1042",
                      *       "quantity": 2,
                      *       "received": 1,
+                     *       "returned": 1,
+                     *       "returned_total": 1,
                      *       "sent_at": "2026-11-23T04:00:00Z",
                      *       "state": "draft",
                      *       "supplier": "",
@@ -54378,6 +54755,8 @@ export interface operations {
                      *       "number": "1042",
                      *       "quantity": 2,
                      *       "received": 1,
+                     *       "returned": 1,
+                     *       "returned_total": 1,
                      *       "sent_at": "2026-11-23T04:00:00Z",
                      *       "state": "draft",
                      *       "supplier": "",
@@ -54447,6 +54826,7 @@ export interface operations {
                      *       "is_archived": true,
                      *       "lead_days": 1,
                      *       "name": "龙井 250 克",
+                     *       "owed": 1,
                      *       "payment_terms": ""
                      *     }
                      */
@@ -54468,6 +54848,7 @@ export interface operations {
                      *       "is_archived": true,
                      *       "lead_days": 1,
                      *       "name": "龙井 250 克",
+                     *       "owed": 1,
                      *       "payment_terms": ""
                      *     }
                      */
@@ -54789,6 +55170,8 @@ export interface operations {
                      *           "number": "1042",
                      *           "quantity": 2,
                      *           "received": 1,
+                     *           "returned": 1,
+                     *           "returned_total": 1,
                      *           "sent_at": "2026-11-23T04:00:00Z",
                      *           "state": "draft",
                      *           "supplier": "",
@@ -54826,6 +55209,8 @@ export interface operations {
                      *           "number": "1042",
                      *           "quantity": 2,
                      *           "received": 1,
+                     *           "returned": 1,
+                     *           "returned_total": 1,
                      *           "sent_at": "2026-11-23T04:00:00Z",
                      *           "state": "draft",
                      *           "supplier": "",
@@ -54888,6 +55273,7 @@ export interface operations {
                      *           "price": 1990,
                      *           "quantity": 2,
                      *           "received": 1,
+                     *           "returned": 1,
                      *           "sku_code": "TEA-250G",
                      *           "sku_id": "1042",
                      *           "sku_name": "",
@@ -54952,6 +55338,32 @@ export interface operations {
                      *         }
                      *       ],
                      *       "received": 1,
+                     *       "returned": 1,
+                     *       "returned_total": 1,
+                     *       "returns": [
+                     *         {
+                     *           "asked": 1,
+                     *           "at": "2026-11-23T04:00:00Z",
+                     *           "cost": 700,
+                     *           "currency": "CNY",
+                     *           "difference": 1,
+                     *           "id": "1042",
+                     *           "line_count": 1,
+                     *           "member_name": "小王",
+                     *           "note": "请加急",
+                     *           "number": "1042",
+                     *           "order_id": "1042",
+                     *           "order_number": "",
+                     *           "quantity": 2,
+                     *           "settled_at": "2026-11-23T04:00:00Z",
+                     *           "state": "open",
+                     *           "supplier": "",
+                     *           "supplier_id": "1042",
+                     *           "undone_at": "2026-11-23T04:00:00Z",
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
                      *       "sent_at": "2026-11-23T04:00:00Z",
                      *       "state": "draft",
                      *       "supplier": "",
@@ -54988,6 +55400,7 @@ export interface operations {
                      *           "price": 1990,
                      *           "quantity": 2,
                      *           "received": 1,
+                     *           "returned": 1,
                      *           "sku_code": "TEA-250G",
                      *           "sku_id": "1042",
                      *           "sku_name": "",
@@ -55052,6 +55465,32 @@ export interface operations {
                      *         }
                      *       ],
                      *       "received": 1,
+                     *       "returned": 1,
+                     *       "returned_total": 1,
+                     *       "returns": [
+                     *         {
+                     *           "asked": 1,
+                     *           "at": "2026-11-23T04:00:00Z",
+                     *           "cost": 700,
+                     *           "currency": "CNY",
+                     *           "difference": 1,
+                     *           "id": "1042",
+                     *           "line_count": 1,
+                     *           "member_name": "小王",
+                     *           "note": "请加急",
+                     *           "number": "1042",
+                     *           "order_id": "1042",
+                     *           "order_number": "",
+                     *           "quantity": 2,
+                     *           "settled_at": "2026-11-23T04:00:00Z",
+                     *           "state": "open",
+                     *           "supplier": "",
+                     *           "supplier_id": "1042",
+                     *           "undone_at": "2026-11-23T04:00:00Z",
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
                      *       "sent_at": "2026-11-23T04:00:00Z",
                      *       "state": "draft",
                      *       "supplier": "",
@@ -55493,6 +55932,288 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    purchasing_list_returns: {
+        parameters: {
+            query?: {
+                stage?: "all" | "open" | "settled" | "undone";
+                supplier?: number | null;
+                search?: string;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "asked": 1,
+                     *           "at": "2026-11-23T04:00:00Z",
+                     *           "cost": 700,
+                     *           "currency": "CNY",
+                     *           "difference": 1,
+                     *           "id": "1042",
+                     *           "line_count": 1,
+                     *           "member_name": "小王",
+                     *           "note": "请加急",
+                     *           "number": "1042",
+                     *           "order_id": "1042",
+                     *           "order_number": "",
+                     *           "quantity": 2,
+                     *           "settled_at": "2026-11-23T04:00:00Z",
+                     *           "state": "open",
+                     *           "supplier": "",
+                     *           "supplier_id": "1042",
+                     *           "undone_at": "2026-11-23T04:00:00Z",
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReturnPageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "asked": 1,
+                     *           "at": "2026-11-23T04:00:00Z",
+                     *           "cost": 700,
+                     *           "currency": "CNY",
+                     *           "difference": 1,
+                     *           "id": "1042",
+                     *           "line_count": 1,
+                     *           "member_name": "小王",
+                     *           "note": "请加急",
+                     *           "number": "1042",
+                     *           "order_id": "1042",
+                     *           "order_number": "",
+                     *           "quantity": 2,
+                     *           "settled_at": "2026-11-23T04:00:00Z",
+                     *           "state": "open",
+                     *           "supplier": "",
+                     *           "supplier_id": "1042",
+                     *           "undone_at": "2026-11-23T04:00:00Z",
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReturnPageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_show_return: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+                return_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asked": 1,
+                     *       "at": "2026-11-23T04:00:00Z",
+                     *       "cost": 700,
+                     *       "currency": "CNY",
+                     *       "difference": 1,
+                     *       "id": "1042",
+                     *       "line_count": 1,
+                     *       "lines": [
+                     *         {
+                     *           "asked": 1,
+                     *           "cost": 700,
+                     *           "price": 1990,
+                     *           "quantity": 2,
+                     *           "reason": "quality",
+                     *           "sku_code": "TEA-250G",
+                     *           "sku_id": "1042",
+                     *           "sku_name": "",
+                     *           "spec": "250 克",
+                     *           "told": [
+                     *             {
+                     *               "batch": "",
+                     *               "bin": "",
+                     *               "expiry_date": "2026-11-23",
+                     *               "made_date": "2026-11-23",
+                     *               "quantity": 2,
+                     *               "serial": ""
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "member_name": "小王",
+                     *       "note": "请加急",
+                     *       "number": "1042",
+                     *       "order_id": "1042",
+                     *       "order_number": "",
+                     *       "quantity": 2,
+                     *       "settled_at": "2026-11-23T04:00:00Z",
+                     *       "state": "open",
+                     *       "supplier": "",
+                     *       "supplier_id": "1042",
+                     *       "undone_at": "2026-11-23T04:00:00Z",
+                     *       "warehouse": "",
+                     *       "warehouse_id": "1042"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReturnWholeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asked": 1,
+                     *       "at": "2026-11-23T04:00:00Z",
+                     *       "cost": 700,
+                     *       "currency": "CNY",
+                     *       "difference": 1,
+                     *       "id": "1042",
+                     *       "line_count": 1,
+                     *       "lines": [
+                     *         {
+                     *           "asked": 1,
+                     *           "cost": 700,
+                     *           "price": 1990,
+                     *           "quantity": 2,
+                     *           "reason": "quality",
+                     *           "sku_code": "TEA-250G",
+                     *           "sku_id": "1042",
+                     *           "sku_name": "",
+                     *           "spec": "250 克",
+                     *           "told": [
+                     *             {
+                     *               "batch": "",
+                     *               "bin": "",
+                     *               "expiry_date": "2026-11-23",
+                     *               "made_date": "2026-11-23",
+                     *               "quantity": 2,
+                     *               "serial": ""
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "member_name": "小王",
+                     *       "note": "请加急",
+                     *       "number": "1042",
+                     *       "order_id": "1042",
+                     *       "order_number": "",
+                     *       "quantity": 2,
+                     *       "settled_at": "2026-11-23T04:00:00Z",
+                     *       "state": "open",
+                     *       "supplier": "",
+                     *       "supplier_id": "1042",
+                     *       "undone_at": "2026-11-23T04:00:00Z",
+                     *       "warehouse": "",
+                     *       "warehouse_id": "1042"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReturnWholeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_download_return: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+                return_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     purchasing_send: {
         parameters: {
             query?: never;
@@ -55519,6 +56240,113 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["PurchaseIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_send_back: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lines": [
+                 *         {
+                 *           "price": 1990,
+                 *           "quantity": 2,
+                 *           "reason": "quality",
+                 *           "sku_id": 1042,
+                 *           "told": [
+                 *             {
+                 *               "batch": "",
+                 *               "quantity": 2,
+                 *               "serials": [
+                 *                 "龙井"
+                 *               ]
+                 *             }
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "note": "请加急",
+                 *       "order_id": 1042,
+                 *       "supplier_id": 1042,
+                 *       "warehouse_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["SendBackIn"];
             };
         };
         responses: {
@@ -55833,6 +56661,95 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    purchasing_settle_returns: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReturnIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     purchasing_list_suggestions: {
         parameters: {
             query?: {
@@ -55994,6 +56911,7 @@ export interface operations {
                      *           "is_archived": true,
                      *           "lead_days": 1,
                      *           "name": "龙井 250 克",
+                     *           "owed": 1,
                      *           "payment_terms": ""
                      *         }
                      *       ]
@@ -56019,6 +56937,7 @@ export interface operations {
                      *           "is_archived": true,
                      *           "lead_days": 1,
                      *           "name": "龙井 250 克",
+                     *           "owed": 1,
                      *           "payment_terms": ""
                      *         }
                      *       ]
@@ -56148,6 +57067,182 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["ReceiptIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_undo_return: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "return_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReturnIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_unsettle_returns: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReturnIdsIn"];
             };
         };
         responses: {

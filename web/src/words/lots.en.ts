@@ -42,6 +42,8 @@ export const lotsEn = {
   "lots.noSerial": "Nothing is known of this serial number",
   "lotVerb.receive": "Received",
   "lotVerb.unreceive": "Receipt taken back",
+  "lotVerb.send_back": "Sent back to supplier",
+  "lotVerb.unsend_back": "Return to supplier undone",
   "lotVerb.adjust": "Adjusted",
   "lotVerb.found": "Found",
   "lotVerb.count": "Stocktake",

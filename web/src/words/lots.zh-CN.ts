@@ -42,6 +42,8 @@ export const lotsZh = {
   "lots.noSerial": "没有这个序列号的记录",
   "lotVerb.receive": "入库",
   "lotVerb.unreceive": "撤销入库",
+  "lotVerb.send_back": "采购退货出库",
+  "lotVerb.unsend_back": "撤销采购退货",
   "lotVerb.adjust": "调整",
   "lotVerb.found": "盘盈",
   "lotVerb.count": "盘点",

@@ -118,6 +118,7 @@ export const reportEn = {
   "report.step.cancel_ordered": "{count} more are ordered: stop them first",
   "report.step.transfer": "Transfer to {to}, which sold {sold}",
   "report.step.mark_down": "Mark down",
+  "report.step.send_back": "Return to supplier",
   "report.coverWhy": "Available {available} ÷ (sold {sold} in {days} days ÷ {days}) = {result} days",
   "report.coverNone": "None sold in {days} days: no days of cover.",
   "report.saleDays": "Days",

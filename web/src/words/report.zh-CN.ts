@@ -118,6 +118,7 @@ export const reportZh = {
   "report.step.cancel_ordered": "还有 {count} 件在采购途中：先停",
   "report.step.transfer": "调到{to}（那里卖了 {sold} 件）",
   "report.step.mark_down": "降价",
+  "report.step.send_back": "退供应商",
   "report.coverWhy": "可用 {available} ÷（{days} 天销量 {sold} ÷ {days}）= {result} 天",
   "report.coverNone": "{days} 天没有销售，没有可售天数。",
   "report.saleDays": "统计天数",
