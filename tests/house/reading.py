@@ -1,4 +1,4 @@
-"""What the tests of style and plan ask of the sources: each file is parsed once, and what is told of it is kept, not its tree."""
+"""What the tests of style and plan ask of the sources: each file is parsed once, and its tree is not kept."""
 
 from __future__ import annotations
 
