@@ -34,6 +34,7 @@ def follow_platform(
     if not platform_order_ids:
         return
     pairs = _pairs(actor, platform_order_ids)
+    logbook.write(actor, "orders.platform_changed", sorted({p.order_id for p in pairs}), now)
     events = {"address_changed": set(moved_addresses), "memo_changed": set(changed_memos)}
     apart = _take_out_disturbed(actor, pairs, set().union(*events.values()), now)
     if apart:

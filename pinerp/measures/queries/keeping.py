@@ -1,0 +1,62 @@
+"""What news are about, and whether the facts are what their sources say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from pinerp.accounts.logbook import News
+from pinerp.kit import sql
+from pinerp.measures.models import Keeping
+from pinerp.measures.rules.facts import COLUMNS, MADE, PLATFORM
+
+KEY_COLUMNS = {PLATFORM: "platform_line_id", MADE: "order_line_id"}
+
+
+def kept_from(merchant_id: int) -> datetime | None:
+    """Since when the facts are kept: what was known at an earlier moment cannot be told. Null: they are still being made."""
+    return Keeping.objects.filter(merchant_id=merchant_id).values_list("begun_at", flat=True).first()
+
+
+def behind(merchant_id: int, news: Sequence[News]) -> tuple[list[int], list[int]]:
+    """The platform's orders, and ours, that news are about."""
+
+    def ids(*starts: str) -> str:
+        return sql.array(sorted({i for one in news if one.verb.startswith(starts) for i in one.ids}))
+
+    found = sql.rows(
+        "measures",
+        "orders_behind",
+        merchant_id=merchant_id,
+        orders=ids("orders."),
+        parcels=ids("fulfilment."),
+        cases=ids("aftersales."),
+        files=ids("finance.read_file"),
+        forgotten=ids("finance.forget_files"),
+    )[0]
+    return list(found.platform_ids), list(found.order_ids)
+
+
+def derived(merchant_id: int, kind: str, ids: Iterable[int]) -> list[Any]:
+    """What the sources say now of these orders, slowly and plainly: rows of COLUMNS."""
+    query = f"SELECT {', '.join(COLUMNS)} FROM ({sql.text('measures', f'derive_{kind}')}) d"  # noqa: S608
+    return sql.statement(query, {"merchant_id": merchant_id, "ids": sql.array(list(ids))})
+
+
+def strays(merchant_id: int, kind: str, ids: Iterable[int]) -> list[Any]:
+    """Lines of these orders whose facts are not what their sources say (a law: none, once the news are read)."""
+    key = KEY_COLUMNS[kind]
+    query = f"""SELECT d.{key} AS line_id FROM ({sql.text("measures", f"derive_{kind}")}) d
+        LEFT JOIN measures_sale s ON s.merchant_id = %(merchant_id)s::bigint AND s.{key} = d.{key}
+        WHERE ({_listed("d")}) IS DISTINCT FROM ({_listed("s")})"""  # noqa: S608
+    return sql.statement(
+        query,
+        {"merchant_id": merchant_id, "ids": sql.array(list(ids))},
+    )
+
+
+def _listed(alias: str) -> str:
+    return ", ".join(
+        "coalesce(d.buyer, s.buyer)" if name == "buyer" and alias == "d" else f"{alias}.{name}" for name in COLUMNS
+    )
