@@ -38,6 +38,7 @@ def step(merchant_id: int) -> bool:
             more = actions.keep_costs(actor=actor, sku_ids=None, now=now)
             platform_ids, order_ids = sorted({*platform_ids, *more[0]}), sorted({*order_ids, *more[1]})
         actions.keep(actor=actor, platform_ids=platform_ids, order_ids=order_ids, now=now)
+        actions.note_kept(keeping=keeping, news=news)
         if not news and logbook.is_behind(merchant_id, "measures"):
             logbook.flag(merchant_id, now)
     return len(news) == NEWS_BATCH

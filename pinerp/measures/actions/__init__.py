@@ -6,3 +6,4 @@ from pinerp.measures.actions.keeping import build as build
 from pinerp.measures.actions.keeping import held as held
 from pinerp.measures.actions.keeping import keep as keep
 from pinerp.measures.actions.keeping import keep_costs as keep_costs
+from pinerp.measures.actions.keeping import note_kept as note_kept

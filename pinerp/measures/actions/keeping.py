@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from pinerp.accounts.actors import Actor
+from pinerp.accounts.logbook import News
 from pinerp.kit import sql
 from pinerp.measures.models import Keeping
 from pinerp.measures.queries.keeping import KEY_COLUMNS
@@ -36,6 +37,13 @@ def keep(*, actor: Actor, platform_ids: Sequence[int], order_ids: Sequence[int],
     if buyers:
         sql.rows("measures", "mark_new", merchant_id=actor.merchant_id, buyers=sql.array(buyers))
     return len(changed)
+
+
+def note_kept(*, keeping: Keeping, news: Sequence[News]) -> None:
+    """Up to which moment the news are in."""
+    if news:
+        keeping.kept_at = news[-1].at
+        keeping.save(update_fields=["kept_at"])
 
 
 def keep_costs(*, actor: Actor, sku_ids: Sequence[int] | None, now: datetime) -> tuple[list[int], list[int]]:

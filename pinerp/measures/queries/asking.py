@@ -1,124 +1,143 @@
-"""Any measures by any dimensions: one statement per basis, composed of the registry's own texts and no words of a user."""
+"""Any measures by any dimensions, beside those of a span of the past: one statement per basis."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pinerp.accounts.actors import Actor
 from pinerp.kit import sql
+from pinerp.measures.errors import TooManyParts
+from pinerp.measures.queries.composing import Asked, compose
 from pinerp.measures.rules.counted import MEASURES
 from pinerp.measures.rules.registry import DIMENSIONS, needed, ratio
-from pinerp.measures.rules.shapes import BASES, LINES
+from pinerp.measures.rules.shapes import SECONDS
 
-NOW = "measures_sale"
-THEN = """(
-  SELECT y.* FROM measures_sale y WHERE y.merchant_id = %(merchant_id)s::bigint AND y.known_from <= %(known_at)s::timestamptz
-  UNION ALL
-  SELECT r.* FROM measures_salepast p CROSS JOIN LATERAL jsonb_populate_record(NULL::measures_sale, p.facts) r
-  WHERE p.merchant_id = %(merchant_id)s::bigint AND p.known_from <= %(known_at)s::timestamptz
-    AND p.known_until > %(known_at)s::timestamptz)"""
-"""The sales as they are, and as they were known at an instant."""
+Values = dict[str, int | None]
+MOST_PARTS = 100_000
+"""Rows of an answer before it is folded: what a door can hold within its time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """measures by dimensions, of [since, until) by each measure's basis. only: dimension → the values to stay within.
+@dataclass(slots=True)
+class Part:
+    """keys: values of the dimensions; names: what a person reads; values by measure, now and in the span compared with."""
 
-    known_at: as it was known then (null: now). Amounts of one currency.
-    """
-
-    measures: Sequence[str]
-    dimensions: Sequence[str]
-    since: datetime
-    until: datetime
-    currency: str
-    only: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    known_at: datetime | None = None
+    keys: tuple[str, ...]
+    names: tuple[str, ...]
+    counted: Values = field(default_factory=dict)
+    counted_before: Values = field(default_factory=dict)
+    values: Values = field(default_factory=dict)
+    before: Values | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Answer:
-    """rows: {keys: values of the dimensions, names: what a person reads, values: by measure}; total: of everything; overlap:
-    by measure, what the rows have more than the total, for a thing may count in several.
+    """parts; of everything: total and total_before; overlap: by measure, what the parts have more than the total, for a thing
+    may count in several.
     """
 
-    rows: list[dict[str, Any]]
-    total: dict[str, int | None]
+    parts: list[Part]
+    total: Values
     overlap: dict[str, int]
+    total_before: Values | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What parts beyond the limit have together (其他); a measure that cannot be added is null."""
+
+    count: int
+    values: Values
+    before: Values | None
 
 
 def ask(actor: Actor, asked: Asked) -> Answer:
-    """The numbers, narrowed to the stores that the actor sees. A ratio without a divisor is null."""
-    counted = needed(list(asked.measures))
-    rows: dict[tuple[Any, ...], dict[str, Any]] = {}
-    whole: dict[str, int | None] = {}
-    for basis in dict.fromkeys(MEASURES[key].basis for key in counted):
-        keys = [key for key in counted if MEASURES[key].basis == basis]
-        for row in _rows(actor, asked, basis, keys, asked.dimensions):
-            at = tuple(row[: len(asked.dimensions)])
-            names = row[len(asked.dimensions) : 2 * len(asked.dimensions)]
-            held = rows.setdefault(at, {"keys": list(at), "names": list(names), "counted": {}})
-            held["counted"].update(zip(keys, row[2 * len(asked.dimensions) :], strict=True))
-        whole.update(zip(keys, _rows(actor, asked, basis, keys, ())[0], strict=True))
-    answers = [
-        {"keys": row["keys"], "names": row["names"], "values": _values(asked.measures, row["counted"])}
-        for row in rows.values()
-    ]
+    """The numbers; with pieces also those of the past. A ratio without a divisor is null. Refuses more than MOST_PARTS."""
+    parts: dict[tuple[str, ...], Part] = {}
+    whole = _counted(actor, replace(asked, pieces=()), parts, "counted")
+    whole_before = _counted(actor, asked, parts, "counted_before") if asked.pieces else None
+    for part in parts.values():
+        part.values = _values(asked.measures, part.counted)
+        part.before = _values(asked.measures, part.counted_before) if asked.pieces else None
     overlap = {
         key: extra
         for key in asked.measures
-        if MEASURES[key].of is None
-        and (extra := sum(row["values"][key] or 0 for row in answers) - (whole[key] or 0)) != 0
-        and asked.dimensions
+        if asked.dimensions
+        and MEASURES[key].of is None
+        and (extra := sum(part.values[key] or 0 for part in parts.values()) - (whole[key] or 0)) != 0
     }
-    return Answer(answers, _values(asked.measures, whole), overlap)
+    return Answer(
+        _sorted(asked, parts.values()),
+        _values(asked.measures, whole),
+        overlap,
+        None if whole_before is None else _values(asked.measures, whole_before),
+    )
 
 
-def _values(keys: Sequence[str], counted: Mapping[str, int | None]) -> dict[str, int | None]:
-    found: dict[str, int | None] = {}
+def fold(asked: Asked, answer: Answer, limit: int) -> tuple[list[Part], Rest | None]:
+    """The first parts, and all others as one."""
+    first, others = answer.parts[:limit], answer.parts[limit:]
+    if not others:
+        return first, None
+    sums = [_summed(asked.measures, [getattr(part, name) for part in others]) for name in ("counted", "counted_before")]
+    before = _values(asked.measures, sums[1]) if asked.pieces else None
+    return first, Rest(len(others), _values(asked.measures, sums[0]), before)
+
+
+def _summed(measures: Sequence[str], rows: Sequence[Values]) -> Values:
+    return {
+        key: sum(row.get(key) or 0 for row in rows) if MEASURES[key].is_additive else None
+        for key in needed(list(measures))
+    }
+
+
+def _counted(actor: Actor, asked: Asked, parts: dict[tuple[str, ...], Part], name: str) -> Values:
+    """Count by parts into `name` of each; what everything has."""
+    whole: Values = {}
+    counted = needed(list(asked.measures))
+    size = len(asked.dimensions)
+    for basis in dict.fromkeys(MEASURES[key].basis for key in counted):
+        keys = [key for key in counted if MEASURES[key].basis == basis]
+        if asked.dimensions:
+            for row in _rows(actor, asked, basis, keys, asked.dimensions):
+                part = parts.setdefault(tuple(row[:size]), Part(tuple(row[:size]), tuple(row[size : 2 * size])))
+                getattr(part, name).update(zip(keys, row[2 * size :], strict=True))
+        if len(parts) > MOST_PARTS:
+            raise TooManyParts(most=MOST_PARTS)
+        whole.update(zip(keys, _rows(actor, asked, basis, keys, ())[0], strict=True))
+    if not asked.dimensions:
+        getattr(parts.setdefault((), Part((), ())), name).update(whole)
+    return whole
+
+
+def _values(keys: Sequence[str], counted: Mapping[str, int | None]) -> Values:
+    """Sums, of which nothing is 0, and ratios; null: not known."""
+    found: Values = {}
     for key in keys:
         of = MEASURES[key].of
-        found[key] = counted.get(key, 0) if of is None else ratio(MEASURES[key], *(counted.get(part, 0) for part in of))
+        parts = [_plain(part, counted) for part in of or (key,)]
+        found[key] = ratio(MEASURES[key], parts[0], parts[1]) if of else parts[0]
     return found
+
+
+def _plain(key: str, counted: Mapping[str, int | None]) -> int | None:
+    measure = MEASURES[key]
+    value = counted.get(key, None if measure.unit == SECONDS else 0)
+    return 0 if value is None and measure.is_additive else value
+
+
+def _sorted(asked: Asked, parts: Any) -> list[Part]:
+    """By time where time comes first, else those that have most of the first measure."""
+    if not asked.dimensions or DIMENSIONS[asked.dimensions[0]].is_time:
+        return sorted(parts, key=lambda part: part.keys)
+    return sorted(parts, key=lambda part: (-(part.values[asked.measures[0]] or 0), part.keys))
 
 
 def _rows(actor: Actor, asked: Asked, basis: str, keys: Sequence[str], dimensions: Sequence[str]) -> list[Any]:
     """The rows of one basis: values of the dimensions, their names, and the measures."""
-    used = [DIMENSIONS[key] for key in dimensions]
-    narrowed = [DIMENSIONS[key] for key in asked.only]
-    at = BASES[basis][0]
-    local = f"({at} AT TIME ZONE INTERVAL '+08:00')"
-    is_by_line = any(one.level == LINES for one in [*used, *narrowed])
-    values = [one.expression.format(at=local) for one in used]
-    names = [one.name or value for one, value in zip(used, values, strict=True)]
-    counts = [(MEASURES[key].by_line if is_by_line else "") or MEASURES[key].aggregate for key in keys]
-    joins = dict.fromkeys(part for one in [*used, *narrowed] for part in _joins(one.join))
-    where = [f"{one.expression.format(at=local)} = ANY (%(only_{one.key})s::text[])" for one in narrowed]
-    order = ", ".join(str(n + 1) for n in range(2 * len(used)))
-    query = f"""SELECT {", ".join([*values, *names, *counts])}
-      FROM {NOW if asked.known_at is None else THEN} s {" ".join(joins)}
-      WHERE s.merchant_id = %(merchant_id)s::bigint AND s.currency = %(currency)s::text
-        AND {at} >= %(since)s::timestamptz AND {at} < %(until)s::timestamptz
-        AND (%(stores)s::bigint[] IS NULL OR s.store_id = ANY (%(stores)s::bigint[]))
-        {"".join(f" AND {one}" for one in where)}
-      {f"GROUP BY {order} ORDER BY {order}" if used else ""}"""  # noqa: S608
-    return sql.statement(
-        query,
-        {
-            "merchant_id": actor.merchant_id,
-            "currency": asked.currency,
-            "since": asked.since,
-            "until": asked.until,
-            "stores": sql.within(actor.store_scope),
-            **({} if asked.known_at is None else {"known_at": asked.known_at}),
-            **{f"only_{key}": list(values) for key, values in asked.only.items()},
-        },
-    )
-
-
-def _joins(text: str) -> list[str]:
-    """The joins of a dimension one by one, so that two dimensions that need the same have it once."""
-    return [f"LEFT JOIN{part}" for part in text.split("LEFT JOIN")[1:]] if text else []
+    made = compose(actor, asked, basis, keys, dimensions)
+    group = ", ".join(str(n + 1) for n in range(2 * len(made.values)))
+    query = f"""SELECT {", ".join([*made.values, *[f"coalesce({name}, '')" for name in made.names], *made.counts])}
+      {made.source} {f"GROUP BY {group} LIMIT {MOST_PARTS + 1}" if group else ""}"""
+    return sql.statement(query, made.params)

@@ -3,15 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from pinerp.accounts import logbook
 from pinerp.accounts.logbook import News
 from pinerp.kit import sql
 from pinerp.measures.models import Keeping
 from pinerp.measures.rules.facts import COLUMNS, MADE, PLATFORM
 
 KEY_COLUMNS = {PLATFORM: "platform_line_id", MADE: "order_line_id"}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """begun_at: since when what was known is kept (null: still being made, read_orders so far). as_of: all news up to then are
+    in; is_current: there are no others.
+    """
+
+    begun_at: datetime | None
+    as_of: datetime | None
+    is_current: bool
+    read_orders: int
+
+
+def state(merchant_id: int, now: datetime) -> State:
+    """How far the facts of a company are."""
+    found = Keeping.objects.filter(merchant_id=merchant_id).first()
+    if found is None or found.begun_at is None:
+        query = "SELECT count(*) AS orders FROM measures_sale WHERE merchant_id = %(merchant_id)s::bigint AND is_first"
+        read = sql.statement(query, {"merchant_id": merchant_id})[0].orders if found else 0
+        return State(None, None, False, read)
+    is_current = not logbook.is_behind(merchant_id, "measures")
+    return State(found.begun_at, now if is_current else found.kept_at or found.begun_at, is_current, 0)
+
+
+def currencies(merchant_id: int) -> list[str]:
+    """The currencies in which anything was sold, those of most stores first."""
+    return [row.currency for row in sql.rows("measures", "currencies", merchant_id=merchant_id)]
 
 
 def kept_from(merchant_id: int) -> datetime | None:

@@ -14,7 +14,10 @@ def _orders(condition: str = "true") -> tuple[str, str]:
 
 
 REFUNDED = "s.refund_before + s.refund_after"
-MONEY_RIGHT, COST_RIGHT = "orders.money", "catalog.cost"
+AMOUNTS = ("orders.money", "platform.payment")
+COSTS = ("catalog.cost",)
+PROFITS = (*COSTS, *AMOUNTS)
+BILLS = ("finance.view", "platform.payment")
 
 _ALL = [
     Measure(
@@ -36,7 +39,7 @@ _ALL = [
         "Σ 买家应付金额，含未支付与已取消",
         "Σ what buyers are to pay, paid or not",
         "sum(s.paid)",
-        right=MONEY_RIGHT,
+        rights=AMOUNTS,
     ),
     Measure(
         "sales",
@@ -47,7 +50,7 @@ _ALL = [
         "Σ 买家实付金额，含后来退款的",
         "Σ what buyers paid, refunded later or not",
         "sum(s.paid)",
-        right=MONEY_RIGHT,
+        rights=AMOUNTS,
     ),
     Measure(
         "refunds",
@@ -58,7 +61,7 @@ _ALL = [
         "Σ 这些订单的成功退款，发货前 + 发货后（无论何时退）",
         "Σ refunds done for these orders, before and after shipping, whenever they came",
         f"sum({REFUNDED})",
-        right=MONEY_RIGHT,
+        rights=AMOUNTS,
     ),
     Measure(
         "refunds_before",
@@ -69,7 +72,7 @@ _ALL = [
         "Σ 发货前申请的成功退款",
         "Σ refunds asked for before the order left",
         "sum(s.refund_before)",
-        right=MONEY_RIGHT,
+        rights=AMOUNTS,
     ),
     Measure(
         "refunds_after",
@@ -80,7 +83,7 @@ _ALL = [
         "Σ 发货后申请的成功退款",
         "Σ refunds asked for after the order left",
         "sum(s.refund_after)",
-        right=MONEY_RIGHT,
+        rights=AMOUNTS,
     ),
     Measure(
         "net_sales",
@@ -91,7 +94,7 @@ _ALL = [
         "销售额 − 退款金额",
         "sales − refunds",
         f"sum(s.paid - ({REFUNDED}))",
-        right=MONEY_RIGHT,
+        rights=AMOUNTS,
     ),
     Measure(
         "receivable",
@@ -102,7 +105,7 @@ _ALL = [
         "Σ 商家实收金额（含平台优惠）",
         "Σ what the platform owes for these orders",
         "sum(s.receivable)",
-        right=MONEY_RIGHT,
+        rights=AMOUNTS,
     ),
     Measure(
         "orders",
@@ -133,7 +136,7 @@ _ALL = [
         "销售额 ÷ 支付订单数",
         "sales ÷ paid orders",
         of=("sales", "orders"),
-        right=MONEY_RIGHT,
+        rights=AMOUNTS,
         is_additive=False,
     ),
     Measure(
@@ -145,7 +148,7 @@ _ALL = [
         "销售额 ÷ 支付件数",
         "sales ÷ units sold",
         of=("sales", "units"),
-        right=MONEY_RIGHT,
+        rights=AMOUNTS,
         is_additive=False,
     ),
     Measure(
@@ -210,7 +213,7 @@ _ALL = [
         "Σ 发出件数 × 发货当时的移动平均成本（无采购记录时为当时的商品资料成本）",
         "Σ pieces that left × the moving average at that moment (or the catalogue's cost then, where nothing was bought)",
         "coalesce(sum(s.cost), 0)",
-        right=COST_RIGHT,
+        rights=COSTS,
     ),
     Measure(
         "uncosted_pieces",
@@ -231,7 +234,7 @@ _ALL = [
         "Σ 已发货订单的商家实收 − 其退款",
         "Σ receivable of what left − its refunds",
         f"sum(s.receivable - ({REFUNDED}))",
-        right=MONEY_RIGHT,
+        rights=AMOUNTS,
     ),
     Measure(
         "profit",
@@ -242,7 +245,7 @@ _ALL = [
         "发货净额 − 商品成本；不含平台扣费、推广与运费",
         "net of what left − cost of goods; without the platform's fees, promotion and freight",
         f"sum(s.receivable - ({REFUNDED}) - coalesce(s.cost, 0))",
-        right=COST_RIGHT,
+        rights=PROFITS,
     ),
     Measure(
         "margin",
@@ -253,7 +256,7 @@ _ALL = [
         "毛利 ÷ 发货净额",
         "gross profit ÷ net of what left",
         of=("profit", "shipped_net"),
-        right=COST_RIGHT,
+        rights=PROFITS,
         is_additive=False,
     ),
     Measure(
@@ -287,7 +290,7 @@ _ALL = [
         "退款金额 ÷ 销售额",
         "refunds ÷ sales",
         of=("refunds", "sales"),
-        right=MONEY_RIGHT,
+        rights=AMOUNTS,
         is_additive=False,
     ),
     Measure(
@@ -441,7 +444,7 @@ _ALL = [
         "Σ 账单中的订单收入、优惠券结算与退款（需导入账务明细）",
         "Σ income, coupons and refunds of orders in the bill (where bills were taken in)",
         "coalesce(sum(s.settled), 0)",
-        right="finance.view",
+        rights=BILLS,
     ),
     Measure(
         "settled_receivable",
@@ -452,7 +455,7 @@ _ALL = [
         "Σ 同一批已入账订单的商家实收 − 其退款",
         "Σ receivable − refunds of the orders that are in the bill",
         f"coalesce(sum(s.receivable - ({REFUNDED})), 0)",
-        right="finance.view",
+        rights=BILLS,
     ),
     Measure(
         "fees",
@@ -463,7 +466,7 @@ _ALL = [
         "−Σ 账单中的技术服务费",
         "−Σ technical service fees of the bill",
         "sum(s.fees)",
-        right="finance.view",
+        rights=BILLS,
     ),
     Measure(
         "fines",
@@ -474,7 +477,7 @@ _ALL = [
         "−Σ 账单中 004 类扣款（延迟发货、缺货、虚假发货、赔付）",
         "−Σ deductions of kind 004 of the bill (late, out of stock, false shipping, compensation)",
         "sum(s.fines)",
-        right="finance.view",
+        rights=BILLS,
     ),
 ]
 MEASURES = {one.key: one for one in _ALL}

@@ -9,8 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MONEY, COUNT, SHARE, SECONDS = "money", "count", "share", "seconds"
-"""Units: minor units of the currency, whole things, hundredths of a percent, seconds."""
+MONEY, COUNT, SHARE, SECONDS, RATIO = "money", "count", "share", "seconds", "ratio"
+"""Units: minor units of the currency, whole things, hundredths of a percent, seconds, hundredths."""
+
+SALES = "sales"
+SOURCES = {
+    SALES: ("订单、售后、包裹、采购成本与账单", "orders, after-sales cases, parcels, costs of purchases, and bills")
+}
+"""A grain: what a measure is counted over, and from where that is."""
 
 PLACED, PAID, SHIPPED, DUE, SETTLED = "placed", "paid", "shipped", "due", "settled"
 BASES = {
@@ -29,8 +35,8 @@ ORDERS, LINES = "orders", "lines"
 class Measure:
     """What is counted. aggregate: SQL over `s`; by_line: the same where a dimension belongs to lines (empty: the same text).
 
-    of: (dividend, divisor) for a ratio, whose unit says what it is; it has no aggregate. right: who may see it besides
-    measures.view. is_additive: parts sum to the whole by themselves.
+    of: (dividend, divisor) for a ratio, whose unit says what it is; it has no aggregate. rights: what a reader must have to
+    see it, besides measures.view: rights, and kinds of the platform's data. is_additive: parts sum to the whole by themselves.
     """
 
     key: str
@@ -43,8 +49,9 @@ class Measure:
     aggregate: str = ""
     by_line: str = ""
     of: tuple[str, str] | None = None
-    right: str = ""
+    rights: tuple[str, ...] = ()
     is_additive: bool = True
+    grain: str = SALES
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +66,5 @@ class Dimension:
     join: str = ""
     name: str = ""
     """SQL of what a person reads, where the expression is an id."""
+    rights: tuple[str, ...] = ()
+    is_time: bool = False

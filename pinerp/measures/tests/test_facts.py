@@ -2,54 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from pinerp.aftersales import actions as aftersales
-from pinerp.channels.adapters.values import ChannelCase
 from pinerp.fulfilment import actions as fulfilment
 from pinerp.kit import tenancy
-from pinerp.measures import queries, tasks
+from pinerp.measures import queries
 from pinerp.measures.models import Keeping
-from pinerp.measures.rules.facts import MADE, PLATFORM
-from tests.goods import NOON, Desk, bought
+from tests.goods import NOON, bought
+from tests.measuring import Window
 
 DAY = timedelta(days=1)
-
-
-class Window(Desk):
-    """A desk whose facts are kept."""
-
-    def follow(self) -> None:
-        while tasks.step(self.world.merchant_id) or self.is_behind("measures"):
-            pass
-
-    def sales(self, **facts: Any) -> list[Any]:
-        where = "".join(f" AND {name} = %({name})s" for name in facts)
-        return self.rows(f"SELECT * FROM measures_sale WHERE true{where} ORDER BY sale_id, platform_line_id", **facts)
-
-    def strays(self) -> list[Any]:
-        ids = {
-            PLATFORM: [row.id for row in self.rows("SELECT id FROM orders_platformorder")],
-            MADE: [row.id for row in self.rows("SELECT id FROM orders_order")],
-        }
-        with tenancy.transaction(self.world.merchant_id):
-            return [row for kind in ids for row in queries.strays(self.world.merchant_id, kind, ids[kind])]
-
-    def refund(self, order_sn: str, amount: int, **facts: Any) -> None:
-        given = {"kind": "refund", "state": "done", "raw_kind": "", "raw_status": "", "currency": "CNY", "pieces": None,
-                 "reason": "", "asked_at": NOON, "answer_by": None, "updated_at": NOON, **facts}  # fmt: skip
-        case = ChannelCase(
-            f"c{order_sn}",
-            order_sn,
-            amount=amount,
-            **given,
-            content_hash=hashlib.sha256(repr(facts).encode()).digest()[:16],
-        )
-        self.do(aftersales.take_in_cases, store_id=self.store.id, cases=[case])
 
 
 @pytest.fixture
@@ -129,7 +94,7 @@ def test_numbers_by_any_dimension_sum_to_the_whole_and_what_was_known_stays(wind
         "refund_rate_amount": 2000,
     }
     assert by_sku.total == whole and by_sku.overlap == {"orders": 1}
-    assert {row["names"][0]: row["values"]["units"] for row in by_sku.rows} == {"A": 1, "B": 4}
-    assert sum(row["values"]["sales"] for row in by_sku.rows) == 2000
+    assert {row.names[0]: row.values["units"] for row in by_sku.parts} == {"A": 1, "B": 4}
+    assert sum(row.values["sales"] or 0 for row in by_sku.parts) == 2000
     assert ask(known_at=known_at).total["refunds"] == 0
     assert ask(only={"store": ["1"]}).total["per_order"] is None
