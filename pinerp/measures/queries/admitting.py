@@ -1,4 +1,4 @@
-"""Which questions are answered: what is asked must exist, be known to its source, be short enough, and be the reader's to see."""
+"""Which questions are answered: what is asked must exist, be known to its source, be short enough, and be the reader's."""
 
 from __future__ import annotations
 
