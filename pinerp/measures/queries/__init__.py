@@ -19,5 +19,6 @@ from pinerp.measures.queries.keeping import behind as behind
 from pinerp.measures.queries.keeping import currencies as currencies
 from pinerp.measures.queries.keeping import derived as derived
 from pinerp.measures.queries.keeping import kept_from as kept_from
+from pinerp.measures.queries.keeping import skus_behind as skus_behind
 from pinerp.measures.queries.keeping import state as state
 from pinerp.measures.queries.keeping import strays as strays

@@ -5,17 +5,16 @@ from __future__ import annotations
 LEDGER, CATALOGUE = "ledger", "catalogue"
 PLATFORM, MADE = "platform", "made"
 
-COSTS = (
-    "catalog.set_costs",
-    "catalog.change_skus",
-    "catalog.add_skus",
-    "catalog.make_goods",
-    "catalog.create_product",
-    "catalog.make_missing_skus",
-    "sheets.take_in",
-    "sheets.take_back",
+COSTS_OF_SKUS = ("catalog.set_costs", "catalog.change_skus", "catalog.make_goods")
+COSTS_OF_PRODUCTS = ("catalog.create_product", "catalog.add_skus")
+COSTS_OF_PURCHASES = (
+    "purchasing.receive",
+    "purchasing.undo_receipt",
+    "purchasing.add_charge",
+    "purchasing.undo_charge",
 )
-"""News after which the catalogue's costs may be others."""
+COSTS_OF_ANY = ("sheets.done", "sheets.undone", "sheets.failed")
+"""News after which costs may be others: of the SKUs, of those of the products or purchase orders that they name, or of any."""
 
 COLUMNS = (
     "kind", "sale_id", "platform_line_id", "order_line_id", "is_first", "store_id", "sku_id", "listing_key", "currency",
