@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pinerp.measures.queries.admitting import Wanted as Wanted
 from pinerp.measures.queries.admitting import admit as admit
+from pinerp.measures.queries.admitting import is_of_sales as is_of_sales
 from pinerp.measures.queries.admitting import is_visible as is_visible
 from pinerp.measures.queries.asking import Answer as Answer
 from pinerp.measures.queries.asking import Part as Part

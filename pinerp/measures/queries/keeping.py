@@ -21,6 +21,7 @@ from pinerp.measures.rules.facts import (
     PLATFORM,
 )
 
+DERIVATIONS = {PLATFORM: "derive_platform", MADE: "derive_made"}
 KEY_COLUMNS = {PLATFORM: "platform_line_id", MADE: "order_line_id"}
 
 
@@ -100,7 +101,7 @@ def derived(merchant_id: int, kind: str, ids: Iterable[int]) -> list[Any]:
 def strays(merchant_id: int, kind: str, ids: Iterable[int]) -> list[Any]:
     """Lines of these orders whose facts are not what their sources say (a law: none, once the news are read)."""
     key = KEY_COLUMNS[kind]
-    query = f"""SELECT d.{key} AS line_id FROM ({sql.text("measures", f"derive_{kind}")}) d
+    query = f"""SELECT d.{key} AS line_id FROM ({sql.text("measures", DERIVATIONS[kind])}) d
         LEFT JOIN measures_sale s ON s.merchant_id = %(merchant_id)s::bigint AND s.{key} = d.{key}
         WHERE ({_listed("d")}) IS DISTINCT FROM ({_listed("s")})"""  # noqa: S608
     return sql.statement(

@@ -21,6 +21,6 @@ COLUMNS = (
     "unit_price", "province", "city", "buyer", "warehouse_id", "carrier_code", "verified_by", "placed_at", "paid_at", "ship_by",
     "shipped_at", "refunded_at", "settled_at", "is_cancelled", "is_disputed", "is_estimated", "quantity", "cancelled_quantity",
     "paid", "receivable", "postage", "cost", "pieces", "uncosted", "refund_before", "refund_after", "returned", "settled",
-    "fees", "fines",
+    "fees", "fines", "was_short",
 )  # fmt: skip
 """What a fact holds of its sources, in the order of the statements that derive it."""

@@ -21,7 +21,8 @@ SELECT 'made'::text AS kind, h.id AS sale_id, NULL::bigint AS platform_line_id, 
        CASE WHEN l.is_sold THEN measures_share(d.postage, l.after, l.weight, l.total) ELSE 0 END AS postage,
        z.cost, coalesce(z.pieces, 0)::integer AS pieces, coalesce(z.uncosted, 0)::integer AS uncosted,
        CASE WHEN x.is_back THEN measures_share(d.pay_amount, l.after, l.weight, l.total) ELSE 0 END AS refund_before,
-       0::bigint AS refund_after, 0 AS returned, NULL::bigint AS settled, 0::bigint AS fees, 0::bigint AS fines
+       0::bigint AS refund_after, 0 AS returned, NULL::bigint AS settled, 0::bigint AS fees, 0::bigint AS fines,
+       EXISTS (SELECT FROM orders_hold y WHERE y.merchant_id = %(merchant_id)s::bigint AND y.order_id = q.id AND y.code = 'short') AS was_short
 FROM (
   SELECT v.*, sum(v.weight) OVER (PARTITION BY v.made_order_id ORDER BY v.place) AS after,
          sum(v.weight) OVER (PARTITION BY v.made_order_id) AS total

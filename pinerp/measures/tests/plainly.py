@@ -36,6 +36,7 @@ def _weights(found: list[Any]) -> list[int]:
 def _platform(desk: Desk) -> Iterable[Row]:
     receivers = {one.id: one for one in desk.rows("SELECT * FROM orders_receiver")}
     ours = desk.rows("SELECT * FROM orders_orderline WHERE platform_line_id IS NOT NULL ORDER BY id")
+    short = {one.order_id for one in desk.rows("SELECT order_id FROM orders_hold WHERE code = 'short'")}
     rows: list[Row] = []
     for order in desk.rows("SELECT * FROM orders_platformorder ORDER BY id"):
         found = desk.rows(
@@ -79,6 +80,7 @@ def _platform(desk: Desk) -> Iterable[Row]:
                 "settled": cut["settled"][n],
                 "fees": cut["fees"][n],
                 "fines": cut["fines"][n],
+                "short": bool(own) and own[0].order_id in short,
                 **_left(desk, own, order.shipped_at),
             }
             rows.append(row)
@@ -111,6 +113,7 @@ def _made(desk: Desk) -> Iterable[Row]:
     ours = desk.rows("SELECT * FROM orders_orderline WHERE platform_line_id IS NULL ORDER BY id")
     made = {one.id: one for one in desk.rows("SELECT * FROM orders_madeorder")}
     orders = {one.id: one for one in desk.rows("SELECT * FROM orders_order")}
+    short = {one.order_id for one in desk.rows("SELECT order_id FROM orders_hold WHERE code = 'short'")}
     groups: dict[int | None, list[Any]] = defaultdict(list)
     for line in ours:
         groups[line.made_order_id].append(line)
@@ -146,6 +149,7 @@ def _made(desk: Desk) -> Iterable[Row]:
                 "settled": 0,
                 "fees": 0,
                 "fines": 0,
+                "short": line.order_id in short,
                 **_left(desk, [line], None),
             }
 
@@ -190,84 +194,64 @@ def _cost(desk: Desk, sku_id: int, count: int, at: Any) -> int | None:
     return None if average is None else int(average * count)
 
 
+class Counting:
+    """Some lines, and how their orders are counted: by the first line, or by any that has units."""
+
+    def __init__(self, rows: list[Row], by_line: bool) -> None:
+        self.by_line = by_line
+        self.paid, self.shipped, self.due, self.placed, self.settled = (
+            [row for row in rows if row[name] is not None]
+            for name in ("paid_at", "shipped_at", "ship_by", "placed_at", "settled_at")
+        )
+
+    def orders(self, found: list[Row], condition: Callable[[Row], Any] = lambda row: True) -> int:
+        return len({row["order"] for row in found if self.counts(row) and condition(row)})
+
+    def counts(self, row: Row) -> bool:
+        return row["quantity"] > 0 if self.by_line else bool(row["is_first"])
+
+
+def total(found: list[Row], *names: str) -> int:
+    return sum(row[name] for row in found for name in names)
+
+
+def share(part: int, whole: int, scale: int = 10_000) -> int | None:
+    if not whole:
+        return None
+    exact = Fraction(part * scale, whole)
+    return int(abs(exact) + Fraction(1, 2)) * (1 if exact >= 0 else -1)
+
+
 def measures(rows: list[Row], *, by_line: bool = False) -> dict[str, int | None]:
     """Every measure over some lines, each as its formula reads."""
-    paid, shipped, due = (_with(rows, name) for name in ("paid_at", "shipped_at", "ship_by"))
-    placed, settled = _with(rows, "placed_at"), _with(rows, "settled_at")
+    told = Counting(rows, by_line)
+    return {**_money(told), **_buyers(told), **_fulfilled(told), **_troubled(told)}
 
-    def orders(found: list[Row], condition: Callable[[Row], Any] = lambda row: True) -> int:
-        counted = [row for row in found if (row["quantity"] > 0 if by_line else row["is_first"]) and condition(row)]
-        return len({row["order"] for row in counted})
 
-    def total(found: list[Row], *names: str) -> int:
-        return sum(row[name] for row in found for name in names)
-
-    def is_late(row: Row) -> bool:
-        return not row["cancelled"] and bool(row["paid_at"]) and not is_in_time(row)
-
-    def is_in_time(row: Row) -> bool:
-        return not row["cancelled"] and row["shipped_at"] is not None and row["shipped_at"] <= row["ship_by"]
-
-    def share(part: int, whole: int, scale: int = 10_000) -> int | None:
-        if not whole:
-            return None
-        exact = Fraction(part * scale, whole)
-        return int(abs(exact) + Fraction(1, 2)) * (1 if exact >= 0 else -1)
-
+def _money(told: Counting) -> dict[str, int | None]:
+    paid, shipped, settled = told.paid, told.shipped, told.settled
     sales, refunds = total(paid, "paid"), total(paid, "before", "after")
     left_net = total(shipped, "receivable") - total(shipped, "before", "after")
-    due_orders = orders(due, lambda row: not row["cancelled"] and row["paid_at"])
-    refunded = len({row["order"] for row in paid if row["before"] + row["after"] > 0})
-    waits = sorted(
-        int((row["shipped_at"] - row["paid_at"]).total_seconds())
-        for row in shipped
-        if row["is_first"] and row["paid_at"]
-    )
-    firsts = {
-        row["buyer"]: row["order"] for row in sorted(paid, key=lambda r: (r["paid_at"], r["order"][1]), reverse=True)
-    }
-    known = [row for row in paid if row["buyer"]]
-    in_time = orders(due, is_in_time)
+    profit = left_net - total(shipped, "cost")
     return {
-        "ordered_orders": orders(placed),
-        "ordered_amount": total(placed, "paid"),
+        "ordered_orders": told.orders(told.placed),
+        "ordered_amount": total(told.placed, "paid"),
         "sales": sales,
         "refunds": refunds,
         "refunds_before": total(paid, "before"),
         "refunds_after": total(paid, "after"),
         "net_sales": sales - refunds,
         "receivable": total(paid, "receivable"),
-        "orders": orders(paid),
+        "orders": told.orders(paid),
         "units": total(paid, "quantity"),
-        "per_order": share(sales, orders(paid), 1),
+        "per_order": share(sales, told.orders(paid), 1),
         "per_unit": share(sales, total(paid, "quantity"), 1),
-        "buyers": len({row["buyer"] for row in known}),
-        "linked_orders": orders(known),
-        "linked_share": share(orders(known), orders(paid)),
-        "new_buyers": len({row["buyer"] for row in known if firsts[row["buyer"]] == row["order"]}),
-        "returning_orders": orders(known, lambda row: firsts[row["buyer"]] != row["order"]),
         "cost": total(shipped, "cost"),
         "uncosted_pieces": total(shipped, "uncosted"),
         "shipped_net": left_net,
-        "profit": left_net - total(shipped, "cost"),
-        "margin": share(left_net - total(shipped, "cost"), left_net),
-        "refunded_orders": refunded,
-        "refund_rate": share(refunded, orders(paid)),
+        "profit": profit,
+        "margin": share(profit, left_net),
         "refund_rate_amount": share(refunds, sales),
-        "returned_units": total(paid, "returned"),
-        "return_rate": share(total(paid, "returned"), total(paid, "quantity")),
-        "cancelled_orders": orders(paid, lambda row: row["cancelled"]),
-        "cancel_rate": share(orders(paid, lambda row: row["cancelled"]), orders(paid)),
-        "shipped_orders": orders(shipped),
-        "due_orders": due_orders,
-        "on_time_orders": in_time,
-        "on_time_rate": share(in_time, due_orders),
-        "late_orders": orders(due, is_late),
-        "late_rate": share(orders(due, is_late), due_orders),
-        "ship_seconds_p50": waits[-(-len(waits) // 2) - 1] if waits else None,
-        "ship_seconds_p90": waits[-(-len(waits) * 9 // 10) - 1] if waits else None,
-        "disputed_orders": orders(paid, lambda row: row["disputed"]),
-        "dispute_rate": share(orders(paid, lambda row: row["disputed"]), orders(paid)),
         "settled": total(settled, "settled"),
         "settled_receivable": total(settled, "receivable") - total(settled, "before", "after"),
         "fees": total(settled, "fees"),
@@ -275,5 +259,66 @@ def measures(rows: list[Row], *, by_line: bool = False) -> dict[str, int | None]
     }
 
 
-def _with(rows: list[Row], name: str) -> list[Row]:
-    return [row for row in rows if row[name] is not None]
+def _buyers(told: Counting) -> dict[str, int | None]:
+    paid = told.paid
+    latest_first = sorted(paid, key=lambda row: (row["paid_at"], row["order"][1]), reverse=True)
+    firsts = {row["buyer"]: row["order"] for row in latest_first}
+    known = [row for row in paid if row["buyer"]]
+    placed_by: dict[Any, set[Any]] = defaultdict(set)
+    for row in known:
+        if told.counts(row):
+            placed_by[row["buyer"]].add(row["order"])
+    buyers, several = len({row["buyer"] for row in known}), sum(len(found) > 1 for found in placed_by.values())
+    return {
+        "buyers": buyers,
+        "linked_orders": told.orders(known),
+        "linked_share": share(told.orders(known), told.orders(paid)),
+        "new_buyers": len({row["buyer"] for row in known if firsts[row["buyer"]] == row["order"]}),
+        "returning_orders": told.orders(known, lambda row: firsts[row["buyer"]] != row["order"]),
+        "repeat_buyers": several,
+        "repeat_rate": share(several, buyers),
+    }
+
+
+def _fulfilled(told: Counting) -> dict[str, int | None]:
+    def is_in_time(row: Row) -> bool:
+        return not row["cancelled"] and row["shipped_at"] is not None and row["shipped_at"] <= row["ship_by"]
+
+    def is_due(row: Row) -> bool:
+        return not row["cancelled"] and row["paid_at"] is not None
+
+    left = [row for row in told.shipped if row["is_first"] and row["paid_at"]]
+    waits = sorted(int((row["shipped_at"] - row["paid_at"]).total_seconds()) for row in left)
+    due, in_time = told.orders(told.due, is_due), told.orders(told.due, is_in_time)
+    late = told.orders(told.due, lambda row: is_due(row) and not is_in_time(row))
+    return {
+        "shipped_orders": told.orders(told.shipped),
+        "due_orders": due,
+        "on_time_orders": in_time,
+        "on_time_rate": share(in_time, due),
+        "late_orders": late,
+        "late_rate": share(late, due),
+        "ship_seconds_p50": waits[-(-len(waits) // 2) - 1] if waits else None,
+        "ship_seconds_p90": waits[-(-len(waits) * 9 // 10) - 1] if waits else None,
+    }
+
+
+def _troubled(told: Counting) -> dict[str, int | None]:
+    paid, orders = told.paid, told.orders(told.paid)
+    refunded = len({row["order"] for row in paid if row["before"] + row["after"] > 0})
+    cancelled = told.orders(paid, lambda row: row["cancelled"])
+    disputed = told.orders(paid, lambda row: row["disputed"])
+    short = told.orders(paid, lambda row: row["short"])
+    return {
+        "refunded_orders": refunded,
+        "refund_rate": share(refunded, orders),
+        "returned_units": total(paid, "returned"),
+        "return_rate": share(total(paid, "returned"), total(paid, "quantity")),
+        "cancelled_orders": cancelled,
+        "cancel_rate": share(cancelled, orders),
+        "disputed_orders": disputed,
+        "dispute_rate": share(disputed, orders),
+        "short_orders": short,
+        "short_rate": share(short, orders),
+        "sold_skus": len({row["sku"] for row in paid if row["sku"] and row["quantity"] > 0}),
+    }

@@ -23,7 +23,6 @@ from pinerp.measures import actions, queries
 from pinerp.measures.models import Sale
 from pinerp.measures.rules.counted import MEASURES
 from pinerp.measures.rules.facts import COLUMNS
-from pinerp.measures.rules.shapes import SALES
 from pinerp.measures.tests import plainly
 from tests.goods import NOON, bought
 from tests.laws.test_the_books_cannot_lie import Day, differences
@@ -31,8 +30,22 @@ from tests.measuring import Window
 from tests.world import World
 
 SPAN = (NOON - timedelta(days=400), NOON + timedelta(days=400))
-OF_SALES = [key for key, one in MEASURES.items() if one.grain == SALES]
-CUTS = ["day", "store", "sku", "product", "price_band", "province", "warehouse", "carrier", "staff", "buyer_kind"]
+OF_SALES = [key for key, one in MEASURES.items() if queries.is_of_sales(key)]
+CUTS = [
+    "day",
+    "store",
+    "sku",
+    "product",
+    "group",
+    "category",
+    "listing",
+    "price_band",
+    "province",
+    "warehouse",
+    "carrier",
+    "staff",
+    "buyer_kind",
+]
 EVERY = 4
 """After so many steps all is compared: following is done after each."""
 
