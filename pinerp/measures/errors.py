@@ -28,13 +28,6 @@ class DimensionDoesNotApply(Refusal):
     en = "The source of “{measure}” does not know “{dimension}”. Leave out one of the two."
 
 
-class SpanTooLong(Refusal):
-    code = "span_too_long"
-    status = 422
-    zh = "一次最多查看 {years} 年。请缩短日期范围。"
-    en = "{years} years at most at once. Shorten the span."
-
-
 class TooManyParts(Refusal):
     code = "too_many_parts"
     status = 422

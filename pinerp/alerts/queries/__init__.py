@@ -1,6 +1,6 @@
 """Every read of alerts, narrowed to what the actor may see."""
 
-from pinerp.alerts.queries.goods import bought, changed, places, terms_of, wanted
+from pinerp.alerts.queries.goods import places, terms_of
 from pinerp.alerts.queries.reading import (
     RuleRow,
     counts,
@@ -18,8 +18,6 @@ from pinerp.alerts.queries.sending import Payload, payloads
 __all__ = [
     "Payload",
     "RuleRow",
-    "bought",
-    "changed",
     "counts",
     "goes_by_groups",
     "handled",
@@ -32,6 +30,5 @@ __all__ = [
     "scopes_of",
     "swept_at",
     "terms_of",
-    "wanted",
     "ways_of",
 ]

@@ -11,14 +11,13 @@ from pinerp.accounts import sight
 from pinerp.accounts.actors import Actor
 from pinerp.analytics.errors import PeriodBackwards
 from pinerp.kit import money, times
-from pinerp.kit.refusals import WrongShape, language
+from pinerp.kit.refusals import SpanTooLong, WrongShape, language
 from pinerp.measures.errors import (
     DimensionDoesNotApply,
     FactsBeingMade,
     KnownAhead,
     KnownTooEarly,
     PastNotKept,
-    SpanTooLong,
     UnknownDimension,
     UnknownMeasure,
 )
@@ -29,7 +28,7 @@ from pinerp.measures.rules.counted import MEASURES
 from pinerp.measures.rules.registry import DIMENSIONS, lacking, needed
 from pinerp.measures.rules.shapes import SALES, Measure
 
-MOST_YEARS = 3
+MOST_DAYS = 3 * 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +115,8 @@ def _span(wanted: Wanted) -> tuple[datetime, datetime]:
         raise WrongShape(detail="first, last", fields={"first": "first, last | since, until"})
     if until <= since:
         raise PeriodBackwards()
-    if until - since > timedelta(days=366 * MOST_YEARS):
-        raise SpanTooLong(years=MOST_YEARS)
+    if until - since > timedelta(days=MOST_DAYS):
+        raise SpanTooLong(days=MOST_DAYS)
     return since, until
 
 
