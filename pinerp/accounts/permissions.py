@@ -100,6 +100,7 @@ PERMISSIONS = {
         Permission("finance.import", "导入账单与表格", "Import bills and sheets"),
         Permission("advice.view", "查看商品优化", "See advice about listings"),
         Permission("advice.edit", "应用商品优化与导入数据", "Apply advice and take in figures"),
+        Permission("measures.view", "数据分析", "See analysis of sales"),
         Permission("alerts.view", "查看预警", "See alerts"),
         Permission("alerts.handle", "处理预警", "Deal with alerts"),
         Permission("alerts.manage", "设置预警规则与通知", "Set up rules of alerts and who is told"),
@@ -185,6 +186,7 @@ DEFAULT_ROLES = [
             "orders.money",
             "channels.manage",
             "advice.edit",
+            "measures.view",
             "alerts.manage",
             "catalog.edit",
             "catalog.price",
@@ -346,6 +348,15 @@ DEFAULT_ROLES = [
         "finance",
         "财务",
         "Finance",
-        SEE | FINANCE | {"purchasing.view", "orders.money", "catalog.cost", "channels.payments", "accounts.logbook"},
+        SEE
+        | FINANCE
+        | {
+            "purchasing.view",
+            "orders.money",
+            "catalog.cost",
+            "channels.payments",
+            "measures.view",
+            "accounts.logbook",
+        },
     ),
 ]

@@ -12,12 +12,6 @@ class PeriodBackwards(Refusal):
     en = "The period must end after it begins. Choose the days again."
 
 
-class TooManyRows(Refusal):
-    code = "too_many_rows"
-    zh = "符合条件的记录超过 {most} 行。请缩小筛选范围后再导出。"
-    en = "More than {most} rows match. Narrow the filter, then export."
-
-
 class BucketsDoNotRise(Refusal):
     code = "buckets_do_not_rise"
     status = 422

@@ -28,6 +28,7 @@ ROOMS = [
     "alerts",
     "advice",
     "analytics",
+    "measures",
     "ops",
 ]
 """Imports point from the right to the left only; `kit` lies below them all."""

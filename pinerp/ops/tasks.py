@@ -58,6 +58,7 @@ def wake(merchant_id: int) -> None:
     jobs.defer_once("orders.work_desk", f"desk:{merchant_id}", merchant_id=merchant_id)
     jobs.defer_once("fulfilment.work_bench", f"bench:{merchant_id}", merchant_id=merchant_id)
     jobs.defer_once("alerts.follow", f"alerts:{merchant_id}", merchant_id=merchant_id)
+    jobs.defer_once("measures.follow", f"measures:{merchant_id}", merchant_id=merchant_id)
 
 
 @app.periodic(cron="11 * * * *")

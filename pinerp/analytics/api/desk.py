@@ -13,7 +13,6 @@ from pydantic import Field
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import FILE, Doors
 from pinerp.analytics import queries
-from pinerp.analytics.api.tables_out import MOST_EXPORTED, cells, table
 from pinerp.analytics.schemas.desk import (
     FirstStepsOut,
     HitOut,
@@ -28,6 +27,7 @@ from pinerp.analytics.schemas.desk import (
 from pinerp.kit import paging
 from pinerp.kit.refusals import WrongShape, language
 from pinerp.kit.shapes import Id, OnlyIn
+from pinerp.kit.tables_out import MOST_EXPORTED, cells, table
 
 doors = Doors("analytics")
 

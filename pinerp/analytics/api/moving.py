@@ -12,12 +12,12 @@ from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import FILE
 from pinerp.analytics import actions, queries
 from pinerp.analytics.api.desk import doors, whole
-from pinerp.analytics.api.tables_out import cells, table
 from pinerp.analytics.schemas.moving import GradeCountOut, GradesIn, GradesOut, PacesIn, PacesOut, PaceTotalOut
 from pinerp.kit import paging
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import language
 from pinerp.kit.shapes import OutcomeOut
+from pinerp.kit.tables_out import cells, table
 
 PACE_HEADERS = {
     "zh": ["商品编码", "名称", "规格", "仓库", "分级", "在库", "可用", "销量", "统计天数", "可售天数",

@@ -13,7 +13,6 @@ from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import FILE
 from pinerp.analytics import queries
 from pinerp.analytics.api.desk import NEWEST, doors, entries_answer, whole
-from pinerp.analytics.api.tables_out import cells, table
 from pinerp.analytics.schemas.past import (
     AgeingIn,
     AgeingPageOut,
@@ -28,6 +27,7 @@ from pinerp.analytics.schemas.past import (
 from pinerp.kit import paging
 from pinerp.kit.refusals import language
 from pinerp.kit.shapes import Id
+from pinerp.kit.tables_out import cells, table
 
 MOMENT_HEADERS = {
     "zh": ["商品编码", "名称", "规格", "仓库", "正品", "次品", "销退", "调拨在途", "合计", "币种", "金额"],

@@ -223,7 +223,9 @@ def _apply_batch(
             orders.append(files.order_of(mapping, read.lines, now, standing))
     if mapping.make_missing_skus:
         applied.made_skus += _make_skus(actor, store_id, mapping, orders, now)
-    desk.fill_empty(actor=actor, store_id=store_id, orders=[order for order in orders if order.order_sn in known])
+    desk.fill_empty(
+        actor=actor, store_id=store_id, orders=[order for order in orders if order.order_sn in known], now=now
+    )
     fresh = [order for order in orders if order.order_sn not in by_api]
     taken = desk.take_in(actor=actor, store_id=store_id, orders=fresh, page_id=None, now=now, by_content=True)
     applied.orders += len(orders)

@@ -33,7 +33,7 @@ def follow_platform(
     """
     if not platform_order_ids:
         return
-    pairs = _pairs(actor, platform_order_ids)
+    pairs = tell_changed(actor, platform_order_ids, now)
     events = {"address_changed": set(moved_addresses), "memo_changed": set(changed_memos)}
     apart = _take_out_disturbed(actor, pairs, set().union(*events.values()), now)
     if apart:
@@ -51,6 +51,13 @@ def follow_platform(
     left = sorted({p.order_id for p in open_pairs if p.stage != TO_REVIEW} | set(apart))
     if left:
         review(actor=actor, order_ids=left, now=now)
+
+
+def tell_changed(actor: Actor, platform_order_ids: Sequence[int], now: datetime) -> list[Any]:
+    """Our orders of these, with what the platform says of them; that it says something new is told of each."""
+    pairs = _pairs(actor, platform_order_ids) if platform_order_ids else []
+    logbook.write(actor, "orders.platform_changed", sorted({p.order_id for p in pairs}), now)
+    return pairs
 
 
 def _pairs(actor: Actor, platform_order_ids: Sequence[int]) -> list[Any]:

@@ -15,7 +15,7 @@ from pinerp.channels import queries as channels
 from pinerp.channels.adapters.values import ChannelOrder, ChannelReceiver
 from pinerp.inventory import actions as inventory
 from pinerp.kit import sql
-from pinerp.orders.actions.follow import follow_platform
+from pinerp.orders.actions.follow import follow_platform, tell_changed
 
 NO_RECEIVER = ChannelReceiver(form="")
 
@@ -133,12 +133,12 @@ def take_in(
     return result
 
 
-def fill_empty(*, actor: Actor, store_id: int, orders: Sequence[ChannelOrder]) -> None:
+def fill_empty(*, actor: Actor, store_id: int, orders: Sequence[ChannelOrder], now: datetime) -> None:
     """What a file knows of orders goes where nothing stands; it never changes a state that came by API. It has no inverse."""
     if not orders:
         return
     columns = {f"{name}s": [getattr(order, name) for order in orders] for name in FILLED}
-    sql.rows(
+    filled = sql.rows(
         "orders",
         "fill_empty",
         merchant_id=actor.merchant_id,
@@ -146,6 +146,7 @@ def fill_empty(*, actor: Actor, store_id: int, orders: Sequence[ChannelOrder]) -
         order_sns=[order.order_sn for order in orders],
         **columns,
     )
+    tell_changed(actor, [row.id for row in filled], now)
 
 
 def _store_new(

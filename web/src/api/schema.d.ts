@@ -5538,6 +5538,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/measures/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Measures by up to three dimensions, beside a span of the past.
+         * @description Measures by up to three dimensions, beside a span of the past.
+         */
+        post: operations["measures_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/measures/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 为什么变了: the change of sales in parts that sum to it: factors, stores, products, prices and days without stock.
+         * @description 为什么变了: the change of sales in parts that sum to it: factors, stores, products, prices and days without stock.
+         */
+        post: operations["measures_explain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/measures/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出: an answer as a table, with all its parts.
+         * @description 导出: an answer as a table, with all its parts.
+         */
+        get: operations["measures_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/measures/keeping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 数据更新情况: whether the numbers are complete, and as of when.
+         * @description 数据更新情况: whether the numbers are complete, and as of when.
+         */
+        get: operations["measures_show_keeping"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/measures/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The orders behind a number, the newest first, each with what it adds to it.
+         * @description The orders behind a number, the newest first, each with what it adds to it.
+         */
+        post: operations["measures_list_orders_behind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/measures/registry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 指标与维度: every measure and dimension that you may see, with its formula, source and basis.
+         * @description 指标与维度: every measure and dimension that you may see, with its formula, source and basis.
+         */
+        get: operations["measures_show_registry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/offers": {
         parameters: {
             query?: never;
@@ -10155,6 +10275,81 @@ export interface components {
             question: string;
         };
         /**
+         * AskIn
+         * @description measures by dimensions; those beyond the first `limit` parts are one part (其他). compare: with the span before, the same
+         *     weekdays before, or last year's days (holidays beside holidays, 618 and 双11 beside the same dates).
+         */
+        AskIn: {
+            /**
+             * Compare
+             * @default none
+             * @enum {string}
+             */
+            compare: "none" | "before" | "weekdays" | "year";
+            /**
+             * Currency
+             * @default
+             */
+            currency: string;
+            /** Dimensions */
+            dimensions?: string[];
+            /** First */
+            first?: string | null;
+            /** Known At */
+            known_at?: string | null;
+            /** Last */
+            last?: string | null;
+            /**
+             * Limit
+             * @default 200
+             */
+            limit: number;
+            /** Measures */
+            measures: string[];
+            /** Only */
+            only?: string[];
+            /** Since */
+            since?: string | null;
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * AskOut
+         * @description overlap: by measure, by how much the parts exceed the total, for an order may count in several. is_current: all news are
+         *     in; else as of `as_of`. holidays_known: whether last year's holidays could be found.
+         */
+        AskOut: {
+            /** As Of */
+            as_of: string;
+            /** Beside */
+            beside: components["schemas"]["BesideOut"][];
+            /** Currency */
+            currency: string;
+            /** Holidays Known */
+            holidays_known: boolean;
+            /** Is Current */
+            is_current: boolean;
+            /** Overlap */
+            overlap: {
+                [key: string]: number;
+            };
+            rest: components["schemas"]["RestOut"] | null;
+            /** Rows */
+            rows: components["schemas"]["PartOut"][];
+            /** Since */
+            since: string;
+            /** Total */
+            total: {
+                [key: string]: number | null;
+            };
+            /** Total Before */
+            total_before: {
+                [key: string]: number | null;
+            } | null;
+            /** Until */
+            until: string;
+        };
+        /**
          * AskingOut
          * @description How the company asks: ready texts, until when, and where its people talk to buyers (store → address).
          */
@@ -10422,6 +10617,51 @@ export interface components {
             warehouse_id: number;
         };
         /**
+         * BehindIn
+         * @description The orders behind one number: the measure, and the part (dimension and key of each) in which it stands.
+         */
+        BehindIn: {
+            /** After */
+            after?: string | null;
+            /**
+             * Currency
+             * @default
+             */
+            currency: string;
+            /** Dimensions */
+            dimensions?: string[];
+            /** First */
+            first?: string | null;
+            /** Keys */
+            keys?: string[];
+            /** Known At */
+            known_at?: string | null;
+            /** Last */
+            last?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Measure */
+            measure: string;
+            /** Only */
+            only?: string[];
+            /** Since */
+            since?: string | null;
+            /** Until */
+            until?: string | null;
+        };
+        /** BehindOut */
+        BehindOut: {
+            /** Currency */
+            currency: string;
+            /** Items */
+            items: components["schemas"]["SaleOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
          * BenchCountsOut
          * @description How much work waits in each tab; `shipped` is counted up to 10,000.
          */
@@ -10534,6 +10774,20 @@ export interface components {
             weighed_at: string | null;
             /** Weight Grams */
             weight_grams: number | null;
+        };
+        /**
+         * BesideOut
+         * @description A span of the past, shown `days` later; why: before | weekdays | the name of a holiday or campaign.
+         */
+        BesideOut: {
+            /** Days */
+            days: number;
+            /** Since */
+            since: string;
+            /** Until */
+            until: string;
+            /** Why */
+            why: string;
         };
         /**
          * BillEntryOut
@@ -11188,6 +11442,22 @@ export interface components {
              * @enum {string}
              */
             push_moment: "waybill" | "printed" | "verified" | "weighed" | "shipped";
+        };
+        /**
+         * ChangeOut
+         * @description What a store or product had before and now; part: of the change. An empty key: it has none, or (rest) all others.
+         */
+        ChangeOut: {
+            /** Before */
+            before: number;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Now */
+            now: number;
+            /** Part */
+            part: number;
         };
         /**
          * ChangePurchaseIn
@@ -11852,6 +12122,24 @@ export interface components {
             /** Words */
             words: string;
         };
+        /**
+         * DimensionOut
+         * @description is_time: its parts are in the order of time. is_of_lines: an order may stand in several parts.
+         */
+        DimensionOut: {
+            /** En */
+            en: string;
+            /** Is Of Lines */
+            is_of_lines: boolean;
+            /** Is Time */
+            is_time: boolean;
+            /** Key */
+            key: string;
+            /** Rights */
+            rights: string[];
+            /** Zh */
+            zh: string;
+        };
         /** DoneOut */
         DoneOut: {
             /** Ok */
@@ -12206,6 +12494,76 @@ export interface components {
             request_id: string;
         };
         /**
+         * ExplainIn
+         * @description Why sales are other than in the span beside. limit: stores, products and SKUs that are named; sums are of all.
+         */
+        ExplainIn: {
+            /**
+             * Compare
+             * @default before
+             * @enum {string}
+             */
+            compare: "before" | "weekdays" | "year";
+            /**
+             * Currency
+             * @default
+             */
+            currency: string;
+            /** First */
+            first?: string | null;
+            /** Known At */
+            known_at?: string | null;
+            /** Last */
+            last?: string | null;
+            /**
+             * Limit
+             * @default 20
+             */
+            limit: number;
+            /** Only */
+            only?: string[];
+            /** Since */
+            since?: string | null;
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * ExplainOut
+         * @description change = now - before. Each of factors (none: a count is nothing), stores with their rest, products with theirs, and
+         *     why sums to it exactly. has_visitors: files tell of visitors in both spans.
+         */
+        ExplainOut: {
+            /** Before */
+            before: number;
+            /** Beside */
+            beside: components["schemas"]["BesideOut"][];
+            /** Change */
+            change: number;
+            /** Currency */
+            currency: string;
+            /** Factors */
+            factors: components["schemas"]["FactorOut"][];
+            /** Has Visitors */
+            has_visitors: boolean;
+            /** Holidays Known */
+            holidays_known: boolean;
+            /** Now */
+            now: number;
+            /** Products */
+            products: components["schemas"]["ChangeOut"][];
+            products_rest: components["schemas"]["ChangeOut"] | null;
+            /** Since */
+            since: string;
+            /** Skus */
+            skus: components["schemas"]["ReasonOut"][];
+            /** Stores */
+            stores: components["schemas"]["ChangeOut"][];
+            stores_rest: components["schemas"]["ChangeOut"] | null;
+            /** Until */
+            until: string;
+            why: components["schemas"]["WhyOut"];
+        };
+        /**
          * FacetsOut
          * @description What the filters offer. Counts stop at `counted_up_to`.
          */
@@ -12222,6 +12580,23 @@ export interface components {
             stores: components["schemas"]["ChoiceOut"][];
             /** Warehouses */
             warehouses: components["schemas"]["ChoiceOut"][];
+        };
+        /**
+         * FactorOut
+         * @description A factor of sales: visitors, orders (per visitor, where those are known), value (of an order). part: of the change.
+         */
+        FactorOut: {
+            /** Before */
+            before: number;
+            /**
+             * Key
+             * @enum {string}
+             */
+            key: "visitors" | "orders" | "value";
+            /** Now */
+            now: number;
+            /** Part */
+            part: number;
         };
         /** FileIdsIn */
         FileIdsIn: {
@@ -13347,6 +13722,20 @@ export interface components {
             /** Ids */
             ids: number[];
         };
+        /**
+         * KeepingOut
+         * @description begun_at: since when what was known is kept (null: still being made). as_of: up to when all news are in.
+         */
+        KeepingOut: {
+            /** As Of */
+            as_of: string | null;
+            /** Begun At */
+            begun_at: string | null;
+            /** Is Current */
+            is_current: boolean;
+            /** Read Orders */
+            read_orders: number;
+        };
         /** KeyOut */
         KeyOut: {
             /**
@@ -13948,6 +14337,45 @@ export interface components {
         MeaningsIn: {
             /** Listings */
             listings: components["schemas"]["MeaningIn"][];
+        };
+        /**
+         * MeasureOut
+         * @description unit: money (minor units), count, share (hundredths of a percent), seconds, ratio (hundredths). basis: which time of a
+         *     sale decides. of: the measures that are divided. is_additive: parts can be added up. lacks: dimensions that its source
+         *     does not know.
+         */
+        MeasureOut: {
+            /** En */
+            en: string;
+            /** En Basis */
+            en_basis: string;
+            /** En Formula */
+            en_formula: string;
+            /** En Source */
+            en_source: string;
+            /** Is Additive */
+            is_additive: boolean;
+            /** Key */
+            key: string;
+            /** Lacks */
+            lacks: string[];
+            /** Of */
+            of: string[];
+            /** Rights */
+            rights: string[];
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "money" | "count" | "share" | "seconds" | "ratio";
+            /** Zh */
+            zh: string;
+            /** Zh Basis */
+            zh_basis: string;
+            /** Zh Formula */
+            zh_formula: string;
+            /** Zh Source */
+            zh_source: string;
         };
         /**
          * MemberIdIn
@@ -15133,6 +15561,24 @@ export interface components {
         ParcelsOut: {
             /** Items */
             items: components["schemas"]["ParcelOut"][];
+        };
+        /**
+         * PartOut
+         * @description keys: what the part is asked by (empty text: it has none); names: what a person reads.
+         */
+        PartOut: {
+            /** Before */
+            before: {
+                [key: string]: number | null;
+            } | null;
+            /** Keys */
+            keys: string[];
+            /** Names */
+            names: string[];
+            /** Values */
+            values: {
+                [key: string]: number | null;
+            };
         };
         /** PasswordIn */
         PasswordIn: {
@@ -16330,6 +16776,31 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /**
+         * ReasonOut
+         * @description A SKU's part: why. out_days: days of the span on which none was there.
+         */
+        ReasonOut: {
+            /** Before */
+            before: number;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Now */
+            now: number;
+            /** Out Days */
+            out_days: number;
+            /** Out Days Before */
+            out_days_before: number;
+            /** Part */
+            part: number;
+            /** Units */
+            units: number;
+            /** Units Before */
+            units_before: number;
+            why: components["schemas"]["WhyOut"];
+        };
         /** ReceiptIdIn */
         ReceiptIdIn: {
             /** Receipt Id */
@@ -16588,6 +17059,20 @@ export interface components {
         RegisteredOut: {
             merchant: components["schemas"]["MerchantOut"];
         };
+        /**
+         * RegistryOut
+         * @description What this reader may ask for, and the currencies of what was sold.
+         */
+        RegistryOut: {
+            /** Currencies */
+            currencies: string[];
+            /** Currency */
+            currency: string;
+            /** Dimensions */
+            dimensions: components["schemas"]["DimensionOut"][];
+            /** Measures */
+            measures: components["schemas"]["MeasureOut"][];
+        };
         /** RemoveOffersIn */
         RemoveOffersIn: {
             /** Sku Ids */
@@ -16780,6 +17265,22 @@ export interface components {
              * @default false
              */
             remove_totp: boolean;
+        };
+        /**
+         * RestOut
+         * @description All parts beyond the limit together; null where a measure cannot be added up.
+         */
+        RestOut: {
+            /** Before */
+            before: {
+                [key: string]: number | null;
+            } | null;
+            /** Parts */
+            parts: number;
+            /** Values */
+            values: {
+                [key: string]: number | null;
+            };
         };
         /** ReturnIdIn */
         ReturnIdIn: {
@@ -17153,6 +17654,44 @@ export interface components {
         SafetyIn: {
             /** Levels */
             levels: components["schemas"]["LevelIn"][];
+        };
+        /**
+         * SaleOut
+         * @description An order behind a number. order_id: that of ours, which opens in the desk (null: none); values: what it adds to the
+         *     number, by what was counted. Amounts are of its lines that count.
+         */
+        SaleOut: {
+            /** At */
+            at: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "platform" | "made";
+            /** Order Id */
+            order_id: string | null;
+            /** Order Sn */
+            order_sn: string;
+            /** Paid */
+            paid: number | null;
+            /** Paid At */
+            paid_at: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Receivable */
+            receivable: number | null;
+            /** Refunds */
+            refunds: number | null;
+            /** Sale Id */
+            sale_id: string;
+            /** Store */
+            store: string;
+            /** Store Id */
+            store_id: string;
+            /** Values */
+            values: {
+                [key: string]: number | null;
+            };
         };
         /** SaveFilterIn */
         SaveFilterIn: {
@@ -19738,6 +20277,22 @@ export interface components {
             is_in: boolean;
             /** Met */
             met: boolean[];
+        };
+        /**
+         * WhyOut
+         * @description Parts of the change: by price, by days without stock, by units otherwise, of new SKUs, and of those no longer sold.
+         */
+        WhyOut: {
+            /** Gone */
+            gone: number;
+            /** New */
+            new: number;
+            /** Price */
+            price: number;
+            /** Stock Out */
+            stock_out: number;
+            /** Units */
+            units: number;
         };
         /**
          * WriteAlertRuleIn
@@ -45127,6 +45682,769 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    measures_ask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "compare": "none",
+                 *       "currency": "CNY",
+                 *       "dimensions": [
+                 *         "龙井"
+                 *       ],
+                 *       "first": "2026-11-23",
+                 *       "known_at": "2026-11-23T04:00:00Z",
+                 *       "last": "2026-11-23",
+                 *       "limit": 50,
+                 *       "measures": [
+                 *         "龙井"
+                 *       ],
+                 *       "only": [
+                 *         ""
+                 *       ],
+                 *       "since": "2026-11-23T04:00:00Z",
+                 *       "until": "2026-11-23T04:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AskIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "as_of": "2026-11-23T04:00:00Z",
+                     *       "beside": [
+                     *         {
+                     *           "days": 1,
+                     *           "since": "2026-11-23T04:00:00Z",
+                     *           "until": "2026-11-23T04:00:00Z",
+                     *           "why": ""
+                     *         }
+                     *       ],
+                     *       "currency": "CNY",
+                     *       "holidays_known": false,
+                     *       "is_current": true,
+                     *       "overlap": {
+                     *         "to_review": 1
+                     *       },
+                     *       "rest": {
+                     *         "before": {
+                     *           "to_review": 1
+                     *         },
+                     *         "parts": 1,
+                     *         "values": {}
+                     *       },
+                     *       "rows": [
+                     *         {
+                     *           "before": {
+                     *             "to_review": 1
+                     *           },
+                     *           "keys": [
+                     *             "listing-1"
+                     *           ],
+                     *           "names": [
+                     *             "龙井 250 克"
+                     *           ],
+                     *           "values": {}
+                     *         }
+                     *       ],
+                     *       "since": "2026-11-23T04:00:00Z",
+                     *       "total": {
+                     *         "to_review": 1
+                     *       },
+                     *       "total_before": {
+                     *         "to_review": 1
+                     *       },
+                     *       "until": "2026-11-23T04:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AskOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "as_of": "2026-11-23T04:00:00Z",
+                     *       "beside": [
+                     *         {
+                     *           "days": 1,
+                     *           "since": "2026-11-23T04:00:00Z",
+                     *           "until": "2026-11-23T04:00:00Z",
+                     *           "why": ""
+                     *         }
+                     *       ],
+                     *       "currency": "CNY",
+                     *       "holidays_known": false,
+                     *       "is_current": true,
+                     *       "overlap": {
+                     *         "to_review": 1
+                     *       },
+                     *       "rest": {
+                     *         "before": {
+                     *           "to_review": 1
+                     *         },
+                     *         "parts": 1,
+                     *         "values": {}
+                     *       },
+                     *       "rows": [
+                     *         {
+                     *           "before": {
+                     *             "to_review": 1
+                     *           },
+                     *           "keys": [
+                     *             "listing-1"
+                     *           ],
+                     *           "names": [
+                     *             "龙井 250 克"
+                     *           ],
+                     *           "values": {}
+                     *         }
+                     *       ],
+                     *       "since": "2026-11-23T04:00:00Z",
+                     *       "total": {
+                     *         "to_review": 1
+                     *       },
+                     *       "total_before": {
+                     *         "to_review": 1
+                     *       },
+                     *       "until": "2026-11-23T04:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AskOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    measures_explain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "compare": "before",
+                 *       "currency": "CNY",
+                 *       "first": "2026-11-23",
+                 *       "known_at": "2026-11-23T04:00:00Z",
+                 *       "last": "2026-11-23",
+                 *       "limit": 50,
+                 *       "only": [
+                 *         ""
+                 *       ],
+                 *       "since": "2026-11-23T04:00:00Z",
+                 *       "until": "2026-11-23T04:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExplainIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "before": 1,
+                     *       "beside": [
+                     *         {
+                     *           "days": 1,
+                     *           "since": "2026-11-23T04:00:00Z",
+                     *           "until": "2026-11-23T04:00:00Z",
+                     *           "why": ""
+                     *         }
+                     *       ],
+                     *       "change": 1,
+                     *       "currency": "CNY",
+                     *       "factors": [
+                     *         {
+                     *           "before": 1,
+                     *           "key": "visitors",
+                     *           "now": 1,
+                     *           "part": 1
+                     *         }
+                     *       ],
+                     *       "has_visitors": true,
+                     *       "holidays_known": false,
+                     *       "now": 1,
+                     *       "products": [
+                     *         {
+                     *           "before": 1,
+                     *           "key": "listing-1",
+                     *           "name": "龙井 250 克",
+                     *           "now": 1,
+                     *           "part": 1
+                     *         }
+                     *       ],
+                     *       "products_rest": {
+                     *         "before": 1,
+                     *         "key": "listing-1",
+                     *         "name": "龙井 250 克",
+                     *         "now": 1,
+                     *         "part": 1
+                     *       },
+                     *       "since": "2026-11-23T04:00:00Z",
+                     *       "skus": [
+                     *         {
+                     *           "before": 1,
+                     *           "key": "listing-1",
+                     *           "name": "龙井 250 克",
+                     *           "now": 1,
+                     *           "out_days": 1,
+                     *           "out_days_before": 1,
+                     *           "part": 1,
+                     *           "units": 2,
+                     *           "units_before": 1,
+                     *           "why": {
+                     *             "gone": 1,
+                     *             "new": 1,
+                     *             "price": 1990,
+                     *             "stock_out": 1,
+                     *             "units": 2
+                     *           }
+                     *         }
+                     *       ],
+                     *       "stores": [
+                     *         {
+                     *           "before": 1,
+                     *           "key": "listing-1",
+                     *           "name": "龙井 250 克",
+                     *           "now": 1,
+                     *           "part": 1
+                     *         }
+                     *       ],
+                     *       "stores_rest": {
+                     *         "before": 1,
+                     *         "key": "listing-1",
+                     *         "name": "龙井 250 克",
+                     *         "now": 1,
+                     *         "part": 1
+                     *       },
+                     *       "until": "2026-11-23T04:00:00Z",
+                     *       "why": {
+                     *         "gone": 1,
+                     *         "new": 1,
+                     *         "price": 1990,
+                     *         "stock_out": 1,
+                     *         "units": 2
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExplainOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "before": 1,
+                     *       "beside": [
+                     *         {
+                     *           "days": 1,
+                     *           "since": "2026-11-23T04:00:00Z",
+                     *           "until": "2026-11-23T04:00:00Z",
+                     *           "why": ""
+                     *         }
+                     *       ],
+                     *       "change": 1,
+                     *       "currency": "CNY",
+                     *       "factors": [
+                     *         {
+                     *           "before": 1,
+                     *           "key": "visitors",
+                     *           "now": 1,
+                     *           "part": 1
+                     *         }
+                     *       ],
+                     *       "has_visitors": true,
+                     *       "holidays_known": false,
+                     *       "now": 1,
+                     *       "products": [
+                     *         {
+                     *           "before": 1,
+                     *           "key": "listing-1",
+                     *           "name": "龙井 250 克",
+                     *           "now": 1,
+                     *           "part": 1
+                     *         }
+                     *       ],
+                     *       "products_rest": {
+                     *         "before": 1,
+                     *         "key": "listing-1",
+                     *         "name": "龙井 250 克",
+                     *         "now": 1,
+                     *         "part": 1
+                     *       },
+                     *       "since": "2026-11-23T04:00:00Z",
+                     *       "skus": [
+                     *         {
+                     *           "before": 1,
+                     *           "key": "listing-1",
+                     *           "name": "龙井 250 克",
+                     *           "now": 1,
+                     *           "out_days": 1,
+                     *           "out_days_before": 1,
+                     *           "part": 1,
+                     *           "units": 2,
+                     *           "units_before": 1,
+                     *           "why": {
+                     *             "gone": 1,
+                     *             "new": 1,
+                     *             "price": 1990,
+                     *             "stock_out": 1,
+                     *             "units": 2
+                     *           }
+                     *         }
+                     *       ],
+                     *       "stores": [
+                     *         {
+                     *           "before": 1,
+                     *           "key": "listing-1",
+                     *           "name": "龙井 250 克",
+                     *           "now": 1,
+                     *           "part": 1
+                     *         }
+                     *       ],
+                     *       "stores_rest": {
+                     *         "before": 1,
+                     *         "key": "listing-1",
+                     *         "name": "龙井 250 克",
+                     *         "now": 1,
+                     *         "part": 1
+                     *       },
+                     *       "until": "2026-11-23T04:00:00Z",
+                     *       "why": {
+                     *         "gone": 1,
+                     *         "new": 1,
+                     *         "price": 1990,
+                     *         "stock_out": 1,
+                     *         "units": 2
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExplainOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    measures_export: {
+        parameters: {
+            query: {
+                first?: string | null;
+                last?: string | null;
+                since?: string | null;
+                until?: string | null;
+                only?: string[];
+                currency?: string;
+                known_at?: string | null;
+                measures: string[];
+                dimensions?: string[];
+                compare?: "none" | "before" | "weekdays" | "year";
+                limit?: number;
+                kind?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    measures_show_keeping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "as_of": "2026-11-23T04:00:00Z",
+                     *       "begun_at": "2026-11-23T04:00:00Z",
+                     *       "is_current": true,
+                     *       "read_orders": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KeepingOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "as_of": "2026-11-23T04:00:00Z",
+                     *       "begun_at": "2026-11-23T04:00:00Z",
+                     *       "is_current": true,
+                     *       "read_orders": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KeepingOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    measures_list_orders_behind: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "after": "WzEwNDJd",
+                 *       "currency": "CNY",
+                 *       "dimensions": [
+                 *         "龙井"
+                 *       ],
+                 *       "first": "2026-11-23",
+                 *       "keys": [
+                 *         "listing-1"
+                 *       ],
+                 *       "known_at": "2026-11-23T04:00:00Z",
+                 *       "last": "2026-11-23",
+                 *       "limit": 50,
+                 *       "measure": "龙井",
+                 *       "only": [
+                 *         ""
+                 *       ],
+                 *       "since": "2026-11-23T04:00:00Z",
+                 *       "until": "2026-11-23T04:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BehindIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "currency": "CNY",
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-11-23T04:00:00Z",
+                     *           "kind": "platform",
+                     *           "order_id": "1042",
+                     *           "order_sn": "261123-123456789012345",
+                     *           "paid": 3980,
+                     *           "paid_at": "2026-11-23T04:00:00Z",
+                     *           "quantity": 2,
+                     *           "receivable": 3980,
+                     *           "refunds": 1,
+                     *           "sale_id": "1042",
+                     *           "store": "",
+                     *           "store_id": "1042",
+                     *           "values": {}
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BehindOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "currency": "CNY",
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-11-23T04:00:00Z",
+                     *           "kind": "platform",
+                     *           "order_id": "1042",
+                     *           "order_sn": "261123-123456789012345",
+                     *           "paid": 3980,
+                     *           "paid_at": "2026-11-23T04:00:00Z",
+                     *           "quantity": 2,
+                     *           "receivable": 3980,
+                     *           "refunds": 1,
+                     *           "sale_id": "1042",
+                     *           "store": "",
+                     *           "store_id": "1042",
+                     *           "values": {}
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BehindOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    measures_show_registry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "currencies": [
+                     *         ""
+                     *       ],
+                     *       "currency": "CNY",
+                     *       "dimensions": [
+                     *         {
+                     *           "en": "",
+                     *           "is_of_lines": true,
+                     *           "is_time": true,
+                     *           "key": "listing-1",
+                     *           "rights": [
+                     *             ""
+                     *           ],
+                     *           "zh": ""
+                     *         }
+                     *       ],
+                     *       "measures": [
+                     *         {
+                     *           "en": "",
+                     *           "en_basis": "",
+                     *           "en_formula": "",
+                     *           "en_source": "",
+                     *           "is_additive": true,
+                     *           "key": "listing-1",
+                     *           "lacks": [
+                     *             ""
+                     *           ],
+                     *           "of": [
+                     *             ""
+                     *           ],
+                     *           "rights": [
+                     *             ""
+                     *           ],
+                     *           "unit": "money",
+                     *           "zh": "",
+                     *           "zh_basis": "",
+                     *           "zh_formula": "",
+                     *           "zh_source": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegistryOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "currencies": [
+                     *         ""
+                     *       ],
+                     *       "currency": "CNY",
+                     *       "dimensions": [
+                     *         {
+                     *           "en": "",
+                     *           "is_of_lines": true,
+                     *           "is_time": true,
+                     *           "key": "listing-1",
+                     *           "rights": [
+                     *             ""
+                     *           ],
+                     *           "zh": ""
+                     *         }
+                     *       ],
+                     *       "measures": [
+                     *         {
+                     *           "en": "",
+                     *           "en_basis": "",
+                     *           "en_formula": "",
+                     *           "en_source": "",
+                     *           "is_additive": true,
+                     *           "key": "listing-1",
+                     *           "lacks": [
+                     *             ""
+                     *           ],
+                     *           "of": [
+                     *             ""
+                     *           ],
+                     *           "rights": [
+                     *             ""
+                     *           ],
+                     *           "unit": "money",
+                     *           "zh": "",
+                     *           "zh_basis": "",
+                     *           "zh_formula": "",
+                     *           "zh_source": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegistryOut"];
                 };
             };
             401: components["responses"]["Refused401"];

@@ -183,6 +183,7 @@ export const en: Record<keyof typeof zh, string> = {
   "history.orders.approve": "Approved",
   "history.orders.hold": "Held",
   "history.orders.release": "Released",
+  "history.orders.platform_changed": "Changed at the platform",
   "history.orders.cancel": "Cancelled",
   "history.orders.uncancel": "Cancellation taken back",
   "history.orders.merge": "Merged",

@@ -182,6 +182,7 @@ export const zh = {
   "history.orders.approve": "审核通过",
   "history.orders.hold": "转异常",
   "history.orders.release": "转正常单",
+  "history.orders.platform_changed": "平台订单有变化",
   "history.orders.cancel": "取消",
   "history.orders.uncancel": "撤销取消",
   "history.orders.merge": "合并",

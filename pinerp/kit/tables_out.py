@@ -9,8 +9,8 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from pinerp.analytics.errors import TooManyRows
 from pinerp.kit import money, tables
+from pinerp.kit.refusals import Refusal
 
 MOST_EXPORTED = 100_000
 """What a door can write within its time; a merchant with more exports by warehouse."""
@@ -18,6 +18,12 @@ KINDS = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+
+
+class TooManyRows(Refusal):
+    code = "too_many_rows"
+    zh = "符合条件的记录超过 {most} 行。请缩小筛选范围后再导出。"
+    en = "More than {most} rows match. Narrow the filter, then export."
 
 
 def table(name: str, kind: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> HttpResponse:

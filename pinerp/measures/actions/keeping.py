@@ -1,0 +1,124 @@
+"""Make facts what their sources say: of some orders, of all of them from the beginning, and of costs.
+
+Idempotent: what stands right is not touched; what stood otherwise is kept as it was, with the span in which it was believed.
+None has an inverse, for the facts say nothing of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from pinerp.accounts.actors import Actor
+from pinerp.accounts.logbook import News
+from pinerp.kit import sql
+from pinerp.measures.models import Keeping
+from pinerp.measures.queries.keeping import DERIVATIONS, KEY_COLUMNS
+from pinerp.measures.rules.facts import COLUMNS, MADE, PLATFORM
+
+AT_ONCE = 2000
+"""Orders of a statement, and of a transaction while everything is read for the first time."""
+
+
+def held(*, actor: Actor, now: datetime) -> Keeping:
+    """How far a company's facts are, locked: whoever keeps them goes alone."""
+    Keeping.objects.bulk_create([Keeping(merchant_id=actor.merchant_id)], ignore_conflicts=True)
+    return Keeping.objects.select_for_update().get(merchant_id=actor.merchant_id)
+
+
+def keep(*, actor: Actor, platform_ids: Sequence[int], order_ids: Sequence[int], now: datetime) -> int:
+    """Bring the facts of these orders up to their sources; how many lines changed."""
+    changed: list[Any] = []
+    for kind, ids in ((PLATFORM, platform_ids), (MADE, order_ids)):
+        for start in range(0, len(ids), AT_ONCE):
+            changed += _apply(actor, kind, ids[start : start + AT_ONCE], now)
+    buyers = sorted({row.buyer for row in changed if row.buyer is not None})
+    if buyers:
+        sql.rows("measures", "mark_new", merchant_id=actor.merchant_id, buyers=sql.array(buyers))
+    return len(changed)
+
+
+def note_kept(*, keeping: Keeping, news: Sequence[News]) -> None:
+    """Up to which moment the news are in."""
+    if news:
+        keeping.kept_at = news[-1].at
+        keeping.save(update_fields=["kept_at"])
+
+
+def keep_costs(*, actor: Actor, sku_ids: Sequence[int] | None, now: datetime) -> tuple[list[int], list[int]]:
+    """Note what SKUs (null: all) cost now and since when; the orders (the platform's, ours) whose cost that changes."""
+    points = sql.rows("measures", "cost_points", merchant_id=actor.merchant_id, skus=sql.within(sku_ids), now=now)
+    if not points:
+        return [], []
+    found = sql.rows(
+        "measures",
+        "sales_since",
+        merchant_id=actor.merchant_id,
+        skus=sql.array([row.sku_id for row in points]),
+        moments=[row.from_at for row in points],
+    )
+    return (
+        sorted({row.sale_id for row in found if row.kind == PLATFORM}),
+        sorted({row.sale_id for row in found if row.kind == MADE}),
+    )
+
+
+def build(*, actor: Actor, keeping: Keeping, now: datetime) -> bool:
+    """Read the next orders of a company whose facts were never made; True while more are left."""
+    if keeping.next_id == 0 and keeping.kind == PLATFORM:
+        keep_costs(actor=actor, sku_ids=None, now=now)
+    table = {PLATFORM: "orders_platformorder", MADE: "orders_order"}[keeping.kind]
+    query = f"""SELECT id FROM {table} WHERE merchant_id = %(merchant_id)s::bigint AND id > %(after)s::bigint
+      ORDER BY id LIMIT %(limit)s::integer"""  # noqa: S608
+    asked = {"merchant_id": actor.merchant_id, "after": keeping.next_id, "limit": AT_ONCE}
+    ids = [row.id for row in sql.statement(query, asked)]
+    given = {PLATFORM: (ids, []), MADE: ([], ids)}[keeping.kind]
+    keep(actor=actor, platform_ids=given[0], order_ids=given[1], now=now)
+    if ids:
+        keeping.next_id = ids[-1]
+    elif keeping.kind == PLATFORM:
+        keeping.kind, keeping.next_id = MADE, 0
+    else:
+        keeping.begun_at = now
+    keeping.save(update_fields=["kind", "next_id", "begun_at"])
+    return keeping.begun_at is None
+
+
+def _apply(actor: Actor, kind: str, ids: Sequence[int], now: datetime) -> list[Any]:
+    """One statement: derive, compare, keep what stood, write what holds. store_id, buyer, and both payments of what changed."""
+    return sql.statement(STATEMENTS[kind], {"merchant_id": actor.merchant_id, "ids": sql.array(list(ids)), "now": now})
+
+
+def _statement(kind: str) -> str:
+    key = KEY_COLUMNS[kind]
+    names = [name for name in COLUMNS if name not in ("kind", "platform_line_id", "order_line_id")]
+    news = {name: "coalesce(d.buyer, s.buyer)" if name == "buyer" else f"d.{name}" for name in COLUMNS}
+    return f"""
+    WITH derived AS MATERIALIZED ({sql.text("measures", DERIVATIONS[kind])}),
+    changed AS MATERIALIZED (
+      SELECT {", ".join(f"{news[name]} AS {name}" for name in COLUMNS)},
+             s.id AS old_id, s.known_from AS old_from, s.facts AS old_facts, s.paid_at AS old_paid_at
+      FROM derived d
+      LEFT JOIN LATERAL (
+        SELECT y.*, to_jsonb(y) AS facts FROM measures_sale y
+        WHERE y.merchant_id = %(merchant_id)s::bigint AND y.{key} = d.{key} OFFSET 0) s ON true
+      WHERE s.id IS NULL
+         OR ({", ".join(news[name] for name in names)}) IS DISTINCT FROM ({", ".join(f"s.{name}" for name in names)})
+    ), past AS (
+      INSERT INTO measures_salepast (merchant_id, fact_id, known_from, known_until, facts)
+      SELECT %(merchant_id)s::bigint, old_id, old_from, %(now)s::timestamptz, old_facts FROM changed
+      WHERE old_id IS NOT NULL AND old_from < %(now)s::timestamptz
+    ), updated AS (
+      UPDATE measures_sale s
+      SET {", ".join(f"{name} = c.{name}" for name in names)}, known_from = %(now)s::timestamptz
+      FROM changed c
+      WHERE s.merchant_id = %(merchant_id)s::bigint AND s.id = c.old_id
+    ), inserted AS (
+      INSERT INTO measures_sale (merchant_id, {", ".join(COLUMNS)}, known_from)
+      SELECT %(merchant_id)s::bigint, {", ".join(COLUMNS)}, %(now)s::timestamptz FROM changed WHERE old_id IS NULL
+    )
+    SELECT store_id, buyer, paid_at, old_paid_at FROM changed"""  # noqa: S608
+
+
+STATEMENTS = {kind: _statement(kind) for kind in KEY_COLUMNS}

@@ -1,0 +1,73 @@
+"""Every way this room says no."""
+
+from __future__ import annotations
+
+from pinerp.kit.refusals import Refusal
+
+
+class UnknownMeasure(Refusal):
+    code = "unknown_measure"
+    status = 422
+    zh = "没有指标“{measure}”。请从指标列表中选择。"
+    en = "There is no measure “{measure}”. Choose one of the list."
+
+
+class UnknownDimension(Refusal):
+    code = "unknown_dimension"
+    status = 422
+    zh = "没有维度“{dimension}”。请从维度列表中选择。"
+    en = "There is no dimension “{dimension}”. Choose one of the list."
+
+
+class DimensionDoesNotApply(Refusal):
+    """The source of the measure does not know this: its files or orders lack it."""
+
+    code = "dimension_does_not_apply"
+    status = 422
+    zh = "指标“{measure}”的数据来源不分“{dimension}”。请去掉该维度或该指标。"
+    en = "The source of “{measure}” does not know “{dimension}”. Leave out one of the two."
+
+
+class TooManyParts(Refusal):
+    code = "too_many_parts"
+    status = 422
+    zh = "按这些维度拆分后超过 {most} 行。请减少维度、缩短日期或加筛选。"
+    en = "These dimensions part the numbers into more than {most} rows. Use fewer, a shorter span or a filter."
+
+
+class KnownTooEarly(Refusal):
+    """Before the facts were first made nobody kept what was known."""
+
+    code = "known_too_early"
+    status = 422
+    zh = "数据从 {since} 起才有留存，无法还原更早时刻所知的数字。请选择之后的时刻。"
+    en = "What was known is kept since {since}; an earlier moment cannot be told. Choose a later one."
+
+
+class KnownAhead(Refusal):
+    code = "known_ahead"
+    status = 422
+    zh = "这个时刻还没有到。请选择现在或以前的时刻。"
+    en = "This moment is still to come. Choose now or the past."
+
+
+class FactsBeingMade(Refusal):
+    """The orders are being read for the first time: a part of them would pretend to be all."""
+
+    code = "facts_being_made"
+    zh = "正在首次整理全部订单的数据，完成前不显示不完整的数字。请稍后刷新。"
+    en = "All orders are being read for the first time; until then no incomplete number is shown. Reload in a while."
+
+
+class PastNotKept(Refusal):
+    code = "past_not_kept"
+    status = 422
+    zh = "指标“{measure}”来自文件，不留存过去所知。请去掉时刻或该指标。"
+    en = "“{measure}” comes from files, whose past is not kept. Leave out the moment or the measure."
+
+
+class NoOrdersBehind(Refusal):
+    code = "no_orders_behind"
+    status = 422
+    zh = "指标“{measure}”来自文件，背后没有订单。请在文件列表中查看。"
+    en = "“{measure}” comes from files and has no orders behind it. See the list of files."

@@ -1,0 +1,155 @@
+"""Facts of what was sold, as they stand and as they stood; what SKUs cost from when on. No verbs.
+
+Everything here follows from other rooms' tables and may be made again from nothing, but for what only we saw: catalogue costs
+as they were, and buyers whose data was erased since.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from pinerp.kit.tenancy import CompositeRelation, MerchantModel
+from pinerp.measures.rules.facts import CATALOGUE, LEDGER
+
+
+class Sale(MerchantModel):
+    """A line of what was sold, with its share of all that happened to its order. Money in minor units of `currency`.
+
+    One of platform_line_id (a platform's order) and order_line_id (of an order made by hand) is set, and sale_id is that order
+    within its `kind`. Amounts of the whole order are shared over its lines by price × quantity, to the last unit: `paid` (by
+    the buyer), `receivable` (商家实收), `postage`, refunds that name no line, `settled` and `fees` (of bills), `fines`. Refunds
+    are those that are done; before: asked for before the order left. is_estimated: the order says that it was refunded and no
+    case says how much: all of it. `cost` is of the pieces that left, by the average at that moment; `uncosted` had none.
+    `buyer` stands for the platform's address id; null: cannot be linked. is_new: no earlier paid order of that buyer is known.
+    was_short: its order of ours is, or was, held for lack of goods.
+    """
+
+    kind = models.CharField(max_length=8)
+    sale_id = models.BigIntegerField()
+    platform_line_id = models.BigIntegerField(null=True)
+    order_line_id = models.BigIntegerField(null=True)
+    is_first = models.BooleanField()
+    store_id = models.BigIntegerField()
+    sku_id = models.BigIntegerField(null=True)
+    listing_key = models.CharField(max_length=120, default="", blank=True)
+    currency = models.CharField(max_length=3)
+    unit_price = models.BigIntegerField()
+    province = models.CharField(max_length=60, default="", blank=True)
+    city = models.CharField(max_length=60, default="", blank=True)
+    buyer = models.BigIntegerField(null=True)
+    is_new = models.BooleanField(null=True)
+    warehouse_id = models.BigIntegerField(null=True)
+    carrier_code = models.CharField(max_length=30, default="", blank=True)
+    verified_by = models.BigIntegerField(null=True)
+    placed_at = models.DateTimeField(null=True)
+    paid_at = models.DateTimeField(null=True)
+    ship_by = models.DateTimeField(null=True)
+    shipped_at = models.DateTimeField(null=True)
+    refunded_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+    is_cancelled = models.BooleanField()
+    is_disputed = models.BooleanField()
+    is_estimated = models.BooleanField()
+    quantity = models.IntegerField()
+    cancelled_quantity = models.IntegerField()
+    paid = models.BigIntegerField()
+    receivable = models.BigIntegerField()
+    postage = models.BigIntegerField()
+    cost = models.BigIntegerField(null=True)
+    pieces = models.IntegerField()
+    uncosted = models.IntegerField()
+    refund_before = models.BigIntegerField()
+    refund_after = models.BigIntegerField()
+    returned = models.IntegerField()
+    settled = models.BigIntegerField(null=True)
+    fees = models.BigIntegerField()
+    fines = models.BigIntegerField()
+    was_short = models.BooleanField(db_default=False)
+    known_from = models.DateTimeField()
+    store = CompositeRelation("channels.Store", "store_id")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["platform_line_id", "merchant_id"],
+                condition=Q(platform_line_id__isnull=False),
+                name="measures_sale_of_platform_line",
+            ),
+            models.UniqueConstraint(
+                fields=["order_line_id", "merchant_id"],
+                condition=Q(order_line_id__isnull=False),
+                name="measures_sale_of_order_line",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="platform", platform_line_id__isnull=False, order_line_id__isnull=True)
+                | Q(kind="made", platform_line_id__isnull=True, order_line_id__isnull=False),
+                name="measures_sale_one_origin",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["paid_at", "merchant_id"], name="measures_sale_paid"),
+            models.Index(fields=["shipped_at", "merchant_id"], name="measures_sale_shipped"),
+            models.Index(fields=["placed_at", "merchant_id"], name="measures_sale_placed"),
+            models.Index(fields=["sale_id", "kind", "merchant_id"], name="measures_sale_of_order"),
+            models.Index(
+                fields=["buyer", "merchant_id", "paid_at"],
+                condition=Q(buyer__isnull=False),
+                name="measures_sale_of_buyer",
+            ),
+            models.Index(fields=["sku_id", "merchant_id", "paid_at"], name="measures_sale_of_sku"),
+        ]
+
+
+class SalePast(MerchantModel):
+    """A sale as it stood from known_from until known_until: `facts` is its row."""
+
+    fact_id = models.BigIntegerField()
+    known_from = models.DateTimeField()
+    known_until = models.DateTimeField()
+    facts = models.JSONField()
+    fact = CompositeRelation(Sale, "fact_id", in_database="CASCADE")
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["known_until", "merchant_id"], name="measures_past_until"),
+            models.Index(fields=["fact_id", "merchant_id"], name="measures_past_of"),
+        ]
+
+
+class CostPoint(MerchantModel):
+    """What a SKU costs from a moment on: value ÷ pieces, in minor units of its currency; null: no cost is known.
+
+    source: ledger (the moving average after a price came in; made anew from the ledger of costs) | catalogue (the SKU's own
+    cost, as it was when we looked: the catalogue keeps no history, so this is kept).
+    """
+
+    sku_id = models.BigIntegerField()
+    from_at = models.DateTimeField()
+    source = models.CharField(max_length=9)
+    value = models.BigIntegerField(null=True)
+    pieces = models.BigIntegerField()
+    sku = CompositeRelation("catalog.Sku", "sku_id", in_database="CASCADE")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["sku_id", "source", "from_at", "merchant_id"], name="measures_cost_point_once"
+            ),
+            models.CheckConstraint(condition=Q(pieces__gt=0), name="measures_cost_point_pieces"),
+            models.CheckConstraint(condition=Q(source__in=[LEDGER, CATALOGUE]), name="measures_cost_point_source"),
+        ]
+
+
+class Keeping(MerchantModel):
+    """How far the facts of a company are: begun_at is null until all orders were read once; `next_id` is where that goes on."""
+
+    kind = models.CharField(max_length=8, default="platform")
+    next_id = models.BigIntegerField(default=0)
+    begun_at = models.DateTimeField(null=True)
+    kept_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["merchant_id"], name="measures_keeping_once")]

@@ -1,0 +1,259 @@
+"""What comes in and goes out at the doors of measures. Money in minor units, shares in hundredths of a percent."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Annotated, Literal
+
+from ninja import Schema
+from pydantic import Field
+
+from pinerp.accounts.permissions import AMOUNT, PAYMENT
+from pinerp.measures.queries import Wanted
+
+Key = Annotated[str, Field(min_length=1, max_length=40)]
+Value = Annotated[str, Field(max_length=400)]
+Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
+Instant = Annotated[datetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), le=datetime(2100, 1, 1, tzinfo=UTC))]
+MeasureUnit = Literal["money", "count", "share", "seconds", "ratio"]
+Numbers = dict[str, int | None]
+
+
+class SpanIn(Schema):
+    """first to last (Beijing days), or since to until (instants). only: `dimension=value`, each value of a dimension counts.
+
+    An empty currency is the company's. known_at: the numbers as they were known then.
+    """
+
+    first: Day | None = None
+    last: Day | None = None
+    since: Instant | None = None
+    until: Instant | None = None
+    only: list[Value] = Field(default_factory=list, max_length=500)
+    currency: str = Field(default="", max_length=3)
+    known_at: Instant | None = None
+
+
+class AskIn(SpanIn):
+    """measures by dimensions; those beyond the first `limit` parts are one part (其他). compare: with the span before, the same
+    weekdays before, or last year's days (holidays beside holidays, 618 and 双11 beside the same dates).
+    """
+
+    measures: list[Key] = Field(min_length=1, max_length=20)
+    dimensions: list[Key] = Field(default_factory=list, max_length=3)
+    compare: Literal["none", "before", "weekdays", "year"] = "none"
+    limit: int = Field(default=200, ge=1, le=5000)
+
+    def wanted(self) -> Wanted:
+        """The same, as a question."""
+        return Wanted(**{name: value for name, value in dict(self).items() if name != "limit"})
+
+
+class ExplainIn(SpanIn):
+    """Why sales are other than in the span beside. limit: stores, products and SKUs that are named; sums are of all."""
+
+    compare: Literal["before", "weekdays", "year"] = "before"
+    limit: int = Field(default=20, ge=1, le=200)
+
+    def wanted(self) -> Wanted:
+        """The same, as a question."""
+        return Wanted(["sales"], **{name: value for name, value in dict(self).items() if name != "limit"})
+
+
+class BehindIn(SpanIn):
+    """The orders behind one number: the measure, and the part (dimension and key of each) in which it stands."""
+
+    measure: Key
+    dimensions: list[Key] = Field(default_factory=list, max_length=3)
+    keys: list[Value] = Field(default_factory=list, max_length=3)
+    after: str | None = Field(default=None, max_length=400)
+    limit: int = Field(default=50, ge=1, le=200)
+
+
+class MeasureOut(Schema):
+    """unit: money (minor units), count, share (hundredths of a percent), seconds, ratio (hundredths). basis: which time of a
+    sale decides. of: the measures that are divided. is_additive: parts can be added up. lacks: dimensions that its source
+    does not know.
+    """
+
+    key: str
+    zh: str
+    en: str
+    unit: MeasureUnit
+    zh_basis: str
+    en_basis: str
+    zh_formula: str
+    en_formula: str
+    zh_source: str
+    en_source: str
+    of: list[str]
+    is_additive: bool
+    rights: list[str]
+    lacks: list[str]
+
+
+class DimensionOut(Schema):
+    """is_time: its parts are in the order of time. is_of_lines: an order may stand in several parts."""
+
+    key: str
+    zh: str
+    en: str
+    is_time: bool
+    is_of_lines: bool
+    rights: list[str]
+
+
+class RegistryOut(Schema):
+    """What this reader may ask for, and the currencies of what was sold."""
+
+    measures: list[MeasureOut]
+    dimensions: list[DimensionOut]
+    currency: str
+    currencies: list[str]
+
+
+class PartOut(Schema):
+    """keys: what the part is asked by (empty text: it has none); names: what a person reads."""
+
+    keys: list[str]
+    names: list[str]
+    values: Numbers
+    before: Numbers | None
+
+
+class RestOut(Schema):
+    """All parts beyond the limit together; null where a measure cannot be added up."""
+
+    parts: int
+    values: Numbers
+    before: Numbers | None
+
+
+class BesideOut(Schema):
+    """A span of the past, shown `days` later; why: before | weekdays | the name of a holiday or campaign."""
+
+    since: str
+    until: str
+    days: int
+    why: str
+
+
+class AskOut(Schema):
+    """overlap: by measure, by how much the parts exceed the total, for an order may count in several. is_current: all news are
+    in; else as of `as_of`. holidays_known: whether last year's holidays could be found.
+    """
+
+    rows: list[PartOut]
+    rest: RestOut | None
+    total: Numbers
+    total_before: Numbers | None
+    overlap: dict[str, int]
+    currency: str
+    since: str
+    until: str
+    beside: list[BesideOut]
+    holidays_known: bool
+    as_of: str
+    is_current: bool
+
+
+class SaleOut(Schema):
+    """An order behind a number. order_id: that of ours, which opens in the desk (null: none); values: what it adds to the
+    number, by what was counted. Amounts are of its lines that count.
+    """
+
+    kind: Literal["platform", "made"]
+    sale_id: str
+    order_sn: str
+    order_id: str | None
+    store_id: str
+    store: str
+    at: str
+    paid_at: Annotated[str | None, PAYMENT]
+    paid: Annotated[int | None, AMOUNT]
+    receivable: Annotated[int | None, AMOUNT]
+    refunds: Annotated[int | None, AMOUNT]
+    quantity: int
+    values: Numbers
+
+
+class BehindOut(Schema):
+    items: list[SaleOut]
+    next: str | None
+    currency: str
+
+
+class FactorOut(Schema):
+    """A factor of sales: visitors, orders (per visitor, where those are known), value (of an order). part: of the change."""
+
+    key: Literal["visitors", "orders", "value"]
+    before: int
+    now: int
+    part: int
+
+
+class ChangeOut(Schema):
+    """What a store or product had before and now; part: of the change. An empty key: it has none, or (rest) all others."""
+
+    key: str
+    name: str
+    before: int
+    now: int
+    part: int
+
+
+class WhyOut(Schema):
+    """Parts of the change: by price, by days without stock, by units otherwise, of new SKUs, and of those no longer sold."""
+
+    price: int
+    stock_out: int
+    units: int
+    new: int
+    gone: int
+
+
+class ReasonOut(Schema):
+    """A SKU's part: why. out_days: days of the span on which none was there."""
+
+    key: str
+    name: str
+    units_before: int
+    units: int
+    before: int
+    now: int
+    out_days_before: int
+    out_days: int
+    part: int
+    why: WhyOut
+
+
+class ExplainOut(Schema):
+    """change = now - before. Each of factors (none: a count is nothing), stores with their rest, products with theirs, and
+    why sums to it exactly. has_visitors: files tell of visitors in both spans.
+    """
+
+    before: int
+    now: int
+    change: int
+    factors: list[FactorOut]
+    has_visitors: bool
+    stores: list[ChangeOut]
+    stores_rest: ChangeOut | None
+    products: list[ChangeOut]
+    products_rest: ChangeOut | None
+    why: WhyOut
+    skus: list[ReasonOut]
+    currency: str
+    since: str
+    until: str
+    beside: list[BesideOut]
+    holidays_known: bool
+
+
+class KeepingOut(Schema):
+    """begun_at: since when what was known is kept (null: still being made). as_of: up to when all news are in."""
+
+    begun_at: str | None
+    as_of: str | None
+    is_current: bool
+    read_orders: int

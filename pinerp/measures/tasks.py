@@ -1,0 +1,44 @@
+"""The clock of the facts: made once from all orders, then kept by the news."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from pinerp.accounts import actors, logbook
+from pinerp.kit import tenancy, times
+from pinerp.measures import actions, queries
+
+NEWS_BATCH = 500
+BESIDE = -1
+"""Behind all that somebody waits for."""
+
+
+@app.task(name="measures.follow", queue="bench", priority=BESIDE, retry=False)
+def follow(merchant_id: int) -> None:
+    """Something changed: bring the facts up to it. The first time all orders are read, in batches."""
+    with logbook.woken_again(merchant_id, times.now()):
+        while step(merchant_id):
+            pass
+
+
+def step(merchant_id: int) -> bool:
+    """One batch, in one transaction; True when there may be more.
+
+    While everything is read for the first time, news that stand before it began are read and left: the orders say the same.
+    """
+    actor, now = actors.system(merchant_id), times.now()
+    with tenancy.transaction(merchant_id):
+        keeping = actions.held(actor=actor, now=now)
+        news = logbook.read(merchant_id, "measures", NEWS_BATCH) if keeping.begun_at or not keeping.next_id else []
+        if keeping.begun_at is None:
+            return len(news) == NEWS_BATCH or actions.build(actor=actor, keeping=keeping, now=now)
+        platform_ids, order_ids = queries.behind(merchant_id, news)
+        sku_ids = queries.skus_behind(merchant_id, news)
+        if sku_ids != []:
+            more = actions.keep_costs(actor=actor, sku_ids=sku_ids, now=now)
+            platform_ids, order_ids = sorted({*platform_ids, *more[0]}), sorted({*order_ids, *more[1]})
+        actions.keep(actor=actor, platform_ids=platform_ids, order_ids=order_ids, now=now)
+        actions.note_kept(keeping=keeping, news=news)
+        if not news and logbook.is_behind(merchant_id, "measures"):
+            logbook.flag(merchant_id, now)
+    return len(news) == NEWS_BATCH

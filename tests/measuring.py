@@ -1,0 +1,45 @@
+"""What tests of measures stand on: a desk whose facts are kept."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from pinerp.aftersales import actions as aftersales
+from pinerp.channels.adapters.values import ChannelCase
+from pinerp.kit import tenancy
+from pinerp.measures import queries, tasks
+from pinerp.measures.rules.facts import MADE, PLATFORM
+from tests.goods import NOON, Desk
+
+
+class Window(Desk):
+    """A desk whose facts are kept."""
+
+    def follow(self) -> None:
+        while tasks.step(self.world.merchant_id) or self.is_behind("measures"):
+            pass
+
+    def sales(self, **facts: Any) -> list[Any]:
+        where = "".join(f" AND {name} = %({name})s" for name in facts)
+        return self.rows(f"SELECT * FROM measures_sale WHERE true{where} ORDER BY sale_id, platform_line_id", **facts)
+
+    def strays(self) -> list[Any]:
+        ids = {
+            PLATFORM: [row.id for row in self.rows("SELECT id FROM orders_platformorder")],
+            MADE: [row.id for row in self.rows("SELECT id FROM orders_order")],
+        }
+        with tenancy.transaction(self.world.merchant_id):
+            return [row for kind in ids for row in queries.strays(self.world.merchant_id, kind, ids[kind])]
+
+    def refund(self, order_sn: str, amount: int, **facts: Any) -> None:
+        given = {"kind": "refund", "state": "done", "raw_kind": "", "raw_status": "", "currency": "CNY", "pieces": None,
+                 "reason": "", "asked_at": NOON, "answer_by": None, "updated_at": NOON, **facts}  # fmt: skip
+        case = ChannelCase(
+            f"c{order_sn}",
+            order_sn,
+            amount=amount,
+            **given,
+            content_hash=hashlib.sha256(repr(facts).encode()).digest()[:16],
+        )
+        self.do(aftersales.take_in_cases, store_id=self.store.id, cases=[case])
