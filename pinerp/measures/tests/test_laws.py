@@ -155,9 +155,11 @@ class Counted(Day):
         assert kept(self.window) == from_nothing(self.window)
         assert differences(self.desk) == {}
         rows = plainly.lines(self.window)
-        assert answer(self.window).total == plainly.measures(rows)
+        whole = plainly.measures(rows)
+        assert answer(self.window).total == whole
         for cut in CUTS:
             found = answer(self.window, cut)
+            assert found.total == whole, cut
             for key in OF_SALES:
                 if MEASURES[key].is_additive:
                     parts = sum(part.values[key] or 0 for part in found.parts)
