@@ -41,6 +41,8 @@ export const PAGES = {
   transfers: worded(() => import("../features/transfers/TransfersPage").then((found) => found.TransfersPage), "transfers", "receiving"),
   transfersheet: worded(() => import("../features/transfers/TransferSheetPage").then((found) => found.TransferSheetPage), "transfers"),
   stockreport: worded(() => import("../features/report/ReportPage").then((found) => found.ReportPage), "report", "stock"),
+  dashboard: worded(() => import("../features/measures/DashboardPage").then((found) => found.DashboardPage), "measures"),
+  explorer: worded(() => import("../features/measures/ExplorerPage").then((found) => found.ExplorerPage), "measures"),
   advice: worded(() => import("../features/advice/AdvicePage").then((found) => found.AdvicePage), "advice"),
   alerts: worded(() => import("../features/alerts/AlertsPage").then((found) => found.AlertsPage), "alerts"),
   home: () => import("../features/home/HomePage").then((found) => found.HomePage),

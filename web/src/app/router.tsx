@@ -9,6 +9,7 @@ import {
   type AdviceSearch,
   type AlertsSearch,
   type BenchSearch,
+  explorerSearch,
   type ListingsSearch,
   listSearch,
   type OffersSearch,
@@ -20,6 +21,7 @@ import {
   type SkusSearch,
   type StockSearch,
   type StoresSearch,
+  spanSearch,
   stocktakeSearch,
   tabSearch,
   type TransfersSearch,
@@ -261,6 +263,20 @@ const settings = createRoute({
 
 const account = createRoute({ getParentRoute: () => company, path: "/account", component: shown("account") });
 
+const dashboard = createRoute({
+  getParentRoute: () => company,
+  path: "/dashboard",
+  validateSearch: spanSearch,
+  component: shown("dashboard"),
+});
+
+const explorer = createRoute({
+  getParentRoute: () => company,
+  path: "/explorer",
+  validateSearch: explorerSearch,
+  component: shown("explorer"),
+});
+
 export const router = createRouter({
   basepath: "/app",
   routeTree: root.addChildren([
@@ -272,7 +288,7 @@ export const router = createRouter({
     reset,
     company.addChildren([
       home, orders, packing, scan, sheets, service, aftersales, stock, counting, stocktake, count, countsheet, transfers, transfersheet, purchasing, offers, skus,
-      stockreport, listings, advice, pictures, movein, alerts, reconciliation, files, rules, stores, settings, account,
+      stockreport, dashboard, explorer, listings, advice, pictures, movein, alerts, reconciliation, files, rules, stores, settings, account,
     ]),
   ]),
 });

@@ -1,0 +1,49 @@
+// The spans of days that people ask for, and into which pieces of time each is cut. Days are Beijing days. Pure.
+import dayjs, { type Dayjs } from "dayjs";
+
+export const SPANS = ["today", "yesterday", "week", "days30", "month", "year", "own"] as const;
+export type SpanName = (typeof SPANS)[number];
+export const COMPARES = ["before", "weekdays", "year", "none"] as const;
+export type Compare = (typeof COMPARES)[number];
+
+export interface Days {
+  first: string;
+  last: string;
+}
+
+const DAY = "YYYY-MM-DD";
+const ISO = /^\d{4}-\d\d-\d\d$/;
+
+/** The days that a name means on some day; for a span of one's own those that are given, where they are days. */
+export function daysOf(name: SpanName, today: Dayjs, own: Partial<Days> = {}): Days {
+  const from = (first: Dayjs, last: Dayjs = today): Days => ({ first: first.format(DAY), last: last.format(DAY) });
+  const yesterday = today.subtract(1, "day");
+  switch (name) {
+    case "today":
+      return from(today);
+    case "yesterday":
+      return from(yesterday, yesterday);
+    case "week":
+      return from(today.subtract(6, "day"));
+    case "days30":
+      return from(today.subtract(29, "day"));
+    case "month":
+      return from(today.startOf("month"));
+    case "year":
+      return from(today.startOf("year"));
+    case "own": {
+      const [first, last] = [own.first ?? "", own.last ?? ""].map((text) => (ISO.test(text) && dayjs(text).isValid() ? text : today.format(DAY))) as [string, string];
+      return first <= last ? { first, last } : { first: last, last: first };
+    }
+  }
+}
+
+export const lengthOf = ({ first, last }: Days): number => dayjs(last).diff(dayjs(first), "day") + 1;
+
+/** As fine as a chart of a span can be read. */
+export function pieceOf(days: Days): "hour" | "day" | "week" | "month" {
+  const length = lengthOf(days);
+  if (length <= 2) return "hour";
+  if (length <= 92) return "day";
+  return length <= 400 ? "week" : "month";
+}
