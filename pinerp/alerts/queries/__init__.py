@@ -13,9 +13,10 @@ from pinerp.alerts.queries.reading import (
     ways_of,
 )
 from pinerp.alerts.queries.scoping import goes_by_groups, scopes_of
-from pinerp.alerts.queries.sending import Payload, payloads
+from pinerp.alerts.queries.sending import Mailbox, Payload, mailboxes, payloads
 
 __all__ = [
+    "Mailbox",
     "Payload",
     "RuleRow",
     "bought",
@@ -24,6 +25,7 @@ __all__ = [
     "goes_by_groups",
     "handled",
     "kinds_of",
+    "mailboxes",
     "messages",
     "page",
     "payloads",

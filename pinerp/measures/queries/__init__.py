@@ -21,3 +21,6 @@ from pinerp.measures.queries.keeping import derived as derived
 from pinerp.measures.queries.keeping import kept_from as kept_from
 from pinerp.measures.queries.keeping import state as state
 from pinerp.measures.queries.keeping import strays as strays
+from pinerp.measures.queries.views import schedules as schedules
+from pinerp.measures.queries.views import views as views
+from pinerp.measures.queries.views import wanted as wanted
