@@ -236,7 +236,7 @@ class Server:
 
 def edit_goods(mall: Mall, wanted: Mapping[str, str]) -> None:
     """Somebody edits a listing in the back office, or a promotion locks its prices. sku_id: which SKU; name, locked (0, 1) and
-    is_onsale are of its listing, group and single (fen) and outer_id its own.
+    is_onsale are of its listing, group and single (fen), outer_id and spec (its values, joined by commas) its own.
     """
     shelf = mall.shelf
     sku = shelf.skus[int(wanted["sku_id"])]
@@ -247,6 +247,8 @@ def edit_goods(mall: Mall, wanted: Mapping[str, str]) -> None:
     sku.group_price_fen = int(wanted.get("group", sku.group_price_fen))
     sku.price_fen = int(wanted.get("single", sku.price_fen))
     sku.outer_id = wanted.get("outer_id", sku.outer_id)
+    if "spec" in wanted:
+        shelf.rename(sku, wanted["spec"])
     shelf.repriced.add(sku.sku_id)
 
 

@@ -165,6 +165,11 @@ class Shelf:
         """Parent and name of a spec value."""
         return next((key for key, known in self.spec_ids.items() if known == spec_id), (0, ""))
 
+    def rename(self, sku: Sku, spec: str) -> None:
+        """A SKU's spec values get other names, one for each of its dimensions; it keeps its id."""
+        parents = [self.spec_of(i)[0] for i in sku.spec_ids]
+        sku.spec, sku.spec_ids = spec, tuple(map(self.spec_id, parents, spec.split(",")))
+
     def prices_now(self) -> dict[int, int]:
         """SKU → what a buyer pays for one in a group, of those whose price is another than at first."""
         self.look()

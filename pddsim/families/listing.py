@@ -90,6 +90,7 @@ def insist_on_change(goods: Goods, sent: dict[str, Any], *, adds_quantity: bool)
         problem = problem or why_not_prices(
             int(row.get("multi_price") or group), int(row.get("price") or single), market
         )
+    problem = problem or why_not_renamed(goods, rows)
     if problem:
         raise refused(problem)
 
@@ -143,3 +144,15 @@ def why_not_specs(combinations: list[tuple[int, ...]]) -> str:
     values = [set(place) for place in zip(*combinations, strict=True)]
     wanted = set(itertools.product(*values))
     return "" if wanted == set(combinations) else "sku规格组合不完整"
+
+
+def why_not_renamed(goods: Goods, rows: list[dict[str, Any]]) -> str:
+    """SKUs may get other spec values and keep their ids: never two the same, and all combinations where there were all."""
+    given = {row["sku_id"]: tuple(row["spec_ids"]) for row in rows if row.get("sku_id") and row["spec_ids"]}
+    former = [sku.spec_ids for sku in goods.skus]
+    after = [given.get(sku.sku_id, sku.spec_ids) for sku in goods.skus]
+    if after == former:
+        return ""
+    if len(set(after)) < len(after):
+        return "sku规格重复或不一致"
+    return "" if why_not_specs(former) else why_not_specs(after)

@@ -371,6 +371,21 @@ def test_an_edit_adds_to_stock_but_a_whole_draft_sets_it(shop: Shop) -> None:
     assert shop.sku_now()["quantity"] == 40 and len(shop("pdd.goods.detail.get", **shop.named)["sku_list"]) == count + 1
 
 
+def test_an_edit_gives_skus_other_specs_and_they_keep_their_ids(shop: Shop) -> None:
+    api, had = "pdd.goods.information.update", shop("pdd.goods.detail.get", **shop.named)["sku_list"]
+    ids = [row["sku_id"] for row in had]
+    one = next(row for row in had if row["sku_id"] == shop.item.sku_id)
+    wine = shop("pdd.goods.spec.id.get", parent_spec_id=one["spec"][0]["parent_id"], spec_name="酒红")["spec_id"]
+    renamed = json.dumps([wine, *(spec["spec_id"] for spec in one["spec"][1:])])
+    shop(api, sku_list=[{"sku_id": one["sku_id"], "spec_id_list": renamed}], **shop.named)
+    shop.audit()
+    now = shop("pdd.goods.detail.get", **shop.named)["sku_list"]
+    assert [row["sku_id"] for row in now] == ids and shop.sku.spec.split(",")[0] == "酒红"
+    other = next(row for row in now if row["sku_id"] != one["sku_id"])
+    same = [{"sku_id": other["sku_id"], "spec_id_list": renamed}]
+    assert shop.refusal(api, sku_list=same, **shop.named) == (50001, "sku规格重复或不一致")
+
+
 def test_an_edit_is_judged(shop: Shop) -> None:
     api = "pdd.goods.information.update"
     assert shop.refusal(api, goods_name="长" * 31, **shop.named)[0] == 50001

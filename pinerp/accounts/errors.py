@@ -100,12 +100,6 @@ class NameMissing(Refusal):
     en = "Give a name."
 
 
-class NameTaken(Refusal):
-    code = "name_taken"
-    zh = "“{name}”已存在。请换一个名称。"
-    en = "“{name}” exists already. Choose another name."
-
-
 class LastOwner(Refusal):
     code = "last_owner"
     zh = "公司至少要有一位店主。请先把店主角色授予另一位成员。"

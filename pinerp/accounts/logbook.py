@@ -70,17 +70,46 @@ def read(merchant_id: int, reader: str, limit: int = 200) -> list[News]:
         limit=limit,
     )
     if found:
-        last = found[-1]
-        sql.rows(
-            "accounts",
-            "move_news_cursor",
-            merchant_id=merchant_id,
-            reader=reader,
-            generation=last.generation,
-            tx=last.tx,
-            last_id=last.id,
-        )
-    return [News(r.id, r.at, r.member_id, r.verb, list(r.ids), r.params) for r in found]
+        _move_cursor(merchant_id, reader, found[-1])
+    return _news(found)
+
+
+def ahead(merchant_id: int, reader: str, limit: int = 200) -> list[News]:
+    """The lines beyond a reader's cursor, also those that a running transaction, of whomever, keeps from `read`.
+
+    For a reader that must not wait for that transaction and may act on a line again: the cursor stays where it is.
+    """
+    return _news(sql.rows("accounts", "news_ahead", merchant_id=merchant_id, reader=reader, limit=limit))
+
+
+def pass_over(merchant_id: int, reader: str) -> None:
+    """Move a reader's cursor past all that has surely ended, unread: for one that looks at everything instead, afterwards."""
+    horizon = sql.rows("accounts", "news_horizon")[0]
+    newest = sql.rows(
+        "accounts",
+        "last_news",
+        merchant_id=merchant_id,
+        horizon=str(horizon.horizon),
+        generation=horizon.generation,
+    )
+    if newest:
+        _move_cursor(merchant_id, reader, newest[0])
+
+
+def _move_cursor(merchant_id: int, reader: str, last: Any) -> None:
+    sql.rows(
+        "accounts",
+        "move_news_cursor",
+        merchant_id=merchant_id,
+        reader=reader,
+        generation=last.generation,
+        tx=last.tx,
+        last_id=last.id,
+    )
+
+
+def _news(rows: Sequence[Any]) -> list[News]:
+    return [News(r.id, r.at, r.member_id, r.verb, list(r.ids), r.params) for r in rows]
 
 
 def about(subject_id: int, verbs: str) -> list[Any]:

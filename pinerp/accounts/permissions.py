@@ -40,7 +40,7 @@ PERMISSIONS = {
         Permission("inventory.grading", "设置与测算商品分级", "Set up and measure classes of SKUs"),
         Permission("purchasing.view", "查看采购", "See purchasing"),
         Permission("purchasing.edit", "编辑供应商与采购单", "Edit suppliers and purchase orders"),
-        Permission("purchasing.receive", "采购收货", "Receive purchased goods"),
+        Permission("purchasing.receive", "采购收货与退货", "Receive purchased goods and send them back"),
         Permission("counting.view", "查看盘点", "See stocktakes"),
         Permission("counting.count", "清点", "Count stock"),
         Permission("counting.approve", "审核盘点并过账", "Approve and post stocktakes"),

@@ -10,7 +10,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.advice import queries, rules
 from pinerp.advice.models import Advice, AdviceFile
 from pinerp.advice.rules import titles
-from pinerp.channels.errors import sentence
+from pinerp.kit.refusals import sentence
 
 WEAK = 3
 AMOUNTS = {"below_cost": "catalog.cost", "above_history": "orders.money"}

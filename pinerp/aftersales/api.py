@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 from ninja import Query
+from pydantic import Field
 
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import Doors
 from pinerp.aftersales import actions, queries, rules
 from pinerp.aftersales.models import Case, Reply
-from pinerp.aftersales.schemas import AnswerIn, CaseCountsOut, CasePageOut, State, UnreadIn
-from pinerp.channels.errors import sentence
+from pinerp.aftersales.schemas import (
+    AnswerIn,
+    CameBackIn,
+    CaseCountsOut,
+    CasePageOut,
+    GoodsReturnIn,
+    LeftParcelOut,
+    State,
+    TakeBackIn,
+    UnreadIn,
+)
+from pinerp.inventory import actions as inventory
+from pinerp.inventory import rules as stock_rules
 from pinerp.kit.outcomes import Outcome
+from pinerp.kit.refusals import sentence
 from pinerp.kit.shapes import OnlyIn, OutcomeOut
 
 doors = Doors("aftersales")
@@ -59,6 +72,38 @@ def agree_return(actor: Actor, now: datetime, body: AnswerIn) -> Outcome:
 def goods_back(actor: Actor, now: datetime, body: AnswerIn) -> Outcome:
     """退货入库: the goods are here; the platform is told, and pays the buyer."""
     return actions.answer(actor=actor, verb=rules.GOODS_BACK, case_ids=body.ids, note=body.note, now=now)
+
+
+@doors.ask("/goods_out", permission="inventory.receive", answer=list[LeftParcelOut])
+def list_goods_out(
+    actor: Actor, now: datetime, code: Annotated[str, Field(min_length=1, max_length=80)]
+) -> list[dict[str, Any]]:
+    """扫退货: the parcels that have left and that a number means, with their goods and what came back. code: a waybill, there
+    or back, an order, a case, or a serial number of a piece.
+    """
+    return queries.goods_out(actor, code.strip(), now)
+
+
+@doors.verb("take_back", permission="inventory.receive", answer=OutcomeOut)
+def take_back(actor: Actor, now: datetime, body: TakeBackIn) -> Outcome:
+    """收退货: goods of a parcel are on hand again, each told by the serial number or batch by which it left."""
+    came = {one.sku_id: _portions(one) for one in body.came}
+    return actions.take_back(
+        actor=actor, parcel_id=body.id, warehouse_id=body.warehouse_id, came=came, note=body.note.strip(), now=now
+    )
+
+
+@doors.verb("undo_take_back", permission="inventory.receive", answer=OutcomeOut)
+def undo_take_back(actor: Actor, now: datetime, body: GoodsReturnIn) -> Outcome:
+    """撤销收退货: as a whole, where the goods are still here."""
+    return actions.undo_take_back(actor=actor, return_id=body.return_id, now=now)
+
+
+def _portions(one: CameBackIn) -> list[inventory.Portion]:
+    told = [inventory.Portion.of(**part.model_dump()) for part in one.told]
+    stock_rules.refuse_more_told(str(one.sku_id), one.quantity, (part.quantity for part in told))
+    rest = one.quantity - sum(part.quantity for part in told)
+    return [*told, inventory.Portion.of(rest)] if rest else told
 
 
 @doors.verb("read_again", permission="orders.sync", answer=OutcomeOut)

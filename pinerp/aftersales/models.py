@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from pinerp.aftersales.rules import KINDS, STATES, VERBS
+from pinerp.aftersales.rules import KINDS, STATES, VERBS, Identity
 from pinerp.channels.models import IntentModel
 from pinerp.kit.tenancy import CompositeRelation, MerchantModel
 
@@ -78,3 +78,50 @@ class Reply(IntentModel):
                 name="aftersales_reply_due",
             )
         ]
+
+
+class GoodsReturn(MerchantModel):
+    """退货入库: goods of a parcel that had left came back into a warehouse. Undone as a whole, while they are here."""
+
+    parcel_id = models.BigIntegerField()
+    warehouse_id = models.BigIntegerField()
+    note = models.CharField(max_length=200, default="", blank=True)
+    member_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+    parcel = CompositeRelation("fulfilment.Parcel", "parcel_id")
+    warehouse = CompositeRelation("inventory.Warehouse", "warehouse_id")
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["parcel_id", "merchant_id"], name="aftersales_return_of_parcel")]
+
+
+class GoodsReturnLine(MerchantModel):
+    """So many alike pieces of a return, told apart as they had left with the order's line."""
+
+    return_id = models.BigIntegerField()
+    order_line_id = models.BigIntegerField()
+    sku_id = models.BigIntegerField()
+    batch = models.CharField(max_length=40, default="", blank=True)
+    made_date = models.DateField(null=True)
+    expiry_date = models.DateField(null=True)
+    serial = models.CharField(max_length=60, default="", blank=True)
+    quantity = models.IntegerField()
+    goods_return = CompositeRelation(GoodsReturn, "return_id", in_database="CASCADE")
+    order_line = CompositeRelation("orders.OrderLine", "order_line_id")
+    sku = CompositeRelation("catalog.Sku", "sku_id")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="aftersales_return_quantity"),
+            models.CheckConstraint(condition=Q(serial="") | Q(quantity=1), name="aftersales_return_serial_is_one"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["return_id", "merchant_id"], name="aftersales_line_of_return"),
+            models.Index(fields=["order_line_id", "merchant_id"], name="aftersales_return_of_line"),
+        ]
+
+    @property
+    def identity(self) -> Identity:
+        """What tells its pieces apart."""
+        return Identity.of(self)

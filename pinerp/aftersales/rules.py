@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pinerp.aftersales.errors import BatchNotOfParcel, CameBackBefore, MoreThanLeft, NotOfParcel, NumberWanted
+from pinerp.kit.refusals import Refusal
+
 KINDS = ["refund", "return", "exchange", "resend", "repair", "unknown"]
 STATES = ["asked", "agreed", "platform", "refunding", "done", "closed", "unknown"]
 OPEN_STATES = ["asked", "agreed", "platform", "refunding", "unknown"]
@@ -42,3 +51,90 @@ REACHED = {
     GOODS_BACK: {"refunding", "done"},
 }
 """Where a case stands once the answer took effect: asked for before an answer is repeated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What tells pieces apart wherever they lie: batch, its days, serial number; nothing where they are not told apart."""
+
+    batch: str = ""
+    made_date: date | None = None
+    expiry_date: date | None = None
+    serial: str = ""
+
+    @classmethod
+    def of(cls, row: Any) -> Identity:
+        """Of a row that has these columns."""
+        return cls(row.batch, row.made_date, row.expiry_date, row.serial)
+
+    def told(self) -> dict[str, str]:
+        """As doors say it; a day that is not known is empty."""
+        days = {"made_date": self.made_date, "expiry_date": self.expiry_date}
+        return {"batch": self.batch, "serial": self.serial, **{name: str(day or "") for name, day in days.items()}}
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """So many alike pieces left with a line of a parcel, and `back` of them came back before."""
+
+    line_id: int
+    sku_id: int
+    identity: Identity
+    quantity: int
+    back: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """So many pieces came back, as they were read: a serial number is one piece; expiry_date narrows a batch."""
+
+    quantity: int
+    batch: str = ""
+    expiry_date: date | None = None
+    serial: str = ""
+
+
+def match_returned(sku: str, tracking: str, came: Sequence[Came], left: Sequence[Left]) -> list[tuple[Left, int]]:
+    """Which of the pieces of a SKU that left are those that came back. Refuses more than left; a serial number or a batch that
+    did not leave in this parcel (调包), or came back before; and pieces that left by their number and are not told by it.
+    """
+    rest = {one: one.quantity - one.back for one in left}
+    total = sum(one.quantity for one in came)
+    if total > sum(rest.values()):
+        raise MoreThanLeft(sku=sku, left=sum(rest.values()), quantity=total)
+    found: Counter[Left] = Counter()
+    for one in came:
+        wanted = one.quantity
+        for other in left:
+            if tracking == "none" or _is(one, other.identity):
+                count = min(wanted, rest[other])
+                rest[other] -= count
+                found[other] += count
+                wanted -= count
+        if wanted:
+            raise _why_not(sku, one, wanted, left)
+    return [(other, count) for other, count in found.items() if count]
+
+
+def _is(came: Came, identity: Identity) -> bool:
+    if came.serial or identity.serial:
+        return came.serial == identity.serial
+    return came.batch == identity.batch and came.expiry_date in (None, identity.expiry_date)
+
+
+def _why_not(sku: str, came: Came, missing: int, left: Sequence[Left]) -> Refusal:
+    serials = "、".join(one.identity.serial for one in left if one.identity.serial)
+    batches = "、".join(_batch(one) for one in left if one.identity.batch and not one.identity.serial)
+    if came.serial:
+        if any(one.identity.serial == came.serial for one in left):
+            return CameBackBefore(sku=sku, serial=came.serial)
+        return NotOfParcel(sku=sku, serial=came.serial, left=serials or "—")
+    if came.batch or came.expiry_date:
+        told = " ".join(str(word) for word in (came.batch, came.expiry_date) if word)
+        return BatchNotOfParcel(sku=sku, batch=told, count=missing, left=batches or "—")
+    return NumberWanted(sku=sku, missing=missing, left=serials or batches)
+
+
+def _batch(one: Left) -> str:
+    day = f"（{one.identity.expiry_date}）" if one.identity.expiry_date else ""
+    return f"{one.identity.batch}{day}×{one.quantity - one.back}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from ninja import Schema
@@ -75,3 +76,86 @@ class AnswerIn(Schema):
 
 
 State = Literal["all", "open", "asked", "agreed", "platform", "refunding", "done", "closed", "unknown"]
+
+
+Pieces = Annotated[int, Field(ge=1, le=10_000_000)]
+
+
+class CameToldIn(Schema):
+    """So many of the pieces, and what tells them apart; with serial numbers one for each piece. made_date and expiry_date only
+    narrow a batch: pieces come back with the days that they left with.
+    """
+
+    quantity: Pieces
+    batch: str = Field(default="", max_length=40)
+    made_date: date | None = None
+    expiry_date: date | None = None
+    serials: list[Annotated[str, Field(min_length=1, max_length=60)]] = Field(default_factory=list, max_length=1000)
+
+
+class CameBackIn(Schema):
+    """told: together at most `quantity` pieces; the rest is not told apart."""
+
+    sku_id: Id
+    quantity: Pieces
+    told: list[CameToldIn] = Field(default_factory=list, max_length=100)
+
+
+class TakeBackIn(Schema):
+    """What came back of a parcel, and into which warehouse."""
+
+    id: Id
+    warehouse_id: Id
+    came: list[CameBackIn] = Field(min_length=1, max_length=200)
+    note: str = Field(default="", max_length=40)
+
+
+class GoodsReturnIn(Schema):
+    return_id: Id
+
+
+class LeftToldOut(Schema):
+    """Alike pieces that left in a parcel; an unknown day is empty."""
+
+    batch: str
+    made_date: str
+    expiry_date: str
+    serial: str
+    left: int
+    back: int
+
+
+class LeftGoodsOut(Schema):
+    """Pieces of a SKU that left in a parcel, and how many of them came back."""
+
+    sku_id: str
+    sku_code: str
+    barcode: str
+    name: str
+    spec: str
+    image_url: str
+    tracking: Literal["none", "batch", "serial"]
+    left: int
+    back: int
+    told: list[LeftToldOut]
+
+
+class GoodsReturnOut(Schema):
+    id: str
+    at: str
+    warehouse: str
+    note: str
+    pieces: int
+    is_undone: bool
+
+
+class LeftParcelOut(Schema):
+    """A parcel that has left, its goods, and what came back."""
+
+    parcel_id: str
+    order_id: str
+    order_sns: list[str]
+    store_name: str
+    waybill_no: str | None
+    goods: list[LeftGoodsOut]
+    returns: list[GoodsReturnOut]

@@ -29,10 +29,10 @@ from pinerp.alerts.schemas import (
 )
 from pinerp.catalog import queries as catalog
 from pinerp.channels import queries as channels
-from pinerp.channels.errors import sentence
 from pinerp.inventory import queries as inventory
 from pinerp.kit import paging
 from pinerp.kit.outcomes import Outcome
+from pinerp.kit.refusals import sentence
 from pinerp.kit.shapes import OutcomeOut
 
 doors = Doors("alerts")

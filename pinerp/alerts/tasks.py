@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app
 from pinerp.accounts import actors, logbook
 from pinerp.alerts import actions, effects, queries
 from pinerp.kit import jobs, tenancy, times
+from pinerp.offers import queries as offers
 from pinerp.orders.rules import SHORT
 
 NEWS_BATCH = 500
@@ -64,10 +65,12 @@ def follow_news(merchant_id: int) -> bool:
         actions.watched(actor=actor, now=now)
         news = logbook.read(merchant_id, "alerts", NEWS_BATCH)
         strange = [n for n in news if not n.verb.startswith("alerts.")]
-        skus = queries.changed(merchant_id, (n.at for n in strange))
+        skus = offers.goods_of_entries(merchant_id, (n.at for n in strange))
         skus |= {i for n in news if n.verb in GOODS for i in n.ids}
-        skus |= queries.bought(merchant_id, (i for n in news if n.verb.startswith("purchasing.") for i in n.ids))
-        skus |= queries.wanted(merchant_id, (i for n in news if is_demand(n) for i in n.ids))
+        skus |= offers.goods_of_purchases(
+            merchant_id, (i for n in news if n.verb.startswith("purchasing.") for i in n.ids)
+        )
+        skus |= offers.goods_of_orders(merchant_id, (i for n in news if is_demand(n) for i in n.ids))
         came = {i for n in news if n.verb in ("orders.take_in", "orders.make_order") for i in n.ids}
         by_groups = any(n.verb in MEMBERS | GROUPS for n in news) and queries.goes_by_groups(merchant_id)
         if by_groups:

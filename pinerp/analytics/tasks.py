@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app
 
 from pinerp.accounts import actors
 from pinerp.analytics import actions
-from pinerp.inventory import queries as inventory
+from pinerp.grading import queries as classes
 from pinerp.kit import tenancy, times
 
 
@@ -15,6 +15,6 @@ def grade(merchant_id: int) -> None:
     """Asked each hour; what was measured on this day already is left alone."""
     now = times.now()
     with tenancy.transaction(merchant_id):
-        measured_at = inventory.graded_at(merchant_id)
+        measured_at = classes.graded_at(merchant_id)
         if measured_at is None or times.beijing_day(measured_at) < times.beijing_day(now):
             actions.grade(actor=actors.system(merchant_id), now=now)

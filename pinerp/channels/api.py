@@ -14,7 +14,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import Doors
 from pinerp.channels import actions, queries
 from pinerp.channels.adapters import check_words
-from pinerp.channels.errors import notice, sentence, waits_for_person
+from pinerp.channels.errors import notice, waits_for_person
 from pinerp.channels.models import (
     Authorisation,
     CarrierAccount,
@@ -49,6 +49,7 @@ from pinerp.channels.schemas import (
     StoreOut,
 )
 from pinerp.kit.outcomes import Outcome
+from pinerp.kit.refusals import sentence
 from pinerp.kit.shapes import OutcomeOut
 
 doors = Doors("channels")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import timedelta
-from string import Formatter
 from typing import Any, ClassVar
 
-from pinerp.kit.refusals import Refusal, kinds_of, language
+from pinerp.kit.refusals import Refusal, kinds_of, language, sentence
 
 
 class OutsideFailure(Refusal):
@@ -164,6 +162,15 @@ class PlatformRefused(OutsideFailure):
     may_retry = False
 
 
+class SpecsNotAlike(OutsideFailure):
+    """A SKU differs in other dimensions at the platform: which value goes where is not known."""
+
+    code = "specs_not_alike"
+    zh = "平台上这个 SKU 有 {count} 个规格维度，与“{spec}”不同。请采用平台的值，或到商家后台修改。"
+    en = "This SKU has {count} dimensions at the platform, other than “{spec}”. Take theirs, or change it in the back office."
+    may_retry = False
+
+
 class WrongRequest(OutsideFailure):
     """A parameter that the platform does not take: our mistake, or a changed interface."""
 
@@ -193,16 +200,19 @@ class UnknownStore(Refusal):
     en = "There is no such store, or it is not yours. Choose again."
 
 
+class StoreNotCalled(Refusal):
+    """What is read or told by API only was asked of a store without one."""
+
+    code = "store_not_called"
+    former = ("listings_not_called", "offers_not_called")
+    zh = "店铺“{store}”没有接口授权或已停用，无法读取或写入。请先在“店铺”中授权。"
+    en = "“{store}” is not connected by API, or stopped: nothing can be read or told. Authorise it on the stores page first."
+
+
 class ShopTaken(Refusal):
     code = "shop_taken"
     zh = "该店铺已在别处接入。请先在原处解除。"
     en = "This shop is connected elsewhere. Disconnect it there first."
-
-
-class NameTaken(Refusal):
-    code = "name_taken"
-    zh = "名称“{name}”已被使用。请换一个。"
-    en = "The name “{name}” is taken. Choose another."
 
 
 class NotConnected(Refusal):
@@ -259,23 +269,6 @@ class NothingToReveal(Refusal):
     code = "nothing_to_reveal"
     zh = "该订单没有可查看的收货信息（平台已收回或已删除）。请在平台后台查看。"
     en = "The order has no receiver to show: withheld by the platform, or erased. Look in the platform's console."
-
-
-def sentence(code: str, params: dict[str, Any]) -> str:
-    """A refusal that was kept as code and parameters, as a sentence in the reader's language; the code where there is none.
-
-    Of several that share a code (a SKU told by its code, or chosen) the one that says just these parameters.
-    """
-    kinds = [kind for kind in kinds_of(Refusal) if kind.code == code]
-    for kind in sorted(kinds, key=lambda kind: _said_by(kind) != set(params)):
-        with suppress(KeyError, TypeError):
-            return kind(**params).message()
-    return code
-
-
-def _said_by(kind: type[Refusal]) -> set[str]:
-    """The parameters that its sentence names."""
-    return {name for _, name, _, _ in Formatter().parse(kind.zh) if name}
 
 
 def waits_for_person(code: str) -> bool:

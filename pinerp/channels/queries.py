@@ -13,7 +13,7 @@ from django.db.models import Count
 from pinerp.accounts.actors import Actor
 from pinerp.channels import adapters, rules
 from pinerp.channels.adapters.contract import StoreLink
-from pinerp.channels.errors import NotAuthorised, NotConnected, UnknownStore
+from pinerp.channels.errors import NotAuthorised, NotConnected, StoreNotCalled, UnknownStore
 from pinerp.channels.models import (
     Authorisation,
     Carrier,
@@ -71,6 +71,14 @@ def insist_on_visible(actor: Actor, store_id: int) -> Store:
 def is_called(store: Store) -> bool:
     """Whether a store has an API through which it may be asked and told things now."""
     return store.platform in adapters.PLATFORMS and store.mode != rules.STOPPED
+
+
+def insist_on_called(actor: Actor, store_id: int) -> Store:
+    """A store; refuses one that is not there, not the actor's, or has no API."""
+    store = insist_on_visible(actor, store_id)
+    if not is_called(store):
+        raise StoreNotCalled(store=store.name)
+    return store
 
 
 def visible_stores(actor: Actor) -> list[Store]:

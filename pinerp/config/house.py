@@ -10,6 +10,7 @@ ROOMS = [
     "catalog",
     "pictures",
     "inventory",
+    "grading",
     "purchasing",
     "counting",
     "transfers",

@@ -64,8 +64,11 @@ class NotOnSheet(Refusal):
     en = "{sku} is not in the scope of this stocktake. Set it aside and begin another one."
 
 
-class UnknownGoods(Refusal):
-    code = "unknown_goods"
+class NoSkuOfCode(Refusal):
+    """What was scanned or typed means no SKU, or several."""
+
+    code = "no_sku_of_code"
+    former = ("unknown_goods",)
     zh = "没有编码或条码为“{code}”的商品，或不止一个商品用这个条码。请核对后重扫或输入商品编码。"
     en = "No SKU has the code or barcode “{code}”, or several share that barcode. Check it, or type the SKU code."
 

@@ -11,8 +11,9 @@ from django.db.models import QuerySet
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
 from pinerp.counting import rules
-from pinerp.counting.errors import HiddenWhileBlind, NotOnSheet, UnknownGoods, UnknownStocktake
+from pinerp.counting.errors import HiddenWhileBlind, NoSkuOfCode, NotOnSheet, UnknownStocktake
 from pinerp.counting.models import Count, CountingSettings, Stocktake
+from pinerp.grading import queries as grading
 from pinerp.inventory import queries as inventory
 from pinerp.inventory.errors import HoldsNothing, UnknownWarehouse
 from pinerp.kit import sql
@@ -133,7 +134,7 @@ def find_goods(actor: Actor, row: Stocktake, code: str) -> tuple[Any, list[Any]]
     """
     sku_id = catalog.sku_ids_scanned(actor.merchant_id, [code]).get(code)
     if sku_id is None:
-        raise UnknownGoods(code=code[:80])
+        raise NoSkuOfCode(code=code[:80])
     found = lines(actor, row, sku_ids=[sku_id], limit=1)
     if found:
         return found[0], counts(row, sku_id=sku_id, member_id=actor.member_id or 0)
@@ -162,8 +163,8 @@ def standings(merchant_id: int, warehouse_id: int, now: datetime, *, by_value: b
 
 def classes(merchant_id: int, known: Sequence[rules.Standing]) -> dict[int, str]:
     """SKU → its class, as `rules.classes` says."""
-    of_company = {sku_id: row.grade for sku_id, row in inventory.grades(merchant_id).items()}
-    return rules.classes(known, of_company, inventory.grading(merchant_id))
+    of_company = {sku_id: row.grade for sku_id, row in grading.grades(merchant_id).items()}
+    return rules.classes(known, of_company, grading.grading(merchant_id))
 
 
 def proposals(actor: Actor, warehouse_id: int, now: datetime, *, limit: int) -> list[tuple[rules.Proposal, Any]]:

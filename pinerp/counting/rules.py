@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pinerp.inventory.rules import Grading, grades
+from pinerp.grading.rules import Grading, grades
 
 COUNTING, IN_REVIEW, POSTED, CANCELLED, REVERSED = "counting", "in_review", "posted", "cancelled", "reversed"
 STATES = (COUNTING, IN_REVIEW, POSTED, CANCELLED, REVERSED)

@@ -11,7 +11,6 @@ from ninja import Query
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import FILE, Doors
 from pinerp.accounts.permissions import PLATFORM
-from pinerp.channels.errors import sentence
 from pinerp.desk import actions, queries
 from pinerp.desk.models import OrderBatch
 from pinerp.desk.schemas import (
@@ -35,7 +34,7 @@ from pinerp.desk.schemas import (
 from pinerp.desk.schemas.shown import OrderWholeOut, ShadowDayOut
 from pinerp.kit import times
 from pinerp.kit.outcomes import Outcome
-from pinerp.kit.refusals import NotFound
+from pinerp.kit.refusals import NotFound, sentence
 from pinerp.kit.shapes import OnlyIn, OutcomeOut
 from pinerp.rulebook.rules import Draft
 

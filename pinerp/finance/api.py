@@ -16,17 +16,16 @@ from ninja.files import UploadedFile
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import FILE, Doors
 from pinerp.accounts.permissions import PLATFORM
-from pinerp.channels.errors import sentence
 from pinerp.finance import actions, queries
 from pinerp.finance import schemas as s
-from pinerp.finance.errors import NothingSetAside, SpanTooLong
+from pinerp.finance.errors import NothingSetAside
 from pinerp.finance.models import DayCheck, DroppedFile, SavedMapping
 from pinerp.finance.rules import WORDS
 from pinerp.finance.rules.files import KIND_WORDS
 from pinerp.finance.schemas import CheckDayIn, DayCheckOut, DayCheckWholeOut
 from pinerp.kit import paging, tables, times
 from pinerp.kit.outcomes import Outcome
-from pinerp.kit.refusals import WrongShape, language
+from pinerp.kit.refusals import SpanTooLong, WrongShape, language, sentence
 from pinerp.kit.shapes import OutcomeOut
 
 doors = Doors("finance")

@@ -136,10 +136,3 @@ class NothingSetAside(Refusal):
     status = 404
     zh = "这个文件没有未导入的行，不需要标注文件。"
     en = "No row of this file was set aside; there is no marked copy."
-
-
-class SpanTooLong(Refusal):
-    code = "span_too_long"
-    status = 422
-    zh = "一次最多查看 {days} 天，且开始日期不能晚于结束日期。请重新选择。"
-    en = "At most {days} days at a time, the first not after the last. Choose again."

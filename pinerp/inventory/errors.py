@@ -39,6 +39,12 @@ class OfATransfer(Refusal):
     en = "This entry comes from a transfer. Undo it there."
 
 
+class OfAReturn(Refusal):
+    code = "of_a_return"
+    zh = "这条流水由采购退货单产生，不能单独冲销。请在“采购补货 › 采购退货”中撤销退货。"
+    en = "This entry comes from a return to a supplier. Undo it under Purchasing › Returns."
+
+
 class AlreadyReversed(Refusal):
     code = "already_reversed"
     zh = "这条流水已经冲销过。请刷新后查看。"
@@ -57,13 +63,6 @@ class UnknownWarehouse(Refusal):
     status = 404
     zh = "仓库不存在或不属于您。请重新选择。"
     en = "There is no such warehouse, or it is not yours. Choose again."
-
-
-class UnknownSku(Refusal):
-    code = "unknown_sku"
-    status = 404
-    zh = "商品不存在或不属于您。请重新选择。"
-    en = "There is no such SKU, or it is not yours. Choose again."
 
 
 class HoldsNothing(Refusal):
@@ -105,10 +104,11 @@ class CountedTwice(Refusal):
     en = "The same SKU in the same warehouse as row {first}. Make one row of both."
 
 
-class CodeTaken(Refusal):
-    code = "code_taken"
-    zh = "编码“{name}”已被使用。请换一个。"
-    en = "The code “{name}” is taken. Choose another."
+class WarehouseCodeTaken(Refusal):
+    code = "warehouse_code_taken"
+    former = ("code_taken",)
+    zh = "仓库编码“{name}”已被使用。请换一个。"
+    en = "The code “{name}” is another warehouse's. Choose another."
 
 
 class CountFirst(Refusal):
@@ -165,12 +165,12 @@ class SerialsNotPieces(Refusal):
 
 
 class ToldMoreThanCame(Refusal):
-    """Batches and serial numbers name more pieces than came."""
+    """Batches and serial numbers name more pieces than came, or than go back."""
 
     code = "told_more_than_came"
     status = 422
-    zh = "{sku} 登记的批次或序列号共 {told} 件，多于收到的 {quantity} 件。请核对后重试。"
-    en = "Batches or serial numbers name {told} pieces of {sku}, but {quantity} came. Check them and try again."
+    zh = "{sku} 登记的批次或序列号共 {told} 件，多于填写的 {quantity} 件。请核对后重试。"
+    en = "Batches or serial numbers name {told} pieces of {sku}, more than the {quantity} given. Check them and try again."
 
 
 class ToldGone(Refusal):
@@ -230,13 +230,6 @@ class NotAPattern(Refusal):
     status = 422
     zh = "库位编码看不懂，或会一次新建超过 {most} 个。请按“A-01-01…A-03-10”填写，两端段数与位数要一致。"
     en = "These codes cannot be read, or are more than {most}. Write A-01-01…A-03-10, with like parts at both ends."
-
-
-class BoundsDoNotRise(Refusal):
-    code = "bounds_do_not_rise"
-    status = 422
-    zh = "界限必须递增，B 类界限不超过 100%。请改好后再保存。"
-    en = "Bounds must rise, and B ends at 100% at most. Correct them and save again."
 
 
 class SerialUnknown(Refusal):

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db.models import Max, Sum
+from django.db.models import Sum
 
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as goods
 from pinerp.inventory import rules
-from pinerp.inventory.models import Bin, Checkpoint, Grade, GradeSettings, Lot, Stock, Warehouse
+from pinerp.inventory.models import Bin, Checkpoint, Lot, Stock, Warehouse
 from pinerp.kit import sql
 
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
@@ -353,33 +353,20 @@ def stock_at(
     )
 
 
-def grading(merchant_id: int) -> rules.Grading:
-    """How the company grades its SKUs."""
-    row = GradeSettings.objects.filter(merchant_id=merchant_id).first()
-    if row is None:
-        return rules.USUAL_GRADING
-    return rules.Grading(row.basis, row.days, row.a_upto, row.b_upto, row.x_upto, row.y_upto)
-
-
-def grades(merchant_id: int, sku_ids: Iterable[int] | None = None) -> dict[int, Grade]:
-    """SKU → its class as it was measured last, with why; nothing before the first measuring."""
-    rows = Grade.objects.filter(merchant_id=merchant_id)
-    found = rows if sku_ids is None else rows.filter(sku_id__in=set(sku_ids))
-    return {row.sku_id: row for row in found}
-
-
-def graded_at(merchant_id: int) -> datetime | None:
-    """When the classes were measured last."""
-    found: datetime | None = Grade.objects.filter(merchant_id=merchant_id).aggregate(at=Max("measured_at"))["at"]
-    return found
-
-
 def told_of_references(merchant_id: int, references: Iterable[int]) -> list[Any]:
     """By which batch or serial numbers the goods of references are picked to leave, or have left: reference, sku_id, batch,
     serial, quantity.
     """
     refs = sql.array(sorted(set(references)))
     return sql.rows("inventory", "told_of_references", merchant_id=merchant_id, refs=refs)
+
+
+def left_with(merchant_id: int, references: Iterable[int]) -> list[Any]:
+    """By which batch, days and serial numbers the goods of references have left: reference, sku_id, batch, made_date,
+    expiry_date, serial, quantity; what is not told apart is left out.
+    """
+    refs = sql.array(sorted(set(references)))
+    return sql.rows("inventory", "left_with", merchant_id=merchant_id, refs=refs)
 
 
 def references_of_serial(merchant_id: int, serial: str) -> list[int]:
@@ -418,7 +405,7 @@ def find_meant(merchant_id: int, warehouse_id: int, sku_ids: Iterable[int], code
 
 @dataclass(frozen=True, slots=True)
 class CameAs:
-    """So many pieces came into a place as this; bin: where they were put, "" where nowhere yet."""
+    """So many pieces came into a place, or left it, as this; bin: where they were put, "" where nowhere yet."""
 
     reference: int
     warehouse_id: int
@@ -433,8 +420,17 @@ class CameAs:
 
 def came_as(merchant_id: int, references: Iterable[int]) -> list[CameAs]:
     """What receipts brought as it was told when it came, the first to expire first; untold pieces are left out."""
+    return _told_as(merchant_id, references, "receive")
+
+
+def left_as(merchant_id: int, references: Iterable[int]) -> list[CameAs]:
+    """The same of what returns took back to suppliers."""
+    return _told_as(merchant_id, references, "send_back")
+
+
+def _told_as(merchant_id: int, references: Iterable[int], verb: str) -> list[CameAs]:
     refs = sql.array(sorted(set(references)))
-    rows = sql.rows("inventory", "lots_moved_by", merchant_id=merchant_id, refs=refs, entries=[], verbs=["receive"])
+    rows = sql.rows("inventory", "lots_moved_by", merchant_id=merchant_id, refs=refs, entries=[], verbs=[verb])
     lots = {i.id: i for i in Lot.objects.filter(merchant_id=merchant_id, id__in={row.lot_id for row in rows})}
     named = Bin.objects.filter(merchant_id=merchant_id, id__in={i.bin_id for i in lots.values() if i.bin_id})
     bins = dict(named.values_list("id", "code"))
@@ -444,7 +440,9 @@ def came_as(merchant_id: int, references: Iterable[int]) -> list[CameAs]:
         if lot.batch or lot.made_date or lot.expiry_date or lot.serial or lot.bin_id:
             told = lot.batch, lot.made_date, lot.expiry_date, lot.serial
             found.append(
-                CameAs(row.reference, lot.warehouse_id, lot.sku_id, *told, bins.get(lot.bin_id or 0, ""), row.delta)
+                CameAs(
+                    row.reference, lot.warehouse_id, lot.sku_id, *told, bins.get(lot.bin_id or 0, ""), abs(row.delta)
+                )
             )
     return sorted(found, key=lambda one: (one.expiry_date or date.max, one.batch, one.serial, one.bin))
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from contextvars import ContextVar
+from string import Formatter
 from typing import Any, ClassVar
 
 language: ContextVar[str] = ContextVar("language", default="zh")
@@ -21,6 +23,8 @@ class Refusal(Exception):
     status: ClassVar[int] = 409
     zh: ClassVar[str] = "操作未被接受。"
     en: ClassVar[str] = "This was not accepted."
+    former: ClassVar[tuple[str, ...]] = ()
+    """Codes that it had before: what was kept under them is still told in words."""
 
     def __init__(self, *, fields: Mapping[str, str] | None = None, **params: Any) -> None:
         super().__init__(self.code)
@@ -93,12 +97,53 @@ class TooSlow(Refusal):
     en = "This took too long and changed nothing. Narrow it and try again."
 
 
+class NameTaken(Refusal):
+    code = "name_taken"
+    zh = "名称“{name}”已被使用。请换一个。"
+    en = "The name “{name}” is taken. Choose another."
+
+
+class SpanTooLong(Refusal):
+    """A span of time or of days that is upside down, or longer than is read at once."""
+
+    code = "span_too_long"
+    status = 422
+    zh = "时间范围不正确：须先开始后结束，最长 {days} 天。请重新选择。"
+    en = "The span is not right: it begins before it ends, and lasts {days} days at most. Choose again."
+
+
+def sentence(code: str, params: Mapping[str, Any]) -> str:
+    """A refusal that was kept as code and parameters, as a sentence in the reader's language; the code where there is none.
+
+    Of several that are, or were, kept under a code the one that says just these parameters; … where it wants others.
+    """
+    kinds = sorted(_called(code), key=lambda kind: _said_by(kind) != set(params))
+    for kind in kinds:
+        if _said_by(kind) <= set(params):
+            with suppress(KeyError, TypeError):
+                return kind(**params).message()
+    return _general(kinds[0]) if kinds else code
+
+
 def general_sentence(code: str) -> str:
     """What the refusals of a code say, in the reader's language, whatever they were about: … stands for each particular."""
-    kind = next((kind for kind in kinds_of(Refusal) if kind.__dict__.get("code") == code), None)
-    if kind is None:
-        return code
+    kind = next(iter(_called(code)), None)
+    return code if kind is None else _general(kind)
+
+
+def _general(kind: type[Refusal]) -> str:
     return re.sub(r"\{[^}]*\}", "…", kind.en if language.get() == "en" else kind.zh)
+
+
+def _called(code: str) -> list[type[Refusal]]:
+    """The refusal of a code, and those that had it formerly."""
+    kinds = list(kinds_of(Refusal))
+    return [kind for kind in kinds if kind.code == code] + [kind for kind in kinds if code in kind.former]
+
+
+def _said_by(kind: type[Refusal]) -> set[str]:
+    """The parameters that its sentence names."""
+    return {name for _, name, _, _ in Formatter().parse(kind.zh) if name}
 
 
 def kinds_of(root: type[Refusal]) -> Iterator[type[Refusal]]:

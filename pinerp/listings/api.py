@@ -8,9 +8,9 @@ from typing import Any, Literal
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import Doors
 from pinerp.channels import queries as channels
-from pinerp.channels.errors import sentence
 from pinerp.kit import paging
 from pinerp.kit.outcomes import Outcome
+from pinerp.kit.refusals import sentence
 from pinerp.kit.shapes import Id, OutcomeOut
 from pinerp.listings import actions, queries, rules, showing
 from pinerp.listings.errors import UnknownCategory

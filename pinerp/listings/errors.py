@@ -5,14 +5,6 @@ from __future__ import annotations
 from pinerp.kit.refusals import Refusal
 
 
-class StoreNotCalled(Refusal):
-    """Categories and listings are read by API."""
-
-    code = "listings_not_called"
-    zh = "店铺“{store}”没有接口授权或已停用，无法读取类目或刊登商品。请先在“店铺”中授权。"
-    en = "“{store}” is not connected by API, or stopped: nothing can be read or published. Authorise it first."
-
-
 class UnknownCategory(Refusal):
     code = "unknown_category"
     status = 404

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from pinerp.catalog import queries as catalog
-from pinerp.channels.errors import sentence
+from pinerp.kit.refusals import sentence
 from pinerp.listings import queries, rules
 
 OF_DRAFT = ["state", "title", "template_id", "goods_key", "is_on_sale"]

@@ -28,13 +28,6 @@ class DimensionDoesNotApply(Refusal):
     en = "The source of “{measure}” does not know “{dimension}”. Leave out one of the two."
 
 
-class SpanTooLong(Refusal):
-    code = "span_too_long"
-    status = 422
-    zh = "一次最多查看 {years} 年。请缩短日期范围。"
-    en = "{years} years at most at once. Shorten the span."
-
-
 class TooManyParts(Refusal):
     code = "too_many_parts"
     status = 422
@@ -64,6 +57,20 @@ class FactsBeingMade(Refusal):
     code = "facts_being_made"
     zh = "正在首次整理全部订单的数据，完成前不显示不完整的数字。请稍后刷新。"
     en = "All orders are being read for the first time; until then no incomplete number is shown. Reload in a while."
+
+
+class PastNotKept(Refusal):
+    code = "past_not_kept"
+    status = 422
+    zh = "指标“{measure}”来自文件，不留存过去所知。请去掉时刻或该指标。"
+    en = "“{measure}” comes from files, whose past is not kept. Leave out the moment or the measure."
+
+
+class NoOrdersBehind(Refusal):
+    code = "no_orders_behind"
+    status = 422
+    zh = "指标“{measure}”来自文件，背后没有订单。请在文件列表中查看。"
+    en = "“{measure}” comes from files and has no orders behind it. See the list of files."
 
 
 class UnknownView(Refusal):

@@ -24,6 +24,7 @@ class Sale(MerchantModel):
     are those that are done; before: asked for before the order left. is_estimated: the order says that it was refunded and no
     case says how much: all of it. `cost` is of the pieces that left, by the average at that moment; `uncosted` had none.
     `buyer` stands for the platform's address id; null: cannot be linked. is_new: no earlier paid order of that buyer is known.
+    was_short: its order of ours is, or was, held for lack of goods.
     """
 
     kind = models.CharField(max_length=8)
@@ -66,6 +67,7 @@ class Sale(MerchantModel):
     settled = models.BigIntegerField(null=True)
     fees = models.BigIntegerField()
     fines = models.BigIntegerField()
+    was_short = models.BooleanField(db_default=False)
     known_from = models.DateTimeField()
     store = CompositeRelation("channels.Store", "store_id")
 

@@ -57,7 +57,7 @@ class BehindIn(SpanIn):
     dimensions: list[Key] = Field(default_factory=list, max_length=3)
     keys: list[Value] = Field(default_factory=list, max_length=3)
     after: str | None = Field(default=None, max_length=400)
-    limit: int | None = None
+    limit: int = Field(default=50, ge=1, le=200)
 
 
 class MeasureOut(Schema):

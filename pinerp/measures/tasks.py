@@ -8,7 +8,6 @@ from procrastinate.contrib.django import app
 from pinerp.accounts import actors, logbook
 from pinerp.kit import jobs, tenancy, times
 from pinerp.measures import actions, effects, queries
-from pinerp.measures.rules.facts import COSTS
 
 NEWS_BATCH = 500
 BESIDE = -1
@@ -36,8 +35,9 @@ def step(merchant_id: int) -> bool:
         if keeping.begun_at is None:
             return len(news) == NEWS_BATCH or actions.build(actor=actor, keeping=keeping, now=now)
         platform_ids, order_ids = queries.behind(merchant_id, news)
-        if any(one.verb in COSTS or one.verb.startswith("purchasing.") for one in news):
-            more = actions.keep_costs(actor=actor, sku_ids=None, now=now)
+        sku_ids = queries.skus_behind(merchant_id, news)
+        if sku_ids != []:
+            more = actions.keep_costs(actor=actor, sku_ids=sku_ids, now=now)
             platform_ids, order_ids = sorted({*platform_ids, *more[0]}), sorted({*order_ids, *more[1]})
         actions.keep(actor=actor, platform_ids=platform_ids, order_ids=order_ids, now=now)
         actions.note_kept(keeping=keeping, news=news)

@@ -10,8 +10,8 @@ from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import Doors
 from pinerp.catalog import queries as catalog
 from pinerp.channels import queries as channels
-from pinerp.channels.errors import sentence
 from pinerp.kit.outcomes import Outcome
+from pinerp.kit.refusals import sentence
 from pinerp.kit.shapes import Id, OutcomeOut
 from pinerp.offers import actions, queries, rules
 from pinerp.offers.actions import OwnRule
@@ -281,7 +281,7 @@ def _offer(row: queries.Standing, groups: dict[int, str]) -> dict[str, Any]:
         "groups": [groups[i] for i in ruled.groups if i in groups],
         "own": _rule(offer, queries.OWN),
         "sku_rule": _rule(offer, queries.OF_SKU),
-        "is_on_its_way": offer.is_open,
+        "is_on_its_way": offer.open_state is not None,
         "state": row.state,
         "message": sentence(offer.refused_code, offer.refused_params) if offer.refused_code else "",
         "shown": row.shown,

@@ -5,14 +5,6 @@ from __future__ import annotations
 from pinerp.kit.refusals import Refusal
 
 
-class NotCalled(Refusal):
-    """A store without an API cannot be told anything."""
-
-    code = "offers_not_called"
-    zh = "店铺“{store}”没有接口授权或已停用，无法同步库存。请先在“店铺”中授权。"
-    en = "“{store}” is not connected by API, or stopped: it cannot be told its stock. Authorise it on the stores page first."
-
-
 class NotReadYet(Refusal):
     """Nothing is told before the whole change was seen."""
 

@@ -110,8 +110,8 @@ class Offer(MerchantModel):
     it is read. order_mark: platform orders up to this number were here long before. target_at_read: what it should have been
     then; a raise never goes beyond. own_*: a rule of its own beside the store's; virtual: so many pieces more than there are;
     fixed: never more than so many. agreed_at: a person said yes to its first change. is_emptied: it was set as low as the
-    platform lets it, until it is read again. week_*: units bought and cancelled in the last seven days, hour_units in the
-    busiest hour of them.
+    platform lets it, until it is read again. is_due: a change of it was answered since it was decided. week_*: units
+    bought and cancelled in the last seven days, hour_units in the busiest hour of them.
     """
 
     store_id = models.BigIntegerField()
@@ -138,6 +138,7 @@ class Offer(MerchantModel):
     hour_units = models.IntegerField(db_default=0)
     agreed_at = models.DateTimeField(null=True)
     is_emptied = models.BooleanField(default=False)
+    is_due = models.BooleanField(default=False, db_default=False)
     told_at = models.DateTimeField(null=True)
     told_quantity = models.BigIntegerField(null=True)
     refused_code = models.CharField(max_length=60, default="", blank=True)
@@ -163,6 +164,9 @@ class Offer(MerchantModel):
                 condition=Q(read_at__isnull=True) | Q(quantity__isnull=False, taken_at__isnull=False),
                 name="offers_offer_read",
             ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["merchant_id", "id"], condition=Q(is_due=True), name="offers_offer_due"),
         ]
 
 

@@ -12,6 +12,7 @@ from pinerp.channels.errors import OutsideFailure
 from pinerp.kit import tenancy, times
 from pinerp.offers import actions, queries
 
+NEWS_BATCH = 500
 READ_EVERY = timedelta(minutes=10)
 READ_AT_MOST = timedelta(minutes=1)
 PACE_EVERY = timedelta(hours=1)
@@ -21,9 +22,31 @@ SURELY_AFTER = timedelta(seconds=10)
 
 @app.task(name="offers.follow", queue="bench", retry=False)
 def follow(merchant_id: int) -> None:
-    """Something changed here: decide anew what the company's stores are told."""
+    """Something changed here: decide anew what the company's stores are told of what the news is about."""
     with logbook.woken_again(merchant_id, times.now()):
-        settle(merchant_id)
+        follow_news(merchant_id)
+
+
+def follow_news(merchant_id: int) -> actions.Settled:
+    """All news with what follows, and the cursor, in one transaction.
+
+    Nobody oversells while a stranger's long transaction keeps the news back: what is written is followed at once, and once more
+    when it is surely all. Where there is very much of it, everything is decided instead. So it is by the clock of each store:
+    what no news tells (a store's orders are known until a later moment) waits for that.
+    """
+    with tenancy.transaction(merchant_id):
+        skus = queries.goods_of_news(merchant_id, read_news(merchant_id))
+        return actions.settle(actor=actors.system(merchant_id), now=times.now(), skus=skus)
+
+
+def read_news(merchant_id: int) -> list[logbook.News] | None:
+    """What was written since it was read last, as far as anybody may see it; None: too much to be looked at line by line."""
+    news = logbook.read(merchant_id, "offers", NEWS_BATCH)
+    if len(news) == NEWS_BATCH:
+        logbook.pass_over(merchant_id, "offers")
+        return None
+    later = logbook.ahead(merchant_id, "offers", NEWS_BATCH)
+    return [*news, *later] if len(later) < NEWS_BATCH else None
 
 
 @app.task(name="offers.serve_due", queue="pull", retry=False)

@@ -16,10 +16,10 @@ from pinerp.accounts.actors import Actor
 from pinerp.channels import actions as channels
 from pinerp.channels import queries as stores
 from pinerp.channels.adapters import file as files
-from pinerp.channels.errors import sentence
 from pinerp.intake import queries, tasks
 from pinerp.inventory import actions as inventory
 from pinerp.kit import money, tables, tenancy, times
+from pinerp.kit.refusals import sentence
 
 SHOWN = 20
 """Rows that were set aside, shown with the result; `--marked` has them all."""

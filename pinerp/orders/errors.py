@@ -43,13 +43,6 @@ class NotCancelled(Refusal):
     en = "The order was not cancelled here, or the platform has closed it; it cannot come back."
 
 
-class SpanTooLong(Refusal):
-    code = "span_too_long"
-    status = 422
-    zh = "时间范围不正确：开始须早于结束，且不超过 {days} 天。请重新选择。"
-    en = "The span is not right: it must begin before it ends and last {days} days at most. Choose again."
-
-
 class StillUnreadable(Refusal):
     code = "still_unreadable"
     zh = "仍无法识别字段“{field}”。升级后再试，或在平台后台处理该订单。"
@@ -133,8 +126,9 @@ class OnlyGifts(Refusal):
     en = "One part would hold gifts alone. Let gifts go with goods, or remove them first."
 
 
-class TooManyParts(Refusal):
-    code = "too_many_parts"
+class TooManyNewOrders(Refusal):
+    code = "too_many_new_orders"
+    former = ("too_many_parts",)
     zh = "一次最多拆成 {most} 个新订单。请调大重量或减少份数。"
     en = "At most {most} new orders at once. Allow more weight or fewer parts."
 

@@ -17,10 +17,9 @@ from pydantic import Field
 
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import FILE, Doors
-from pinerp.channels.errors import sentence
 from pinerp.kit import tables
 from pinerp.kit.outcomes import Outcome
-from pinerp.kit.refusals import language
+from pinerp.kit.refusals import language, sentence
 from pinerp.kit.shapes import Id, OutcomeOut
 from pinerp.pictures import actions, queries, rules
 from pinerp.pictures import schemas as s

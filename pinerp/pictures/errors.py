@@ -44,13 +44,6 @@ class UnknownPicture(Refusal):
     en = "There is no such picture, or it is not yours. Reload and try again."
 
 
-class UnknownProduct(Refusal):
-    code = "unknown_product"
-    status = 404
-    zh = "商品不存在或不属于您。请刷新后重试。"
-    en = "There is no such product, or it is not yours. Reload and try again."
-
-
 class SkuOfAnother(Refusal):
     code = "sku_of_another"
     zh = "该商品编码不属于这个商品。请刷新后重新选择。"

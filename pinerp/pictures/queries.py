@@ -10,10 +10,11 @@ from typing import Any
 from django.core.files.storage import default_storage
 
 from pinerp.accounts.actors import Actor
+from pinerp.catalog.errors import UnknownProduct
 from pinerp.kit import paging, sql
 from pinerp.kit.refusals import NotFound
 from pinerp.pictures import rules
-from pinerp.pictures.errors import UnknownPicture, UnknownProduct
+from pinerp.pictures.errors import UnknownPicture
 from pinerp.pictures.models import OwnLimits, Pack, PackEntry, Picture
 
 MOST_ENTRIES = 2500

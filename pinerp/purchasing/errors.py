@@ -149,11 +149,76 @@ class GoodsGone(Refusal):
     """What was received has left, or is promised to orders."""
 
     code = "received_goods_gone"
-    zh = "收货单 {number} 的商品 {sku} 已出库或已被订单占用，不能撤销收货。请先撤回发货或释放占用，或用“调整”登记退货。"
+    zh = "收货单 {number} 的商品 {sku} 已出库或已被订单占用，不能撤销收货。请先撤回发货或释放占用，或用“采购退货”退剩下的。"
     en = (
         "{sku} of receipt {number} has been shipped or is promised to orders. Take those back or release them first, "
-        "or book the return as an adjustment."
+        "or send back what is left by a return."
     )
+
+
+class ReceiptReturned(Refusal):
+    """Pieces of the order went back to the supplier already: undone, they would have gone without having come."""
+
+    code = "receipt_returned"
+    zh = "采购单的商品 {sku} 已退给供应商 {returned} 件，撤销收货单 {number} 后只剩收货 {left} 件。请先撤销采购退货。"
+    en = (
+        "{returned} of {sku} went back to the supplier; without receipt {number} only {left} would have come. "
+        "Undo the return first."
+    )
+
+
+class UnknownSupplierReturn(Refusal):
+    code = "unknown_supplier_return"
+    status = 404
+    zh = "采购退货单不存在或不属于您。请刷新后重试。"
+    en = "There is no such return, or it is not yours. Reload and try again."
+
+
+class NothingReturned(Refusal):
+    code = "nothing_returned"
+    status = 422
+    zh = "没有填写要退的商品。请至少添加一个商品。"
+    en = "Nothing is named that goes back. Add at least one SKU."
+
+
+class OverReturn(Refusal):
+    code = "over_return"
+    zh = (
+        "采购单 {number} 的商品 {sku} 已收 {received} 件、已退 {returned} 件，最多还能退 {most} 件，不能退 {quantity} 件。"
+        "请减少数量，或不选采购单直接退货。"
+    )
+    en = (
+        "{number}: {received} of {sku} were received and {returned} went back, so {most} may go back, not {quantity}. "
+        "Lower the quantity, or return them without an order."
+    )
+
+
+class ReturnedIsPromised(Refusal):
+    """What orders of buyers have reserved stays."""
+
+    code = "returned_is_promised"
+    zh = "商品 {sku} 有一部分已被订单占用，剩下的不够退。请减少数量，或先释放这些订单的占用。"
+    en = (
+        "Orders have reserved some of {sku}, and what is left is not enough. Lower the quantity, or release them first."
+    )
+
+
+class SupplierSupplierReturnUndone(Refusal):
+    code = "supplier_return_undone"
+    zh = "采购退货单 {number} 已经撤销。请刷新后查看。"
+    en = "Return {number} was undone already. Reload to see it."
+
+
+class ReturnSettled(Refusal):
+    code = "return_settled"
+    zh = "采购退货单 {number} 已经结清。如需更改，请先撤销结清。"
+    en = "Return {number} was settled already. Take the settlement back first."
+
+
+class ReturnNotSettled(Refusal):
+    code = "return_not_settled"
+    zh = "采购退货单 {number} 还没有结清。请刷新后查看。"
+    en = "Return {number} was not settled. Reload to see it."
 
 
 class NoWeight(Refusal):

@@ -1,4 +1,4 @@
-"""Suppliers and their offers, purchase orders, receipts with landed costs, and the ledger of costs. No verbs."""
+"""Suppliers and their offers, purchase orders, receipts with landed costs, returns, and the ledger of costs. No verbs."""
 
 from __future__ import annotations
 
@@ -98,7 +98,9 @@ class PurchaseOrder(MerchantModel):
 
 
 class PurchaseLine(MerchantModel):
-    """A SKU of a purchase order. In transit, once sent: quantity - received - cancelled, not below 0."""
+    """A SKU of a purchase order. In transit, once sent: quantity - received - cancelled, not below 0. returned: of what was
+    received, pieces that went back to the supplier; they are not awaited again.
+    """
 
     order_id = models.BigIntegerField()
     sku_id = models.BigIntegerField()
@@ -106,6 +108,7 @@ class PurchaseLine(MerchantModel):
     price = models.BigIntegerField()
     received = models.IntegerField(default=0)
     cancelled = models.IntegerField(default=0)
+    returned = models.IntegerField(db_default=0, default=0)
     order = CompositeRelation(PurchaseOrder, "order_id", in_database="CASCADE")
     sku = CompositeRelation("catalog.Sku", "sku_id")
 
@@ -116,6 +119,9 @@ class PurchaseLine(MerchantModel):
                 condition=Q(quantity__gte=1, price__gte=0, received__gte=0, cancelled__gte=0)
                 & Q(cancelled__lte=F("quantity")),
                 name="purchasing_line_bounds",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned__gte=0, returned__lte=F("received")), name="purchasing_line_returned"
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["sku_id", "merchant_id"], name="purchasing_line_of_sku")]
@@ -200,6 +206,68 @@ class ChargeShare(MerchantModel):
         constraints: ClassVar = [models.CheckConstraint(condition=Q(cost__gte=0), name="purchasing_share_cost")]
 
 
+class GoodsReturn(MerchantModel):
+    """采购退货单: goods of one warehouse that went back to a supplier, of a purchase order or of none. undone_at: it was taken
+    back as a whole. settled_at: the supplier paid for them or set them off.
+    """
+
+    number = models.CharField(max_length=20)
+    supplier_id = models.BigIntegerField()
+    warehouse_id = models.BigIntegerField()
+    order_id = models.BigIntegerField(null=True)
+    note = models.CharField(max_length=200, default="", blank=True)
+    member_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+    supplier = CompositeRelation(Supplier, "supplier_id")
+    warehouse = CompositeRelation("inventory.Warehouse", "warehouse_id")
+    order = CompositeRelation(PurchaseOrder, "order_id", null=True)
+    member = CompositeRelation("accounts.Member", "member_id", null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["number", "merchant_id"], name="purchasing_return_number"),
+            models.CheckConstraint(
+                condition=Q(undone_at__isnull=True) | Q(settled_at__isnull=True), name="purchasing_return_one_end"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["order_id", "merchant_id"], name="purchasing_return_of_order"),
+            models.Index(fields=["supplier_id", "merchant_id", "id"], name="purchasing_return_of_supplier"),
+        ]
+
+
+class ReturnLine(MerchantModel):
+    """A SKU of a return. price: what is asked back for one piece, in minor units of the supplier's currency. cost: what the
+    pieces took along from the ledger of costs, or by the SKU's own cost; null where neither is known.
+
+    reason: quality (质量问题) | wrong (发错货) | excess (多发) | unsold (滞销) | damaged (破损).
+    """
+
+    return_id = models.BigIntegerField()
+    sku_id = models.BigIntegerField()
+    line_id = models.BigIntegerField(null=True)
+    quantity = models.IntegerField()
+    price = models.BigIntegerField()
+    cost = models.BigIntegerField(null=True)
+    reason = models.CharField(max_length=8)
+    goods_return = CompositeRelation(GoodsReturn, "return_id", in_database="CASCADE")
+    line = CompositeRelation(PurchaseLine, "line_id", null=True)
+    sku = CompositeRelation("catalog.Sku", "sku_id")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["return_id", "sku_id", "merchant_id"], name="purchasing_returnline_once"),
+            models.CheckConstraint(condition=Q(quantity__gte=1, price__gte=0), name="purchasing_returnline_bounds"),
+            models.CheckConstraint(
+                condition=Q(reason__in=["quality", "wrong", "excess", "unsold", "damaged"]),
+                name="purchasing_returnline_reason",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["line_id", "merchant_id"], name="purchasing_returnline_of_line")]
+
+
 class SkuCost(MerchantModel):
     """What all pieces of a SKU are worth together, in minor units of its currency; from its first purchase on.
 
@@ -247,7 +315,7 @@ class CostEntry(MerchantModel):
 
 
 class NumberBook(MerchantModel):
-    """The last number given out on a day, of a kind: CG (采购单) | SH (收货单)."""
+    """The last number given out on a day, of a kind: CG (采购单) | SH (收货单) | TH (采购退货单)."""
 
     pk = models.CompositePrimaryKey("merchant_id", "kind", "day")
     id = None

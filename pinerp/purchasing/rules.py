@@ -8,11 +8,14 @@ from typing import Any
 
 from pinerp.inventory.errors import HoldsNothing
 from pinerp.kit.refusals import Refusal
-from pinerp.purchasing.errors import OtherCurrency, PricesOutOfOrder
+from pinerp.purchasing.errors import NoPrice, OtherCurrency, PricesOutOfOrder
 
 DRAFT, SENT, PARTLY, RECEIVED, CLOSED, CANCELLED = "draft", "sent", "partly", "received", "closed", "cancelled"
 OPEN = frozenset({SENT, PARTLY})
 """Goods may come: what is not here yet is in transit."""
+
+RETURN_REASONS = ("quality", "wrong", "excess", "unsold", "damaged")
+"""Why goods go back: 质量问题, 发错货, 多发, 滞销, 破损."""
 
 LARGEST_PRICE = 10**10
 """Minor units of one piece: a hundred of the largest quantities at it still fit a column."""
@@ -51,6 +54,14 @@ def price_at(breaks: Sequence[tuple[int, int]], quantity: int) -> int | None:
     """What one piece costs at a quantity, of (from, price) breaks; below the lowest one there is no price."""
     reached = [price for least, price in sorted(breaks) if least <= quantity]
     return reached[-1] if reached else None
+
+
+def offered_price(offer: Any, quantity: int, sku: str) -> int:
+    """What a supplier asks for one piece of so many; below the minimum as at the minimum. Refuses a SKU that is not offered."""
+    price = None if offer is None else price_at(offer.breaks, max(quantity, offer.minimum))
+    if price is None:
+        raise NoPrice(sku=sku)
+    return price
 
 
 def refuse_offer(breaks: Sequence[tuple[int, int]], minimum: int, sku: Any, supplier: Any) -> Refusal | None:

@@ -16,7 +16,8 @@ from pinerp.channels import queries as channels
 from pinerp.inventory import queries as shelf
 from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
-from pinerp.rulebook.errors import CarrierNotBound, NameTaken, UnknownGift, UnknownPlace, UnknownRule
+from pinerp.kit.refusals import NameTaken
+from pinerp.rulebook.errors import CarrierNotBound, UnknownGift, UnknownPlace, UnknownRule
 from pinerp.rulebook.models import ReviewRule
 from pinerp.rulebook.rules import Draft, compile_meetings
 

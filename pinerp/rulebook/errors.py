@@ -28,9 +28,3 @@ class UnknownGift(Refusal):
     code = "unknown_gift"
     zh = "没有商品编码“{sku}”。请核对编码或先建商品。"
     en = "There is no SKU “{sku}”. Check the code, or make the product first."
-
-
-class NameTaken(Refusal):
-    code = "name_taken"
-    zh = "名称“{name}”已被使用。请换一个。"
-    en = "The name “{name}” is taken. Choose another."

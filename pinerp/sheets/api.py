@@ -16,10 +16,9 @@ from ninja.files import UploadedFile
 
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import FILE, Doors
-from pinerp.channels.errors import sentence
 from pinerp.kit import tables
 from pinerp.kit.outcomes import Outcome
-from pinerp.kit.refusals import NotAllowed, general_sentence, language
+from pinerp.kit.refusals import NotAllowed, general_sentence, language, sentence
 from pinerp.kit.shapes import OutcomeOut
 from pinerp.sheets import actions, queries
 from pinerp.sheets import schemas as s

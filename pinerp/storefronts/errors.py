@@ -42,8 +42,8 @@ class GoodsOnItsWay(Refusal):
 
 class NotSent(Refusal):
     code = "field_not_sent"
-    zh = "这一项不能通过接口修改（规格在平台上决定了是哪个 SKU）。请采用平台的值，或到商家后台修改。"
-    en = "The platform takes no change of this (a spec tells which SKU it is). Take theirs, or change it in the back office."
+    zh = "本系统没有这一项的值，无法发送。请采用平台的值，或先在本系统填写。"
+    en = "Nothing is known of this here, so nothing can be sent. Take theirs, or fill it in here first."
 
 
 class CodeMeansNothing(Refusal):

@@ -10,8 +10,8 @@ from typing import Any
 from pinerp.accounts import queries as people
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
-from pinerp.channels.errors import sentence
 from pinerp.channels.rules import LIVE
+from pinerp.kit.refusals import sentence
 from pinerp.listings.errors import ReviewRefused
 from pinerp.storefronts import queries, rules
 

@@ -190,7 +190,7 @@ def some(doors: list[Any], turn: int) -> list[Any]:
     return doors[(SEED + turn) % max(1, min(EVERY, len(doors))) :: EVERY]
 
 
-HAVE_DOORS = [room for room in ROOMS if room not in ("rulebook", "ops")] + ["house"]
+HAVE_DOORS = [room for room in ROOMS if room not in ("grading", "rulebook", "ops")] + ["house"]
 """The doors of rules stand among those of orders."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from datetime import date
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -38,9 +39,11 @@ def to_one_of_two(order: ChannelOrder) -> ChannelOrder:
 class Day(RuleBasedStateMachine):
     """A merchant's day: orders come and change, goods come and go, parcels leave."""
 
+    desk_of: type[Desk] = Desk
+
     @initialize()
     def open(self) -> None:
-        self.desk = Desk(World.build(), A=6, B=3)
+        self.desk: Any = self.desk_of(World.build(), A=6, B=3)
         self.desk.world.sku("SET")
         self.compose(0, 1)
         self.orders: dict[str, tuple[int, list[tuple[str, int]]]] = {}
@@ -316,12 +319,46 @@ class Day(RuleBasedStateMachine):
         self.receipts = [*getattr(self, "receipts", []), int(came.facts["receipt"]["id"])]
 
     @rule(number=st.integers(0, 99))
-    def send_back(self, number):
-        """A receipt is undone, unless its goods are gone or promised."""
+    def undo_receipt(self, number):
+        """A receipt is undone, unless its goods are gone or promised, or went back to the supplier."""
         receipts = getattr(self, "receipts", [])
         with suppress(Refusal):
             if receipts:
                 self.desk.do(purchasing.undo_receipt, receipt_id=receipts[number % len(receipts)])
+
+    @rule(
+        number=st.integers(0, 99),
+        count=st.integers(1, 3),
+        is_free=st.booleans(),
+        verb=st.sampled_from(["send_back", "send_back", "undo_return", "settle_returns", "unsettle_returns"]),
+    )
+    def return_goods(self, number, count, is_free, verb):
+        """采购退货, of an order or of none, with what was read of some pieces; and each of it is taken back."""
+        returns = self.returns = getattr(self, "returns", [])
+        lines = self.desk.rows(
+            "SELECT o.supplier_id, o.id AS order_id, l.sku_id FROM purchasing_purchaseorder o"
+            " JOIN purchasing_purchaseline l ON l.order_id = o.id ORDER BY o.id"
+        )
+        with suppress(Refusal):
+            if verb == "send_back" and lines:
+                line = lines[number % len(lines)]
+                lots = self.desk.rows(
+                    "SELECT batch, serial FROM inventory_lot WHERE sku_id = %(id)s AND quantity > 0"
+                    " AND serial || batch <> '' ORDER BY id",
+                    id=line.sku_id,
+                )
+                read = [
+                    inventory.Portion.of(1, batch=lot.batch, serials=[lot.serial] if lot.serial else [])
+                    for lot in lots[: number % 2]
+                ]
+                goods = [purchasing.Back(line.sku_id, count, "quality", 100, read)]
+                order_id = None if is_free else line.order_id
+                new = purchasing.NewReturn(line.supplier_id, self.desk.warehouse.id, goods, order_id)
+                returns.append(self.desk.do(purchasing.send_back, back=new).done[0])
+            elif verb == "undo_return" and returns:
+                self.desk.do(purchasing.undo_return, return_id=returns[number % len(returns)])
+            elif verb in ("settle_returns", "unsettle_returns"):
+                self.desk.do(getattr(purchasing, verb), return_ids=returns[:count])
 
     @rule(number=st.integers(0, 99), start=st.integers(0, 3), verb=st.sampled_from(["verify", "verify", "unverify"]))
     def scan(self, number, start, verb):

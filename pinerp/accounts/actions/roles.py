@@ -9,10 +9,10 @@ from django.db import IntegrityError, transaction
 
 from pinerp.accounts import logbook, queries, rules
 from pinerp.accounts.actors import Actor
-from pinerp.accounts.errors import HouseRole, NameTaken, RoleInUse
+from pinerp.accounts.errors import HouseRole, RoleInUse
 from pinerp.accounts.models import Role
 from pinerp.kit.outcomes import Outcome
-from pinerp.kit.refusals import NotFound, Refusal
+from pinerp.kit.refusals import NameTaken, NotFound, Refusal
 
 
 def create_role(*, actor: Actor, name: str, permissions: Sequence[str], now: datetime) -> Outcome:

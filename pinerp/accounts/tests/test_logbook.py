@@ -80,6 +80,36 @@ def test_a_line_that_commits_late_is_not_lost(world: World) -> None:
     assert read(world) == []
 
 
+def test_who_may_not_wait_reads_ahead_and_meets_the_late_line_all_the_same(world: World) -> None:
+    caught_up(world)
+
+    def ahead() -> list[str]:
+        with tenancy.transaction(world.merchant_id):
+            return [line.verb for line in logbook.ahead(world.merchant_id, "reader")]
+
+    with writing_slowly(world, "test.late") as commit:
+        write(world, "test.early")
+        assert (read(world), ahead(), ahead()) == ([], ["test.early"], ["test.early"])
+        commit.set()
+        assert read_until(world, lambda seen: len(seen) == 2) == ["test.late", "test.early"]
+    assert ahead() == []
+
+
+def test_who_passes_over_news_misses_no_line_that_commits_late(world: World) -> None:
+    caught_up(world)
+    for _ in range(3):
+        write(world, "test.passed")
+    with writing_slowly(world, "test.late") as commit:
+        write(world, "test.early")
+        with tenancy.transaction(world.merchant_id):
+            logbook.pass_over(world.merchant_id, "reader")
+        commit.set()
+        assert read_until(world, lambda seen: "test.early" in seen)[-2:] == ["test.late", "test.early"]
+    with tenancy.transaction(world.merchant_id):
+        logbook.pass_over(world.merchant_id, "reader")
+    assert read(world) == []
+
+
 def test_a_restore_with_unread_news_loses_none_and_goes_on(world: World) -> None:
     caught_up(world)
     row = NewsGeneration.objects.get(id=1)

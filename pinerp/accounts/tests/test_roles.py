@@ -7,7 +7,7 @@ import pytest
 from pinerp.accounts import actions, errors, permissions, queries
 from pinerp.accounts.models import Role
 from pinerp.kit import tenancy
-from pinerp.kit.refusals import NotFound
+from pinerp.kit.refusals import NameTaken, NotFound
 from tests.world import NOW, World, actor_of
 
 
@@ -26,7 +26,7 @@ def test_a_role_of_ones_own(world: World) -> None:
         )
         role = Role.objects.get(merchant_id=world.merchant_id, id=made.done[0])
         assert (role.name, role.permissions) == ("夜班", ["orders.view"])
-        with pytest.raises(errors.NameTaken):
+        with pytest.raises(NameTaken):
             actions.create_role(actor=world.owner, name="夜班", permissions=[], now=NOW)
         with pytest.raises(errors.UnknownRight):
             actions.create_role(actor=world.owner, name="x", permissions=["orders.fly"], now=NOW)

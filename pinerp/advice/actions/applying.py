@@ -60,7 +60,8 @@ def apply(*, actor: Actor, wishes: Sequence[Wish], is_submitted: bool, now: date
     """应用: write proposals into drafts; a published listing gets a draft of its own, which changes it once it is approved.
 
     is_submitted: and send those drafts to the platform; facts `waiting` tell which stay drafts and why. Main pictures are
-    put in order at the product, for all its stores. Refuses a listing that was not published from here. Inverse: `take_back`.
+    put in order at the product, for all its stores; this listing's draft brings them to its buyers, those of the other stores
+    when they are sent next. Refuses a listing that was not published from here. Inverse: `take_back`.
     """
     _insist(actor, wishes, is_submitted)
     works, refused = _begun(actor, wishes)
@@ -93,7 +94,7 @@ def mark_by_hand(*, actor: Actor, wishes: Sequence[Wish], now: datetime) -> Outc
 def _insist(actor: Actor, wishes: Sequence[Wish], is_submitted: bool) -> None:
     """Whoever applies has the rights that the same work has elsewhere."""
     whats = {what for one in wishes for what in one.whats}
-    needed = ["listings.edit"] if whats - {PICTURES} else []
+    needed = ["listings.edit"]
     needed += ["listings.publish"] if is_submitted else []
     needed += ["pictures.edit"] if PICTURES in whats else []
     for right in needed:
@@ -131,7 +132,7 @@ def _given(row: Advice, one: Wish) -> dict[str, Any]:
 
 def _in_drafts(actor: Actor, works: Mapping[int, _Work], refused: dict[int, Refusal], now: datetime) -> None:
     """Find the draft that each is written into; of a published one a new one is made."""
-    wanted = {i: work for i, work in works.items() if i not in refused and set(work.given) - {PICTURES}}
+    wanted = {i: work for i, work in works.items() if i not in refused}
     held = drafts.lock_drafts(actor, [work.advice.draft_id for work in wanted.values() if work.advice.draft_id])
     published: dict[int, int] = {}
     for i, work in wanted.items():
@@ -218,7 +219,7 @@ def _reorder(actor: Actor, work: _Work, now: datetime) -> None:
 
 
 def _keep(actor: Actor, works: Sequence[_Work], state: str, now: datetime) -> None:
-    """Each as a change that is followed; pictures are seen at once where nothing else was changed."""
+    """Each as a change that is followed."""
     Change.objects.bulk_create(
         [
             Change(

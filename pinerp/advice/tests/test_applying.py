@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from pinerp.accounts.actors import Actor
 from pinerp.advice import actions, queries
@@ -23,6 +24,8 @@ from pinerp.advice.tests.shop import Shop
 from pinerp.kit import tenancy, times
 from pinerp.listings import actions as listings
 from pinerp.listings.tests.test_drafts import FAST, Publisher
+from pinerp.pictures import actions as pictures
+from pinerp.pictures.tests.drawn import saved
 from tests.world import World
 
 TITLE = frozenset(["title"])
@@ -50,6 +53,37 @@ def apply(
 ) -> Any:
     wishes = [Wish(row.id, given.get("whats", TITLE), title)]
     return publisher.do(actions.apply, wishes=wishes, is_submitted=is_submitted)
+
+
+def published(publisher: Publisher, draft_id: int) -> None:
+    """A draft is submitted, sent, and approved."""
+    publisher.verb(listings.submit, draft_id)
+    arrived(publisher, draft_id)
+
+
+def arrived(publisher: Publisher, draft_id: int) -> None:
+    publisher.send()
+    publisher.review(draft_id, "passed")
+
+
+def followed(publisher: Publisher) -> Change:
+    """The one change, once the clock has looked at it."""
+    publisher.do(lambda *, actor, now: actions.begin_changes(actor=actor))
+    (change,) = changes(publisher)
+    return change
+
+
+def there(publisher: Publisher, goods_key: str) -> dict[str, Any]:
+    """A listing in detail as the platform has it."""
+    return dict(publisher.shop().goods.one(goods_key).facts)
+
+
+def taken_back(publisher: Publisher, change: Change) -> None:
+    """A change of a published listing is taken back, and the former words are published."""
+    told = publisher.do(actions.take_back, change_ids=[change.id])
+    assert told.done == [change.id]
+    (again,) = [int(one) for one in told.facts["drafts"]]
+    published(publisher, again)
 
 
 def test_a_proposal_is_written_into_a_draft_and_taken_back(publisher: Publisher) -> None:
@@ -94,9 +128,7 @@ def test_a_change_that_was_changed_again_is_not_overwritten(publisher: Publisher
 
 def test_a_published_listing_is_changed_at_the_platform_followed_and_changed_back(publisher: Publisher) -> None:
     first = publisher.draft(title=OLD)
-    publisher.verb(listings.submit, first)
-    publisher.send()
-    publisher.review(first, "passed")
+    published(publisher, first)
     row = found(publisher, first)
     assert row.goods_key and row.draft_id == first
     told = apply(publisher, row, title="加厚收纳箱家用带盖", is_submitted=True)
@@ -106,20 +138,16 @@ def test_a_published_listing_is_changed_at_the_platform_followed_and_changed_bac
     publisher.send()
     publisher.review(change.draft_id or 0, "passed")
     assert publisher.shop().goods.one(row.goods_key).name == "加厚收纳箱家用带盖"
-    publisher.do(lambda *, actor, now: actions.begin_changes(actor=actor))
-    (change,) = changes(publisher)
-    assert change.began_on == times.beijing_day(times.now())
+    assert followed(publisher).began_on == times.beijing_day(times.now())
 
     told = publisher.do(actions.take_back, change_ids=[change.id])
     (again,) = [int(one) for one in told.facts["drafts"]]
     assert publisher.row(again).title == OLD
-    publisher.verb(listings.submit, again)
-    publisher.send()
-    publisher.review(again, "passed")
+    published(publisher, again)
     assert publisher.shop().goods.one(row.goods_key).name == OLD
 
 
-def test_prices_attributes_and_pictures_are_applied_together_and_taken_back(publisher: Publisher) -> None:
+def test_prices_are_applied_to_a_draft_and_taken_back(publisher: Publisher) -> None:
     with tenancy.transaction(publisher.world.merchant_id):
         for sku in publisher.skus:
             type(sku).objects.filter(id=sku.id).update(cost=1005)
@@ -137,6 +165,54 @@ def test_prices_attributes_and_pictures_are_applied_together_and_taken_back(publ
     publisher.do(actions.take_back, change_ids=[change.id])
     with tenancy.transaction(publisher.world.merchant_id):
         assert {str(one.sku_id): one.group_price for one in DraftSku.objects.all()} == before
+
+
+def test_attributes_are_filled_in_at_the_platform_followed_and_emptied_again(publisher: Publisher) -> None:
+    first = publisher.draft(title="塑料收纳箱家用大号")
+    published(publisher, first)
+    row = found(publisher, first)
+    assert [(one["attribute_id"], one["value"]) for one in row.proposal["attributes"]] == [(311, "塑料")]
+
+    def properties() -> list[tuple[int, int, str]]:
+        rows = there(publisher, row.goods_key)["goods_property_list"]
+        return [(one["ref_pid"], one["vid"], one["vvalue"]) for one in rows]
+
+    assert properties() == [(310, 5000, "无品牌")]
+    told = apply(publisher, row, whats=frozenset(["attributes"]), is_submitted=True)
+    assert told.done == [row.id] and told.facts["waiting"] == []
+    (change,) = changes(publisher)
+    assert change.is_revised and change.began_on is None
+    arrived(publisher, change.draft_id or 0)
+    assert properties() == [(310, 5000, "无品牌"), (311, 5101, "塑料")], "beside what was filled in"
+    assert followed(publisher).began_on == times.beijing_day(times.now())
+    assert "attributes" not in found(publisher, change.draft_id or 0).proposal
+    taken_back(publisher, change)
+    assert properties() == [(310, 5000, "无品牌")]
+
+
+def test_a_sharper_picture_comes_to_the_front_at_the_platform_and_goes_back(publisher: Publisher) -> None:
+    sharp = saved(Image.effect_noise((800, 800), 120).convert("RGB"), quality=70)
+    facts: dict[str, Any] = {"product_id": publisher.product_id, "kind": "main"}
+    best = publisher.do(pictures.upload, content=sharp, name="sharp.jpg", **facts).picture.id
+    first = publisher.draft(title="加厚收纳箱家用大号")
+    published(publisher, first)
+    row = found(publisher, first)
+    assert row.proposal["pictures"][0] == str(best)
+
+    def shown() -> list[str]:
+        return list(there(publisher, row.goods_key)["carousel_gallery_list"])
+
+    before = shown()
+    assert len(before) == 3
+    told = apply(publisher, row, whats=frozenset(["pictures"]), is_submitted=True)
+    assert told.done == [row.id] and told.facts["waiting"] == []
+    (change,) = changes(publisher)
+    assert change.is_revised and change.began_on is None, "buyers see the old order until the platform approves"
+    arrived(publisher, change.draft_id or 0)
+    assert shown() == [before[2], *before[:2]]
+    assert followed(publisher).began_on == times.beijing_day(times.now())
+    taken_back(publisher, change)
+    assert shown() == before
 
 
 def test_a_listing_of_the_back_office_is_changed_there_and_followed(world: World) -> None:
@@ -161,6 +237,9 @@ def test_applying_needs_the_rights_of_the_same_work_elsewhere(world: World) -> N
     shop = Shop(world)
     shop.list(1, "😀收纳箱")
     row = shop.look()["😀收纳箱"]
+    painter: Actor = world.with_rights("advice.view", "advice.edit", "pictures.edit")
+    pictured = {"items": [{"id": row.id, "whats": ["pictures"]}]}
+    assert world.post(painter, "advice/apply", pictured).status_code == 403, "it ends in a draft, as all others"
     reader: Actor = world.with_rights("advice.view", "advice.edit")
     body = {"items": [{"id": row.id, "whats": ["title"]}]}
     answer = world.post(reader, "advice/apply", body)

@@ -1,6 +1,6 @@
 """Every read of alerts, narrowed to what the actor may see."""
 
-from pinerp.alerts.queries.goods import bought, changed, places, terms_of, wanted
+from pinerp.alerts.queries.goods import places, terms_of
 from pinerp.alerts.queries.reading import (
     RuleRow,
     counts,
@@ -19,8 +19,6 @@ __all__ = [
     "Mailbox",
     "Payload",
     "RuleRow",
-    "bought",
-    "changed",
     "counts",
     "goes_by_groups",
     "handled",
@@ -34,6 +32,5 @@ __all__ = [
     "scopes_of",
     "swept_at",
     "terms_of",
-    "wanted",
     "ways_of",
 ]

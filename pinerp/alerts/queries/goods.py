@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from pinerp.accounts import actors
@@ -17,31 +17,6 @@ from pinerp.purchasing import queries as purchasing
 
 PACE = ("sold_short", "sold_long", "lines_now", "lines_before", "squares_now", "squares_before")
 SEEN = ("last_sold_at", "first_in_at", "measured_at")
-
-
-def changed(merchant_id: int, instants: Iterable[datetime]) -> set[int]:
-    """The SKUs whose balances were changed by what was written into the logbook at these instants."""
-    wanted = sorted(set(instants))
-    if not wanted:
-        return set()
-    rows = sql.rows(
-        "alerts", "changed_goods", merchant_id=merchant_id, first=wanted[0], last=wanted[-1], instants=wanted
-    )
-    return {row.sku_id for row in rows}
-
-
-def bought(merchant_id: int, purchase_ids: Iterable[int]) -> set[int]:
-    """The SKUs of purchase orders."""
-    ids = sorted(set(purchase_ids))
-    rows = sql.rows("alerts", "bought_goods", merchant_id=merchant_id, ids=sql.array(ids)) if ids else []
-    return {row.sku_id for row in rows}
-
-
-def wanted(merchant_id: int, order_ids: Iterable[int]) -> set[int]:
-    """The SKUs that orders want."""
-    ids = sorted(set(order_ids))
-    rows = sql.rows("alerts", "wanted_goods", merchant_id=merchant_id, ids=sql.array(ids)) if ids else []
-    return {row.sku_id for row in rows}
 
 
 def places(

@@ -51,7 +51,7 @@ AGEING_HEADERS = {
     "en": ["SKU", "Name", "Spec", "Warehouse", "Supplier", "Currency", "Pieces"],
 }
 AGEING_CELLS = ("code", "name", "spec", "warehouse", "supplier", "currency", "pieces")
-DAYS = {"zh": ("天", "金额"), "en": (" days", "Value ")}
+DAYS = {"zh": ("天", "金额", "成本未知件数"), "en": (" days", "Value ", "Pieces of unknown cost")}
 
 
 @doors.ask("/stock_moment", permission="inventory.view", answer=MomentPageOut)
@@ -142,9 +142,13 @@ def export_ageing(
 ) -> HttpResponse:
     """导出库龄: all rows as a table; values only for those who may see costs."""
     asked = wanted.ageing(now)
-    sees, (days, value) = actor.may("catalog.cost"), DAYS[language.get()]
+    sees, (days, value, unknown) = actor.may("catalog.cost"), DAYS[language.get()]
     spans = [f"{span}{days}" for span in _spans(asked.bounds)]
-    header = [*AGEING_HEADERS[language.get()], *spans, *([f"{value}{span}" for span in spans] if sees else [])]
+    header = [
+        *AGEING_HEADERS[language.get()],
+        *spans,
+        *([*(f"{value}{span}" for span in spans), unknown] if sees else []),
+    ]
     names = [*AGEING_CELLS, *(f"bucket_{n}" for n in range(len(spans)))]
     values = [f"value_{n}" for n in range(len(spans))] if sees else []
     rows = (
@@ -155,7 +159,8 @@ def export_ageing(
         }
         for row in queries.ageing(actor, asked)
     )
-    return table("ageing", kind, header, cells(rows, [*names, *values], values=values))
+    shown = [*names, *values, *(["unvalued"] if sees else [])]
+    return table("ageing", kind, header, cells(rows, shown, values=values))
 
 
 def _spans(bounds: tuple[int, ...]) -> list[str]:

@@ -1,7 +1,7 @@
 """The questions of the window: the first page, where a number leads, stock with what orders want of it, and stock over time."""
 
 from pinerp.analytics.queries.ageing import Ageing, ageing, ageing_page, ageing_receipts, ageing_totals
-from pinerp.analytics.queries.grading import grade_counts, grades_page, measure
+from pinerp.analytics.queries.grading import grade_counts, grades_page, measure, sees_amounts
 from pinerp.analytics.queries.moments import (
     Moment,
     moment,
@@ -42,6 +42,7 @@ __all__ = [
     "report",
     "report_entries",
     "report_page",
+    "sees_amounts",
     "stock",
     "stock_page",
     "today",

@@ -134,19 +134,26 @@ def _suppliers(merchant_id: int) -> dict[int, str]:
 
 
 def _sums(rows: Iterable[Any], asked: Ageing) -> dict[str, Any]:
-    """What rows of one kind hold together: pieces and value by bucket, and since when the oldest is there."""
-    pieces, values = [0] * (len(asked.bounds) + 1), [0] * (len(asked.bounds) + 1)
-    unvalued, oldest = 0, []
+    """What rows of one kind hold together: pieces and value by bucket, and since when the oldest is there. A value is None
+    where no cost is known of any of its pieces.
+    """
+    pieces, values, unvalued = ([0] * (len(asked.bounds) + 1) for _ in range(3))
+    oldest = []
     for row in rows:
         pieces[row.bucket] += row.pieces
         values[row.bucket] += int(row.value or 0)
-        unvalued += row.unvalued
+        unvalued[row.bucket] += row.unvalued
         oldest += [row.oldest_at] if row.oldest_at else []
     return {
         "pieces": sum(pieces),
-        "value": sum(values),
+        "value": _known(sum(values), sum(pieces), sum(unvalued)),
         "buckets": pieces,
-        "bucket_values": values,
-        "unvalued": unvalued,
+        "bucket_values": [_known(*bucket) for bucket in zip(values, pieces, unvalued, strict=True)],
+        "unvalued": sum(unvalued),
+        "bucket_unvalued": unvalued,
         "oldest_at": min(oldest).isoformat() if oldest else None,
     }
+
+
+def _known(value: int, pieces: int, unvalued: int) -> int | None:
+    return None if pieces and pieces == unvalued else value

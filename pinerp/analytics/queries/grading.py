@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pinerp.accounts.actors import Actor
-from pinerp.inventory import queries as inventory
-from pinerp.inventory.rules import Grading, Measured
+from pinerp.grading import queries as classes
+from pinerp.grading.rules import Grading, Measured
 from pinerp.kit import sql
 
 
@@ -65,7 +65,7 @@ def sees_amounts(actor: Actor) -> bool:
     A key needs what buyers paid as well, whatever the basis: the document can mark a field only for all of them.
     """
     needs: dict[str, list[str]] = {"units": [], "revenue": ["orders.money"], "margin": ["orders.money", "catalog.cost"]}
-    rights = needs[inventory.grading(actor.merchant_id).basis]
+    rights = needs[classes.grading(actor.merchant_id).basis]
     return actor.has_data("platform.payment") and all(actor.may(right) for right in rights)
 
 

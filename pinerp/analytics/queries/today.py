@@ -10,10 +10,11 @@ from pinerp.accounts.actors import Actor
 from pinerp.aftersales import queries as cases
 from pinerp.catalog import queries as catalog
 from pinerp.channels import queries as channels
-from pinerp.channels.errors import sentence
 from pinerp.desk import queries as desk
+from pinerp.fulfilment import queries as fulfilment
 from pinerp.inventory import queries as inventory
 from pinerp.kit import sql, times
+from pinerp.kit.refusals import sentence
 from pinerp.orders import queries as orders
 
 DAYS = 30
@@ -57,14 +58,17 @@ def first_steps(actor: Actor, practice_offered: bool) -> dict[str, bool]:
 
 
 def find(actor: Actor, text: str, now: datetime) -> list[dict[str, str]]:
-    """The orders that a number means (the platform's, our own, a waybill), and the SKUs that a code or a name means."""
+    """The orders that a number means (the platform's, our own, a waybill, a serial number of a piece in their parcel), and the
+    SKUs that a code or a name means.
+    """
     wanted = text.strip()
     if not wanted:
         return []
-    numbers = set(orders.find_by_number(actor.merchant_id, wanted))
+    kinds = dict.fromkeys(fulfilment.orders_of_serial(actor.merchant_id, wanted), "serial")
+    kinds |= dict.fromkeys(orders.find_by_number(actor.merchant_id, wanted), "order")
     found = [
         {
-            "kind": "order" if int(item["id"]) in numbers else "waybill",
+            "kind": kinds.get(int(item["id"]), "waybill"),
             "order_id": item["id"],
             "text": wanted,
             "name": "",

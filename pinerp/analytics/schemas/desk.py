@@ -70,7 +70,7 @@ class FirstStepsOut(Schema):
 
 
 class HitOut(Schema):
-    """What a text means. kind: order | waybill | sku (`text` is its code, `name` its name; it has no order_id)."""
+    """What a text means. kind: order | waybill | serial | sku (`text` is its code, `name` its name; it has no order_id)."""
 
     kind: str
     order_id: str

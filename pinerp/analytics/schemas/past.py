@@ -115,15 +115,17 @@ class AgeingIn(Schema):
 
 class AgeingSumsOut(Schema):
     """Pieces and their value at the average of now by bucket, the youngest first. unvalued: pieces without a known cost,
-    which are in no value. oldest_at: since when the oldest is there; null where the books do not know.
+    which are in no value, in all and by bucket; a value is null where it is so of every piece. oldest_at: since when the oldest
+    is there; null where the books do not know.
     """
 
     currency: str
     pieces: int
     value: Annotated[int | None, COST]
     buckets: list[int]
-    bucket_values: Annotated[list[int], COST]
+    bucket_values: Annotated[list[int | None], COST]
     unvalued: int
+    bucket_unvalued: list[int]
     oldest_at: str | None
 
 

@@ -21,7 +21,7 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT x.on_hand_delta AS d, x.at >= %(until)s::timestamptz AS later,
            CASE WHEN x.at >= %(until)s::timestamptz THEN ''
-                WHEN x.verb IN ('receive', 'unreceive', 'open') THEN 'received'
+                WHEN x.verb IN ('receive', 'unreceive', 'open', 'send_back', 'unsend_back') THEN 'received'
                 WHEN x.verb IN ('ship', 'unship') THEN 'sold'
                 WHEN x.verb IN ('lose', 'unlose') THEN 'lost_on_way'
                 WHEN x.verb IN ('send', 'unsend') THEN CASE WHEN w.towards_id IS NULL THEN 'moved_out' ELSE 'moved_in' END

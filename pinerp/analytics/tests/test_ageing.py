@@ -152,3 +152,19 @@ def test_the_doors_of_ageing(world: World) -> None:
     wrong = world.get(world.owner, "analytics/ageing", buckets="60,30")
     assert (wrong.status_code, wrong.json()["code"]) == (422, "buckets_do_not_rise")
     assert world.get(world.owner, "analytics/ageing", buckets="x").status_code == 422
+
+
+def test_a_cost_that_nobody_knows_is_no_zero(world: World) -> None:
+    shelf = Shelf(world)
+    shelf.buy(4, 300)
+    shelf.do(purchasing.follow)
+    free = world.sku("FREE")
+    shelf.do(inventory.receive, moves=[inventory.Move(shelf.warehouse.id, free.id, 7)])
+    known, unknown = ages(shelf)
+    assert (known["value"], known["bucket_values"], known["unvalued"]) == (1200, [1200, 0, 0, 0, 0], 0)
+    assert (unknown["value"], unknown["bucket_values"]) == (None, [None, 0, 0, 0, 0])
+    assert (unknown["unvalued"], unknown["bucket_unvalued"]) == (7, [7, 0, 0, 0, 0])
+    (total,) = world.get(world.owner, "analytics/ageing/totals").json()
+    assert (total["pieces"], total["value"], total["unvalued"]) == (11, 1200, 7)
+    text = world.get(world.owner, "analytics/ageing/file", kind="csv").content.decode("utf-8-sig")
+    assert [line.split(",")[-1] for line in text.splitlines()] == ["成本未知件数", "0", "7"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import timedelta
 from typing import Any
 
@@ -10,8 +11,9 @@ import pytest
 from pinerp.analytics import actions
 from pinerp.catalog.queries import PartOf
 from pinerp.counting import actions as counting
+from pinerp.grading import actions as classes
+from pinerp.grading import rules
 from pinerp.inventory import actions as inventory
-from pinerp.inventory import rules
 from pinerp.kit import tenancy
 from tests.goods import NOON, Desk, bought
 from tests.world import World
@@ -74,7 +76,7 @@ def test_margin_is_less_what_the_pieces_cost_and_bundles_count_as_their_parts(wo
     parts = [PartOf(world.sku("A").id, 1), PartOf(world.sku("B").id, 4)]
     desk.do(inventory.compose, parts={world.sku("SET").id: parts})
     desk.take_in(bought("1-1", ("SET", 2)))
-    desk.do(inventory.set_grading, grading=rules.Grading(basis="margin"))
+    desk.do(classes.set_grading, grading=rules.Grading(basis="margin"))
     grade(desk)
     rows = {row["code"]: row for row in world.get(world.owner, "analytics/grades").json()["items"]}
     # 2 × 500 falls to the parts 400 : 4 × 100, as their prices are
@@ -93,3 +95,39 @@ def test_the_list_of_stock_and_stocktakes_take_the_same_class(world: World, desk
     assert sheet.facts["lines"] == 2
     proposals = world.get(world.owner, "counting/proposals", warehouse=desk.warehouse.id).json()["items"]
     assert {row["code"]: row["grade"] for row in proposals} == {"C": "C"}
+
+
+def test_classes_are_a_file_and_amounts_only_for_whom_they_are(world: World, desk: Desk) -> None:
+    grade(desk)
+    rows = table_of(world.get(world.owner, "analytics/grades/file", kind="csv", grade="A"))
+    assert rows == [
+        [
+            "商品编码",
+            "名称",
+            "规格",
+            "ABC",
+            "XYZ",
+            "销量",
+            "统计周数",
+            "变异系数（%）",
+            "销售额",
+            "币种",
+            "排在前面的合计",
+            "全部",
+        ],
+        ["A", "商品 A", "", "A", rows[1][4], "90", "12", "332", "450.00", "CNY", "0.00", "495.00"],
+    ]
+    hidden = table_of(world.get(world.picker, "analytics/grades/file", kind="csv"))
+    assert len(hidden) == 5 and {len(row) for row in hidden} == {8}
+    world.post(
+        world.owner,
+        "inventory/set_grading",
+        {"basis": "units", "days": 28, "a_upto": 50, "b_upto": 99, "x_upto": 20, "y_upto": 400},
+    )
+    world.post(world.owner, "analytics/grade")
+    counted = table_of(world.get(world.owner, "analytics/grades/file", kind="csv"))
+    assert counted[0][8] == "分级销量" and "." not in "".join(row[8] for row in counted[1:])
+
+
+def table_of(answer: Any) -> list[list[str]]:
+    return list(csv.reader(answer.content.decode("utf-8-sig").splitlines()))

@@ -9,10 +9,10 @@ from django.db import IntegrityError, transaction
 
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
-from pinerp.channels.errors import NameTaken, UnknownCarrier
+from pinerp.channels.errors import UnknownCarrier
 from pinerp.channels.models import Carrier, CarrierAccount, PaymentMethod
 from pinerp.kit.outcomes import Outcome
-from pinerp.kit.refusals import NotFound
+from pinerp.kit.refusals import NameTaken, NotFound
 
 
 def bind_carrier(

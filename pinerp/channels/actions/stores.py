@@ -14,10 +14,11 @@ from pinerp.channels import intents, queries, rules
 from pinerp.channels.actions.authorising import keep_app
 from pinerp.channels.actions.pulling import begin_history, reschedule, resume_pulling, stop_pulling
 from pinerp.channels.adapters.values import ShopFacts, Tokens
-from pinerp.channels.errors import NameTaken, NotConnected, ShopTaken, UnknownCarrier, UnknownStore
+from pinerp.channels.errors import NotConnected, ShopTaken, UnknownCarrier, UnknownStore
 from pinerp.channels.models import Carrier, CarrierMoment, Store, StoreCheck, StoreClaim, StoreDue, StoreToken
 from pinerp.kit import jobs
 from pinerp.kit.outcomes import Outcome
+from pinerp.kit.refusals import NameTaken
 from pinerp.kit.secrets import seal
 
 AHEAD = timedelta(hours=12)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -52,6 +53,22 @@ def test_stock_is_set_and_changed(goods: Goods) -> None:
     assert stock() == 42
     goods.set_on_sale(listing.listing_id, is_on_sale=False)
     assert [row.listing_id for row in goods.page(1, is_on_sale=False)[0]] == [listing.listing_id]
+
+
+def test_a_spec_gets_another_name_and_no_other_count_of_values(goods: Goods) -> None:
+    listing = goods.one(goods.page(1)[0][0].listing_id)
+    sku = listing.skus[0]
+    color, *rest = sku.spec.split(",")
+    wanted = ",".join([f"深{color}", *rest])
+    goods.set_facts(listing.listing_id, {sku.sku_id: {"spec": wanted}})
+    deadline = time.monotonic() + 20
+    while (now := goods.one(listing.listing_id).skus[0]).spec != wanted:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert (now.sku_id, now.quantity, now.outer_code) == (sku.sku_id, sku.quantity, sku.outer_code)
+    assert len(goods.one(listing.listing_id).skus) == len(listing.skus)
+    with pytest.raises(errors.SpecsNotAlike):
+        goods.set_facts(listing.listing_id, {sku.sku_id: {"spec": f"{wanted},多的"}})
 
 
 def test_a_listing_is_drafted_submitted_and_looked_at(goods: Goods) -> None:

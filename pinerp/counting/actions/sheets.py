@@ -17,9 +17,9 @@ from pinerp.counting.actions.starting import add_lines
 from pinerp.counting.errors import (
     BeingCounted,
     CountedTooEarly,
+    NoSkuOfCode,
     NotCounting,
     NotOnSheet,
-    UnknownGoods,
     UnknownStocktake,
 )
 from pinerp.inventory import actions as inventory
@@ -87,7 +87,7 @@ def _find(
     for one in found:
         sku_id = by_code.get(one.code) if one.sku_id is None else one.sku_id
         if sku_id is None or sku_id not in known:
-            refused[one.row] = UnknownGoods(code=one.code or str(one.sku_id))
+            refused[one.row] = NoSkuOfCode(code=one.code or str(one.sku_id))
         elif known[sku_id].is_composed:
             refused[one.row] = HoldsNothing(sku=known[sku_id].code)
         elif one.counted_at is not None and one.counted_at < row.begun_at:

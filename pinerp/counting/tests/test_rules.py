@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pinerp.counting import rules
 from pinerp.counting.rules import Standing
-from pinerp.inventory.rules import USUAL_GRADING
+from pinerp.grading.rules import USUAL_GRADING
 
 
 def letters(sold: Mapping[int, int]) -> dict[int, str]:

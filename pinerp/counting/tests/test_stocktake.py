@@ -166,7 +166,7 @@ def test_a_sheet_sent_twice_changes_nothing(world):
         answer = world.post(world.picker, "counting/count", body, request_id).json()
         assert answer["done"] == ["1", "2"]
         assert {one["id"]: one["code"] for one in answer["refused"]} == {
-            "3": "unknown_goods", "4": "counted_too_early",
+            "3": "no_sku_of_code", "4": "counted_too_early",
         }  # fmt: skip
         with tenancy.transaction(world.merchant_id):
             assert Count.objects.filter(stocktake_id=hall.id).count() == 2

@@ -128,7 +128,8 @@ def _sought(actor: Actor, wanted: Wanted) -> tuple[set[int] | None, dict[str, An
     named: list[set[int]] = []
     often: dict[str, Any] = {}
     if text := str(wanted.get("search", "")).strip():
-        named.append({*orders.find_by_number(actor.merchant_id, text), *_by_waybill(actor, text)})
+        of_serial = fulfilment.orders_of_serial(actor.merchant_id, text)
+        named.append({*orders.find_by_number(actor.merchant_id, text), *_by_waybill(actor, text), *of_serial})
     if text := str(wanted.get("waybill", "")).strip():
         named.append(_by_waybill(actor, text))
     if receiver := wanted.get("receiver"):

@@ -9,11 +9,10 @@ from typing import Any
 
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
-from pinerp.channels.errors import sentence
 from pinerp.fulfilment import queries as fulfilment
 from pinerp.inventory import queries as inventory
 from pinerp.kit import sql
-from pinerp.kit.refusals import NotFound
+from pinerp.kit.refusals import NotFound, sentence
 from pinerp.orders import queries as orders
 
 BEHIND = ("id", "note_code", "note_params")

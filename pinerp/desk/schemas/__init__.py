@@ -20,8 +20,9 @@ YesNo = Literal["yes", "no"]
 
 
 class FilterIn(Schema):
-    """What the list is narrowed by; all of it must be met. `search` is any number: ours, the platform's, a waybill.
-    The tab `late` is no stage: to ship, and past the platform's promise. `sku` is a code, or a piece of a code or name.
+    """What the list is narrowed by; all of it must be met. `search` is any number: ours, the platform's, a waybill, a
+    piece's serial number. The tab `late` is no stage: to ship, and past the platform's promise. `sku` is a code, or a piece of
+    a code or name.
 
     Days are Beijing days, both included. `name_mask` is a receiver's name as it is masked, with or without the stars.
     `flag`: 1 red, 2 yellow, 3 green, 4 blue, 5 purple, 0 none; one of them is enough.

@@ -12,6 +12,8 @@ from pinerp.channels.adapters.values import ChannelReceiver
 from pinerp.desk import queries
 from pinerp.desk.queries import finding
 from pinerp.fulfilment import actions as fulfilment
+from pinerp.fulfilment.tests.bench import numbered
+from pinerp.inventory import actions as inventory
 from pinerp.kit import sql, tenancy
 from tests.goods import NOON, Desk, bought
 
@@ -286,3 +288,35 @@ def test_a_flag_is_found_by_its_index(desk: Desk) -> None:
         params = {"merchant_id": desk.world.merchant_id, "flags": sql.array([1, 2]), "limit": 10}
         plan = "\n".join(str(row[0]) for row in sql.statement(f"EXPLAIN {query}", params))
     assert "orders_platform_order_flag" in plan and "Index Cond: ((flag = f.flag)" in plan, plan
+
+
+def test_an_order_is_found_by_the_number_of_a_piece_in_its_parcel(desk: Desk) -> None:
+    world = desk.world
+    sku = world.sku("PHONE")
+    desk.do(inventory.set_tracking, sku_ids=[sku.id], tracking="serial")
+    told = [inventory.Move(desk.warehouse.id, sku.id, 1, inventory.Told(serial=one)) for one in ("SN-1", "SN-2")]
+    desk.do(inventory.receive, moves=told)
+    order_id = desk.ready("9-1", ("PHONE", 1))
+    parcel = numbered(desk, order_id, "YT9")
+    assert found(desk, search="SN-2") == set()
+    piece = fulfilment.Piece(sku.id, serial="SN-2")
+    desk.do(fulfilment.verify, scanned={parcel: {sku.id: 1}}, pieces={parcel: [piece]})
+    for verb in (fulfilment.ship, None):  # while it lies there, and after it has left
+        assert found(desk, search="SN-2") == {"9-1"} and found(desk, search="SN-1") == set()
+        hits = world.get(world.owner, "analytics/find", text=" SN-2 ").json()
+        assert [(hit["kind"], hit["order_id"]) for hit in hits] == [("serial", str(order_id))]
+        if verb:
+            desk.do(verb, parcel_ids=[parcel])
+    apart = world.member("yunying2", "operations", store_scope=[world.store("二店").id])
+    assert world.get(apart, "analytics/find", text="SN-2").json() == []
+
+
+def test_a_serial_number_is_looked_up_by_index(desk: Desk) -> None:
+    query = sql.text("inventory", "references_of_serial")
+    with tenancy.transaction(desk.world.merchant_id), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        plan = sql.statement(f"EXPLAIN {query}", {"merchant_id": desk.world.merchant_id, "serial": "SN-1"})
+    text = "\n".join(str(row[0]) for row in plan)
+    for index in ("inventory_pick_serial_once", "inventory_lot_serial", "inventory_lotentry_of_lot"):
+        assert f"using {index}" in text or f"on {index}" in text, text
+    assert "Filter: (((serial)::text" not in text, text

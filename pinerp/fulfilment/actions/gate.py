@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from pinerp.fulfilment import queries, rules
 from pinerp.fulfilment.errors import NoWaybill, OrderStopped, ParcelStale, ParcelVoid
 from pinerp.inventory import actions as inventory
 from pinerp.inventory import queries as shelf
-from pinerp.inventory.errors import BatchShort
+from pinerp.inventory.errors import BatchShort, SerialPicked
 from pinerp.kit.refusals import NotFound, Refusal
 from pinerp.kit.times import beijing_day
 from pinerp.orders import actions as orders_actions
@@ -80,23 +80,33 @@ def refuse_gone(actor: Actor, parcels: Sequence[Any], now: datetime) -> dict[int
     for reference in dict.fromkeys(pick.reference for pick in picks):
         if reference in judged:
             refused.setdefault(owner[reference], judged[reference])
-    wanted: dict[int, Counter[queries.BatchAt]] = {row.id: Counter() for row in parcels if row.id not in refused}
+    able = [row for row in parcels if row.id not in refused]
+    return refused | refuse_over_taken(actor, able, owner, picks, now)
+
+
+def refuse_over_taken(
+    actor: Actor, parcels: Sequence[Any], owner: Mapping[int, int], picks: Iterable[inventory.Picked], now: datetime
+) -> dict[int, Refusal]:
+    """Parcel → why it cannot leave beside the parcels before it, each of which was judged alone: a batch does not reach for
+    both, or the same serial number was scanned for both. owner: reference → parcel. The stock rows are locked by the caller.
+    """
     places = {row.id: row.warehouse_id for row in parcels}
+    wanted: dict[int, Counter[queries.PieceAt]] = {row.id: Counter() for row in parcels}
     for pick in picks:
         parcel_id = owner[pick.reference]
-        if pick.batch and parcel_id in wanted:
-            wanted[parcel_id][places[parcel_id], pick.sku_id, pick.batch] += pick.quantity
-    return refused | _refuse_short(actor, wanted, now)
-
-
-def _refuse_short(
-    actor: Actor, wanted: Mapping[int, Mapping[queries.BatchAt, int]], now: datetime
-) -> dict[int, Refusal]:
+        if parcel_id in wanted and (pick.serial or pick.batch):
+            batch = "" if pick.serial else pick.batch
+            wanted[parcel_id][places[parcel_id], pick.sku_id, batch, pick.serial] += pick.quantity
     named = {key for keys in wanted.values() for key in keys}
-    there = queries.batches_there(actor.merchant_id, named, today=beijing_day(now))
+    there: dict[queries.PieceAt, int] = {key: 1 for key in named if key[3]}
+    of_batches = {(place, sku_id, batch) for place, sku_id, batch, serial in named if not serial}
+    found = queries.batches_there(actor.merchant_id, of_batches, today=beijing_day(now))
+    there |= {(*key, ""): count for key, count in found.items()}
     short = rules.not_reached(wanted, there)
-    skus = catalog.skus_of(actor.merchant_id, {sku_id for (_, sku_id, _), _, _ in short.values()})
+    skus = catalog.skus_of(actor.merchant_id, {sku_id for (_, sku_id, _, _), _, _ in short.values()})
     return {
-        parcel_id: BatchShort(sku=skus[sku_id].code, batch=batch, left=left, count=count)
-        for parcel_id, ((_, sku_id, batch), left, count) in short.items()
+        parcel_id: SerialPicked(sku=skus[sku_id].code, serial=serial)
+        if serial
+        else BatchShort(sku=skus[sku_id].code, batch=batch, left=left, count=count)
+        for parcel_id, ((_, sku_id, batch, serial), left, count) in short.items()
     }

@@ -12,7 +12,7 @@ from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
 from pinerp.fulfilment import queries
-from pinerp.fulfilment.actions.gate import lock_for_departure
+from pinerp.fulfilment.actions.gate import lock_for_departure, refuse_over_taken
 from pinerp.fulfilment.actions.pushing import wish_pushes
 from pinerp.fulfilment.errors import CountsDiffer, NothingScanned, NotVerified, PieceOfAnother, UnknownPiece
 from pinerp.fulfilment.rules import counts_that_differ
@@ -92,7 +92,8 @@ def verify(
 
     `pieces` (by parcel) says by which serial numbers and batches: these leave when the parcel does. One that was verified
     or has left before is done. Refuses what must not leave, counts that differ, and serial numbers that are missing, unknown,
-    gone or in another parcel. Locks orders, parcels, stock.
+    gone or in another parcel; of parcels verified together each in turn takes what is left of a batch.
+    Locks orders, parcels, stock.
     """
     found, refused = lock_for_departure(actor, list(scanned))
     able = [row for row in found.values() if row.id not in refused and row.state == "open" and row.verified_at is None]
@@ -108,7 +109,7 @@ def verify(
             names = (f"{skus[sku].code if sku in skus else sku} {count:+d}" for sku, count in differences.items())
             refused[i] = CountsDiffer(differences="、".join(names))
     full = {row.id: lines[row.id] for row in able if row.id not in refused}
-    refused |= _pick(actor, full, pieces or {}, now)
+    refused |= _pick(actor, [row for row in able if row.id in full], full, pieces or {}, now)
     done = [i for i in full if i not in refused]
     _set(actor, done, now, actor.member_id)
     logbook.write(actor, "fulfilment.verify", done, now)
@@ -117,7 +118,11 @@ def verify(
 
 
 def _pick(
-    actor: Actor, lines: Mapping[int, Sequence[Any]], pieces: Mapping[int, Sequence[Piece]], now: datetime
+    actor: Actor,
+    parcels: Sequence[Any],
+    lines: Mapping[int, Sequence[Any]],
+    pieces: Mapping[int, Sequence[Piece]],
+    now: datetime,
 ) -> dict[int, Refusal]:
     """Tell the shelf which pieces leave with each parcel. Returns the parcels that it refuses; of these nothing is told."""
     picks = {i: _share(of_parcel, pieces.get(i, ())) for i, of_parcel in lines.items()}
@@ -127,6 +132,7 @@ def _pick(
     refused: dict[int, Refusal] = {}
     for reference, why in judged.items():
         refused.setdefault(owner[reference], why)
+    refused |= refuse_over_taken(actor, [row for row in parcels if row.id not in refused], owner, every, now)
     references = [reference for reference, i in owner.items() if i not in refused]
     told = [one for i, of_parcel in picks.items() if i not in refused for one in of_parcel]
     inventory.pick(actor=actor, references=references, picks=told, now=now)

@@ -11,6 +11,7 @@ from pinerp.fulfilment.queries.batch import (
 from pinerp.fulfilment.queries.bench import bench_page, bench_row, counts, delivery_notes, pick_list, plan_of
 from pinerp.fulfilment.queries.parcels import (
     BatchAt,
+    PieceAt,
     batches_there,
     find_scanned,
     lines_of,
@@ -18,6 +19,7 @@ from pinerp.fulfilment.queries.parcels import (
     numbers_from_platform,
     open_parcels_of,
     orders_of,
+    orders_of_serial,
     orders_of_waybill,
     orders_to_pack,
     orders_with_parcels,
@@ -41,6 +43,7 @@ from pinerp.fulfilment.queries.weights import weights_of_goods
 
 __all__ = [
     "BatchAt",
+    "PieceAt",
     "Template",
     "batches_there",
     "bench_page",
@@ -54,6 +57,7 @@ __all__ = [
     "one_shipment_file",
     "open_parcels_of",
     "orders_of",
+    "orders_of_serial",
     "orders_of_waybill",
     "orders_to_pack",
     "orders_with_parcels",

@@ -9,12 +9,12 @@ from typing import Any
 
 from pinerp.accounts.actors import Actor
 from pinerp.channels import queries as channels
-from pinerp.channels.errors import sentence
-from pinerp.fulfilment.queries.parcels import lines_of, parcels
+from pinerp.fulfilment.queries.parcels import lines_of, orders_of_serial, parcels
 from pinerp.fulfilment.queries.warnings import WARNED, is_late, spans_of
 from pinerp.fulfilment.rules import TABS
 from pinerp.inventory import queries as inventory
 from pinerp.kit import paging, sql
+from pinerp.kit.refusals import sentence
 from pinerp.kit.times import beijing_day
 from pinerp.orders import queries as orders
 from pinerp.orders.rules import TO_SHIP
@@ -99,8 +99,7 @@ def _parcels(
     ]
     if search:
         found = list(orders.find_by_number(actor.merchant_id, search))
-        lines = inventory.references_of_serial(actor.merchant_id, search)
-        found += orders.orders_of_lines(actor.merchant_id, lines) if lines else []
+        found += orders_of_serial(actor.merchant_id, search)
         params |= {"waybill_no": search.upper(), "order_ids": sql.array(found)}
         where.append("(p.waybill_no = %(waybill_no)s::text OR p.order_id = ANY (%(order_ids)s::bigint[]))")
     if key is not None:

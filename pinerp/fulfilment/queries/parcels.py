@@ -8,10 +8,15 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from pinerp.accounts.actors import Actor
+from pinerp.inventory import queries as inventory
 from pinerp.kit import sql
+from pinerp.orders import queries as orders
 
 BatchAt: TypeAlias = tuple[int, int, str]
 """(warehouse, SKU, batch)."""
+
+PieceAt: TypeAlias = tuple[int, int, str, str]
+"""(warehouse, SKU, batch, serial number): one of the last two is empty."""
 
 
 def lock(actor: Actor, parcel_ids: Sequence[int]) -> list[Any]:
@@ -77,6 +82,12 @@ def orders_of_waybill(merchant_id: int, waybill_no: str) -> list[int]:
     """The orders that go out under a waybill number."""
     rows = sql.rows("fulfilment", "orders_of_waybill", merchant_id=merchant_id, waybill_no=waybill_no)
     return [row.id for row in rows]
+
+
+def orders_of_serial(merchant_id: int, serial: str) -> list[int]:
+    """The orders for which a piece with this serial number was scanned, or with which it left."""
+    lines = inventory.references_of_serial(merchant_id, serial)
+    return orders.orders_of_lines(merchant_id, lines) if lines else []
 
 
 def orders_with_parcels(merchant_id: int, order_ids: Sequence[int]) -> set[int]:

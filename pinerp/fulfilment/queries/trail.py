@@ -6,10 +6,9 @@ from typing import Any
 
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
-from pinerp.channels.errors import sentence
 from pinerp.fulfilment.errors import OrderStopped
 from pinerp.kit import sql
-from pinerp.kit.refusals import NotFound
+from pinerp.kit.refusals import NotFound, sentence
 from pinerp.orders import actions as orders_actions
 
 NUMBERED = ("fulfilment.take_waybills", "fulfilment.type_waybills")

@@ -208,3 +208,29 @@ def test_the_parcel_shows_its_numbers_and_is_found_by_them(world):
         ]
         desk.do(fulfilment.ship, parcel_ids=[parcel])
     assert world.get(world.owner, "fulfilment/bench", tab="to_ship", search="SN-1").json()["items"] == []
+
+
+def together(desk: Desk, code: str, given: dict[int, tuple[int, dict[str, str]]]) -> dict[int, Any]:
+    """Parcels verified in one request: parcel → how many pieces of a SKU, each told as `verify` is told it."""
+    sku = desk.world.sku(code).id
+    scanned = {parcel: {sku: count} for parcel, (count, _) in given.items()}
+    pieces = {parcel: [fulfilment.Piece(sku, count=1, **told)] * count for parcel, (count, told) in given.items()}
+    refused: dict[int, Any] = desk.do(fulfilment.verify, scanned=scanned, pieces=pieces).refused
+    return refused
+
+
+def test_parcels_verified_together_do_not_over_take_a_batch(world):
+    desk = batches(world, X=6, Y=4)
+    sizes = (3, 2, 1)
+    parcels = [numbered(desk, desk.ready(f"1-{n}", ("A", n)), f"YT000000000000{n}") for n in sizes]
+    refused = together(desk, "A", {i: (n, {"batch": "Y"}) for i, n in zip(parcels, sizes, strict=True)})
+    assert list(refused) == [parcels[1]]
+    assert refused[parcels[1]].params == {"sku": "A", "batch": "Y", "left": 1, "count": 2}
+    assert [row.n for row in desk.rows("SELECT sum(quantity)::integer AS n FROM inventory_pick")] == [4]
+
+
+def test_a_number_scanned_for_two_parcels_at_once_is_in_the_first(world):
+    desk = phones(world, "SN-1", "SN-2")
+    parcels = [numbered(desk, desk.ready(f"1-{n}", ("PHONE", 1)), f"YT000000000000{n}") for n in (1, 2)]
+    refused = together(desk, "PHONE", {i: (1, {"serial": "SN-1"}) for i in parcels})
+    assert {i: why.code for i, why in refused.items()} == {parcels[1]: "serial_picked"} and picked(desk) == ["SN-1"]

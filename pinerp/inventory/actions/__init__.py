@@ -23,7 +23,6 @@ from pinerp.inventory.actions.claims import (
 )
 from pinerp.inventory.actions.composing import compose
 from pinerp.inventory.actions.following import Told
-from pinerp.inventory.actions.grading import set_grading, write_grades
 from pinerp.inventory.actions.keeping import set_stock_kept, set_warehouse_kept
 from pinerp.inventory.actions.moments import drop_checkpoints, keep_checkpoints
 from pinerp.inventory.actions.moves import (
@@ -33,13 +32,16 @@ from pinerp.inventory.actions.moves import (
     preview_adjust,
     receive,
     reverse,
+    take_back,
     told_moves,
     unreceive,
+    untake_back,
 )
 from pinerp.inventory.actions.opening import Counted, open_stock, receive_lines
 from pinerp.inventory.actions.picking import Picked, judge_picks, pick, unpick
 from pinerp.inventory.actions.placing import Labels, PutAway, label_lots, put_away
 from pinerp.inventory.actions.regrouping import ClaimMove, hold_free, move_claims
+from pinerp.inventory.actions.returning import Leaving, send_back, unsend_back
 from pinerp.inventory.actions.settling import Settled, settle_counts
 from pinerp.inventory.actions.telling import Portion
 from pinerp.inventory.actions.tracking import set_bins, set_tracking
@@ -56,6 +58,7 @@ __all__ = [
     "Counted",
     "Demand",
     "Labels",
+    "Leaving",
     "Move",
     "Picked",
     "Portion",
@@ -95,14 +98,15 @@ __all__ = [
     "restore_warehouse",
     "reverse",
     "send",
+    "send_back",
     "set_bins",
-    "set_grading",
     "set_safety",
     "set_stock_kept",
     "set_tracking",
     "set_warehouse_kept",
     "settle_counts",
     "ship",
+    "take_back",
     "told_moves",
     "transit_towards",
     "unarrive",
@@ -110,6 +114,7 @@ __all__ = [
     "unpick",
     "unreceive",
     "unsend",
+    "unsend_back",
     "unship",
-    "write_grades",
+    "untake_back",
 ]

@@ -13,16 +13,20 @@ from django.db import transaction
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
+from pinerp.catalog.errors import UnknownSku
 from pinerp.inventory import queries, rules
 from pinerp.inventory.actions.claims import hold_rows, make_missing_rows
 from pinerp.inventory.actions.following import Change, Piece, Told, as_they_went, carry_lots, follow, where_they_lie
 from pinerp.inventory.actions.picking import unpick
 from pinerp.inventory.actions.telling import Portion, judge_told
-from pinerp.inventory.errors import HoldsNothing, NotEnough, UnknownSku, UnknownWarehouse, WouldLoseClaims
+from pinerp.inventory.errors import HoldsNothing, NotEnough, UnknownWarehouse, WouldLoseClaims
 from pinerp.inventory.models import Stock, Warehouse
 from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotFound, Refusal
+
+TAKES_BACK = {"unreceive": "receive", "untake_back": "take_back"}
+"""Verbs that take back what a document brought, by its reference → the verb by which it came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,26 @@ def unreceive(
     return _change(
         actor, back, now, verb="unreceive", reason=reason, reference=reference, release_claims=release_claims
     )
+
+
+def take_back(*, actor: Actor, moves: Iterable[Move], now: datetime, reference: int, reason: str = "") -> Outcome:
+    """Goods that had left came back (退货), told apart as they had left; `reference` names the return. Orders that waited for
+    them learn it as news. The caller has judged that they are the pieces that left. Inverse: `untake_back`.
+    """
+    moves = list(moves)
+    rules.refuse_quantity(m.quantity for m in moves)
+    return _change(actor, moves, now, verb="take_back", reason=reason, reference=reference)
+
+
+def untake_back(*, actor: Actor, moves: Iterable[Move], now: datetime, reference: int, reason: str = "") -> Outcome:
+    """A return was a mistake: its goods leave the lots that it brought them into, wherever in the warehouse they lie by now.
+
+    Refused where claims would lose them, or what was told apart is not there any more.
+    """
+    moves = list(moves)
+    rules.refuse_quantity(m.quantity for m in moves)
+    back = [Move(m.warehouse_id, m.sku_id, -m.quantity) for m in moves]
+    return _change(actor, back, now, verb="untake_back", reason=reason, reference=reference)
 
 
 def adjust(*, actor: Actor, moves: Iterable[Move], now: datetime, reason: str, release_claims: bool = False) -> Outcome:
@@ -242,8 +266,11 @@ def _follow(
     if reverses:
         back = {changes[place]: entry for place, entry in reverses.items() if place in changes}
         pieces = as_they_went(actor, list(back), reverses=back)
-    elif verb == "unreceive" and not is_strict:
-        pieces = where_they_lie(actor, as_they_went(actor, list(changes.values()), verbs=["receive", "unreceive"]))
+    elif verb in TAKES_BACK and not is_strict:
+        verbs = [TAKES_BACK[verb], verb]
+        pieces = where_they_lie(actor, as_they_went(actor, list(changes.values()), verbs=verbs))
+    elif verb == "unsend_back":
+        pieces = as_they_went(actor, list(changes.values()), verbs=["send_back", "unsend_back"])
     follow(
         actor=actor,
         verb=verb,
@@ -276,8 +303,9 @@ def refuse_strangers(actor: Actor, places: Iterable[tuple[int, int]]) -> None:
     if warehouse_ids - known or (scope is not None and warehouse_ids - scope):
         raise UnknownWarehouse()
     skus = catalog.skus_of(actor.merchant_id, [s for _, s in places])
-    if {s for _, s in places} - set(skus):
-        raise UnknownSku()
+    strangers = {s for _, s in places} - set(skus)
+    if strangers:
+        raise UnknownSku(sku=str(min(strangers)))
     composed = next((sku for sku in skus.values() if sku.is_composed), None)
     if composed is not None:
         raise HoldsNothing(sku=composed.code)

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
+from pinerp.catalog.errors import UnknownSku
 from pinerp.inventory import queries, rules
 from pinerp.inventory.actions.claims import hold_rows, make_rows
 from pinerp.inventory.actions.following import Told, settle_lots
@@ -20,7 +21,6 @@ from pinerp.inventory.errors import (
     HoldsNothing,
     NotAQuantity,
     UnknownBin,
-    UnknownSku,
     UnknownWarehouse,
 )
 from pinerp.kit import sql
@@ -119,7 +119,7 @@ def _find_places(
         elif warehouse_id is None:
             refused[row.row] = UnknownWarehouse()
         elif sku_id is None:
-            refused[row.row] = UnknownSku()
+            refused[row.row] = UnknownSku(sku=row.sku_code)
         elif facts[sku_id].is_composed:
             refused[row.row] = HoldsNothing(sku=row.sku_code)
         elif row.bin_code and (warehouse_id, row.bin_code) not in bins:

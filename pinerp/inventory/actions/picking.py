@@ -49,7 +49,7 @@ def judge_picks(
         if (claim.warehouse_id, claim.sku_id) in placed or claim.sku_id in named
     ]
     skus = catalog.skus_of(actor.merchant_id, {claim.sku_id for claim in claims} | named)
-    shelf = _shelf(actor, claims, references, picks, now)
+    shelf = on_shelf(actor, claims, references, picks, now)
     of_claim: dict[tuple[int, int], list[Picked]] = defaultdict(list)
     for pick in picks:
         of_claim[pick.reference, pick.sku_id].append(pick)
@@ -109,26 +109,36 @@ def picked_pieces(actor: Actor, changes: Sequence[Change], now: datetime) -> lis
     found = list(Pick.objects.filter(merchant_id=actor.merchant_id, reference__in=refs)) if refs else []
     if not found:
         return []
+    by_claim = {(c.warehouse_id, c.sku_id, c.reference): c for c in changes}
+    pieces = [
+        Piece(by_claim[one.warehouse_id, one.sku_id, one.reference], lot_id, -count)
+        for one, lot_id, count in named_lots(actor, [(one.warehouse_id, one) for one in found], now)
+    ]
+    unpick(actor=actor, references=refs)
+    return pieces
+
+
+def named_lots(actor: Actor, asked: Sequence[tuple[int, Any]], now: datetime) -> list[tuple[Any, int, int]]:
+    """Of picks by their warehouses: each with the lots that it takes from, and how many pieces. Refuses all where a serial
+    number is gone. A question: it has no inverse.
+    """
     left: dict[int, int] = {}
     lots: dict[tuple[int, int, str, str], list[Any]] = defaultdict(list)
-    for row in _lots(actor, [(one.warehouse_id, one) for one in found], now):
+    for row in _lots(actor, asked, now):
         left[row.id] = row.quantity
         lots[row.warehouse_id, row.sku_id, row.serial, "" if row.serial else row.batch].append(row)
-    by_claim = {(c.warehouse_id, c.sku_id, c.reference): c for c in changes}
-    pieces = []
-    for one in found:
-        change = by_claim[one.warehouse_id, one.sku_id, one.reference]
+    found = []
+    for warehouse_id, one in asked:
         wanted = one.quantity
-        for lot in lots[one.warehouse_id, one.sku_id, one.serial, one.batch]:
+        for lot in lots[warehouse_id, one.sku_id, one.serial, "" if one.serial else one.batch]:
             if count := min(wanted, left[lot.id]):
-                pieces.append(Piece(change, lot.id, -count))
+                found.append((one, lot.id, count))
                 left[lot.id] -= count
                 wanted -= count
         if wanted and one.serial:
             code = catalog.skus_of(actor.merchant_id, [one.sku_id])[one.sku_id].code
             raise SerialNotHere(sku=code, serial=one.serial)
-    unpick(actor=actor, references=refs)
-    return pieces
+    return found
 
 
 def pick_again(actor: Actor, pieces: Sequence[Piece], now: datetime) -> None:
@@ -145,10 +155,12 @@ def pick_again(actor: Actor, pieces: Sequence[Piece], now: datetime) -> None:
     pick(actor=actor, references=[one.reference for one in picks], picks=picks, now=now)
 
 
-def _shelf(
+def on_shelf(
     actor: Actor, claims: Sequence[Any], references: Sequence[int], picks: Sequence[Picked], now: datetime
 ) -> dict[tuple[int, int], rules.OnShelf]:
-    """What stands where picks are judged, by (warehouse, SKU)."""
+    """What stands where picks are judged, by (warehouse, SKU): claims have a reference, a warehouse and a SKU, and what was
+    scanned for these references is not taken from them. A question: it has no inverse.
+    """
     shelf: dict[tuple[int, int], rules.OnShelf] = defaultdict(rules.OnShelf)
     where = {(claim.reference, claim.sku_id): claim.warehouse_id for claim in claims}
     asked = [(where[one.reference, one.sku_id], one) for one in picks if (one.reference, one.sku_id) in where]

@@ -11,9 +11,10 @@ from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import actions as catalog
 from pinerp.catalog import queries as goods
+from pinerp.catalog.errors import UnknownSku
 from pinerp.inventory import queries
 from pinerp.inventory.actions.following import Change, Piece, Told, add, change_named, settle_lots
-from pinerp.inventory.errors import HoldsNothing, UnknownSku, UnknownWarehouse
+from pinerp.inventory.errors import HoldsNothing, UnknownWarehouse
 from pinerp.inventory.models import Lot, Pick, Stock, Warehouse
 from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
@@ -29,7 +30,7 @@ def set_tracking(
     the warehouse has bins), and their history stays. Refuses what is composed. Locks the SKUs, then their stock rows.
     """
     facts = goods.skus_of(actor.merchant_id, sku_ids)
-    refused: dict[int, Refusal] = {i: UnknownSku() for i in sku_ids if i not in facts}
+    refused: dict[int, Refusal] = {i: UnknownSku(sku=str(i)) for i in sku_ids if i not in facts}
     refused.update({i: HoldsNothing(sku=sku.code) for i, sku in facts.items() if sku.is_composed})
     outcome = Outcome.of(list(dict.fromkeys(sku_ids)), refused)
     former = catalog.set_tracking(actor=actor, sku_ids=outcome.done, tracking=tracking, shelf_life_days=shelf_life_days)

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.inventory import queries
-from pinerp.inventory.errors import CodeTaken, UnknownWarehouse
+from pinerp.inventory.errors import UnknownWarehouse, WarehouseCodeTaken
 from pinerp.inventory.models import Warehouse
 from pinerp.kit.outcomes import Outcome
 
@@ -30,7 +30,7 @@ def create_warehouse(
                 is_default=first and kind == "own",
             )
     except IntegrityError as error:
-        raise CodeTaken(name=code) from error
+        raise WarehouseCodeTaken(name=code) from error
     logbook.write(actor, "inventory.create_warehouse", [warehouse.id], now, {"code": code})
     return warehouse
 
@@ -65,7 +65,7 @@ def find_place(*, actor: Actor, hint: int | None, now: datetime) -> int:
     if found is None:
         try:
             found = create_warehouse(actor=actor, code="MAIN", name="主仓", now=now, is_stock_kept=False)
-        except CodeTaken:  # two first orders came at once: the other one's warehouse stands by now
+        except WarehouseCodeTaken:  # two first orders came at once: the other one's warehouse stands by now
             found = queries.default_warehouse(actor.merchant_id)
             if found is None:
                 raise

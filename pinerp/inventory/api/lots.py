@@ -9,9 +9,9 @@ from pydantic import Field
 
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
+from pinerp.catalog.errors import UnknownSku
 from pinerp.inventory import actions, queries
 from pinerp.inventory.api.stock import doors
-from pinerp.inventory.errors import UnknownSku
 from pinerp.inventory.schemas.lots import (
     BinIdsIn,
     BinOut,
@@ -70,7 +70,7 @@ def show_tracking(actor: Actor, sku: Id) -> dict[str, Any]:
     """How pieces of a SKU are told apart."""
     row = catalog.skus_of(actor.merchant_id, [sku]).get(sku)
     if row is None:
-        raise UnknownSku()
+        raise UnknownSku(sku=str(sku))
     return {
         "sku_id": str(row.id),
         "code": row.code,

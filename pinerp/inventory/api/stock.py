@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -19,8 +18,6 @@ from pinerp.inventory.schemas.stock import (
     CountedIn,
     EntryPageOut,
     FoundIn,
-    GradingIn,
-    GradingOut,
     MakeableOut,
     MoveIn,
     OpenStockIn,
@@ -186,19 +183,6 @@ def set_safety(actor: Actor, now: datetime, body: SafetyIn) -> Outcome:
     """安全库存: below so many available pieces somebody is told; the answer holds the former levels."""
     levels = {(one.warehouse_id, one.sku_id): one.level for one in body.levels}
     return actions.set_safety(actor=actor, levels=levels, now=now)
-
-
-@doors.ask("/grading", permission="inventory.view", answer=GradingOut)
-def show_grading(actor: Actor) -> dict[str, Any]:
-    """商品分级: how SKUs are graded (ABC/XYZ), and when that was measured last."""
-    at = queries.graded_at(actor.merchant_id)
-    return {**asdict(queries.grading(actor.merchant_id)), "measured_at": None if at is None else at.isoformat()}
-
-
-@doors.verb("set_grading", permission="inventory.grading", answer=OutcomeOut)
-def set_grading(actor: Actor, now: datetime, body: GradingIn) -> Outcome:
-    """分级设置: how SKUs are graded from the next measuring on; the answer holds the former way."""
-    return actions.set_grading(actor=actor, grading=rules.Grading(**body.model_dump()), now=now)
 
 
 @doors.verb("book_found", permission="inventory.adjust", answer=OutcomeOut)

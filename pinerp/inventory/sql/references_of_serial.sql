@@ -2,10 +2,13 @@
 -- parameters: merchant_id, serial
 -- returns: reference
 -- locks: none
-SELECT p.reference FROM inventory_pick p
-WHERE p.merchant_id = %(merchant_id)s::bigint AND p.serial = %(serial)s::text
-  AND p.sku_id IN (SELECT l.sku_id FROM inventory_lot l
-                   WHERE l.merchant_id = %(merchant_id)s::bigint AND l.serial = %(serial)s::text AND l.serial <> '')
+SELECT p.reference
+FROM (SELECT DISTINCT l.sku_id FROM inventory_lot l
+      WHERE l.merchant_id = %(merchant_id)s::bigint AND l.serial = %(serial)s::text AND l.serial <> '') k
+CROSS JOIN LATERAL (
+  SELECT x.reference FROM inventory_pick x
+  WHERE x.merchant_id = %(merchant_id)s::bigint AND x.sku_id = k.sku_id AND x.serial = %(serial)s::text AND x.serial > ''
+  OFFSET 0) p
 UNION
 SELECT e.reference
 FROM inventory_lot l

@@ -145,19 +145,6 @@ def test_the_nearest_checkpoint_is_taken_and_now_where_it_is_nearer(
     assert distance == min([abs(now - moment), *(abs(one - moment) for one in moments)])
 
 
-@given(st.lists(st.integers(0, 50), min_size=1, max_size=20))
-def test_variation_is_the_deviation_over_the_mean(weekly: list[int]) -> None:
-    varies = rules.variation(len(weekly), sum(weekly), sum(units * units for units in weekly))
-    if not sum(weekly):
-        assert varies is None and rules.steadiness(varies) == "Z"
-        return
-    mean = sum(weekly) / len(weekly)
-    deviation = (sum((units - mean) ** 2 for units in weekly) / len(weekly)) ** 0.5
-    assert varies is not None and abs(varies - 100 * deviation / mean) <= 0.5001
-    if len(set(weekly)) == 1:
-        assert varies == 0 and rules.steadiness(varies) == "X"
-
-
 def test_a_span_is_the_same_found_by_time_or_by_company(world: World) -> None:
     years = Years(world, 5)
     for _ in range(30):

@@ -9,6 +9,7 @@ from datetime import datetime
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.channels import actions as stores
+from pinerp.channels import queries as channels
 from pinerp.channels import rules as channel_rules
 from pinerp.channels.adapters.values import ChannelCategory, ChannelCategoryRule, ChannelTemplate
 from pinerp.kit import sql
@@ -26,7 +27,7 @@ def read_categories(*, actor: Actor, store_id: int, now: datetime) -> Outcome:
 
     It changes nothing at the platform, and what was read before holds until the end: there is nothing to take back.
     """
-    queries.insist_on_called(actor, store_id)
+    channels.insist_on_called(actor, store_id)
     begin_reading(actor=actor, store_id=store_id, now=now)
     stores.reschedule(actor.merchant_id, store_id, channel_rules.CATEGORIES, now)
     logbook.write(actor, "listings.read_categories", [store_id], now)
@@ -96,7 +97,7 @@ def fail_reading(*, actor: Actor, store_id: int, failure: Refusal, is_over: bool
 
 def read_rule(*, actor: Actor, store_id: int, category_id: int, now: datetime) -> Outcome:
     """Have the rule of a leaf category read for a store, or read anew. It only looks: there is nothing to take back."""
-    queries.insist_on_called(actor, store_id)
+    channels.insist_on_called(actor, store_id)
     if not queries.leaves_among(actor.merchant_id, store_id, [category_id]):
         raise UnknownCategory()
     wish_rules(actor=actor, store_id=store_id, category_ids=[category_id], now=now)

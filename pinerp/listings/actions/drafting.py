@@ -11,12 +11,13 @@ from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
 from pinerp.channels import queries as channels
+from pinerp.channels.errors import StoreNotCalled
 from pinerp.inventory import queries as inventory
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import Refusal
 from pinerp.listings import queries, rules
 from pinerp.listings.actions.categories import wish_rules
-from pinerp.listings.errors import AlreadyDrafted, NotEditable, ProductWithoutSkus, StoreNotCalled, UnknownDraft
+from pinerp.listings.errors import AlreadyDrafted, NotEditable, ProductWithoutSkus, UnknownDraft
 from pinerp.listings.models import CategoryReading, Draft, DraftSku
 
 MOST_SKUS = 500

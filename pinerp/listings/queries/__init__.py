@@ -3,7 +3,6 @@
 from pinerp.listings.queries.categories import (
     categories_below,
     find_categories,
-    insist_on_called,
     leaves_among,
     reading_of,
     readings,
@@ -37,7 +36,6 @@ __all__ = [
     "draft",
     "drafts_page",
     "find_categories",
-    "insist_on_called",
     "insist_on_drafts",
     "judge",
     "leaves_among",

@@ -9,15 +9,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.channels import queries as channels
 from pinerp.kit import sql
 from pinerp.listings import rules
-from pinerp.listings.errors import StoreNotCalled
 from pinerp.listings.models import Category, CategoryReading, CategoryRule
-
-
-def insist_on_called(actor: Actor, store_id: int) -> None:
-    """Refuses a store that is not there, not the actor's, or has no API."""
-    store = channels.insist_on_visible(actor, store_id)
-    if not channels.is_called(store):
-        raise StoreNotCalled(store=store.name)
 
 
 def readings(actor: Actor) -> list[tuple[Any, CategoryReading | None]]:

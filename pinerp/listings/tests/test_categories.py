@@ -13,10 +13,10 @@ import pytest
 
 from pinerp.accounts import actors
 from pinerp.channels.adapters.values import ChannelCategory
-from pinerp.channels.errors import PlatformBusy
+from pinerp.channels.errors import PlatformBusy, StoreNotCalled
 from pinerp.kit import tenancy, times
 from pinerp.listings import actions, queries, rules, tasks
-from pinerp.listings.errors import StoreNotCalled, TreeTooLarge, UnknownCategory
+from pinerp.listings.errors import TreeTooLarge, UnknownCategory
 from pinerp.listings.models import Category
 from tests.gateway import Gateway, connect
 from tests.world import World

@@ -14,7 +14,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.accounts.logbook import News
 from pinerp.kit import sql
 from pinerp.measures.models import Keeping
-from pinerp.measures.queries.keeping import KEY_COLUMNS
+from pinerp.measures.queries.keeping import DERIVATIONS, KEY_COLUMNS
 from pinerp.measures.rules.facts import COLUMNS, MADE, PLATFORM
 
 AT_ONCE = 2000
@@ -95,7 +95,7 @@ def _statement(kind: str) -> str:
     names = [name for name in COLUMNS if name not in ("kind", "platform_line_id", "order_line_id")]
     news = {name: "coalesce(d.buyer, s.buyer)" if name == "buyer" else f"d.{name}" for name in COLUMNS}
     return f"""
-    WITH derived AS MATERIALIZED ({sql.text("measures", f"derive_{kind}")}),
+    WITH derived AS MATERIALIZED ({sql.text("measures", DERIVATIONS[kind])}),
     changed AS MATERIALIZED (
       SELECT {", ".join(f"{news[name]} AS {name}" for name in COLUMNS)},
              s.id AS old_id, s.known_from AS old_from, s.facts AS old_facts, s.paid_at AS old_paid_at

@@ -9,7 +9,7 @@ from pinerp.kit.tenancy import operations
 class Migration(migrations.Migration):
     dependencies = [
         ("alerts", "0003_rules_of_groups_and_stores"),
-        ("measures", "0001_facts_of_sales"),
+        ("measures", "0002_orders_that_lacked_goods"),
     ]
 
     operations = [

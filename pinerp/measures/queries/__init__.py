@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pinerp.measures.queries.admitting import Wanted as Wanted
 from pinerp.measures.queries.admitting import admit as admit
+from pinerp.measures.queries.admitting import is_of_sales as is_of_sales
 from pinerp.measures.queries.admitting import is_visible as is_visible
 from pinerp.measures.queries.asking import Answer as Answer
 from pinerp.measures.queries.asking import Part as Part
@@ -19,6 +20,7 @@ from pinerp.measures.queries.keeping import behind as behind
 from pinerp.measures.queries.keeping import currencies as currencies
 from pinerp.measures.queries.keeping import derived as derived
 from pinerp.measures.queries.keeping import kept_from as kept_from
+from pinerp.measures.queries.keeping import skus_behind as skus_behind
 from pinerp.measures.queries.keeping import state as state
 from pinerp.measures.queries.keeping import strays as strays
 from pinerp.measures.queries.views import schedules as schedules

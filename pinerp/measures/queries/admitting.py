@@ -1,4 +1,4 @@
-"""Which questions are answered: what is asked must exist, be known to its source, be short enough, and be the reader's to see."""
+"""Which questions are answered: what is asked must exist, be known to its source, be short enough, and be the reader's."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from pinerp.accounts import sight
 from pinerp.accounts.actors import Actor
 from pinerp.analytics.errors import PeriodBackwards
 from pinerp.kit import money, times
-from pinerp.kit.refusals import WrongShape, language
+from pinerp.kit.refusals import SpanTooLong, WrongShape, language
 from pinerp.measures.errors import (
+    DimensionDoesNotApply,
     FactsBeingMade,
     KnownAhead,
     KnownTooEarly,
-    SpanTooLong,
+    PastNotKept,
     UnknownDimension,
     UnknownMeasure,
 )
@@ -24,10 +25,10 @@ from pinerp.measures.queries.composing import Asked
 from pinerp.measures.queries.keeping import kept_from
 from pinerp.measures.rules import spans
 from pinerp.measures.rules.counted import MEASURES
-from pinerp.measures.rules.registry import DIMENSIONS
-from pinerp.measures.rules.shapes import Measure
+from pinerp.measures.rules.registry import DIMENSIONS, lacking, needed
+from pinerp.measures.rules.shapes import SALES, Measure
 
-MOST_YEARS = 3
+MOST_DAYS = 3 * 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def admit(actor: Actor, wanted: Wanted, now: datetime) -> Asked:
             raise UnknownDimension(dimension=key)
     sight.refuse_unseen(actor, {what for key in measures for what in MEASURES[key].rights})
     sight.refuse_unseen(actor, {what for key in [*dimensions, *only] for what in DIMENSIONS[key].rights})
+    _insist_on_known(measures, [*dimensions, *only], wanted.known_at is not None)
     since, until = _span(wanted)
     currency = wanted.currency.strip().upper() or accounts.merchant(actor.merchant_id).currency
     money.digits(currency)
@@ -69,6 +71,24 @@ def admit(actor: Actor, wanted: Wanted, now: datetime) -> Asked:
     return Asked(
         measures, dimensions, since, until, currency, only, known_at, spans.pieces(since, until, wanted.compare)
     )
+
+
+def _insist_on_known(measures: Sequence[str], dimensions: Sequence[str], is_past: bool) -> None:
+    """Refuse what the source of a measure does not know: a dimension, or what was known before."""
+    place = "en" if language.get() == "en" else "zh"
+    for key in measures:
+        lacks = lacking(key)
+        for dimension in dimensions:
+            if dimension in lacks:
+                said = getattr(MEASURES[key], place), getattr(DIMENSIONS[dimension], place)
+                raise DimensionDoesNotApply(measure=said[0], dimension=said[1])
+        if is_past and not is_of_sales(key):
+            raise PastNotKept(measure=getattr(MEASURES[key], place))
+
+
+def is_of_sales(key: str) -> bool:
+    """Whether a measure is counted over sales alone, which have orders behind them and a past."""
+    return all(MEASURES[part].grain == SALES for part in needed([key]))
 
 
 def is_visible(actor: Actor, measure: Measure) -> bool:
@@ -95,8 +115,8 @@ def _span(wanted: Wanted) -> tuple[datetime, datetime]:
         raise WrongShape(detail="first, last", fields={"first": "first, last | since, until"})
     if until <= since:
         raise PeriodBackwards()
-    if until - since > timedelta(days=366 * MOST_YEARS):
-        raise SpanTooLong(years=MOST_YEARS)
+    if until - since > timedelta(days=MOST_DAYS):
+        raise SpanTooLong(days=MOST_DAYS)
     return since, until
 
 

@@ -8,7 +8,9 @@ from typing import Any
 
 from pinerp.accounts.actors import Actor
 from pinerp.kit import sql
-from pinerp.kit.refusals import WrongShape
+from pinerp.kit.refusals import WrongShape, language
+from pinerp.measures.errors import NoOrdersBehind
+from pinerp.measures.queries.admitting import is_of_sales
 from pinerp.measures.queries.composing import Asked, compose
 from pinerp.measures.rules.counted import MEASURES
 from pinerp.measures.rules.registry import needed
@@ -23,6 +25,8 @@ def orders(actor: Actor, asked: Asked, after: Place | None, limit: int) -> list[
     """The newest first by the measure's own time: kind, sale_id, at, store_id, paid_at, amounts and units of its lines that
     count, `values` by what was counted. An order that adds nothing is none of them. The values sum to the number.
     """
+    if not is_of_sales(asked.measures[0]):
+        raise NoOrdersBehind(measure=getattr(MEASURES[asked.measures[0]], "en" if language.get() == "en" else "zh"))
     keys = needed(list(asked.measures[:1]))
     made = compose(actor, asked, MEASURES[keys[0]].basis, keys, ())
     sums = ", ".join(f"sum(s.{name})::bigint" for name in AMOUNTS)

@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from pinerp.accounts.actors import Actor
+from pinerp.catalog import queries as catalog
 from pinerp.kit import sql
 from pinerp.measures.rules.counted import MEASURES
 from pinerp.measures.rules.registry import DIMENSIONS
-from pinerp.measures.rules.shapes import BASES, LINES, Dimension
+from pinerp.measures.rules.shapes import BASES, LINES, PROMOTION, SALES, TRAFFIC, Form
 from pinerp.measures.rules.spans import Piece
 
 NOW = "measures_sale"
@@ -22,6 +23,22 @@ THEN = """(
   WHERE p.merchant_id = %(merchant_id)s::bigint AND p.known_from <= %(known_at)s::timestamptz
     AND p.known_until > %(known_at)s::timestamptz)"""
 """The sales as they are, and as they were known at an instant."""
+
+TOLD_DAYS = """(
+  SELECT DISTINCT ON (y.store_id, y.goods_key, y.day) y.*, y.day::timestamp AT TIME ZONE INTERVAL '+08:00' AS at
+  FROM advice_listingday y WHERE y.merchant_id = %(merchant_id)s::bigint
+  ORDER BY y.store_id, y.goods_key, y.day, y.file_id DESC)"""
+PROMOTION_DAYS = """(
+  SELECT y.*, y.goods_id AS goods_key, y.day::timestamp AT TIME ZONE INTERVAL '+08:00' AS at
+  FROM finance_promotionday y WHERE y.merchant_id = %(merchant_id)s::bigint AND y.is_current)"""
+"""What files told of days: the newest file of a day holds."""
+
+OF_SALES = """AND (%(warehouses)s::bigint[] IS NULL OR s.warehouse_id IS NULL
+                    OR s.warehouse_id = ANY (%(warehouses)s::bigint[]))"""
+CURRENCY = "AND s.currency = %(currency)s::text"
+"""Visitors have no currency."""
+
+ALL_SKUS = "SELECT id FROM catalog_sku WHERE merchant_id = %(merchant_id)s::bigint"
 
 PIECES = """JOIN unnest(%(piece_since)s::timestamptz[], %(piece_until)s::timestamptz[], %(piece_days)s::integer[])
     AS p (since, until, days) ON {at} >= p.since AND {at} < p.until"""
@@ -58,24 +75,30 @@ class Composed:
 
 
 def compose(actor: Actor, asked: Asked, basis: str, keys: Sequence[str], dimensions: Sequence[str]) -> Composed:
-    """Sales of the span, narrowed to the stores and warehouses that the actor sees."""
-    used = [DIMENSIONS[key] for key in dimensions]
-    narrowed = [DIMENSIONS[key] for key in asked.only]
-    at = BASES[basis][0]
-    local = f"(({at} + make_interval(days => p.days)) AT TIME ZONE INTERVAL '+08:00')" if asked.pieces else (
-        f"({at} AT TIME ZONE INTERVAL '+08:00')"
-    )  # fmt: skip
-    is_by_line = any(one.level == LINES for one in [*used, *narrowed])
+    """Rows of the measures' grain within the span, narrowed to the stores and warehouses that the actor sees."""
+    grain, at = MEASURES[keys[0]].grain, BASES[basis][0]
+    local = f"({at} + make_interval(days => p.days))" if asked.pieces else at
+    local = f"({local} AT TIME ZONE INTERVAL '+08:00')"
+    used = [_form(key, grain) for key in dimensions]
+    is_by_line = any(DIMENSIONS[key].level == LINES for key in [*dimensions, *asked.only])
     values = [value_of(one, local) for one in used]
+    where, narrowed = [], []
+    for key in asked.only:
+        form = _form(key, grain)
+        if form.keeps and key not in dimensions:
+            where.append(form.keeps.format(only=f"%(only_{key})s::text[]"))
+        else:
+            narrowed.append(form)
+            where.append(f"{value_of(form, local)} = ANY (%(only_{key})s::text[])")
     joins = dict.fromkeys(part for one in [*used, *narrowed] for part in _joins(one.join))
-    where = "".join(f" AND {value_of(one, local)} = ANY (%(only_{one.key})s::text[])" for one in narrowed)
-    span = "" if asked.pieces else f" AND {at} >= %(since)s::timestamptz AND {at} < %(until)s::timestamptz"
-    source = f"""FROM {NOW if asked.known_at is None else THEN} s
+    if not asked.pieces:
+        where.append(f"{at} >= %(since)s::timestamptz AND {at} < %(until)s::timestamptz")
+    source = f"""FROM {_table(grain, asked)} s
       {PIECES.format(at=at) if asked.pieces else ""} {" ".join(joins)}
-      WHERE s.merchant_id = %(merchant_id)s::bigint AND s.currency = %(currency)s::text{span}
+      WHERE s.merchant_id = %(merchant_id)s::bigint
         AND (%(stores)s::bigint[] IS NULL OR s.store_id = ANY (%(stores)s::bigint[]))
-        AND (%(warehouses)s::bigint[] IS NULL OR s.warehouse_id IS NULL OR s.warehouse_id = ANY (%(warehouses)s::bigint[]))
-        {where}"""
+        {OF_SALES if grain == SALES else ""} {CURRENCY if grain != TRAFFIC else ""}
+        {"".join(f" AND {one}" for one in where)}"""
     return Composed(
         values,
         [one.name or value for one, value in zip(used, values, strict=True)],
@@ -86,9 +109,19 @@ def compose(actor: Actor, asked: Asked, basis: str, keys: Sequence[str], dimensi
     )
 
 
-def value_of(dimension: Dimension, local: str) -> str:
-    """The text by which a sale is sorted into a part; empty: it has none."""
-    return f"coalesce({dimension.expression.format(at=local)}, '')"
+def value_of(form: Form, local: str) -> str:
+    """The text by which a row is sorted into a part; empty: it has none."""
+    return f"coalesce({form.expression.format(at=local)}, '')"
+
+
+def _form(key: str, grain: str) -> Form:
+    form = DIMENSIONS[key].form(grain)
+    assert form is not None, "what a grain does not know is refused before"
+    return form
+
+
+def _table(grain: str, asked: Asked) -> str:
+    return {SALES: NOW if asked.known_at is None else THEN, TRAFFIC: TOLD_DAYS, PROMOTION: PROMOTION_DAYS}[grain]
 
 
 def _params(actor: Actor, asked: Asked) -> dict[str, Any]:
@@ -100,10 +133,18 @@ def _params(actor: Actor, asked: Asked) -> dict[str, Any]:
         "stores": sql.within(actor.store_scope),
         "warehouses": sql.within(actor.warehouse_scope),
         **({} if asked.known_at is None else {"known_at": asked.known_at}),
+        **(_members(actor.merchant_id) if "group" in {*asked.dimensions, *asked.only} else {}),
         **{f"only_{key}": list(values) for key, values in asked.only.items()},
         **({name: [getattr(piece, name[6:]) for piece in asked.pieces] for name in ("piece_since", "piece_until", "piece_days")}
            if asked.pieces else {}),
     }  # fmt: skip
+
+
+def _members(merchant_id: int) -> dict[str, Any]:
+    """Which SKUs are in which groups, as the groups' rules say now."""
+    skus = [row.id for row in sql.statement(ALL_SKUS, {"merchant_id": merchant_id})]
+    pairs = [(one, sku) for sku, inside in catalog.groups_of_skus(merchant_id, skus).items() for one in inside]
+    return {"group_ids": sql.array([one for one, _ in pairs]), "group_skus": sql.array([sku for _, sku in pairs])}
 
 
 def _joins(text: str) -> list[str]:

@@ -11,8 +11,17 @@ from pinerp.accounts import logbook
 from pinerp.accounts.logbook import News
 from pinerp.kit import sql
 from pinerp.measures.models import Keeping
-from pinerp.measures.rules.facts import COLUMNS, MADE, PLATFORM
+from pinerp.measures.rules.facts import (
+    COLUMNS,
+    COSTS_OF_ANY,
+    COSTS_OF_PRODUCTS,
+    COSTS_OF_PURCHASES,
+    COSTS_OF_SKUS,
+    MADE,
+    PLATFORM,
+)
 
+DERIVATIONS = {PLATFORM: "derive_platform", MADE: "derive_made"}
 KEY_COLUMNS = {PLATFORM: "platform_line_id", MADE: "order_line_id"}
 
 
@@ -51,21 +60,36 @@ def kept_from(merchant_id: int) -> datetime | None:
 
 def behind(merchant_id: int, news: Sequence[News]) -> tuple[list[int], list[int]]:
     """The platform's orders, and ours, that news are about."""
-
-    def ids(*starts: str) -> str:
-        return sql.array(sorted({i for one in news if one.verb.startswith(starts) for i in one.ids}))
-
     found = sql.rows(
         "measures",
         "orders_behind",
         merchant_id=merchant_id,
-        orders=ids("orders."),
-        parcels=ids("fulfilment."),
-        cases=ids("aftersales."),
-        files=ids("finance.read_file"),
-        forgotten=ids("finance.forget_files"),
+        orders=_named(news, "orders."),
+        parcels=_named(news, "fulfilment."),
+        cases=_named(news, "aftersales."),
+        files=_named(news, "finance.read_file"),
+        forgotten=_named(news, "finance.forget_files"),
     )[0]
     return list(found.platform_ids), list(found.order_ids)
+
+
+def skus_behind(merchant_id: int, news: Sequence[News]) -> list[int] | None:
+    """The SKUs whose costs may be others after news; null: any."""
+    if any(one.verb in COSTS_OF_ANY for one in news):
+        return None
+    named = {
+        "skus": _named(news, *COSTS_OF_SKUS),
+        "products": _named(news, *COSTS_OF_PRODUCTS),
+        "purchases": _named(news, *COSTS_OF_PURCHASES),
+    }
+    if not any(ids.strip("{}") for ids in named.values()):
+        return []
+    return list(sql.rows("measures", "skus_of_news", merchant_id=merchant_id, **named)[0].ids)
+
+
+def _named(news: Sequence[News], *starts: str) -> str:
+    """The ids of news whose verbs begin so, as an array."""
+    return sql.array(sorted({i for one in news if one.verb.startswith(starts) for i in one.ids}))
 
 
 def derived(merchant_id: int, kind: str, ids: Iterable[int]) -> list[Any]:
@@ -77,7 +101,7 @@ def derived(merchant_id: int, kind: str, ids: Iterable[int]) -> list[Any]:
 def strays(merchant_id: int, kind: str, ids: Iterable[int]) -> list[Any]:
     """Lines of these orders whose facts are not what their sources say (a law: none, once the news are read)."""
     key = KEY_COLUMNS[kind]
-    query = f"""SELECT d.{key} AS line_id FROM ({sql.text("measures", f"derive_{kind}")}) d
+    query = f"""SELECT d.{key} AS line_id FROM ({sql.text("measures", DERIVATIONS[kind])}) d
         LEFT JOIN measures_sale s ON s.merchant_id = %(merchant_id)s::bigint AND s.{key} = d.{key}
         WHERE ({_listed("d")}) IS DISTINCT FROM ({_listed("s")})"""  # noqa: S608
     return sql.statement(

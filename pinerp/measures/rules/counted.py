@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from pinerp.measures.rules.shapes import COUNT, DUE, MONEY, PAID, PLACED, SECONDS, SETTLED, SHARE, SHIPPED, Measure
-
-
-def _orders(condition: str = "true") -> tuple[str, str]:
-    """The count of orders that meet a condition, by order and by line."""
-    return (
-        f"count(*) FILTER (WHERE s.is_first AND ({condition}))",
-        f"count(DISTINCT (s.kind, s.sale_id)) FILTER (WHERE s.quantity > 0 AND ({condition}))",
-    )
-
+from pinerp.measures.rules.further import FURTHER
+from pinerp.measures.rules.shapes import (
+    AMOUNTS,
+    BILLS,
+    COSTS,
+    COUNT,
+    DUE,
+    MONEY,
+    PAID,
+    PLACED,
+    PROFITS,
+    SECONDS,
+    SETTLED,
+    SHARE,
+    SHIPPED,
+    Measure,
+    orders,
+)
 
 REFUNDED = "s.refund_before + s.refund_after"
-AMOUNTS = ("orders.money", "platform.payment")
-COSTS = ("catalog.cost",)
-PROFITS = (*COSTS, *AMOUNTS)
-BILLS = ("finance.view", "platform.payment")
-
 _ALL = [
     Measure(
         "ordered_orders",
@@ -28,7 +31,7 @@ _ALL = [
         PLACED,
         "下单的订单数，含未支付与已取消",
         "orders placed, paid or not",
-        *_orders(),
+        *orders(),
     ),
     Measure(
         "ordered_amount",
@@ -115,7 +118,7 @@ _ALL = [
         PAID,
         "支付的订单数，含后来退款的",
         "orders paid, refunded later or not",
-        *_orders(),
+        *orders(),
     ),
     Measure(
         "units",
@@ -170,7 +173,7 @@ _ALL = [
         PAID,
         "有地址编号的支付订单数",
         "paid orders that have an address id",
-        *_orders("s.buyer IS NOT NULL"),
+        *orders("s.buyer IS NOT NULL"),
     ),
     Measure(
         "linked_share",
@@ -202,7 +205,7 @@ _ALL = [
         PAID,
         "买家此前已有支付订单的订单数",
         "orders of buyers who had paid one before",
-        *_orders("NOT s.is_new"),
+        *orders("NOT s.is_new"),
     ),
     Measure(
         "cost",
@@ -322,7 +325,7 @@ _ALL = [
         PAID,
         "支付后被取消的订单数",
         "orders cancelled after payment",
-        *_orders("s.is_cancelled"),
+        *orders("s.is_cancelled"),
     ),
     Measure(
         "cancel_rate",
@@ -336,7 +339,7 @@ _ALL = [
         is_additive=False,
     ),
     Measure(
-        "shipped_orders", "发货订单数", "Orders shipped", COUNT, SHIPPED, "发出的订单数", "orders that left", *_orders()
+        "shipped_orders", "发货订单数", "Orders shipped", COUNT, SHIPPED, "发出的订单数", "orders that left", *orders()
     ),
     Measure(
         "due_orders",
@@ -346,7 +349,7 @@ _ALL = [
         DUE,
         "承诺在此期间发货、未取消的订单数",
         "orders promised to leave by then and not cancelled",
-        *_orders("NOT s.is_cancelled AND s.paid_at IS NOT NULL"),
+        *orders("NOT s.is_cancelled AND s.paid_at IS NOT NULL"),
     ),
     Measure(
         "on_time_orders",
@@ -356,7 +359,7 @@ _ALL = [
         DUE,
         "在承诺时间前发出的应发订单数",
         "orders due that left in time",
-        *_orders("NOT s.is_cancelled AND s.shipped_at <= s.ship_by"),
+        *orders("NOT s.is_cancelled AND s.shipped_at <= s.ship_by"),
     ),
     Measure(
         "on_time_rate",
@@ -377,7 +380,7 @@ _ALL = [
         DUE,
         "应发订单数 − 及时发货订单数",
         "orders due that did not leave in time",
-        *_orders("NOT s.is_cancelled AND s.paid_at IS NOT NULL AND (s.shipped_at IS NULL OR s.shipped_at > s.ship_by)"),
+        *orders("NOT s.is_cancelled AND s.paid_at IS NOT NULL AND (s.shipped_at IS NULL OR s.shipped_at > s.ship_by)"),
     ),
     Measure(
         "late_rate",
@@ -422,7 +425,7 @@ _ALL = [
         PAID,
         "目前由平台处理售后的支付订单数",
         "paid orders whose case is with the platform now",
-        *_orders("s.is_disputed"),
+        *orders("s.is_disputed"),
     ),
     Measure(
         "dispute_rate",
@@ -480,4 +483,4 @@ _ALL = [
         rights=BILLS,
     ),
 ]
-MEASURES = {one.key: one for one in _ALL}
+MEASURES = {one.key: one for one in [*_ALL, *FURTHER]}

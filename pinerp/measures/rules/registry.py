@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pinerp.measures.rules.counted import MEASURES
-from pinerp.measures.rules.shapes import LINES, RATIO, SALES, SHARE, Dimension, Measure
+from pinerp.measures.rules.shapes import LINES, PROMOTION, RATIO, SALES, SHARE, TRAFFIC, Dimension, Form, Measure
 
 STORE = "LEFT JOIN channels_store d_store ON d_store.merchant_id = %(merchant_id)s::bigint AND d_store.id = s.store_id"
 SKU = "LEFT JOIN catalog_sku d_sku ON d_sku.merchant_id = %(merchant_id)s::bigint AND d_sku.id = s.sku_id"
@@ -21,20 +21,82 @@ PLACES = ("platform.receiver",)
 BANDS = (1000, 2000, 3000, 5000, 8000, 10000, 20000, 50000)
 """First prices of a unit, in minor units, of each price band (价格带) after the first."""
 
+OFFER = (
+    "LEFT JOIN offers_offer d_offer ON d_offer.merchant_id = %(merchant_id)s::bigint"
+    " AND d_offer.store_id = s.store_id AND d_offer.listing_key = s.listing_key"
+)
+GOODS = (
+    "LEFT JOIN (SELECT DISTINCT ON (goods_key) goods_key, name FROM offers_offer WHERE merchant_id = %(merchant_id)s::bigint"
+    " ORDER BY goods_key, id) d_goods ON d_goods.goods_key = {key}"
+)
+OWN = (
+    "LEFT JOIN (SELECT o.store_id, o.goods_key, min(k.product_id) AS product_id FROM offers_offer o"
+    " JOIN catalog_listing l ON l.merchant_id = o.merchant_id AND l.store_id = o.store_id AND l.key = o.listing_key"
+    " JOIN catalog_sku k ON k.merchant_id = o.merchant_id AND k.id = l.sku_id"
+    " WHERE o.merchant_id = %(merchant_id)s::bigint GROUP BY 1, 2) d_own"
+    " ON d_own.store_id = s.store_id AND d_own.goods_key = s.goods_key"
+    " LEFT JOIN catalog_product d_meant"
+    " ON d_meant.merchant_id = %(merchant_id)s::bigint AND d_meant.id = d_own.product_id"
+)
+CATEGORY = (
+    SKU + " LEFT JOIN (SELECT DISTINCT ON (store_id, product_id) store_id, product_id, category_id FROM listings_draft"  # noqa: S608 our own text
+    " WHERE merchant_id = %(merchant_id)s::bigint AND category_id IS NOT NULL ORDER BY store_id, product_id, id DESC) d_draft"
+    " ON d_draft.store_id = s.store_id AND d_draft.product_id = d_sku.product_id"
+    " LEFT JOIN (SELECT DISTINCT ON (category_id) category_id, path FROM listings_category"
+    " WHERE merchant_id = %(merchant_id)s::bigint ORDER BY category_id, seen_at DESC) d_category"
+    " ON d_category.category_id = d_draft.category_id"
+)
+MEMBERS = "unnest(%(group_ids)s::bigint[], %(group_skus)s::bigint[])"
+GROUP = (
+    f"LEFT JOIN {MEMBERS} d_in (id, sku_id) ON d_in.sku_id = s.sku_id"
+    " LEFT JOIN catalog_group d_group ON d_group.merchant_id = %(merchant_id)s::bigint AND d_group.id = d_in.id"
+)
+IN_GROUPS = (
+    f"(EXISTS (SELECT FROM {MEMBERS} g (id, sku_id) WHERE g.sku_id = s.sku_id AND g.id::text = ANY ({{only}}))"  # noqa: S608 our own text
+    f" OR '' = ANY ({{only}}) AND NOT EXISTS (SELECT FROM {MEMBERS} g (id, sku_id) WHERE g.sku_id = s.sku_id))"
+)
+FILES = (TRAFFIC, PROMOTION)
+ALL_GRAINS = (SALES, *FILES)
+OF_FILES = {grain: Form("d_own.product_id::text", OWN, "d_meant.name") for grain in FILES}
+LISTED = {
+    grain: Form("s.goods_key", GOODS.format(key="s.goods_key"), "coalesce(d_goods.name, s.goods_key)")
+    for grain in FILES
+}
+
+
+def _time(key: str, zh: str, en: str, expression: str) -> Dimension:
+    """A part of a day belongs to what has an instant; a day and more to everything."""
+    grains = (SALES,) if key in ("hour", "hour_of_day") else ALL_GRAINS
+    is_time = key not in ("hour_of_day", "weekday")
+    return Dimension(key, zh, en, expression, is_time=is_time, grains=grains)
+
+
 _DIMENSIONS = [
-    Dimension("hour", "小时", "Hour", "to_char({at}, 'YYYY-MM-DD HH24:00')", is_time=True),
-    Dimension("day", "日", "Day", "to_char({at}, 'YYYY-MM-DD')", is_time=True),
+    _time("hour", "小时", "Hour", "to_char({at}, 'YYYY-MM-DD HH24:00')"),
+    _time("day", "日", "Day", "to_char({at}, 'YYYY-MM-DD')"),
+    _time("week", "周（周一起）", "Week (from Monday)", "to_char(date_trunc('week', {at}), 'YYYY-MM-DD')"),
+    _time("month", "月", "Month", "to_char({at}, 'YYYY-MM')"),
+    _time("quarter", "季", "Quarter", "to_char({at}, 'YYYY-\"Q\"Q')"),
+    _time("year", "年", "Year", "to_char({at}, 'YYYY')"),
+    _time("hour_of_day", "时段", "Hour of the day", "to_char({at}, 'HH24')"),
+    _time("weekday", "星期", "Weekday", "to_char({at}, 'ID')"),
+    Dimension("store", "店铺", "Store", "s.store_id::text", join=STORE, name="d_store.name", grains=ALL_GRAINS),
+    Dimension("category", "类目", "Category", "d_category.category_id::text", LINES, CATEGORY, "d_category.path"),
+    Dimension("group", "商品分组", "Group", "d_in.id::text", LINES, GROUP, "d_group.name", keeps=IN_GROUPS),
     Dimension(
-        "week", "周（周一起）", "Week (from Monday)", "to_char(date_trunc('week', {at}), 'YYYY-MM-DD')", is_time=True
+        "product", "商品", "Product", "d_sku.product_id::text", LINES, PRODUCT, "d_product.name", elsewhere=OF_FILES
     ),
-    Dimension("month", "月", "Month", "to_char({at}, 'YYYY-MM')", is_time=True),
-    Dimension("quarter", "季", "Quarter", "to_char({at}, 'YYYY-\"Q\"Q')", is_time=True),
-    Dimension("year", "年", "Year", "to_char({at}, 'YYYY')", is_time=True),
-    Dimension("hour_of_day", "时段", "Hour of the day", "to_char({at}, 'HH24')"),
-    Dimension("weekday", "星期", "Weekday", "to_char({at}, 'ID')"),
-    Dimension("store", "店铺", "Store", "s.store_id::text", join=STORE, name="d_store.name"),
-    Dimension("product", "商品", "Product", "d_sku.product_id::text", LINES, PRODUCT, "d_product.name"),
     Dimension("sku", "商品编码", "SKU", "s.sku_id::text", LINES, SKU, "d_sku.code"),
+    Dimension(
+        "listing",
+        "店铺商品",
+        "Listing",
+        "d_offer.goods_key",
+        LINES,
+        OFFER + " " + GOODS.format(key="d_offer.goods_key"),
+        "coalesce(d_goods.name, d_offer.goods_key)",
+        elsewhere=LISTED,
+    ),
     Dimension(
         "price_band",
         "价格带",
@@ -55,6 +117,7 @@ _DIMENSIONS = [
         "New or returning",
         "CASE WHEN s.buyer IS NULL THEN 'unknown' WHEN s.is_new THEN 'new' ELSE 'returning' END",
     ),
+    Dimension("scene", "推广场景", "Scene of promotion", "s.scene", grains=(PROMOTION,)),
 ]
 DIMENSIONS = {one.key: one for one in _DIMENSIONS}
 
@@ -64,9 +127,9 @@ SCALES = {SHARE: 10_000, RATIO: 100}
 
 
 def lacking(key: str) -> list[str]:
-    """The dimensions that the source of a measure does not know."""
-    grain = MEASURES[key].grain
-    return [] if grain == SALES else [one.key for one in DIMENSIONS.values()]
+    """The dimensions that a source of a measure does not know."""
+    grains = {MEASURES[part].grain for part in needed([key])}
+    return [one.key for one in DIMENSIONS.values() if any(one.form(grain) is None for grain in grains)]
 
 
 def needed(keys: list[str]) -> list[str]:

@@ -7,28 +7,43 @@ order of two products then counts in both, and what the parts have too much is t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 MONEY, COUNT, SHARE, SECONDS, RATIO = "money", "count", "share", "seconds", "ratio"
 """Units: minor units of the currency, whole things, hundredths of a percent, seconds, hundredths."""
 
-SALES = "sales"
+SALES, TRAFFIC, PROMOTION = "sales", "traffic", "promotion"
 SOURCES = {
-    SALES: ("订单、售后、包裹、采购成本与账单", "orders, after-sales cases, parcels, costs of purchases, and bills")
+    SALES: ("订单、售后、包裹、采购成本与账单", "orders, after-sales cases, parcels, costs of purchases, and bills"),
+    TRAFFIC: (
+        "商品数据文件（商家后台导出，平台接口不提供）",
+        "files of 商品数据 from the back office (no API gives them)",
+    ),
+    PROMOTION: ("推广报表文件（商家后台导出）", "files of promotion reports from the back office"),
 }
 """A grain: what a measure is counted over, and from where that is."""
 
 PLACED, PAID, SHIPPED, DUE, SETTLED = "placed", "paid", "shipped", "due", "settled"
+TOLD, PROMOTED = "told", "promoted"
 BASES = {
     PLACED: ("s.placed_at", "按下单时间", "by the time of ordering"),
     PAID: ("s.paid_at", "按支付时间", "by the time of payment"),
     SHIPPED: ("s.shipped_at", "按发货时间", "by the time of shipping"),
     DUE: ("s.ship_by", "按承诺发货时间", "by the promised time of shipping"),
     SETTLED: ("s.settled_at", "按最近一次入账时间", "by the last booking of the bill"),
+    TOLD: ("s.at", "按文件所述日期", "by the day that the file tells of"),
+    PROMOTED: ("s.at", "按报表日期", "by the day of the report"),
 }
 """A basis: its instant, and how it is said."""
 
 ORDERS, LINES = "orders", "lines"
+
+AMOUNTS = ("orders.money", "platform.payment")
+COSTS = ("catalog.cost",)
+PROFITS = (*COSTS, *AMOUNTS)
+BILLS = ("finance.view", "platform.payment")
+"""What a reader must have: to see amounts, costs, both, and what bills say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +70,24 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """SQL of a dimension over one grain. name: what a person reads, where the expression is an id, of which it must follow.
+
+    keeps: a test on a row of `s` whether it lies within the values {only}, where the join gives a row several parts.
+    """
+
+    expression: str
+    join: str = ""
+    name: str = ""
+    keeps: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Dimension:
-    """By what numbers are broken down. expression: SQL over `s` and the join, where {at} is the basis' instant in Beijing."""
+    """By what numbers are broken down. expression: SQL over `s` and the join, where {at} is the basis' instant in Beijing.
+
+    grains: for which the expression holds; elsewhere: how it is asked of other grains.
+    """
 
     key: str
     zh: str
@@ -68,3 +99,20 @@ class Dimension:
     """SQL of what a person reads, where the expression is an id."""
     rights: tuple[str, ...] = ()
     is_time: bool = False
+    grains: tuple[str, ...] = (SALES,)
+    elsewhere: Mapping[str, Form] = field(default_factory=dict)
+    keeps: str = ""
+
+    def form(self, grain: str) -> Form | None:
+        """How it is asked of a grain; null: that does not know it."""
+        if grain in self.grains:
+            return Form(self.expression, self.join, self.name, self.keeps)
+        return self.elsewhere.get(grain)
+
+
+def orders(condition: str = "true") -> tuple[str, str]:
+    """The count of orders that meet a condition, by order and by line."""
+    return (
+        f"count(*) FILTER (WHERE s.is_first AND ({condition}))",
+        f"count(DISTINCT (s.kind, s.sale_id)) FILTER (WHERE s.quantity > 0 AND ({condition}))",
+    )

@@ -23,7 +23,8 @@ SELECT 'platform'::text AS kind, o.id AS sale_id, l.id AS platform_line_id, NULL
         + a.after + measures_share(w.after, l.after, l.weight, l.total))::bigint AS refund_after,
        (a.returned + CASE WHEN l.place = 1 THEN w.returned ELSE 0 END)::integer AS returned,
        CASE WHEN b.settled_at IS NOT NULL THEN measures_share(b.settled, l.after, l.weight, l.total) END AS settled,
-       measures_share(b.fees, l.after, l.weight, l.total) AS fees, measures_share(b.fines, l.after, l.weight, l.total) AS fines
+       measures_share(b.fees, l.after, l.weight, l.total) AS fees, measures_share(b.fines, l.after, l.weight, l.total) AS fines,
+       coalesce(g.was_short, false) AS was_short
 FROM unnest(%(ids)s::bigint[]) AS i (id)
 CROSS JOIN LATERAL (
   SELECT * FROM orders_platformorder y WHERE y.merchant_id = %(merchant_id)s::bigint AND y.id = i.id OFFSET 0) o
@@ -78,7 +79,9 @@ CROSS JOIN LATERAL (
                     WHERE n.merchant_id = %(merchant_id)s::bigint AND n.platform_order_id = o.id
                       AND n.listing_key = y.listing_key)) w
 LEFT JOIN LATERAL (
-  SELECT coalesce(x.former_sku_id, x.sku_id) AS sku_id, q.warehouse_id, q.carrier_code
+  SELECT coalesce(x.former_sku_id, x.sku_id) AS sku_id, q.warehouse_id, q.carrier_code,
+         EXISTS (SELECT FROM orders_hold y
+                 WHERE y.merchant_id = %(merchant_id)s::bigint AND y.order_id = q.id AND y.code = 'short') AS was_short
   FROM orders_orderline x
   JOIN orders_order q ON q.merchant_id = x.merchant_id AND q.id = x.order_id
   WHERE x.merchant_id = %(merchant_id)s::bigint AND x.platform_line_id = l.id

@@ -82,7 +82,7 @@ def test_a_view_is_kept_renamed_and_its_former_words_are_told(window):
 
 
 def test_others_see_what_is_shared_and_change_nothing(window):
-    clerk = window.world.member("operations")
+    clerk = window.world.member("yunying", "operations")
     own, shared = kept(window), kept(window, "大家的", is_shared=True)
     assert [view["name"] for view in views(window, clerk)] == ["大家的"]
     for body, code in (({"ids": [shared]}, "not_your_view"), ({"ids": [own]}, "unknown_saved_view")):

@@ -18,7 +18,7 @@ from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import Refusal
 from pinerp.offers import queries, rules
 from pinerp.offers.actions.telling import stop
-from pinerp.offers.errors import NotAllStores, NotCalled, NothingRefused, NotLive, NotReadYet, UnknownOffer
+from pinerp.offers.errors import NotAllStores, NothingRefused, NotLive, NotReadYet, UnknownOffer
 from pinerp.offers.models import Offer, Sharing
 from pinerp.offers.rules import NO_RULE, OwnRule
 
@@ -205,9 +205,7 @@ def try_again(*, actor: Actor, offer_ids: Sequence[int], now: datetime) -> Outco
 
 def _sharing(actor: Actor, store_id: int) -> Sharing:
     """How a store shares, locked; made where it never did. Refuses a store that is not visible, or has no API."""
-    store = channels.insist_on_visible(actor, store_id)
-    if not channels.is_called(store):
-        raise NotCalled(store=store.name)
+    channels.insist_on_called(actor, store_id)
     rows = Sharing.objects.select_for_update().filter(merchant_id=actor.merchant_id, store_id=store_id)
     found = rows.first()
     if found is None:

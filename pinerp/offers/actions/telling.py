@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -38,14 +38,22 @@ class Settled:
     to_read: set[int] = field(default_factory=set)
 
 
-def settle(*, actor: Actor, now: datetime) -> Settled:
-    """Decide for every store that is told what it is told next; one that settles waits for another."""
+def settle(*, actor: Actor, now: datetime, skus: Collection[int] | None = None) -> Settled:
+    """Decide for every store that is told what it is told next; one that settles waits for another.
+
+    skus: only offers of these, of what shares the shelf with them, and those whose change was answered meanwhile. It is then
+    for the caller to know that nothing else changed: what comes out is what all would come to. None, and very many: all.
+    """
     on = Sharing.objects.select_for_update().filter(merchant_id=actor.merchant_id, state=rules.ON).order_by("id")
     told = [row.store_id for row in on]
     left = Settled()
     if not told:
         return left
-    rows = queries.standings(actor.merchant_id, now, stores=told)
+    offers = _offers_to_decide(actor, skus)
+    if offers is not None and not offers:
+        return left
+    _hold_waiting(actor, told, offers)
+    rows = queries.standings(actor.merchant_id, now, stores=told, ids=offers)
     may_go = rules.may_go([queries.step(row) for row in rows if row.offer.sku_id is not None])
     due = [row for row in rows if row.state in (rules.LOWER, rules.RAISE) and row.offer.id in may_go]
     for row in rows:
@@ -54,9 +62,29 @@ def settle(*, actor: Actor, now: datetime) -> Settled:
             if row.told.needs_reading:
                 left.to_read.add(row.offer.store_id)
     stores.hasten(actor.merchant_id, left.waiting, channel_rules.OFFERS, now + LOOK_AGAIN)
-    stop(actor, told, [row.offer.id for row in due], now)
+    stop(actor, told, [row.offer.id for row in due], now, among=offers)
     _plan(actor, due, now)
     return left
+
+
+def _hold_waiting(actor: Actor, store_ids: Sequence[int], offers: Sequence[int] | None) -> None:
+    """What waits to be told must not be on its way before it is decided with the others of its shelf."""
+    given = {"stores": sql.array(list(store_ids)), "offers": sql.within(offers)}
+    sql.rows("offers", "hold_waiting", merchant_id=actor.merchant_id, **given)
+
+
+MOST_BY_NAME = 2000
+"""SKUs and offers that are decided by their names; where more changed, all offers of the company are as fast."""
+
+
+def _offers_to_decide(actor: Actor, skus: Collection[int] | None) -> list[int] | None:
+    """The offers of some SKUs' pools, and of those that are due; None: all. They are no longer due then."""
+    answered = [row.id for row in sql.rows("offers", "take_due", merchant_id=actor.merchant_id)]
+    if skus is None or len(skus) + len(answered) > MOST_BY_NAME:
+        return None
+    named = {*skus, *queries.goods_of_offers(actor.merchant_id, answered)}
+    offers = queries.offers_of_pools(actor.merchant_id, named)
+    return offers if len(offers) <= MOST_BY_NAME else None
 
 
 def record_pushes(*, actor: Actor, answers: Sequence[Answer], now: datetime) -> None:
@@ -107,7 +135,7 @@ def _plan(actor: Actor, due: Sequence[queries.Standing], now: datetime) -> None:
         changes=sql.array([row.told.change for row in due]),
         wholes=[row.told.is_whole for row in due],
         quantities=sql.array([max(0, (row.shown or 0) + row.told.change) for row in due]),
-        open=[row.offer.is_open for row in due],
+        open=[row.offer.open_state is not None for row in due],
         due=[now - rules.head_start(row.told.change, row.offer.hour_units) for row in due],
         now=now,
     )
@@ -115,13 +143,16 @@ def _plan(actor: Actor, due: Sequence[queries.Standing], now: datetime) -> None:
         intents.wake("offer", actor.merchant_id, store_id)
 
 
-def stop(actor: Actor, store_ids: Sequence[int], but_for: Sequence[int], now: datetime) -> None:
-    """Call off what stores wait to be told, but for some offers."""
+def stop(
+    actor: Actor, store_ids: Sequence[int], but_for: Sequence[int], now: datetime, among: Sequence[int] | None = None
+) -> None:
+    """Call off what stores wait to be told, of some offers or of all, but for some."""
     sql.rows(
         "offers",
         "stop_pushes",
         merchant_id=actor.merchant_id,
         stores=sql.array(list(store_ids)),
+        offers=sql.within(among),
         but_for=sql.array(list(but_for)),
         now=now,
     )

@@ -1,5 +1,13 @@
 """Every read of what stores may sell, narrowed to what the actor may see."""
 
+from pinerp.offers.queries.news import (
+    goods_of_entries,
+    goods_of_news,
+    goods_of_offers,
+    goods_of_orders,
+    goods_of_purchases,
+    offers_of_pools,
+)
 from pinerp.offers.queries.offers import (
     SHOWN,
     Tried,
@@ -23,8 +31,14 @@ __all__ = [
     "PoolRisk",
     "Standing",
     "Tried",
+    "goods_of_entries",
+    "goods_of_news",
+    "goods_of_offers",
+    "goods_of_orders",
+    "goods_of_purchases",
     "group_rules",
     "judge",
+    "offers_of_pools",
     "page",
     "pushes_of",
     "pushes_to_send",

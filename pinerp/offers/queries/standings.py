@@ -227,10 +227,15 @@ NOTHING = rules.Change(0)
 
 
 def step(standing: Standing) -> rules.Step:
-    """What an offer would be told, beside the others of its SKU."""
+    """What an offer would be told, beside the others of its SKU.
+
+    What still waits is decided with it: it is told, told otherwise or called off. Were it on its way for the others, two raises
+    of one shelf would call each other off and begin anew with each decision.
+    """
     offer = standing.offer
+    is_away = offer.open_state in ("sending", "unsure")
     is_unread = offer.read_at is None and offer.told_at is not None
-    return rules.Step(offer.id, standing.pool, standing.told.change, offer.is_open, is_unread)
+    return rules.Step(offer.id, standing.pool, standing.told.change, is_away, is_unread)
 
 
 def _state(row: Any, told: rules.Change, shown: int, should_show: int) -> str:

@@ -5,7 +5,8 @@
 --          order_mark, target_at_read, agreed_at, is_emptied, told_at, told_quantity, refused_code, refused_params,
 --          own_share, own_keep_back, own_transit, own_virtual, own_fixed, hour_units, week_units, week_cancelled, is_gone,
 --          outer_code, sku_id, sku_code, sku_name, pieces, is_stock_kept, sku_share, sku_keep_back, sku_transit, sku_virtual,
---          sku_fixed, store_share, store_keep_back, store_transit, jump_percent, is_settled, is_open (a change is on its way)
+--          sku_fixed, store_share, store_keep_back, store_transit, jump_percent, is_settled, open_state (of the change that is not told yet;
+--          null: there is none)
 -- locks: none
 SELECT o.id, o.store_id, o.listing_key, o.goods_key, o.name, o.spec, o.image_url, o.is_on_sale, o.quantity, o.held, o.sent,
        o.read_at, o.taken_at, o.order_mark, o.target_at_read, o.agreed_at, o.is_emptied, o.told_at, o.told_quantity,
@@ -18,8 +19,8 @@ SELECT o.id, o.store_id, o.listing_key, o.goods_key, o.name, o.spec, o.image_url
        u.fixed AS sku_fixed, r.share_percent AS store_share, r.keep_back AS store_keep_back,
        r.transit_percent AS store_transit,
        r.jump_percent, coalesce(c.complete_until >= o.read_at, false) AS is_settled,
-       EXISTS (SELECT 1 FROM offers_offerpush q WHERE q.merchant_id = %(merchant_id)s::bigint AND q.offer_id = o.id
-               AND q.state IN ('waiting', 'sending', 'unsure')) AS is_open
+       (SELECT q.state FROM offers_offerpush q WHERE q.merchant_id = %(merchant_id)s::bigint AND q.offer_id = o.id
+        AND q.state IN ('waiting', 'sending', 'unsure')) AS open_state
 FROM offers_offer o
 JOIN offers_sharing r ON r.merchant_id = o.merchant_id AND r.store_id = o.store_id
 LEFT JOIN catalog_listing l ON l.merchant_id = o.merchant_id AND l.store_id = o.store_id AND l.key = o.listing_key

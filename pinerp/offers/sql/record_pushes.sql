@@ -1,4 +1,5 @@
--- purpose: what answers mean for the offers: told, set as low as it goes, refused, or to be read again
+-- purpose: what answers mean for the offers: told, set as low as it goes, refused, or to be read again; others of
+--          its pool may have waited for it, so it is due to be decided
 -- parameters: merchant_id, ids (pushes), results (told | emptied | refused | lost), left (what stands there where it was emptied),
 --             codes, params (JSON texts) (arrays of one length), now
 -- returns: offer_id, store_id, result
@@ -18,7 +19,8 @@ SET sent = CASE WHEN a.is_emptied THEN 0 WHEN a.result = 'told' THEN o.sent + a.
     told_quantity = CASE WHEN a.is_emptied THEN a.left_there WHEN a.result = 'told' THEN a.quantity ELSE o.told_quantity END,
     refused_code = CASE WHEN a.result = 'refused' THEN a.code ELSE '' END,
     refused_params = CASE WHEN a.result = 'refused' THEN a.params::jsonb ELSE '{}' END,
-    read_at = CASE WHEN a.result = 'lost' THEN NULL ELSE o.read_at END
+    read_at = CASE WHEN a.result = 'lost' THEN NULL ELSE o.read_at END,
+    is_due = true
 FROM answers a
 WHERE o.merchant_id = %(merchant_id)s::bigint AND o.id = a.offer_id
 RETURNING o.id AS offer_id, o.store_id, a.result

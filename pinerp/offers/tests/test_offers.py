@@ -11,11 +11,12 @@ from django.db import connection
 from pinerp.accounts import actors
 from pinerp.catalog import actions as catalog
 from pinerp.catalog import queries as goods
+from pinerp.channels.errors import StoreNotCalled
 from pinerp.channels.intents import Answer
 from pinerp.inventory import actions as inventory
 from pinerp.kit import tenancy
 from pinerp.offers import actions, queries, rules
-from pinerp.offers.errors import NotCalled, NothingRefused, NotLive, NotReadYet, PushUncertain, UnknownOffer
+from pinerp.offers.errors import NothingRefused, NotLive, NotReadYet, PushUncertain, UnknownOffer
 from pinerp.offers.models import Offer, OfferPush, Sharing
 from pinerp.offers.tests.shelf import LATER, Shelf
 from pinerp.orders import actions as orders
@@ -280,7 +281,7 @@ def test_who_may_not_and_what_cannot(world):
     shelf = Shelf(world, A=10)
     with pytest.raises(NotReadYet):
         shelf.on()
-    with pytest.raises(NotCalled):
+    with pytest.raises(StoreNotCalled):
         shelf.do(actions.begin, store_id=world.store("门店", platform="hand", mode="stopped").id)
     shadow = world.store("影子", mall_id="3", mode="shadow")
     shelf.read(("A", 5), store=shadow)

@@ -15,9 +15,9 @@ from pinerp.channels import adapters, listening
 from pinerp.channels import queries as stores
 from pinerp.kit import jobs
 from pinerp.kit.outcomes import Outcome
-from pinerp.kit.refusals import NotFound, Refusal
+from pinerp.kit.refusals import NotFound, Refusal, SpanTooLong
 from pinerp.orders.actions.intake import take_in
-from pinerp.orders.errors import SpanTooLong, StillUnreadable
+from pinerp.orders.errors import StillUnreadable
 from pinerp.orders.models import SyncWish
 
 LONGEST_SPAN = timedelta(days=7)

@@ -8,8 +8,8 @@ from typing import Any
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import Doors
 from pinerp.channels import queries as channels
-from pinerp.channels.errors import sentence
 from pinerp.kit.outcomes import Outcome
+from pinerp.kit.refusals import sentence
 from pinerp.kit.shapes import OutcomeOut
 from pinerp.orders import actions, queries
 from pinerp.orders.schemas import (

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pinerp.accounts.actors import Actor
-from pinerp.channels.errors import sentence, waits_for_person
+from pinerp.channels.errors import waits_for_person
+from pinerp.kit.refusals import sentence
 from pinerp.orders import queries
 from pinerp.orders.api.people import doors
 from pinerp.orders.models import SyncWish

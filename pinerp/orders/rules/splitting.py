@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pinerp.kit.refusals import Refusal
-from pinerp.orders.errors import BadPart, NothingToSplit, OnlyGifts, TooHeavy, TooManyParts, UnknownWeight
+from pinerp.orders.errors import BadPart, NothingToSplit, OnlyGifts, TooHeavy, TooManyNewOrders, UnknownWeight
 
 MOST_PARTS = 50
 """Of one order at once: more is a typing mistake (an order of 1,000 pieces and a limit in kilograms typed as grams)."""
@@ -34,7 +34,7 @@ def refuse_parts(lines: Sequence[Piece], parts: Sequence[Part]) -> Refusal | Non
     known = {line.line_id: line for line in lines}
     left = {line.line_id: line.quantity for line in lines}
     if not parts or len(parts) > MOST_PARTS:
-        return TooManyParts(most=MOST_PARTS) if parts else NothingToSplit()
+        return TooManyNewOrders(most=MOST_PARTS) if parts else NothingToSplit()
     for part in parts:
         for line_id, units in part.items():
             if line_id not in known or units < 1 or units > left[line_id]:
@@ -98,5 +98,5 @@ def parts_by_weight(lines: Sequence[Piece], most_grams: int) -> list[Part] | Ref
             if not left:
                 break
             if len(bins) > MOST_PARTS:
-                return TooManyParts(most=MOST_PARTS)
+                return TooManyNewOrders(most=MOST_PARTS)
     return list(bins[1:])

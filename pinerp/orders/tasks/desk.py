@@ -94,6 +94,7 @@ ARRIVALS = {
     "inventory.reverse",
     "inventory.set_stock_kept",
     "inventory.arrive",
+    "inventory.take_back",
     "inventory.unsend",
 }
 SWITCHES = {"channels.go_live", "channels.go_shadow"}

@@ -183,7 +183,7 @@ def test_what_cannot_be_split_says_why(world):
     refusals = {
         "nothing_to_split": [{a: 1, b: 1}],
         "bad_part": [{a: 2}],
-        "too_many_parts": [{a: 1}] * 60,
+        "too_many_new_orders": [{a: 1}] * 60,
     }
     for code, wanted in refusals.items():
         assert desk.do(orders.split, parts={order_id: wanted}).refused[order_id].code == code

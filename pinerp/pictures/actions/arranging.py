@@ -11,19 +11,13 @@ from django.db.models import QuerySet
 
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
+from pinerp.catalog.errors import UnknownProduct
 from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import Refusal
 from pinerp.pictures import queries, rules
 from pinerp.pictures.actions import faces, keeping
-from pinerp.pictures.errors import (
-    AlreadyErased,
-    NotRemoved,
-    OrderIncomplete,
-    SkuOfAnother,
-    UnknownPicture,
-    UnknownProduct,
-)
+from pinerp.pictures.errors import AlreadyErased, NotRemoved, OrderIncomplete, SkuOfAnother, UnknownPicture
 from pinerp.pictures.models import OwnLimits, Picture
 
 BATCH = 5000

@@ -16,10 +16,11 @@ from django.db import transaction
 
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
+from pinerp.catalog.errors import UnknownProduct
 from pinerp.kit import sql
 from pinerp.pictures import queries, rules
 from pinerp.pictures.actions import faces
-from pinerp.pictures.errors import SkuOfAnother, UnknownProduct
+from pinerp.pictures.errors import SkuOfAnother
 from pinerp.pictures.models import Picture
 
 LAST = 9_999

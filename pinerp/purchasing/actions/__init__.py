@@ -1,7 +1,7 @@
-"""The verbs of purchasing: suppliers and their offers, purchase orders, receipts and landed costs, and the ledger of costs."""
+"""The verbs of purchasing: suppliers and offers, purchase orders, receipts and landed costs, returns, the ledger of costs."""
 
 from pinerp.purchasing.actions.charges import NewCharge, add_charge, undo_charge
-from pinerp.purchasing.actions.costs import book, follow, follow_skus
+from pinerp.purchasing.actions.costs import book, follow, follow_skus, let_go
 from pinerp.purchasing.actions.offers import (
     NewOffer,
     Placed,
@@ -23,6 +23,14 @@ from pinerp.purchasing.actions.orders import (
     send,
 )
 from pinerp.purchasing.actions.receiving import Arrived, receive, undo_receipt
+from pinerp.purchasing.actions.returns import (
+    Back,
+    NewReturn,
+    send_back,
+    settle_returns,
+    undo_return,
+    unsettle_returns,
+)
 from pinerp.purchasing.actions.suppliers import (
     NewSupplier,
     archive_suppliers,
@@ -36,9 +44,11 @@ from pinerp.purchasing.actions.suppliers import (
 
 __all__ = [
     "Arrived",
+    "Back",
     "NewCharge",
     "NewOffer",
     "NewPurchase",
+    "NewReturn",
     "NewSupplier",
     "Placed",
     "Suggested",
@@ -55,6 +65,7 @@ __all__ = [
     "create_supplier",
     "follow",
     "follow_skus",
+    "let_go",
     "make_suppliers",
     "order_suggested",
     "place_offers",
@@ -63,9 +74,13 @@ __all__ = [
     "reopen",
     "restore_suppliers",
     "send",
+    "send_back",
     "set_offers",
     "set_settings",
+    "settle_returns",
     "undo_charge",
     "undo_receipt",
+    "undo_return",
+    "unsettle_returns",
     "withdraw_offers",
 ]

@@ -12,7 +12,9 @@ from datetime import datetime
 
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import actions as catalog
+from pinerp.catalog import queries as catalog_queries
 from pinerp.kit import sql
+from pinerp.purchasing import queries
 from pinerp.purchasing.rules import AT_ONCE
 
 
@@ -87,3 +89,14 @@ def follow_skus(*, actor: Actor, sku_ids: Sequence[int], now: datetime) -> None:
         receipt_id=None,
         now=now,
     )
+
+
+def let_go(*, actor: Actor, pieces: Mapping[int, int], now: datetime) -> dict[int, int | None]:
+    """SKU → what so many pieces that have just left were worth, to the cent: as the ledger lets them go, else by the SKU's own
+    cost; None where neither is known. It has no inverse: what comes back is followed likewise.
+    """
+    follow_skus(actor=actor, sku_ids=list(pieces), now=now)
+    booked = queries.worth_beside(actor.merchant_id, pieces)
+    skus = catalog_queries.skus_of(actor.merchant_id, pieces)
+    own = {i: None if sku.cost is None else sku.cost * pieces[i] for i, sku in skus.items()}
+    return {i: booked.get(i, own.get(i)) for i in pieces}

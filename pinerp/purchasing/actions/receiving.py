@@ -27,6 +27,7 @@ from pinerp.purchasing.errors import (
     OverReceipt,
     PurchaseNotOpen,
     ReceiptHasCharges,
+    ReceiptReturned,
     ReceiptUndone,
     SkuTwice,
     UnknownPurchase,
@@ -156,9 +157,10 @@ def _refuse_too_many(one: Arrived, line: Any, over_percent: int) -> None:
 def undo_receipt(*, actor: Actor, receipt_id: int, now: datetime) -> Outcome:
     """撤销收货: goods go back to the supplier, or never came; value and pieces leave as they came.
 
-    Lots leave as they came, wherever in the warehouse they lie by now. Refused where the goods have left or are promised, and
-    while the receipt bears landed costs. Where pieces that left took a part of its price with them, the rest of the ledger says
-    so. Inverse: receiving them again.
+    Lots leave as they came, wherever in the warehouse they lie by now. Refused where the goods have left or are promised, where
+    of what it brought more went back to the supplier by a return than would have come, and while the receipt bears landed
+    costs. Where pieces that left took a part of its price with them, the rest of the ledger says so. Inverse: receiving them
+    again.
     """
     seen = queries.receipt(actor, receipt_id)
     order = queries.lock(actor, [seen.order_id]).get(seen.order_id)
@@ -171,14 +173,16 @@ def undo_receipt(*, actor: Actor, receipt_id: int, now: datetime) -> Outcome:
         raise ReceiptHasCharges(number=receipt.number)
     lines = {line.id: line for line in queries.lines(actor.merchant_id, order.id)}
     rows = queries.receipt_lines(actor.merchant_id, receipt_id)
+    pieces: Counter[int] = Counter()
+    for row in rows:
+        pieces[row.line_id] += row.quantity
+    for line_id, count in pieces.items():
+        _refuse_returned(lines[line_id], count, receipt.number)
     moves = [inventory.Move(row.warehouse_id, lines[row.line_id].sku_id, row.quantity) for row in rows]
     try:
         told = inventory.unreceive(actor=actor, moves=moves, now=now, reason=receipt.number, reference=receipt_id)
     except (NotEnough, WouldLoseClaims) as why:
         raise GoodsGone(number=receipt.number, sku=why.params["sku"]) from why
-    pieces: Counter[int] = Counter()
-    for row in rows:
-        pieces[row.line_id] += row.quantity
     _set_received(actor, {i: -count for i, count in pieces.items()}, is_closed=order.state == rules.CLOSED)
     Receipt.objects.filter(merchant_id=actor.merchant_id, id=receipt_id).update(undone_at=now)
     changes = {lines[i].sku_id: (-count, -count * lines[i].price) for i, count in pieces.items()}
@@ -187,6 +191,12 @@ def undo_receipt(*, actor: Actor, receipt_id: int, now: datetime) -> Outcome:
         set_states(actor, {order.id: rules.state_of(queries.progress(actor.merchant_id, [order.id])[order.id])})
     logbook.write(actor, "purchasing.undo_receipt", [order.id], now, {"receipt": receipt.number})
     return Outcome(done=[receipt_id], facts={"stock": told.facts["stock"]})
+
+
+def _refuse_returned(line: Any, count: int, number: str) -> None:
+    """Refuse to take back pieces of which some went back to the supplier."""
+    if line.received - count < line.returned:
+        raise ReceiptReturned(sku=line.code, number=number, returned=line.returned, left=line.received - count)
 
 
 def _set_received(actor: Actor, pieces: dict[int, int], *, is_closed: bool) -> None:

@@ -17,6 +17,7 @@ from pinerp.purchasing.queries.orders import (
     received_by_sku,
     transit_by_sku,
 )
+from pinerp.purchasing.queries.returns import lock_returns, one_return, owed, return_lines, returns
 from pinerp.purchasing.queries.suggestions import Suggested, suggestions
 from pinerp.purchasing.queries.suppliers import (
     Offer,
@@ -41,16 +42,21 @@ __all__ = [
     "in_transit",
     "lines",
     "lock",
+    "lock_returns",
     "offer_page",
     "offers_by_place",
     "offers_of",
     "one_purchase",
+    "one_return",
+    "owed",
     "progress",
     "purchases",
     "receipt",
     "receipt_lines",
     "receipts_of",
     "received_by_sku",
+    "return_lines",
+    "returns",
     "settings",
     "suggestions",
     "supplier",

@@ -9,9 +9,10 @@ from typing import Any
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import actions as catalog
 from pinerp.catalog import queries as goods
+from pinerp.catalog.errors import UnknownSku
 from pinerp.inventory import actions as inventory
 from pinerp.inventory import queries as shelf
-from pinerp.inventory.errors import AlreadyOpened, HoldsNothing, UnknownSku, UnknownWarehouse
+from pinerp.inventory.errors import AlreadyOpened, HoldsNothing, UnknownWarehouse
 from pinerp.kit import money
 from pinerp.kit.refusals import Refusal
 from pinerp.sheets.errors import NotUndone
@@ -36,7 +37,7 @@ def judge(actor: Actor, currency: str, rows: Sequence[Asked]) -> list[Judged]:
         sku = known.get(ids.get(code, 0))
         why = one.refusal or _refuse(warehouse, sku, code)
         if why is not None or warehouse is None or sku is None:
-            found.append(wrong(one, code, why or UnknownSku()))
+            found.append(wrong(one, code, why or UnknownSku(sku=code)))
             continue
         places[one.number] = (warehouse.id, sku.id)
         after = {"warehouse": warehouse.name, "quantity": str(one.facts["quantity"])}
@@ -61,7 +62,7 @@ def _refuse(warehouse: Any, sku: Any, code: str) -> Refusal | None:
     if warehouse is None:
         return UnknownWarehouse()
     if sku is None:
-        return UnknownSku()
+        return UnknownSku(sku=code)
     return HoldsNothing(sku=code) if sku.is_composed else None
 
 

@@ -9,12 +9,12 @@ from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import actions as catalog
 from pinerp.channels import actions as stores
+from pinerp.channels import queries as channels
 from pinerp.channels import rules as channel_rules
 from pinerp.channels.adapters.values import ChannelListing
 from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import Refusal
-from pinerp.listings.queries import insist_on_called
 from pinerp.storefronts.models import GoodsReading
 
 
@@ -22,7 +22,7 @@ def read_goods(*, actor: Actor, store_id: int, now: datetime) -> Outcome:
     """Have a store's listings read in detail, for the first time or anew. It changes nothing at the platform, and what was
     read before stays until it is read again: there is nothing to take back.
     """
-    insist_on_called(actor, store_id)
+    channels.insist_on_called(actor, store_id)
     goods_reading(actor, store_id).update(wished_at=now)
     stores.reschedule(actor.merchant_id, store_id, channel_rules.GOODS, now)
     logbook.write(actor, "storefronts.read_goods", [store_id], now)

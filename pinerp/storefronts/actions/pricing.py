@@ -15,7 +15,6 @@ from pinerp.channels import rules as channel_rules
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import Refusal
 from pinerp.listings.errors import StoreNotLive
-from pinerp.listings.queries import insist_on_called
 from pinerp.storefronts import queries, rules
 from pinerp.storefronts.actions.pushing import push
 from pinerp.storefronts.errors import GoodsNotRead, PriceChanged, UnknownGoods
@@ -33,7 +32,7 @@ class AgreedPrice:
 
 def set_price_rule(*, actor: Actor, store_id: int, terms: rules.PriceTerms, now: datetime) -> Outcome:
     """How a store's prices follow those of SKUs. Its own inverse: the answer holds the former rule."""
-    insist_on_called(actor, store_id)
+    channels.insist_on_called(actor, store_id)
     rule = _rule(actor, store_id)
     former = asdict(queries.terms_of(rule))
     given = asdict(terms)
@@ -45,7 +44,7 @@ def set_price_rule(*, actor: Actor, store_id: int, terms: rules.PriceTerms, now:
 
 def switch_prices_on(*, actor: Actor, store_id: int, now: datetime) -> Outcome:
     """Tell a store its prices from now on; first and large changes still wait for a yes. Inverse: `switch_prices_off`."""
-    insist_on_called(actor, store_id)
+    channels.insist_on_called(actor, store_id)
     reading = queries.goods_reading_of(actor.merchant_id, store_id)
     if reading is None or reading.read_at is None:
         raise GoodsNotRead()

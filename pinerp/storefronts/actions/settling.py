@@ -14,6 +14,7 @@ from pinerp.catalog import actions as catalog
 from pinerp.catalog import queries as goods
 from pinerp.catalog import rules as catalog_rules
 from pinerp.channels import queries as channels
+from pinerp.channels.errors import SpecsNotAlike
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import Refusal
 from pinerp.listings.errors import StoreNotLive
@@ -55,7 +56,12 @@ def take_theirs(*, actor: Actor, seen: Sequence[Seen], now: datetime) -> Outcome
 def send_ours(*, actor: Actor, seen: Sequence[Seen], now: datetime) -> Outcome:
     """Have the platform take ours; it may look at it first. Inverse: `take_back`, which sends what the platform had."""
     found, refused = _held(actor, seen)
-    refused |= {i: NotSent() for i, row in found.items() if row.field not in rules.PUSH_OF or row.ours is None}
+    refused |= {i: NotSent() for i, row in found.items() if row.ours is None}
+    refused |= {
+        i: SpecsNotAlike(spec=row.ours, count=(row.theirs or "").count(",") + 1)
+        for i, row in found.items()
+        if i not in refused and rules.has_other_dimensions(row.field, row.ours, row.theirs)
+    }
     refused |= _not_live(actor, {i: row for i, row in found.items() if i not in refused})
     able = [row for i, row in found.items() if i not in refused]
     push(actor, [_wanted(row, row.ours) for row in able], {row.goods_id: row.store_id for row in able}, now)

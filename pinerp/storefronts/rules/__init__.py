@@ -16,6 +16,7 @@ from pinerp.storefronts.rules.differing import (
     TAKE,
     Wanted,
     bodies,
+    has_other_dimensions,
     place_of,
     value_of,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "Unknown",
     "Wanted",
     "bodies",
+    "has_other_dimensions",
     "place_of",
     "price_state",
     "price_sum",

@@ -23,12 +23,12 @@ DECISIONS = (TAKE, SEND, LEAVE)
 
 PRICES, FACTS, SHELF = "prices", "facts", "on_sale"
 PUSHES = (PRICES, FACTS, SHELF)
-PUSH_OF = {TITLE: FACTS, CODE: FACTS, WEIGHT: FACTS, ON_SHELF: SHELF, LIST_PRICE: PRICES, GROUP: PRICES, SINGLE: PRICES,
-           SKU_ON_SHELF: PRICES}  # fmt: skip
-"""Field → the call that tells it. A spec cannot be told: at the platform another spec is another SKU."""
+PUSH_OF = {TITLE: FACTS, SPEC: FACTS, CODE: FACTS, WEIGHT: FACTS, ON_SHELF: SHELF, LIST_PRICE: PRICES, GROUP: PRICES,
+           SINGLE: PRICES, SKU_ON_SHELF: PRICES}  # fmt: skip
+"""Field → the call that tells it. A SKU keeps its number when its spec is told by another name."""
 
-TOLD_AS = {GROUP: "group_price", SINGLE: "single_price", SKU_ON_SHELF: "is_on_sale", CODE: "outer_code", WEIGHT: "weight_grams",
-           TITLE: "name", LIST_PRICE: "list_price", ON_SHELF: "is_on_sale"}  # fmt: skip
+TOLD_AS = {GROUP: "group_price", SINGLE: "single_price", SKU_ON_SHELF: "is_on_sale", SPEC: "spec", CODE: "outer_code",
+           WEIGHT: "weight_grams", TITLE: "name", LIST_PRICE: "list_price", ON_SHELF: "is_on_sale"}  # fmt: skip
 PLACES = 16
 """A difference's number is that of its listing, or of its SKU there, times PLACES, and the place of its field in FIELDS."""
 
@@ -50,6 +50,11 @@ def value_of(field: str, text: str | None) -> Any:
     if text is None:
         return None
     return int(text) if field in WHOLE else text == "true" if field in FLAGS else text
+
+
+def has_other_dimensions(field: str, ours: str, theirs: str | None) -> bool:
+    """Whether a spec of ours has not as many values as theirs: which would go where is not known."""
+    return field == SPEC and ours.count(",") != (theirs or "").count(",")
 
 
 def place_of(difference_id: int) -> tuple[int, str]:

@@ -8,11 +8,12 @@ import pytest
 
 from pinerp.catalog import queries as catalog
 from pinerp.channels import actions as channels
+from pinerp.channels.errors import SpecsNotAlike
 from pinerp.kit import tenancy, times
 from pinerp.listings.errors import StoreNotLive
 from pinerp.listings.models import Draft
 from pinerp.storefronts import actions, queries, rules
-from pinerp.storefronts.errors import CodeMeansNothing, GoodsOnItsWay, NotSent, SidesChanged
+from pinerp.storefronts.errors import CodeMeansNothing, GoodsOnItsWay, SidesChanged
 from pinerp.storefronts.models import GoodsSku
 from pinerp.storefronts.tests.front import FAST, Front
 from tests.world import World
@@ -79,6 +80,37 @@ def test_ours_is_sent_looked_at_and_sent_back(front: Front) -> None:
     front.do(actions.take_back, decision_ids=[title])
     front.settled()
     assert sides(front) == [("title", ours, "平台改的标题")]
+
+
+def test_a_spec_is_sent_by_its_new_name_and_its_sku_keeps_its_number(front: Front) -> None:
+    sku = front.sku()
+    ours = sku.spec
+    color, size = ours.split(",")
+    front.edit(sku, spec=f"酒红,{size}", name="平台改的标题")
+    front.read()
+    assert sides(front, field="spec") == [("spec", ours, f"酒红,{size}")]
+    before = front.there(sku)
+    outcome = front.do(actions.send_ours, seen=front.seen())
+    (push,) = front.settled()
+    assert (push.what, push.review) == (rules.FACTS, "passed"), "one call for the spec and the title"
+    assert push.body["skus"] == {sku.listing_key: {"spec": ours}} and sides(front) == []
+    there = front.there(sku)
+    assert (there.sku_id, there.spec) == (before.sku_id, f"{color},{size}")
+    assert (there.quantity, there.group_price) == (before.quantity, before.group_price)
+    front.do(actions.take_back, decision_ids=[int(i) for i in outcome.facts["decisions"]])
+    front.settled()
+    assert front.there(sku).spec == f"酒红,{size}"
+
+
+def test_two_skus_of_one_spec_are_refused_by_the_platform_and_it_says_why(front: Front) -> None:
+    one, other = front.sku(), front.sku("A0000-B")
+    with tenancy.transaction(front.world.merchant_id):
+        GoodsSku.objects.filter(merchant_id=front.world.merchant_id, id=one.id).update(our_spec=other.spec)
+    front.do(actions.send_ours, seen=front.seen(field="spec"))
+    front.send()
+    (push,) = front.pushes()
+    assert (push.state, push.answer_params["reason"]) == ("refused", "sku规格重复或不一致")
+    assert front.there(one).spec == one.spec and sides(front) == [("spec", other.spec, one.spec)]
 
 
 def test_what_waits_to_be_sent_is_called_off(front: Front) -> None:
@@ -173,7 +205,7 @@ def test_bad_wishes_change_nothing(front: Front) -> None:
     assert refusal(front.do(actions.leave, seen=[actions.Seen(seen.id + 15, None, None)])) is SidesChanged
     with tenancy.transaction(front.world.merchant_id):
         GoodsSku.objects.filter(merchant_id=front.world.merchant_id, outer_code="A0000-A").update(our_spec="旧规格")
-    assert refusal(front.do(actions.send_ours, seen=front.seen(field="spec"))) is NotSent
+    assert refusal(front.do(actions.send_ours, seen=front.seen(field="spec"))) is SpecsNotAlike
     front.do(channels.go_shadow, store_id=front.store.id)
     assert refusal(front.do(actions.send_ours, seen=front.seen(field="title"))) is StoreNotLive
     assert front.pushes() == [] and len(sides(front)) == 2

@@ -11,7 +11,8 @@ import pytest
 from pinerp.catalog import actions as catalog
 from pinerp.channels import actions as channels
 from pinerp.channels import rounds
-from pinerp.listings.errors import StoreNotCalled, StoreNotLive
+from pinerp.channels.errors import StoreNotCalled
+from pinerp.listings.errors import StoreNotLive
 from pinerp.storefronts import actions, queries, rules
 from pinerp.storefronts.errors import GoodsNotRead, PriceChanged, UnknownGoods
 from pinerp.storefronts.tests.front import FAST, Front

@@ -10,13 +10,11 @@ from django.db import transaction
 
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
-from pinerp.catalog import queries as catalog
 from pinerp.inventory import actions as inventory
 from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import Refusal
 from pinerp.purchasing import actions as purchasing
-from pinerp.purchasing import queries as purchases
 from pinerp.transfers import queries, rules
 from pinerp.transfers.actions.drafting import judged, lock, set_state
 from pinerp.transfers.errors import (
@@ -90,7 +88,7 @@ def close_rest(*, actor: Actor, transfer_ids: Sequence[int], reason: str, now: d
         inventory.lose(actor=actor, to_id=row.to_id, pieces=lost, reference=row.id, reason=reason, now=now)
         change_lines(actor, row.id, lost=lost)
         set_state(actor, [row.id], rules.CLOSED, ended_by=actor.member_id, ended_at=now, ended_reason=reason)
-        _set_values(actor, row.id, _worth(actor, lost, now))
+        _set_values(actor, row.id, purchasing.let_go(actor=actor, pieces=lost, now=now))
 
     return _each(actor, outcome, found, give_up, "transfers.close_rest", now, {"reason": reason})
 
@@ -170,18 +168,6 @@ def _each(
     done = [i for i in ids if i not in outcome.refused]
     logbook.write(actor, verb, done, now, params)
     return Outcome(done=done, refused=outcome.refused)
-
-
-def _worth(actor: Actor, lost: Mapping[int, int], now: datetime) -> dict[int, int | None]:
-    """What pieces that have just been given up were worth: as the ledger of costs lets them go, else by the SKU's own cost."""
-    purchasing.follow_skus(actor=actor, sku_ids=list(lost), now=now)
-    booked = purchases.worth_beside(actor.merchant_id, lost)
-    skus = catalog.skus_of(actor.merchant_id, lost)
-    found: dict[int, int | None] = {}
-    for sku_id, count in lost.items():
-        cost = skus[sku_id].cost
-        found[sku_id] = booked.get(sku_id, None if cost is None else cost * count)
-    return found
 
 
 def _set_values(actor: Actor, transfer_id: int, values: Mapping[int, int | None]) -> None:

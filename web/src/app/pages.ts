@@ -15,7 +15,7 @@ export const PAGES = {
   forgot: worded(() => import("../features/accounts/ForgotPage").then((found) => found.ForgotPage), "account"),
   reset: worded(() => import("../features/accounts/ResetPage").then((found) => found.ResetPage), "account"),
   orders: () => import("../features/orders/OrdersPage").then((found) => found.OrdersPage),
-  aftersales: worded(() => import("../features/aftersales/AftersalesPage").then((found) => found.AftersalesPage), "aftersales"),
+  aftersales: worded(() => import("../features/aftersales/AftersalesPage").then((found) => found.AftersalesPage), "aftersales", "receiving"),
   stores: worded(() => import("../features/channels/StoresPage").then((found) => found.StoresPage), "stores", "shadow"),
   reconciliation: worded(
     () => import("../features/reconciliation/ReconciliationPage").then((found) => found.ReconciliationPage),

@@ -15,7 +15,7 @@ import {
   type OffersSearch,
   ordersSearch,
   type PicturesSearch,
-  type PurchasingSearch,
+  purchasingSearch,
   type ServiceSearch,
   type SheetSearch,
   type SkusSearch,
@@ -133,7 +133,7 @@ const stock = createRoute({
 const purchasing = createRoute({
   getParentRoute: () => company,
   path: "/purchasing",
-  validateSearch: (given: Record<string, unknown>): PurchasingSearch => ({ ...tabSearch(given), order: text(given.order) || undefined }),
+  validateSearch: purchasingSearch,
   component: shown("purchasing"),
 });
 

@@ -101,10 +101,26 @@ export interface AlertsSearch {
   search?: string;
 }
 
-/** tab: suggestions | orders | suppliers; order: the one that is open. */
+/** tab: suggestions | orders | returns | suppliers; order, back: the purchase order or the return that is open; stage, supplier:
+ * whose returns are listed. code, pieces, warehouse, reason: what should go back, as a link of another page brings it.
+ */
 export interface PurchasingSearch extends TabSearch {
   order?: string;
+  back?: string;
+  stage?: string;
+  supplier?: string;
+  code?: string;
+  pieces?: string;
+  warehouse?: string;
+  reason?: string;
 }
+
+const OF_PURCHASING = ["order", "back", "stage", "supplier", "code", "pieces", "warehouse", "reason"] as const;
+
+export const purchasingSearch = (given: Record<string, unknown>): PurchasingSearch => ({
+  ...tabSearch(given),
+  ...Object.fromEntries(OF_PURCHASING.map((name) => [name, text(given[name]) || undefined])),
+});
 
 /** The open tab, and a transfer that is open beside it. */
 export interface TransfersSearch extends TabSearch {

@@ -108,6 +108,7 @@ export const storefrontsEn = {
   "listings.told.group_price": "Group price",
   "listings.told.single_price": "Single price",
   "listings.told.is_on_sale": "On sale",
+  "listings.told.spec": "Spec",
   "listings.told.outer_code": "Code",
   "listings.told.weight_grams": "Weight (g)",
   "listings.pushState.waiting": "waiting",

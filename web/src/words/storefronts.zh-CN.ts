@@ -108,6 +108,7 @@ export const storefrontsZh = {
   "listings.told.group_price": "拼单价",
   "listings.told.single_price": "单买价",
   "listings.told.is_on_sale": "上下架",
+  "listings.told.spec": "规格",
   "listings.told.outer_code": "商家编码",
   "listings.told.weight_grams": "重量（克）",
   "listings.pushState.waiting": "等待发送",

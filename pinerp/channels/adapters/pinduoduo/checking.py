@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from pinerp.channels.adapters.pinduoduo.translate import UNREADABLE
 from pinerp.channels.adapters.values import CheckLine as Line
-from pinerp.channels.errors import CloudOnly, OutsideFailure, Unintelligible, sentence
+from pinerp.channels.errors import CloudOnly, OutsideFailure, Unintelligible
 from pinerp.kit import times
-from pinerp.kit.refusals import language
+from pinerp.kit.refusals import language, sentence
 
 if TYPE_CHECKING:
     from pinerp.channels.adapters.pinduoduo.adapter import Pinduoduo

@@ -97,12 +97,18 @@ class Goods:
     def set_facts(
         self, listing_id: str, changes: Changes, *, name: str | None = None, list_price: int | None = None
     ) -> str:
-        """SKU → what changes of outer_code, weight_grams and prices; a title and list price where they are given. The
-        platform takes a listing whole only, so it is read first; stock in it is a change, here none. The number of the draft.
+        """SKU → what changes of outer_code, weight_grams, spec (its values, joined by commas) and prices; a title and list
+        price where they are given. The platform takes a listing whole only, so it is read first; stock in it is a change,
+        here none. The number of the draft.
         """
         now, _ = self.client.call("pdd.goods.detail.get", goods_id=int(listing_id))
         try:
-            facts = publishing.edited(now, name, list_price, changes)
+            specs = {
+                str(row["sku_id"]): publishing.spec_numbers(row, changes[str(row["sku_id"])]["spec"], self.spec_id)
+                for row in now.get("sku_list") or ()
+                if "spec" in changes.get(str(row["sku_id"]), {})
+            }
+            facts = publishing.edited(now, name, list_price, changes, specs)
         except UNREADABLE as error:
             raise Unintelligible(detail=f"goods {error}") from error
         answer, _ = self.client.call("pdd.goods.information.update", **facts)

@@ -1,4 +1,8 @@
-"""How often a shop may call an API (the platform's API pages, per shop, 2023 to 2026). Others have no limit per shop."""
+"""How often a shop may call an API (the platform's API pages, per shop, 2023 to 2026). Others have no limit per shop.
+
+Prices have one of the app alone, 1,200 in ten seconds (pdd.goods.sku.price.update): a shop takes a tenth of it at most, so that
+a new rule for one shop leaves room for the others.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,7 @@ LIMITS = {
     "pdd.goods.list.get": (600, MINUTE),
     "pdd.goods.detail.get": (3000, MINUTE),
     "pdd.goods.information.update": (3000, MINUTE),
+    "pdd.goods.sku.price.update": (120, timedelta(seconds=10)),
     "pdd.goods.add": (20, timedelta(seconds=1)),
     "pdd.goods.authorization.cats": (3000, MINUTE),
     "pdd.goods.spec.get": (3600, MINUTE),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +16,7 @@ from pinerp.channels.adapters.values import (
     ChannelChoice,
     ChannelTemplate,
 )
+from pinerp.channels.errors import SpecsNotAlike
 
 KINDS = ("text", "number", "range", "size2", "size3", "date", "dates", "month", "months")
 """property_value_type (API page of pdd.goods.cat.rule.get): 文本 数值 数值范围 二维乘积 三维乘积 单日期 双日期 年月 双年月."""
@@ -123,10 +124,34 @@ def price_row(change: Mapping[str, Any]) -> dict[str, Any]:
     return {PRICES[name]: int(value) for name, value in change.items()}
 
 
+def spec_numbers(now: Mapping[str, Any], told: str, number_of: Callable[[int, str], str]) -> list[int]:
+    """The numbers of a SKU's spec values by their new names, one for each dimension; a name that stays keeps its number.
+
+    now: the SKU as it is (pdd.goods.detail.get). told: the names, joined by commas. Refuses another count of dimensions.
+    """
+    standing = now.get("spec") or []
+    names = told.split(",") if len(standing) > 1 else [told]
+    if len(names) != len(standing):
+        raise SpecsNotAlike(spec=told, count=len(standing))
+    return [
+        whole(
+            one.get("spec_id") if one.get("spec_name") == name else number_of(int(one.get("parent_id") or 0), name),
+            "spec_id",
+        )
+        for one, name in zip(standing, names, strict=True)
+    ]
+
+
 def edited(
-    now: Mapping[str, Any], name: str | None, list_price: int | None, changes: Mapping[str, Mapping[str, Any]]
+    now: Mapping[str, Any],
+    name: str | None,
+    list_price: int | None,
+    changes: Mapping[str, Mapping[str, Any]],
+    specs: Mapping[str, Sequence[int]],
 ) -> dict[str, Any]:
-    """A listing as it is (pdd.goods.detail.get), changed, as pdd.goods.information.update asks."""
+    """A listing as it is (pdd.goods.detail.get), changed, as pdd.goods.information.update asks. specs: SKU → the numbers of
+    its values, where they change.
+    """
     facts = {field: now.get(field) for field in KEPT}
     facts |= {sent: now.get(told) for told, sent in RENAMED.items()}
     facts |= {field: bool(now[field]) for field in KEPT_FLAGS if now.get(field) is not None}
@@ -135,7 +160,11 @@ def edited(
          **({"value_unit": row["punit"]} if row.get("punit") else {})}
         for row in now.get("goods_property_list") or ()
     ]  # fmt: skip
-    facts["sku_list"] = [_edited_sku(row, changes.get(str(row.get("sku_id")), {})) for row in now.get("sku_list") or ()]
+    facts["sku_list"] = [
+        _edited_sku(row, changes.get(sku_id, {}), specs.get(sku_id))
+        for row in now.get("sku_list") or ()
+        for sku_id in [str(row.get("sku_id"))]
+    ]
     if name is not None:
         facts["goods_name"] = name
     if list_price is not None:
@@ -143,15 +172,19 @@ def edited(
     return _without_nothing({**facts, "sync_goods_operate": AS_IT_IS, "operate_type": SUBMIT})
 
 
-def _edited_sku(now: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
-    specs = ",".join(str(whole(spec.get("spec_id"), "spec_id")) for spec in now.get("spec") or ())
+def _edited_sku(now: Mapping[str, Any], change: Mapping[str, Any], specs: Sequence[int] | None) -> dict[str, Any]:
+    standing = [whole(spec.get("spec_id"), "spec_id") for spec in now.get("spec") or ()]
     return _without_nothing(
         {
             **{field: now.get(field) for field in KEPT_OF_SKU},
             "quantity": 0,
             "sku_properties": now.get("sku_property_list") or [],
-            "spec_id_list": f"[{specs}]",
-            **{EDITED[name]: int(value) if isinstance(value, bool) else value for name, value in change.items()},
+            "spec_id_list": f"[{','.join(map(str, specs or standing))}]",
+            **{
+                EDITED[name]: int(value) if isinstance(value, bool) else value
+                for name, value in change.items()
+                if name in EDITED
+            },
         }
     )
 

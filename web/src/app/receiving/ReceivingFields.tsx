@@ -50,11 +50,13 @@ interface Props {
   unknown: (code: string) => string;
   /** What is to come of a line, in words. */
   note: (goods: Goods) => string;
+  /** Damaged pieces are not counted beside the good ones. */
+  isWhole?: boolean;
   /** What becomes of pieces beyond those: a reason is asked for them, and for damaged ones. */
   over?: (pieces: number) => string;
 }
 
-export function ReceivingFields({ receiving, bins, unknown, note, over }: Props) {
+export function ReceivingFields({ receiving, bins, unknown, note, over, isWhole = false }: Props) {
   const say = useWords();
   const [typed, setTyped] = useState("");
   const { counted, places, hasDamage } = receiving;
@@ -73,11 +75,13 @@ export function ReceivingFields({ receiving, bins, unknown, note, over }: Props)
       />
       {counted.unknown && <Alert showIcon type="error" title={unknown(counted.unknown)} />}
       {counted.again && <Alert showIcon type="error" title={say("receiving.again", { serial: counted.again })} />}
-      <div>
-        <Button size="small" onClick={receiving.fill}>
-          {say("receiving.all")}
-        </Button>
-      </div>
+      {!isWhole && (
+        <div>
+          <Button size="small" onClick={receiving.fill}>
+            {say("receiving.all")}
+          </Button>
+        </div>
+      )}
       {receiving.goods.map((one) => (
         <LineCount
           key={one.sku}
@@ -86,6 +90,7 @@ export function ReceivingFields({ receiving, bins, unknown, note, over }: Props)
           bins={bins}
           note={note(one)}
           over={over}
+          isWhole={isWhole}
           onChange={(change) => receiving.set(one.sku, change)}
         />
       ))}
@@ -111,10 +116,11 @@ interface LineProps {
   bins: Bin[];
   note: ReactNode;
   over?: (pieces: number) => string;
+  isWhole: boolean;
   onChange: (change: Partial<Count>) => void;
 }
 
-function LineCount({ goods, count, bins, note, over, onChange }: LineProps) {
+function LineCount({ goods, count, bins, note, over, isWhole, onChange }: LineProps) {
   const say = useWords();
   const beyond = over ? Math.max(0, count.quantity + count.damaged - goods.awaited) : 0;
   const isApart = goods.tracking !== "none";
@@ -127,7 +133,7 @@ function LineCount({ goods, count, bins, note, over, onChange }: LineProps) {
         <span className="quiet">{note}</span>
       </div>
       <div className="bar">
-        {(["quantity", "damaged"] as const).map((name) => {
+        {(isWhole ? (["quantity"] as const) : (["quantity", "damaged"] as const)).map((name) => {
           const label = say(name === "quantity" ? "receiving.good" : "receiving.damaged");
           return (
             <InputNumber

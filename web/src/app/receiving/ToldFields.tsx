@@ -46,7 +46,7 @@ interface SerialsProps {
 }
 
 /** What is typed stays as it is typed until numbers come from elsewhere, as from the scan field. */
-function Serials({ prefix, serials, onChange }: SerialsProps) {
+export function Serials({ prefix, serials, onChange }: SerialsProps) {
   const say = useWords();
   const [text, setText] = useState(serials.join("\n"));
   const isTheirs = readSerials(text).join("\n") === serials.join("\n");

@@ -38,6 +38,15 @@ describe("receiving", () => {
     expect(scanned("TEA", "(21)SN-1").counts["1"]?.parts).toEqual([BLANK]);
   });
 
+  it("knows the numbers and batches that pieces bear, scanned alone", () => {
+    const goods = [{ ...TEA, marks: [{ batch: "B1" }, { batch: "B2" }] }, { ...PHONE, marks: [{ serial: "SN-1" }, { serial: "SN-2" }] }, CUP];
+    const scan1 = (...codes: string[]) => codes.reduce((before, code) => scan(goods, before, code), NOTHING);
+    const found = scan1("SN-2", "(10)B1", "(21)SN-1", "B2", "B1", "SN-1");
+    expect([found.counts["2"]?.quantity, found.counts["2"]?.parts[0]?.serials, found.again]).toEqual([2, ["SN-2", "SN-1"], "SN-1"]);
+    expect(toldParts(found.counts["1"]!).map((part) => [part.batch, part.quantity])).toEqual([["B1", 2], ["B2", 1]]);
+    expect([found.counts["1"]?.quantity, scan1("SN-3").unknown]).toEqual([3, "SN-3"]);
+  });
+
   it("gives a part without a count what the others leave", () => {
     const count = { ...NONE, quantity: 10, parts: [{ ...BLANK, batch: "A" }, { ...BLANK, batch: "B", quantity: 4 }] };
     expect(toldParts(count).map((part) => part.quantity)).toEqual([6, 4]);

@@ -10,6 +10,8 @@ export interface Goods {
   barcode: string;
   /** Other codes that mean it, as the supplier's. */
   others?: string[];
+  /** Serial numbers and batches that its pieces bear: scanned alone, each means one of them. */
+  marks?: { serial?: string; batch?: string }[];
   /** Pieces that are still to come. */
   awaited: number;
   tracking: Tracking;
@@ -79,15 +81,20 @@ export const arrivedOf = (counts: Record<string, Count>) =>
 
 const same = (code: string, asked: string) => code !== "" && (code === asked || code.replace(/^0+/, "") === asked);
 
+const markOf = (goods: Goods, asked: string): Gs1 | undefined => goods.marks?.find((one) => asked !== "" && (one.serial || one.batch) === asked);
+
 /** One more piece was scanned: by its code, or by a GS1 symbol that also says its batch, its days or its serial number. */
 export function scan(goods: Goods[], before: Counted, text: string): Counted {
   const asked = text.trim();
   if (!asked) return before;
-  const symbol = readGs1(asked);
+  const read = readGs1(asked);
+  const mark = read?.gtin === undefined ? (read?.serial ?? read?.batch ?? asked) : "";
+  const marked = goods.find((one) => markOf(one, mark));
+  const symbol = read ?? (marked && markOf(marked, mark)) ?? null;
   const isBare = symbol !== null && symbol.gtin === undefined;
   const code = symbol?.gtin ?? asked;
   const meant = isBare
-    ? goods.find((one) => one.sku === before.last)
+    ? (marked ?? goods.find((one) => one.sku === before.last))
     : goods.find((one) => [one.code, one.barcode, ...(one.others ?? [])].some((other) => same(other, code)));
   if (!meant) return { ...before, unknown: asked, again: "" };
   const count = before.counts[meant.sku] ?? NONE;

@@ -27,6 +27,7 @@ const BY_CODE: Record<string, Place> = {
   platform_token_expired: { page: "stores" },
   platform_not_authorised: { page: "stores" },
   store_not_live: { page: "stores" },
+  store_not_called: { page: "stores" },
 };
 
 const BY_ROOM: Record<string, Place> = {

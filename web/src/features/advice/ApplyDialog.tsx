@@ -35,7 +35,7 @@ export function ApplyDialog({ merchant, rows, open, onClose, onDone, byHand = fa
     }
   }
   const met = WHATS.filter((what) => asked.some((row) => row.whats.includes(what)) && (!byHand || what === "title"));
-  const needs = (what: What) => (what === "pictures" ? "pictures.edit" : "listings.edit");
+  const may = (what: What) => rights.has("listings.edit") && (what !== "pictures" || rights.has("pictures.edit"));
   const wishes: Wish[] = asked.map((row) => ({
     row,
     title: typed[row.id] ?? row.proposed_title,
@@ -53,7 +53,7 @@ export function ApplyDialog({ merchant, rows, open, onClose, onDone, byHand = fa
             <Checkbox
               key={what}
               checked={!left.includes(what)}
-              disabled={!rights.has(needs(what))}
+              disabled={!may(what)}
               onChange={(e) => setLeft(e.target.checked ? left.filter((one) => one !== what) : [...left, what])}
             >
               {say(`advice.what.${what}`)}

@@ -1,6 +1,6 @@
 // 售后: the cases by state with live counts, search in the address, and our answers to the ticked ones.
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { Badge, Input, Tabs } from "antd";
+import { Badge, Button, Input, Tabs } from "antd";
 import { useMemo, useState } from "react";
 import type { Case } from "../../api/client";
 import { useOnly } from "../../app/only";
@@ -10,6 +10,7 @@ import { sayCode, useWords } from "../../words";
 import { AnswerBar } from "./AnswerBar";
 import { CaseCard, caseColumns } from "./CaseRows";
 import { useCaseCounts, useCases } from "./data";
+import { TakeBackDialog } from "./TakeBackDialog";
 import { countUnder, isTab, type Tab, tabsShown } from "./tabs";
 
 /** What waits for us, and what somebody must look at. */
@@ -27,6 +28,7 @@ export function AftersalesPage() {
   const stores = useStoreList(merchant);
   const names = useMemo(() => new Map(stores.map((store) => [store.id, store.name])), [stores]);
   const [chosen, setChosen] = useState<string[]>([]);
+  const [isBack, setIsBack] = useState(false);
   const rights = useRights(merchant);
   const mayOpen = rights.has("orders.view");
   const shown = useMemo(
@@ -80,6 +82,9 @@ export function AftersalesPage() {
           placeholder={say("aftersales.search")}
           onSearch={(text) => look({ search: text.trim() || undefined, tab: text.trim() ? "all" : tab })}
         />
+        <Button disabled={!rights.has("inventory.receive")} onClick={() => setIsBack(true)}>
+          {say("back.open")}
+        </Button>
         <AnswerBar merchant={merchant} ticked={ticked} allowed={rights.has("aftersales.answer")} onDone={() => setChosen([])} />
       </div>
       <DataTable<Case>
@@ -95,6 +100,12 @@ export function AftersalesPage() {
         onChoose={setChosen}
         onMore={cases.hasNextPage ? () => void cases.fetchNextPage() : undefined}
         onRetry={() => void cases.refetch()}
+      />
+      <TakeBackDialog
+        merchant={merchant}
+        open={isBack}
+        begin={ticked.length === 1 ? (ticked[0]?.order_sn ?? "") : ""}
+        onClose={() => setIsBack(false)}
       />
     </>
   );

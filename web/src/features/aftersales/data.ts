@@ -1,6 +1,6 @@
 // The questions and verbs of the return counter, over the generated client. Ids are text here and whole numbers at the doors.
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { answered, client, type Outcome } from "../../api/client";
+import { answered, client, type Outcome, type Schemas } from "../../api/client";
 import { inSpans } from "../../api/spans";
 import { ALL, type Only, onlyQuery } from "../../app/only";
 import type { Tab } from "./tabs";
@@ -39,4 +39,28 @@ export function answerCases(merchant: string, verb: Answer, ids: string[], click
   return inSpans(ids, click, (span, id) =>
     answered(client.POST(path, { params: { path: { merchant } }, headers: { "X-Request-Id": id }, body: { ids: span, note } })),
   );
+}
+
+export type LeftParcel = Schemas["LeftParcelOut"];
+export type GoodsReturn = Schemas["GoodsReturnOut"];
+type CameBack = Schemas["TakeBackIn"]["came"][number];
+
+/** The parcels that left and that a number means. */
+export function useGoodsOut(merchant: string, code: string) {
+  return useQuery({
+    queryKey: ["goodsOut", merchant, code],
+    enabled: code !== "",
+    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/aftersales/goods_out", { params: { path: { merchant }, query: { code } } })),
+  });
+}
+
+const once = (merchant: string, click: string) => ({ params: { path: { merchant } }, headers: { "X-Request-Id": click } });
+
+export function takeBack(merchant: string, parcel: string, warehouse: string, came: CameBack[], note: string, click: string): Promise<Outcome> {
+  const body = { id: Number(parcel), warehouse_id: Number(warehouse), came, note };
+  return answered(client.POST("/api/v1/m/{merchant}/aftersales/take_back", { ...once(merchant, click), body }));
+}
+
+export function undoTakeBack(merchant: string, id: string, click: string): Promise<Outcome> {
+  return answered(client.POST("/api/v1/m/{merchant}/aftersales/undo_take_back", { ...once(merchant, click), body: { return_id: Number(id) } }));
 }

@@ -34,6 +34,7 @@ export function StockPage() {
   const [dialog, setDialog] = useState<"receive" | "warehouses" | "lots" | null>(null);
   const shown: Shown = {
     say, merchant, pictures, transit, rights, onOpen: (row, behind) => setOpened({ row, behind }), onAdjust: setAdjusted, onDone: refresh,
+    defective: new Set(warehouses.filter((one) => one.kind === "defective").map((one) => one.id)),
   };
   // What was opened shows the numbers of now.
   const row = opened && (rows.find((one) => one.id === opened.row.id) ?? opened.row);

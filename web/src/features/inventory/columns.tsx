@@ -16,6 +16,8 @@ export interface Shown {
   rights: Set<string>;
   onOpen: (row: Row, behind: Behind) => void;
   onAdjust: (row: Row) => void;
+  /** Warehouses for defective goods. */
+  defective: Set<string>;
   onDone: () => void;
 }
 
@@ -108,11 +110,24 @@ function Marks({ row, shown }: { row: Row; shown: Shown }) {
 }
 
 function Verbs({ row, shown }: { row: Row; shown: Shown }) {
-  if (!shown.rights.has("inventory.adjust")) return null;
+  const mayReturn = shown.rights.has("purchasing.receive") && shown.defective.has(row.warehouse_id) && row.available > 0;
   return (
-    <Button size="small" onClick={() => shown.onAdjust(row)}>
-      {shown.say("act.adjust")}
-    </Button>
+    <>
+      {shown.rights.has("inventory.adjust") && (
+        <Button size="small" onClick={() => shown.onAdjust(row)}>
+          {shown.say("act.adjust")}
+        </Button>
+      )}{" "}
+      {mayReturn && (
+        <Link
+          to="/m/$merchant/purchasing"
+          params={{ merchant: shown.merchant }}
+          search={{ tab: "returns", code: row.code, pieces: String(row.available), warehouse: row.warehouse_id, reason: "damaged" }}
+        >
+          {shown.say("stock.sendBack")}
+        </Link>
+      )}
+    </>
   );
 }
 

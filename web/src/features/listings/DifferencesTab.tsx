@@ -16,8 +16,8 @@ import { Changed, nameOf, sideText } from "./sides";
 
 const SETTLES: Settle[] = ["take_theirs", "send_ours", "leave"];
 
-/** What cannot be done with a field: a spec is what a SKU is at the platform. */
-const able = (verb: Settle, row: Difference) => !row.is_moving && !(verb === "send_ours" && (row.field === "spec" || row.ours === null));
+/** What can be done with a difference: nothing while it is on its way, and what is not known here cannot be sent. */
+const able = (verb: Settle, row: Difference) => !row.is_moving && !(verb === "send_ours" && row.ours === null);
 
 export function DifferencesTab({ merchant, stores, store, address, onLook }: TabProps) {
   const say = useWords();

@@ -9,12 +9,14 @@ import { useWords } from "../../words";
 import { type Purchase, type PurchaseWhole, type Stage, usePurchases, useRefresh } from "./data";
 import { PurchaseDialog } from "./PurchaseDialog";
 import { PurchaseDrawer } from "./PurchaseDrawer";
+import { Why } from "./returnParts";
 
 interface Props {
   merchant: string;
   rights: Set<string>;
   opened: string | undefined;
   onOpen: (id: string | undefined) => void;
+  onReturn: (id: string) => void;
 }
 
 const STAGES: Stage[] = ["all", "draft", "open", "ended"];
@@ -36,7 +38,19 @@ export function StateMark({ state }: { state: Purchase["state"] }) {
   );
 }
 
-export function OrdersTab({ merchant, rights, opened, onOpen }: Props) {
+/** What went back to the supplier, and what is asked back for it. */
+export function Returned({ row }: { row: Purchase }) {
+  const say = useWords();
+  if (row.returned === 0) return "—";
+  const why = row.returned_total === null ? say("purchasing.return.hidden") : say("purchasing.return.orderWhy");
+  return (
+    <Why name="returned" label={`${row.number} ${say("purchasing.column.returned")}`} why={why}>
+      {row.returned} · <Money minor={row.returned_total} currency={row.currency} />
+    </Why>
+  );
+}
+
+export function OrdersTab({ merchant, rights, opened, onOpen, onReturn }: Props) {
   const say = useWords();
   const [stage, setStage] = useState<Stage>("all");
   const [search, setSearch] = useState("");
@@ -61,6 +75,7 @@ export function OrdersTab({ merchant, rights, opened, onOpen }: Props) {
       align: "right",
       render: (_, row) => <Money minor={row.total} currency={row.currency} />,
     },
+    { title: say("purchasing.column.returned"), key: "returned", align: "right", render: (_, row) => <Returned row={row} /> },
     { title: say("purchasing.column.expected"), key: "expected", render: (_, row) => row.expected_date ?? "—" },
     { title: say("purchasing.column.warehouse"), dataIndex: "warehouse" },
     {
@@ -113,6 +128,7 @@ export function OrdersTab({ merchant, rights, opened, onOpen }: Props) {
         rights={rights}
         id={opened}
         onEdit={setEdited}
+        onReturn={onReturn}
         onClose={() => onOpen(undefined)}
         onDone={refresh}
       />

@@ -1,4 +1,4 @@
-// One purchase order: its lines, receipts and landed costs, and all that can be done with it.
+// One purchase order: its lines, receipts with landed costs, returns, and all that can be done with it.
 import { Button, Drawer, Spin, type TableProps, Tooltip } from "antd";
 import { useState } from "react";
 import { DataTable } from "../../ui/DataTable";
@@ -8,15 +8,18 @@ import { VerbButton } from "../../ui/VerbButton";
 import { useWords } from "../../words";
 import { CostDrawer } from "./CostDrawer";
 import { actOn, fileAddress, type Line, type OrderVerb, type PurchaseWhole, usePurchase } from "./data";
-import { StateMark } from "./OrdersTab";
+import { Returned, StateMark } from "./OrdersTab";
 import { ReceiptList } from "./ReceiptList";
 import { ReceiveDialog } from "./ReceiveDialog";
+import { ofOrder, ReturnDialog, type Start } from "./ReturnDialog";
+import { ReturnsOfOrder } from "./returnParts";
 
 interface Props {
   merchant: string;
   rights: Set<string>;
   id: string | undefined;
   onEdit: (order: PurchaseWhole) => void;
+  onReturn: (id: string) => void;
   onClose: () => void;
   onDone: () => void;
 }
@@ -30,11 +33,12 @@ const VERBS: Record<PurchaseWhole["state"], OrderVerb[]> = {
   cancelled: ["reopen"],
 };
 
-export function PurchaseDrawer({ merchant, rights, id, onEdit, onClose, onDone }: Props) {
+export function PurchaseDrawer({ merchant, rights, id, onEdit, onReturn, onClose, onDone }: Props) {
   const say = useWords();
   const narrow = useNarrow();
   const [isReceiving, setReceiving] = useState(false);
   const [cost, setCost] = useState<string | null>(null);
+  const [back, setBack] = useState<Start | null>(null);
   const found = usePurchase(merchant, id);
   const order = found.data;
   const mayEdit = rights.has("purchasing.edit");
@@ -60,7 +64,7 @@ export function PurchaseDrawer({ merchant, rights, id, onEdit, onClose, onDone }
           <div className="bar">
             {isOpen && rights.has("purchasing.receive") && (
               <Button type="primary" onClick={() => setReceiving(true)}>
-                {say("purchasing.receive")}
+                {say("purchasing.receiving")}
               </Button>
             )}
             {VERBS[order.state].map((verb) => (
@@ -79,6 +83,9 @@ export function PurchaseDrawer({ merchant, rights, id, onEdit, onClose, onDone }
               />
             ))}
             {order.state === "draft" && mayEdit && <Button onClick={() => onEdit(order)}>{say("purchasing.edit")}</Button>}
+            {order.received > order.returned && rights.has("purchasing.receive") && (
+              <Button onClick={() => setBack(ofOrder(order))}>{say("purchasing.return.verb")}</Button>
+            )}
             <Button href={fileAddress(merchant, order.id)}>{say("purchasing.export")}</Button>
           </div>
           <Lines order={order} onCost={seesCost ? setCost : undefined} />
@@ -89,10 +96,17 @@ export function PurchaseDrawer({ merchant, rights, id, onEdit, onClose, onDone }
               </strong>
             </Tooltip>
           )}
+          {order.returned > 0 && (
+            <strong>
+              {say("purchasing.column.returned")} <Returned row={order} />
+            </strong>
+          )}
           <ReceiptList merchant={merchant} order={order} rights={rights} onDone={onDone} />
+          <ReturnsOfOrder rows={order.returns} onOpen={onReturn} />
         </div>
       )}
       {order && <ReceiveDialog merchant={merchant} order={order} open={isReceiving} onClose={() => setReceiving(false)} onDone={onDone} />}
+      <ReturnDialog merchant={merchant} seesCost={seesCost} start={back} onClose={() => setBack(null)} onDone={onDone} />
       <CostDrawer merchant={merchant} sku={cost} onClose={() => setCost(null)} />
     </Drawer>
   );
@@ -150,6 +164,7 @@ function Lines({ order, onCost }: LinesProps) {
       render: (_, line) => <Money minor={line.price === null ? null : line.price * line.quantity} currency={order.currency} />,
     },
     { title: say("purchasing.column.received"), key: "received", align: "right", render: (_, line) => `${line.received} / ${line.quantity}` },
+    ...(order.returned > 0 ? [{ title: say("purchasing.return.short"), key: "returned", align: "right" as const, render: (_: unknown, line: Line) => line.returned }] : []),
     { title: say("purchasing.line.rest"), key: "rest", align: "right", render: (_, line) => rest(line) },
     { title: "", key: "cost", render: (_, line) => cost(line) },
   ];

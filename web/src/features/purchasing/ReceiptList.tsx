@@ -35,8 +35,8 @@ interface TileProps extends Props {
 
 const SHOWN = 20;
 
-/** What was told apart when it came, as long as one can read it; the stock page has the rest. */
-function CameAs({ told }: { told: Receipt["lines"][number]["told"] }) {
+/** What was told apart when it came or left, as long as one can read it; the stock page has the rest. */
+export function CameAs({ told }: { told: Receipt["lines"][number]["told"] }) {
   const say = useWords();
   const text = (one: (typeof told)[number]) =>
     [

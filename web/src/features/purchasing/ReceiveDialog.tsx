@@ -42,7 +42,7 @@ export function ReceiveDialog({ merchant, order, open, ...dialog }: Props) {
       {...dialog}
       open={open}
       width={560}
-      label={`${say("purchasing.receive")} · ${order.number}`}
+      label={`${say("purchasing.receiving")} · ${order.number}`}
       done={say("purchasing.receive.done")}
       run={run}
       question={

@@ -2,6 +2,7 @@
 import { Button, Form, Input, InputNumber, Select, Switch, type TableProps } from "antd";
 import { useState } from "react";
 import { DataTable } from "../../ui/DataTable";
+import { Money } from "../../ui/Money";
 import { VerbButton, VerbDialog } from "../../ui/VerbButton";
 import { useWords } from "../../words";
 import { type NewSupplier, saveSupplier, setArchived, type Supplier, useRefresh, useSuppliers } from "./data";
@@ -10,9 +11,11 @@ import { OffersDrawer } from "./OffersDrawer";
 interface Props {
   merchant: string;
   rights: Set<string>;
+  /** Opens the returns of which what a supplier owes consists. */
+  onOwed: (supplier: string) => void;
 }
 
-export function SuppliersTab({ merchant, rights }: Props) {
+export function SuppliersTab({ merchant, rights, onOwed }: Props) {
   const say = useWords();
   const [archived, setSeesArchived] = useState(false);
   const [edited, setEdited] = useState<Supplier | "new" | null>(null);
@@ -21,6 +24,20 @@ export function SuppliersTab({ merchant, rights }: Props) {
   const refresh = useRefresh(merchant);
   const mayEdit = rights.has("purchasing.edit");
   const lead = (row: Supplier) => say("purchasing.days", { count: row.lead_days });
+  const owed = (row: Supplier) =>
+    row.owed ? (
+      <button
+        type="button"
+        className="link"
+        data-number="owed"
+        aria-label={`${row.name} ${say("purchasing.suppliers.owed")}`}
+        onClick={() => onOwed(row.id)}
+      >
+        <Money minor={row.owed} currency={row.currency} />
+      </button>
+    ) : (
+      "—"
+    );
   const verbs = (row: Supplier) => {
     const verb = row.is_archived ? "restore" : "archive";
     return (
@@ -49,6 +66,7 @@ export function SuppliersTab({ merchant, rights }: Props) {
     { title: say("purchasing.suppliers.lead"), key: "lead", align: "right", render: (_, row) => lead(row) },
     { title: say("purchasing.suppliers.terms"), dataIndex: "payment_terms" },
     { title: say("purchasing.suppliers.currency"), dataIndex: "currency" },
+    { title: say("purchasing.suppliers.owed"), key: "owed", align: "right", render: (_, row) => owed(row) },
     { title: "", key: "verbs", render: (_, row) => verbs(row) },
   ];
   return (
@@ -74,6 +92,11 @@ export function SuppliersTab({ merchant, rights }: Props) {
             <p className="quiet">
               {[row.contact, lead(row), row.payment_terms, row.currency].filter(Boolean).join(" · ")}
             </p>
+            {row.owed ? (
+              <p>
+                {say("purchasing.suppliers.owed")} {owed(row)}
+              </p>
+            ) : null}
             {verbs(row)}
           </div>
         )}

@@ -187,7 +187,7 @@ export function undoCharge(merchant: string, charge: string, click: string): Pro
 export function useRefresh(merchant: string): () => void {
   const queries = useQueryClient();
   return () => {
-    for (const key of ["suggestions", "purchases", "suppliers", "supplierOffers", "skuCost", "stock", "stockEntries", "inTransit", "skuList", "transferSuggestions"]) {
+    for (const key of ["suggestions", "purchases", "goodsReturns", "suppliers", "supplierOffers", "skuCost", "stock", "stockEntries", "inTransit", "skuList", "transferSuggestions"]) {
       void queries.invalidateQueries({ queryKey: [key, merchant] });
     }
   };

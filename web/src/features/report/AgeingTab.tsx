@@ -7,7 +7,7 @@ import { beijing } from "../../ui/times";
 import { useWords } from "../../words";
 import { AgeingDrawer } from "./AgeingDrawer";
 import { spans } from "./ages";
-import { count, Goods, GoodsFilters, Opens, TakeAway, Worth } from "./parts";
+import { count, Goods, GoodsFilters, Known, Opens, TakeAway, Why } from "./parts";
 import { type AgeingQuestion, type AgeingRow, ageingFile, type Bucket, useAgeing, useAgeingTotals } from "./past";
 
 const BY = ["sku", "place", "warehouse", "supplier"] as const;
@@ -43,7 +43,7 @@ export function AgeingTab({ merchant }: { merchant: string }) {
       </Opens>
       {row.bucket_values.length > 0 && (row.buckets[index] ?? 0) > 0 && (
         <div className="quiet">
-          <Money minor={row.bucket_values[index] ?? 0} currency={row.currency} />
+          <Known value={row.bucket_values[index] ?? null} currency={row.currency} pieces={row.buckets[index] ?? 0} unknown={row.bucket_unvalued[index] ?? 0} />
         </div>
       )}
     </>
@@ -54,7 +54,13 @@ export function AgeingTab({ merchant }: { merchant: string }) {
     </Opens>
   );
   const value = (row: AgeingRow) => (
-    <Worth label={`${row.code} ${say("report.value")}`} value={row.value} currency={row.currency} why={say("report.valueNow", { count: count(row.unvalued) })} />
+    <Why name="value" label={`${row.code} ${say("report.value")}`} why={say("report.valueNow", { count: count(row.unvalued) })}>
+      {row.bucket_values.length > 0 ? (
+        <Known value={row.value} currency={row.currency} pieces={row.pieces} unknown={row.unvalued} />
+      ) : (
+        <Money minor={row.value} currency={row.currency} />
+      )}
+    </Why>
   );
   const columns: TableProps<AgeingRow>["columns"] = [
     { title: say(isOfGoods ? "report.goods" : `report.by.${question.by}`), key: "what", fixed: "left", render: (_, row) => what(row) },
@@ -86,7 +92,10 @@ export function AgeingTab({ merchant }: { merchant: string }) {
       <p className="quiet" aria-live="polite">
         {totals.data?.map((one) => (
           <span key={one.currency} data-number="total">
-            {say("report.ageingTotal", { pieces: count(one.pieces) })} <Money minor={one.value} currency={one.currency} />:{" "}
+            {say("report.ageingTotal", { pieces: count(one.pieces) })} {one.bucket_values.length > 0 && (
+              <Known value={one.value} currency={one.currency} pieces={one.pieces} unknown={one.unvalued} />
+            )}
+            {say("report.ageingBuckets")}
             {labels.map((label, index) => `${label} ${count(one.buckets[index] ?? 0)}`).join(" · ")}
           </span>
         ))}

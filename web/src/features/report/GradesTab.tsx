@@ -9,7 +9,7 @@ import { beijing } from "../../ui/times";
 import { VerbDialog } from "../../ui/VerbButton";
 import { useWords } from "../../words";
 import { GradingDialog } from "./GradingDialog";
-import { type Grade, type GradesQuestion, measureGrades, useGradeCounts, useGrades, useGrading, useRefresh } from "./moving";
+import { type Grade, type GradesQuestion, gradesFile, measureGrades, useGradeCounts, useGrades, useGrading, useRefresh } from "./moving";
 import { count, Goods, TakeAway, Why } from "./parts";
 
 const COLOURS = { A: "green", B: "blue", C: "plain", X: "cyan", Y: "gold", Z: "plain" } as const;
@@ -98,7 +98,7 @@ export function GradesTab({ merchant, rights }: { merchant: string; rights: Set<
         <Button disabled={!may || !way} onClick={() => setIsMeasuring(true)}>
           {say("report.measure")}
         </Button>
-        <TakeAway />
+        <TakeAway address={gradesFile(merchant, question)} />
       </div>
       <p className="quiet">
         {way &&

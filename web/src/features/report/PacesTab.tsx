@@ -32,9 +32,18 @@ function NextStep({ merchant, row }: { merchant: string; row: Pace }) {
   }
   if (row.step === "mark_down") {
     return (
-      <Link to="/m/$merchant/skus" params={at} search={{ text: row.code }}>
-        {say("report.step.mark_down")}
-      </Link>
+      <>
+        <Link to="/m/$merchant/skus" params={at} search={{ text: row.code }}>
+          {say("report.step.mark_down")}
+        </Link>{" "}
+        <Link
+          to="/m/$merchant/purchasing"
+          params={at}
+          search={{ tab: "returns", code: row.code, pieces: String(row.available), warehouse: row.warehouse_id ?? undefined, reason: "unsold" }}
+        >
+          {say("report.step.send_back")}
+        </Link>
+      </>
     );
   }
   return null;

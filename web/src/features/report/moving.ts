@@ -24,6 +24,8 @@ const pacesQuery = ({ warehouse, ...rest }: PacesQuestion) => ({ ...rest, wareho
 
 export const pacesFile = (merchant: string, question: PacesQuestion) => tableAddress(merchant, "paces", pacesQuery(question));
 
+export const gradesFile = (merchant: string, question: GradesQuestion) => tableAddress(merchant, "grades", question);
+
 export function useGrades(merchant: string, question: GradesQuestion) {
   return useInfiniteQuery({
     queryKey: ["grades", merchant, question],

@@ -87,4 +87,17 @@ export function Worth({ label, value, currency, why }: { label: string; value: n
   );
 }
 
+/** What pieces are worth, and of how many of them no cost is known. */
+export function Known({ value, currency, pieces, unknown }: { value: number | null; currency: string; pieces: number; unknown: number }) {
+  const say = useWords();
+  const told = say("report.unknownCost", { count: count(unknown) });
+  if (pieces > 0 && unknown === pieces) return <span className="quiet">{told}</span>;
+  return (
+    <>
+      <Money minor={value} currency={currency} />
+      {unknown > 0 && <span className="quiet"> {told}</span>}
+    </>
+  );
+}
+
 export const count = (pieces: number) => pieces.toLocaleString("en-US");

@@ -9,16 +9,18 @@ from datetime import datetime
 
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
-from pinerp.inventory import queries, rules
+from pinerp.grading import queries, rules
 from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
+
+__all__ = ["set_grading", "write_grades"]
 
 
 def set_grading(*, actor: Actor, grading: rules.Grading, now: datetime) -> Outcome:
     """How SKUs are graded from the next measuring on. Inverse: the former way, which the answer tells."""
     rules.refuse_grading(grading)
     former = asdict(queries.grading(actor.merchant_id))
-    sql.rows("inventory", "set_grading", merchant_id=actor.merchant_id, **asdict(grading))
+    sql.rows("grading", "set_grading", merchant_id=actor.merchant_id, **asdict(grading))
     logbook.write(actor, "inventory.set_grading", [actor.merchant_id], now, asdict(grading))
     return Outcome(done=[actor.merchant_id], facts={"former": former})
 
@@ -39,7 +41,7 @@ def write_grades(*, actor: Actor, measured: Sequence[rules.Measured], grading: r
     weeks = grading.days // 7
     varies = [rules.variation(weeks, one.week_units, one.week_squares) for one in measured]
     sql.rows(
-        "inventory",
+        "grading",
         "write_grades",
         merchant_id=actor.merchant_id,
         skus=[one.sku_id for one in measured],

@@ -1,4 +1,4 @@
-"""Every read of the return counter, narrowed to what the actor may see."""
+"""Cases and our answers to them."""
 
 from __future__ import annotations
 

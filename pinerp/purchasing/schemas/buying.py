@@ -1,4 +1,4 @@
-"""What comes in and goes out at the doors of purchasing. Money is whole minor units of the supplier's currency, kept back from
+"""Suppliers, orders, receipts and costs. Money is whole minor units of the supplier's currency, kept back from
 those who may not see costs."""
 
 from __future__ import annotations
@@ -9,15 +9,12 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import Field
 
-from pinerp.accounts.permissions import COST
 from pinerp.kit.shapes import Id
+from pinerp.purchasing.schemas.returns import Price, ReturnOut, SeenCost, Some
 
 Count = Annotated[int, Field(ge=0, le=10_000_000)]
-Some = Annotated[int, Field(ge=1, le=10_000_000)]
-Price = Annotated[int, Field(ge=0, le=10**10)]
 Days = Annotated[int, Field(ge=0, le=365)]
 Percent = Annotated[int, Field(ge=0, le=100)]
-SeenCost = Annotated[int | None, COST]
 State = Literal["draft", "sent", "partly", "received", "closed", "cancelled"]
 Stage = Literal["all", "draft", "open", "ended"]
 """Which purchase orders: every one; drafts; those whose goods may come; the others."""
@@ -50,6 +47,8 @@ class SupplierIdsIn(Schema):
 
 
 class SupplierOut(Schema):
+    """owed: what it owes for returns that it has not settled."""
+
     id: str
     code: str
     name: str
@@ -58,6 +57,7 @@ class SupplierOut(Schema):
     payment_terms: str
     currency: str
     is_archived: bool
+    owed: SeenCost
 
 
 class SuppliersOut(Schema):
@@ -224,7 +224,9 @@ class PurchasingSettingsOut(Schema):
 
 
 class PurchaseOut(Schema):
-    """A purchase order and its sums. total: what was ordered, at its prices. in_transit: pieces that may still come."""
+    """A purchase order and its sums. total: what was ordered, at its prices. in_transit: pieces that may still come. returned:
+    pieces that went back to the supplier, returned_total: what is asked back for them.
+    """
 
     id: str
     number: str
@@ -245,6 +247,8 @@ class PurchaseOut(Schema):
     cancelled: int
     in_transit: int
     total: SeenCost
+    returned: int
+    returned_total: SeenCost
 
 
 class PurchasePageOut(Schema):
@@ -253,7 +257,8 @@ class PurchasePageOut(Schema):
 
 
 class PurchaseLineOut(Schema):
-    """still_to_come = quantity - received - cancelled, not below 0. most: so many may be received in all. tracking: what tells
+    """still_to_come = quantity - received - cancelled, not below 0. most: so many may be received in all. returned: of what was
+    received, pieces that went back. tracking: what tells
     pieces apart. usual_bin: where most of it lies in the order's warehouse; null where none lies in a bin.
     """
 
@@ -267,6 +272,7 @@ class PurchaseLineOut(Schema):
     quantity: int
     received: int
     cancelled: int
+    returned: int
     still_to_come: int
     most: int
     price: SeenCost
@@ -326,11 +332,12 @@ class ReceiptOut(Schema):
 
 
 class PurchaseWholeOut(PurchaseOut):
-    """One purchase order with its lines, receipts and landed costs. over_percent: how much more may be received."""
+    """One purchase order with its lines, receipts, landed costs and returns. over_percent: how much more may be received."""
 
     over_percent: int
     lines: list[PurchaseLineOut]
     receipts: list[ReceiptOut]
+    returns: list[ReturnOut]
 
 
 class TransitOut(Schema):

@@ -1,14 +1,11 @@
-"""The doors of purchasing (采购补货)."""
+"""The doors of suppliers, purchase orders and receipts."""
 
 from __future__ import annotations
 
-import tempfile
 from collections import defaultdict
 from dataclasses import asdict
-from datetime import date, datetime
-from pathlib import Path
+from datetime import datetime
 from typing import Any
-from urllib.parse import quote
 
 from django.http import HttpResponse
 
@@ -17,13 +14,14 @@ from pinerp.accounts.doors import FILE, Doors
 from pinerp.catalog import queries as catalog
 from pinerp.inventory import actions as shelf_actions
 from pinerp.inventory import queries as shelf
-from pinerp.kit import money, paging, tables
+from pinerp.kit import money, paging
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import WrongShape, language
 from pinerp.kit.shapes import Id, OutcomeOut
 from pinerp.purchasing import actions, queries, rules
-from pinerp.purchasing import schemas as s
+from pinerp.purchasing.api import shown
 from pinerp.purchasing.models import Supplier
+from pinerp.purchasing.schemas import buying as s
 
 doors = Doors("purchasing")
 
@@ -37,14 +35,15 @@ HEADERS = {
     "zh": ["采购单号", "商品编码", "供应商编码", "名称", "规格", "条码", "数量", "单价", "金额", "币种"],
     "en": ["Purchase order", "SKU", "Your code", "Name", "Spec", "Barcode", "Quantity", "Price", "Total", "Currency"],
 }
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_SKUS = 500
 
 
 @doors.ask("/suppliers", permission="purchasing.view", answer=s.SuppliersOut)
 def list_suppliers(actor: Actor, archived: bool = False) -> dict[str, Any]:
-    """The suppliers in use, or those set aside."""
-    return {"items": [_supplier(row) for row in queries.suppliers(actor.merchant_id, archived=archived)]}
+    """The suppliers in use, or those set aside, with what they owe for goods that went back."""
+    owed = queries.owed(actor.merchant_id)
+    rows = queries.suppliers(actor.merchant_id, archived=archived)
+    return {"items": [_supplier(row, owed.get(row.id, 0)) for row in rows]}
 
 
 @doors.ask("/offers", permission="purchasing.view", answer=s.SupplierOfferPageOut)
@@ -82,7 +81,7 @@ def list_purchases(
 
 @doors.ask("/orders/{int:order_id}", permission="purchasing.view", answer=s.PurchaseWholeOut)
 def show_purchase(actor: Actor, order_id: int) -> dict[str, Any]:
-    """One purchase order with its lines, receipts and landed costs."""
+    """One purchase order with its lines, receipts and landed costs, and its returns."""
     order = queries.one_purchase(actor, order_id)
     over = queries.settings(actor.merchant_id).over_percent
     return {
@@ -90,6 +89,9 @@ def show_purchase(actor: Actor, order_id: int) -> dict[str, Any]:
         "over_percent": over,
         "lines": _lines(actor.merchant_id, order, over),
         "receipts": _receipts(actor.merchant_id, order_id),
+        "returns": [
+            shown.goods_return(row) for row in queries.returns(actor, order_id=order_id, limit=shown.MOST_RETURNS)
+        ],
     }
 
 
@@ -104,13 +106,8 @@ def download_purchase(actor: Actor, order_id: int) -> HttpResponse:
         facts = [order.number, row.code, row.supplier_code, row.name, row.spec, row.barcode]
         return [*facts, str(row.quantity), *amounts, order.currency]
 
-    with tempfile.NamedTemporaryFile(prefix="pinerp-", suffix=".xlsx") as file:
-        rows = [cells(row) for row in queries.lines(actor.merchant_id, order_id)]
-        tables.write(Path(file.name), HEADERS[language.get()], rows)
-        content = Path(file.name).read_bytes()
-    name = quote(f"{order.number}-{order.supplier}.xlsx", safe="")
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
-    return HttpResponse(content, content_type=XLSX, headers=headers)
+    rows = [cells(row) for row in queries.lines(actor.merchant_id, order_id)]
+    return shown.file(f"{order.number}-{order.supplier}", HEADERS[language.get()], rows)
 
 
 @doors.ask("/in_transit", permission="inventory.view", answer=s.TransitsOut)
@@ -127,7 +124,7 @@ def list_in_transit(actor: Actor, skus: str = "") -> dict[str, Any]:
         {
             **row._asdict(),
             **{name: str(getattr(row, name)) for name in names},
-            "expected_date": _day(row.expected_date),
+            "expected_date": shown.day(row.expected_date),
         }
         for row in queries.in_transit(actor, ids)
     ]
@@ -333,12 +330,13 @@ def _new(body: s.PurchaseIn) -> actions.NewPurchase:
     return actions.NewPurchase(body.supplier_id, body.warehouse_id, lines, body.expected_date, body.note)
 
 
-def _supplier(row: Supplier) -> dict[str, Any]:
+def _supplier(row: Supplier, owed: int = 0) -> dict[str, Any]:
     names = ("code", "name", "contact", "lead_days", "payment_terms", "currency")
     return {
         "id": str(row.id),
         **{name: getattr(row, name) for name in names},
         "is_archived": row.archived_at is not None,
+        "owed": owed,
     }
 
 
@@ -366,7 +364,7 @@ def _purchase(row: Any) -> dict[str, Any]:
         "id": str(row.id),
         "supplier_id": str(row.supplier_id),
         "warehouse_id": str(row.warehouse_id),
-        "expected_date": _day(row.expected_date),
+        "expected_date": shown.day(row.expected_date),
         "created_at": row.created_at.isoformat(),
         "sent_at": None if row.sent_at is None else row.sent_at.isoformat(),
         "in_transit": max(0, row.still_to_come) if is_open else 0,
@@ -380,7 +378,7 @@ def _lines(merchant_id: int, order: Any, over_percent: int) -> list[dict[str, An
 
 
 def _line(row: Any, usual_bin: Any, over_percent: int) -> dict[str, Any]:
-    names = ("spec", "barcode", "supplier_code", "tracking", "quantity", "received", "cancelled", "price")
+    names = ("spec", "barcode", "supplier_code", "tracking", "quantity", "received", "cancelled", "returned", "price")
     return {
         **{name: getattr(row, name) for name in names},
         "id": str(row.id),
@@ -411,7 +409,7 @@ def _receipts(merchant_id: int, order_id: int) -> list[dict[str, Any]]:
         charge["shares"].append({"sku_code": row.code, "cost": row.share})
     found: dict[int, dict[str, Any]] = {}
     rows = queries.receipts_of(merchant_id, order_id)
-    told = _told(merchant_id, {row.id for row in rows if row.undone_at is None})
+    told = shown.told(shelf.came_as(merchant_id, {row.id for row in rows if row.undone_at is None}))
     for row in rows:
         receipt = found.setdefault(
             row.id,
@@ -435,16 +433,6 @@ def _receipts(merchant_id: int, order_id: int) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def _told(merchant_id: int, receipt_ids: set[int]) -> dict[tuple[int, int, int], list[dict[str, Any]]]:
-    """(Receipt, warehouse, SKU) → what its pieces came as."""
-    found: dict[tuple[int, int, int], list[dict[str, Any]]] = defaultdict(list)
-    for row in shelf.came_as(merchant_id, receipt_ids):
-        days = {"made_date": _day(row.made_date), "expiry_date": _day(row.expiry_date)}
-        facts = {name: getattr(row, name) for name in ("quantity", "batch", "serial", "bin")}
-        found[row.reference, row.warehouse_id, row.sku_id].append({**facts, **days})
-    return found
-
-
 def _suggestion(row: queries.Suggested) -> dict[str, Any]:
     advice, offer, following = row.advice, row.offer, row.advice.next_break
     return {
@@ -464,7 +452,3 @@ def _suggestion(row: queries.Suggested) -> dict[str, Any]:
         "next_price": None if following is None else following[1],
         "next_difference": advice.next_difference,
     }
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
