@@ -62,6 +62,7 @@ check: setup-dev ## style, types, import contracts, drift of generated files
 	@.venv/bin/lint-imports --no-cache >/dev/null || .venv/bin/lint-imports --no-cache
 	@$(PY) -m pinerp.config.schema | diff -q - docs/openapi.json >/dev/null || { echo "docs/openapi.json is out of date: make api"; exit 1; }
 	@$(PY) -m pinerp.config.manual | diff -q - docs/api.md >/dev/null || { echo "docs/api.md is out of date: make api"; exit 1; }
+	@$(PY) -m pinerp.config.figures | diff -q - docs/measures.md >/dev/null || { echo "docs/measures.md is out of date: make api"; exit 1; }
 	@cd web && bash ../.stamps/npm.sh run -s types
 	@echo "check: all held"
 
@@ -71,6 +72,7 @@ fix: setup-dev ## mend what a machine can
 api: setup-dev ## the doors' OpenAPI document, the page about them, and the front end's types
 	@$(PY) -m pinerp.config.schema > docs/openapi.json
 	@$(PY) -m pinerp.config.manual > docs/api.md
+	@$(PY) -m pinerp.config.figures > docs/measures.md
 	@cd web && bash ../.stamps/npm.sh run -s api
 
 map: ## the rooms, lowest first, a sentence each

@@ -23,7 +23,7 @@ PARTS = ["receiver", "platformorder", "platformline", "order", "orderline", "hol
 ORDER = """
 SELECT %(merchant)s::bigint AS merchant_id, %(base)s::bigint + n AS id, n, hashint8(%(base)s::bigint + n) & 1048575 AS h,
        (%(stores)s::bigint[])[1 + n %% 4] AS store_id,
-       %(newest)s::timestamptz - interval '90 days' * (1 - n / %(each)s::numeric) AS paid_at,
+       %(newest)s::timestamptz - interval '1 day' * %(days)s * (1 - n / %(each)s::numeric) AS paid_at,
        CASE WHEN n <= %(each)s * 0.92
             THEN CASE WHEN n %% 25 = 0 THEN 'cancelled' WHEN n > %(each)s * 0.86 THEN 'shipped' ELSE 'done' END
             ELSE (ARRAY['to_review', 'held', 'held', 'short', 'platform_review', 'presale', 'to_ship', 'to_ship', 'to_ship',
@@ -78,11 +78,11 @@ def sku_code(dice: random.Random) -> str:
     return f"K{int(SKUS * dice.random() ** 3):04d}"
 
 
-def load(url: str, home: Path, orders: int, merchants: int) -> dict[str, Any]:
-    """What was loaded, at once where a call before this one did it."""
+def load(url: str, home: Path, orders: int, merchants: int, days: int = DAYS) -> dict[str, Any]:
+    """What was loaded of so many days, at once where a call before this one did it."""
     note = home / "loaded.json"
     if not note.is_file():
-        note.write_text(json.dumps(_load(url, orders, merchants)))
+        note.write_text(json.dumps(_load(url, orders, merchants, days)))
     found = json.loads(note.read_text())
     found["newest"] = datetime.fromisoformat(found["newest"])
     for key in ("first_ids", "stores"):
@@ -117,7 +117,7 @@ def _bare(connection: psycopg.Connection[Any]) -> Iterator[None]:
         connection.execute(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}'.encode())
 
 
-def _load(url: str, orders: int, merchants: int) -> dict[str, Any]:
+def _load(url: str, orders: int, merchants: int, days: int) -> dict[str, Any]:
     started, newest, each = time.monotonic(), datetime.now(UTC).replace(microsecond=0), orders // merchants
     shops = [make_shop(n, newest) for n in range(merchants)]
     stores = {shop.merchant_id: _more_stores(shop, newest) for shop in shops}
@@ -130,6 +130,7 @@ def _load(url: str, orders: int, merchants: int) -> dict[str, Any]:
                 "merchant": shop.merchant_id,
                 "base": place * each,
                 "each": each,
+                "days": days,
                 "newest": newest,
                 "stores": stores[shop.merchant_id],
                 "warehouse": shop.warehouse_id,

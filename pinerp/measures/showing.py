@@ -75,6 +75,15 @@ def answer(
         "total_before": found.total_before,
         "overlap": found.overlap,
         "currency": asked.currency,
+        **spans_of(asked),
+        "as_of": state.as_of and state.as_of.isoformat(),
+        "is_current": state.is_current,
+    }
+
+
+def spans_of(asked: queries.Asked) -> dict[str, Any]:
+    """The span asked for and what stands beside it."""
+    return {
         "since": asked.since.isoformat(),
         "until": asked.until.isoformat(),
         "beside": [
@@ -82,8 +91,6 @@ def answer(
             for one in asked.pieces
         ],
         "holidays_known": spans.are_holidays_known(asked.until),
-        "as_of": state.as_of and state.as_of.isoformat(),
-        "is_current": state.is_current,
     }
 
 

@@ -12,10 +12,10 @@ from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import FILE
 from pinerp.analytics import queries
 from pinerp.analytics.api.desk import doors
-from pinerp.analytics.api.tables_out import cells, table
 from pinerp.analytics.schemas.moving import GradesIn
 from pinerp.grading import queries as classes
 from pinerp.kit.refusals import language
+from pinerp.kit.tables_out import cells, table
 
 HEADERS = {
     "zh": ["商品编码", "名称", "规格", "ABC", "XYZ", "销量", "统计周数", "变异系数（%）"],

@@ -806,6 +806,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/aftersales/goods_out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 扫退货: the parcels that have left and that a number means, with their goods and what came back. code: a waybill, there
+         * @description 扫退货: the parcels that have left and that a number means, with their goods and what came back. code: a waybill, there
+         *     or back, an order, a case, or a serial number of a piece.
+         */
+        get: operations["aftersales_list_goods_out"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/aftersales/read_again": {
         parameters: {
             query?: never;
@@ -820,6 +841,46 @@ export interface paths {
          * @description 重新识别: try again cases that could not be read; the ids are those of the quarantine.
          */
         post: operations["aftersales_read_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/aftersales/take_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 收退货: goods of a parcel are on hand again, each told by the serial number or batch by which it left.
+         * @description 收退货: goods of a parcel are on hand again, each told by the serial number or batch by which it left.
+         */
+        post: operations["aftersales_take_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/aftersales/undo_take_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销收退货: as a whole, where the goods are still here.
+         * @description 撤销收退货: as a whole, where the goods are still here.
+         */
+        post: operations["aftersales_undo_take_back"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1378,6 +1439,26 @@ export interface paths {
          * @description SKUs by class, with what they make.
          */
         get: operations["analytics_count_grades"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/analytics/grades/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出商品分级: all rows as a table, as they were measured last; by how much, only for those who may see it.
+         * @description 导出商品分级: all rows as a table, as they were measured last; by how much, only for those who may see it.
+         */
+        get: operations["analytics_export_grades"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5457,6 +5538,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/measures/archive_schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 停止定时报告.
+         * @description 停止定时报告.
+         */
+        post: operations["measures_archive_schedules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/measures/archive_views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 归档视图.
+         * @description 归档视图.
+         */
+        post: operations["measures_archive_views"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/measures/ask": {
         parameters: {
             query?: never;
@@ -5471,6 +5592,26 @@ export interface paths {
          * @description Measures by up to three dimensions, beside a span of the past.
          */
         post: operations["measures_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/measures/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 为什么变了: the change of sales in parts that sum to it: factors, stores, products, prices and days without stock.
+         * @description 为什么变了: the change of sales in parts that sum to it: factors, stores, products, prices and days without stock.
+         */
+        post: operations["measures_explain"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5551,6 +5692,126 @@ export interface paths {
         get: operations["measures_show_registry"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/measures/restore_schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复定时报告.
+         * @description 恢复定时报告.
+         */
+        post: operations["measures_restore_schedules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/measures/restore_views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复视图.
+         * @description 恢复视图.
+         */
+        post: operations["measures_restore_views"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/measures/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 定时报告: which views are sent where and when, and whether the last one went.
+         * @description 定时报告: which views are sent where and when, and whether the last one went.
+         */
+        get: operations["measures_list_schedules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/measures/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 视图: questions that you kept, and those that others share.
+         * @description 视图: questions that you kept, and those that others share.
+         */
+        get: operations["measures_list_views"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/measures/write_schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 保存定时报告: a view is sent to a mailbox at an hour, with your rights. The answer holds the former one.
+         * @description 保存定时报告: a view is sent to a mailbox at an hour, with your rights. The answer holds the former one.
+         */
+        post: operations["measures_write_schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/measures/write_view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 保存视图: a question is kept, renamed or shared. The answer holds the former one.
+         * @description 保存视图: a question is kept, renamed or shared. The answer holds the former one.
+         */
+        post: operations["measures_write_view"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7712,8 +7973,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One purchase order with its lines, receipts and landed costs.
-         * @description One purchase order with its lines, receipts and landed costs.
+         * One purchase order with its lines, receipts and landed costs, and its returns.
+         * @description One purchase order with its lines, receipts and landed costs, and its returns.
          */
         get: operations["purchasing_show_purchase"];
         put?: never;
@@ -7824,6 +8085,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/purchasing/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 采购退货, the newest first. search: a part of a number or a note.
+         * @description 采购退货, the newest first. search: a part of a number or a note.
+         */
+        get: operations["purchasing_list_returns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/returns/{return_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One return with its lines, and what their pieces left as.
+         * @description One return with its lines, and what their pieces left as.
+         */
+        get: operations["purchasing_show_return"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/returns/{return_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出采购退货单: as a table for its supplier; prices are left empty for those who may not see costs.
+         * @description 导出采购退货单: as a table for its supplier; prices are left empty for those who may not see costs.
+         */
+        get: operations["purchasing_download_return"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/purchasing/send": {
         parameters: {
             query?: never;
@@ -7838,6 +8159,26 @@ export interface paths {
          * @description 下单: drafts were ordered; their goods are in transit.
          */
         post: operations["purchasing_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/send_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 采购退货: goods go back to their supplier, all that are named or nothing.
+         * @description 采购退货: goods go back to their supplier, all that are named or nothing.
+         */
+        post: operations["purchasing_send_back"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7904,6 +8245,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/purchasing/settle_returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 结清采购退货: suppliers paid for them, or set them off.
+         * @description 结清采购退货: suppliers paid for them, or set them off.
+         */
+        post: operations["purchasing_settle_returns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/purchasing/suggestions": {
         parameters: {
             query?: never;
@@ -7932,8 +8293,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The suppliers in use, or those set aside.
-         * @description The suppliers in use, or those set aside.
+         * The suppliers in use, or those set aside, with what they owe for goods that went back.
+         * @description The suppliers in use, or those set aside, with what they owe for goods that went back.
          */
         get: operations["purchasing_list_suppliers"];
         put?: never;
@@ -7978,6 +8339,46 @@ export interface paths {
          * @description 撤销收货: as a whole, where the goods are still here.
          */
         post: operations["purchasing_undo_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/undo_return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销采购退货: as a whole; the goods stand where they stood.
+         * @description 撤销采购退货: as a whole; the goods stand where they stood.
+         */
+        post: operations["purchasing_undo_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/purchasing/unsettle_returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销结清: suppliers owe for them still.
+         * @description 撤销结清: suppliers owe for them still.
+         */
+        post: operations["purchasing_unsettle_returns"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9521,8 +9922,10 @@ export interface components {
          * @description supplier_id 0: what was not bought here, or not from a known supplier.
          */
         AgeingRowOut: {
+            /** Bucket Unvalued */
+            bucket_unvalued: number[];
             /** Bucket Values */
-            bucket_values: number[];
+            bucket_values: (number | null)[];
             /** Buckets */
             buckets: number[];
             /** Code */
@@ -9559,11 +9962,14 @@ export interface components {
         /**
          * AgeingSumsOut
          * @description Pieces and their value at the average of now by bucket, the youngest first. unvalued: pieces without a known cost,
-         *     which are in no value. oldest_at: since when the oldest is there; null where the books do not know.
+         *     which are in no value, in all and by bucket; a value is null where it is so of every piece. oldest_at: since when the oldest
+         *     is there; null where the books do not know.
          */
         AgeingSumsOut: {
+            /** Bucket Unvalued */
+            bucket_unvalued: number[];
             /** Bucket Values */
-            bucket_values: number[];
+            bucket_values: (number | null)[];
             /** Buckets */
             buckets: number[];
             /** Currency */
@@ -10246,6 +10652,41 @@ export interface components {
             warehouse_id?: number | null;
         };
         /**
+         * BackIn
+         * @description price null: as it was paid, or as the supplier offers it; a price of one's own needs the right catalog.cost. told:
+         *     together at most `quantity` pieces; the rest leaves as it expires.
+         */
+        BackIn: {
+            /** Price */
+            price?: number | null;
+            /** Quantity */
+            quantity: number;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "quality" | "wrong" | "excess" | "unsold" | "damaged";
+            /** Sku Id */
+            sku_id: number;
+            /** Told */
+            told?: components["schemas"]["BackToldIn"][];
+        };
+        /**
+         * BackToldIn
+         * @description So many of the pieces that go back, by what was read of them: their batch, or serial numbers, one for each piece.
+         */
+        BackToldIn: {
+            /**
+             * Batch
+             * @default
+             */
+            batch: string;
+            /** Quantity */
+            quantity: number;
+            /** Serials */
+            serials?: string[];
+        };
+        /**
          * BadgeIn
          * @description A scanned badge, and the ticket of the turn that it follows, if there is one.
          */
@@ -10357,8 +10798,11 @@ export interface components {
             known_at?: string | null;
             /** Last */
             last?: string | null;
-            /** Limit */
-            limit?: number | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
             /** Measure */
             measure: string;
             /** Only */
@@ -10751,6 +11195,38 @@ export interface components {
             /** Store Id */
             store_id: string;
         };
+        /**
+         * CameBackIn
+         * @description told: together at most `quantity` pieces; the rest is not told apart.
+         */
+        CameBackIn: {
+            /** Quantity */
+            quantity: number;
+            /** Sku Id */
+            sku_id: number;
+            /** Told */
+            told?: components["schemas"]["CameToldIn"][];
+        };
+        /**
+         * CameToldIn
+         * @description So many of the pieces, and what tells them apart; with serial numbers one for each piece. made_date and expiry_date only
+         *     narrow a batch: pieces come back with the days that they left with.
+         */
+        CameToldIn: {
+            /**
+             * Batch
+             * @default
+             */
+            batch: string;
+            /** Expiry Date */
+            expiry_date?: string | null;
+            /** Made Date */
+            made_date?: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Serials */
+            serials?: string[];
+        };
         /** CancelIn */
         CancelIn: {
             /** Ids */
@@ -11126,6 +11602,22 @@ export interface components {
              * @enum {string}
              */
             push_moment: "waybill" | "printed" | "verified" | "weighed" | "shipped";
+        };
+        /**
+         * ChangeOut
+         * @description What a store or product had before and now; part: of the change. An empty key: it has none, or (rest) all others.
+         */
+        ChangeOut: {
+            /** Before */
+            before: number;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Now */
+            now: number;
+            /** Part */
+            part: number;
         };
         /**
          * ChangePurchaseIn
@@ -12162,6 +12654,76 @@ export interface components {
             request_id: string;
         };
         /**
+         * ExplainIn
+         * @description Why sales are other than in the span beside. limit: stores, products and SKUs that are named; sums are of all.
+         */
+        ExplainIn: {
+            /**
+             * Compare
+             * @default before
+             * @enum {string}
+             */
+            compare: "before" | "weekdays" | "year";
+            /**
+             * Currency
+             * @default
+             */
+            currency: string;
+            /** First */
+            first?: string | null;
+            /** Known At */
+            known_at?: string | null;
+            /** Last */
+            last?: string | null;
+            /**
+             * Limit
+             * @default 20
+             */
+            limit: number;
+            /** Only */
+            only?: string[];
+            /** Since */
+            since?: string | null;
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * ExplainOut
+         * @description change = now - before. Each of factors (none: a count is nothing), stores with their rest, products with theirs, and
+         *     why sums to it exactly. has_visitors: files tell of visitors in both spans.
+         */
+        ExplainOut: {
+            /** Before */
+            before: number;
+            /** Beside */
+            beside: components["schemas"]["BesideOut"][];
+            /** Change */
+            change: number;
+            /** Currency */
+            currency: string;
+            /** Factors */
+            factors: components["schemas"]["FactorOut"][];
+            /** Has Visitors */
+            has_visitors: boolean;
+            /** Holidays Known */
+            holidays_known: boolean;
+            /** Now */
+            now: number;
+            /** Products */
+            products: components["schemas"]["ChangeOut"][];
+            products_rest: components["schemas"]["ChangeOut"] | null;
+            /** Since */
+            since: string;
+            /** Skus */
+            skus: components["schemas"]["ReasonOut"][];
+            /** Stores */
+            stores: components["schemas"]["ChangeOut"][];
+            stores_rest: components["schemas"]["ChangeOut"] | null;
+            /** Until */
+            until: string;
+            why: components["schemas"]["WhyOut"];
+        };
+        /**
          * FacetsOut
          * @description What the filters offer. Counts stop at `counted_up_to`.
          */
@@ -12178,6 +12740,23 @@ export interface components {
             stores: components["schemas"]["ChoiceOut"][];
             /** Warehouses */
             warehouses: components["schemas"]["ChoiceOut"][];
+        };
+        /**
+         * FactorOut
+         * @description A factor of sales: visitors, orders (per visitor, where those are known), value (of an order). part: of the change.
+         */
+        FactorOut: {
+            /** Before */
+            before: number;
+            /**
+             * Key
+             * @enum {string}
+             */
+            key: "visitors" | "orders" | "value";
+            /** Now */
+            now: number;
+            /** Part */
+            part: number;
         };
         /** FileIdsIn */
         FileIdsIn: {
@@ -12250,8 +12829,9 @@ export interface components {
         };
         /**
          * FilterIn
-         * @description What the list is narrowed by; all of it must be met. `search` is any number: ours, the platform's, a waybill.
-         *     The tab `late` is no stage: to ship, and past the platform's promise. `sku` is a code, or a piece of a code or name.
+         * @description What the list is narrowed by; all of it must be met. `search` is any number: ours, the platform's, a waybill, a
+         *     piece's serial number. The tab `late` is no stage: to ship, and past the platform's promise. `sku` is a code, or a piece of
+         *     a code or name.
          *
          *     Days are Beijing days, both included. `name_mask` is a receiver's name as it is masked, with or without the stars.
          *     `flag`: 1 red, 2 yellow, 3 green, 4 blue, 5 purple, 0 none; one of them is enough.
@@ -12728,6 +13308,26 @@ export interface components {
              * @enum {string}
              */
             what: "prices" | "facts" | "on_sale";
+        };
+        /** GoodsReturnIn */
+        GoodsReturnIn: {
+            /** Return Id */
+            return_id: number;
+        };
+        /** GoodsReturnOut */
+        GoodsReturnOut: {
+            /** At */
+            at: string;
+            /** Id */
+            id: string;
+            /** Is Undone */
+            is_undone: boolean;
+            /** Note */
+            note: string;
+            /** Pieces */
+            pieces: number;
+            /** Warehouse */
+            warehouse: string;
         };
         /**
          * GoodsSideOut
@@ -13225,7 +13825,7 @@ export interface components {
         };
         /**
          * HitOut
-         * @description What a text means. kind: order | waybill | sku (`text` is its code, `name` its name; it has no order_id).
+         * @description What a text means. kind: order | waybill | serial | sku (`text` is its code, `name` its name; it has no order_id).
          */
         HitOut: {
             /** Kind */
@@ -13350,6 +13950,91 @@ export interface components {
             quantity: number;
             /** Serials */
             serials?: string[];
+        };
+        /**
+         * LeftAsOut
+         * @description So many pieces left as this.
+         */
+        LeftAsOut: {
+            /** Batch */
+            batch: string;
+            /** Bin */
+            bin: string;
+            /** Expiry Date */
+            expiry_date: string | null;
+            /** Made Date */
+            made_date: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Serial */
+            serial: string;
+        };
+        /**
+         * LeftGoodsOut
+         * @description Pieces of a SKU that left in a parcel, and how many of them came back.
+         */
+        LeftGoodsOut: {
+            /** Back */
+            back: number;
+            /** Barcode */
+            barcode: string;
+            /** Image Url */
+            image_url: string;
+            /** Left */
+            left: number;
+            /** Name */
+            name: string;
+            /** Sku Code */
+            sku_code: string;
+            /** Sku Id */
+            sku_id: string;
+            /** Spec */
+            spec: string;
+            /** Told */
+            told: components["schemas"]["LeftToldOut"][];
+            /**
+             * Tracking
+             * @enum {string}
+             */
+            tracking: "none" | "batch" | "serial";
+        };
+        /**
+         * LeftParcelOut
+         * @description A parcel that has left, its goods, and what came back.
+         */
+        LeftParcelOut: {
+            /** Goods */
+            goods: components["schemas"]["LeftGoodsOut"][];
+            /** Order Id */
+            order_id: string;
+            /** Order Sns */
+            order_sns: string[];
+            /** Parcel Id */
+            parcel_id: string;
+            /** Returns */
+            returns: components["schemas"]["GoodsReturnOut"][];
+            /** Store Name */
+            store_name: string;
+            /** Waybill No */
+            waybill_no: string | null;
+        };
+        /**
+         * LeftToldOut
+         * @description Alike pieces that left in a parcel; an unknown day is empty.
+         */
+        LeftToldOut: {
+            /** Back */
+            back: number;
+            /** Batch */
+            batch: string;
+            /** Expiry Date */
+            expiry_date: string;
+            /** Left */
+            left: number;
+            /** Made Date */
+            made_date: string;
+            /** Serial */
+            serial: string;
         };
         /**
          * LevelIn
@@ -13611,6 +14296,18 @@ export interface components {
             postage: number | null;
             /** Reason */
             reason: string;
+        };
+        /**
+         * MailboxOut
+         * @description A way out by e-mail; hint: enough of its addresses to know it by.
+         */
+        MailboxOut: {
+            /** Hint */
+            hint: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * MakeOrderIn
@@ -15940,7 +16637,8 @@ export interface components {
         };
         /**
          * PurchaseLineOut
-         * @description still_to_come = quantity - received - cancelled, not below 0. most: so many may be received in all. tracking: what tells
+         * @description still_to_come = quantity - received - cancelled, not below 0. most: so many may be received in all. returned: of what was
+         *     received, pieces that went back. tracking: what tells
          *     pieces apart. usual_bin: where most of it lies in the order's warehouse; null where none lies in a bin.
          */
         PurchaseLineOut: {
@@ -15958,6 +16656,8 @@ export interface components {
             quantity: number;
             /** Received */
             received: number;
+            /** Returned */
+            returned: number;
             /** Sku Code */
             sku_code: string;
             /** Sku Id */
@@ -15982,7 +16682,8 @@ export interface components {
         };
         /**
          * PurchaseOut
-         * @description A purchase order and its sums. total: what was ordered, at its prices. in_transit: pieces that may still come.
+         * @description A purchase order and its sums. total: what was ordered, at its prices. in_transit: pieces that may still come. returned:
+         *     pieces that went back to the supplier, returned_total: what is asked back for them.
          */
         PurchaseOut: {
             /** Cancelled */
@@ -16009,6 +16710,10 @@ export interface components {
             quantity: number;
             /** Received */
             received: number;
+            /** Returned */
+            returned: number;
+            /** Returned Total */
+            returned_total: number | null;
             /** Sent At */
             sent_at: string | null;
             /**
@@ -16036,7 +16741,7 @@ export interface components {
         };
         /**
          * PurchaseWholeOut
-         * @description One purchase order with its lines, receipts and landed costs. over_percent: how much more may be received.
+         * @description One purchase order with its lines, receipts, landed costs and returns. over_percent: how much more may be received.
          */
         PurchaseWholeOut: {
             /** Cancelled */
@@ -16069,6 +16774,12 @@ export interface components {
             receipts: components["schemas"]["ReceiptOut"][];
             /** Received */
             received: number;
+            /** Returned */
+            returned: number;
+            /** Returned Total */
+            returned_total: number | null;
+            /** Returns */
+            returns: components["schemas"]["ReturnOut"][];
             /** Sent At */
             sent_at: string | null;
             /**
@@ -16236,6 +16947,31 @@ export interface components {
             items: components["schemas"]["QuestionOut"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * ReasonOut
+         * @description A SKU's part: why. out_days: days of the span on which none was there.
+         */
+        ReasonOut: {
+            /** Before */
+            before: number;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Now */
+            now: number;
+            /** Out Days */
+            out_days: number;
+            /** Out Days Before */
+            out_days_before: number;
+            /** Part */
+            part: number;
+            /** Units */
+            units: number;
+            /** Units Before */
+            units_before: number;
+            why: components["schemas"]["WhyOut"];
         };
         /** ReceiptIdIn */
         ReceiptIdIn: {
@@ -16718,6 +17454,16 @@ export interface components {
                 [key: string]: number | null;
             };
         };
+        /** ReturnIdIn */
+        ReturnIdIn: {
+            /** Return Id */
+            return_id: number;
+        };
+        /** ReturnIdsIn */
+        ReturnIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
         /** ReturnIn */
         ReturnIn: {
             /**
@@ -16727,6 +17473,140 @@ export interface components {
             first_password: string;
             /** Id */
             id: number;
+        };
+        /**
+         * ReturnLineOut
+         * @description asked = quantity × price. cost: what the pieces took along, of all of them. told: what they left as.
+         */
+        ReturnLineOut: {
+            /** Asked */
+            asked: number | null;
+            /** Cost */
+            cost: number | null;
+            /** Price */
+            price: number | null;
+            /** Quantity */
+            quantity: number;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "quality" | "wrong" | "excess" | "unsold" | "damaged";
+            /** Sku Code */
+            sku_code: string;
+            /** Sku Id */
+            sku_id: string;
+            /** Sku Name */
+            sku_name: string;
+            /** Spec */
+            spec: string;
+            /** Told */
+            told: components["schemas"]["LeftAsOut"][];
+        };
+        /**
+         * ReturnOut
+         * @description A return to a supplier and its sums. asked: what is asked back, of all lines. cost: what the pieces took along from the
+         *     ledger of costs; null where it is not known. difference = asked - cost.
+         */
+        ReturnOut: {
+            /** Asked */
+            asked: number | null;
+            /** At */
+            at: string;
+            /** Cost */
+            cost: number | null;
+            /** Currency */
+            currency: string;
+            /** Difference */
+            difference: number | null;
+            /** Id */
+            id: string;
+            /** Line Count */
+            line_count: number;
+            /** Member Name */
+            member_name: string | null;
+            /** Note */
+            note: string;
+            /** Number */
+            number: string;
+            /** Order Id */
+            order_id: string | null;
+            /** Order Number */
+            order_number: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Settled At */
+            settled_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "settled" | "undone";
+            /** Supplier */
+            supplier: string;
+            /** Supplier Id */
+            supplier_id: string;
+            /** Undone At */
+            undone_at: string | null;
+            /** Warehouse */
+            warehouse: string;
+            /** Warehouse Id */
+            warehouse_id: string;
+        };
+        /** ReturnPageOut */
+        ReturnPageOut: {
+            /** Items */
+            items: components["schemas"]["ReturnOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /** ReturnWholeOut */
+        ReturnWholeOut: {
+            /** Asked */
+            asked: number | null;
+            /** At */
+            at: string;
+            /** Cost */
+            cost: number | null;
+            /** Currency */
+            currency: string;
+            /** Difference */
+            difference: number | null;
+            /** Id */
+            id: string;
+            /** Line Count */
+            line_count: number;
+            /** Lines */
+            lines: components["schemas"]["ReturnLineOut"][];
+            /** Member Name */
+            member_name: string | null;
+            /** Note */
+            note: string;
+            /** Number */
+            number: string;
+            /** Order Id */
+            order_id: string | null;
+            /** Order Number */
+            order_number: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Settled At */
+            settled_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "settled" | "undone";
+            /** Supplier */
+            supplier: string;
+            /** Supplier Id */
+            supplier_id: string;
+            /** Undone At */
+            undone_at: string | null;
+            /** Warehouse */
+            warehouse: string;
+            /** Warehouse Id */
+            warehouse_id: string;
         };
         /**
          * RevealOut
@@ -17024,6 +17904,30 @@ export interface components {
             };
         };
         /**
+         * SavedViewOut
+         * @description is_mine: it may be changed; others' can be used, and kept as one's own.
+         */
+        SavedViewOut: {
+            /** Changed At */
+            changed_at: string;
+            /** Id */
+            id: string;
+            /** Is Mine */
+            is_mine: boolean;
+            /** Is Shared */
+            is_shared: boolean;
+            /** Member */
+            member: string;
+            /** Name */
+            name: string;
+            question: components["schemas"]["ViewQuestion"];
+        };
+        /** SavedViewsOut */
+        SavedViewsOut: {
+            /** Items */
+            items: components["schemas"]["SavedViewOut"][];
+        };
+        /**
          * ScanIn
          * @description A scanned waybill or order number.
          */
@@ -17086,6 +17990,48 @@ export interface components {
             serial: string;
             /** Sku Id */
             sku_id: number;
+        };
+        /** ScheduleIdsIn */
+        ScheduleIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
+        /**
+         * ScheduleOut
+         * @description member: with whose rights it is asked; failure: why it did not go when it was last due, as a sentence.
+         */
+        ScheduleOut: {
+            /** Due At */
+            due_at: string;
+            /** Failure */
+            failure: string;
+            /** Hour */
+            hour: number;
+            /** Id */
+            id: string;
+            /** Last Sent At */
+            last_sent_at: string | null;
+            /** Member */
+            member: string;
+            /** View */
+            view: string;
+            /** View Id */
+            view_id: string;
+            /** Way */
+            way: string;
+            /** Way Id */
+            way_id: string;
+            /** Weekday */
+            weekday: number | null;
+        };
+        /** SchedulesOut */
+        SchedulesOut: {
+            /** Has Mail Server */
+            has_mail_server: boolean;
+            /** Items */
+            items: components["schemas"]["ScheduleOut"][];
+            /** Mailboxes */
+            mailboxes: components["schemas"]["MailboxOut"][];
         };
         /**
          * SeenDifferenceIn
@@ -17152,6 +18098,25 @@ export interface components {
             categories: string[];
             /** Items */
             items: components["schemas"]["SellingWordOut"][];
+        };
+        /**
+         * SendBackIn
+         * @description What goes back from one warehouse, for good or for defective goods. order_id: as what was received of that order.
+         */
+        SendBackIn: {
+            /** Lines */
+            lines: components["schemas"]["BackIn"][];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Order Id */
+            order_id?: number | null;
+            /** Supplier Id */
+            supplier_id: number;
+            /** Warehouse Id */
+            warehouse_id: number;
         };
         /**
          * SenderIn
@@ -18514,7 +19479,10 @@ export interface components {
             /** Supplier Id */
             supplier_id: number;
         };
-        /** SupplierOut */
+        /**
+         * SupplierOut
+         * @description owed: what it owes for returns that it has not settled.
+         */
         SupplierOut: {
             /** Code */
             code: string;
@@ -18530,6 +19498,8 @@ export interface components {
             lead_days: number;
             /** Name */
             name: string;
+            /** Owed */
+            owed: number | null;
             /** Payment Terms */
             payment_terms: string;
         };
@@ -18591,6 +19561,23 @@ export interface components {
             pulled_at: string | null;
             /** Quarantined */
             quarantined: number;
+        };
+        /**
+         * TakeBackIn
+         * @description What came back of a parcel, and into which warehouse.
+         */
+        TakeBackIn: {
+            /** Came */
+            came: components["schemas"]["CameBackIn"][];
+            /** Id */
+            id: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Warehouse Id */
+            warehouse_id: number;
         };
         /** TemplateOut */
         TemplateOut: {
@@ -19382,6 +20369,45 @@ export interface components {
             /** Server */
             server: string;
         };
+        /** ViewIdsIn */
+        ViewIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
+        /**
+         * ViewQuestion
+         * @description A question that is kept. span: the days, as of when it is asked; first, last: of a span of one's own (own).
+         */
+        ViewQuestion: {
+            /** By */
+            by?: string[];
+            /**
+             * Compare
+             * @default none
+             * @enum {string}
+             */
+            compare: "none" | "before" | "weekdays" | "year";
+            /** First */
+            first?: string | null;
+            /** Last */
+            last?: string | null;
+            /** Measures */
+            measures: string[];
+            /** Only */
+            only?: string[];
+            /**
+             * Shape
+             * @default
+             * @enum {string}
+             */
+            shape: "line" | "bar" | "stacked" | "pie" | "";
+            /**
+             * Span
+             * @default days30
+             * @enum {string}
+             */
+            span: "today" | "yesterday" | "week" | "days30" | "month" | "year" | "own";
+        };
         /**
          * WaitingOut
          * @description How many shipments of a store fed by files wait for the next file.
@@ -19530,6 +20556,22 @@ export interface components {
             met: boolean[];
         };
         /**
+         * WhyOut
+         * @description Parts of the change: by price, by days without stock, by units otherwise, of new SKUs, and of those no longer sold.
+         */
+        WhyOut: {
+            /** Gone */
+            gone: number;
+            /** New */
+            new: number;
+            /** Price */
+            price: number;
+            /** Stock Out */
+            stock_out: number;
+            /** Units */
+            units: number;
+        };
+        /**
          * WriteAlertRuleIn
          * @description id: of the rule to change; null makes one. sku_ids, group_ids: of goods, none for all SKUs. store_ids: of reminders about
          *     orders, none for all stores. way_ids: where its alerts are told.
@@ -19595,6 +20637,38 @@ export interface components {
              * @enum {string}
              */
             speak: "zh" | "en";
+        };
+        /**
+         * WriteScheduleIn
+         * @description A view to a mailbox (a way out of alerts). weekday: 1 (Monday) to 7, null for each day; hour of Beijing's day.
+         */
+        WriteScheduleIn: {
+            /** Hour */
+            hour: number;
+            /** Id */
+            id?: number | null;
+            /** View Id */
+            view_id: number;
+            /** Way Id */
+            way_id: number;
+            /** Weekday */
+            weekday?: number | null;
+        };
+        /**
+         * WriteViewIn
+         * @description id: of the view to change; null keeps a new one. is_shared: whether others see it.
+         */
+        WriteViewIn: {
+            /** Id */
+            id?: number | null;
+            /**
+             * Is Shared
+             * @default false
+             */
+            is_shared: boolean;
+            /** Name */
+            name: string;
+            question: components["schemas"]["ViewQuestion"];
         };
         /** WrongRowOut */
         WrongRowOut: {
@@ -23559,6 +24633,140 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    aftersales_list_goods_out: {
+        parameters: {
+            query: {
+                code: string;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "goods": [
+                     *           {
+                     *             "back": 1,
+                     *             "barcode": "6901234567892",
+                     *             "image_url": "https://img.example.com/tea.jpg",
+                     *             "left": 1,
+                     *             "name": "龙井 250 克",
+                     *             "sku_code": "TEA-250G",
+                     *             "sku_id": "1042",
+                     *             "spec": "250 克",
+                     *             "told": [
+                     *               {
+                     *                 "back": 1,
+                     *                 "batch": "",
+                     *                 "expiry_date": "2026-11-23",
+                     *                 "left": 1,
+                     *                 "made_date": "2026-11-23",
+                     *                 "serial": ""
+                     *               }
+                     *             ],
+                     *             "tracking": "none"
+                     *           }
+                     *         ],
+                     *         "order_id": "1042",
+                     *         "order_sns": [
+                     *           "261123-123456789012345"
+                     *         ],
+                     *         "parcel_id": "1042",
+                     *         "returns": [
+                     *           {
+                     *             "at": "2026-11-23T04:00:00Z",
+                     *             "id": "1042",
+                     *             "is_undone": true,
+                     *             "note": "请加急",
+                     *             "pieces": 1,
+                     *             "warehouse": ""
+                     *           }
+                     *         ],
+                     *         "store_name": "一号店",
+                     *         "waybill_no": "YT1234567890123"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["LeftParcelOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "goods": [
+                     *           {
+                     *             "back": 1,
+                     *             "barcode": "6901234567892",
+                     *             "image_url": "https://img.example.com/tea.jpg",
+                     *             "left": 1,
+                     *             "name": "龙井 250 克",
+                     *             "sku_code": "TEA-250G",
+                     *             "sku_id": "1042",
+                     *             "spec": "250 克",
+                     *             "told": [
+                     *               {
+                     *                 "back": 1,
+                     *                 "batch": "",
+                     *                 "expiry_date": "2026-11-23",
+                     *                 "left": 1,
+                     *                 "made_date": "2026-11-23",
+                     *                 "serial": ""
+                     *               }
+                     *             ],
+                     *             "tracking": "none"
+                     *           }
+                     *         ],
+                     *         "order_id": "1042",
+                     *         "order_sns": [
+                     *           "261123-123456789012345"
+                     *         ],
+                     *         "parcel_id": "1042",
+                     *         "returns": [
+                     *           {
+                     *             "at": "2026-11-23T04:00:00Z",
+                     *             "id": "1042",
+                     *             "is_undone": true,
+                     *             "note": "请加急",
+                     *             "pieces": 1,
+                     *             "warehouse": ""
+                     *           }
+                     *         ],
+                     *         "store_name": "一号店",
+                     *         "waybill_no": "YT1234567890123"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["LeftParcelOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     aftersales_read_again: {
         parameters: {
             query?: never;
@@ -23585,6 +24793,199 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["UnreadIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    aftersales_take_back: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "came": [
+                 *         {
+                 *           "quantity": 2,
+                 *           "sku_id": 1042,
+                 *           "told": [
+                 *             {
+                 *               "batch": "",
+                 *               "expiry_date": "2026-11-23",
+                 *               "made_date": "2026-11-23",
+                 *               "quantity": 2,
+                 *               "serials": [
+                 *                 "龙井"
+                 *               ]
+                 *             }
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "id": 1042,
+                 *       "note": "请加急",
+                 *       "warehouse_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["TakeBackIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    aftersales_undo_take_back: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "return_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["GoodsReturnIn"];
             };
         };
         responses: {
@@ -25418,6 +26819,9 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "bucket_unvalued": [
+                     *             1
+                     *           ],
                      *           "bucket_values": [
                      *             1
                      *           ],
@@ -25457,6 +26861,9 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "bucket_unvalued": [
+                     *             1
+                     *           ],
                      *           "bucket_values": [
                      *             1
                      *           ],
@@ -25652,6 +27059,9 @@ export interface operations {
                     /**
                      * @example [
                      *       {
+                     *         "bucket_unvalued": [
+                     *           1
+                     *         ],
                      *         "bucket_values": [
                      *           1
                      *         ],
@@ -25678,6 +27088,9 @@ export interface operations {
                     /**
                      * @example [
                      *       {
+                     *         "bucket_unvalued": [
+                     *           1
+                     *         ],
                      *         "bucket_values": [
                      *           1
                      *         ],
@@ -26051,6 +27464,53 @@ export interface operations {
                      *     ]
                      */
                     "application/json": components["schemas"]["GradeCountOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    analytics_export_grades: {
+        parameters: {
+            query?: {
+                grade?: "" | "A" | "B" | "C";
+                steadiness?: "" | "X" | "Y" | "Z";
+                text?: string;
+                kind?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
                 };
             };
             401: components["responses"]["Refused401"];
@@ -44543,6 +46003,184 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    measures_archive_schedules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScheduleIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    measures_archive_views: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ViewIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     measures_ask: {
         parameters: {
             query?: never;
@@ -44698,6 +46336,245 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["AskOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    measures_explain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "compare": "before",
+                 *       "currency": "CNY",
+                 *       "first": "2026-11-23",
+                 *       "known_at": "2026-11-23T04:00:00Z",
+                 *       "last": "2026-11-23",
+                 *       "limit": 50,
+                 *       "only": [
+                 *         ""
+                 *       ],
+                 *       "since": "2026-11-23T04:00:00Z",
+                 *       "until": "2026-11-23T04:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExplainIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "before": 1,
+                     *       "beside": [
+                     *         {
+                     *           "days": 1,
+                     *           "since": "2026-11-23T04:00:00Z",
+                     *           "until": "2026-11-23T04:00:00Z",
+                     *           "why": ""
+                     *         }
+                     *       ],
+                     *       "change": 1,
+                     *       "currency": "CNY",
+                     *       "factors": [
+                     *         {
+                     *           "before": 1,
+                     *           "key": "visitors",
+                     *           "now": 1,
+                     *           "part": 1
+                     *         }
+                     *       ],
+                     *       "has_visitors": true,
+                     *       "holidays_known": false,
+                     *       "now": 1,
+                     *       "products": [
+                     *         {
+                     *           "before": 1,
+                     *           "key": "listing-1",
+                     *           "name": "龙井 250 克",
+                     *           "now": 1,
+                     *           "part": 1
+                     *         }
+                     *       ],
+                     *       "products_rest": {
+                     *         "before": 1,
+                     *         "key": "listing-1",
+                     *         "name": "龙井 250 克",
+                     *         "now": 1,
+                     *         "part": 1
+                     *       },
+                     *       "since": "2026-11-23T04:00:00Z",
+                     *       "skus": [
+                     *         {
+                     *           "before": 1,
+                     *           "key": "listing-1",
+                     *           "name": "龙井 250 克",
+                     *           "now": 1,
+                     *           "out_days": 1,
+                     *           "out_days_before": 1,
+                     *           "part": 1,
+                     *           "units": 2,
+                     *           "units_before": 1,
+                     *           "why": {
+                     *             "gone": 1,
+                     *             "new": 1,
+                     *             "price": 1990,
+                     *             "stock_out": 1,
+                     *             "units": 2
+                     *           }
+                     *         }
+                     *       ],
+                     *       "stores": [
+                     *         {
+                     *           "before": 1,
+                     *           "key": "listing-1",
+                     *           "name": "龙井 250 克",
+                     *           "now": 1,
+                     *           "part": 1
+                     *         }
+                     *       ],
+                     *       "stores_rest": {
+                     *         "before": 1,
+                     *         "key": "listing-1",
+                     *         "name": "龙井 250 克",
+                     *         "now": 1,
+                     *         "part": 1
+                     *       },
+                     *       "until": "2026-11-23T04:00:00Z",
+                     *       "why": {
+                     *         "gone": 1,
+                     *         "new": 1,
+                     *         "price": 1990,
+                     *         "stock_out": 1,
+                     *         "units": 2
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExplainOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "before": 1,
+                     *       "beside": [
+                     *         {
+                     *           "days": 1,
+                     *           "since": "2026-11-23T04:00:00Z",
+                     *           "until": "2026-11-23T04:00:00Z",
+                     *           "why": ""
+                     *         }
+                     *       ],
+                     *       "change": 1,
+                     *       "currency": "CNY",
+                     *       "factors": [
+                     *         {
+                     *           "before": 1,
+                     *           "key": "visitors",
+                     *           "now": 1,
+                     *           "part": 1
+                     *         }
+                     *       ],
+                     *       "has_visitors": true,
+                     *       "holidays_known": false,
+                     *       "now": 1,
+                     *       "products": [
+                     *         {
+                     *           "before": 1,
+                     *           "key": "listing-1",
+                     *           "name": "龙井 250 克",
+                     *           "now": 1,
+                     *           "part": 1
+                     *         }
+                     *       ],
+                     *       "products_rest": {
+                     *         "before": 1,
+                     *         "key": "listing-1",
+                     *         "name": "龙井 250 克",
+                     *         "now": 1,
+                     *         "part": 1
+                     *       },
+                     *       "since": "2026-11-23T04:00:00Z",
+                     *       "skus": [
+                     *         {
+                     *           "before": 1,
+                     *           "key": "listing-1",
+                     *           "name": "龙井 250 克",
+                     *           "now": 1,
+                     *           "out_days": 1,
+                     *           "out_days_before": 1,
+                     *           "part": 1,
+                     *           "units": 2,
+                     *           "units_before": 1,
+                     *           "why": {
+                     *             "gone": 1,
+                     *             "new": 1,
+                     *             "price": 1990,
+                     *             "stock_out": 1,
+                     *             "units": 2
+                     *           }
+                     *         }
+                     *       ],
+                     *       "stores": [
+                     *         {
+                     *           "before": 1,
+                     *           "key": "listing-1",
+                     *           "name": "龙井 250 克",
+                     *           "now": 1,
+                     *           "part": 1
+                     *         }
+                     *       ],
+                     *       "stores_rest": {
+                     *         "before": 1,
+                     *         "key": "listing-1",
+                     *         "name": "龙井 250 克",
+                     *         "now": 1,
+                     *         "part": 1
+                     *       },
+                     *       "until": "2026-11-23T04:00:00Z",
+                     *       "why": {
+                     *         "gone": 1,
+                     *         "new": 1,
+                     *         "price": 1990,
+                     *         "stock_out": 1,
+                     *         "units": 2
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExplainOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -45055,6 +46932,578 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["RegistryOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    measures_restore_schedules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScheduleIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    measures_restore_views: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ViewIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    measures_list_schedules: {
+        parameters: {
+            query?: {
+                archived?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "has_mail_server": true,
+                     *       "items": [
+                     *         {
+                     *           "due_at": "2026-11-23T04:00:00Z",
+                     *           "failure": "",
+                     *           "hour": 1,
+                     *           "id": "1042",
+                     *           "last_sent_at": "2026-11-23T04:00:00Z",
+                     *           "member": "",
+                     *           "view": "",
+                     *           "view_id": "1042",
+                     *           "way": "",
+                     *           "way_id": "1042",
+                     *           "weekday": 1
+                     *         }
+                     *       ],
+                     *       "mailboxes": [
+                     *         {
+                     *           "hint": "",
+                     *           "id": "1042",
+                     *           "name": "龙井 250 克"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SchedulesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "has_mail_server": true,
+                     *       "items": [
+                     *         {
+                     *           "due_at": "2026-11-23T04:00:00Z",
+                     *           "failure": "",
+                     *           "hour": 1,
+                     *           "id": "1042",
+                     *           "last_sent_at": "2026-11-23T04:00:00Z",
+                     *           "member": "",
+                     *           "view": "",
+                     *           "view_id": "1042",
+                     *           "way": "",
+                     *           "way_id": "1042",
+                     *           "weekday": 1
+                     *         }
+                     *       ],
+                     *       "mailboxes": [
+                     *         {
+                     *           "hint": "",
+                     *           "id": "1042",
+                     *           "name": "龙井 250 克"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SchedulesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    measures_list_views: {
+        parameters: {
+            query?: {
+                archived?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "changed_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "is_mine": true,
+                     *           "is_shared": true,
+                     *           "member": "",
+                     *           "name": "龙井 250 克",
+                     *           "question": {
+                     *             "by": [
+                     *               "龙井"
+                     *             ],
+                     *             "compare": "none",
+                     *             "first": "2026-11-23",
+                     *             "last": "2026-11-23",
+                     *             "measures": [
+                     *               "龙井"
+                     *             ],
+                     *             "only": [
+                     *               ""
+                     *             ],
+                     *             "shape": "line",
+                     *             "span": "today"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedViewsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "changed_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "is_mine": true,
+                     *           "is_shared": true,
+                     *           "member": "",
+                     *           "name": "龙井 250 克",
+                     *           "question": {
+                     *             "by": [
+                     *               "龙井"
+                     *             ],
+                     *             "compare": "none",
+                     *             "first": "2026-11-23",
+                     *             "last": "2026-11-23",
+                     *             "measures": [
+                     *               "龙井"
+                     *             ],
+                     *             "only": [
+                     *               ""
+                     *             ],
+                     *             "shape": "line",
+                     *             "span": "today"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedViewsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    measures_write_schedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "hour": 1,
+                 *       "id": 1042,
+                 *       "view_id": 1042,
+                 *       "way_id": 1042,
+                 *       "weekday": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["WriteScheduleIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    measures_write_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042,
+                 *       "is_shared": false,
+                 *       "name": "龙井 250 克",
+                 *       "question": {
+                 *         "by": [
+                 *           "龙井"
+                 *         ],
+                 *         "compare": "none",
+                 *         "first": "2026-11-23",
+                 *         "last": "2026-11-23",
+                 *         "measures": [
+                 *           "龙井"
+                 *         ],
+                 *         "only": [
+                 *           ""
+                 *         ],
+                 *         "shape": "line",
+                 *         "span": "today"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["WriteViewIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -54649,6 +57098,8 @@ export interface operations {
                      *       "number": "1042",
                      *       "quantity": 2,
                      *       "received": 1,
+                     *       "returned": 1,
+                     *       "returned_total": 1,
                      *       "sent_at": "2026-11-23T04:00:00Z",
                      *       "state": "draft",
                      *       "supplier": "",
@@ -54681,6 +57132,8 @@ export interface operations {
                      *       "number": "1042",
                      *       "quantity": 2,
                      *       "received": 1,
+                     *       "returned": 1,
+                     *       "returned_total": 1,
                      *       "sent_at": "2026-11-23T04:00:00Z",
                      *       "state": "draft",
                      *       "supplier": "",
@@ -54750,6 +57203,7 @@ export interface operations {
                      *       "is_archived": true,
                      *       "lead_days": 1,
                      *       "name": "龙井 250 克",
+                     *       "owed": 1,
                      *       "payment_terms": ""
                      *     }
                      */
@@ -54771,6 +57225,7 @@ export interface operations {
                      *       "is_archived": true,
                      *       "lead_days": 1,
                      *       "name": "龙井 250 克",
+                     *       "owed": 1,
                      *       "payment_terms": ""
                      *     }
                      */
@@ -55092,6 +57547,8 @@ export interface operations {
                      *           "number": "1042",
                      *           "quantity": 2,
                      *           "received": 1,
+                     *           "returned": 1,
+                     *           "returned_total": 1,
                      *           "sent_at": "2026-11-23T04:00:00Z",
                      *           "state": "draft",
                      *           "supplier": "",
@@ -55129,6 +57586,8 @@ export interface operations {
                      *           "number": "1042",
                      *           "quantity": 2,
                      *           "received": 1,
+                     *           "returned": 1,
+                     *           "returned_total": 1,
                      *           "sent_at": "2026-11-23T04:00:00Z",
                      *           "state": "draft",
                      *           "supplier": "",
@@ -55191,6 +57650,7 @@ export interface operations {
                      *           "price": 1990,
                      *           "quantity": 2,
                      *           "received": 1,
+                     *           "returned": 1,
                      *           "sku_code": "TEA-250G",
                      *           "sku_id": "1042",
                      *           "sku_name": "",
@@ -55255,6 +57715,32 @@ export interface operations {
                      *         }
                      *       ],
                      *       "received": 1,
+                     *       "returned": 1,
+                     *       "returned_total": 1,
+                     *       "returns": [
+                     *         {
+                     *           "asked": 1,
+                     *           "at": "2026-11-23T04:00:00Z",
+                     *           "cost": 700,
+                     *           "currency": "CNY",
+                     *           "difference": 1,
+                     *           "id": "1042",
+                     *           "line_count": 1,
+                     *           "member_name": "小王",
+                     *           "note": "请加急",
+                     *           "number": "1042",
+                     *           "order_id": "1042",
+                     *           "order_number": "",
+                     *           "quantity": 2,
+                     *           "settled_at": "2026-11-23T04:00:00Z",
+                     *           "state": "open",
+                     *           "supplier": "",
+                     *           "supplier_id": "1042",
+                     *           "undone_at": "2026-11-23T04:00:00Z",
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
                      *       "sent_at": "2026-11-23T04:00:00Z",
                      *       "state": "draft",
                      *       "supplier": "",
@@ -55291,6 +57777,7 @@ export interface operations {
                      *           "price": 1990,
                      *           "quantity": 2,
                      *           "received": 1,
+                     *           "returned": 1,
                      *           "sku_code": "TEA-250G",
                      *           "sku_id": "1042",
                      *           "sku_name": "",
@@ -55355,6 +57842,32 @@ export interface operations {
                      *         }
                      *       ],
                      *       "received": 1,
+                     *       "returned": 1,
+                     *       "returned_total": 1,
+                     *       "returns": [
+                     *         {
+                     *           "asked": 1,
+                     *           "at": "2026-11-23T04:00:00Z",
+                     *           "cost": 700,
+                     *           "currency": "CNY",
+                     *           "difference": 1,
+                     *           "id": "1042",
+                     *           "line_count": 1,
+                     *           "member_name": "小王",
+                     *           "note": "请加急",
+                     *           "number": "1042",
+                     *           "order_id": "1042",
+                     *           "order_number": "",
+                     *           "quantity": 2,
+                     *           "settled_at": "2026-11-23T04:00:00Z",
+                     *           "state": "open",
+                     *           "supplier": "",
+                     *           "supplier_id": "1042",
+                     *           "undone_at": "2026-11-23T04:00:00Z",
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
                      *       "sent_at": "2026-11-23T04:00:00Z",
                      *       "state": "draft",
                      *       "supplier": "",
@@ -55796,6 +58309,288 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    purchasing_list_returns: {
+        parameters: {
+            query?: {
+                stage?: "all" | "open" | "settled" | "undone";
+                supplier?: number | null;
+                search?: string;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "asked": 1,
+                     *           "at": "2026-11-23T04:00:00Z",
+                     *           "cost": 700,
+                     *           "currency": "CNY",
+                     *           "difference": 1,
+                     *           "id": "1042",
+                     *           "line_count": 1,
+                     *           "member_name": "小王",
+                     *           "note": "请加急",
+                     *           "number": "1042",
+                     *           "order_id": "1042",
+                     *           "order_number": "",
+                     *           "quantity": 2,
+                     *           "settled_at": "2026-11-23T04:00:00Z",
+                     *           "state": "open",
+                     *           "supplier": "",
+                     *           "supplier_id": "1042",
+                     *           "undone_at": "2026-11-23T04:00:00Z",
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReturnPageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "asked": 1,
+                     *           "at": "2026-11-23T04:00:00Z",
+                     *           "cost": 700,
+                     *           "currency": "CNY",
+                     *           "difference": 1,
+                     *           "id": "1042",
+                     *           "line_count": 1,
+                     *           "member_name": "小王",
+                     *           "note": "请加急",
+                     *           "number": "1042",
+                     *           "order_id": "1042",
+                     *           "order_number": "",
+                     *           "quantity": 2,
+                     *           "settled_at": "2026-11-23T04:00:00Z",
+                     *           "state": "open",
+                     *           "supplier": "",
+                     *           "supplier_id": "1042",
+                     *           "undone_at": "2026-11-23T04:00:00Z",
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReturnPageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_show_return: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+                return_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asked": 1,
+                     *       "at": "2026-11-23T04:00:00Z",
+                     *       "cost": 700,
+                     *       "currency": "CNY",
+                     *       "difference": 1,
+                     *       "id": "1042",
+                     *       "line_count": 1,
+                     *       "lines": [
+                     *         {
+                     *           "asked": 1,
+                     *           "cost": 700,
+                     *           "price": 1990,
+                     *           "quantity": 2,
+                     *           "reason": "quality",
+                     *           "sku_code": "TEA-250G",
+                     *           "sku_id": "1042",
+                     *           "sku_name": "",
+                     *           "spec": "250 克",
+                     *           "told": [
+                     *             {
+                     *               "batch": "",
+                     *               "bin": "",
+                     *               "expiry_date": "2026-11-23",
+                     *               "made_date": "2026-11-23",
+                     *               "quantity": 2,
+                     *               "serial": ""
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "member_name": "小王",
+                     *       "note": "请加急",
+                     *       "number": "1042",
+                     *       "order_id": "1042",
+                     *       "order_number": "",
+                     *       "quantity": 2,
+                     *       "settled_at": "2026-11-23T04:00:00Z",
+                     *       "state": "open",
+                     *       "supplier": "",
+                     *       "supplier_id": "1042",
+                     *       "undone_at": "2026-11-23T04:00:00Z",
+                     *       "warehouse": "",
+                     *       "warehouse_id": "1042"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReturnWholeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asked": 1,
+                     *       "at": "2026-11-23T04:00:00Z",
+                     *       "cost": 700,
+                     *       "currency": "CNY",
+                     *       "difference": 1,
+                     *       "id": "1042",
+                     *       "line_count": 1,
+                     *       "lines": [
+                     *         {
+                     *           "asked": 1,
+                     *           "cost": 700,
+                     *           "price": 1990,
+                     *           "quantity": 2,
+                     *           "reason": "quality",
+                     *           "sku_code": "TEA-250G",
+                     *           "sku_id": "1042",
+                     *           "sku_name": "",
+                     *           "spec": "250 克",
+                     *           "told": [
+                     *             {
+                     *               "batch": "",
+                     *               "bin": "",
+                     *               "expiry_date": "2026-11-23",
+                     *               "made_date": "2026-11-23",
+                     *               "quantity": 2,
+                     *               "serial": ""
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "member_name": "小王",
+                     *       "note": "请加急",
+                     *       "number": "1042",
+                     *       "order_id": "1042",
+                     *       "order_number": "",
+                     *       "quantity": 2,
+                     *       "settled_at": "2026-11-23T04:00:00Z",
+                     *       "state": "open",
+                     *       "supplier": "",
+                     *       "supplier_id": "1042",
+                     *       "undone_at": "2026-11-23T04:00:00Z",
+                     *       "warehouse": "",
+                     *       "warehouse_id": "1042"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReturnWholeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_download_return: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+                return_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     purchasing_send: {
         parameters: {
             query?: never;
@@ -55822,6 +58617,113 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["PurchaseIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_send_back: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lines": [
+                 *         {
+                 *           "price": 1990,
+                 *           "quantity": 2,
+                 *           "reason": "quality",
+                 *           "sku_id": 1042,
+                 *           "told": [
+                 *             {
+                 *               "batch": "",
+                 *               "quantity": 2,
+                 *               "serials": [
+                 *                 "龙井"
+                 *               ]
+                 *             }
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "note": "请加急",
+                 *       "order_id": 1042,
+                 *       "supplier_id": 1042,
+                 *       "warehouse_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["SendBackIn"];
             };
         };
         responses: {
@@ -56136,6 +59038,95 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    purchasing_settle_returns: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReturnIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     purchasing_list_suggestions: {
         parameters: {
             query?: {
@@ -56297,6 +59288,7 @@ export interface operations {
                      *           "is_archived": true,
                      *           "lead_days": 1,
                      *           "name": "龙井 250 克",
+                     *           "owed": 1,
                      *           "payment_terms": ""
                      *         }
                      *       ]
@@ -56322,6 +59314,7 @@ export interface operations {
                      *           "is_archived": true,
                      *           "lead_days": 1,
                      *           "name": "龙井 250 克",
+                     *           "owed": 1,
                      *           "payment_terms": ""
                      *         }
                      *       ]
@@ -56451,6 +59444,182 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["ReceiptIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_undo_return: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "return_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReturnIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purchasing_unsettle_returns: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReturnIdsIn"];
             };
         };
         responses: {
