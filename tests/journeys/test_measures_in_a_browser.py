@@ -7,11 +7,16 @@ from typing import Any
 
 import pytest
 
+from pinerp.accounts.tests.test_reset_by_mail import sink
 from pinerp.channels.adapters.values import ChannelReceiver
-from tests.browser import SIZES, picture, sign_in
+from pinerp.kit import times
+from pinerp.measures import tasks
+from tests.browser import SIZES, dialog, picture, sign_in
 from tests.goods import NOON, bought
 from tests.measuring import Window
 from tests.world import World
+
+__all__ = ["sink"]
 
 MONTH = "span=own&first=2026-11-17&last=2026-11-23"
 
@@ -68,3 +73,48 @@ def test_what_is_drawn_is_a_table_too_and_a_part_opens_its_orders(page: Any, wor
     drawer = page.locator(".ant-drawer").first
     drawer.get_by_text("261123-2").wait_for()
     assert drawer.get_by_text("261121-1").count() == 0
+
+
+def test_a_decomposition_sums_to_the_change_and_opens_its_orders(page: Any, world: World, window: Window) -> None:
+    sign_in(page, world, f"why?{MONTH}")
+    page.locator("[data-change]").get_by_text("销售额从 ¥20.00 到 ¥213.45，相差 ¥193.45").wait_for()
+    page.locator("[data-sum='0']").wait_for()
+    page.locator("[data-chart=drawn]").wait_for()
+    picture(page, "why", *SIZES)
+    page.locator(".ant-segmented-item", has_text="按商品原因").click()
+    page.locator("[data-sum='0']").wait_for()
+    row = page.locator("tr.ant-table-row", has_text="B").filter(has=page.locator("[data-number=part]"))
+    row.get_by_text("¥101.15").first.wait_for()
+    picture(page, "why-goods", *SIZES)
+    row.locator("[data-number=part]").click()
+    page.locator(".ant-popover").get_by_role("button", name="看订单").click()
+    page.locator(".ant-drawer").get_by_text("261123-2").wait_for()
+
+
+def test_a_saved_view_is_sent_to_a_mailbox_at_its_hour(page: Any, world: World, window: Window, sink: list[Any]) -> None:
+    box = {"kind": "email", "name": "老板邮箱", "address": "boss@example.com", "speak": "zh", "gather_seconds": 0}
+    assert world.post(world.owner, "alerts/write_way", box).status_code == 200
+    sign_in(page, world, f"explorer?{MONTH}&by=store")
+    page.get_by_role("button", name="保存视图").click()
+    dialog(page).get_by_role("textbox").fill("每周店铺")
+    dialog(page).locator(".ant-modal-footer .ant-btn-primary").click()
+    dialog(page).get_by_text("已保存。").wait_for()
+    dialog(page).locator(".ant-modal-footer .ant-btn-primary").click()
+    page.get_by_role("button", name="定时报告").click()
+    drawer = page.locator(".ant-drawer").first
+    drawer.get_by_role("button", name="新建定时报告").click()
+    for label, choice in (("视图", "每周店铺"), ("发到", "老板邮箱")):
+        dialog(page).get_by_label(label).click()
+        page.locator(".ant-select-item-option", has_text=choice).last.click()
+    dialog(page).locator(".ant-modal-footer .ant-btn-primary").click()
+    dialog(page).get_by_text("已设置。").wait_for()
+    dialog(page).locator(".ant-modal-footer .ant-btn-primary").click()
+    drawer.get_by_text("每周一 08:00").wait_for()
+    window.rows("UPDATE measures_schedule SET due_at = %(at)s RETURNING id", at=times.now())
+    assert tasks.send_batch(world.merchant_id) == 1
+    said = next(part for part in sink[0].walk() if part.get_content_type() == "text/plain").get_payload(decode=True)
+    assert "一店\t213.45\t3" in said.decode()
+    page.reload()
+    page.get_by_role("button", name="定时报告").click()
+    page.locator(".ant-drawer").get_by_text("已发").wait_for()
+    picture(page, "schedules", *SIZES)

@@ -43,6 +43,7 @@ export const PAGES = {
   stockreport: worded(() => import("../features/report/ReportPage").then((found) => found.ReportPage), "report", "stock"),
   dashboard: worded(() => import("../features/measures/DashboardPage").then((found) => found.DashboardPage), "measures"),
   explorer: worded(() => import("../features/measures/ExplorerPage").then((found) => found.ExplorerPage), "measures"),
+  why: worded(() => import("../features/measures/WhyPage").then((found) => found.WhyPage), "measures"),
   advice: worded(() => import("../features/advice/AdvicePage").then((found) => found.AdvicePage), "advice"),
   alerts: worded(() => import("../features/alerts/AlertsPage").then((found) => found.AlertsPage), "alerts"),
   home: () => import("../features/home/HomePage").then((found) => found.HomePage),

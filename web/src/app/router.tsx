@@ -26,6 +26,7 @@ import {
   tabSearch,
   type TransfersSearch,
   text,
+  whySearch,
 } from "./searches";
 import { Shell } from "./Shell";
 
@@ -277,6 +278,13 @@ const explorer = createRoute({
   component: shown("explorer"),
 });
 
+const why = createRoute({
+  getParentRoute: () => company,
+  path: "/why",
+  validateSearch: whySearch,
+  component: shown("why"),
+});
+
 export const router = createRouter({
   basepath: "/app",
   routeTree: root.addChildren([
@@ -288,7 +296,7 @@ export const router = createRouter({
     reset,
     company.addChildren([
       home, orders, packing, scan, sheets, service, aftersales, stock, counting, stocktake, count, countsheet, transfers, transfersheet, purchasing, offers, skus,
-      stockreport, dashboard, explorer, listings, advice, pictures, movein, alerts, reconciliation, files, rules, stores, settings, account,
+      stockreport, dashboard, explorer, why, listings, advice, pictures, movein, alerts, reconciliation, files, rules, stores, settings, account,
     ]),
   ]),
 });

@@ -193,6 +193,13 @@ export const spanSearch = (given: Record<string, unknown>): SpanSearch => ({
   compare: text(given.compare) || undefined,
 });
 
+/** Why sales changed besides: by what it is parted. */
+export interface WhySearch extends SpanSearch {
+  way?: string;
+}
+
+export const whySearch = (given: Record<string, unknown>): WhySearch => ({ ...spanSearch(given), way: text(given.way) || undefined });
+
 /** A question of the explorer besides, in the words of the door; view: the saved one that it was. */
 export interface ExplorerSearch extends SpanSearch {
   measures?: string[];

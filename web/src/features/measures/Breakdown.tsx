@@ -5,7 +5,7 @@ import { Chart } from "../../ui/Chart";
 import { useWords } from "../../words";
 import { type Book, NoAnswer } from "./asked";
 import { type Part, type Place, type Question, sheetAddress, useAsk } from "./data";
-import { columnsOf, optionOf, rowsOf, type Shape } from "./drawing";
+import { columnsOf, filled, optionOf, rowsOf, type Shape } from "./drawing";
 
 interface Props {
   merchant: string;
@@ -17,16 +17,19 @@ interface Props {
   /** Among what the drawn measure may be chosen; the table has all. */
   choice?: { value: string; among: string[]; onChange: (key: string) => void };
   note?: ReactNode;
+  /** Of time: each piece, so that those in which nothing happened are shown too. */
+  pieces?: string[];
   onOpen: (place: Place) => void;
 }
 
-export function Breakdown({ merchant, book, question, title, shape, isLying, choice, note, onOpen }: Props) {
+export function Breakdown({ merchant, book, question, title, shape, isLying, choice, note, pieces, onOpen }: Props) {
   const say = useWords();
   const found = useAsk(merchant, question);
   const drawn = choice?.value ?? question.measures[0] ?? "";
-  const rows = useMemo(() => rowsOf(found.data), [found.data]);
-  const columns = useMemo(() => columnsOf(say, book, found.data, question.dimensions, question.measures), [say, book, found.data, question]);
-  const option = useMemo(() => optionOf({ say, book, answer: found.data, shape, measures: [drawn], isLying }), [say, book, found.data, shape, drawn, isLying]);
+  const answer = useMemo(() => found.data && (pieces?.length ? filled(book, found.data, pieces) : found.data), [found.data, book, pieces]);
+  const rows = useMemo(() => rowsOf(answer), [answer]);
+  const columns = useMemo(() => columnsOf(say, book, answer, question.dimensions, question.measures), [say, book, answer, question]);
+  const option = useMemo(() => optionOf({ say, book, answer, shape, measures: [drawn], isLying }), [say, book, answer, shape, drawn, isLying]);
   const open = (part: Part | undefined) => part && onOpen({ measure: drawn, dimensions: question.dimensions, keys: part.keys, names: part.names });
   if (!found.data) return <NoAnswer found={found} />;
   const rest = found.data.rest && say("measures.rest", { count: found.data.rest.parts });

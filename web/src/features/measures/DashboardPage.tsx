@@ -1,6 +1,7 @@
 // 经营看板: the numbers of a span beside those of the past, and where they come from: time, stores, products, provinces, buyers.
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Card, Col, Row, Select } from "antd";
+import dayjs from "dayjs";
 import { useMemo, useState } from "react";
 import { useOnly } from "../../app/only";
 import type { SpanSearch } from "../../app/searches";
@@ -12,7 +13,7 @@ import { Breakdown } from "./Breakdown";
 import { onlyTexts, type Place, type Question, useAsk, useRegistry } from "./data";
 import { worthText } from "./numbers";
 import { type SpanChange, SpanBar } from "./SpanBar";
-import { COMPARES, daysOf, pieceOf, SPANS } from "./spans";
+import { COMPARES, daysOf, pieceOf, piecesOf, SPANS } from "./spans";
 
 /** What stands at the top, in the order in which an owner asks; who lacks a right sees fewer. */
 const FIGURES = ["sales", "orders", "per_order", "units", "buyers", "net_sales", "refunds", "refund_rate", "profit", "margin", "on_time_rate"];
@@ -36,13 +37,16 @@ export function DashboardPage() {
 
   const span = SPANS.find((one) => one === address.span) ?? "today";
   const compare = COMPARES.find((one) => one === address.compare) ?? "before";
-  const days = daysOf(span, wallClock(new Date().toISOString()), address);
+  const now = wallClock(new Date().toISOString());
+  const days = daysOf(span, now, address);
   const look = (change: SpanChange) =>
     void navigate({ to: "/m/$merchant/dashboard", params: { merchant }, search: { ...address, ...change }, replace: true });
   const seen = (keys: string[]) => keys.filter((key) => book.measures.has(key));
   const base: Question = { ...days, compare, only: onlyTexts(only), currency, measures: [], dimensions: [] };
   const whole = useAsk(merchant, { ...base, measures: seen([...FIGURES, ...PARTS]) });
   const piece = pieceOf(days);
+  const hour = now.format("YYYY-MM-DDTHH");
+  const pieces = useMemo(() => piecesOf({ first: days.first, last: days.last }, piece, dayjs(`${hour}:00`)), [days.first, days.last, piece, hour]);
   const trends = seen(TRENDS);
   const [main = "orders"] = trends;
   const shownTrend = trends.includes(trend) ? trend : main;
@@ -93,6 +97,7 @@ export function DashboardPage() {
             question={by(piece, trends, 400)}
             title={say(`measures.trend.${piece}`)}
             shape="line"
+            pieces={pieces}
             choice={{ value: shownTrend, among: trends, onChange: setTrend }}
           />
           <Row gutter={8}>

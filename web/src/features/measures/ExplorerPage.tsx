@@ -1,20 +1,21 @@
 // 自助分析: any measures by up to three dimensions, filtered and compared, as table and chart; kept as a view.
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Alert, Segmented, Select } from "antd";
+import dayjs from "dayjs";
 import { useMemo, useState } from "react";
 import type { ExplorerSearch } from "../../app/searches";
 import { useOnly } from "../../app/only";
 import { Chart } from "../../ui/Chart";
 import { wallClock } from "../../ui/times";
 import { useWords } from "../../words";
-import { Basis, NoAnswer, useBook } from "./asked";
+import { Basis, Figure, NoAnswer, useBook } from "./asked";
 import { BehindDrawer } from "./BehindDrawer";
 import { onlyTexts, type Part, type Place, type Question, sheetAddress, useAsk, useRegistry } from "./data";
-import { columnsOf, optionOf, rowsOf, type Shape } from "./drawing";
+import { columnsOf, filled, optionOf, rowsOf, type Shape } from "./drawing";
 import { Filters } from "./Filters";
 import { worthText } from "./numbers";
 import { SpanBar } from "./SpanBar";
-import { COMPARES, daysOf, SPANS } from "./spans";
+import { COMPARES, daysOf, piecesOf, SPANS } from "./spans";
 import { Views } from "./Views";
 
 const SHAPES: Shape[] = ["line", "bar", "stacked", "pie"];
@@ -48,10 +49,16 @@ export function ExplorerPage() {
   const isTime = book.dimensions.get(dimensions[0] ?? "")?.is_time ?? false;
   const shapes = SHAPES.filter((one) => (one !== "pie" || (sums && !isTime && dimensions.length > 0)) && (one !== "stacked" || (sums && dimensions.length > 1)));
   const shape = shapes.find((one) => one === address.shape) ?? (isTime ? "line" : "bar");
-  const rows = useMemo(() => rowsOf(found.data), [found.data]);
+  const now = wallClock(new Date().toISOString()).format("YYYY-MM-DDTHH:00");
+  const piece = dimensions.length === 1 ? (dimensions[0] ?? "") : "";
+  const answer = useMemo(() => {
+    const pieces = piecesOf({ first: days.first, last: days.last }, piece, dayjs(now));
+    return found.data && pieces.length ? filled(book, found.data, pieces) : found.data;
+  }, [found.data, book, days.first, days.last, piece, now]);
+  const rows = useMemo(() => rowsOf(answer), [answer]);
   const key = JSON.stringify([measures, dimensions]);
-  const columns = useMemo(() => columnsOf(say, book, found.data, dimensions, measures), [say, book, found.data, key]);
-  const option = useMemo(() => optionOf({ say, book, answer: found.data, shape, measures: measures.slice(0, 1) }), [say, book, found.data, shape, key]);
+  const columns = useMemo(() => columnsOf(say, book, answer, dimensions, measures), [say, book, answer, key]);
+  const option = useMemo(() => optionOf({ say, book, answer, shape, measures: measures.slice(0, 1) }), [say, book, answer, shape, key]);
   const open = (part: Part | undefined) => part && main && setOpened({ measure: main.key, dimensions, keys: part.keys, names: part.names });
   const lacking = measures.flatMap((one) => (book.measures.get(one)?.lacks ?? []).filter((lacked) => dimensions.includes(lacked)));
 
@@ -104,9 +111,16 @@ export function ExplorerPage() {
                   <>
                     {measures.flatMap((one) => book.measures.get(one) ?? []).map((one) => (
                       <div key={one.key} data-total={one.key}>
-                        {say("measures.total", { name: book.name(one), value: worthText(say, one.unit, found.data.total[one.key], found.data.currency) })}
-                        {found.data.overlap[one.key] ? ` ${say("measures.overlap", { value: worthText(say, one.unit, found.data.overlap[one.key], found.data.currency) })}` : ""}
-                        {` ${book.formula(one)} · ${book.basis(one)}`}
+                        {say("measures.total", { name: book.name(one) })}{" "}
+                        <Figure
+                          book={book}
+                          measure={one}
+                          values={found.data.total}
+                          before={found.data.total_before}
+                          currency={found.data.currency}
+                          onOrders={() => setOpened({ measure: one.key, dimensions: [], keys: [], names: [] })}
+                        />{" "}
+                        {found.data.overlap[one.key] ? say("measures.overlap", { value: worthText(say, one.unit, found.data.overlap[one.key], found.data.currency) }) : ""}
                       </div>
                     ))}
                     {found.data.rest && say("measures.rest", { count: found.data.rest.parts })}

@@ -1,6 +1,7 @@
 // Which days are looked at, and beside which of the past.
 import { Segmented, Select } from "antd";
 import dayjs from "dayjs";
+import type { ReactNode } from "react";
 import { DayField } from "../../ui/DayField";
 import { useNarrow } from "../../ui/narrow";
 import { useWords } from "../../words";
@@ -13,7 +14,15 @@ export interface SpanChoice extends Days {
 
 export type SpanChange = Partial<SpanChoice>;
 
-export function SpanBar({ value, onChange, children }: { value: SpanChoice; onChange: (change: SpanChange) => void; children?: React.ReactNode }) {
+interface Props {
+  value: SpanChoice;
+  onChange: (change: SpanChange) => void;
+  /** There is no answer without a span beside. */
+  mustCompare?: boolean;
+  children?: ReactNode;
+}
+
+export function SpanBar({ value, onChange, mustCompare, children }: Props) {
   const say = useWords();
   const narrow = useNarrow();
   const spans = SPANS.map((name) => ({ value: name, label: say(`measures.span.${name}`) }));
@@ -34,7 +43,7 @@ export function SpanBar({ value, onChange, children }: { value: SpanChoice; onCh
         style={{ width: narrow ? 150 : 190 }}
         value={value.compare}
         onChange={(compare) => onChange({ compare })}
-        options={COMPARES.map((name) => ({ value: name, label: say(`measures.compare.${name}`) }))}
+        options={COMPARES.filter((name) => !mustCompare || name !== "none").map((name) => ({ value: name, label: say(`measures.compare.${name}`) }))}
       />
       {children}
     </div>

@@ -49,19 +49,30 @@ export function NoAnswer({ found }: { found: Asked }) {
   return found.isPending ? <Spin style={{ display: "block", padding: 24 }} /> : null;
 }
 
-/** Up to when all news are in, and beside what it is shown. */
-export function Basis({ answer }: { answer: Answer | undefined }) {
+type Sides = Pick<Answer, "beside" | "holidays_known">;
+
+/** Beside what it is shown. */
+export function Beside({ answer }: { answer: Sides }) {
   const say = useWords();
-  if (!answer) return null;
-  const day = (instant: string) => beijing(instant, "YYYY-MM-DD HH:mm");
   const [first, last] = [answer.beside[0], answer.beside.at(-1)];
+  if (!first || !last) return null;
+  const day = (instant: string) => beijing(instant, "YYYY-MM-DD HH:mm");
   const whys = [...new Set(answer.beside.map((one) => one.why))].filter((why) => !["before", "weekdays", "year"].includes(why));
   return (
-    <p className="quiet" data-basis>
-      {answer.is_current ? say("measures.current") : say("measures.asOf", { at: answer.as_of ? day(answer.as_of) : "—" })}
-      {first && last && ` ${say("measures.beside", { since: day(first.since), until: day(last.until) })}`}
+    <span className="quiet">
+      {say("measures.beside", { since: day(first.since), until: day(last.until) })}
       {whys.length > 0 && ` ${say("measures.aligned", { names: whys.join(say("settings.comma")) })}`}
-      {first?.why === "year" && !answer.holidays_known && ` ${say("measures.holidaysUnknown")}`}
+      {first.why === "year" && !answer.holidays_known && ` ${say("measures.holidaysUnknown")}`}
+    </span>
+  );
+}
+
+/** Up to when all news are in, and beside what it is shown. */
+export function Basis({ answer }: { answer: Answer }) {
+  const say = useWords();
+  return (
+    <p className="quiet" data-basis>
+      {answer.is_current ? say("measures.current") : say("measures.asOf", { at: answer.as_of ? beijing(answer.as_of, "YYYY-MM-DD HH:mm") : "—" })} <Beside answer={answer} />
     </p>
   );
 }

@@ -9,6 +9,8 @@ export type Dimension = Schemas["DimensionOut"];
 export type Registry = Schemas["RegistryOut"];
 export type Answer = Schemas["AskOut"];
 export type Part = Schemas["PartOut"];
+export type Explained = Schemas["ExplainOut"];
+export type Reason = Schemas["ReasonOut"];
 export type Behind = Schemas["SaleOut"];
 
 export interface Question extends Days {
@@ -58,6 +60,19 @@ export function useAsk(merchant: string, question: Question) {
     placeholderData: keepPreviousData,
     retry: false,
     refetchInterval: ({ state }) => (isBeingMade(state.error) ? AGAIN : FRESH),
+  });
+}
+
+export function useExplained(merchant: string, question: Days & { compare: "before" | "weekdays" | "year"; only: string[]; currency: string }) {
+  return useQuery({
+    queryKey: ["measures", merchant, "explain", question],
+    queryFn: () => {
+      const body = { limit: 50, ...question };
+      return answered(client.POST("/api/v1/m/{merchant}/measures/explain", { params: { path: { merchant } }, body }));
+    },
+    placeholderData: keepPreviousData,
+    retry: false,
+    refetchInterval: ({ state }) => (isBeingMade(state.error) ? AGAIN : false),
   });
 }
 

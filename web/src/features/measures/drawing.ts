@@ -10,6 +10,16 @@ export type Row = Part & { id: string };
 
 export const rowsOf = (answer: Answer | undefined): Row[] => answer?.rows.map((row) => ({ ...row, id: row.keys.join("\u001F") })) ?? [];
 
+/** With a row for each piece of time in which nothing happened: a line over it would tell of sales that were not. */
+export function filled(book: Book, answer: Answer, pieces: string[]): Answer {
+  const known = new Map(answer.rows.map((row) => [row.keys[0], row]));
+  const keys = Object.keys(answer.total);
+  const nothing = Object.fromEntries(keys.map((key) => [key, book.measures.get(key)?.of.length || book.measures.get(key)?.unit === "seconds" ? null : 0]));
+  const before = answer.total_before && nothing;
+  const fresh = pieces.filter((piece) => !known.has(piece)).map((piece): Part => ({ keys: [piece], names: [piece], values: nothing, before }));
+  return { ...answer, rows: [...answer.rows, ...fresh].sort((a, b) => ((a.keys[0] ?? "") < (b.keys[0] ?? "") ? -1 : 1)) };
+}
+
 /** The columns of an answer's table: its dimensions, its measures, and each beside what it was. */
 export function columnsOf(say: Say, book: Book, answer: Answer | undefined, dimensions: string[], measures: string[]): ChartColumn<Row>[] {
   const currency = answer?.currency ?? "CNY";
@@ -69,16 +79,17 @@ export function optionOf({ say, book, answer, shape, measures, isLying = false }
     ? parts.map((part) => ({
         type,
         name: part,
+        barMaxWidth: 56,
         stack: shape === "stacked" ? "all" : undefined,
         data: places.map((place) => worth(main, at.get(`${place}\u001F${part}`)?.values)),
       }))
     : found.flatMap((measure) => [
-        { type, name: book.name(measure), stack: shape === "stacked" ? "all" : undefined, data: rows.map((row) => worth(measure, row.values)) },
+        { type, barMaxWidth: 56, name: book.name(measure), stack: shape === "stacked" ? "all" : undefined, data: rows.map((row) => worth(measure, row.values)) },
         ...(rows.some((row) => row.before !== null) && shape !== "stacked"
-          ? [{ type, name: say("measures.beforeOf", { name: book.name(measure) }), data: rows.map((row) => worth(measure, row.before)) }]
+          ? [{ type, barMaxWidth: 56, name: say("measures.beforeOf", { name: book.name(measure) }), data: rows.map((row) => worth(measure, row.before)) }]
           : []),
       ]);
   const names = { type: "category", data: places, inverse: isLying, axisLabel: isLying ? { width: 120, overflow: "truncate" } : undefined };
   const worths = { type: "value", name: unitName(say, main, currency) };
-  return { tooltip: { trigger: "axis" }, xAxis: isLying ? worths : names, yAxis: isLying ? names : worths, series };
+  return { tooltip: { trigger: "axis", valueFormatter: (value: unknown) => (typeof value === "number" ? value.toLocaleString("en-US", { maximumFractionDigits: 2 }) : "—") }, xAxis: isLying ? worths : names, yAxis: isLying ? names : worths, series };
 }

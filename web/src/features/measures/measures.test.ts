@@ -2,9 +2,10 @@ import dayjs from "dayjs";
 import { sayIn } from "../../words";
 import type { Book } from "./asked";
 import type { Answer, Measure } from "./data";
-import { columnsOf, optionOf, rowsOf } from "./drawing";
+import { columnsOf, filled, optionOf, rowsOf } from "./drawing";
 import { changeOf, drawnWorth, worthText } from "./numbers";
-import { daysOf, lengthOf, pieceOf, SPANS } from "./spans";
+import { daysOf, lengthOf, pieceOf, piecesOf, SPANS } from "./spans";
+import { stepsOf } from "./waterfall";
 
 const say = sayIn("zh-CN");
 const TODAY = dayjs("2026-11-28");
@@ -58,4 +59,21 @@ test("the table has a column beside each number for what it was", () => {
   const columns = columnsOf(say, BOOK, ANSWER, ["store"], ["sales"]);
   expect(columns.map((one) => one.key)).toEqual(["store", "sales", "sales-before"]);
   expect(first && columns.map((one) => one.text(first))).toEqual(["一店", "¥10.00", "¥5.00"]);
+});
+
+test("each piece of time stands there up to now, also where nothing happened", () => {
+  const noon = dayjs("2026-11-23T12:00");
+  expect(piecesOf({ first: "2026-11-20", last: "2026-11-30" }, "day", noon)).toEqual(["2026-11-20", "2026-11-21", "2026-11-22", "2026-11-23"]);
+  expect(piecesOf({ first: "2026-11-23", last: "2026-11-23" }, "hour", noon)).toHaveLength(13);
+  expect(piecesOf({ first: "2026-11-18", last: "2026-11-23" }, "week", noon)).toEqual(["2026-11-16", "2026-11-23"]);
+  expect(piecesOf({ first: "2026-11-18", last: "2026-11-23" }, "weekday", noon)).toEqual([]);
+  const sparse = { ...ANSWER, total: { sales: 1 }, total_before: null, rows: [row(["2026-11-21"], 1, null)] } as unknown as Answer;
+  expect(filled(BOOK, sparse, ["2026-11-20", "2026-11-21"]).rows.map((one) => [one.keys[0], one.values["sales"]])).toEqual([["2026-11-20", 0], ["2026-11-21", 1]]);
+});
+
+test("the steps from before to now leave nothing over, and say so where they do", () => {
+  const parts = [{ id: "a", name: "A", value: -30 }, { id: "b", name: "B", value: 10 }];
+  const { steps, left } = stepsOf(100, 80, parts, ["before", "now"]);
+  expect([steps.map((one) => one.value), left]).toEqual([[100, -30, 10, 80], 0]);
+  expect(stepsOf(100, 81, parts, ["before", "now"]).left).toBe(1);
 });

@@ -40,6 +40,26 @@ export function daysOf(name: SpanName, today: Dayjs, own: Partial<Days> = {}): D
 
 export const lengthOf = ({ first, last }: Days): number => dayjs(last).diff(dayjs(first), "day") + 1;
 
+const STEPS: Record<string, { unit: "hour" | "day" | "week" | "month"; form: string }> = {
+  hour: { unit: "hour", form: "YYYY-MM-DD HH:00" },
+  day: { unit: "day", form: DAY },
+  week: { unit: "week", form: DAY },
+  month: { unit: "month", form: "YYYY-MM" },
+};
+const MOST_PIECES = 1000;
+
+/** Every piece of time of a span up to now, as the door names it; nothing for pieces that are not shown one by one. */
+export function piecesOf({ first, last }: Days, piece: string, now: Dayjs): string[] {
+  const step = STEPS[piece];
+  if (!step) return [];
+  const begin = dayjs(first);
+  let at = piece === "week" ? begin.subtract((begin.day() + 6) % 7, "day") : begin.startOf(step.unit);
+  const end = dayjs(last).endOf("day").isBefore(now) ? dayjs(last).endOf("day") : now;
+  const found: string[] = [];
+  for (; !at.isAfter(end) && found.length < MOST_PIECES; at = at.add(1, step.unit)) found.push(at.format(step.form));
+  return found;
+}
+
 /** As fine as a chart of a span can be read. */
 export function pieceOf(days: Days): "hour" | "day" | "week" | "month" {
   const length = lengthOf(days);
