@@ -53,15 +53,18 @@ def sites(actor: Actor) -> list[Site]:
     return list(rows.order_by("name"))
 
 
+SENT = ("kept", "repeated", "refused", "robots")
+
+
 def tallies(merchant_id: int, today: date) -> dict[int, dict[str, int]]:
     """What each site sent in the last days."""
-    rows = (
-        Tally.objects.filter(merchant_id=merchant_id, day__gt=today - timedelta(days=TALLY_DAYS))
-        .values("site_id")
-        .annotate(**{name: Sum(name) for name in ("kept", "repeated", "refused", "robots")})
-    )
-    names = ("kept", "repeated", "refused", "robots")
-    return {row["site_id"]: {name: int(row[name]) for name in names} for row in rows}
+    since = today - timedelta(days=TALLY_DAYS)
+    found: dict[int, dict[str, int]] = {}
+    for row in Tally.objects.filter(merchant_id=merchant_id, day__gt=since):
+        held = found.setdefault(row.site_id, dict.fromkeys(SENT, 0))
+        for name in SENT:
+            held[name] += getattr(row, name)
+    return found
 
 
 def files(actor: Actor) -> list[EventFile]:

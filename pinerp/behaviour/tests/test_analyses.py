@@ -111,7 +111,7 @@ def test_retention_is_its_definition(history, period, start, back):
         found = analyses.retention(con, first, last, period, start, back)
 
     def begins(row: Any) -> date:
-        day = (row["happened_at"] + timedelta(hours=8)).date()
+        day: date = (row["happened_at"] + timedelta(hours=8)).date()
         return {"day": day, "week": day - timedelta(days=day.weekday()), "month": day.replace(day=1)}[period]
 
     cohorts = defaultdict(list)
