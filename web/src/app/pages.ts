@@ -42,6 +42,7 @@ export const PAGES = {
   transfersheet: worded(() => import("../features/transfers/TransferSheetPage").then((found) => found.TransferSheetPage), "transfers"),
   stockreport: worded(() => import("../features/report/ReportPage").then((found) => found.ReportPage), "report", "stock"),
   advice: worded(() => import("../features/advice/AdvicePage").then((found) => found.AdvicePage), "advice"),
+  behaviour: worded(() => import("../features/behaviour/BehaviourPage").then((found) => found.BehaviourPage), "behaviour"),
   alerts: worded(() => import("../features/alerts/AlertsPage").then((found) => found.AlertsPage), "alerts"),
   home: () => import("../features/home/HomePage").then((found) => found.HomePage),
   settings: worded(() => import("../features/accounts/SettingsPage").then((found) => found.SettingsPage), "settings", "account"),

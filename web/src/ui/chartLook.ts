@@ -32,7 +32,10 @@ interface Series {
 
 type Axis = Record<string, unknown> & { axisLine?: object; axisLabel?: object; splitLine?: object };
 
-const listOf = <One>(given: unknown): One[] => (given === undefined ? [] : Array.isArray(given) ? (given as One[]) : [given as One]);
+function listOf<One>(given: unknown): One[] {
+  if (given === undefined) return [];
+  return Array.isArray(given) ? (given as One[]) : [given as One];
+}
 
 /** Each line has a dash and a shape of its own. */
 function told(series: Series, at: number): Series {
