@@ -181,8 +181,10 @@ def ingested(seconds: int) -> dict[str, Any]:
     shop = goods.make_shop(150, goods.NOW)
     actor = actors.system(shop.merchant_id)
     with tenancy.transaction(shop.merchant_id):
-        given = {"name": "bench", "store_id": shop.store_id, "origins": [], "events_per_minute": 10_000_000}
-        key = actions.create_site(actor=actor, now=times.now(), **given).facts["key"]
+        made = actions.create_site(
+            actor=actor, name="bench", store_id=shop.store_id, origins=[], events_per_minute=10_000_000, now=times.now()
+        )
+    key = made.facts["key"]
     with served():
         began = time.monotonic()
         counts = [0] * CLIENTS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 import orjson
@@ -32,26 +32,23 @@ doors = Doors("behaviour")
 MOST_WAYS = 50
 MOST_ROWS = 100
 Kinds = Annotated[list[Kind], Query(max_length=9)]
-Stores = Annotated[list[Id], Query(max_length=200)]
 
 
-def _span(first: date, last: date, store: list[int]) -> Span:
-    asking.insist_on_span(first, last)
-    return Span(first, last, store)
+def _span(asked: s.SpanIn) -> Span:
+    asking.insist_on_span(asked.first, asked.last)
+    return Span(asked.first, asked.last, asked.store)
 
 
 @doors.ask("/funnel", permission="behaviour.view", answer=s.FunnelOut)
 def show_funnel(
     actor: Actor,
-    first: date,
-    last: date,
+    span: Query[s.SpanIn],
     step: Kinds,
-    store: Stores,
     window_days: Annotated[int, Field(ge=1, le=366)] = 7,
     by: asking.Value | None = None,
 ) -> dict[str, Any]:
     """漏斗: buyers who did the first step, then the next, …, within a window; by the value of their first step."""
-    with queries.asked(actor, _span(first, last, store)) as con:
+    with queries.asked(actor, _span(span)) as con:
         rows = queries.funnel(con, step, timedelta(days=window_days), by)
     names = showing.names(actor, by, [row.value or "" for row in rows])
     shown = [] if by is None else rows[:MOST_ROWS]
@@ -66,52 +63,46 @@ def show_funnel(
 @doors.ask("/retention", permission="behaviour.view", answer=s.RetentionOut)
 def show_retention(
     actor: Actor,
-    first: date,
-    last: date,
+    span: Query[s.SpanIn],
     start: Kinds,
     back: Kinds,
-    store: Stores,
     period: asking.Period = "week",
 ) -> dict[str, Any]:
     """留存: buyers by the period in which they began, and how many came again in each later one."""
     if not start or not back:
         raise WrongShape(detail="start, back")
-    with queries.asked(actor, _span(first, last, store)) as con:
-        rows = queries.retention(con, first, last, period, start, back)
+    with queries.asked(actor, _span(span)) as con:
+        rows = queries.retention(con, span.first, span.last, period, start, back)
     return {"period": period, "cohorts": [showing.cohort(one) for one in rows]}
 
 
 @doors.ask("/paths", permission="behaviour.view", answer=s.PathsOut)
 def list_paths(
     actor: Actor,
-    first: date,
-    last: date,
-    store: Stores,
+    span: Query[s.SpanIn],
     begin: Kind = "view",
     label: asking.Label = "kind",
     depth: Annotated[int, Field(ge=1, le=6)] = 3,
 ) -> dict[str, Any]:
     """路径: what followed the first event of a kind in a visit, the commonest ways first."""
-    with queries.asked(actor, _span(first, last, store)) as con:
+    with queries.asked(actor, _span(span)) as con:
         visits, ways = queries.paths(con, begin, label, depth, MOST_WAYS)
     told = [{"steps": steps, "visits": number, "share": showing.part(number, visits)} for steps, number in ways]
     return {"visits": visits, "ways": told}
 
 
 @doors.ask("/sessions", permission="behaviour.view", answer=s.SessionsOut)
-def list_sessions(actor: Actor, first: date, last: date, store: Stores) -> dict[str, Any]:
+def list_sessions(actor: Actor, span: Query[s.SpanIn]) -> dict[str, Any]:
     """会话: visits by day; one ends where nothing happens for half an hour."""
-    with queries.asked(actor, _span(first, last, store)) as con:
+    with queries.asked(actor, _span(span)) as con:
         rows = queries.sessions(con)
     return {"days": [{**asdict(row), "day": row.day.isoformat()} for row in rows]}
 
 
 @doors.ask("/preference", permission="behaviour.view", answer=s.PreferenceOut)
-def show_preference(
-    actor: Actor, first: date, last: date, store: Stores, by: asking.Value = "category"
-) -> dict[str, Any]:
+def show_preference(actor: Actor, span: Query[s.SpanIn], by: asking.Value = "category") -> dict[str, Any]:
     """偏好: by category, price band, hour and others: who looks, puts into the cart and pays."""
-    with queries.asked(actor, _span(first, last, store)) as con:
+    with queries.asked(actor, _span(span)) as con:
         rows = queries.preference(con, by)
     names = showing.names(actor, by, [row["value"] for row in rows[:MOST_ROWS]])
     return {
@@ -122,23 +113,21 @@ def show_preference(
 
 
 @doors.ask("/rfm", permission="behaviour.view", answer=s.RfmOut)
-def show_rfm(actor: Actor, first: date, last: date, store: Stores) -> dict[str, Any]:
+def show_rfm(actor: Actor, span: Query[s.SpanIn]) -> dict[str, Any]:
     """RFM: buyers by how lately, how often and for how much they bought, and by their stage; from the facts of sales."""
-    return showing.rfm(queries.rfm(actor, _span(first, last, store)))
+    return showing.rfm(queries.rfm(actor, _span(span)))
 
 
 @doors.ask("/together", permission="behaviour.view", answer=s.TogetherOut)
 def list_together(
     actor: Actor,
-    first: date,
-    last: date,
-    store: Stores,
+    span: Query[s.SpanIn],
     basket: asking.Basket = "order",
     item: asking.Item = "listing",
     least: Annotated[int, Field(ge=1, le=1_000_000)] = 2,
 ) -> dict[str, Any]:
     """连带购买: what is bought together, with support, confidence and lift."""
-    with queries.asked(actor, _span(first, last, store)) as con:
+    with queries.asked(actor, _span(span)) as con:
         pairs = queries.together(con, basket, item, least, MOST_ROWS)
     names = showing.names(actor, showing.ITEM_NAMES[item], {name for one in pairs for name in (one.item, one.other)})
     return {"pairs": [showing.pair(one, names) for one in pairs]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from ninja import Schema
@@ -13,6 +14,14 @@ from pinerp.kit.shapes import Id
 
 EventFileState = Literal["reading", "done", "failed", "taken_back"]
 MOST_A_MINUTE = 10_000_000
+
+
+class SpanIn(Schema):
+    """Beijing days from first to last, both counted, at most two years; of some stores, or all that the member may see."""
+
+    first: date
+    last: date
+    store: list[Id] = Field(default_factory=list, max_length=200)
 
 
 class FunnelRowOut(Schema):

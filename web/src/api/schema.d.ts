@@ -1796,8 +1796,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * 漏斗: buyers who did the first step, then the next, …, within a window from the first; by the value of their first step.
-         * @description 漏斗: buyers who did the first step, then the next, …, within a window from the first; by the value of their first step.
+         * 漏斗: buyers who did the first step, then the next, …, within a window; by the value of their first step.
+         * @description 漏斗: buyers who did the first step, then the next, …, within a window; by the value of their first step.
          */
         get: operations["behaviour_show_funnel"];
         put?: never;
@@ -18232,6 +18232,24 @@ export interface components {
             until: string;
         };
         /**
+         * SpanIn
+         * @description Beijing days from first to last, both counted, at most two years; of some stores, or all that the member may see.
+         */
+        SpanIn: {
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Store */
+            store?: number[];
+        };
+        /**
          * SplitByWeightIn
          * @description most_grams: what one parcel may weigh.
          */
@@ -28026,8 +28044,8 @@ export interface operations {
             query: {
                 first: string;
                 last: string;
+                store?: number[];
                 step: ("view" | "click" | "search" | "favourite" | "cart" | "order" | "pay" | "refund" | "review")[];
-                store: number[];
                 window_days?: number;
                 by?: ("channel" | "category" | "listing" | "sku" | "store" | "hour" | "price_band") | null;
             };
@@ -28133,7 +28151,7 @@ export interface operations {
             query: {
                 first: string;
                 last: string;
-                store: number[];
+                store?: number[];
                 begin?: "view" | "click" | "search" | "favourite" | "cart" | "order" | "pay" | "refund" | "review";
                 label?: "kind" | "category" | "channel" | "listing";
                 depth?: number;
@@ -28208,7 +28226,7 @@ export interface operations {
             query: {
                 first: string;
                 last: string;
-                store: number[];
+                store?: number[];
                 by?: "channel" | "category" | "listing" | "sku" | "store" | "hour" | "price_band";
             };
             header?: never;
@@ -28471,9 +28489,9 @@ export interface operations {
             query: {
                 first: string;
                 last: string;
+                store?: number[];
                 start: ("view" | "click" | "search" | "favourite" | "cart" | "order" | "pay" | "refund" | "review")[];
                 back: ("view" | "click" | "search" | "favourite" | "cart" | "order" | "pay" | "refund" | "review")[];
-                store: number[];
                 period?: "day" | "week" | "month";
             };
             header?: never;
@@ -28552,7 +28570,7 @@ export interface operations {
             query: {
                 first: string;
                 last: string;
-                store: number[];
+                store?: number[];
             };
             header?: never;
             path: {
@@ -28652,7 +28670,7 @@ export interface operations {
             query: {
                 first: string;
                 last: string;
-                store: number[];
+                store?: number[];
             };
             header?: never;
             path: {
@@ -29099,7 +29117,7 @@ export interface operations {
             query: {
                 first: string;
                 last: string;
-                store: number[];
+                store?: number[];
                 basket?: "order" | "day";
                 item?: "listing" | "sku" | "category";
                 least?: number;
