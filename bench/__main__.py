@@ -6,7 +6,19 @@ from importlib import import_module
 
 import click
 
-NAMES = ["pipeline", "contention", "sync", "burst", "lists", "pages", "stocktake", "moments", "catalog", "measures"]
+NAMES = [
+    "pipeline",
+    "contention",
+    "sync",
+    "burst",
+    "lists",
+    "pages",
+    "stocktake",
+    "moments",
+    "catalog",
+    "measures",
+    "analytics",
+]
 
 
 class Benches(click.Group):

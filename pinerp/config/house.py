@@ -29,6 +29,7 @@ ROOMS = [
     "advice",
     "analytics",
     "measures",
+    "behaviour",
     "ops",
 ]
 """Imports point from the right to the left only; `kit` lies below them all."""

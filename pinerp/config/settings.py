@@ -184,6 +184,8 @@ WHITENOISE_INDEX_FILE = False
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/app/assets/"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = HOME / "files"
+EVENTS_ROOT = Path(os.environ.get("PINERP_EVENTS", HOME / "events")).absolute()
+"""Where events of behaviour lie, a folder for each company: shared by the web and worker processes of all machines."""
 
 
 def storage(address: str, keys: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path, re_path
 
 from pinerp.accounts import sign_in
+from pinerp.behaviour.api import collect
 from pinerp.config.api import mount
 from pinerp.config.health import health
 from pinerp.config.pages import page
@@ -14,6 +15,7 @@ handler404 = "pinerp.config.api.on_no_address"
 urlpatterns = [
     path("api/v1/health", health),
     path("api/v1/", mount().urls),
+    path("collect/<str:key>", collect),
     path("_allauth/", include((sign_in.routes(), "headless"), namespace="headless")),
     re_path(r"^(?:app(?:/.*)?)?$", page),
 ]

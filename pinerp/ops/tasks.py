@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 
 from pinerp.accounts import actors, logbook
 from pinerp.accounts import queries as people
+from pinerp.behaviour import queries as behaviour
 from pinerp.channels import actions as channel_verbs
 from pinerp.channels import intents, rules
 from pinerp.channels import queries as channels
@@ -48,6 +49,8 @@ def tick(timestamp: int) -> None:
         stirred = logbook.merchants_with_news(now)
         for merchant_id in stirred:
             wake(merchant_id)
+        for merchant_id in behaviour.companies_arrived(now):
+            jobs.defer_once("behaviour.write", f"behaviour:{merchant_id}", merchant_id=merchant_id)
         for merchant_id in channels.companies_with_work(stirred, rules.OFFERS, now):
             jobs.defer_once("offers.follow", f"offers:{merchant_id}", merchant_id=merchant_id)
 
@@ -59,6 +62,7 @@ def wake(merchant_id: int) -> None:
     jobs.defer_once("fulfilment.work_bench", f"bench:{merchant_id}", merchant_id=merchant_id)
     jobs.defer_once("alerts.follow", f"alerts:{merchant_id}", merchant_id=merchant_id)
     jobs.defer_once("measures.follow", f"measures:{merchant_id}", merchant_id=merchant_id)
+    jobs.defer_once("behaviour.follow", f"behaviour-sales:{merchant_id}", merchant_id=merchant_id)
 
 
 @app.periodic(cron="11 * * * *")
@@ -73,6 +77,7 @@ def daily(timestamp: int) -> None:
             jobs.defer_once("analytics.grade", f"grades:{merchant.id}", merchant_id=merchant.id)
             jobs.defer_once("alerts.sweep", f"alerts-sweep:{merchant.id}", merchant_id=merchant.id)
             jobs.defer_once("advice.sweep", f"advice-sweep:{merchant.id}", merchant_id=merchant.id)
+            jobs.defer_once("behaviour.sweep", f"behaviour-sweep:{merchant.id}", merchant_id=merchant.id)
 
 
 @app.periodic(cron="* * * * * */5")

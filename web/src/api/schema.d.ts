@@ -1789,6 +1789,366 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/behaviour/change_site": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 修改采集站点: what is given; the rest stays.
+         * @description 修改采集站点: what is given; the rest stays.
+         */
+        post: operations["behaviour_change_site"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/behaviour/create_site": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 新建采集站点. facts.key is the write key, given this once.
+         * @description 新建采集站点. facts.key is the write key, given this once.
+         */
+        post: operations["behaviour_create_site"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/behaviour/erase_buyer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 删除买家行为: a visitor's events go from all files, and none that comes later is kept. facts.events: how many went.
+         * @description 删除买家行为: a visitor's events go from all files, and none that comes later is kept. facts.events: how many went.
+         */
+        post: operations["behaviour_erase_buyer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/behaviour/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest files of events, with the rows that were set aside.
+         * @description The latest files of events, with the rows that were set aside.
+         */
+        get: operations["behaviour_list_event_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/behaviour/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 漏斗: buyers who did the first step, then the next, …, within a window; by the value of their first step.
+         * @description 漏斗: buyers who did the first step, then the next, …, within a window; by the value of their first step.
+         */
+        get: operations["behaviour_show_funnel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/behaviour/paths": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 路径: what followed the first event of a kind in a visit, the commonest ways first.
+         * @description 路径: what followed the first event of a kind in a visit, the commonest ways first.
+         */
+        get: operations["behaviour_list_paths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/behaviour/preference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 偏好: by category, price band, hour and others: who looks, puts into the cart and pays.
+         * @description 偏好: by category, price band, hour and others: who looks, puts into the cart and pays.
+         */
+        get: operations["behaviour_show_preference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/behaviour/renew_key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 换密钥: the former key is dead at once. facts.key is given this once.
+         * @description 换密钥: the former key is dead at once. facts.key is given this once.
+         */
+        post: operations["behaviour_renew_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/behaviour/resume_sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 启用: their keys work again.
+         * @description 启用: their keys work again.
+         */
+        post: operations["behaviour_resume_sites"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/behaviour/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 留存: buyers by the period in which they began, and how many came again in each later one.
+         * @description 留存: buyers by the period in which they began, and how many came again in each later one.
+         */
+        get: operations["behaviour_show_retention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/behaviour/rfm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * RFM: buyers by how lately, how often and for how much they bought, and by their stage; from the facts of sales.
+         * @description RFM: buyers by how lately, how often and for how much they bought, and by their stage; from the facts of sales.
+         */
+        get: operations["behaviour_show_rfm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/behaviour/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 会话: visits by day; one ends where nothing happens for half an hour.
+         * @description 会话: visits by day; one ends where nothing happens for half an hour.
+         */
+        get: operations["behaviour_list_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/behaviour/set_retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 保留天数: events of earlier days go within the hour.
+         * @description 保留天数: events of earlier days go within the hour.
+         */
+        post: operations["behaviour_set_retention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/behaviour/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 采集站点: with what each sent in seven days, and how much is kept.
+         * @description 采集站点: with what each sent in seven days, and how much is kept.
+         */
+        get: operations["behaviour_list_sites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/behaviour/stop_sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 停用: nothing more is taken under their keys.
+         * @description 停用: nothing more is taken under their keys.
+         */
+        post: operations["behaviour_stop_sites"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/behaviour/take_back_files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销导入: the events that these files brought go again.
+         * @description 撤销导入: the events that these files brought go again.
+         */
+        post: operations["behaviour_take_back_files"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/behaviour/together": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 连带购买: what is bought together, with support, confidence and lift.
+         * @description 连带购买: what is bought together, with support, confidence and lift.
+         */
+        get: operations["behaviour_list_together"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/behaviour/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 导入事件文件: read in the background; what cannot be read is set aside, with the reason.
+         * @description 导入事件文件: read in the background; what cannot be read is set aside, with the reason.
+         */
+        post: operations["behaviour_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/catalog/add_skus": {
         parameters: {
             query?: never;
@@ -11641,6 +12001,22 @@ export interface components {
             warehouse_id: number;
         };
         /**
+         * ChangeSiteIn
+         * @description Fields that are left out stay as they are.
+         */
+        ChangeSiteIn: {
+            /** Events Per Minute */
+            events_per_minute?: number | null;
+            /** Id */
+            id: number;
+            /** Name */
+            name?: string | null;
+            /** Origins */
+            origins?: string[] | null;
+            /** Store Id */
+            store_id?: number | null;
+        };
+        /**
          * ChangeStoreIn
          * @description What is left out stays as it is.
          */
@@ -11909,6 +12285,20 @@ export interface components {
             reason: string;
         };
         /**
+         * CohortOut
+         * @description Buyers who began in the period that begins on this day, and of them who came in it and in each later one.
+         */
+        CohortOut: {
+            /** Begins */
+            begins: string;
+            /** Buyers */
+            buyers: number;
+            /** Came */
+            came: number[];
+            /** Shares */
+            shares: (number | null)[];
+        };
+        /**
          * ColumnIn
          * @description A column of the list: whether it is shown, and how wide it is in pixels (null: as usual).
          */
@@ -12119,6 +12509,20 @@ export interface components {
             counts: {
                 [key: string]: number;
             };
+        };
+        /** CreateSiteIn */
+        CreateSiteIn: {
+            /**
+             * Events Per Minute
+             * @default 60000
+             */
+            events_per_minute: number;
+            /** Name */
+            name: string;
+            /** Origins */
+            origins?: string[];
+            /** Store Id */
+            store_id?: number | null;
         };
         /**
          * DayCheckOut
@@ -12654,6 +13058,69 @@ export interface components {
             request_id: string;
         };
         /**
+         * EraseBuyerIn
+         * @description A visitor by the shop's own name, or a buyer by number; one of the two.
+         */
+        EraseBuyerIn: {
+            /** Buyer */
+            buyer?: number | null;
+            /**
+             * Visitor
+             * @default
+             */
+            visitor: string;
+        };
+        /** EventFileIdsIn */
+        EventFileIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
+        /**
+         * EventFileOut
+         * @description A file of events: rows read, kept, told before, set aside (the first of them in `wrong`); problem: why it failed.
+         */
+        EventFileOut: {
+            /** Aside */
+            aside: number;
+            /** Given At */
+            given_at: string;
+            /** Id */
+            id: string;
+            /** Kept */
+            kept: number;
+            /** Name */
+            name: string;
+            /** Problem */
+            problem: string | null;
+            /** Repeated */
+            repeated: number;
+            /** Rows */
+            rows: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "reading" | "done" | "failed" | "taken_back";
+            /** Store Id */
+            store_id: string | null;
+            /** Wrong */
+            wrong: components["schemas"]["EventWrongRowOut"][];
+        };
+        /** EventFilesOut */
+        EventFilesOut: {
+            /** Items */
+            items: components["schemas"]["EventFileOut"][];
+        };
+        /** EventWrongRowOut */
+        EventWrongRowOut: {
+            /** Cells */
+            cells: string[];
+            /** Message */
+            message: string;
+            /** Row */
+            row: number;
+        };
+        /**
          * ExplainIn
          * @description Why sales are other than in the span beside. limit: stores, products and SKUs that are named; sums are of all.
          */
@@ -13130,6 +13597,34 @@ export interface components {
             name: string;
             /** Template Id */
             template_id: string;
+        };
+        /**
+         * FunnelOut
+         * @description total: of all; rows: by the breakdown, whose counts sum to the total.
+         */
+        FunnelOut: {
+            /** Rows */
+            rows: components["schemas"]["FunnelRowOut"][];
+            /** Steps */
+            steps: ("view" | "click" | "search" | "favourite" | "cart" | "order" | "pay" | "refund" | "review")[];
+            total: components["schemas"]["FunnelRowOut"];
+            /** Window Days */
+            window_days: number;
+        };
+        /**
+         * FunnelRowOut
+         * @description value: of the breakdown (null: none was asked); counts: buyers who reached each step; shares: of the first, in hundredths
+         *     of a per cent (null where nobody began); name: what a person reads.
+         */
+        FunnelRowOut: {
+            /** Counts */
+            counts: number[];
+            /** Name */
+            name: string | null;
+            /** Shares */
+            shares: (number | null)[];
+            /** Value */
+            value: string | null;
         };
         /**
          * GiftEffect
@@ -13871,6 +14366,26 @@ export interface components {
             };
             /** Since */
             since: string;
+        };
+        /**
+         * HoldingsOut
+         * @description What is kept: events in files, their bytes, first and last day; waiting: taken, and in a file within half a minute.
+         */
+        HoldingsOut: {
+            /** Bytes */
+            bytes: number;
+            /** Events */
+            events: number;
+            /** Files */
+            files: number;
+            /** First Day */
+            first_day: string | null;
+            /** Last Day */
+            last_day: string | null;
+            /** Retention Days */
+            retention_days: number;
+            /** Waiting */
+            waiting: number;
         };
         /** IdIn */
         IdIn: {
@@ -15683,6 +16198,37 @@ export interface components {
             /** Items */
             items: components["schemas"]["PackOut"][];
         };
+        /**
+         * PairOut
+         * @description Two things of one basket. support: baskets with both of all; confidence: of those with item (other); in hundredths of a
+         *     per cent. lift: hundredths; 100: no more often than by chance.
+         */
+        PairOut: {
+            /** Baskets */
+            baskets: number;
+            /** Confidence */
+            confidence: number | null;
+            /** Confidence Back */
+            confidence_back: number | null;
+            /** Item */
+            item: string;
+            /** Item Name */
+            item_name: string;
+            /** Lift */
+            lift: number | null;
+            /** Other */
+            other: string;
+            /** Other Name */
+            other_name: string;
+            /** Support */
+            support: number | null;
+            /** With Both */
+            with_both: number;
+            /** With Item */
+            with_item: number;
+            /** With Other */
+            with_other: number;
+        };
         /** ParcelCarrierOut */
         ParcelCarrierOut: {
             /** Code */
@@ -15817,6 +16363,13 @@ export interface components {
             };
             /** Uncertain */
             uncertain: components["schemas"]["DoubtOut"][];
+        };
+        /** PathsOut */
+        PathsOut: {
+            /** Visits */
+            visits: number;
+            /** Ways */
+            ways: components["schemas"]["WayOut"][];
         };
         /** PaymentMethodIn */
         PaymentMethodIn: {
@@ -16205,6 +16758,46 @@ export interface components {
             updated_at: string;
             /** Waybill No */
             waybill_no: string;
+        };
+        /**
+         * PreferenceOut
+         * @description hidden: values beyond those that are shown.
+         */
+        PreferenceOut: {
+            /** Currency */
+            currency: string;
+            /** Hidden */
+            hidden: number;
+            /** Rows */
+            rows: components["schemas"]["PreferenceRowOut"][];
+        };
+        /**
+         * PreferenceRowOut
+         * @description What was done with the things of a value. conversion: paying buyers of all buyers, in hundredths of a per cent.
+         */
+        PreferenceRowOut: {
+            /** Amount */
+            amount: number | null;
+            /** Buyers */
+            buyers: number;
+            /** Carts */
+            carts: number;
+            /** Conversion */
+            conversion: number | null;
+            /** Favourites */
+            favourites: number;
+            /** Name */
+            name: string;
+            /** Paying Buyers */
+            paying_buyers: number;
+            /** Pays */
+            pays: number;
+            /** Quantity */
+            quantity: number;
+            /** Value */
+            value: string;
+            /** Views */
+            views: number;
         };
         /** PreviewAdjustIn */
         PreviewAdjustIn: {
@@ -17454,6 +18047,21 @@ export interface components {
                 [key: string]: number | null;
             };
         };
+        /** RetentionIn */
+        RetentionIn: {
+            /** Days */
+            days: number;
+        };
+        /** RetentionOut */
+        RetentionOut: {
+            /** Cohorts */
+            cohorts: components["schemas"]["CohortOut"][];
+            /**
+             * Period
+             * @enum {string}
+             */
+            period: "day" | "week" | "month";
+        };
         /** ReturnIdIn */
         ReturnIdIn: {
             /** Return Id */
@@ -17654,6 +18262,42 @@ export interface components {
              * @default false
              */
             release_claims: boolean;
+        };
+        /**
+         * RfmGroupOut
+         * @description Buyers of a segment or stage; share of all of them in hundredths of a per cent.
+         */
+        RfmGroupOut: {
+            /** Amount */
+            amount: number | null;
+            /** Buyers */
+            buyers: number;
+            /** Code */
+            code: string;
+            /** Mean Days */
+            mean_days: number | null;
+            /** Orders */
+            orders: number;
+            /** Share */
+            share: number | null;
+        };
+        /**
+         * RfmOut
+         * @description orders, unlinked: paid orders in all, and those whose buyer cannot be told.
+         */
+        RfmOut: {
+            /** Buyers */
+            buyers: number;
+            /** Currency */
+            currency: string;
+            /** Orders */
+            orders: number;
+            /** Segments */
+            segments: components["schemas"]["RfmGroupOut"][];
+            /** Stages */
+            stages: components["schemas"]["RfmGroupOut"][];
+            /** Unlinked */
+            unlinked: number;
         };
         /**
          * RiskSkuOut
@@ -18168,6 +18812,11 @@ export interface components {
             verb: string;
             /** Warehouse */
             warehouse: string;
+        };
+        /** SessionsOut */
+        SessionsOut: {
+            /** Days */
+            days: components["schemas"]["VisitsOut"][];
         };
         /** SetCarrierIn */
         SetCarrierIn: {
@@ -18697,6 +19346,56 @@ export interface components {
             /** Waiting */
             waiting: components["schemas"]["WaitingOut"][];
         };
+        /** SiteIdIn */
+        SiteIdIn: {
+            /** Id */
+            id: number;
+        };
+        /** SiteIdsIn */
+        SiteIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
+        /** SiteOut */
+        SiteOut: {
+            /** Created At */
+            created_at: string;
+            /** Events Per Minute */
+            events_per_minute: number;
+            /** Id */
+            id: string;
+            /** Last Four */
+            last_four: string;
+            /** Name */
+            name: string;
+            /** Origins */
+            origins: string[];
+            sent: components["schemas"]["SiteSentOut"];
+            /** Stopped At */
+            stopped_at: string | null;
+            /** Store Id */
+            store_id: string | null;
+        };
+        /**
+         * SiteSentOut
+         * @description Events of seven days: kept, told before, refused, set aside as robots'.
+         */
+        SiteSentOut: {
+            /** Kept */
+            kept: number;
+            /** Refused */
+            refused: number;
+            /** Repeated */
+            repeated: number;
+            /** Robots */
+            robots: number;
+        };
+        /** SitesOut */
+        SitesOut: {
+            holdings: components["schemas"]["HoldingsOut"];
+            /** Items */
+            items: components["schemas"]["SiteOut"][];
+        };
         /**
          * SkuChangeIn
          * @description What is left out stays as it is. A price needs the right catalog.price, a cost catalog.cost.
@@ -18884,6 +19583,24 @@ export interface components {
              * Format: date-time
              */
             until: string;
+        };
+        /**
+         * SpanIn
+         * @description Beijing days from first to last, both counted, at most two years; of some stores, or all that the member may see.
+         */
+        SpanIn: {
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Store */
+            store?: number[];
         };
         /**
          * SplitByWeightIn
@@ -19638,6 +20355,11 @@ export interface components {
             to_review: number;
             /** To Ship */
             to_ship: number;
+        };
+        /** TogetherOut */
+        TogetherOut: {
+            /** Pairs */
+            pairs: components["schemas"]["PairOut"][];
         };
         /**
          * ToldMoveIn
@@ -20409,6 +21131,28 @@ export interface components {
             span: "today" | "yesterday" | "week" | "days30" | "month" | "year" | "own";
         };
         /**
+         * VisitsOut
+         * @description Visits (会话) that began on a day. median_seconds: from the first event to the last.
+         */
+        VisitsOut: {
+            /** Buyers */
+            buyers: number;
+            /** Day */
+            day: string;
+            /** Events */
+            events: number;
+            /** Median Seconds */
+            median_seconds: number;
+            /** Paying */
+            paying: number;
+            /** Seconds */
+            seconds: number;
+            /** Single */
+            single: number;
+            /** Visits */
+            visits: number;
+        };
+        /**
          * WaitingOut
          * @description How many shipments of a store fed by files wait for the next file.
          */
@@ -20518,6 +21262,18 @@ export interface components {
             number_late: number;
             /** Push Late */
             push_late: number;
+        };
+        /**
+         * WayOut
+         * @description What followed, in order, and in how many visits; share: of all visits with the beginning, in hundredths of a per cent.
+         */
+        WayOut: {
+            /** Share */
+            share: number | null;
+            /** Steps */
+            steps: string[];
+            /** Visits */
+            visits: number;
         };
         /**
          * WeighIn
@@ -28752,6 +29508,1643 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["TodayOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    behaviour_change_site: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "events_per_minute": 1,
+                 *       "id": 1042,
+                 *       "name": "龙井 250 克",
+                 *       "origins": [
+                 *         ""
+                 *       ],
+                 *       "store_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeSiteIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    behaviour_create_site: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "events_per_minute": 1,
+                 *       "name": "龙井 250 克",
+                 *       "origins": [
+                 *         ""
+                 *       ],
+                 *       "store_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateSiteIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    behaviour_erase_buyer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "buyer": 1,
+                 *       "visitor": ""
+                 *     }
+                 */
+                "application/json": components["schemas"]["EraseBuyerIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    behaviour_list_event_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "aside": 1,
+                     *           "given_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "kept": 1,
+                     *           "name": "龙井 250 克",
+                     *           "problem": "",
+                     *           "repeated": 1,
+                     *           "rows": 1,
+                     *           "state": "done",
+                     *           "store_id": "1042",
+                     *           "wrong": [
+                     *             {
+                     *               "cells": [
+                     *                 ""
+                     *               ],
+                     *               "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *               "row": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventFilesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "aside": 1,
+                     *           "given_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "kept": 1,
+                     *           "name": "龙井 250 克",
+                     *           "problem": "",
+                     *           "repeated": 1,
+                     *           "rows": 1,
+                     *           "state": "done",
+                     *           "store_id": "1042",
+                     *           "wrong": [
+                     *             {
+                     *               "cells": [
+                     *                 ""
+                     *               ],
+                     *               "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *               "row": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventFilesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    behaviour_show_funnel: {
+        parameters: {
+            query: {
+                first: string;
+                last: string;
+                store?: number[];
+                step: ("view" | "click" | "search" | "favourite" | "cart" | "order" | "pay" | "refund" | "review")[];
+                window_days?: number;
+                by?: ("channel" | "category" | "listing" | "sku" | "store" | "hour" | "price_band") | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rows": [
+                     *         {
+                     *           "counts": [
+                     *             1
+                     *           ],
+                     *           "name": "龙井 250 克",
+                     *           "shares": [
+                     *             1
+                     *           ],
+                     *           "value": "1042"
+                     *         }
+                     *       ],
+                     *       "steps": [
+                     *         "view"
+                     *       ],
+                     *       "total": {
+                     *         "counts": [
+                     *           1
+                     *         ],
+                     *         "name": "龙井 250 克",
+                     *         "shares": [
+                     *           1
+                     *         ],
+                     *         "value": "1042"
+                     *       },
+                     *       "window_days": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FunnelOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rows": [
+                     *         {
+                     *           "counts": [
+                     *             1
+                     *           ],
+                     *           "name": "龙井 250 克",
+                     *           "shares": [
+                     *             1
+                     *           ],
+                     *           "value": "1042"
+                     *         }
+                     *       ],
+                     *       "steps": [
+                     *         "view"
+                     *       ],
+                     *       "total": {
+                     *         "counts": [
+                     *           1
+                     *         ],
+                     *         "name": "龙井 250 克",
+                     *         "shares": [
+                     *           1
+                     *         ],
+                     *         "value": "1042"
+                     *       },
+                     *       "window_days": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FunnelOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    behaviour_list_paths: {
+        parameters: {
+            query: {
+                first: string;
+                last: string;
+                store?: number[];
+                begin?: "view" | "click" | "search" | "favourite" | "cart" | "order" | "pay" | "refund" | "review";
+                label?: "kind" | "category" | "channel" | "listing";
+                depth?: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "visits": 1,
+                     *       "ways": [
+                     *         {
+                     *           "share": 1,
+                     *           "steps": [
+                     *             ""
+                     *           ],
+                     *           "visits": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PathsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "visits": 1,
+                     *       "ways": [
+                     *         {
+                     *           "share": 1,
+                     *           "steps": [
+                     *             ""
+                     *           ],
+                     *           "visits": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PathsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    behaviour_show_preference: {
+        parameters: {
+            query: {
+                first: string;
+                last: string;
+                store?: number[];
+                by?: "channel" | "category" | "listing" | "sku" | "store" | "hour" | "price_band";
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "currency": "CNY",
+                     *       "hidden": 1,
+                     *       "rows": [
+                     *         {
+                     *           "amount": 3980,
+                     *           "buyers": 1,
+                     *           "carts": 1,
+                     *           "conversion": 1,
+                     *           "favourites": 1,
+                     *           "name": "龙井 250 克",
+                     *           "paying_buyers": 1,
+                     *           "pays": 1,
+                     *           "quantity": 2,
+                     *           "value": "1042",
+                     *           "views": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PreferenceOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "currency": "CNY",
+                     *       "hidden": 1,
+                     *       "rows": [
+                     *         {
+                     *           "amount": 3980,
+                     *           "buyers": 1,
+                     *           "carts": 1,
+                     *           "conversion": 1,
+                     *           "favourites": 1,
+                     *           "name": "龙井 250 克",
+                     *           "paying_buyers": 1,
+                     *           "pays": 1,
+                     *           "quantity": 2,
+                     *           "value": "1042",
+                     *           "views": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PreferenceOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    behaviour_renew_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["SiteIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    behaviour_resume_sites: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SiteIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    behaviour_show_retention: {
+        parameters: {
+            query: {
+                first: string;
+                last: string;
+                store?: number[];
+                start: ("view" | "click" | "search" | "favourite" | "cart" | "order" | "pay" | "refund" | "review")[];
+                back: ("view" | "click" | "search" | "favourite" | "cart" | "order" | "pay" | "refund" | "review")[];
+                period?: "day" | "week" | "month";
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cohorts": [
+                     *         {
+                     *           "begins": "",
+                     *           "buyers": 1,
+                     *           "came": [
+                     *             1
+                     *           ],
+                     *           "shares": [
+                     *             1
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "period": "day"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RetentionOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cohorts": [
+                     *         {
+                     *           "begins": "",
+                     *           "buyers": 1,
+                     *           "came": [
+                     *             1
+                     *           ],
+                     *           "shares": [
+                     *             1
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "period": "day"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RetentionOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    behaviour_show_rfm: {
+        parameters: {
+            query: {
+                first: string;
+                last: string;
+                store?: number[];
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "buyers": 1,
+                     *       "currency": "CNY",
+                     *       "orders": 1,
+                     *       "segments": [
+                     *         {
+                     *           "amount": 3980,
+                     *           "buyers": 1,
+                     *           "code": "TEA-250G",
+                     *           "mean_days": 1,
+                     *           "orders": 1,
+                     *           "share": 1
+                     *         }
+                     *       ],
+                     *       "stages": [
+                     *         {
+                     *           "amount": 3980,
+                     *           "buyers": 1,
+                     *           "code": "TEA-250G",
+                     *           "mean_days": 1,
+                     *           "orders": 1,
+                     *           "share": 1
+                     *         }
+                     *       ],
+                     *       "unlinked": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RfmOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "buyers": 1,
+                     *       "currency": "CNY",
+                     *       "orders": 1,
+                     *       "segments": [
+                     *         {
+                     *           "amount": 3980,
+                     *           "buyers": 1,
+                     *           "code": "TEA-250G",
+                     *           "mean_days": 1,
+                     *           "orders": 1,
+                     *           "share": 1
+                     *         }
+                     *       ],
+                     *       "stages": [
+                     *         {
+                     *           "amount": 3980,
+                     *           "buyers": 1,
+                     *           "code": "TEA-250G",
+                     *           "mean_days": 1,
+                     *           "orders": 1,
+                     *           "share": 1
+                     *         }
+                     *       ],
+                     *       "unlinked": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RfmOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    behaviour_list_sessions: {
+        parameters: {
+            query: {
+                first: string;
+                last: string;
+                store?: number[];
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "days": [
+                     *         {
+                     *           "buyers": 1,
+                     *           "day": "2026-11-23",
+                     *           "events": 1,
+                     *           "median_seconds": 1,
+                     *           "paying": 1,
+                     *           "seconds": 1,
+                     *           "single": 1,
+                     *           "visits": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "days": [
+                     *         {
+                     *           "buyers": 1,
+                     *           "day": "2026-11-23",
+                     *           "events": 1,
+                     *           "median_seconds": 1,
+                     *           "paying": 1,
+                     *           "seconds": 1,
+                     *           "single": 1,
+                     *           "visits": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    behaviour_set_retention: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "days": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["RetentionIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    behaviour_list_sites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "holdings": {
+                     *         "bytes": 1,
+                     *         "events": 1,
+                     *         "files": 1,
+                     *         "first_day": "2026-11-23",
+                     *         "last_day": "2026-11-23",
+                     *         "retention_days": 1,
+                     *         "waiting": 1
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "created_at": "2026-11-23T04:00:00Z",
+                     *           "events_per_minute": 1,
+                     *           "id": "1042",
+                     *           "last_four": "x7Qa",
+                     *           "name": "龙井 250 克",
+                     *           "origins": [
+                     *             ""
+                     *           ],
+                     *           "sent": {
+                     *             "kept": 1,
+                     *             "refused": 1,
+                     *             "repeated": 1,
+                     *             "robots": 1
+                     *           },
+                     *           "stopped_at": "2026-11-23T04:00:00Z",
+                     *           "store_id": "1042"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SitesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "holdings": {
+                     *         "bytes": 1,
+                     *         "events": 1,
+                     *         "files": 1,
+                     *         "first_day": "2026-11-23",
+                     *         "last_day": "2026-11-23",
+                     *         "retention_days": 1,
+                     *         "waiting": 1
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "created_at": "2026-11-23T04:00:00Z",
+                     *           "events_per_minute": 1,
+                     *           "id": "1042",
+                     *           "last_four": "x7Qa",
+                     *           "name": "龙井 250 克",
+                     *           "origins": [
+                     *             ""
+                     *           ],
+                     *           "sent": {
+                     *             "kept": 1,
+                     *             "refused": 1,
+                     *             "repeated": 1,
+                     *             "robots": 1
+                     *           },
+                     *           "stopped_at": "2026-11-23T04:00:00Z",
+                     *           "store_id": "1042"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SitesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    behaviour_stop_sites: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SiteIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    behaviour_take_back_files: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["EventFileIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    behaviour_list_together: {
+        parameters: {
+            query: {
+                first: string;
+                last: string;
+                store?: number[];
+                basket?: "order" | "day";
+                item?: "listing" | "sku" | "category";
+                least?: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "pairs": [
+                     *         {
+                     *           "baskets": 1,
+                     *           "confidence": 1,
+                     *           "confidence_back": 1,
+                     *           "item": "",
+                     *           "item_name": "",
+                     *           "lift": 1,
+                     *           "other": "",
+                     *           "other_name": "",
+                     *           "support": 1,
+                     *           "with_both": 1,
+                     *           "with_item": 1,
+                     *           "with_other": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TogetherOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "pairs": [
+                     *         {
+                     *           "baskets": 1,
+                     *           "confidence": 1,
+                     *           "confidence_back": 1,
+                     *           "item": "",
+                     *           "item_name": "",
+                     *           "lift": 1,
+                     *           "other": "",
+                     *           "other_name": "",
+                     *           "support": 1,
+                     *           "with_both": 1,
+                     *           "with_item": 1,
+                     *           "with_other": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TogetherOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    behaviour_upload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "(file)",
+                 *       "store_id": 1042
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /**
+                     * File
+                     * Format: binary
+                     */
+                    file: string;
+                    /** Store Id */
+                    store_id?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "aside": 1,
+                     *       "given_at": "2026-11-23T04:00:00Z",
+                     *       "id": "1042",
+                     *       "kept": 1,
+                     *       "name": "龙井 250 克",
+                     *       "problem": "",
+                     *       "repeated": 1,
+                     *       "rows": 1,
+                     *       "state": "done",
+                     *       "store_id": "1042",
+                     *       "wrong": [
+                     *         {
+                     *           "cells": [
+                     *             ""
+                     *           ],
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "row": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventFileOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "aside": 1,
+                     *       "given_at": "2026-11-23T04:00:00Z",
+                     *       "id": "1042",
+                     *       "kept": 1,
+                     *       "name": "龙井 250 克",
+                     *       "problem": "",
+                     *       "repeated": 1,
+                     *       "rows": 1,
+                     *       "state": "done",
+                     *       "store_id": "1042",
+                     *       "wrong": [
+                     *         {
+                     *           "cells": [
+                     *             ""
+                     *           ],
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "row": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventFileOut"];
                 };
             };
             401: components["responses"]["Refused401"];

@@ -45,6 +45,7 @@ export const PAGES = {
   explorer: worded(() => import("../features/measures/ExplorerPage").then((found) => found.ExplorerPage), "measures"),
   why: worded(() => import("../features/measures/WhyPage").then((found) => found.WhyPage), "measures"),
   advice: worded(() => import("../features/advice/AdvicePage").then((found) => found.AdvicePage), "advice"),
+  behaviour: worded(() => import("../features/behaviour/BehaviourPage").then((found) => found.BehaviourPage), "behaviour"),
   alerts: worded(() => import("../features/alerts/AlertsPage").then((found) => found.AlertsPage), "alerts"),
   home: () => import("../features/home/HomePage").then((found) => found.HomePage),
   settings: worded(() => import("../features/accounts/SettingsPage").then((found) => found.SettingsPage), "settings", "account"),

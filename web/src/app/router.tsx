@@ -226,6 +226,8 @@ const advice = createRoute({
   component: shown("advice"),
 });
 
+const behaviour = createRoute({ getParentRoute: () => company, path: "/behaviour", validateSearch: tabSearch, component: shown("behaviour") });
+
 const skus = createRoute({
   getParentRoute: () => company,
   path: "/skus",
@@ -296,7 +298,7 @@ export const router = createRouter({
     reset,
     company.addChildren([
       home, orders, packing, scan, sheets, service, aftersales, stock, counting, stocktake, count, countsheet, transfers, transfersheet, purchasing, offers, skus,
-      stockreport, dashboard, explorer, why, listings, advice, pictures, movein, alerts, reconciliation, files, rules, stores, settings, account,
+      stockreport, dashboard, explorer, why, listings, advice, behaviour, pictures, movein, alerts, reconciliation, files, rules, stores, settings, account,
     ]),
   ]),
 });

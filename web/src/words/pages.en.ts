@@ -2,6 +2,7 @@
 import type { KeysOf, PageBook, PageBooks } from "./keys";
 
 export const enPages: { [Book in PageBook]: () => Promise<Record<KeysOf<PageBooks[Book]>, string>> } = {
+  behaviour: () => import("./behaviour.en").then(({ behaviourEn }) => behaviourEn),
   advice: () => import("./advice.en").then(({ adviceEn }) => adviceEn),
   alerts: () => import("./alerts.en").then(({ alertsEn }) => alertsEn),
   account: () => import("./account.en").then(({ accountEn }) => accountEn),

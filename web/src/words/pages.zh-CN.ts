@@ -2,6 +2,7 @@
 export const zhPages = {
   advice: () => import("./advice.zh-CN").then(({ adviceZh }) => adviceZh),
   alerts: () => import("./alerts.zh-CN").then(({ alertsZh }) => alertsZh),
+  behaviour: () => import("./behaviour.zh-CN").then(({ behaviourZh }) => behaviourZh),
   account: () => import("./account.zh-CN").then(({ accountZh }) => accountZh),
   aftersales: () => import("./aftersales.zh-CN").then(({ aftersalesZh }) => aftersalesZh),
   files: () => import("./files.zh-CN").then(({ filesZh }) => filesZh),

@@ -134,6 +134,8 @@ export const shellEn = {
   "help.countsheet": "An open stocktake is printed as a sheet with room for the figures.\nA posted one is printed as its report, with totals and differences.",
   "menu.advice": "Optimisation",
   "room.advice": "Optimisation",
+  "menu.behaviour": "Behaviour",
+  "help.behaviour": "What visitors and buyers did: how far they got (funnel), who came back (retention), paths and visits, preference, RFM and life cycle, and what is bought together. Click a share to see what was divided by what; each chart is a table too, and can be downloaded.\nThe platform gives no data of views, visitors or searches: orders, payments and refunds come from the facts of sales; views, carts and the like from pages of your own (make a site under “Collecting” and put its lines into the page) or from files of events.\nBuyers are told apart by the platform's address id, visitors by the id that your page gives; an event without one counts for nobody. How long events are kept, and the erasure of one visitor, stand under “Collecting”.",
   "help.advice": "A listing's score is the sum of its parts: title, description, pictures, price, attributes. Click it to see every reason; what sells much and lost much comes first.\n“Apply” writes into drafts, which the platform checks and reviews; edit it first, apply to many at once, take it back. Only what product data or the old title say is ever proposed.\n“What changes brought” compares fourteen days before and after; visitors come from files of goods data. From too little nothing is concluded.",
   "menu.alerts": "Alerts",
   "room.alerts": "Alerts",

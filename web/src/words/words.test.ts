@@ -65,6 +65,7 @@ test("no page speaks without the dictionaries", () => {
 const READERS: Record<PageBook, string[]> = {
   account: ["accounts"],
   advice: ["advice"],
+  behaviour: ["behaviour"],
   alerts: ["alerts"],
   aftersales: ["aftersales"],
   files: ["files"],

@@ -1,0 +1,31 @@
+"""The verbs of behaviour: sites and their keys, batches and files taken in, files of events written, kept and erased."""
+
+from pinerp.behaviour.actions.collecting import collect, too_large
+from pinerp.behaviour.actions.filing import fail_file, read_file, take_back_files, upload
+from pinerp.behaviour.actions.keeping import erase_buyer, set_retention, sweep, sweep_strays
+from pinerp.behaviour.actions.sales import days_to_write, mark_sales, write_sales
+from pinerp.behaviour.actions.sites import change_site, create_site, renew_key, resume_sites, stop_sites
+from pinerp.behaviour.actions.writing import compact_ended, write_waiting
+
+__all__ = [
+    "change_site",
+    "collect",
+    "compact_ended",
+    "create_site",
+    "days_to_write",
+    "erase_buyer",
+    "fail_file",
+    "mark_sales",
+    "read_file",
+    "renew_key",
+    "resume_sites",
+    "set_retention",
+    "stop_sites",
+    "sweep",
+    "sweep_strays",
+    "take_back_files",
+    "too_large",
+    "upload",
+    "write_sales",
+    "write_waiting",
+]

@@ -1,0 +1,20 @@
+-- purpose: how many buyers reached each step of an ordered funnel, by the value of their earliest first step
+-- parameters: window (microseconds from the first step)
+-- holes: step (a kind's place), kinds, value, least (the value of a buyer), chain (funnel_step.sql for each further step), reached
+-- needs: events
+-- note: k is the moment and the step in one number, so that steps of one moment stand in their order. Of all ways to a step the
+--   one that began last is kept: whatever may follow an earlier beginning within the window may follow that one.
+WITH e AS NOT MATERIALIZED (
+  SELECT buyer, epoch_us(happened_at) * 8 + {step} AS k, {value} AS value
+  FROM events WHERE buyer IS NOT NULL AND kind IN ({kinds})
+), began AS MATERIALIZED (
+  SELECT buyer, min(k) FILTER (k % 8 = 0) AS first, max(k) FILTER (k % 8 = 1) AS second, {least} AS value
+  FROM e GROUP BY buyer HAVING first IS NOT NULL
+), met0 AS NOT MATERIALIZED (
+  SELECT e.buyer, e.k, CASE WHEN e.k % 8 = 0 THEN e.k END AS start
+  FROM e SEMI JOIN (SELECT buyer FROM began WHERE second > first) b ON b.buyer = e.buyer
+), {chain}
+SELECT b.value, r.step, count(*)
+FROM (SELECT buyer, 0 AS step FROM began UNION ALL {reached}) r
+JOIN began b ON b.buyer = r.buyer
+GROUP BY b.value, r.step

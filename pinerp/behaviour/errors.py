@@ -1,0 +1,131 @@
+"""Every way this room says no."""
+
+from __future__ import annotations
+
+from pinerp.kit.refusals import Refusal
+
+
+class EventUnreadable(Refusal):
+    code = "event_unreadable"
+    status = 422
+    zh = "事件的“{field}”无法识别：{text}。请按采集说明修改后重发。"
+    en = "The event's “{field}” cannot be read: {text}. Send it as the collector's guide says."
+
+
+class EventFromFuture(Refusal):
+    """Ten minutes are left for clocks that go wrong."""
+
+    code = "event_from_future"
+    status = 422
+    zh = "事件时间 {at} 晚于现在 10 分钟以上。请校准设备时间后重发。"
+    en = "The event's time {at} is over ten minutes ahead. Set the clock right and send it again."
+
+
+class EventTooOld(Refusal):
+    code = "event_too_old"
+    status = 422
+    zh = "事件时间 {at} 早于保留期（{days} 天），不再保存。如需保留，请先延长保留天数。"
+    en = "The event's time {at} is older than the {days} days that are kept. Keep more days first if it matters."
+
+
+class BatchTooLarge(Refusal):
+    code = "batch_too_large"
+    status = 413
+    zh = "一批最多 {events} 个事件、{kilobytes} KB。请拆成小批发送。"
+    en = "A batch holds at most {events} events and {kilobytes} kB. Send smaller ones."
+
+
+class OriginNotAllowed(Refusal):
+    code = "origin_not_allowed"
+    status = 403
+    zh = "来源 {origin} 不在该采集站点的允许列表中。请在采集设置中添加。"
+    en = "Pages of {origin} may not write here. Add it to the origins of this site."
+
+
+class TooManyEvents(Refusal):
+    code = "too_many_events"
+    status = 429
+    zh = "该采集密钥每分钟最多 {most} 个事件。请在 {seconds} 秒后重发。"
+    en = "This key takes {most} events a minute. Send this again in {seconds} seconds."
+
+
+class UnknownSite(Refusal):
+    code = "unknown_site"
+    status = 404
+    zh = "没有这个采集站点，或不属于您。请刷新后重试。"
+    en = "There is no such site, or it is not yours. Reload and try again."
+
+
+class OriginUnreadable(Refusal):
+    code = "origin_unreadable"
+    status = 422
+    zh = "来源“{text}”不是网址来源。请写成 https://shop.example.com 的形式。"
+    en = "“{text}” is no origin. Write it like https://shop.example.com."
+
+
+class SiteNameTaken(Refusal):
+    code = "site_name_taken"
+    zh = "已有名为“{name}”的采集站点。请换一个名称。"
+    en = "There is a site named “{name}” already. Choose another name."
+
+
+class EventFileTooLarge(Refusal):
+    code = "event_file_too_large"
+    status = 422
+    zh = "文件“{name}”为空或超过 {most} MB。请拆分后分别导入。"
+    en = "“{name}” is empty or over {most} MB. Split it and import the parts."
+
+
+class EventFileTwice(Refusal):
+    code = "event_file_twice"
+    zh = "这个文件已作为“{name}”导入。重复导入不会改变数据，不必再传。"
+    en = "This file was taken in as “{name}”. A second time would change nothing; nothing need be done."
+
+
+class UnknownEventFile(Refusal):
+    code = "unknown_event_file"
+    status = 404
+    zh = "没有这个事件文件，或已撤销。请刷新后查看。"
+    en = "There is no such file of events, or it was taken back. Reload to see."
+
+
+class EventFileBusy(Refusal):
+    code = "event_file_busy"
+    zh = "文件仍在读取。请稍后再撤销。"
+    en = "The file is still being read. Take it back when it is done."
+
+
+class EventFileBroken(Refusal):
+    code = "event_file_broken"
+    zh = "文件“{name}”读取失败。请检查格式，或联系管理员。"
+    en = "“{name}” could not be read. Check its form, or tell your administrator."
+
+
+class StepsWrong(Refusal):
+    """A step that stands twice would be reached by the same event."""
+
+    code = "steps_wrong"
+    status = 422
+    zh = "漏斗需要 2 到 6 个互不相同的步骤。请修改步骤。"
+    en = "A funnel has two to six different steps. Change the steps."
+
+
+class SpanWrong(Refusal):
+    code = "span_wrong"
+    status = 422
+    zh = "日期范围应为 1 到 {days} 天，且开始不晚于结束。请修改日期。"
+    en = "A span is of 1 to {days} days and begins before it ends. Change the days."
+
+
+class TooManyPeriods(Refusal):
+    code = "too_many_periods"
+    status = 422
+    zh = "留存最多 {most} 个周期。请缩短日期，或按周、按月查看。"
+    en = "Retention shows at most {most} periods. Ask of fewer days, or by week or month."
+
+
+class UnknownBuyer(Refusal):
+    code = "unknown_buyer"
+    status = 404
+    zh = "没有这个买家或访客的事件。请核对编号。"
+    en = "No events of this buyer or visitor stand here. Check the number."

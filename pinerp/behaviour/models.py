@@ -1,0 +1,165 @@
+"""Where events come in, and the list of files that hold them. The events themselves stand in Parquet, beside the database."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from pinerp.behaviour.rules.kinds import EVENTS, RETENTION_DAYS, SALES
+from pinerp.kit.tenancy import CompositeRelation, HouseModel, MerchantModel
+
+
+class Site(MerchantModel):
+    """采集站点: a shop page or mini-program that sends events. Its write key is kept as a hash, on the house's side.
+
+    origins: whose pages may send (https://shop.example.com); none: only programs, which name no origin.
+    """
+
+    name = models.CharField(max_length=60)
+    store_id = models.BigIntegerField(null=True)
+    origins = ArrayField(models.CharField(max_length=200), default=list)
+    last_four = models.CharField(max_length=4)
+    events_per_minute = models.IntegerField(default=60_000)
+    created_at = models.DateTimeField()
+    stopped_at = models.DateTimeField(null=True)
+    store = CompositeRelation("channels.Store", "store_id", null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["name", "merchant_id"], name="behaviour_site_name"),
+            models.CheckConstraint(condition=Q(events_per_minute__gt=0), name="behaviour_site_rate"),
+        ]
+
+
+class SiteKey(HouseModel):
+    """Leads from the hash of a write key to its site, before any merchant's table may be read."""
+
+    hash = models.CharField(max_length=64, primary_key=True)
+    merchant_id = models.BigIntegerField()
+    site_id = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["site_id", "merchant_id"], name="behaviour_sitekey_one"),
+        ]
+
+
+class Arrived(HouseModel):
+    """This merchant has events that wait to be written: a row per batch, taken away by the clock, not before `due_at`."""
+
+    id = models.BigAutoField(primary_key=True)
+    merchant_id = models.BigIntegerField()
+    due_at = models.DateTimeField(db_default=Now())
+
+
+class Batch(MerchantModel):
+    """Events that were taken and are not in a file yet: lines of JSON, packed (zstd). robots: events that were set aside."""
+
+    site_id = models.BigIntegerField()
+    came_at = models.DateTimeField()
+    events = models.IntegerField()
+    refused = models.IntegerField(default=0)
+    robots = models.IntegerField(default=0)
+    body = models.BinaryField()
+    site = CompositeRelation(Site, "site_id")
+
+
+class Part(MerchantModel):
+    """A file of events of one Beijing day. It never changes: where rows come or go another takes its place, and it is deleted
+    some time after `replaced_at`, when nobody reads it any more. sort: sales (made of facts) | events.
+    """
+
+    day = models.DateField()
+    sort = models.CharField(max_length=6)
+    path = models.CharField(max_length=200)
+    rows = models.BigIntegerField()
+    bytes = models.BigIntegerField()
+    written_at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["path", "merchant_id"], name="behaviour_part_path"),
+            models.UniqueConstraint(
+                fields=["day", "merchant_id"],
+                condition=Q(sort=SALES, replaced_at__isnull=True),
+                name="behaviour_part_one_of_sales",
+            ),
+            models.CheckConstraint(condition=Q(sort__in=[SALES, EVENTS]), name="behaviour_part_sort"),
+            models.CheckConstraint(condition=Q(rows__gt=0), name="behaviour_part_rows"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["day", "merchant_id"], name="behaviour_part_of_day")]
+
+
+class Tally(MerchantModel):
+    """What a site sent in a Beijing day: kept, told before (repeated), refused, and set aside as robots'."""
+
+    site_id = models.BigIntegerField()
+    day = models.DateField()
+    kept = models.BigIntegerField(default=0)
+    repeated = models.BigIntegerField(default=0)
+    refused = models.BigIntegerField(default=0)
+    robots = models.BigIntegerField(default=0)
+    site = CompositeRelation(Site, "site_id", in_database="CASCADE")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["site_id", "day", "merchant_id"], name="behaviour_tally_once"),
+        ]
+
+
+class EventFile(MerchantModel):
+    """A file of events that was handed in. state: reading | done | failed | taken_back. wrong: rows that were set aside."""
+
+    store_id = models.BigIntegerField(null=True)
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    path = models.CharField(max_length=200)
+    state = models.CharField(max_length=10, default="reading")
+    rows = models.BigIntegerField(default=0)
+    kept = models.BigIntegerField(default=0)
+    repeated = models.BigIntegerField(default=0)
+    aside = models.BigIntegerField(default=0)
+    wrong = models.JSONField(default=list)
+    code = models.CharField(max_length=60, default="", blank=True)
+    params = models.JSONField(default=dict)
+    given_by = models.BigIntegerField(null=True)
+    given_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    store = CompositeRelation("channels.Store", "store_id", null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["sha256", "merchant_id"],
+                condition=Q(state__in=["reading", "done"]),
+                name="behaviour_file_once",
+            ),
+        ]
+
+
+class Keeping(MerchantModel):
+    """How a company keeps events: so many days; and up to which change of the facts its sales stand in files (null: none)."""
+
+    retention_days = models.IntegerField(default=RETENTION_DAYS)
+    sales_known_to = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["merchant_id"], name="behaviour_keeping_once"),
+            models.CheckConstraint(condition=Q(retention_days__gt=0), name="behaviour_keeping_days"),
+        ]
+
+
+class Erased(MerchantModel):
+    """A buyer who is to be forgotten: what comes of them later is not kept either. Only the number stands here."""
+
+    buyer = models.BigIntegerField()
+    erased_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["buyer", "merchant_id"], name="behaviour_erased_once")]

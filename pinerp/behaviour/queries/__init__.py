@@ -1,0 +1,41 @@
+"""Questions to the events: what was done in which order, who came back, and what goes with what."""
+
+from pinerp.behaviour.queries.analyses import funnel, paths, preference, retention, sessions, together
+from pinerp.behaviour.queries.parts import Span, asked, retention_days, standing
+from pinerp.behaviour.queries.rfm import rfm
+from pinerp.behaviour.queries.sites import (
+    companies_arrived,
+    files,
+    holdings,
+    is_allowed,
+    key_hash,
+    merchant_of,
+    next_file,
+    site_of,
+    sites,
+    tallies,
+)
+
+__all__ = [
+    "Span",
+    "asked",
+    "companies_arrived",
+    "files",
+    "funnel",
+    "holdings",
+    "is_allowed",
+    "key_hash",
+    "merchant_of",
+    "next_file",
+    "paths",
+    "preference",
+    "retention",
+    "retention_days",
+    "rfm",
+    "sessions",
+    "site_of",
+    "sites",
+    "standing",
+    "tallies",
+    "together",
+]

@@ -1,0 +1,84 @@
+"""RFM and the stages of buyers' lives, from the facts of sales themselves."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pinerp.accounts import queries as people
+from pinerp.accounts.actors import Actor
+from pinerp.behaviour.queries.parts import Span
+from pinerp.kit import sql, times
+
+SEGMENTS = {
+    (True, True, True): "champions",
+    (True, False, True): "promising",
+    (False, True, True): "loyal",
+    (False, False, True): "at_risk",
+    (True, True, False): "regular",
+    (True, False, False): "fresh",
+    (False, True, False): "slipping",
+    (False, False, False): "hibernating",
+}
+"""重要价值、重要发展、重要保持、重要挽留、一般价值、一般发展、一般保持、一般挽留: recent, frequent, large."""
+
+STAGES = ("new", "active", "quiet", "sleeping", "lost")
+"""新客 (first order within 30 days), 活跃 (last within 30), 沉默 (31 to 90), 沉睡 (91 to 180), 流失."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Buyers of a segment or stage: how many, their orders, what they paid less refunds, and the days since each last bought,
+    summed.
+    """
+
+    code: str
+    buyers: int
+    orders: int
+    amount: int
+    recency_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rfm:
+    """All segments and stages, also empty ones; of all orders those whose buyer is not known."""
+
+    segments: list[Group]
+    stages: list[Group]
+    orders: int
+    unlinked: int
+    currency: str
+
+
+def rfm(actor: Actor, span: Span) -> Rfm:
+    """Buyers of the span's payments, in the company's currency; recency is counted from the span's last day."""
+    seen = actor.within(stores=list(span.stores)).store_scope
+    given: dict[str, Any] = {
+        "merchant_id": actor.merchant_id,
+        "since": times.day_bounds(span.first)[0],
+        "until": times.day_bounds(span.last)[1],
+        "currency": people.merchant(actor.merchant_id).currency,
+        "stores": sql.within(seen),
+    }
+    rows = sql.rows("behaviour", "rfm", day=span.last, **given)
+    told = sql.rows("behaviour", "unlinked_orders", **given)[0]
+    segments = _summed(rows, lambda row: SEGMENTS[row.is_recent, row.is_frequent, row.is_large])
+    stages = _summed(rows, lambda row: str(row.stage))
+    return Rfm(
+        [segments[code] for code in SEGMENTS.values()],
+        [stages[code] for code in STAGES],
+        told.orders,
+        told.unlinked,
+        given["currency"],
+    )
+
+
+def _summed(rows: list[Any], code_of: Callable[[Any], str]) -> dict[str, Group]:
+    sums: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for row in rows:
+        held = sums[code_of(row)]
+        for at, number in enumerate((row.buyers, row.orders, row.amount, row.recency_days)):
+            held[at] += number
+    return {code: Group(code, *sums[code]) for code in (*SEGMENTS.values(), *STAGES)}

@@ -1,0 +1,261 @@
+"""What comes in and goes out at the doors of behaviour."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from ninja import Schema
+from pydantic import Field
+
+from pinerp.accounts.permissions import AMOUNT
+from pinerp.behaviour.rules.kinds import LONGEST_RETENTION, Kind
+from pinerp.kit.shapes import Id
+
+EventFileState = Literal["reading", "done", "failed", "taken_back"]
+MOST_A_MINUTE = 10_000_000
+
+
+class SpanIn(Schema):
+    """Beijing days from first to last, both counted, at most two years; of some stores, or all that the member may see."""
+
+    first: date
+    last: date
+    store: list[Id] = Field(default_factory=list, max_length=200)
+
+
+class FunnelRowOut(Schema):
+    """value: of the breakdown (null: none was asked); counts: buyers who reached each step; shares: of the first, in hundredths
+    of a per cent (null where nobody began); name: what a person reads.
+    """
+
+    value: str | None
+    name: str | None
+    counts: list[int]
+    shares: list[int | None]
+
+
+class FunnelOut(Schema):
+    """total: of all; rows: by the breakdown, whose counts sum to the total."""
+
+    steps: list[Kind]
+    window_days: int
+    total: FunnelRowOut
+    rows: list[FunnelRowOut]
+
+
+class CohortOut(Schema):
+    """Buyers who began in the period that begins on this day, and of them who came in it and in each later one."""
+
+    begins: str
+    buyers: int
+    came: list[int]
+    shares: list[int | None]
+
+
+class RetentionOut(Schema):
+    period: Literal["day", "week", "month"]
+    cohorts: list[CohortOut]
+
+
+class WayOut(Schema):
+    """What followed, in order, and in how many visits; share: of all visits with the beginning, in hundredths of a per cent."""
+
+    steps: list[str]
+    visits: int
+    share: int | None
+
+
+class PathsOut(Schema):
+    visits: int
+    ways: list[WayOut]
+
+
+class VisitsOut(Schema):
+    """Visits (会话) that began on a day. median_seconds: from the first event to the last."""
+
+    day: str
+    visits: int
+    buyers: int
+    events: int
+    single: int
+    paying: int
+    seconds: int
+    median_seconds: int
+
+
+class SessionsOut(Schema):
+    days: list[VisitsOut]
+
+
+class PreferenceRowOut(Schema):
+    """What was done with the things of a value. conversion: paying buyers of all buyers, in hundredths of a per cent."""
+
+    value: str
+    name: str
+    buyers: int
+    views: int
+    favourites: int
+    carts: int
+    pays: int
+    paying_buyers: int
+    amount: Annotated[int | None, AMOUNT]
+    quantity: int
+    conversion: int | None
+
+
+class PreferenceOut(Schema):
+    """hidden: values beyond those that are shown."""
+
+    rows: list[PreferenceRowOut]
+    hidden: int
+    currency: str
+
+
+class RfmGroupOut(Schema):
+    """Buyers of a segment or stage; share of all of them in hundredths of a per cent."""
+
+    code: str
+    buyers: int
+    share: int | None
+    orders: int
+    amount: Annotated[int | None, AMOUNT]
+    mean_days: int | None
+
+
+class RfmOut(Schema):
+    """orders, unlinked: paid orders in all, and those whose buyer cannot be told."""
+
+    segments: list[RfmGroupOut]
+    stages: list[RfmGroupOut]
+    buyers: int
+    orders: int
+    unlinked: int
+    currency: str
+
+
+class PairOut(Schema):
+    """Two things of one basket. support: baskets with both of all; confidence: of those with item (other); in hundredths of a
+    per cent. lift: hundredths; 100: no more often than by chance.
+    """
+
+    item: str
+    item_name: str
+    other: str
+    other_name: str
+    with_item: int
+    with_other: int
+    with_both: int
+    baskets: int
+    support: int | None
+    confidence: int | None
+    confidence_back: int | None
+    lift: int | None
+
+
+class TogetherOut(Schema):
+    pairs: list[PairOut]
+
+
+class SiteSentOut(Schema):
+    """Events of seven days: kept, told before, refused, set aside as robots'."""
+
+    kept: int
+    repeated: int
+    refused: int
+    robots: int
+
+
+class SiteOut(Schema):
+    id: str
+    name: str
+    store_id: str | None
+    origins: list[str]
+    last_four: str
+    events_per_minute: int
+    created_at: str
+    stopped_at: str | None
+    sent: SiteSentOut
+
+
+class HoldingsOut(Schema):
+    """What is kept: events in files, their bytes, first and last day; waiting: taken, and in a file within half a minute."""
+
+    events: int
+    bytes: int
+    files: int
+    first_day: str | None
+    last_day: str | None
+    waiting: int
+    retention_days: int
+
+
+class SitesOut(Schema):
+    items: list[SiteOut]
+    holdings: HoldingsOut
+
+
+class CreateSiteIn(Schema):
+    name: str = Field(min_length=1, max_length=60)
+    store_id: Id | None = None
+    origins: list[Annotated[str, Field(max_length=200)]] = Field(default_factory=list, max_length=20)
+    events_per_minute: int = Field(default=60_000, ge=1, le=MOST_A_MINUTE)
+
+
+class ChangeSiteIn(Schema):
+    """Fields that are left out stay as they are."""
+
+    id: Id
+    name: str | None = Field(default=None, min_length=1, max_length=60)
+    store_id: Id | None = None
+    origins: list[Annotated[str, Field(max_length=200)]] | None = Field(default=None, max_length=20)
+    events_per_minute: int | None = Field(default=None, ge=1, le=MOST_A_MINUTE)
+
+
+class SiteIdIn(Schema):
+    id: Id
+
+
+class SiteIdsIn(Schema):
+    ids: list[Id] = Field(min_length=1, max_length=100)
+
+
+class RetentionIn(Schema):
+    days: int = Field(ge=1, le=LONGEST_RETENTION)
+
+
+class EraseBuyerIn(Schema):
+    """A visitor by the shop's own name, or a buyer by number; one of the two."""
+
+    visitor: str = Field(default="", max_length=64)
+    buyer: Annotated[int, Field(ge=-(2**63), lt=2**63)] | None = None
+
+
+class EventWrongRowOut(Schema):
+    row: int
+    message: str
+    cells: list[str]
+
+
+class EventFileOut(Schema):
+    """A file of events: rows read, kept, told before, set aside (the first of them in `wrong`); problem: why it failed."""
+
+    id: str
+    store_id: str | None
+    name: str
+    state: EventFileState
+    rows: int
+    kept: int
+    repeated: int
+    aside: int
+    wrong: list[EventWrongRowOut]
+    problem: str | None
+    given_at: str
+
+
+class EventFilesOut(Schema):
+    items: list[EventFileOut]
+
+
+class EventFileIdsIn(Schema):
+    ids: list[Id] = Field(min_length=1, max_length=100)

@@ -1,0 +1,25 @@
+-- purpose: buyers by how lately, how often and for how much they bought, each against the mean of all, and by their stage of life
+-- parameters: merchant_id, since, until, day (the day from which is counted), currency, stores (array; null: all)
+-- returns: is_recent, is_frequent, is_large, stage, buyers, orders, amount, recency_days (sums)
+-- locks: none
+-- note: recent: not longer ago than the mean; frequent, large: not less than the mean; compared as products, so exactly
+WITH buyer AS (
+  SELECT s.buyer, (%(day)s::date - max((s.paid_at AT TIME ZONE INTERVAL '+08:00')::date)) AS recency,
+         (%(day)s::date - min((s.paid_at AT TIME ZONE INTERVAL '+08:00')::date)) AS age,
+         count(DISTINCT (s.kind, s.sale_id)) AS orders, sum(s.paid - s.refund_before - s.refund_after)::bigint AS amount
+  FROM measures_sale s
+  WHERE s.merchant_id = %(merchant_id)s::bigint AND s.buyer IS NOT NULL AND s.currency = %(currency)s::text
+    AND s.paid_at >= %(since)s::timestamptz AND s.paid_at < %(until)s::timestamptz
+    AND (%(stores)s::bigint[] IS NULL OR s.store_id = ANY (%(stores)s::bigint[]))
+  GROUP BY s.buyer
+), mean AS (
+  SELECT count(*) AS buyers, sum(recency) AS recency, sum(orders) AS orders, sum(amount) AS amount FROM buyer
+)
+SELECT b.recency * m.buyers <= m.recency AS is_recent, b.orders * m.buyers >= m.orders AS is_frequent,
+       b.amount * m.buyers >= m.amount AS is_large,
+       CASE WHEN b.recency > 180 THEN 'lost' WHEN b.recency > 90 THEN 'sleeping' WHEN b.recency > 30 THEN 'quiet'
+            WHEN b.age <= 30 THEN 'new' ELSE 'active' END AS stage,
+       count(*) AS buyers, sum(b.orders)::bigint AS orders, sum(b.amount)::bigint AS amount, sum(b.recency)::bigint AS recency_days
+FROM buyer b CROSS JOIN mean m
+GROUP BY 1, 2, 3, 4
+ORDER BY 1, 2, 3, 4
