@@ -77,6 +77,14 @@ class AlreadyPushed(Refusal):
     en = "The platform has been told already; shipping cannot be undone. Use after-sales."
 
 
+class GoodsCameBack(Refusal):
+    """A return stands: undoing the shipment too would put the same pieces on the shelf twice."""
+
+    code = "goods_came_back"
+    zh = "包裹的商品已收退货入库，不能撤销发货。如收错，请先在售后撤销收退货，再撤销发货。"
+    en = "Goods of the parcel came back and are on the shelf. Undo that return in after-sales first, then undo the shipping."
+
+
 class InShipmentFile(Refusal):
     """What is out in a file may be uploaded at any moment."""
 

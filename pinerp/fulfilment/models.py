@@ -21,6 +21,7 @@ class Parcel(MerchantModel):
     print_state: none (nothing to print: no number, or a typed one) | waiting (print data are here) | sent (to the printer) |
     printed | failed (print_reason). verified_at: its goods were scanned and were complete (扫描验货). weighed_at: it was
     weighed under the number that it has; weight_grams is the last weight, whose history is in Weighing.
+    returned_at: of its goods some came back onto the shelf, and that stands (收退货): its shipping is not undone any more.
     """
 
     order_id = models.BigIntegerField()
@@ -39,6 +40,7 @@ class Parcel(MerchantModel):
     verified_by = models.BigIntegerField(null=True)
     weighed_at = models.DateTimeField(null=True)
     weighed_by = models.BigIntegerField(null=True)
+    returned_at = models.DateTimeField(null=True)
     order = CompositeRelation("orders.Order", "order_id")
     warehouse = CompositeRelation("inventory.Warehouse", "warehouse_id")
 
@@ -65,6 +67,10 @@ class Parcel(MerchantModel):
             models.CheckConstraint(
                 condition=Q(weighed_at__isnull=True) | Q(waybill_no__isnull=False, weight_grams__gt=0),
                 name="fulfilment_parcel_weighed_under",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_at__isnull=True) | Q(state="shipped"),
+                name="fulfilment_parcel_returned_left",
             ),
         ]
         indexes: ClassVar = [

@@ -22,7 +22,7 @@ from pinerp.fulfilment.actions.packing import (
 from pinerp.fulfilment.actions.printing import Printed, preview_waybills, print_waybills, record_prints
 from pinerp.fulfilment.actions.pushing import push_now, record_pushes, wish_pushes
 from pinerp.fulfilment.actions.settings import change_settings, keep_balances
-from pinerp.fulfilment.actions.shipping import ship, unship
+from pinerp.fulfilment.actions.shipping import mark_not_returned, mark_returned, ship, unship
 from pinerp.fulfilment.actions.verifying import Piece, scan, scan_piece, unverify, verify
 from pinerp.fulfilment.actions.weighing import weigh
 
@@ -37,6 +37,8 @@ __all__ = [
     "confirm_shipment_file",
     "keep_balances",
     "make_shipment_file",
+    "mark_not_returned",
+    "mark_returned",
     "pack",
     "preview_waybills",
     "print_waybills",

@@ -857,8 +857,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 收退货: goods of a parcel are on hand again, each told by the serial number or batch by which it left.
-         * @description 收退货: goods of a parcel are on hand again, each told by the serial number or batch by which it left.
+         * 收退货: goods of a parcel are on hand again, each told by the serial number or batch by which it left; damaged ones lie
+         * @description 收退货: goods of a parcel are on hand again, each told by the serial number or batch by which it left; damaged ones lie
+         *     in a warehouse for defective goods.
          */
         post: operations["aftersales_take_back"];
         delete?: never;
@@ -10783,10 +10784,18 @@ export interface components {
         };
         /**
          * CameBackIn
-         * @description told: together at most `quantity` pieces; the rest is not told apart.
+         * @description Good pieces, and damaged ones beside them. told: together at most as many of each; the rest is not told apart.
          */
         CameBackIn: {
-            /** Quantity */
+            /**
+             * Damaged
+             * @default 0
+             */
+            damaged: number;
+            /**
+             * Quantity
+             * @default 0
+             */
             quantity: number;
             /** Sku Id */
             sku_id: number;
@@ -10806,6 +10815,11 @@ export interface components {
             batch: string;
             /** Expiry Date */
             expiry_date?: string | null;
+            /**
+             * Is Damaged
+             * @default false
+             */
+            is_damaged: boolean;
             /** Made Date */
             made_date?: string | null;
             /** Quantity */
@@ -12779,10 +12793,17 @@ export interface components {
             /** Return Id */
             return_id: number;
         };
-        /** GoodsReturnOut */
+        /**
+         * GoodsReturnOut
+         * @description A return. pieces: all of them; damaged: those in `defective_warehouse`, which is empty where there are none.
+         */
         GoodsReturnOut: {
             /** At */
             at: string;
+            /** Damaged */
+            damaged: number;
+            /** Defective Warehouse */
+            defective_warehouse: string;
             /** Id */
             id: string;
             /** Is Undone */
@@ -16687,7 +16708,7 @@ export interface components {
         };
         /**
          * ReportRowOut
-         * @description opening + received + moved_in + gained - sold - moved_out - lost_on_way - dropped = closing, in pieces. Values: by the
+         * @description opening + received + returned + moved_in + gained - sold - moved_out - lost_on_way - dropped = closing, in pieces. Values: by the
          *     moving average of that moment; where is_by_ledger is false, by the SKU's cost of now. turnover_days = days × (opening +
          *     closing) / 2 / sold. Without a warehouse in it a row is of all, and what went from one to another is no move.
          */
@@ -16724,6 +16745,8 @@ export interface components {
             opening_value: number | null;
             /** Received */
             received: number;
+            /** Returned */
+            returned: number;
             /** Sku Id */
             sku_id: string;
             /** Sold */
@@ -18787,11 +18810,13 @@ export interface components {
         };
         /**
          * TakeBackIn
-         * @description What came back of a parcel, and into which warehouse.
+         * @description What came back of a parcel, and into which warehouse; damaged pieces into one for defective goods.
          */
         TakeBackIn: {
             /** Came */
             came: components["schemas"]["CameBackIn"][];
+            /** Defective Warehouse Id */
+            defective_warehouse_id?: number | null;
             /** Id */
             id: number;
             /**
@@ -23823,6 +23848,8 @@ export interface operations {
                      *         "returns": [
                      *           {
                      *             "at": "2026-11-23T04:00:00Z",
+                     *             "damaged": 1,
+                     *             "defective_warehouse": "",
                      *             "id": "1042",
                      *             "is_undone": true,
                      *             "note": "请加急",
@@ -23878,6 +23905,8 @@ export interface operations {
                      *         "returns": [
                      *           {
                      *             "at": "2026-11-23T04:00:00Z",
+                     *             "damaged": 1,
+                     *             "defective_warehouse": "",
                      *             "id": "1042",
                      *             "is_undone": true,
                      *             "note": "请加急",
@@ -24014,12 +24043,14 @@ export interface operations {
                  * @example {
                  *       "came": [
                  *         {
+                 *           "damaged": 1,
                  *           "quantity": 2,
                  *           "sku_id": 1042,
                  *           "told": [
                  *             {
                  *               "batch": "",
                  *               "expiry_date": "2026-11-23",
+                 *               "is_damaged": false,
                  *               "made_date": "2026-11-23",
                  *               "quantity": 2,
                  *               "serials": [
@@ -24029,6 +24060,7 @@ export interface operations {
                  *           ]
                  *         }
                  *       ],
+                 *       "defective_warehouse_id": 1042,
                  *       "id": 1042,
                  *       "note": "请加急",
                  *       "warehouse_id": 1042
@@ -27591,6 +27623,7 @@ export interface operations {
                      *           "opening": 1,
                      *           "opening_value": 1,
                      *           "received": 1,
+                     *           "returned": 1,
                      *           "sku_id": "1042",
                      *           "sold": 1,
                      *           "spec": "250 克",
@@ -27631,6 +27664,7 @@ export interface operations {
                      *           "opening": 1,
                      *           "opening_value": 1,
                      *           "received": 1,
+                     *           "returned": 1,
                      *           "sku_id": "1042",
                      *           "sold": 1,
                      *           "spec": "250 克",
