@@ -63,6 +63,7 @@ export const aftersalesEn: AftersalesWords = {
   "back.damagedAsk": "Are some damaged? Mark them; they go to a warehouse of their own.",
   "back.damagedOf": "{name} damaged",
   "back.defective": "Damaged ones into the warehouse",
+  "back.noDefective": "There is no warehouse for defective goods yet. Make one first.",
   "back.undone": "Undone",
   "back.undo": "Undo the return",
   "back.undoAsk": "The goods leave {warehouse} again; stock and serial numbers are as they were before.",

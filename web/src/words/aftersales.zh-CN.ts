@@ -58,6 +58,7 @@ export const aftersalesZh = {
   "back.damagedAsk": "其中有次品？标出来，单独入次品仓。",
   "back.damagedOf": "{name} 次品",
   "back.defective": "次品入到仓库",
+  "back.noDefective": "还没有次品仓。请先在“仓库”里新建一个类型为次品的仓库。",
   "back.undone": "已撤销",
   "back.undo": "撤销收退货",
   "back.undoAsk": "货从 {warehouse} 退出，库存和序列号恢复到收退货之前。",

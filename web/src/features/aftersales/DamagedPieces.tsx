@@ -55,7 +55,7 @@ export function DamagedPieces({ alike, codes, damaged, places, place, onChange, 
           <Select aria-label={say("back.defective")} value={place} onChange={onPlace} options={places.map((one) => ({ value: one.id, label: one.name }))} />
         </label>
       )}
-      {hasDamage && places.length === 0 && <Alert showIcon type="warning" title={say("receiving.noDefective")} />}
+      {hasDamage && places.length === 0 && <Alert showIcon type="warning" title={say("back.noDefective")} />}
     </div>
   );
 }
