@@ -187,6 +187,39 @@ class PieceOfAnother(Refusal):
     en = "The serial number {serial} is of {sku}, which does not belong in this parcel. Take what belongs in it."
 
 
+class WrongBin(Refusal):
+    code = "wrong_bin"
+    zh = "“{scanned}”不是这个包裹要拣的库位。请到：{places}。"
+    en = "“{scanned}” is not where the goods of this parcel are taken from. Go to: {places}."
+
+
+class NeitherBinNorGoods(Refusal):
+    code = "neither_bin_nor_goods"
+    status = 404
+    zh = "“{scanned}”不是这个仓库的库位，也不是这个包裹的商品。要扫的库位：{places}。"
+    en = "“{scanned}” is no bin of this warehouse and none of the goods in this parcel. Bins to scan: {places}."
+
+
+class NoBinToScan(Refusal):
+    code = "no_bin_to_scan"
+    zh = "“{scanned}”不用扫：这个包裹的商品没有放在库位里。请直接扫描商品。"
+    en = "“{scanned}” need not be scanned: the goods of this parcel lie in no bin. Scan the goods."
+
+
+class BinsWanted(Refusal):
+    """The warehouse wants the labels of bins scanned, and pieces were counted that lie in one that was not."""
+
+    code = "bins_wanted"
+    zh = "还有库位没有扫描：{places}。请扫描库位标签后重新验货。"
+    en = "Bins were not scanned yet: {places}. Scan their labels and verify again."
+
+
+class NoBinsThere(Refusal):
+    code = "no_bins_there"
+    zh = "仓库“{warehouse}”没有启用库位管理。请先在仓库里启用库位，再要求扫描库位。"
+    en = "“{warehouse}” keeps no bins. Begin to keep its goods in bins first, then have them scanned."
+
+
 class NotVerified(Refusal):
     code = "not_verified"
     zh = "包裹没有验货记录，或已发货，不能撤销验货。"

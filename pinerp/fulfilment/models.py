@@ -154,6 +154,20 @@ class ShippingSettings(MerchantModel):
         ]
 
 
+class BinScanning(MerchantModel):
+    """Whether goods are taken from the bins of a warehouse by scanning their labels (扫库位); not where it has no row."""
+
+    warehouse_id = models.BigIntegerField()
+    is_on = models.BooleanField()
+    changed_at = models.DateTimeField()
+    warehouse = CompositeRelation("inventory.Warehouse", "warehouse_id", in_database="CASCADE")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["warehouse_id", "merchant_id"], name="fulfilment_bin_scanning_once"),
+        ]
+
+
 class WaybillBalance(MerchantModel):
     """How many numbers an e-waybill account has left, as the platform said; null: the carrier counts none."""
 

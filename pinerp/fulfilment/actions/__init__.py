@@ -10,6 +10,7 @@ from pinerp.fulfilment.actions.batch import (
     recall_shipment_file,
     settle_shipments,
 )
+from pinerp.fulfilment.actions.binning import scan_bin, set_bin_scanning
 from pinerp.fulfilment.actions.packing import (
     choose_carrier,
     pack,
@@ -50,7 +51,9 @@ __all__ = [
     "record_waybills",
     "request_waybills",
     "scan",
+    "scan_bin",
     "scan_piece",
+    "set_bin_scanning",
     "settle_shipments",
     "ship",
     "take_waybills",

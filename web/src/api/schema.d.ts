@@ -3833,6 +3833,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/fulfilment/bin_scanning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 扫库位: the warehouses with bins, and in which of them the labels are scanned.
+         * @description 扫库位: the warehouses with bins, and in which of them the labels are scanned.
+         */
+        get: operations["fulfilment_show_bin_scanning"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/fulfilment/carriers": {
         parameters: {
             query?: never;
@@ -4193,6 +4213,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/fulfilment/scan_bin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 扫库位: whether goods of the parcel are taken from this bin; refused with the right ones where they are not.
+         * @description 扫库位: whether goods of the parcel are taken from this bin; refused with the right ones where they are not.
+         */
+        post: operations["fulfilment_scan_bin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/fulfilment/scan_piece": {
         parameters: {
             query?: never;
@@ -4207,6 +4247,26 @@ export interface paths {
          * @description 扫描序列号或批次: which piece of a parcel a code means: `facts` says sku_id, serial and batch.
          */
         post: operations["fulfilment_scan_piece"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/fulfilment/set_bin_scanning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 扫库位, switched for a warehouse.
+         * @description 扫库位, switched for a warehouse.
+         */
+        post: operations["fulfilment_set_bin_scanning"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10607,6 +10667,25 @@ export interface components {
             /** Pieces */
             pieces: number;
         };
+        /** BinScanningIn */
+        BinScanningIn: {
+            /** Is On */
+            is_on: boolean;
+            /** Warehouse Id */
+            warehouse_id: number;
+        };
+        /**
+         * BinScanningOut
+         * @description A warehouse with bins, and whether their labels are scanned.
+         */
+        BinScanningOut: {
+            /** Id */
+            id: string;
+            /** Is On */
+            is_on: boolean;
+            /** Name */
+            name: string;
+        };
         /**
          * BinsIn
          * @description Codes, or spans of them: A-01-01…A-03-10.
@@ -16708,9 +16787,10 @@ export interface components {
         };
         /**
          * ReportRowOut
-         * @description opening + received + returned + moved_in + gained - sold - moved_out - lost_on_way - dropped = closing, in pieces. Values: by the
-         *     moving average of that moment; where is_by_ledger is false, by the SKU's cost of now. turnover_days = days × (opening +
-         *     closing) / 2 / sold. Without a warehouse in it a row is of all, and what went from one to another is no move.
+         * @description opening + received + returned + moved_in + gained - sold - moved_out - lost_on_way - dropped = closing, in pieces.
+         *
+         *     Values: by the moving average of that moment; where is_by_ledger is false, by the SKU's cost of now. turnover_days = days ×
+         *     (opening + closing) / 2 / sold. Without a warehouse in it a row is of all, and what went from one to another is no move.
          */
         ReportRowOut: {
             /** Closing */
@@ -17216,6 +17296,16 @@ export interface components {
             };
         };
         /**
+         * ScanBinIn
+         * @description What was scanned on a bin, for a parcel.
+         */
+        ScanBinIn: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: number;
+        };
+        /**
          * ScanIn
          * @description A scanned waybill or order number.
          */
@@ -17225,8 +17315,8 @@ export interface components {
         };
         /**
          * ScanOut
-         * @description The parcel, from where its goods are taken (`plan`: where they are told apart), what they weigh where that is known, and
-         *     why it must not leave, if so.
+         * @description The parcel, from where its goods are taken (`plan`: where they are told apart), whether the labels of bins are scanned
+         *     there, what they weigh where that is known, and why it must not leave, if so.
          */
         ScanOut: {
             /** Expected Grams */
@@ -17234,6 +17324,8 @@ export interface components {
             parcel: components["schemas"]["BenchRowOut"];
             /** Plan */
             plan: components["schemas"]["PlannedOut"][];
+            /** Scans Bins */
+            scans_bins: boolean;
             stopped: components["schemas"]["RefusedOut"] | null;
         };
         /**
@@ -19595,9 +19687,12 @@ export interface components {
         };
         /**
          * VerifyIn
-         * @description `scanned`: all pieces, by SKU; `pieces`: by which serial numbers and batches, where goods are tracked so.
+         * @description `scanned`: all pieces, by SKU; `pieces`: by which serial numbers and batches, where goods are tracked so; `bins`: those
+         *     whose labels were scanned.
          */
         VerifyIn: {
+            /** Bins */
+            bins?: string[];
             /** Id */
             id: number;
             /** Pieces */
@@ -37481,6 +37576,64 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    fulfilment_show_bin_scanning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "1042",
+                     *         "is_on": true,
+                     *         "name": "龙井 250 克"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["BinScanningOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "1042",
+                     *         "is_on": true,
+                     *         "name": "龙井 250 克"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["BinScanningOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     fulfilment_list_parcel_carriers: {
         parameters: {
             query?: never;
@@ -39082,6 +39235,7 @@ export interface operations {
                      *           "sku_id": "1042"
                      *         }
                      *       ],
+                     *       "scans_bins": false,
                      *       "stopped": {
                      *         "code": "TEA-250G",
                      *         "id": "1042",
@@ -39166,6 +39320,7 @@ export interface operations {
                      *           "sku_id": "1042"
                      *         }
                      *       ],
+                     *       "scans_bins": false,
                      *       "stopped": {
                      *         "code": "TEA-250G",
                      *         "id": "1042",
@@ -39175,6 +39330,94 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ScanOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    fulfilment_scan_bin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "TEA-250G",
+                 *       "id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScanBinIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -39212,6 +39455,94 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["ScanPieceIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    fulfilment_set_bin_scanning: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "is_on": true,
+                 *       "warehouse_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["BinScanningIn"];
             };
         };
         responses: {
@@ -40167,6 +40498,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "bins": [
+                 *         "龙井"
+                 *       ],
                  *       "id": 1042,
                  *       "pieces": [
                  *         {
