@@ -86,10 +86,20 @@ def list_goods_out(
 
 @doors.verb("take_back", permission="inventory.receive", answer=OutcomeOut)
 def take_back(actor: Actor, now: datetime, body: TakeBackIn) -> Outcome:
-    """收退货: goods of a parcel are on hand again, each told by the serial number or batch by which it left."""
-    came = {one.sku_id: _portions(one) for one in body.came}
+    """收退货: goods of a parcel are on hand again, each told by the serial number or batch by which it left; damaged ones lie
+    in a warehouse for defective goods.
+    """
+    came = {one.sku_id: _portions(one, one.quantity, is_damaged=False) for one in body.came}
+    damaged = {one.sku_id: _portions(one, one.damaged, is_damaged=True) for one in body.came}
     return actions.take_back(
-        actor=actor, parcel_id=body.id, warehouse_id=body.warehouse_id, came=came, note=body.note.strip(), now=now
+        actor=actor,
+        parcel_id=body.id,
+        warehouse_id=body.warehouse_id,
+        came={sku_id: parts for sku_id, parts in came.items() if parts},
+        damaged={sku_id: parts for sku_id, parts in damaged.items() if parts},
+        defective_warehouse_id=body.defective_warehouse_id,
+        note=body.note.strip(),
+        now=now,
     )
 
 
@@ -99,10 +109,11 @@ def undo_take_back(actor: Actor, now: datetime, body: GoodsReturnIn) -> Outcome:
     return actions.undo_take_back(actor=actor, return_id=body.return_id, now=now)
 
 
-def _portions(one: CameBackIn) -> list[inventory.Portion]:
-    told = [inventory.Portion.of(**part.model_dump()) for part in one.told]
-    stock_rules.refuse_more_told(str(one.sku_id), one.quantity, (part.quantity for part in told))
-    rest = one.quantity - sum(part.quantity for part in told)
+def _portions(one: CameBackIn, quantity: int, *, is_damaged: bool) -> list[inventory.Portion]:
+    parts = [part for part in one.told if part.is_damaged == is_damaged]
+    told = [inventory.Portion.of(**part.model_dump(exclude={"is_damaged"})) for part in parts]
+    stock_rules.refuse_more_told(str(one.sku_id), quantity, (part.quantity for part in told))
+    rest = quantity - sum(part.quantity for part in told)
     return [*told, inventory.Portion.of(rest)] if rest else told
 
 

@@ -38,6 +38,13 @@ class NothingCameBack(Refusal):
     en = "Nothing was counted of what came back. Scan the goods or fill in how many."
 
 
+class NoDefectiveForReturn(Refusal):
+    code = "return_no_defective_warehouse"
+    status = 422
+    zh = "退回的商品里有次品，请选择一个次品仓。没有次品仓时，请先在仓库里新建。"
+    en = "Some of what came back is damaged: choose a warehouse for defective goods, or make one first."
+
+
 class NotInParcel(Refusal):
     code = "not_in_parcel"
     status = 422

@@ -81,23 +81,27 @@ class Reply(IntentModel):
 
 
 class GoodsReturn(MerchantModel):
-    """退货入库: goods of a parcel that had left came back into a warehouse. Undone as a whole, while they are here."""
+    """退货入库: goods of a parcel that had left came back into a warehouse, damaged ones into one for defective goods. Undone
+    as a whole, while they are here.
+    """
 
     parcel_id = models.BigIntegerField()
     warehouse_id = models.BigIntegerField()
+    defective_warehouse_id = models.BigIntegerField(null=True)
     note = models.CharField(max_length=200, default="", blank=True)
     member_id = models.BigIntegerField(null=True)
     at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)
     parcel = CompositeRelation("fulfilment.Parcel", "parcel_id")
     warehouse = CompositeRelation("inventory.Warehouse", "warehouse_id")
+    defective_warehouse = CompositeRelation("inventory.Warehouse", "defective_warehouse_id", null=True)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["parcel_id", "merchant_id"], name="aftersales_return_of_parcel")]
 
 
 class GoodsReturnLine(MerchantModel):
-    """So many alike pieces of a return, told apart as they had left with the order's line."""
+    """So many alike pieces of a return, told apart as they had left with the order's line; all of them damaged, or none."""
 
     return_id = models.BigIntegerField()
     order_line_id = models.BigIntegerField()
@@ -107,6 +111,7 @@ class GoodsReturnLine(MerchantModel):
     expiry_date = models.DateField(null=True)
     serial = models.CharField(max_length=60, default="", blank=True)
     quantity = models.IntegerField()
+    is_damaged = models.BooleanField(default=False, db_default=False)
     goods_return = CompositeRelation(GoodsReturn, "return_id", in_database="CASCADE")
     order_line = CompositeRelation("orders.OrderLine", "order_line_id")
     sku = CompositeRelation("catalog.Sku", "sku_id")

@@ -86,15 +86,27 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """So many pieces came back, as they were read: a serial number is one piece; expiry_date narrows a batch."""
+    """So many pieces came back, as they were read: a serial number is one piece; expiry_date narrows a batch. All of them
+    damaged, or none.
+    """
 
     quantity: int
     batch: str = ""
     expiry_date: date | None = None
     serial: str = ""
+    is_damaged: bool = False
 
 
-def match_returned(sku: str, tracking: str, came: Sequence[Came], left: Sequence[Left]) -> list[tuple[Left, int]]:
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """So many of the alike pieces that left came back, damaged or not."""
+
+    left: Left
+    is_damaged: bool
+    quantity: int
+
+
+def match_returned(sku: str, tracking: str, came: Sequence[Came], left: Sequence[Left]) -> list[Matched]:
     """Which of the pieces of a SKU that left are those that came back. Refuses more than left; a serial number or a batch that
     did not leave in this parcel (调包), or came back before; and pieces that left by their number and are not told by it.
     """
@@ -102,18 +114,18 @@ def match_returned(sku: str, tracking: str, came: Sequence[Came], left: Sequence
     total = sum(one.quantity for one in came)
     if total > sum(rest.values()):
         raise MoreThanLeft(sku=sku, left=sum(rest.values()), quantity=total)
-    found: Counter[Left] = Counter()
+    found: Counter[tuple[Left, bool]] = Counter()
     for one in came:
         wanted = one.quantity
         for other in left:
             if tracking == "none" or _is(one, other.identity):
                 count = min(wanted, rest[other])
                 rest[other] -= count
-                found[other] += count
+                found[other, one.is_damaged] += count
                 wanted -= count
         if wanted:
             raise _why_not(sku, one, wanted, left)
-    return [(other, count) for other, count in found.items() if count]
+    return [Matched(other, is_damaged, count) for (other, is_damaged), count in found.items() if count]
 
 
 def _is(came: Came, identity: Identity) -> bool:

@@ -91,21 +91,24 @@ class CameToldIn(Schema):
     made_date: date | None = None
     expiry_date: date | None = None
     serials: list[Annotated[str, Field(min_length=1, max_length=60)]] = Field(default_factory=list, max_length=1000)
+    is_damaged: bool = False
 
 
 class CameBackIn(Schema):
-    """told: together at most `quantity` pieces; the rest is not told apart."""
+    """Good pieces, and damaged ones beside them. told: together at most as many of each; the rest is not told apart."""
 
     sku_id: Id
-    quantity: Pieces
-    told: list[CameToldIn] = Field(default_factory=list, max_length=100)
+    quantity: Annotated[int, Field(ge=0, le=10_000_000)] = 0
+    damaged: Annotated[int, Field(ge=0, le=10_000_000)] = 0
+    told: list[CameToldIn] = Field(default_factory=list, max_length=200)
 
 
 class TakeBackIn(Schema):
-    """What came back of a parcel, and into which warehouse."""
+    """What came back of a parcel, and into which warehouse; damaged pieces into one for defective goods."""
 
     id: Id
     warehouse_id: Id
+    defective_warehouse_id: Id | None = None
     came: list[CameBackIn] = Field(min_length=1, max_length=200)
     note: str = Field(default="", max_length=40)
 
@@ -141,11 +144,15 @@ class LeftGoodsOut(Schema):
 
 
 class GoodsReturnOut(Schema):
+    """A return. pieces: all of them; damaged: those in `defective_warehouse`, which is empty where there are none."""
+
     id: str
     at: str
     warehouse: str
+    defective_warehouse: str
     note: str
     pieces: int
+    damaged: int
     is_undone: bool
 
 

@@ -15,8 +15,8 @@ from pinerp.behaviour.queries.rfm import Group, Rfm
 from pinerp.behaviour.rules import asking
 from pinerp.catalog import queries as catalog
 from pinerp.channels import queries as channels
-from pinerp.channels.errors import sentence
 from pinerp.kit import money
+from pinerp.kit.refusals import sentence
 from pinerp.measures.rules.registry import BANDS
 
 WHOLE = 10_000

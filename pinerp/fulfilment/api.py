@@ -126,7 +126,26 @@ def scan(actor: Actor, now: datetime, body: s.ScanIn) -> dict[str, Any]:
     parcel = queries.bench_row(actor, int(parcel_id), now)
     expected = queries.weights_of_goods(actor.merchant_id, [int(parcel_id)])[int(parcel_id)]
     plan = queries.plan_of(actor, parcel, now)
-    return {"parcel": parcel, "plan": plan, "expected_grams": expected, "stopped": stopped}
+    scans = queries.scans_bins(actor.merchant_id, int(parcel_id))
+    return {"parcel": parcel, "plan": plan, "scans_bins": scans, "expected_grams": expected, "stopped": stopped}
+
+
+@doors.ask("/bin_scanning", permission="fulfilment.view", answer=list[s.BinScanningOut])
+def show_bin_scanning(actor: Actor) -> list[dict[str, Any]]:
+    """扫库位: the warehouses with bins, and in which of them the labels are scanned."""
+    return queries.bin_scanning(actor)
+
+
+@doors.verb("set_bin_scanning", permission="fulfilment.settings", answer=OutcomeOut)
+def set_bin_scanning(actor: Actor, now: datetime, body: s.BinScanningIn) -> Outcome:
+    """扫库位, switched for a warehouse."""
+    return actions.set_bin_scanning(actor=actor, warehouse_id=body.warehouse_id, is_on=body.is_on, now=now)
+
+
+@doors.verb("scan_bin", permission="fulfilment.verify", answer=OutcomeOut, by_badge=True)
+def scan_bin(actor: Actor, now: datetime, body: s.ScanBinIn) -> Outcome:
+    """扫库位: whether goods of the parcel are taken from this bin; refused with the right ones where they are not."""
+    return actions.scan_bin(actor=actor, parcel_id=body.id, code=body.code, now=now)
 
 
 @doors.verb("scan_piece", permission="fulfilment.verify", answer=OutcomeOut, by_badge=True)
@@ -141,7 +160,7 @@ def verify(actor: Actor, now: datetime, body: s.VerifyIn) -> Outcome:
     scanned = {body.id: {x.sku_id: x.count for x in body.scanned}}
     told = [x for x in body.pieces if x.serial or x.batch]
     pieces = {body.id: [actions.Piece(x.sku_id, x.batch, x.serial, x.count) for x in told]}
-    return actions.verify(actor=actor, scanned=scanned, pieces=pieces, now=now)
+    return actions.verify(actor=actor, scanned=scanned, pieces=pieces, bins={body.id: body.bins}, now=now)
 
 
 @doors.verb("unverify", permission="fulfilment.verify", answer=OutcomeOut, by_badge=True)

@@ -77,6 +77,14 @@ class AlreadyPushed(Refusal):
     en = "The platform has been told already; shipping cannot be undone. Use after-sales."
 
 
+class GoodsCameBack(Refusal):
+    """A return stands: undoing the shipment too would put the same pieces on the shelf twice."""
+
+    code = "goods_came_back"
+    zh = "包裹的商品已收退货入库，不能撤销发货。如收错，请先在售后撤销收退货，再撤销发货。"
+    en = "Goods of the parcel came back and are on the shelf. Undo that return in after-sales first, then undo the shipping."
+
+
 class InShipmentFile(Refusal):
     """What is out in a file may be uploaded at any moment."""
 
@@ -177,6 +185,39 @@ class PieceOfAnother(Refusal):
     code = "piece_of_another"
     zh = "序列号 {serial} 是 {sku} 的，不属于这个包裹。请换成包裹里的商品。"
     en = "The serial number {serial} is of {sku}, which does not belong in this parcel. Take what belongs in it."
+
+
+class WrongBin(Refusal):
+    code = "wrong_bin"
+    zh = "“{scanned}”不是这个包裹要拣的库位。请到：{places}。"
+    en = "“{scanned}” is not where the goods of this parcel are taken from. Go to: {places}."
+
+
+class NeitherBinNorGoods(Refusal):
+    code = "neither_bin_nor_goods"
+    status = 404
+    zh = "“{scanned}”不是这个仓库的库位，也不是这个包裹的商品。要扫的库位：{places}。"
+    en = "“{scanned}” is no bin of this warehouse and none of the goods in this parcel. Bins to scan: {places}."
+
+
+class NoBinToScan(Refusal):
+    code = "no_bin_to_scan"
+    zh = "“{scanned}”不用扫：这个包裹的商品没有放在库位里。请直接扫描商品。"
+    en = "“{scanned}” need not be scanned: the goods of this parcel lie in no bin. Scan the goods."
+
+
+class BinsWanted(Refusal):
+    """The warehouse wants the labels of bins scanned, and pieces were counted that lie in one that was not."""
+
+    code = "bins_wanted"
+    zh = "还有库位没有扫描：{places}。请扫描库位标签后重新验货。"
+    en = "Bins were not scanned yet: {places}. Scan their labels and verify again."
+
+
+class NoBinsThere(Refusal):
+    code = "no_bins_there"
+    zh = "仓库“{warehouse}”没有启用库位管理。请先在仓库里启用库位，再要求扫描库位。"
+    en = "“{warehouse}” keeps no bins. Begin to keep its goods in bins first, then have them scanned."
 
 
 class NotVerified(Refusal):

@@ -21,6 +21,7 @@ class Parcel(MerchantModel):
     print_state: none (nothing to print: no number, or a typed one) | waiting (print data are here) | sent (to the printer) |
     printed | failed (print_reason). verified_at: its goods were scanned and were complete (扫描验货). weighed_at: it was
     weighed under the number that it has; weight_grams is the last weight, whose history is in Weighing.
+    returned_at: of its goods some came back onto the shelf, and that stands (收退货): its shipping is not undone any more.
     """
 
     order_id = models.BigIntegerField()
@@ -39,6 +40,7 @@ class Parcel(MerchantModel):
     verified_by = models.BigIntegerField(null=True)
     weighed_at = models.DateTimeField(null=True)
     weighed_by = models.BigIntegerField(null=True)
+    returned_at = models.DateTimeField(null=True)
     order = CompositeRelation("orders.Order", "order_id")
     warehouse = CompositeRelation("inventory.Warehouse", "warehouse_id")
 
@@ -65,6 +67,10 @@ class Parcel(MerchantModel):
             models.CheckConstraint(
                 condition=Q(weighed_at__isnull=True) | Q(waybill_no__isnull=False, weight_grams__gt=0),
                 name="fulfilment_parcel_weighed_under",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_at__isnull=True) | Q(state="shipped"),
+                name="fulfilment_parcel_returned_left",
             ),
         ]
         indexes: ClassVar = [
@@ -145,6 +151,20 @@ class ShippingSettings(MerchantModel):
                 & Q(weight_percent__gte=0, weight_grams__gte=0),
                 name="fulfilment_settings_range",
             ),
+        ]
+
+
+class BinScanning(MerchantModel):
+    """Whether goods are taken from the bins of a warehouse by scanning their labels (扫库位); not where it has no row."""
+
+    warehouse_id = models.BigIntegerField()
+    is_on = models.BooleanField()
+    changed_at = models.DateTimeField()
+    warehouse = CompositeRelation("inventory.Warehouse", "warehouse_id", in_database="CASCADE")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["warehouse_id", "merchant_id"], name="fulfilment_bin_scanning_once"),
         ]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -92,6 +93,25 @@ def not_reached(wanted: Mapping[int, Mapping[Key, int]], there: Mapping[Key, int
         for key, count in things.items():
             left[key] -= count
     return short
+
+
+def bins_not_scanned(
+    wanted: Mapping[int, int], planned: Mapping[int, Sequence[Any]], scanned: Iterable[str]
+) -> dict[str, set[int]]:
+    """Bin → the SKUs whose pieces lie in it, where what lies in scanned bins, or in none, does not reach.
+
+    wanted: SKU → pieces; planned: SKU → lots (bin, pieces) from which they would be taken; one without any is not told apart.
+    """
+    known = {code.upper() for code in scanned}
+    missing: dict[str, set[int]] = defaultdict(set)
+    for sku_id, count in wanted.items():
+        lots = planned.get(sku_id, ())
+        reached = sum(lot.pieces for lot in lots if not lot.bin or lot.bin.upper() in known)
+        if reached < min(count, sum(lot.pieces for lot in lots)):
+            for lot in lots:
+                if lot.bin and lot.bin.upper() not in known:
+                    missing[lot.bin].add(sku_id)
+    return dict(missing)
 
 
 FACTS = ("order_sn", "carrier_name", "carrier_code", "waybill_no", "shipped_at", "text")

@@ -246,12 +246,13 @@ class PlannedOut(Schema):
 
 
 class ScanOut(Schema):
-    """The parcel, from where its goods are taken (`plan`: where they are told apart), what they weigh where that is known, and
-    why it must not leave, if so.
+    """The parcel, from where its goods are taken (`plan`: where they are told apart), whether the labels of bins are scanned
+    there, what they weigh where that is known, and why it must not leave, if so.
     """
 
     parcel: BenchRowOut
     plan: list[PlannedOut]
+    scans_bins: bool
     expected_grams: int | None
     stopped: RefusedOut | None
 
@@ -306,12 +307,35 @@ class ScanPieceIn(Schema):
     code: Annotated[str, Field(min_length=1, max_length=80)]
 
 
+class BinScanningOut(Schema):
+    """A warehouse with bins, and whether their labels are scanned."""
+
+    id: str
+    name: str
+    is_on: bool
+
+
+class BinScanningIn(Schema):
+    warehouse_id: Id
+    is_on: bool
+
+
+class ScanBinIn(Schema):
+    """What was scanned on a bin, for a parcel."""
+
+    id: Id
+    code: Annotated[str, Field(min_length=1, max_length=80)]
+
+
 class VerifyIn(Schema):
-    """`scanned`: all pieces, by SKU; `pieces`: by which serial numbers and batches, where goods are tracked so."""
+    """`scanned`: all pieces, by SKU; `pieces`: by which serial numbers and batches, where goods are tracked so; `bins`: those
+    whose labels were scanned.
+    """
 
     id: Id
     scanned: list[ScannedIn] = Field(min_length=1, max_length=1000)
     pieces: list[ScannedPieceIn] = Field(default_factory=list, max_length=1000)
+    bins: list[Annotated[str, Field(min_length=1, max_length=80)]] = Field(default_factory=list, max_length=1000)
 
 
 class PickLotOut(Schema):

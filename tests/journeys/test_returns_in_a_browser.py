@@ -29,6 +29,7 @@ def shipped(world: World) -> Desk:
     desk.do(fulfilment.verify, scanned={parcel: {phone: 2, tea: 2}}, pieces={parcel: pieces})
     desk.do(fulfilment.ship, parcel_ids=[parcel])
     desk.do(inventory.create_warehouse, code="TH", name="退货仓", kind="returns")
+    desk.do(inventory.create_warehouse, code="CP", name="次品仓", kind="defective")
     return desk
 
 
@@ -58,17 +59,22 @@ def test_a_returned_parcel_is_counted_by_its_numbers(page: Any, world: World) ->
     page.get_by_text("已扫描 1 个").wait_for()
     scan("(10)B1")
     page.get_by_text("1 件未登记").wait_for(state="hidden")
+    page.get_by_label("PHONE SN-2 次品").check()
+    page.get_by_label("次品入到仓库").wait_for()
     picture(page, "returns-counted")
     page.get_by_role("dialog").get_by_role("button", name="确定").click()
     page.get_by_text("已入库。退款请在售后单里").wait_for()
     held = "SELECT w.name, l.serial || l.batch AS told FROM inventory_lot l JOIN inventory_warehouse w "
-    held += "ON w.merchant_id = l.merchant_id AND w.id = l.warehouse_id WHERE l.quantity > 0 AND w.kind = 'returns' ORDER BY 2"
-    assert [tuple(row) for row in desk.rows(held)] == [("退货仓", "B1"), ("退货仓", "SN-2")]
+    held += (
+        "ON w.merchant_id = l.merchant_id AND w.id = l.warehouse_id WHERE l.quantity > 0 AND w.kind <> 'own' ORDER BY 2"
+    )
+    assert [tuple(row) for row in desk.rows(held)] == [("退货仓", "B1"), ("次品仓", "SN-2")]
     page.get_by_role("dialog").get_by_role("button", name="关闭").last.click()
     page.get_by_role("button", name="收退货").click()
     find.fill("SN-2")
     find.press("Enter")
     page.get_by_text("发出 2 件，已退回 1 件").first.wait_for()
+    page.get_by_text("其中次品 1 件入 次品仓").wait_for()
     page.get_by_role("button", name="撤销收退货").click()
     page.get_by_text("货从 退货仓 退出").wait_for()
     picture(page, "returns-undo")

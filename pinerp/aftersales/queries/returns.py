@@ -92,10 +92,13 @@ def _goods(line: dict[str, Any], left: Sequence[Left]) -> dict[str, Any]:
 
 def _returns(merchant_id: int, parcel_ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
     rows = list(GoodsReturn.objects.filter(merchant_id=merchant_id, parcel_id__in=list(parcel_ids)).order_by("id"))
-    names = inventory.warehouse_names(merchant_id, {row.warehouse_id for row in rows})
+    places = {place for row in rows for place in (row.warehouse_id, row.defective_warehouse_id) if place is not None}
+    names = inventory.warehouse_names(merchant_id, places)
     pieces: Counter[int] = Counter()
+    damaged: Counter[int] = Counter()
     for one in GoodsReturnLine.objects.filter(merchant_id=merchant_id, return_id__in=[row.id for row in rows]):
         pieces[one.return_id] += one.quantity
+        damaged[one.return_id] += one.quantity if one.is_damaged else 0
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         found[row.parcel_id].append(
@@ -103,8 +106,10 @@ def _returns(merchant_id: int, parcel_ids: Sequence[int]) -> dict[int, list[dict
                 "id": str(row.id),
                 "at": row.at.isoformat(),
                 "warehouse": names[row.warehouse_id],
+                "defective_warehouse": names[row.defective_warehouse_id] if row.defective_warehouse_id else "",
                 "note": row.note,
                 "pieces": pieces[row.id],
+                "damaged": damaged[row.id],
                 "is_undone": row.undone_at is not None,
             }
         )

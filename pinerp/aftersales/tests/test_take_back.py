@@ -164,6 +164,51 @@ def test_a_parcel_is_found_by_its_numbers_with_what_left_and_came_back(counter: 
     assert world.get(world.owner, "aftersales/goods_out", code="YT9").json() == []
 
 
+def test_a_shipment_is_not_undone_while_a_return_of_it_stands(counter: ReturnCounter) -> None:
+    desk, parcel = counter.desk, [counter.parcel]
+    first, second = (int(counter.back(cup=[Portion.of(1)]).facts["return_id"]) for _ in range(2))
+    why = desk.do(fulfilment.unship, parcel_ids=parcel).refused[counter.parcel]
+    assert why.code == "goods_came_back" and "先在售后撤销收退货" in why.message("zh")
+    desk.do(actions.undo_take_back, return_id=first)
+    assert counter.on_hand() == {counter.cup: 1}
+    assert desk.do(fulfilment.unship, parcel_ids=parcel).refused[counter.parcel].code == "goods_came_back"
+    desk.do(actions.undo_take_back, return_id=second)
+    assert desk.do(fulfilment.unship, parcel_ids=parcel).done == parcel
+    assert (counter.on_hand(), desk.stock("CUP")) == ({counter.cup: 0}, (9, 2))
+
+
+def test_damaged_pieces_lie_apart_and_undoing_takes_both_back(counter: ReturnCounter) -> None:
+    desk, world = counter.desk, counter.desk.world
+    came: dict[str, Any] = {
+        "phone": {"damaged": 1, "told": [{"quantity": 1, "serials": ["SN-2"], "is_damaged": True}]},
+        "tea": {"quantity": 1, "damaged": 1, "told": [{"quantity": 1, "batch": "B2", "is_damaged": True}]},
+        "cup": {"quantity": 1, "damaged": 1},
+    }
+    came["tea"]["told"].append({"quantity": 1, "batch": "B2"})
+    body = {
+        "id": counter.parcel,
+        "warehouse_id": counter.place,
+        "came": [{"sku_id": getattr(counter, name), **one} for name, one in came.items()],
+    }
+    for wrong in (None, counter.place):
+        told = world.post(world.owner, "aftersales/take_back", {**body, "defective_warehouse_id": wrong})
+        assert (told.status_code, told.json()["code"]) == (422, "return_no_defective_warehouse")
+    bad = desk.do(inventory.create_warehouse, code="CP", name="次品仓", kind="defective").id
+    body["defective_warehouse_id"] = bad
+    done = world.post(world.owner, "aftersales/take_back", body).json()
+    assert (done["facts"]["pieces"], done["facts"]["damaged"]) == (5, 3)
+    assert counter.there() == {"TEA B2 2027-01-20": 1} and counter.on_hand() == {counter.tea: 1, counter.cup: 1}
+    (shown,) = world.get(world.owner, "aftersales/goods_out", code="YT1").json()[0]["returns"]
+    assert (shown["pieces"], shown["damaged"], shown["defective_warehouse"]) == (5, 3, "次品仓")
+    good, counter.place = counter.place, bad
+    assert counter.there() == {"PHONE SN-2P": 1, "TEA B2 2027-01-20": 1}
+    assert counter.on_hand() == {counter.phone: 1, counter.tea: 1, counter.cup: 1}
+    desk.do(actions.undo_take_back, return_id=int(done["facts"]["return_id"]))
+    assert counter.there() == {} and set(counter.on_hand().values()) == {0}
+    counter.place = good
+    assert counter.there() == {} and set(counter.on_hand().values()) == {0}
+
+
 @given(st.lists(st.tuples(st.sampled_from("AB"), st.integers(1, 5)), max_size=5), st.integers(0, 4), st.integers(0, 4))
 def test_never_more_comes_back_than_left(came: list[tuple[str, int]], a: int, b: int) -> None:
     left = [rules.Left(n, 1, rules.Identity(name), count) for n, (name, count) in enumerate((("A", a), ("B", b)))]
@@ -173,5 +218,5 @@ def test_never_more_comes_back_than_left(came: list[tuple[str, int]], a: int, b:
     except Refusal:
         assert wanted["A"] > a or wanted["B"] > b
     else:
-        assert {one.identity.batch: count for one, count in found} == {name: n for name, n in wanted.items() if n}
-        assert all(count <= one.quantity for one, count in found)
+        assert {one.left.identity.batch: one.quantity for one in found} == {name: n for name, n in wanted.items() if n}
+        assert all(one.quantity <= one.left.quantity for one in found)

@@ -39,14 +39,15 @@ HEADERS = {
 CELLS = ("code", "name", "spec", "barcode", "warehouse", "on_hand", "reserved", "available", "safety", "missing",
          "waiting_orders", "grade")  # fmt: skip
 REPORT_HEADERS = {
-    "zh": ["商品编码", "名称", "规格", "仓库", "期初", "入库", "调入", "盘盈及调增", "销售出库", "调出", "调拨损耗",
+    "zh": ["商品编码", "名称", "规格", "仓库", "期初", "入库", "退货入库", "调入", "盘盈及调增", "销售出库", "调出", "调拨损耗",
            "盘亏及调减", "期末", "周转天数", "币种", "期初金额", "期末金额"],
-    "en": ["SKU", "Name", "Spec", "Warehouse", "Opening", "Received", "Moved in", "Gained", "Sold", "Moved out",
-           "Lost on the way", "Written off", "Closing", "Turnover days", "Currency", "Opening value", "Closing value"],
+    "en": ["SKU", "Name", "Spec", "Warehouse", "Opening", "Received", "Came back", "Moved in", "Gained", "Sold",
+           "Moved out", "Lost on the way", "Written off", "Closing", "Turnover days", "Currency", "Opening value",
+           "Closing value"],
 }  # fmt: skip
 REPORT_CELLS: tuple[str, ...] = (
-    "code", "name", "spec", "warehouse", "opening", "received", "moved_in", "gained", "sold", "moved_out", "lost_on_way",
-    "dropped", "closing", "turnover_days", "currency", "opening_value", "closing_value",
+    "code", "name", "spec", "warehouse", "opening", "received", "returned", "moved_in", "gained", "sold", "moved_out",
+    "lost_on_way", "dropped", "closing", "turnover_days", "currency", "opening_value", "closing_value",
 )  # fmt: skip
 NEWEST = 2**62
 

@@ -10,7 +10,7 @@ from typing import Any
 from pinerp.accounts.actors import Actor
 from pinerp.kit import sql
 
-CAME = ("received", "moved_in", "gained")
+CAME = ("received", "returned", "moved_in", "gained")
 WENT = ("sold", "moved_out", "lost_on_way", "dropped")
 AT_ONCE = 1_000
 SECONDS_OF_A_DAY = 86_400

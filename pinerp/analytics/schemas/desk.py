@@ -157,9 +157,10 @@ class ReportIn(Schema):
 
 
 class ReportRowOut(Schema):
-    """opening + received + moved_in + gained - sold - moved_out - lost_on_way - dropped = closing, in pieces. Values: by the
-    moving average of that moment; where is_by_ledger is false, by the SKU's cost of now. turnover_days = days × (opening +
-    closing) / 2 / sold. Without a warehouse in it a row is of all, and what went from one to another is no move.
+    """opening + received + returned + moved_in + gained - sold - moved_out - lost_on_way - dropped = closing, in pieces.
+
+    Values: by the moving average of that moment; where is_by_ledger is false, by the SKU's cost of now. turnover_days = days ×
+    (opening + closing) / 2 / sold. Without a warehouse in it a row is of all, and what went from one to another is no move.
     """
 
     id: str
@@ -173,6 +174,7 @@ class ReportRowOut(Schema):
     is_transit: bool
     opening: int
     received: int
+    returned: int
     moved_in: int
     gained: int
     sold: int

@@ -1,17 +1,18 @@
 -- purpose: 收发存: what SKUs had in each place at two moments, and what came and went in between, by kind
 -- parameters: merchant_id, skus (array), warehouse_id (or null), warehouse_scope (array or null), since, until
--- returns: sku_id, warehouse_id, warehouse, is_transit, closing, then pieces that came (received, moved_in, gained) and that went
+-- returns: sku_id, warehouse_id, warehouse, is_transit, closing, then pieces that came (received, returned, moved_in, gained) and that went
 --          (sold, moved_out, lost_on_way, dropped): what takes something back counts on the side of what it takes back
 -- locks: none
 -- note: stock at a moment is the balance of now less what was booked since. Goods on their way stand in a place of their own, which
 --       takes in what is sent and gives out what arrives. A verb that is not named here counts by its sign
 SELECT s.sku_id, s.warehouse_id, w.name AS warehouse, w.towards_id IS NOT NULL AS is_transit, s.on_hand - e.later AS closing,
-       e.received, e.moved_in, e.gained, e.sold, e.moved_out, e.lost_on_way, e.dropped
+       e.received, e.returned, e.moved_in, e.gained, e.sold, e.moved_out, e.lost_on_way, e.dropped
 FROM inventory_stock s
 JOIN inventory_warehouse w ON w.merchant_id = s.merchant_id AND w.id = s.warehouse_id
 CROSS JOIN LATERAL (
   SELECT coalesce(sum(d) FILTER (WHERE later), 0)::bigint AS later,
          coalesce(sum(d) FILTER (WHERE side = 'received'), 0)::bigint AS received,
+         coalesce(sum(d) FILTER (WHERE side = 'returned'), 0)::bigint AS returned,
          coalesce(sum(d) FILTER (WHERE side = 'moved_in'), 0)::bigint AS moved_in,
          coalesce(sum(d) FILTER (WHERE side = 'other' AND d > 0), 0)::bigint AS gained,
          -coalesce(sum(d) FILTER (WHERE side = 'sold'), 0)::bigint AS sold,
@@ -22,6 +23,7 @@ CROSS JOIN LATERAL (
     SELECT x.on_hand_delta AS d, x.at >= %(until)s::timestamptz AS later,
            CASE WHEN x.at >= %(until)s::timestamptz THEN ''
                 WHEN x.verb IN ('receive', 'unreceive', 'open', 'send_back', 'unsend_back') THEN 'received'
+                WHEN x.verb IN ('take_back', 'untake_back') THEN 'returned'
                 WHEN x.verb IN ('ship', 'unship') THEN 'sold'
                 WHEN x.verb IN ('lose', 'unlose') THEN 'lost_on_way'
                 WHEN x.verb IN ('send', 'unsend') THEN CASE WHEN w.towards_id IS NULL THEN 'moved_out' ELSE 'moved_in' END

@@ -45,6 +45,16 @@ def test_a_period_by_kind_and_by_warehouse(shelf: Shelf) -> None:
     assert (only["opening"], only["moved_in"], only["closing"]) == (0, 2, 2)
 
 
+def test_what_came_back_is_a_kind_of_its_own(shelf: Shelf) -> None:
+    shelf.buy(10, 300)
+    shelf.sell(6, 1)
+    shelf.move(inventory.take_back, 3, reference=1)
+    shelf.move(inventory.untake_back, 1, reference=1)
+    (row,) = shelf.report(0, 0)
+    told = {name: row[name] for name in ("received", "returned", "gained", "sold", "dropped", "closing")}
+    assert told == {"received": 10, "returned": 2, "gained": 0, "sold": 6, "dropped": 0, "closing": 6}
+
+
 def test_a_past_moment_keeps_the_average_of_its_time(shelf: Shelf) -> None:
     shelf.buy(10, 300)
     shelf.now += DAY
@@ -64,13 +74,16 @@ def test_every_day_of_any_history_adds_up_to_the_ledger(world: World, seed: int)
     for day in range(8):
         for step in range(3):
             try:
-                kind = dice.choice(["sell", "adjust", "transfer", "receive", "unreceive"])
+                kind = dice.choice(["sell", "adjust", "transfer", "receive", "unreceive", "back", "unback"])
                 if kind == "sell":
                     shelf.sell(dice.randint(1, 4), 100 * day + step + 1)
                 elif kind == "transfer":
                     shelf.transfer(dice.randint(1, 3))
                 elif kind == "adjust":
                     shelf.move(inventory.adjust, dice.choice([-2, -1, 1, 3]), reason="x")
+                elif kind in ("back", "unback"):
+                    verb = inventory.take_back if kind == "back" else inventory.untake_back
+                    shelf.move(verb, dice.randint(1, 3), reference=day)
                 else:
                     shelf.move(getattr(inventory, kind), dice.randint(1, 3))
             except Refusal:
@@ -82,7 +95,7 @@ def test_every_day_of_any_history_adds_up_to_the_ledger(world: World, seed: int)
         for last in range(first, 8):
             for row in shelf.report(first, last, by_place=True):
                 place = int(row["warehouse_id"]), int(row["sku_id"])
-                came = row["received"] + row["moved_in"] + row["gained"]
+                came = row["received"] + row["returned"] + row["moved_in"] + row["gained"]
                 went = row["sold"] + row["moved_out"] + row["lost_on_way"] + row["dropped"]
                 assert row["opening"] + came - went == row["closing"] == held[last].get(place, 0)
                 assert row["opening"] == (held[first - 1].get(place, 0) if first else 0)

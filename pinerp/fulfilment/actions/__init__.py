@@ -10,6 +10,7 @@ from pinerp.fulfilment.actions.batch import (
     recall_shipment_file,
     settle_shipments,
 )
+from pinerp.fulfilment.actions.binning import scan_bin, set_bin_scanning
 from pinerp.fulfilment.actions.packing import (
     choose_carrier,
     pack,
@@ -22,7 +23,7 @@ from pinerp.fulfilment.actions.packing import (
 from pinerp.fulfilment.actions.printing import Printed, preview_waybills, print_waybills, record_prints
 from pinerp.fulfilment.actions.pushing import push_now, record_pushes, wish_pushes
 from pinerp.fulfilment.actions.settings import change_settings, keep_balances
-from pinerp.fulfilment.actions.shipping import ship, unship
+from pinerp.fulfilment.actions.shipping import mark_not_returned, mark_returned, ship, unship
 from pinerp.fulfilment.actions.verifying import Piece, scan, scan_piece, unverify, verify
 from pinerp.fulfilment.actions.weighing import weigh
 
@@ -37,6 +38,8 @@ __all__ = [
     "confirm_shipment_file",
     "keep_balances",
     "make_shipment_file",
+    "mark_not_returned",
+    "mark_returned",
     "pack",
     "preview_waybills",
     "print_waybills",
@@ -48,7 +51,9 @@ __all__ = [
     "record_waybills",
     "request_waybills",
     "scan",
+    "scan_bin",
     "scan_piece",
+    "set_bin_scanning",
     "settle_shipments",
     "ship",
     "take_waybills",

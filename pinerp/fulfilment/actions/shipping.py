@@ -11,7 +11,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.fulfilment import queries
 from pinerp.fulfilment.actions.gate import refuse_departure, refuse_gone
 from pinerp.fulfilment.actions.pushing import wish_pushes
-from pinerp.fulfilment.errors import AlreadyPushed, InShipmentFile, NotShipped
+from pinerp.fulfilment.errors import AlreadyPushed, GoodsCameBack, InShipmentFile, NotShipped
 from pinerp.inventory import actions as inventory
 from pinerp.kit import sql
 from pinerp.kit.outcomes import Outcome
@@ -61,7 +61,8 @@ def _ship(actor: Actor, parcels: Sequence[Any], now: datetime) -> None:
 def unship(*, actor: Actor, parcel_ids: Sequence[int], now: datetime) -> Outcome:
     """撤销发货: the parcels were stopped before they were handed over; goods and claims stand again.
 
-    Refused once the platform has been told, or while a 批量发货 file tells it. Inverse: `ship`.
+    Refused once the platform has been told, or while a 批量发货 file tells it, and while a return of its goods stands: they are
+    on the shelf already. Inverse: `ship`.
     """
     owners = queries.orders_of(actor.merchant_id, parcel_ids)
     stages = {row.id: row for row in orders.lock(actor, list(owners.values()))}
@@ -71,6 +72,8 @@ def unship(*, actor: Actor, parcel_ids: Sequence[int], now: datetime) -> Outcome
     for row in found.values():
         if row.state != "shipped" or row.order_id not in stages or stages[row.order_id].stage != SHIPPED:
             refused[row.id] = NotShipped()
+        elif row.returned_at is not None:
+            refused[row.id] = GoodsCameBack()
         elif row.id in told:
             refused[row.id] = InShipmentFile() if told[row.id] else AlreadyPushed()
     able = {i: row for i, row in found.items() if i not in refused}
@@ -107,3 +110,15 @@ def _unship(actor: Actor, parcels: dict[int, Any], dues: dict[int, datetime], no
     order_ids = [row.order_id for row in parcels.values()]
     orders_actions.mark_unshipped(actor=actor, order_ids=order_ids, now=now)
     logbook.write(actor, "fulfilment.unship", list(parcels), now)
+
+
+def mark_returned(*, actor: Actor, parcel_ids: Sequence[int], now: datetime) -> None:
+    """Goods of parcels that left came back onto the shelf; whoever takes them back says and logs it, in one transaction with
+    this. Parcels are locked by the caller. Inverse: `mark_not_returned`.
+    """
+    sql.rows("fulfilment", "set_returned", merchant_id=actor.merchant_id, ids=sql.array(list(parcel_ids)), at=now)
+
+
+def mark_not_returned(*, actor: Actor, parcel_ids: Sequence[int]) -> None:
+    """No return of the parcels stands any more: their shipping may be undone again. Inverse: `mark_returned`."""
+    sql.rows("fulfilment", "set_returned", merchant_id=actor.merchant_id, ids=sql.array(list(parcel_ids)), at=None)

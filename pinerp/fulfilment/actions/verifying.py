@@ -12,6 +12,7 @@ from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
 from pinerp.fulfilment import queries
+from pinerp.fulfilment.actions.binning import refuse_unscanned
 from pinerp.fulfilment.actions.gate import lock_for_departure, refuse_over_taken
 from pinerp.fulfilment.actions.pushing import wish_pushes
 from pinerp.fulfilment.errors import CountsDiffer, NothingScanned, NotVerified, PieceOfAnother, UnknownPiece
@@ -87,12 +88,14 @@ def verify(
     scanned: Mapping[int, Mapping[int, int]],
     now: datetime,
     pieces: Mapping[int, Sequence[Piece]] | None = None,
+    bins: Mapping[int, Sequence[str]] | None = None,
 ) -> Outcome:
     """验货: parcels whose scanned pieces (parcel → SKU → count) are exactly what belongs in them. Inverse: `unverify`.
 
-    `pieces` (by parcel) says by which serial numbers and batches: these leave when the parcel does. One that was verified
-    or has left before is done. Refuses what must not leave, counts that differ, and serial numbers that are missing, unknown,
-    gone or in another parcel; of parcels verified together each in turn takes what is left of a batch.
+    `pieces` (by parcel) says by which serial numbers and batches: these leave when the parcel does; `bins` (by parcel) whose
+    labels were scanned, where the warehouse wants that. One that was verified or has left before is done. Refuses what must not
+    leave, counts that differ, bins that were not scanned, and serial numbers that are missing, unknown, gone or in another
+    parcel; of parcels verified together each in turn takes what is left of a batch.
     Locks orders, parcels, stock.
     """
     found, refused = lock_for_departure(actor, list(scanned))
@@ -108,7 +111,9 @@ def verify(
         if differences:
             names = (f"{skus[sku].code if sku in skus else sku} {count:+d}" for sku, count in differences.items())
             refused[i] = CountsDiffer(differences="、".join(names))
-    full = {row.id: lines[row.id] for row in able if row.id not in refused}
+    counted = [row for row in able if row.id not in refused]
+    refused |= refuse_unscanned(actor, counted, bins or {}, now)
+    full = {row.id: lines[row.id] for row in counted if row.id not in refused}
     refused |= _pick(actor, [row for row in able if row.id in full], full, pieces or {}, now)
     done = [i for i in full if i not in refused]
     _set(actor, done, now, actor.member_id)

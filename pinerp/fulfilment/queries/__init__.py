@@ -9,6 +9,7 @@ from pinerp.fulfilment.queries.batch import (
     waiting_for_file,
 )
 from pinerp.fulfilment.queries.bench import bench_page, bench_row, counts, delivery_notes, pick_list, plan_of
+from pinerp.fulfilment.queries.bins import bin_scanning, goods_and_lots, scanning_warehouses, scans_bins
 from pinerp.fulfilment.queries.parcels import (
     BatchAt,
     PieceAt,
@@ -48,9 +49,11 @@ __all__ = [
     "batches_there",
     "bench_page",
     "bench_row",
+    "bin_scanning",
     "counts",
     "delivery_notes",
     "find_scanned",
+    "goods_and_lots",
     "lines_of",
     "lock",
     "numbers_from_platform",
@@ -73,6 +76,8 @@ __all__ = [
     "print_data",
     "pushes_to_send",
     "requests_to_send",
+    "scanning_warehouses",
+    "scans_bins",
     "settings",
     "shipment_file_rows",
     "shipment_files",

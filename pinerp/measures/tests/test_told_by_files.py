@@ -9,6 +9,7 @@ import pytest
 from pinerp.advice.rules import files
 from pinerp.advice.tests.shop import Shop
 from pinerp.finance.tests.dropping import Counter, report
+from pinerp.measures import tasks
 from pinerp.measures.tests.test_asking import NOVEMBER
 from tests.measuring import Window
 
@@ -27,7 +28,8 @@ def shop(world):
     shop = Shop(world)
     shop.list(11, "收纳箱")
     shop.list(12, "小凳子")
-    Window.follow(shop)
+    while tasks.step(world.merchant_id) or shop.is_behind("measures"):
+        pass
     return shop
 
 

@@ -857,8 +857,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 收退货: goods of a parcel are on hand again, each told by the serial number or batch by which it left.
-         * @description 收退货: goods of a parcel are on hand again, each told by the serial number or batch by which it left.
+         * 收退货: goods of a parcel are on hand again, each told by the serial number or batch by which it left; damaged ones lie
+         * @description 收退货: goods of a parcel are on hand again, each told by the serial number or batch by which it left; damaged ones lie
+         *     in a warehouse for defective goods.
          */
         post: operations["aftersales_take_back"];
         delete?: never;
@@ -4192,6 +4193,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/fulfilment/bin_scanning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 扫库位: the warehouses with bins, and in which of them the labels are scanned.
+         * @description 扫库位: the warehouses with bins, and in which of them the labels are scanned.
+         */
+        get: operations["fulfilment_show_bin_scanning"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/fulfilment/carriers": {
         parameters: {
             query?: never;
@@ -4552,6 +4573,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/fulfilment/scan_bin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 扫库位: whether goods of the parcel are taken from this bin; refused with the right ones where they are not.
+         * @description 扫库位: whether goods of the parcel are taken from this bin; refused with the right ones where they are not.
+         */
+        post: operations["fulfilment_scan_bin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/fulfilment/scan_piece": {
         parameters: {
             query?: never;
@@ -4566,6 +4607,26 @@ export interface paths {
          * @description 扫描序列号或批次: which piece of a parcel a code means: `facts` says sku_id, serial and batch.
          */
         post: operations["fulfilment_scan_piece"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/fulfilment/set_bin_scanning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 扫库位, switched for a warehouse.
+         * @description 扫库位, switched for a warehouse.
+         */
+        post: operations["fulfilment_set_bin_scanning"];
         delete?: never;
         options?: never;
         head?: never;
@@ -11380,6 +11441,25 @@ export interface components {
             /** Pieces */
             pieces: number;
         };
+        /** BinScanningIn */
+        BinScanningIn: {
+            /** Is On */
+            is_on: boolean;
+            /** Warehouse Id */
+            warehouse_id: number;
+        };
+        /**
+         * BinScanningOut
+         * @description A warehouse with bins, and whether their labels are scanned.
+         */
+        BinScanningOut: {
+            /** Id */
+            id: string;
+            /** Is On */
+            is_on: boolean;
+            /** Name */
+            name: string;
+        };
         /**
          * BinsIn
          * @description Codes, or spans of them: A-01-01…A-03-10.
@@ -11557,10 +11637,18 @@ export interface components {
         };
         /**
          * CameBackIn
-         * @description told: together at most `quantity` pieces; the rest is not told apart.
+         * @description Good pieces, and damaged ones beside them. told: together at most as many of each; the rest is not told apart.
          */
         CameBackIn: {
-            /** Quantity */
+            /**
+             * Damaged
+             * @default 0
+             */
+            damaged: number;
+            /**
+             * Quantity
+             * @default 0
+             */
             quantity: number;
             /** Sku Id */
             sku_id: number;
@@ -11580,6 +11668,11 @@ export interface components {
             batch: string;
             /** Expiry Date */
             expiry_date?: string | null;
+            /**
+             * Is Damaged
+             * @default false
+             */
+            is_damaged: boolean;
             /** Made Date */
             made_date?: string | null;
             /** Quantity */
@@ -13809,10 +13902,17 @@ export interface components {
             /** Return Id */
             return_id: number;
         };
-        /** GoodsReturnOut */
+        /**
+         * GoodsReturnOut
+         * @description A return. pieces: all of them; damaged: those in `defective_warehouse`, which is empty where there are none.
+         */
         GoodsReturnOut: {
             /** At */
             at: string;
+            /** Damaged */
+            damaged: number;
+            /** Defective Warehouse */
+            defective_warehouse: string;
             /** Id */
             id: string;
             /** Is Undone */
@@ -17937,9 +18037,10 @@ export interface components {
         };
         /**
          * ReportRowOut
-         * @description opening + received + moved_in + gained - sold - moved_out - lost_on_way - dropped = closing, in pieces. Values: by the
-         *     moving average of that moment; where is_by_ledger is false, by the SKU's cost of now. turnover_days = days × (opening +
-         *     closing) / 2 / sold. Without a warehouse in it a row is of all, and what went from one to another is no move.
+         * @description opening + received + returned + moved_in + gained - sold - moved_out - lost_on_way - dropped = closing, in pieces.
+         *
+         *     Values: by the moving average of that moment; where is_by_ledger is false, by the SKU's cost of now. turnover_days = days ×
+         *     (opening + closing) / 2 / sold. Without a warehouse in it a row is of all, and what went from one to another is no move.
          */
         ReportRowOut: {
             /** Closing */
@@ -17974,6 +18075,8 @@ export interface components {
             opening_value: number | null;
             /** Received */
             received: number;
+            /** Returned */
+            returned: number;
             /** Sku Id */
             sku_id: string;
             /** Sold */
@@ -18572,6 +18675,16 @@ export interface components {
             items: components["schemas"]["SavedViewOut"][];
         };
         /**
+         * ScanBinIn
+         * @description What was scanned on a bin, for a parcel.
+         */
+        ScanBinIn: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: number;
+        };
+        /**
          * ScanIn
          * @description A scanned waybill or order number.
          */
@@ -18581,8 +18694,8 @@ export interface components {
         };
         /**
          * ScanOut
-         * @description The parcel, from where its goods are taken (`plan`: where they are told apart), what they weigh where that is known, and
-         *     why it must not leave, if so.
+         * @description The parcel, from where its goods are taken (`plan`: where they are told apart), whether the labels of bins are scanned
+         *     there, what they weigh where that is known, and why it must not leave, if so.
          */
         ScanOut: {
             /** Expected Grams */
@@ -18590,6 +18703,8 @@ export interface components {
             parcel: components["schemas"]["BenchRowOut"];
             /** Plan */
             plan: components["schemas"]["PlannedOut"][];
+            /** Scans Bins */
+            scans_bins: boolean;
             stopped: components["schemas"]["RefusedOut"] | null;
         };
         /**
@@ -20281,11 +20396,13 @@ export interface components {
         };
         /**
          * TakeBackIn
-         * @description What came back of a parcel, and into which warehouse.
+         * @description What came back of a parcel, and into which warehouse; damaged pieces into one for defective goods.
          */
         TakeBackIn: {
             /** Came */
             came: components["schemas"]["CameBackIn"][];
+            /** Defective Warehouse Id */
+            defective_warehouse_id?: number | null;
             /** Id */
             id: number;
             /**
@@ -21069,9 +21186,12 @@ export interface components {
         };
         /**
          * VerifyIn
-         * @description `scanned`: all pieces, by SKU; `pieces`: by which serial numbers and batches, where goods are tracked so.
+         * @description `scanned`: all pieces, by SKU; `pieces`: by which serial numbers and batches, where goods are tracked so; `bins`: those
+         *     whose labels were scanned.
          */
         VerifyIn: {
+            /** Bins */
+            bins?: string[];
             /** Id */
             id: number;
             /** Pieces */
@@ -25443,6 +25563,8 @@ export interface operations {
                      *         "returns": [
                      *           {
                      *             "at": "2026-11-23T04:00:00Z",
+                     *             "damaged": 1,
+                     *             "defective_warehouse": "",
                      *             "id": "1042",
                      *             "is_undone": true,
                      *             "note": "请加急",
@@ -25498,6 +25620,8 @@ export interface operations {
                      *         "returns": [
                      *           {
                      *             "at": "2026-11-23T04:00:00Z",
+                     *             "damaged": 1,
+                     *             "defective_warehouse": "",
                      *             "id": "1042",
                      *             "is_undone": true,
                      *             "note": "请加急",
@@ -25634,12 +25758,14 @@ export interface operations {
                  * @example {
                  *       "came": [
                  *         {
+                 *           "damaged": 1,
                  *           "quantity": 2,
                  *           "sku_id": 1042,
                  *           "told": [
                  *             {
                  *               "batch": "",
                  *               "expiry_date": "2026-11-23",
+                 *               "is_damaged": false,
                  *               "made_date": "2026-11-23",
                  *               "quantity": 2,
                  *               "serials": [
@@ -25649,6 +25775,7 @@ export interface operations {
                  *           ]
                  *         }
                  *       ],
+                 *       "defective_warehouse_id": 1042,
                  *       "id": 1042,
                  *       "note": "请加急",
                  *       "warehouse_id": 1042
@@ -29211,6 +29338,7 @@ export interface operations {
                      *           "opening": 1,
                      *           "opening_value": 1,
                      *           "received": 1,
+                     *           "returned": 1,
                      *           "sku_id": "1042",
                      *           "sold": 1,
                      *           "spec": "250 克",
@@ -29251,6 +29379,7 @@ export interface operations {
                      *           "opening": 1,
                      *           "opening_value": 1,
                      *           "received": 1,
+                     *           "returned": 1,
                      *           "sku_id": "1042",
                      *           "sold": 1,
                      *           "spec": "250 克",
@@ -40704,6 +40833,64 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    fulfilment_show_bin_scanning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "1042",
+                     *         "is_on": true,
+                     *         "name": "龙井 250 克"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["BinScanningOut"][];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "1042",
+                     *         "is_on": true,
+                     *         "name": "龙井 250 克"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["BinScanningOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     fulfilment_list_parcel_carriers: {
         parameters: {
             query?: never;
@@ -42305,6 +42492,7 @@ export interface operations {
                      *           "sku_id": "1042"
                      *         }
                      *       ],
+                     *       "scans_bins": false,
                      *       "stopped": {
                      *         "code": "TEA-250G",
                      *         "id": "1042",
@@ -42389,6 +42577,7 @@ export interface operations {
                      *           "sku_id": "1042"
                      *         }
                      *       ],
+                     *       "scans_bins": false,
                      *       "stopped": {
                      *         "code": "TEA-250G",
                      *         "id": "1042",
@@ -42398,6 +42587,94 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ScanOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    fulfilment_scan_bin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "TEA-250G",
+                 *       "id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScanBinIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -42435,6 +42712,94 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["ScanPieceIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    fulfilment_set_bin_scanning: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "is_on": true,
+                 *       "warehouse_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["BinScanningIn"];
             };
         };
         responses: {
@@ -43390,6 +43755,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "bins": [
+                 *         "龙井"
+                 *       ],
                  *       "id": 1042,
                  *       "pieces": [
                  *         {

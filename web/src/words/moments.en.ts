@@ -24,6 +24,7 @@ export const momentsEn = {
   "history.channels.change_moments": "Changed when the platform is told",
   "history.fulfilment.weigh": "Weighed",
   "history.fulfilment.change_settings": "Changed shipping settings",
+  "history.fulfilment.set_bin_scanning": "Switched the scanning of bins",
   "history.accounts.create_badge": "Printed a badge",
   "history.accounts.revoke_badge": "Revoked a badge",
   "history.accounts.begin_turn": "Began a turn by badge",

@@ -24,6 +24,7 @@ export const momentsZh = {
   "history.channels.change_moments": "修改回传时机",
   "history.fulfilment.weigh": "称重",
   "history.fulfilment.change_settings": "修改发货设置",
+  "history.fulfilment.set_bin_scanning": "切换扫库位",
   "history.accounts.create_badge": "打印工牌",
   "history.accounts.revoke_badge": "停用工牌",
   "history.accounts.begin_turn": "扫工牌上岗",

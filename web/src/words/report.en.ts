@@ -10,6 +10,7 @@ export const reportEn = {
   "report.export": "Export",
   "report.opening": "Opening",
   "report.received": "Received",
+  "report.returned": "Came back",
   "report.moved_in": "Moved in",
   "report.gained": "Gained",
   "report.sold": "Sold",

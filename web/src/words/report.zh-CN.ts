@@ -10,6 +10,7 @@ export const reportZh = {
   "report.export": "导出",
   "report.opening": "期初",
   "report.received": "入库",
+  "report.returned": "退货入库",
   "report.moved_in": "调入",
   "report.gained": "盘盈及调增",
   "report.sold": "销售出库",

@@ -205,6 +205,11 @@ export const settingsEn = {
   "ship.low_numbersHint": "The platform is asked every hour. Carriers that settle by the month count none.",
   "ship.idle_minutes": "A badge signs off after (idle minutes)",
   "ship.idle_minutesHint": "What is scanned later does not stand under this person; the badge is scanned again.",
+  "binScan.title": "Scanning of bins",
+  "binScan.hint":
+    "When on, a bin's label is scanned before its goods are: a wrong bin is told the right one, and pieces from a bin that was not scanned do not count. Only for warehouses with bins; off by default.",
+  "binScan.none": "No warehouse has bins yet. Begin to keep its goods in bins first.",
+  "binScan.of": "Scan bins in {name}",
   "ship.save": "Save",
   "badge.print": "Print a badge",
   "badge.revoke": "Revoke the badge",

@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { requestId } from "../../api/client";
 import { useRights, useStoreList } from "../../app/stores";
 import { useWords } from "../../words";
+import { BinScanningPart } from "./BinScanningPart";
 import { FinishingPart } from "./FinishingPart";
 import { StoreMoments } from "./StoreMoments";
 import { changeSettings, MOMENTS, NUMBERS, type ShippingSettings, useShippingSettings } from "./shipping";
@@ -32,6 +33,7 @@ export function ShippingTab({ merchant }: { merchant: string }) {
         </>
       )}
       {rights.has("fulfilment.view") && <Numbers merchant={merchant} mayChange={rights.has("fulfilment.settings")} />}
+      {rights.has("fulfilment.view") && <BinScanningPart merchant={merchant} mayChange={rights.has("fulfilment.settings")} />}
       {rights.has("orders.view") && <FinishingPart merchant={merchant} mayChange={rights.has("orders.rules")} />}
     </div>
   );

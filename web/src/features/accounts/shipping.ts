@@ -28,6 +28,15 @@ export function changeMoments(merchant: string, body: Moments, click: string): P
   return answered(client.POST("/api/v1/m/{merchant}/channels/change_moments", { ...clicked(merchant, click), body }));
 }
 
+export function binScanning(merchant: string) {
+  return answered(client.GET("/api/v1/m/{merchant}/fulfilment/bin_scanning", { params: { path: { merchant } } }));
+}
+
+export function setBinScanning(merchant: string, warehouse: string, is_on: boolean, click: string): Promise<Outcome> {
+  const body = { warehouse_id: Number(warehouse), is_on };
+  return answered(client.POST("/api/v1/m/{merchant}/fulfilment/set_bin_scanning", { ...clicked(merchant, click), body }));
+}
+
 export function finishing(merchant: string) {
   return answered(client.GET("/api/v1/m/{merchant}/orders/finishing", { params: { path: { merchant } } }));
 }

@@ -8,7 +8,8 @@ import { ReceivingFields, useReceiving } from "../../app/receiving/ReceivingFiel
 import { beijing } from "../../ui/times";
 import { VerbButton, VerbDialog } from "../../ui/VerbButton";
 import { useWords } from "../../words";
-import { cameOf, goodsOf, marksOf } from "./back";
+import { alikeOf, cameOf, goodsOf, marksOf } from "./back";
+import { DamagedPieces } from "./DamagedPieces";
 import { type GoodsReturn, type LeftParcel, takeBack, undoTakeBack, useGoodsOut } from "./data";
 
 interface Props {
@@ -77,15 +78,20 @@ function Count({ merchant, parcel, onAgain, onClose }: CountProps) {
   const usual = warehouses.find((one) => one.kind === "returns") ?? warehouses[0];
   const [picked, setPicked] = useState<string>();
   const [note, setNote] = useState("");
+  const [damaged, setDamaged] = useState<Record<string, number>>({});
+  const [bad, setBad] = useState<string>();
+  const defective = bad ?? receiving.places[0]?.id;
   const warehouse = picked ?? usual?.id ?? "";
   const goods = new Map(parcel.goods.map((one) => [one.sku_id, one]));
   const marks = marksOf(parcel.goods);
   const refresh = () => void queries.invalidateQueries({ queryKey: ["goodsOut", merchant] });
 
   async function run(click: string) {
-    const came = cameOf(receiving.arrived);
+    const came = cameOf(receiving.arrived, damaged);
     if (came.length === 0) throw new Error(say("back.nothing"));
-    return takeBack(merchant, parcel.parcel_id, warehouse, came, note.trim(), click);
+    const hasDamage = came.some((one) => one.damaged > 0);
+    const taken = { parcel: parcel.parcel_id, warehouse, defective: hasDamage ? defective : undefined, came, note: note.trim() };
+    return takeBack(merchant, taken, click);
   }
   return (
     <VerbDialog
@@ -124,6 +130,15 @@ function Count({ merchant, parcel, onAgain, onClose }: CountProps) {
               options={warehouses.map((one) => ({ value: one.id, label: one.name }))}
             />
           </label>
+          <DamagedPieces
+            alike={alikeOf(receiving.arrived)}
+            codes={new Map(parcel.goods.map((one) => [one.sku_id, one.sku_code]))}
+            damaged={damaged}
+            places={receiving.places}
+            place={defective}
+            onChange={(key, count) => setDamaged((before) => ({ ...before, [key]: count }))}
+            onPlace={setBad}
+          />
           <Input aria-label={say("back.note")} placeholder={say("back.note")} maxLength={40} value={note} onChange={(e) => setNote(e.target.value)} />
           {parcel.returns.length > 0 && <b>{say("back.before")}</b>}
           {parcel.returns.map((one) => (
@@ -138,9 +153,12 @@ function Count({ merchant, parcel, onAgain, onClose }: CountProps) {
 function Before({ merchant, row, onDone }: { merchant: string; row: GoodsReturn; onDone: () => void }) {
   const say = useWords();
   const facts = { at: beijing(row.at, "MM-DD HH:mm"), warehouse: row.warehouse, pieces: row.pieces, note: row.note };
+  const apart = { place: row.defective_warehouse, pieces: row.damaged };
   return (
     <div className="head">
-      <span className="quiet">{say("back.beforeLine", facts)}</span>
+      <span className="quiet">
+        {say("back.beforeLine", facts)} {row.damaged > 0 && say("back.beforeDamaged", apart)}
+      </span>
       {row.is_undone ? (
         <span className="quiet">{say("back.undone")}</span>
       ) : (

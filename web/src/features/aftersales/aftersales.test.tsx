@@ -2,6 +2,7 @@ import { fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { ConfigProvider } from "antd";
 import type { Case } from "../../api/client";
 import { VerbButton } from "../../ui/VerbButton";
+import { alikeOf, cameOf } from "./back";
 import { CaseReplies, CaseState } from "./CaseFacts";
 import { amountText, countUnder, isTab, tabsShown } from "./tabs";
 
@@ -73,4 +74,19 @@ test("what was written to one buyer is not sent to the next", async () => {
   fireEvent.click(screen.getByRole("button", { name: "同意退款" }));
   fireEvent.click(await screen.findByRole("button", { name: "确定" }));
   await waitFor(() => expect(notes).toEqual(["张女士您好", ""]));
+});
+
+test("damaged pieces go apart as the pieces that they are", () => {
+  const part = { made_date: null, expiry_date: null, bin_id: null };
+  const arrived = [
+    { sku_id: 1, quantity: 2, damaged: 0, reason: "", told: [{ ...part, batch: "", serials: ["S1", "S2"], quantity: 2 }] },
+    { sku_id: 2, quantity: 4, damaged: 0, reason: "", told: [{ ...part, batch: "B1", serials: [], quantity: 3 }] },
+  ];
+  const [, second, batch, rest] = alikeOf(arrived).map((one) => one.key);
+  const came = cameOf(arrived, { [second!]: 1, [batch!]: 2, [rest!]: 5, gone: 1 });
+  const told = came.map((one) => [one.quantity, one.damaged, one.told.map((piece) => [piece.serials[0] ?? piece.batch, piece.quantity, piece.is_damaged])]);
+  expect(told).toEqual([
+    [1, 1, [["S1", 1, false], ["S2", 1, true]]],
+    [1, 3, [["B1", 1, false], ["B1", 2, true]]],
+  ]);
 });

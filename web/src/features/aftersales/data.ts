@@ -56,8 +56,19 @@ export function useGoodsOut(merchant: string, code: string) {
 
 const once = (merchant: string, click: string) => ({ params: { path: { merchant } }, headers: { "X-Request-Id": click } });
 
-export function takeBack(merchant: string, parcel: string, warehouse: string, came: CameBack[], note: string, click: string): Promise<Outcome> {
-  const body = { id: Number(parcel), warehouse_id: Number(warehouse), came, note };
+export interface Taken {
+  parcel: string;
+  warehouse: string;
+  /** Where damaged pieces go; undefined where there are none. */
+  defective: string | undefined;
+  came: CameBack[];
+  note: string;
+}
+
+export function takeBack(merchant: string, taken: Taken, click: string): Promise<Outcome> {
+  const { parcel, warehouse, defective, came, note } = taken;
+  const defective_warehouse_id = defective === undefined ? null : Number(defective);
+  const body = { id: Number(parcel), warehouse_id: Number(warehouse), defective_warehouse_id, came, note };
   return answered(client.POST("/api/v1/m/{merchant}/aftersales/take_back", { ...once(merchant, click), body }));
 }
 

@@ -13,9 +13,11 @@ interface Props {
   told: Told[];
   /** From where it is taken, where goods are told apart. */
   plan: Planned[];
+  /** Bins whose labels were scanned; null where nobody wants them scanned. */
+  bins: string[] | null;
 }
 
-export function ScanGoods({ row, counts, told, plan }: Props) {
+export function ScanGoods({ row, counts, told, plan, bins }: Props) {
   const say = useWords();
   const done = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
@@ -39,7 +41,7 @@ export function ScanGoods({ row, counts, told, plan }: Props) {
                 {line.sku_code} {line.barcode}
               </span>
               {count < line.quantity && asksSerial(line, counts, told, plan) && <Tag color="warning">{say("scan.asksSerial")}</Tag>}
-              <Places plan={plan.filter((one) => one.sku_id === line.sku_id)} />
+              <Places plan={plan.filter((one) => one.sku_id === line.sku_id)} bins={bins} />
               {told.filter((one) => one.sku_id === line.sku_id).map((one, at) => (
                 <Tag key={at} color="success">{one.serial || one.batch}</Tag>
               ))}
@@ -55,9 +57,9 @@ export function ScanGoods({ row, counts, told, plan }: Props) {
 }
 
 /** From where the pieces are best taken: what expires first, in the order of bins. Serial numbers are not proposed: any will do. */
-function Places({ plan }: { plan: Planned[] }) {
+function Places({ plan, bins }: Pick<Props, "plan" | "bins">) {
   const say = useWords();
-  const places = new Map<string, number>();
+  const places = new Map<string, { count: number; bin: string }>();
   for (const one of plan) {
     const words = [
       one.bin && say("scan.bin", { bin: one.bin }),
@@ -65,13 +67,16 @@ function Places({ plan }: { plan: Planned[] }) {
       one.expiry_date && say("scan.expires", { day: one.expiry_date }),
     ];
     const place = words.filter(Boolean).join(" · ");
-    if (place) places.set(place, (places.get(place) ?? 0) + one.pieces);
+    if (place) places.set(place, { count: (places.get(place)?.count ?? 0) + one.pieces, bin: one.bin });
   }
   return (
     <>
-      {[...places].map(([place, count]) => (
+      {[...places].map(([place, { count, bin }]) => (
         <span key={place} className="from">
-          {place} × {count}
+          {place} × {count}{" "}
+          {bins !== null && bin !== "" && (
+            <Tag color={bins.includes(bin) ? "success" : "warning"}>{say(bins.includes(bin) ? "scan.binDone" : "scan.binWanted")}</Tag>
+          )}
         </span>
       ))}
     </>

@@ -10,8 +10,9 @@ import { useRights } from "../../app/stores";
 import { play } from "../../ui/sounds";
 import { Warning, type WarningText } from "../../ui/Warning";
 import { useWords } from "../../words";
+import { binsFirst, binsLeft, isPlanned } from "./bins";
 import { isBadge, useCrew } from "./crew";
-import { doParcels, findPiece, scanNumber, verifyParcel, weighParcel } from "./data";
+import { doParcels, findBin, findPiece, scanNumber, verifyParcel, weighParcel } from "./data";
 import { ScanGoods } from "./ScanGoods";
 import { type Ending, type Last, type Mode, MODES, OnTheScale, Person, Result } from "./ScanParts";
 import { type Counts, isFull, scanPiece } from "./scanning";
@@ -36,6 +37,8 @@ export function ScanPage() {
   const [counts, setCounts] = useState<Counts>({});
   const [told, setTold] = useState<Told[]>([]);
   const [plan, setPlan] = useState<Planned[]>([]);
+  /** Labels of bins that were scanned; null where nobody wants them scanned. */
+  const [bins, setBins] = useState<string[] | null>(null);
   const [last, setLast] = useState<Last | null>(null);
   const [sent, setSent] = useState(0);
   const [warning, setWarning] = useState<WarningText | null>(null);
@@ -79,6 +82,7 @@ export function ScanPage() {
     setCounts({});
     setTold([]);
     setPlan(found.plan);
+    setBins(found.scans_bins ? [] : null);
     setRefused(null);
     setExpected(found.expected_grams);
     setRow(found.parcel);
@@ -99,24 +103,35 @@ export function ScanPage() {
     const symbol = readGs1(code);
     const mark = symbol?.serial ?? symbol?.batch;
     const next = scanPiece(parcel, counts, symbol?.gtin ?? code);
+    const isPlace = bins !== null && next.verdict === "wrong" && binsLeft(plan, bins).length > 0;
+    if (isPlace && (isPlanned(code, plan) || !isToldApart(parcel))) return place(parcel, code);
     if (isToldApart(parcel) && (mark || next.verdict === "wrong")) return numbered(parcel, mark ?? code);
     if (next.verdict === "wrong") return warn("wrong", say("scan.wrongPiece", { code }));
     if (next.verdict === "over") return warn("wrong", say("scan.overPiece", { code }));
     const line = parcel.lines.find((one) => next.counts[one.sku_id] !== counts[one.sku_id]);
     if (line && asksSerial(line, counts, told, plan)) return warn("wrong", say("scan.serialFirst", { sku: line.sku_code }));
-    await count(parcel, next.counts, told);
+    await count(parcel, next.counts, told, line?.sku_id);
+  }
+
+  async function place(parcel: Row, code: string) {
+    const found = await findBin(merchant, parcel, code, ticket);
+    if ("message" in found) return warn("wrong", found.message);
+    play("piece");
+    setBins((before) => [...(before ?? []), found.bin]);
   }
 
   async function numbered(parcel: Row, code: string) {
     if (told.some((one) => one.serial === code)) return warn("wrong", say("scan.serialTwice", { serial: code }));
     const found = await findPiece(merchant, parcel, code, ticket);
-    if ("message" in found) return warn("wrong", found.message);
+    if ("message" in found) return found.code === "unknown_piece" && bins !== null && binsLeft(plan, bins).length > 0 ? place(parcel, code) : warn("wrong", found.message);
     const next = addPiece(parcel, counts, found.sku_id);
     if (!next) return warn("wrong", say("scan.overPiece", { code }));
-    await count(parcel, next, [...told, found]);
+    await count(parcel, next, [...told, found], found.sku_id);
   }
 
-  async function count(parcel: Row, next: Counts, now: Told[]) {
+  async function count(parcel: Row, next: Counts, now: Told[], sku = "") {
+    const first = bins === null ? [] : binsFirst(sku, counts, plan, bins);
+    if (first.length > 0) return warn("wrong", say("scan.binFirst", { bins: first.join("、") }));
     play("piece");
     setCounts(next);
     setTold(now);
@@ -124,7 +139,7 @@ export function ScanPage() {
   }
 
   async function finish(parcel: Row, scanned: Counts, pieces: Told[]) {
-    const outcome = await verifyParcel(merchant, parcel, scanned, pieces, ticket);
+    const outcome = await verifyParcel(merchant, parcel, { counts: scanned, told: pieces, bins: bins ?? [] }, ticket);
     const [refused] = outcome.refused;
     if (refused) {
       leave();
@@ -196,7 +211,9 @@ export function ScanPage() {
     box.current?.focus();
   }
 
-  const hint = row ? say(mode === "weigh" ? "weigh.hint" : isToldApart(row) ? "scan.toldHint" : "scan.pieceHint") : say("scan.hint");
+  const asksBin = bins !== null && binsLeft(plan, bins).length > 0;
+  const pieceHint = row && isToldApart(row) ? "scan.toldHint" : asksBin ? "scan.binHint" : "scan.pieceHint";
+  const hint = row ? say(mode === "weigh" ? "weigh.hint" : pieceHint) : say("scan.hint");
   const modes = MODES.filter((one) => one !== "ship" || mayShip).map((value) => ({ value, label: say(`scanMode.${value}`) }));
   return (
     <div className="scanning">
@@ -234,7 +251,7 @@ export function ScanPage() {
         )}
         {row && <Button onClick={() => { leave(); box.current?.focus(); }}>{say("scan.leave")}</Button>}
       </div>
-      {row && mode === "verify" && <ScanGoods row={row} counts={counts} told={told} plan={plan} />}
+      {row && mode === "verify" && <ScanGoods row={row} counts={counts} told={told} plan={plan} bins={bins} />}
       {row && mode === "weigh" && (
         <OnTheScale
           row={row}

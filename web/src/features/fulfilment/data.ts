@@ -138,9 +138,23 @@ export async function findPiece(merchant: string, row: Row, code: string, turn?:
   return outcome.refused[0] ?? (outcome.facts as unknown as Told);
 }
 
-export function verifyParcel(merchant: string, row: Row, counts: Record<string, number>, told: Told[], turn?: string): Promise<Outcome> {
+/** Whether goods of a parcel are taken from the bin of a label; refused with the right ones. */
+export async function findBin(merchant: string, row: Row, code: string, turn?: string): Promise<{ bin: string } | Outcome["refused"][number]> {
+  const body = { id: Number(row.id), code };
+  const outcome = await answered(client.POST("/api/v1/m/{merchant}/fulfilment/scan_bin", { ...once(merchant, requestId(), turn), body }));
+  return outcome.refused[0] ?? (outcome.facts as { bin: string });
+}
+
+export interface OnTheTable {
+  counts: Record<string, number>;
+  told: Told[];
+  /** Bins whose labels were scanned. */
+  bins: string[];
+}
+
+export function verifyParcel(merchant: string, row: Row, { counts, told, bins }: OnTheTable, turn?: string): Promise<Outcome> {
   const scanned = Object.entries(counts).map(([sku, count]) => ({ sku_id: Number(sku), count }));
-  const body = { id: Number(row.id), scanned, pieces: piecesOf(told) };
+  const body = { id: Number(row.id), scanned, pieces: piecesOf(told), bins };
   return answered(client.POST("/api/v1/m/{merchant}/fulfilment/verify", { ...once(merchant, requestId(), turn), body }));
 }
 

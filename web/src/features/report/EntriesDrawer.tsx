@@ -23,7 +23,7 @@ export function EntriesDrawer({ merchant, question, row, onClose }: Props) {
           <p className="formula">
             {say("report.sum", {
               opening: row.opening,
-              came: row.received + row.moved_in + row.gained,
+              came: row.received + row.returned + row.moved_in + row.gained,
               went: row.sold + row.moved_out + row.lost_on_way + row.dropped,
               closing: row.closing,
             })}

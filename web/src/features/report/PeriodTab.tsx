@@ -11,7 +11,7 @@ import { fileAddress, type Question, type Row, useReport } from "./data";
 import { EntriesDrawer } from "./EntriesDrawer";
 import { count, Goods, GoodsFilters, TakeAway } from "./parts";
 
-const PIECES = ["opening", "received", "moved_in", "gained", "sold", "moved_out", "lost_on_way", "dropped", "closing"] as const;
+const PIECES = ["opening", "received", "returned", "moved_in", "gained", "sold", "moved_out", "lost_on_way", "dropped", "closing"] as const;
 const DAY = "YYYY-MM-DD";
 const today = () => wallClock(new Date().toISOString()); // a day is a Beijing day, wherever the browser stands
 
