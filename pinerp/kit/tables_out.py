@@ -28,11 +28,15 @@ class TooManyRows(Refusal):
 
 def table(name: str, kind: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> HttpResponse:
     """A file of rows under a header; refuses more than MOST_EXPORTED."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{kind}"'}
+    return HttpResponse(content(kind, header, rows), content_type=KINDS[kind], headers=headers)
+
+
+def content(kind: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """The same, as it is written."""
     with tempfile.NamedTemporaryFile(prefix="pinerp-", suffix=f".{kind}") as file:
         tables.write(Path(file.name), list(header), bounded(rows))
-        content = Path(file.name).read_bytes()
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{kind}"'}
-    return HttpResponse(content, content_type=KINDS[kind], headers=headers)
+        return Path(file.name).read_bytes()
 
 
 def bounded(rows: Iterable[Sequence[str]]) -> Iterator[list[str]]:

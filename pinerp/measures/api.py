@@ -1,4 +1,6 @@
-"""The doors of measures (数据分析): what can be asked, the numbers, the orders behind one, and how far the facts are."""
+"""The doors of measures (数据分析): what can be asked, the numbers, the orders behind one, how far the facts are;
+saved views, and the schedules by which they are sent.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +8,21 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal
 
+from django.conf import settings
 from django.http import HttpResponse
 from ninja import Query
 
+from pinerp.accounts import queries as people
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import FILE, Doors
+from pinerp.alerts import queries as alerts
+from pinerp.alerts import rules as telling
+from pinerp.channels.errors import sentence
 from pinerp.kit import paging, tables_out
+from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import WrongShape
-from pinerp.measures import explained, queries, showing
+from pinerp.kit.shapes import OutcomeOut
+from pinerp.measures import actions, explained, queries, showing
 from pinerp.measures import schemas as s
 
 doors = Doors("measures")
@@ -77,3 +86,88 @@ def show_keeping(actor: Actor, now: datetime) -> dict[str, Any]:
         "is_current": state.is_current,
         "read_orders": state.read_orders,
     }
+
+
+@doors.ask("/views", permission="measures.view", answer=s.SavedViewsOut)
+def list_views(actor: Actor, archived: bool = False) -> dict[str, Any]:
+    """视图: questions that you kept, and those that others share."""
+    names = {member.id: member.name for member in people.members(actor)}
+    items = [
+        {
+            "id": str(view.id),
+            "name": view.name,
+            "is_mine": view.member_id == actor.member_id,
+            "is_shared": view.is_shared,
+            "member": names.get(view.member_id, ""),
+            "question": view.question,
+            "changed_at": view.changed_at.isoformat(),
+        }
+        for view in queries.views(actor, archived=archived)
+    ]
+    return {"items": items}
+
+
+@doors.verb("write_view", permission="measures.view", answer=OutcomeOut)
+def write_view(actor: Actor, now: datetime, body: s.WriteViewIn) -> Outcome:
+    """保存视图: a question is kept, renamed or shared. The answer holds the former one."""
+    question = body.question.model_dump(mode="json")
+    return actions.write_view(
+        actor=actor, view_id=body.id, name=body.name, is_shared=body.is_shared, question=question, now=now
+    )
+
+
+@doors.verb("archive_views", permission="measures.view", answer=OutcomeOut)
+def archive_views(actor: Actor, now: datetime, body: s.ViewIdsIn) -> Outcome:
+    """归档视图."""
+    return actions.archive_views(actor=actor, view_ids=body.ids, now=now)
+
+
+@doors.verb("restore_views", permission="measures.view", answer=OutcomeOut)
+def restore_views(actor: Actor, now: datetime, body: s.ViewIdsIn) -> Outcome:
+    """恢复视图."""
+    return actions.restore_views(actor=actor, view_ids=body.ids, now=now)
+
+
+@doors.ask("/schedules", permission="measures.view", answer=s.SchedulesOut)
+def list_schedules(actor: Actor, archived: bool = False) -> dict[str, Any]:
+    """定时报告: which views are sent where and when, and whether the last one went."""
+    names = {member.id: member.name for member in people.members(actor)}
+    views = {view.id: view.name for view in queries.views(actor)}
+    ways = {way.id: way for way in alerts.ways_of(actor.merchant_id) if way.kind == telling.EMAIL}
+    items = [
+        {
+            "id": str(row.id),
+            "view_id": str(row.view_id),
+            "view": views[row.view_id],
+            "way_id": str(row.way_id),
+            "way": ways[row.way_id].name if row.way_id in ways else "",
+            "member": names.get(row.member_id, ""),
+            "weekday": row.weekday,
+            "hour": row.hour,
+            "due_at": row.due_at.isoformat(),
+            "last_sent_at": row.last_sent_at and row.last_sent_at.isoformat(),
+            "failure": sentence(row.failure_code, row.failure_params) if row.failure_code else "",
+        }
+        for row in queries.schedules(actor, archived=archived)
+    ]
+    boxes = [{"id": str(way.id), "name": way.name, "hint": way.hint} for way in ways.values() if way.is_on]
+    return {"items": items, "mailboxes": boxes, "has_mail_server": bool(settings.EMAIL_HOST)}
+
+
+@doors.verb("write_schedule", permission="alerts.manage", answer=OutcomeOut)
+def write_schedule(actor: Actor, now: datetime, body: s.WriteScheduleIn) -> Outcome:
+    """保存定时报告: a view is sent to a mailbox at an hour, with your rights. The answer holds the former one."""
+    given = body.model_dump(exclude={"id"})
+    return actions.write_schedule(actor=actor, schedule_id=body.id, now=now, **given)
+
+
+@doors.verb("archive_schedules", permission="alerts.manage", answer=OutcomeOut)
+def archive_schedules(actor: Actor, now: datetime, body: s.ScheduleIdsIn) -> Outcome:
+    """停止定时报告."""
+    return actions.archive_schedules(actor=actor, schedule_ids=body.ids, now=now)
+
+
+@doors.verb("restore_schedules", permission="alerts.manage", answer=OutcomeOut)
+def restore_schedules(actor: Actor, now: datetime, body: s.ScheduleIdsIn) -> Outcome:
+    """恢复定时报告."""
+    return actions.restore_schedules(actor=actor, schedule_ids=body.ids, now=now)

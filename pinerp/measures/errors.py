@@ -28,8 +28,8 @@ class DimensionDoesNotApply(Refusal):
     en = "The source of “{measure}” does not know “{dimension}”. Leave out one of the two."
 
 
-class TooManyParts(Refusal):
-    code = "too_many_parts"
+class TooFine(Refusal):
+    code = "too_fine"
     status = 422
     zh = "按这些维度拆分后超过 {most} 行。请减少维度、缩短日期或加筛选。"
     en = "These dimensions part the numbers into more than {most} rows. Use fewer, a shorter span or a filter."
@@ -71,3 +71,51 @@ class NoOrdersBehind(Refusal):
     status = 422
     zh = "指标“{measure}”来自文件，背后没有订单。请在文件列表中查看。"
     en = "“{measure}” comes from files and has no orders behind it. See the list of files."
+
+
+class UnknownView(Refusal):
+    code = "unknown_saved_view"
+    status = 404
+    zh = "视图不存在、已归档，或不是您能看到的。请刷新后重试。"
+    en = "There is no such view, it was set aside, or it is not yours to see. Reload and try again."
+
+
+class NotYourView(Refusal):
+    code = "not_your_view"
+    status = 403
+    zh = "视图“{name}”是别人保存的。请另存为自己的视图。"
+    en = "The view “{name}” was saved by somebody else. Save it as one of your own."
+
+
+class SameViewName(Refusal):
+    code = "same_view_name"
+    zh = "您已有名为“{name}”的视图。请换一个名称。"
+    en = "You have a view of the name “{name}”. Choose another name."
+
+
+class UnknownSchedule(Refusal):
+    code = "unknown_schedule"
+    status = 404
+    zh = "定时报告不存在或已归档。请刷新后重试。"
+    en = "There is no such scheduled report, or it was set aside. Reload and try again."
+
+
+class SameSchedule(Refusal):
+    code = "same_schedule"
+    zh = "这个视图已经定时发送到这个邮箱。请修改原来的定时报告。"
+    en = "This view is sent to this mailbox already. Change that schedule."
+
+
+class NotByMail(Refusal):
+    code = "schedule_not_by_mail"
+    status = 422
+    zh = "定时报告只能发到邮件通知方式。请在“预警 → 通知方式”新建一个邮箱后再选。"
+    en = "Reports are sent by e-mail only. Set up a mailbox under Alerts, Ways out, then choose it."
+
+
+class SetterGone(Refusal):
+    """Reports are asked with the rights of who set them up."""
+
+    code = "schedule_setter_gone"
+    zh = "设置这份定时报告的成员已离职。请由在职成员重新保存。"
+    en = "Who set this report up has left. Have it saved anew by somebody who is here."

@@ -153,3 +153,63 @@ class Keeping(MerchantModel):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["merchant_id"], name="measures_keeping_once")]
+
+
+class SavedView(MerchantModel):
+    """A question that is kept (视图), by one member or for all: `question` as in schemas.ViewQuestion. member_id: whose."""
+
+    name = models.CharField(max_length=60)
+    member_id = models.BigIntegerField()
+    is_shared = models.BooleanField()
+    question = models.JSONField()
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    archived_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["member_id", "name", "merchant_id"], condition=Q(archived_at=None), name="measures_view_name"
+            )
+        ]
+
+
+class Schedule(MerchantModel):
+    """A view sent by e-mail at an hour of Beijing's day (定时报告). weekday: 1 (Monday) to 7, null: each day.
+
+    It is asked with the rights that member_id (who set it up) has at that hour. due_at: when it goes next; leased_until: while
+    somebody sends it. attempts: tries of this report; may_be_repeat: one of them may have arrived.
+    """
+
+    view_id = models.BigIntegerField()
+    way_id = models.BigIntegerField()
+    member_id = models.BigIntegerField()
+    weekday = models.SmallIntegerField(null=True)
+    hour = models.SmallIntegerField()
+    due_at = models.DateTimeField()
+    leased_until = models.DateTimeField(null=True)
+    attempts = models.SmallIntegerField(default=0)
+    may_be_repeat = models.BooleanField(default=False)
+    last_sent_at = models.DateTimeField(null=True)
+    failure_code = models.CharField(max_length=60, default="", blank=True)
+    failure_params = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+    archived_at = models.DateTimeField(null=True)
+    view = CompositeRelation(SavedView, "view_id", in_database="CASCADE")
+    way = CompositeRelation("alerts.Way", "way_id", in_database="CASCADE")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["view_id", "way_id", "merchant_id"],
+                condition=Q(archived_at=None),
+                name="measures_schedule_once",
+            ),
+            models.CheckConstraint(condition=Q(hour__gte=0, hour__lt=24), name="measures_schedule_hour"),
+            models.CheckConstraint(
+                condition=Q(weekday=None) | Q(weekday__gte=1, weekday__lte=7), name="measures_schedule_weekday"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["due_at", "merchant_id"], condition=Q(archived_at=None), name="measures_schedule_due")
+        ]

@@ -9,6 +9,7 @@ from ninja import Schema
 from pydantic import Field
 
 from pinerp.accounts.permissions import AMOUNT, PAYMENT
+from pinerp.kit.shapes import Id
 from pinerp.measures.queries import Wanted
 
 Key = Annotated[str, Field(min_length=1, max_length=40)]
@@ -257,3 +258,92 @@ class KeepingOut(Schema):
     as_of: str | None
     is_current: bool
     read_orders: int
+
+
+Name = Annotated[str, Field(min_length=1, max_length=60, pattern=r"\S")]
+
+
+class ViewQuestion(Schema):
+    """A question that is kept. span: the days, as of when it is asked; first, last: of a span of one's own (own)."""
+
+    measures: list[Key] = Field(min_length=1, max_length=20)
+    by: list[Key] = Field(default_factory=list, max_length=3)
+    only: list[Value] = Field(default_factory=list, max_length=500)
+    compare: Literal["none", "before", "weekdays", "year"] = "none"
+    span: Literal["today", "yesterday", "week", "days30", "month", "year", "own"] = "days30"
+    first: Day | None = None
+    last: Day | None = None
+    shape: Literal["line", "bar", "stacked", "pie", ""] = ""
+
+
+class WriteViewIn(Schema):
+    """id: of the view to change; null keeps a new one. is_shared: whether others see it."""
+
+    id: Id | None = None
+    name: Name
+    is_shared: bool = False
+    question: ViewQuestion
+
+
+class ViewIdsIn(Schema):
+    ids: list[Id] = Field(min_length=1, max_length=200)
+
+
+class SavedViewOut(Schema):
+    """is_mine: it may be changed; others' can be used, and kept as one's own."""
+
+    id: str
+    name: str
+    is_mine: bool
+    is_shared: bool
+    member: str
+    question: ViewQuestion
+    changed_at: str
+
+
+class SavedViewsOut(Schema):
+    items: list[SavedViewOut]
+
+
+class WriteScheduleIn(Schema):
+    """A view to a mailbox (a way out of alerts). weekday: 1 (Monday) to 7, null for each day; hour of Beijing's day."""
+
+    id: Id | None = None
+    view_id: Id
+    way_id: Id
+    weekday: int | None = Field(default=None, ge=1, le=7)
+    hour: int = Field(ge=0, le=23)
+
+
+class ScheduleIdsIn(Schema):
+    ids: list[Id] = Field(min_length=1, max_length=200)
+
+
+class ScheduleOut(Schema):
+    """member: with whose rights it is asked; failure: why it did not go when it was last due, as a sentence."""
+
+    id: str
+    view_id: str
+    view: str
+    way_id: str
+    way: str
+    member: str
+    weekday: int | None
+    hour: int
+    due_at: str
+    last_sent_at: str | None
+    failure: str
+
+
+class MailboxOut(Schema):
+    """A way out by e-mail; hint: enough of its addresses to know it by."""
+
+    id: str
+    name: str
+    hint: str
+
+
+class SchedulesOut(Schema):
+    items: list[ScheduleOut]
+    mailboxes: list[MailboxOut]
+    has_mail_server: bool

@@ -1,12 +1,13 @@
-"""The clock of the facts: made once from all orders, then kept by the news."""
+"""The clocks of the facts, made once from all orders, then kept by the news; and of reports, sent at their hours."""
 
 from __future__ import annotations
 
+from django.db import connection
 from procrastinate.contrib.django import app
 
 from pinerp.accounts import actors, logbook
-from pinerp.kit import tenancy, times
-from pinerp.measures import actions, queries
+from pinerp.kit import jobs, tenancy, times
+from pinerp.measures import actions, effects, queries
 
 NEWS_BATCH = 500
 BESIDE = -1
@@ -19,6 +20,7 @@ def follow(merchant_id: int) -> None:
     with logbook.woken_again(merchant_id, times.now()):
         while step(merchant_id):
             pass
+        wake_for_reports(merchant_id)
 
 
 def step(merchant_id: int) -> bool:
@@ -42,3 +44,35 @@ def step(merchant_id: int) -> bool:
         if not news and logbook.is_behind(merchant_id, "measures"):
             logbook.flag(merchant_id, now)
     return len(news) == NEWS_BATCH
+
+
+def wake_for_reports(merchant_id: int) -> None:
+    """Have reports that are due sent, and be woken when the next one is."""
+    now = times.now()
+    with tenancy.transaction(merchant_id):
+        at = actions.next_report_at(actor=actors.system(merchant_id), now=now)
+        if at is not None and at <= now:
+            jobs.defer_once("measures.send_reports", f"measures-send:{merchant_id}", merchant_id=merchant_id)
+        elif at is not None:
+            logbook.flag(merchant_id, at)
+
+
+@app.task(name="measures.send_reports", queue="outside", retry=False)
+def send_reports(merchant_id: int) -> None:
+    """Send the reports that are due until none is."""
+    with logbook.woken_again(merchant_id, times.now()):
+        while send_batch(merchant_id):
+            pass
+        wake_for_reports(merchant_id)
+
+
+def send_batch(merchant_id: int) -> int:
+    """Take, commit, send with no transaction open, record. How many were taken."""
+    actor = actors.system(merchant_id)
+    with tenancy.transaction(merchant_id):
+        reports = actions.take_reports(actor=actor, now=times.now())
+    assert not connection.in_atomic_block, "nothing is sent while a transaction is open"
+    answers = [effects.send(report) for report in reports]
+    with tenancy.transaction(merchant_id):
+        actions.record_reports(actor=actor, answers=answers, now=times.now())
+    return len(reports)

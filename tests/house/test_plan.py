@@ -25,10 +25,11 @@ ALSO_PUBLIC = {
     "orders": {"tasks", "schemas"},
     "fulfilment": {"schemas"},
     "intake": {"tasks"},
+    "alerts": {"effects"},
 }
 """Whoever brings orders wakes their clock. A file of orders is walked in committed batches: it is a clock's work, and finance
 hands such files to it. A rule or a note looks the same at the door that goes over all that match, and a parcel beside its
-order.
+order. Whatever is sent by e-mail is handed in at one place, where alerts are.
 """
 SHARED_SHAPE = ("models", "IntentModel")
 """One table shape for every effect outside, whatever room wishes for it."""

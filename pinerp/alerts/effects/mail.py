@@ -3,28 +3,45 @@
 from __future__ import annotations
 
 import smtplib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from email.utils import make_msgid
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 
+from pinerp.alerts import rules
 from pinerp.alerts.errors import AnswerLost, MailFailed, NoMailServer
 from pinerp.alerts.queries import Payload
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """What goes with a mail."""
+
+    name: str
+    content: bytes = field(repr=False)
+    kind: str
+
+
 def send(payload: Payload) -> None:
-    """One mail to all receivers of the way. What breaks after the text was handed over may have arrived."""
+    """One mail to all receivers of the way."""
+    receivers = rules.receivers_of(payload.address)
+    hand_in(receivers, payload.said.title, payload.said.text, mark=f"alert-{payload.message_id}")
+
+
+def hand_in(
+    receivers: Sequence[str], title: str, text: str, *, mark: str, html: str = "", files: Sequence[File] = ()
+) -> None:
+    """One mail; `mark` begins its Message-ID. What breaks after the text was handed over may have arrived."""
     if not settings.EMAIL_HOST:
         raise NoMailServer()
-    receivers = [one.strip() for one in payload.address.split(",")]
     domain = settings.DEFAULT_FROM_EMAIL.rsplit("@", 1)[-1].strip("> ") or "localhost"
-    mail = EmailMessage(
-        payload.said.title,
-        payload.said.text,
-        None,
-        receivers,
-        headers={"Message-ID": make_msgid(f"alert-{payload.message_id}", domain)},
-    )
+    mail = EmailMultiAlternatives(title, text, None, list(receivers), headers={"Message-ID": make_msgid(mark, domain)})
+    if html:
+        mail.attach_alternative(html, "text/html")
+    for file in files:
+        mail.attach(file.name, file.content, file.kind)
     try:
         mail.send()
     except smtplib.SMTPServerDisconnected:

@@ -13,15 +13,17 @@ from pinerp.alerts.queries.reading import (
     ways_of,
 )
 from pinerp.alerts.queries.scoping import goes_by_groups, scopes_of
-from pinerp.alerts.queries.sending import Payload, payloads
+from pinerp.alerts.queries.sending import Mailbox, Payload, mailboxes, payloads
 
 __all__ = [
+    "Mailbox",
     "Payload",
     "RuleRow",
     "counts",
     "goes_by_groups",
     "handled",
     "kinds_of",
+    "mailboxes",
     "messages",
     "page",
     "payloads",

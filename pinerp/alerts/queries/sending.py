@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,3 +81,20 @@ def payloads(
             )
         )
     return found, empty, unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """Where a way by e-mail goes, and in which language. Nothing of it may be logged."""
+
+    speak: str
+    receivers: tuple[str, ...] = field(repr=False)
+
+
+def mailboxes(merchant_id: int) -> dict[int, Mailbox]:
+    """By id, the ways by e-mail that are on; not those whose address cannot be read any more."""
+    found = {}
+    for way in Way.objects.filter(merchant_id=merchant_id, kind=rules.EMAIL, is_on=True, archived_at=None):
+        with suppress(Refusal):
+            found[way.id] = Mailbox(way.speak, rules.receivers_of(secrets.unseal(way.sealed_address)))
+    return found

@@ -47,6 +47,7 @@ from pinerp.alerts.rules.sending import (
     back_off,
     hint_of,
     outside_quiet_hours,
+    receivers_of,
     refuse_address,
 )
 from pinerp.alerts.rules.wording import Said, Telling, compose
@@ -100,6 +101,7 @@ __all__ = [
     "hint_of",
     "judge",
     "outside_quiet_hours",
+    "receivers_of",
     "refuse_address",
     "together",
 ]

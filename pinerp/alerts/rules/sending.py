@@ -39,10 +39,15 @@ def back_off(attempts: int) -> timedelta:
     return min(doubled, LONGEST_WAIT)
 
 
+def receivers_of(address: str) -> tuple[str, ...]:
+    """The mail addresses of a way."""
+    return tuple(one.strip() for one in address.split(","))
+
+
 def refuse_address(kind: str, address: str, *, may_be_private: bool) -> None:
     """Refuse what no message could reach: a mail address, a robot elsewhere than at its maker, plain http to the outside."""
     if kind == EMAIL:
-        receivers = [one.strip() for one in address.split(",")]
+        receivers = receivers_of(address)
         if len(receivers) > MOST_RECEIVERS or not all(MAIL.fullmatch(one) for one in receivers):
             raise BadAddress()
         return

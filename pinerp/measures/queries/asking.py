@@ -8,7 +8,7 @@ from typing import Any
 
 from pinerp.accounts.actors import Actor
 from pinerp.kit import sql
-from pinerp.measures.errors import TooManyParts
+from pinerp.measures.errors import TooFine
 from pinerp.measures.queries.composing import Asked, compose, sums_up
 from pinerp.measures.rules.counted import MEASURES
 from pinerp.measures.rules.registry import DIMENSIONS, needed, ratio
@@ -104,7 +104,7 @@ def _counted(actor: Actor, asked: Asked, parts: dict[tuple[str, ...], Part], nam
                 part = parts.setdefault(tuple(row[:size]), Part(tuple(row[:size]), tuple(row[size : 2 * size])))
                 getattr(part, name).update(zip(keys, row[2 * size :], strict=True))
         if len(parts) > MOST_PARTS:
-            raise TooManyParts(most=MOST_PARTS)
+            raise TooFine(most=MOST_PARTS)
         summed = [key for key in keys if asked.dimensions and sums_up(key, asked)]
         whole.update((key, sum(getattr(part, name).get(key) or 0 for part in parts.values())) for key in summed)
         others = [key for key in keys if key not in summed]

@@ -5538,6 +5538,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/measures/archive_schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 停止定时报告.
+         * @description 停止定时报告.
+         */
+        post: operations["measures_archive_schedules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/measures/archive_views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 归档视图.
+         * @description 归档视图.
+         */
+        post: operations["measures_archive_views"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/measures/ask": {
         parameters: {
             query?: never;
@@ -5652,6 +5692,126 @@ export interface paths {
         get: operations["measures_show_registry"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/measures/restore_schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复定时报告.
+         * @description 恢复定时报告.
+         */
+        post: operations["measures_restore_schedules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/measures/restore_views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复视图.
+         * @description 恢复视图.
+         */
+        post: operations["measures_restore_views"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/measures/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 定时报告: which views are sent where and when, and whether the last one went.
+         * @description 定时报告: which views are sent where and when, and whether the last one went.
+         */
+        get: operations["measures_list_schedules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/measures/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 视图: questions that you kept, and those that others share.
+         * @description 视图: questions that you kept, and those that others share.
+         */
+        get: operations["measures_list_views"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/measures/write_schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 保存定时报告: a view is sent to a mailbox at an hour, with your rights. The answer holds the former one.
+         * @description 保存定时报告: a view is sent to a mailbox at an hour, with your rights. The answer holds the former one.
+         */
+        post: operations["measures_write_schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/measures/write_view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 保存视图: a question is kept, renamed or shared. The answer holds the former one.
+         * @description 保存视图: a question is kept, renamed or shared. The answer holds the former one.
+         */
+        post: operations["measures_write_view"];
         delete?: never;
         options?: never;
         head?: never;
@@ -14138,6 +14298,18 @@ export interface components {
             reason: string;
         };
         /**
+         * MailboxOut
+         * @description A way out by e-mail; hint: enough of its addresses to know it by.
+         */
+        MailboxOut: {
+            /** Hint */
+            hint: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * MakeOrderIn
          * @description An order made by hand. pay_amount: what was paid already, in minor units of the store's currency.
          */
@@ -17732,6 +17904,30 @@ export interface components {
             };
         };
         /**
+         * SavedViewOut
+         * @description is_mine: it may be changed; others' can be used, and kept as one's own.
+         */
+        SavedViewOut: {
+            /** Changed At */
+            changed_at: string;
+            /** Id */
+            id: string;
+            /** Is Mine */
+            is_mine: boolean;
+            /** Is Shared */
+            is_shared: boolean;
+            /** Member */
+            member: string;
+            /** Name */
+            name: string;
+            question: components["schemas"]["ViewQuestion"];
+        };
+        /** SavedViewsOut */
+        SavedViewsOut: {
+            /** Items */
+            items: components["schemas"]["SavedViewOut"][];
+        };
+        /**
          * ScanIn
          * @description A scanned waybill or order number.
          */
@@ -17794,6 +17990,48 @@ export interface components {
             serial: string;
             /** Sku Id */
             sku_id: number;
+        };
+        /** ScheduleIdsIn */
+        ScheduleIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
+        /**
+         * ScheduleOut
+         * @description member: with whose rights it is asked; failure: why it did not go when it was last due, as a sentence.
+         */
+        ScheduleOut: {
+            /** Due At */
+            due_at: string;
+            /** Failure */
+            failure: string;
+            /** Hour */
+            hour: number;
+            /** Id */
+            id: string;
+            /** Last Sent At */
+            last_sent_at: string | null;
+            /** Member */
+            member: string;
+            /** View */
+            view: string;
+            /** View Id */
+            view_id: string;
+            /** Way */
+            way: string;
+            /** Way Id */
+            way_id: string;
+            /** Weekday */
+            weekday: number | null;
+        };
+        /** SchedulesOut */
+        SchedulesOut: {
+            /** Has Mail Server */
+            has_mail_server: boolean;
+            /** Items */
+            items: components["schemas"]["ScheduleOut"][];
+            /** Mailboxes */
+            mailboxes: components["schemas"]["MailboxOut"][];
         };
         /**
          * SeenDifferenceIn
@@ -20131,6 +20369,45 @@ export interface components {
             /** Server */
             server: string;
         };
+        /** ViewIdsIn */
+        ViewIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
+        /**
+         * ViewQuestion
+         * @description A question that is kept. span: the days, as of when it is asked; first, last: of a span of one's own (own).
+         */
+        ViewQuestion: {
+            /** By */
+            by?: string[];
+            /**
+             * Compare
+             * @default none
+             * @enum {string}
+             */
+            compare: "none" | "before" | "weekdays" | "year";
+            /** First */
+            first?: string | null;
+            /** Last */
+            last?: string | null;
+            /** Measures */
+            measures: string[];
+            /** Only */
+            only?: string[];
+            /**
+             * Shape
+             * @default
+             * @enum {string}
+             */
+            shape: "line" | "bar" | "stacked" | "pie" | "";
+            /**
+             * Span
+             * @default days30
+             * @enum {string}
+             */
+            span: "today" | "yesterday" | "week" | "days30" | "month" | "year" | "own";
+        };
         /**
          * WaitingOut
          * @description How many shipments of a store fed by files wait for the next file.
@@ -20360,6 +20637,38 @@ export interface components {
              * @enum {string}
              */
             speak: "zh" | "en";
+        };
+        /**
+         * WriteScheduleIn
+         * @description A view to a mailbox (a way out of alerts). weekday: 1 (Monday) to 7, null for each day; hour of Beijing's day.
+         */
+        WriteScheduleIn: {
+            /** Hour */
+            hour: number;
+            /** Id */
+            id?: number | null;
+            /** View Id */
+            view_id: number;
+            /** Way Id */
+            way_id: number;
+            /** Weekday */
+            weekday?: number | null;
+        };
+        /**
+         * WriteViewIn
+         * @description id: of the view to change; null keeps a new one. is_shared: whether others see it.
+         */
+        WriteViewIn: {
+            /** Id */
+            id?: number | null;
+            /**
+             * Is Shared
+             * @default false
+             */
+            is_shared: boolean;
+            /** Name */
+            name: string;
+            question: components["schemas"]["ViewQuestion"];
         };
         /** WrongRowOut */
         WrongRowOut: {
@@ -45694,6 +46003,184 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    measures_archive_schedules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScheduleIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    measures_archive_views: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ViewIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     measures_ask: {
         parameters: {
             query?: never;
@@ -46445,6 +46932,578 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["RegistryOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    measures_restore_schedules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScheduleIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    measures_restore_views: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ViewIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    measures_list_schedules: {
+        parameters: {
+            query?: {
+                archived?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "has_mail_server": true,
+                     *       "items": [
+                     *         {
+                     *           "due_at": "2026-11-23T04:00:00Z",
+                     *           "failure": "",
+                     *           "hour": 1,
+                     *           "id": "1042",
+                     *           "last_sent_at": "2026-11-23T04:00:00Z",
+                     *           "member": "",
+                     *           "view": "",
+                     *           "view_id": "1042",
+                     *           "way": "",
+                     *           "way_id": "1042",
+                     *           "weekday": 1
+                     *         }
+                     *       ],
+                     *       "mailboxes": [
+                     *         {
+                     *           "hint": "",
+                     *           "id": "1042",
+                     *           "name": "龙井 250 克"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SchedulesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "has_mail_server": true,
+                     *       "items": [
+                     *         {
+                     *           "due_at": "2026-11-23T04:00:00Z",
+                     *           "failure": "",
+                     *           "hour": 1,
+                     *           "id": "1042",
+                     *           "last_sent_at": "2026-11-23T04:00:00Z",
+                     *           "member": "",
+                     *           "view": "",
+                     *           "view_id": "1042",
+                     *           "way": "",
+                     *           "way_id": "1042",
+                     *           "weekday": 1
+                     *         }
+                     *       ],
+                     *       "mailboxes": [
+                     *         {
+                     *           "hint": "",
+                     *           "id": "1042",
+                     *           "name": "龙井 250 克"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SchedulesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    measures_list_views: {
+        parameters: {
+            query?: {
+                archived?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "changed_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "is_mine": true,
+                     *           "is_shared": true,
+                     *           "member": "",
+                     *           "name": "龙井 250 克",
+                     *           "question": {
+                     *             "by": [
+                     *               "龙井"
+                     *             ],
+                     *             "compare": "none",
+                     *             "first": "2026-11-23",
+                     *             "last": "2026-11-23",
+                     *             "measures": [
+                     *               "龙井"
+                     *             ],
+                     *             "only": [
+                     *               ""
+                     *             ],
+                     *             "shape": "line",
+                     *             "span": "today"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedViewsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "changed_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "is_mine": true,
+                     *           "is_shared": true,
+                     *           "member": "",
+                     *           "name": "龙井 250 克",
+                     *           "question": {
+                     *             "by": [
+                     *               "龙井"
+                     *             ],
+                     *             "compare": "none",
+                     *             "first": "2026-11-23",
+                     *             "last": "2026-11-23",
+                     *             "measures": [
+                     *               "龙井"
+                     *             ],
+                     *             "only": [
+                     *               ""
+                     *             ],
+                     *             "shape": "line",
+                     *             "span": "today"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedViewsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    measures_write_schedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "hour": 1,
+                 *       "id": 1042,
+                 *       "view_id": 1042,
+                 *       "way_id": 1042,
+                 *       "weekday": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["WriteScheduleIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    measures_write_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042,
+                 *       "is_shared": false,
+                 *       "name": "龙井 250 克",
+                 *       "question": {
+                 *         "by": [
+                 *           "龙井"
+                 *         ],
+                 *         "compare": "none",
+                 *         "first": "2026-11-23",
+                 *         "last": "2026-11-23",
+                 *         "measures": [
+                 *           "龙井"
+                 *         ],
+                 *         "only": [
+                 *           ""
+                 *         ],
+                 *         "shape": "line",
+                 *         "span": "today"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["WriteViewIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
                 };
             };
             401: components["responses"]["Refused401"];

@@ -2,6 +2,7 @@
 import {
   AlertOutlined,
   AuditOutlined,
+  BarChartOutlined,
   BarcodeOutlined,
   BulbOutlined,
   CarryOutOutlined,
@@ -9,10 +10,12 @@ import {
   ControlOutlined,
   CustomerServiceOutlined,
   FileTextOutlined,
+  FundOutlined,
   HomeOutlined,
   ImportOutlined,
   InboxOutlined,
   MessageOutlined,
+  PartitionOutlined,
   PictureOutlined,
   PrinterOutlined,
   RocketOutlined,
@@ -30,7 +33,7 @@ import type { Key, Say } from "../words";
 
 interface Page {
   key: string;
-  group: "" | "orders" | "goods" | "money" | "company";
+  group: "" | "orders" | "goods" | "data" | "money" | "company";
   rights: string[];
   icon: ReactNode;
 }
@@ -54,6 +57,9 @@ export const PAGES: Page[] = [
   { key: "skus", group: "goods", rights: ["catalog.view"], icon: <BarcodeOutlined /> },
   { key: "pictures", group: "goods", rights: ["pictures.view"], icon: <PictureOutlined /> },
   { key: "movein", group: "goods", rights: ["sheets.import"], icon: <ImportOutlined /> },
+  { key: "dashboard", group: "data", rights: ["measures.view"], icon: <FundOutlined /> },
+  { key: "explorer", group: "data", rights: ["measures.view"], icon: <BarChartOutlined /> },
+  { key: "why", group: "data", rights: ["measures.view"], icon: <PartitionOutlined /> },
   { key: "reconciliation", group: "money", rights: ["finance.view"], icon: <AuditOutlined /> },
   { key: "files", group: "money", rights: ["finance.view", "fulfilment.view"], icon: <FileTextOutlined /> },
   { key: "rules", group: "company", rights: ["orders.rules"], icon: <ControlOutlined /> },

@@ -9,6 +9,7 @@ import {
   type AdviceSearch,
   type AlertsSearch,
   type BenchSearch,
+  explorerSearch,
   type ListingsSearch,
   listSearch,
   type OffersSearch,
@@ -20,10 +21,12 @@ import {
   type SkusSearch,
   type StockSearch,
   type StoresSearch,
+  spanSearch,
   stocktakeSearch,
   tabSearch,
   type TransfersSearch,
   text,
+  whySearch,
 } from "./searches";
 import { Shell } from "./Shell";
 
@@ -261,6 +264,27 @@ const settings = createRoute({
 
 const account = createRoute({ getParentRoute: () => company, path: "/account", component: shown("account") });
 
+const dashboard = createRoute({
+  getParentRoute: () => company,
+  path: "/dashboard",
+  validateSearch: spanSearch,
+  component: shown("dashboard"),
+});
+
+const explorer = createRoute({
+  getParentRoute: () => company,
+  path: "/explorer",
+  validateSearch: explorerSearch,
+  component: shown("explorer"),
+});
+
+const why = createRoute({
+  getParentRoute: () => company,
+  path: "/why",
+  validateSearch: whySearch,
+  component: shown("why"),
+});
+
 export const router = createRouter({
   basepath: "/app",
   routeTree: root.addChildren([
@@ -272,7 +296,7 @@ export const router = createRouter({
     reset,
     company.addChildren([
       home, orders, packing, scan, sheets, service, aftersales, stock, counting, stocktake, count, countsheet, transfers, transfersheet, purchasing, offers, skus,
-      stockreport, listings, advice, pictures, movein, alerts, reconciliation, files, rules, stores, settings, account,
+      stockreport, dashboard, explorer, why, listings, advice, pictures, movein, alerts, reconciliation, files, rules, stores, settings, account,
     ]),
   ]),
 });

@@ -177,3 +177,48 @@ export interface PicturesSearch {
   text?: string;
   show?: string;
 }
+
+/** Which days the analysis looks at, and beside which: the names of features/measures/spans.ts; first and last of a span of one's own. */
+export interface SpanSearch {
+  span?: string;
+  first?: string;
+  last?: string;
+  compare?: string;
+}
+
+export const spanSearch = (given: Record<string, unknown>): SpanSearch => ({
+  span: text(given.span) || undefined,
+  first: text(given.first) || undefined,
+  last: text(given.last) || undefined,
+  compare: text(given.compare) || undefined,
+});
+
+/** Why sales changed besides: by what it is parted. */
+export interface WhySearch extends SpanSearch {
+  way?: string;
+}
+
+export const whySearch = (given: Record<string, unknown>): WhySearch => ({ ...spanSearch(given), way: text(given.way) || undefined });
+
+/** A question of the explorer besides, in the words of the door; view: the saved one that it was. */
+export interface ExplorerSearch extends SpanSearch {
+  measures?: string[];
+  by?: string[];
+  only?: string[];
+  shape?: string;
+  view?: string;
+}
+
+const texts = (given: unknown): string[] | undefined => {
+  const found = [given].flat().map(text).filter((one) => one !== undefined);
+  return found.length ? found : undefined;
+};
+
+export const explorerSearch = (given: Record<string, unknown>): ExplorerSearch => ({
+  ...spanSearch(given),
+  measures: texts(given.measures),
+  by: texts(given.by),
+  only: texts(given.only),
+  shape: text(given.shape) || undefined,
+  view: text(given.view) || undefined,
+});

@@ -23,6 +23,7 @@ export const enPages: { [Book in PageBook]: () => Promise<Record<KeysOf<PageBook
   purchasing: () => import("./purchasing.en").then(({ purchasingEn }) => purchasingEn),
   receiving: () => import("./receiving.en").then(({ receivingEn }) => receivingEn),
   report: () => import("./report.en").then(({ reportEn }) => reportEn),
+  measures: () => import("./measures.en").then(({ measuresEn }) => measuresEn),
   transfers: () => import("./transfers.en").then(({ transfersEn }) => transfersEn),
   movein: () => import("./movein.en").then(({ moveinEn }) => moveinEn),
   counting: () => import("./counting.en").then(({ countingEn }) => countingEn),

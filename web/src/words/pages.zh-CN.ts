@@ -21,6 +21,7 @@ export const zhPages = {
   purchasing: () => import("./purchasing.zh-CN").then(({ purchasingZh }) => purchasingZh),
   receiving: () => import("./receiving.zh-CN").then(({ receivingZh }) => receivingZh),
   report: () => import("./report.zh-CN").then(({ reportZh }) => reportZh),
+  measures: () => import("./measures.zh-CN").then(({ measuresZh }) => measuresZh),
   transfers: () => import("./transfers.zh-CN").then(({ transfersZh }) => transfersZh),
   movein: () => import("./movein.zh-CN").then(({ moveinZh }) => moveinZh),
   counting: () => import("./counting.zh-CN").then(({ countingZh }) => countingZh),

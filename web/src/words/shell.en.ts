@@ -146,4 +146,12 @@ export const shellEn = {
   "notices.alert.expiring": "{count} SKUs with expiring batches",
   "notices.alert.ship_soon": "{count} orders soon late",
   "notices.alert.new_order": "{count} new orders",
+  "group.data": "Analysis",
+  "menu.dashboard": "Dashboard",
+  "menu.explorer": "Explorer",
+  "room.measures": "Analysis",
+  "help.dashboard": "Choose days and see sales, orders, buyers, refunds, profit and shipping, and how far each is from what it was. Click a number for its formula, its arithmetic and its basis; “See the orders” shows the orders that make it.\nEach chart can be shown as a table, or saved as CSV, XLSX or a picture; click a part of it to see its orders.\nA buyer is known by the platform's address id: orders without one cannot be linked, and their share stands below the chart. A refund falls to the day on which its order was paid, so past numbers change with later refunds.\nWho may not see amounts sees none.",
+  "help.explorer": "Choose measures, then up to three dimensions: the first lies along the axis, the others part it into series. Add filters, and compare with the span before, the same weekdays, or last year.\nAn order of several products counts as one in each of them: the parts then exceed the total, and by how much stands below the table.\nSave a question as a view, for yourself or for all; headers sort, and the whole table can be exported.",
+  "menu.why": "Why",
+  "help.why": "Why sales are more or less than in the span beside: by factors (visitors, conversion, value per order), by reasons of goods (price, days without stock, units, new, gone), by stores or by products. The parts sum to the change exactly.\nClick a bar or a row for its orders; click a SKU's effect for its arithmetic.",
 };

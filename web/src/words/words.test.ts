@@ -79,6 +79,7 @@ const READERS: Record<PageBook, string[]> = {
   transfers: ["transfers"],
   movein: ["movein"],
   receiving: ["inventory", "purchasing", "transfers", "../app/receiving"],
+  measures: ["measures"],
   reconciliation: ["reconciliation"],
   rules: ["rules"],
   settings: ["accounts"],

@@ -1,0 +1,108 @@
+// The questions of the analysis, over the generated client. Amounts are minor units, shares hundredths of a percent.
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { answered, client, Refusal, type Schemas } from "../../api/client";
+import type { Only } from "../../app/only";
+import type { Compare, Days } from "./spans";
+
+export type Measure = Schemas["MeasureOut"];
+export type Dimension = Schemas["DimensionOut"];
+export type Registry = Schemas["RegistryOut"];
+export type Answer = Schemas["AskOut"];
+export type Part = Schemas["PartOut"];
+export type Explained = Schemas["ExplainOut"];
+export type Reason = Schemas["ReasonOut"];
+export type Behind = Schemas["SaleOut"];
+
+export interface Question extends Days {
+  measures: string[];
+  dimensions: string[];
+  compare: Compare;
+  only: string[];
+  currency: string;
+  limit?: number;
+}
+
+/** One number: what it counts, in which part. */
+export interface Place {
+  measure: string;
+  dimensions: string[];
+  keys: string[];
+  names: string[];
+}
+
+const AGAIN = 3_000;
+const FRESH = 30_000;
+
+/** The facts are read for the first time: until then no incomplete number is shown, and it is asked again. */
+export const isBeingMade = (error: Error | null) => error instanceof Refusal && error.code === "facts_being_made";
+
+export const onlyTexts = (only: Only): string[] => [
+  ...only.store.map((id) => `store=${id}`),
+  ...only.warehouse.map((id) => `warehouse=${id}`),
+];
+
+export function useRegistry(merchant: string) {
+  return useQuery({
+    queryKey: ["measures", merchant, "registry"],
+    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/measures/registry", { params: { path: { merchant } } })),
+    staleTime: 60_000,
+  });
+}
+
+export function useAsk(merchant: string, question: Question) {
+  return useQuery({
+    queryKey: ["measures", merchant, "ask", question],
+    enabled: question.measures.length > 0,
+    queryFn: () => {
+      const body = { limit: 200, ...question };
+      return answered(client.POST("/api/v1/m/{merchant}/measures/ask", { params: { path: { merchant } }, body }));
+    },
+    placeholderData: keepPreviousData,
+    retry: false,
+    refetchInterval: ({ state }) => (isBeingMade(state.error) ? AGAIN : FRESH),
+  });
+}
+
+export function useExplained(merchant: string, question: Days & { compare: "before" | "weekdays" | "year"; only: string[]; currency: string }) {
+  return useQuery({
+    queryKey: ["measures", merchant, "explain", question],
+    queryFn: () => {
+      const body = { limit: 50, ...question };
+      return answered(client.POST("/api/v1/m/{merchant}/measures/explain", { params: { path: { merchant } }, body }));
+    },
+    placeholderData: keepPreviousData,
+    retry: false,
+    refetchInterval: ({ state }) => (isBeingMade(state.error) ? AGAIN : false),
+  });
+}
+
+export function useBehind(merchant: string, question: Question, place: Place | null) {
+  const { first, last, only, currency } = question;
+  return useInfiniteQuery({
+    queryKey: ["measures", merchant, "orders", { first, last, only, currency }, place],
+    enabled: place !== null,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) => {
+      const { measure = "", dimensions, keys } = place ?? {};
+      const body = { first, last, only, currency, measure, dimensions, keys, after: pageParam, limit: 50 };
+      return answered(client.POST("/api/v1/m/{merchant}/measures/orders", { params: { path: { merchant } }, body }));
+    },
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+}
+
+/** Where the whole answer is to be had as a sheet. */
+export function sheetAddress(merchant: string, question: Question, kind: "xlsx" | "csv" = "xlsx"): string {
+  const { measures, dimensions, only, compare, first, last, currency } = question;
+  const given: [string, string][] = [
+    ["first", first],
+    ["last", last],
+    ["compare", compare],
+    ["currency", currency],
+    ["kind", kind],
+    ...[...measures].map((one): [string, string] => ["measures", one]),
+    ...[...dimensions].map((one): [string, string] => ["dimensions", one]),
+    ...[...only].map((one): [string, string] => ["only", one]),
+  ];
+  return `/api/v1/m/${merchant}/measures/file?${new URLSearchParams(given.filter(([, value]) => value !== ""))}`;
+}
