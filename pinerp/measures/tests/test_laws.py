@@ -67,8 +67,7 @@ class Counted(Day):
     @initialize()
     def open(self) -> None:
         super().open()
-        self.window = Window.__new__(Window)
-        self.window.__dict__.update(self.desk.__dict__)
+        self.window = Window.onto(self.desk)
         self.counter = Counter(self.desk.world, self.desk)
         self.steps = self.bills = 0
 
