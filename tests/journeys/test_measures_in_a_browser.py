@@ -91,7 +91,9 @@ def test_a_decomposition_sums_to_the_change_and_opens_its_orders(page: Any, worl
     page.locator(".ant-drawer").get_by_text("261123-2").wait_for()
 
 
-def test_a_saved_view_is_sent_to_a_mailbox_at_its_hour(page: Any, world: World, window: Window, sink: list[Any]) -> None:
+def test_a_saved_view_is_sent_to_a_mailbox_at_its_hour(
+    page: Any, world: World, window: Window, sink: list[Any]
+) -> None:
     box = {"kind": "email", "name": "老板邮箱", "address": "boss@example.com", "speak": "zh", "gather_seconds": 0}
     assert world.post(world.owner, "alerts/write_way", box).status_code == 200
     sign_in(page, world, f"explorer?{MONTH}&by=store")
