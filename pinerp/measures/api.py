@@ -17,10 +17,9 @@ from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import FILE, Doors
 from pinerp.alerts import queries as alerts
 from pinerp.alerts import rules as telling
-from pinerp.channels.errors import sentence
 from pinerp.kit import paging, tables_out
 from pinerp.kit.outcomes import Outcome
-from pinerp.kit.refusals import WrongShape
+from pinerp.kit.refusals import WrongShape, sentence
 from pinerp.kit.shapes import OutcomeOut
 from pinerp.measures import actions, explained, queries, showing
 from pinerp.measures import schemas as s

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import F, Min
 from django.db.models.functions import Coalesce, Greatest
@@ -49,7 +50,7 @@ def write_schedule(
     if way_id not in alerts.mailboxes(actor.merchant_id):
         raise NotByMail()
     mine = Schedule.objects.filter(merchant_id=actor.merchant_id, archived_at=None)
-    facts = {"view_id": view_id, "way_id": way_id, "weekday": weekday, "hour": hour, "member_id": actor.member_id or 0}
+    facts: dict[str, Any] = {"view_id": view_id, "way_id": way_id, "weekday": weekday, "hour": hour, "member_id": actor.member_id or 0}
     facts |= {"due_at": next_hour(now, weekday, hour), "attempts": 0, "may_be_repeat": False, "failure_code": ""}
     former = None
     if schedule_id is not None:
