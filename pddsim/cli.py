@@ -120,13 +120,17 @@ GOODBYE = 2.0
 """Seconds for calls that are being answered: a browser that only keeps its line open is not waited for."""
 
 
-async def _serve(server: Server | printer.Component, host: str, port: int) -> None:
+async def opened(server: Server | printer.Component, host: str, port: int) -> tuple[web.AppRunner, str]:
+    """A server that listens, and its address. Whoever opened it cleans it up, in the same loop."""
     runner = web.AppRunner(server.app(), access_log=None, shutdown_timeout=GOODBYE)
     await runner.setup()
-    site = web.TCPSite(runner, host, port)
-    await site.start()
-    real = runner.addresses[0][1]
-    sys.stdout.write(orjson.dumps({"address": f"http://{host}:{real}", "pid": os.getpid()}).decode() + "\n")
+    await web.TCPSite(runner, host, port).start()
+    return runner, f"http://{host}:{runner.addresses[0][1]}"
+
+
+async def _serve(server: Server | printer.Component, host: str, port: int) -> None:
+    runner, address = await opened(server, host, port)
+    sys.stdout.write(orjson.dumps({"address": address, "pid": os.getpid()}).decode() + "\n")
     sys.stdout.flush()
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()

@@ -1,18 +1,26 @@
-"""A stand-in gateway as a process of its own, and a shop of it that a company has connected."""
+"""A stand-in gateway over real HTTP, and a shop of it that a company has connected. It runs in a thread of the tests' process,
+for starting a program costs more than most tests do with it; pddsim's own tests and `pinerp demo` start the program.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Coroutine, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import httpx
 import orjson
 import pytest
 
+from pddsim import cli
+from pddsim.server import Server
 from pinerp.channels import actions
 from pinerp.channels.adapters import StoreLink
 from pinerp.channels.adapters.pinduoduo.adapter import Pinduoduo
@@ -20,6 +28,7 @@ from pinerp.channels.models import Store
 from pinerp.kit import tenancy, times
 from tests.world import World
 
+HERE = "127.0.0.1"
 MALLS = itertools.count(900_001, 100)
 """A shop belongs to one company of a house, and the companies of all tests share one."""
 
@@ -65,28 +74,52 @@ class Gateway:
         return Pinduoduo(replace(link, access_token=Pinduoduo(link).tokens_from_code(self.code()).access_token))
 
 
+@cache
+def _loop() -> asyncio.AbstractEventLoop:
+    """In which the gateways of this process answer, one thread for all."""
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, name="gateways", daemon=True).start()
+    return loop
+
+
+def _in_loop(work: Coroutine[Any, Any, Any]) -> Any:
+    return asyncio.run_coroutine_threadsafe(work, _loop()).result(30)
+
+
+@contextmanager
+def _in_a_thread(words: list[str]) -> Iterator[str]:
+    runner, address = _in_loop(cli.opened(Server(cli.build(cli.serve.make_context("serve", words).params)), HERE, 0))
+    yield address
+    _in_loop(runner.cleanup())
+
+
+@contextmanager
+def _as_a_program(words: list[str]) -> Iterator[str]:
+    command = [sys.executable, "-m", "pddsim", "serve", "--die-with-parent", *words]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    yield str(orjson.loads(process.stdout.readline())["address"])
+    process.terminate()
+    process.wait(10)
+    process.stdout.close()
+
+
 @pytest.fixture
 def serve() -> Iterator[Any]:
-    """Start gateways with some words; they end with the test."""
-    started: list[subprocess.Popen[bytes]] = []
+    """Start gateways with some words; they end with the test. One with another tree of categories has a process of its own,
+    for a program knows one tree.
+    """
+    with ExitStack() as open_ones:
 
-    def start(*words: str) -> Gateway:
-        options = ["--die-with-parent", "--first-mall", str(next(MALLS))]
-        command = [sys.executable, "-m", "pddsim", "serve", *options, *words]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE)
-        started.append(process)
-        assert process.stdout is not None
-        address = orjson.loads(process.stdout.readline())["address"]
-        config = httpx.get(f"{address}/_config", trust_env=False).json()
-        malls = [m["mall_id"] for m in config["malls"]]
-        return Gateway(address, config["client_id"], config["client_secret"], malls)
+        def start(*words: str) -> Gateway:
+            options = ["--first-mall", str(next(MALLS)), *words]
+            how = _as_a_program if "--categories" in words else _in_a_thread
+            address = open_ones.enter_context(how(options))
+            config = httpx.get(f"{address}/_config", trust_env=False).json()
+            malls = [m["mall_id"] for m in config["malls"]]
+            return Gateway(address, config["client_id"], config["client_secret"], malls)
 
-    yield start
-    for process in started:
-        process.terminate()
-        process.wait(10)
-        assert process.stdout is not None
-        process.stdout.close()
+        yield start
 
 
 def connect(world: World, gateway: Gateway, mall: int = 0) -> Store:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from http import HTTPStatus
 from typing import Any
 
@@ -66,11 +67,29 @@ WHO = {
 }
 
 
+class Document(OpenAPISchema):
+    """The framework's document, in which each shape is worked out once. The framework does so for each answer of each door:
+    nine of ten are the one envelope of refusals.
+    """
+
+    def __init__(self, api: NinjaAPI, path_prefix: str) -> None:
+        self._known: dict[tuple[Any, ...], tuple[dict[str, Any], bool]] = {}
+        super().__init__(api, path_prefix)
+
+    def _create_schema_from_model(self, model: Any, *given: Any, **named: Any) -> tuple[dict[str, Any], bool]:
+        key = (model, given, tuple(sorted(named.items())))
+        if key not in self._known:
+            self._known[key] = super()._create_schema_from_model(model, *given, **named)
+        return copy.deepcopy(self._known[key])
+
+
 class House(NinjaAPI):
     """The doors, with a document that is complete."""
 
-    def get_openapi_schema(self, **given: Any) -> OpenAPISchema:
-        document = super().get_openapi_schema(**given)
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        document = Document(self, self.get_root_path(path_params or {}) if path_prefix is None else path_prefix)
         complete(document, self)
         return document
 

@@ -28,8 +28,8 @@ class DimensionDoesNotApply(Refusal):
     en = "The source of “{measure}” does not know “{dimension}”. Leave out one of the two."
 
 
-class TooManyParts(Refusal):
-    code = "too_many_parts"
+class TooFine(Refusal):
+    code = "too_fine"
     status = 422
     zh = "按这些维度拆分后超过 {most} 行。请减少维度、缩短日期或加筛选。"
     en = "These dimensions part the numbers into more than {most} rows. Use fewer, a shorter span or a filter."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pytest
@@ -81,7 +82,9 @@ def test_no_two_doors_share_a_name() -> None:
     assert len(names) == len(set(names))
 
 
+@cache
 def schema() -> dict[str, Any]:
+    """The document as it is served; asked once by all who read it."""
     found = Client().get("/api/v1/openapi.json")
     assert found.status_code == 200
     return dict(found.json())

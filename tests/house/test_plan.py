@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import tomllib
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from django.db.models import DO_NOTHING
 
 from pinerp.config.house import ROOMS
 from pinerp.kit.tenancy import kind_of
+from tests.house.reading import source
 
 ROOT = Path(__file__).parents[2]
 HOUSE = ROOT / "pinerp"
@@ -38,18 +38,10 @@ CONDUCTORS = {"ops", "config"}
 """The caretaker starts and measures every room; the configuration mounts their doors."""
 
 
-def modules(room: str) -> Iterator[tuple[Path, ast.Module]]:
+def modules(room: str) -> Iterator[Path]:
     for path in sorted((HOUSE / room).rglob("*.py")):
         if not {"tests", "migrations"} & set(path.parts):
-            yield path, ast.parse(path.read_text())
-
-
-def imported(tree: ast.Module) -> Iterator[tuple[str, ...]]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (tuple(name.name.split(".")) for name in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield from ((*node.module.split("."), name.name) for name in node.names)
+            yield path
 
 
 def test_the_import_contract_holds_the_houses_own_order():
@@ -60,8 +52,8 @@ def test_the_import_contract_holds_the_houses_own_order():
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_room_meets_another_only_at_its_face(room):
     wrong = []
-    for path, tree in modules(room):
-        for name in imported(tree):
+    for path in modules(room):
+        for name in source(path).imported:
             if name[0] != "pinerp" or len(name) < 3 or name[1] in (room, "kit") or name[1] not in ROOMS:
                 continue
             allowed = PUBLIC | ALSO_PUBLIC.get(name[1], set())
@@ -77,9 +69,9 @@ def test_inside_a_room_nothing_looks_up(room):
     """api | tasks > schemas > actions > queries > models > rules > errors."""
     rank = {"errors": 0, "rules": 1, "models": 2, "queries": 3, "actions": 4, "schemas": 5, "tasks": 6, "api": 6}
     wrong = []
-    for path, tree in modules(room):
+    for path in modules(room):
         part = path.relative_to(HOUSE / room).parts[0].removesuffix(".py")
-        for name in imported(tree):
+        for name in source(path).imported:
             own = name[:2] == ("pinerp", room) and len(name) > 2
             if own and part in rank and rank.get(name[2], -1) > rank[part]:
                 wrong.append(f"{path.relative_to(ROOT)}: {name[2]}")

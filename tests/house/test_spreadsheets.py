@@ -65,7 +65,8 @@ def judged(paths: Iterable[Path]) -> list[dict[str, Any]]:
     A few processes share the files; when one fails, the file at which it did is told.
     """
     files = sorted(map(str, paths))
-    hands = [files[start :: AT_ONCE * 4] for start in range(AT_ONCE * 4)]
+    shares = AT_ONCE * min(4, 1 + len(files) // 16)
+    hands = [files[start::shares] for start in range(shares)]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         return [told for tellings in pool.map(judge, [hand for hand in hands if hand]) for told in tellings]
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from pinerp.accounts.actors import Actor
 from pinerp.kit import sql
-from pinerp.measures.errors import TooManyParts
-from pinerp.measures.queries.composing import Asked, compose
+from pinerp.measures.errors import TooFine
+from pinerp.measures.queries.composing import Asked, compose, sums_up
 from pinerp.measures.rules.counted import MEASURES
 from pinerp.measures.rules.registry import DIMENSIONS, needed, ratio
 from pinerp.measures.rules.shapes import SECONDS
@@ -93,7 +93,7 @@ def _summed(measures: Sequence[str], rows: Sequence[Values]) -> Values:
 
 
 def _counted(actor: Actor, asked: Asked, parts: dict[tuple[str, ...], Part], name: str) -> Values:
-    """Count by parts into `name` of each; what everything has."""
+    """Count by parts into `name` of each; what everything has: their sum, where no row can be in two, or asked by itself."""
     whole: Values = {}
     counted = needed(list(asked.measures))
     size = len(asked.dimensions)
@@ -104,8 +104,12 @@ def _counted(actor: Actor, asked: Asked, parts: dict[tuple[str, ...], Part], nam
                 part = parts.setdefault(tuple(row[:size]), Part(tuple(row[:size]), tuple(row[size : 2 * size])))
                 getattr(part, name).update(zip(keys, row[2 * size :], strict=True))
         if len(parts) > MOST_PARTS:
-            raise TooManyParts(most=MOST_PARTS)
-        whole.update(zip(keys, _rows(actor, asked, basis, keys, ())[0], strict=True))
+            raise TooFine(most=MOST_PARTS)
+        summed = [key for key in keys if asked.dimensions and sums_up(key, asked)]
+        whole.update((key, sum(getattr(part, name).get(key) or 0 for part in parts.values())) for key in summed)
+        others = [key for key in keys if key not in summed]
+        if others:
+            whole.update(zip(others, _rows(actor, asked, basis, others, ())[0], strict=True))
     if not asked.dimensions:
         getattr(parts.setdefault((), Part((), ())), name).update(whole)
     return whole

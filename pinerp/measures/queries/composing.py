@@ -80,7 +80,6 @@ def compose(actor: Actor, asked: Asked, basis: str, keys: Sequence[str], dimensi
     local = f"({at} + make_interval(days => p.days))" if asked.pieces else at
     local = f"({local} AT TIME ZONE INTERVAL '+08:00')"
     used = [_form(key, grain) for key in dimensions]
-    is_by_line = any(DIMENSIONS[key].level == LINES for key in [*dimensions, *asked.only])
     values = [value_of(one, local) for one in used]
     where, narrowed = [], []
     for key in asked.only:
@@ -102,11 +101,23 @@ def compose(actor: Actor, asked: Asked, basis: str, keys: Sequence[str], dimensi
     return Composed(
         values,
         [one.name or value for one, value in zip(used, values, strict=True)],
-        [f"({(MEASURES[key].by_line if is_by_line else '') or MEASURES[key].aggregate})::bigint" for key in keys],
+        [f"({count_of(key, [*dimensions, *asked.only])})::bigint" for key in keys],
         at,
         source,
         _params(actor, asked),
     )
+
+
+def count_of(key: str, dimensions: Sequence[str]) -> str:
+    """What is counted of a measure among these dimensions: of lines, where one of them belongs to lines."""
+    is_by_line = any(DIMENSIONS[one].level == LINES for one in dimensions)
+    return (MEASURES[key].by_line if is_by_line else "") or MEASURES[key].aggregate
+
+
+def sums_up(key: str, asked: Asked) -> bool:
+    """Whether the parts of a measure are the whole: each row lies in one part, and what is counted are rows."""
+    is_of_rows = MEASURES[key].is_additive and "DISTINCT" not in count_of(key, [*asked.dimensions, *asked.only])
+    return is_of_rows and not any(DIMENSIONS[one].keeps for one in asked.dimensions)
 
 
 def value_of(form: Form, local: str) -> str:

@@ -67,8 +67,7 @@ class Counted(Day):
     @initialize()
     def open(self) -> None:
         super().open()
-        self.window = Window.__new__(Window)
-        self.window.__dict__.update(self.desk.__dict__)
+        self.window = Window.onto(self.desk)
         self.counter = Counter(self.desk.world, self.desk)
         self.steps = self.bills = 0
 
@@ -155,9 +154,11 @@ class Counted(Day):
         assert kept(self.window) == from_nothing(self.window)
         assert differences(self.desk) == {}
         rows = plainly.lines(self.window)
-        assert answer(self.window).total == plainly.measures(rows)
+        whole = plainly.measures(rows)
+        assert answer(self.window).total == whole
         for cut in CUTS:
             found = answer(self.window, cut)
+            assert found.total == whole, cut
             for key in OF_SALES:
                 if MEASURES[key].is_additive:
                     parts = sum(part.values[key] or 0 for part in found.parts)

@@ -10,7 +10,7 @@ from pinerp.advice.rules import files
 from pinerp.advice.tests.shop import Shop
 from pinerp.finance.tests.dropping import Counter, report
 from pinerp.measures.tests.test_asking import NOVEMBER
-from tests.measuring import Window
+from tests.measuring import Window, follow
 
 DATA = """统计日期,商品ID,商品名称,商品访客数,商品浏览量,支付买家数,支付件数,支付金额(元)
 2026-11-01,11,收纳箱,1000,2500,25,30,597.00
@@ -27,7 +27,7 @@ def shop(world):
     shop = Shop(world)
     shop.list(11, "收纳箱")
     shop.list(12, "小凳子")
-    Window.follow(shop)
+    follow(shop)
     return shop
 
 
@@ -63,9 +63,7 @@ def test_what_files_do_not_know_is_refused_in_a_sentence(shop):
 
 def test_promotion_is_told_by_scene_and_its_return_also_after_refunds(world):
     counter = Counter.build(world)
-    window = Window.__new__(Window)
-    window.__dict__.update(counter.desk.__dict__)
-    window.follow()
+    follow(counter.desk)
     days = report(("2026-11-01", "900000000001", "40"), ("2026-11-02", "900000000001", "10"))
     (file,) = counter.drop(("推广.xlsx", days))
     counter.do("answer_file", id=file["id"], store_id=counter.store_id)
