@@ -50,8 +50,14 @@ def write_schedule(
     if way_id not in alerts.mailboxes(actor.merchant_id):
         raise NotByMail()
     mine = Schedule.objects.filter(merchant_id=actor.merchant_id, archived_at=None)
-    facts: dict[str, Any] = {"view_id": view_id, "way_id": way_id, "weekday": weekday, "hour": hour, "member_id": actor.member_id or 0}
-    facts |= {"due_at": next_hour(now, weekday, hour), "attempts": 0, "may_be_repeat": False, "failure_code": ""}
+    facts: dict[str, Any] = {"view_id": view_id, "way_id": way_id, "weekday": weekday, "hour": hour}
+    facts |= {
+        "member_id": actor.member_id or 0,
+        "due_at": next_hour(now, weekday, hour),
+        "attempts": 0,
+        "may_be_repeat": False,
+        "failure_code": "",
+    }
     former = None
     if schedule_id is not None:
         held = mine.select_for_update().filter(id=schedule_id).first()
