@@ -38,7 +38,8 @@ function listOf<One>(given: unknown): One[] {
 }
 
 /** Each line has a dash and a shape of its own. */
-function told(series: Series, at: number): Series {
+function told(given: Series, at: number, look: Look): Series {
+  const series = { ...given, label: { color: look.text, textBorderWidth: 0, ...(given["label"] as object | undefined) } };
   if (series.type !== "line") return series;
   return {
     symbol: SHAPES[at % SHAPES.length],
@@ -85,6 +86,6 @@ export function withLook(option: ChartOption, look: Look): ChartOption {
     aria: { enabled: true, label: { enabled: false }, decal: { show: hasPatterns(series) } },
     ...(option.xAxis !== undefined && { xAxis: axis(option.xAxis) }),
     ...(option.yAxis !== undefined && { yAxis: axis(option.yAxis) }),
-    series: series.map(told),
+    series: series.map((one, at) => told(one, at, look)),
   };
 }

@@ -6,6 +6,7 @@ import { useOnly } from "../../app/only";
 import type { WhySearch } from "../../app/searches";
 import { Chart, type ChartColumn } from "../../ui/Chart";
 import { moneyText } from "../../ui/Money";
+import { useNarrow } from "../../ui/narrow";
 import { wallClock } from "../../ui/times";
 import { type Key, type Say, useWords } from "../../words";
 import { Beside, NoAnswer, useBook } from "./asked";
@@ -39,6 +40,7 @@ export function WhyPage() {
   const [only] = useOnly(merchant);
   const registry = useRegistry(merchant);
   const book = useBook(registry.data);
+  const narrow = useNarrow();
   const [opened, setOpened] = useState<Place | null>(null);
 
   const span = SPANS.find((one) => one === address.span) ?? "week";
@@ -57,8 +59,8 @@ export function WhyPage() {
   );
   const option = useMemo(() => {
     const names = { ends: say("measures.sales"), up: say("measures.more"), down: say("measures.less") };
-    return waterfallOf(steps, (minor) => drawnWorth("money", minor, currency) ?? 0, names, (minor) => moneyText(minor, currency));
-  }, [say, steps, currency]);
+    return waterfallOf(steps, (minor) => drawnWorth("money", minor, currency) ?? 0, names, (minor) => moneyText(minor, currency), narrow);
+  }, [say, steps, currency, narrow]);
   const columns: ChartColumn<Step>[] = [
     { key: "name", title: say("measures.part"), text: (step) => step.name },
     { key: "value", title: say("measures.adds"), isNumber: true, text: (step) => moneyText(step.value, currency), sort: (step) => step.value },

@@ -1,7 +1,9 @@
 // The questions of the analysis, over the generated client. Amounts are minor units, shares hundredths of a percent.
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { answered, client, Refusal, type Schemas } from "../../api/client";
+import { useContext } from "react";
 import type { Only } from "../../app/only";
+import { LanguageContext } from "../../words";
 import type { Compare, Days } from "./spans";
 
 export type Measure = Schemas["MeasureOut"];
@@ -50,8 +52,9 @@ export function useRegistry(merchant: string) {
 }
 
 export function useAsk(merchant: string, question: Question) {
+  const language = useContext(LanguageContext); // names come in the language of the reader
   return useQuery({
-    queryKey: ["measures", merchant, "ask", question],
+    queryKey: ["measures", merchant, "ask", question, language],
     enabled: question.measures.length > 0,
     queryFn: () => {
       const body = { limit: 200, ...question };
@@ -64,8 +67,9 @@ export function useAsk(merchant: string, question: Question) {
 }
 
 export function useExplained(merchant: string, question: Days & { compare: "before" | "weekdays" | "year"; only: string[]; currency: string }) {
+  const language = useContext(LanguageContext);
   return useQuery({
-    queryKey: ["measures", merchant, "explain", question],
+    queryKey: ["measures", merchant, "explain", question, language],
     queryFn: () => {
       const body = { limit: 50, ...question };
       return answered(client.POST("/api/v1/m/{merchant}/measures/explain", { params: { path: { merchant } }, body }));

@@ -20,7 +20,7 @@ export function stepsOf(before: number, now: number, parts: { id: string; name: 
 }
 
 /** Each bar from where it begins to where it ends; below nothing too. */
-export function waterfallOf(steps: Step[], drawn: (minor: number) => number, names: { ends: string; up: string; down: string }, text: (minor: number) => string): ChartOption {
+export function waterfallOf(steps: Step[], drawn: (minor: number) => number, names: { ends: string; up: string; down: string }, text: (minor: number) => string, isNarrow: boolean): ChartOption {
   let at = 0;
   const spans = steps.map((step) => {
     const from = step.isEnd ? 0 : at;
@@ -32,7 +32,7 @@ export function waterfallOf(steps: Step[], drawn: (minor: number) => number, nam
     name,
     stack: "steps",
     barMaxWidth: 64,
-    label: { show: true, position: "top", formatter: ({ dataIndex }: { dataIndex: number }) => label(dataIndex) },
+    label: { show: true, position: "top", fontSize: isNarrow ? 9 : 12, formatter: ({ dataIndex }: { dataIndex: number }) => label(dataIndex) },
     data: spans.map(({ step, from, to }) => (chosen(step) ? drawn(Math.abs(to - from)) * (Math.min(from, to) < 0 && Math.max(from, to) <= 0 ? -1 : 1) : null)),
   });
   const label = (index: number) => {
@@ -42,7 +42,7 @@ export function waterfallOf(steps: Step[], drawn: (minor: number) => number, nam
   return {
     legend: { data: [names.ends, names.up, names.down] },
     tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, formatter: (given: { dataIndex: number }[]) => `${steps[given[0]?.dataIndex ?? 0]?.name ?? ""} ${label(given[0]?.dataIndex ?? 0)}` },
-    xAxis: { type: "category", data: steps.map((step) => step.name), axisLabel: { interval: 0, hideOverlap: false, width: 84, overflow: "break" } },
+    xAxis: { type: "category", data: steps.map((step) => step.name), axisLabel: { interval: 0, hideOverlap: false, overflow: "break", width: isNarrow ? 36 : 100, fontSize: isNarrow ? 9 : 12 } },
     yAxis: { type: "value" },
     series: [
       { type: "bar", stack: "steps", silent: true, itemStyle: { color: "transparent", decal: { symbol: "none" } }, data: spans.map(({ from, to }) => drawn(from >= 0 && to >= 0 ? Math.min(from, to) : from < 0 && to < 0 ? Math.max(from, to) : 0)) },
