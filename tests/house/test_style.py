@@ -15,6 +15,7 @@ from pinerp.config.house import ROOMS, description
 from pinerp.kit import refusals
 from tests.house.reading import source
 
+pytestmark = pytest.mark.xdist_group("sources")
 ROOT = Path(__file__).parents[2]
 FILE_LINES, FUNCTION_LINES, ROOM_LINES, WEB_LINES = 500, 70, 4500, 300
 OVERFULL = {"orders": 6050, "inventory": 4630}
