@@ -100,7 +100,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
         file.chmod(0o600)
 
 
-def pytest_collection_finish() -> None:
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop() -> None:
     """What stands now stands to the end; the collector looks at what tests make."""
     gc.freeze()
     gc.enable()

@@ -1,5 +1,5 @@
-"""Brings the tables up to date, as owner: `python -m pinerp.ops.migrating`. What the framework would check first (it mounts every
-door for that) is checked by tests; a start does without.
+"""Brings the tables up to date, as owner: `python -m pinerp.ops.migrating`. What the framework would check before it (it mounts
+every door for that) is checked by tests; a start does without.
 """
 
 from __future__ import annotations
