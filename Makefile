@@ -53,7 +53,7 @@ run: setup ## everything on this machine, with a demo company and a practice sho
 	@exec .venv/bin/pinerp up --demo
 
 test: setup-dev ## install what is missing and run all tests
-	@$(PY) -m pytest -n 3 --maxschedchunk=1
+	@$(PY) -m pytest -n 3 --dist loadgroup --no-loadscope-reorder
 	@cd web && bash ../.stamps/npm.sh run -s test
 
 check: setup-dev ## style, types, import contracts, drift of generated files

@@ -36,6 +36,7 @@ LONG = (
     "tests/chaos/",
     "tests/house/test_open_document",
     "ops/tests/test_supervisor",
+    "ops/tests/test_daily",  # it goes through all companies of a process: at first there are few
     "test_import_file",
 )
 

@@ -46,7 +46,7 @@ def make_template(base: str) -> None:
     roles.ensure_app_role(url)
     env = {**os.environ, "DATABASE_URL": url, "PINERP_DB_ROLE": "owner"}
     env["DJANGO_SETTINGS_MODULE"] = "pinerp.config.settings"
-    subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=env, check=True)
+    subprocess.run([sys.executable, "-m", "pinerp.ops.migrating"], env=env, check=True)
 
 
 def clone(base: str, name: str) -> str:
@@ -100,7 +100,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
         file.chmod(0o600)
 
 
-def pytest_collection_finish() -> None:
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop() -> None:
     """What stands now stands to the end; the collector looks at what tests make."""
     gc.freeze()
     gc.enable()

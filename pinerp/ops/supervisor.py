@@ -246,7 +246,7 @@ def migrate(env: dict[str, str]) -> None:
     """Bring the tables up to date, as owner."""
     roles.ensure_app_role(env["DATABASE_URL"])
     done = subprocess.run(
-        [sys.executable, "-m", "django", "migrate", "--verbosity", "0"],
+        [sys.executable, "-m", "pinerp.ops.migrating"],
         env={**env, "PINERP_DB_ROLE": "owner"},
         capture_output=True,
     )

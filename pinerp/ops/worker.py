@@ -15,6 +15,8 @@ import sys
 import django
 from procrastinate.worker import Worker
 
+from pinerp.kit.loading import loading
+
 JOBS_AT_ONCE = 12
 LAST_WAIT_SECONDS = 4.0
 """For jobs at the end. Then those that can be called off are (the listener to messages would go on for a minute)."""
@@ -72,7 +74,8 @@ async def serve(jobs_at_once: int) -> None:
 
 def main(jobs_at_once: int = JOBS_AT_ONCE) -> None:
     """Run one until it ends; the process ends with it."""
-    django.setup()
+    with loading():
+        django.setup()
     asyncio.run(serve(jobs_at_once))
 
 

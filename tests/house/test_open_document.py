@@ -38,6 +38,9 @@ from pinerp.orders import actions as orders
 from tests.goods import NOON, Desk, bought
 from tests.world import World
 
+pytestmark = pytest.mark.xdist_group("document")
+"""One process asks everything: the town and the document are large."""
+
 EXAMPLES = int(os.environ.get("DOOR_EXAMPLES", "1"))
 """Right inputs per door for the owner. `make test` asks one of each; DOOR_EXAMPLES=50 is for a quiet hour."""
 

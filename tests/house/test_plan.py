@@ -15,6 +15,7 @@ from pinerp.config.house import ROOMS
 from pinerp.kit.tenancy import kind_of
 from tests.house.reading import source
 
+pytestmark = pytest.mark.xdist_group("sources")
 ROOT = Path(__file__).parents[2]
 HOUSE = ROOT / "pinerp"
 PUBLIC = {"actions", "queries", "rules", "errors"}

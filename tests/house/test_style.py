@@ -21,6 +21,7 @@ from pinerp.kit.refusals import sentence
 from pinerp.storefronts.errors import UnknownGoods
 from tests.house.reading import source
 
+pytestmark = pytest.mark.xdist_group("sources")
 ROOT = Path(__file__).parents[2]
 FILE_LINES, FUNCTION_LINES, ROOM_LINES, WEB_LINES = 500, 70, 4500, 300
 OVERFULL = {"orders": 6060, "inventory": 4650}

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,8 @@ def wait_for(what: Any, seconds: float = 60) -> Any:
     raise AssertionError("waited in vain")
 
 
-@pytest.fixture
-def home() -> Iterator[Path]:
+@contextmanager
+def _folder() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="pinerp-up-"))
     folder.chmod(0o711)
     yield folder
@@ -48,7 +49,21 @@ def home() -> Iterator[Path]:
 
 
 @pytest.fixture
-def house(home: Path) -> Iterator[subprocess.Popen[bytes]]:
+def home() -> Iterator[Path]:
+    with _folder() as folder:
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def lived_in() -> Iterator[Path]:
+    """The data of one house, that is started more than once."""
+    with _folder() as folder:
+        yield folder
+
+
+@pytest.fixture
+def house(lived_in: Path) -> Iterator[subprocess.Popen[bytes]]:
+    home = lived_in
     command = [sys.executable, "-m", "pinerp", "up", "--data", str(home), "--port", "18700"]
     with (home / "out").open("wb") as out:
         process = subprocess.Popen(command, env=clean_env(), stdout=out, stderr=out, start_new_session=True)
@@ -72,7 +87,9 @@ def pids(home: Path) -> dict[str, int]:
     return found
 
 
-def test_up_status_restart_second_up_and_down(home, house):
+@pytest.mark.xdist_group("house")
+def test_up_status_restart_second_up_and_down(lived_in, house):
+    home = lived_in
     wait_for(lambda: (home / "status.json").is_file() and status(home)["running"])
     second = pinerp("up", "--data", str(home))
     assert second.returncode == 2 and "正在被另一个" in second.stderr
@@ -92,7 +109,9 @@ def test_up_status_restart_second_up_and_down(home, house):
     assert pinerp("status", "--data", str(home)).returncode == 3
 
 
-def test_nothing_is_left_when_the_supervisor_is_killed(home, house):
+@pytest.mark.xdist_group("house")
+def test_nothing_is_left_when_the_supervisor_is_killed(lived_in, house):
+    home = lived_in
     wait_for(lambda: (home / "status.json").is_file() and status(home)["running"])
     children = pids(home)
     house.kill()
