@@ -45,7 +45,7 @@ def make_template(base: str) -> None:
     roles.ensure_app_role(url)
     env = {**os.environ, "DATABASE_URL": url, "PINERP_DB_ROLE": "owner"}
     env["DJANGO_SETTINGS_MODULE"] = "pinerp.config.settings"
-    subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=env, check=True)
+    subprocess.run([sys.executable, "-m", "pinerp.ops.migrating"], env=env, check=True)
 
 
 def clone(base: str, name: str) -> str:
