@@ -71,6 +71,7 @@ fix: setup-dev ## mend what a machine can
 api: setup-dev ## the doors' OpenAPI document, the page about them, and the front end's types
 	@$(PY) -m pinerp.config.schema > docs/openapi.json
 	@$(PY) -m pinerp.config.manual > docs/api.md
+	@$(PY) -m pinerp.ops.analysts.page > docs/analysts.md
 	@cd web && bash ../.stamps/npm.sh run -s api
 
 map: ## the rooms, lowest first, a sentence each

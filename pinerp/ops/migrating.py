@@ -20,7 +20,7 @@ def main() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         making.withdraw(url)
-    call_command("migrate", verbosity=0)
+        call_command("migrate", verbosity=0)
     making.make_ready(url)
 
 

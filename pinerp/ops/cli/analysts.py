@@ -61,7 +61,7 @@ def renew(merchant: str, role: str, data: Path | None, as_json: bool) -> None:
     def make(url: str, desk: Desk) -> Any:
         from pinerp.ops.analysts import roles
 
-        return roles.renew(url, _own(url, desk, role))
+        return roles.renew(url, own_role(url, desk, role))
 
     _show(_told("renew_analyst", make, merchant, data, as_json, {"role": role}), as_json)
 
@@ -77,7 +77,7 @@ def revoke(merchant: str, role: str, data: Path | None, as_json: bool) -> None:
     def make(url: str, desk: Desk) -> Any:
         from pinerp.ops.analysts import roles
 
-        return roles.revoke(url, _own(url, desk, role))
+        return roles.revoke(url, own_role(url, desk, role))
 
     _told("revoke_analyst", make, merchant, data, as_json, {"role": role})
     click.echo(orjson.dumps({"role": role, "revoked": True}).decode() if as_json else f"已收回 · revoked {role}")
@@ -138,7 +138,7 @@ def _told(
         _refuse(why, as_json)
 
 
-def _own(url: str, desk: Desk, role: str) -> str:
+def own_role(url: str, desk: Desk, role: str) -> str:
     """The role, where it is this company's."""
     from pinerp.ops.analysts import roles
 
