@@ -85,7 +85,7 @@ def house() -> Iterator[tuple[Path, int]]:
     with (home / "out").open("wb") as out:
         process = subprocess.Popen(command, env=clean_env(), stdout=out, stderr=out, start_new_session=True)
     try:
-        wait_for(lambda: "证书" in (home / "out").read_text(), 180)
+        wait_for(lambda: "证书" in (home / "out").read_text())
         yield home, port
     finally:
         process.terminate()

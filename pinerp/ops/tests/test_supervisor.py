@@ -31,7 +31,7 @@ def pinerp(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env=clean_env(), capture_output=True, text=True, timeout=90)
 
 
-def wait_for(what: Any, seconds: float = 60) -> Any:
+def wait_for(what: Any, seconds: float = 240) -> Any:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         found = what()
