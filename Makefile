@@ -73,6 +73,7 @@ api: setup-dev ## the doors' OpenAPI document, the page about them, and the fron
 	@$(PY) -m pinerp.config.schema > docs/openapi.json
 	@$(PY) -m pinerp.config.manual > docs/api.md
 	@$(PY) -m pinerp.config.figures > docs/measures.md
+	@$(PY) -m pinerp.ops.analysts.page > docs/analysts.md
 	@cd web && bash ../.stamps/npm.sh run -s api
 
 map: ## the rooms, lowest first, a sentence each

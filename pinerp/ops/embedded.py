@@ -26,6 +26,9 @@ LONGEST_SOCKET_PATH = 107
 """Bytes of a Unix socket's address (Linux)."""
 
 OWNER, DATABASE = "pinerp", "pinerp"
+ANALYSTS = "pinerp_analysts"
+"""The group of those who read by SQL from outside (`ops.analysts`)."""
+
 SYSTEM_HOME = Path("/var/lib/pinerp")
 """As root, data and a copy of the binaries live here, readable for the server's own user."""
 
@@ -48,6 +51,13 @@ timezone = UTC
 lc_messages = 'C'
 {durability}
 include_if_exists = 'local.conf'
+"""
+
+WHO_COMES_IN = f"""local all postgres,{OWNER} peer map=pinerp
+local all +{ANALYSTS} scram-sha-256
+"""
+"""pg_hba: the machine's own users by their peers; analysts by password, who reach the socket only through their door. In this
+order: the owner, who made their group, counts as its member.
 """
 
 NOT_DURABLE = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off"
@@ -238,7 +248,7 @@ class Cluster:
             durability="" if self.durable else NOT_DURABLE,
         )
         self._write(self.data / "postgresql.conf", text)
-        self._write(self.data / "pg_hba.conf", "local all all peer map=pinerp\n")
+        self._write(self.data / "pg_hba.conf", WHO_COMES_IN)
         users = {pwd.getpwuid(os.geteuid()).pw_name}
         if self.user is not None:
             users.add(self.user.pw_name)
@@ -284,7 +294,12 @@ class Cluster:
         with self._connect("postgres", "postgres") as connection:
             if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [OWNER]).fetchone() is None:
                 connection.execute(f"CREATE ROLE {OWNER} LOGIN CREATEDB CREATEROLE".encode())
+            connection.execute(f"GRANT SET ON PARAMETER temp_file_limit TO {OWNER}".encode())
             self.create_database(DATABASE)
+
+    def as_superuser(self, name: str = DATABASE) -> psycopg.Connection[tuple[object, ...]]:
+        """A connection that may do what the owner may not: rights on the server's own functions."""
+        return self._connect("postgres", name)
 
     def create_database(self, name: str) -> str:
         """A database of the owner's, made where it is missing; returns its address."""

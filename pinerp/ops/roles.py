@@ -22,4 +22,15 @@ def ensure_app_role(owner_url: str) -> str:
         connection.execute(sql.SQL("ALTER ROLE {} INHERIT").format(role))
         connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(role))
         connection.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(role))
+        _keep_temporary_tables(connection, sql.Identifier(str(row[0])), role)
         return name
+
+
+def _keep_temporary_tables(
+    connection: psycopg.Connection[tuple[object, ...]], database: sql.Identifier, role: sql.Identifier
+) -> None:
+    """Temporary tables, and functions in their schema, are made by the house's own roles alone, not by analysts."""
+    is_open = "SELECT has_database_privilege('public', current_database(), 'TEMPORARY')"
+    if connection.execute(is_open.encode()).fetchone() == (True,):
+        connection.execute(sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC").format(database))
+        connection.execute(sql.SQL("GRANT TEMPORARY ON DATABASE {} TO {}").format(database, role))

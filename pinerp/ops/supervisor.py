@@ -22,7 +22,7 @@ import psycopg
 from cryptography.fernet import Fernet
 
 from pinerp.ops import caretaker, roles
-from pinerp.ops.embedded import CannotStart, Cluster, default_home, die_with_parent
+from pinerp.ops.embedded import ANALYSTS, DATABASE, OWNER, CannotStart, Cluster, default_home, die_with_parent
 
 STOP_PATIENCE_SECONDS = 15
 CARETAKER_SECONDS = 3600
@@ -152,6 +152,24 @@ class Supervisor:
             name = "worker" if workers == 1 else f"worker{number + 1}"
             service = Service(name, [python, "-m", "pinerp.ops.worker"], env={"MALLOC_ARENA_MAX": "2"})
             self.services.append(service)
+
+    def add_analysts(self, host: str, port: int, certificate: tuple[Path, Path] | None = None) -> list[str]:
+        """The door for analysts (docs/analysts.md), at exactly this port: it stands in their tools. Returns words about it."""
+        from pinerp.ops.analysts import certificates, watching
+
+        if self.cluster is None:
+            raise CannotStart(
+                "数据库由 DATABASE_URL 指定，不由 PinERP 管理：请在那台服务器上为分析账号开放连接（见 docs/analysts.md）。\n"
+                "DATABASE_URL names a server of yours: let analysts in there (docs/analysts.md)."
+            )
+        if free_port(host, port) != port:
+            raise CannotStart(f"端口 {port} 已被占用，请换一个。\nPort {port} is taken; choose another.")
+        with self.cluster.as_superuser() as connection:
+            watching.forbid(connection, ANALYSTS, OWNER, f"{DATABASE}_app")
+        crt, key = certificate or certificates.own(self.home, host)
+        argv = [sys.executable, "-m", "pinerp.ops.analysts.door", host, str(port), str(crt), str(key)]
+        self.services.append(Service("analysts", argv))
+        return [f"分析 · analysts   {host}:{port}", f"证书 · certificate {crt} SHA-256 {certificates.fingerprint(crt)}"]
 
     def start_services(self) -> None:
         """Start every child and say so in the status file."""

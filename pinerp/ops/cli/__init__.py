@@ -17,6 +17,7 @@ COMMANDS = {
     "import-stock": "导入期初库存 · take in opening stock",
     "replay": "重放已保存的原始页面 · take in kept pages once more",
     "laws": "核对账目 · check every law",
+    "analysts": "分析账号（只读 SQL） · read-only roles for Metabase, Superset, Excel",
     "reset-owner": "重置店主密码 · a new password for an owner",
 }
 

@@ -16,7 +16,31 @@ from pinerp.ops.supervisor import Supervisor
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, help="被占用时顺延 · the next free one when busy")
 @click.option("--data", type=click.Path(path_type=Path), default=None, help="数据目录 · the data folder")
-def command(demo: bool, host: str, port: int, data: Path | None) -> None:
+@click.option(
+    "--analysts-port",
+    type=int,
+    default=None,
+    envvar="PINERP_ANALYSTS_PORT",
+    help="打开供分析工具只读查询的端口（TLS），默认不开 · a port for read-only SQL over TLS; none by default",
+)
+@click.option(
+    "--analysts-host", default=None, envvar="PINERP_ANALYSTS_HOST", help="在哪个地址，默认同 --host · at which address"
+)
+@click.option(
+    "--analysts-certificate",
+    type=(click.Path(path_type=Path, exists=True), click.Path(path_type=Path, exists=True)),
+    default=None,
+    help="证书与私钥文件，默认自制 · files of certificate and key; self-made by default",
+)
+def command(
+    demo: bool,
+    host: str,
+    port: int,
+    data: Path | None,
+    analysts_port: int | None,
+    analysts_host: str | None,
+    analysts_certificate: tuple[Path, Path] | None,
+) -> None:
     """启动数据库、网页与后台任务 · start database, web and worker."""
     supervisor = Supervisor(data, host=host, port=port)
     supervisor.stop_on_signals()
@@ -25,10 +49,12 @@ def command(demo: bool, host: str, port: int, data: Path | None) -> None:
         supervisor.open()
         supervisor.add_house()
         words: list[str] = []
+        if analysts_port is not None:
+            words += supervisor.add_analysts(analysts_host or host, analysts_port, analysts_certificate)
         if demo:
             from pinerp.ops import practice
 
-            words = practice.prepare(supervisor)
+            words += practice.prepare(supervisor)
         supervisor.start_services()
         _wait_for_web(supervisor)
         click.echo(f"\n  地址 · address   {supervisor.address}\n" + "".join(f"  {line}\n" for line in words))

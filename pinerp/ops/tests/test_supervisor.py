@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 from pinerp.ops import embedded
@@ -30,7 +32,7 @@ def pinerp(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env=clean_env(), capture_output=True, text=True, timeout=90)
 
 
-def wait_for(what: Any, seconds: float = 60) -> Any:
+def wait_for(what: Any, seconds: float = 240) -> Any:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         found = what()
@@ -62,9 +64,10 @@ def lived_in() -> Iterator[Path]:
 
 
 @pytest.fixture
-def house(lived_in: Path) -> Iterator[subprocess.Popen[bytes]]:
+def house(lived_in: Path, request: pytest.FixtureRequest) -> Iterator[subprocess.Popen[bytes]]:
     home = lived_in
-    command = [sys.executable, "-m", "pinerp", "up", "--data", str(home), "--port", "18700"]
+    more = getattr(request, "param", [])
+    command = [sys.executable, "-m", "pinerp", "up", "--data", str(home), "--port", "18700", *more]
     with (home / "out").open("wb") as out:
         process = subprocess.Popen(command, env=clean_env(), stdout=out, stderr=out, start_new_session=True)
     yield process
@@ -76,6 +79,14 @@ def house(lived_in: Path) -> Iterator[subprocess.Popen[bytes]]:
 def status(home: Path) -> dict[str, Any]:
     facts: dict[str, Any] = json.loads(pinerp("status", "--json", "--data", str(home)).stdout)
     return facts
+
+
+BY_TLS = "sslmode=verify-full&sslrootcert="
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as one:
+        return one.connect_ex(("127.0.0.1", port)) == 0
 
 
 def all_pids() -> list[int]:
@@ -110,10 +121,20 @@ def test_up_status_restart_second_up_and_down(lived_in, house):
 
 
 @pytest.mark.xdist_group("house")
+@pytest.mark.parametrize("house", [["--analysts-port", "26700"]], indirect=True)
 def test_nothing_is_left_when_the_supervisor_is_killed(lived_in, house):
+    """With the door for analysts, which is there only where it was asked for."""
     home = lived_in
     wait_for(lambda: (home / "status.json").is_file() and status(home)["running"])
     children = pids(home)
+    assert set(children) == {"web", "worker", "database", "analysts"}
+    with pytest.raises(psycopg.OperationalError, match="only roles of analysts"):
+        wait_for(
+            lambda: (
+                answers(26700)
+                and psycopg.connect(f"postgresql://pinerp@localhost:26700/pinerp?{BY_TLS}{home}/analysts.crt")
+            )
+        )
     house.kill()
     house.wait(10)
     wait_for(lambda: all(process_start(pid) is None for pid in children.values()))
@@ -127,8 +148,6 @@ def test_a_path_too_long_for_a_socket_is_refused_with_a_sentence(home):
 
 def test_the_server_listens_to_no_network_and_survives_kill_9():
     with embedded.throwaway() as cluster:
-        import psycopg
-
         with psycopg.connect(cluster.owner_url(), autocommit=True) as connection:
             connection.execute("CREATE TABLE kept (n int)")
             connection.execute("INSERT INTO kept VALUES (1)")
