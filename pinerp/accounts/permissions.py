@@ -100,6 +100,7 @@ PERMISSIONS = {
         Permission("finance.import", "导入账单与表格", "Import bills and sheets"),
         Permission("advice.view", "查看商品优化", "See advice about listings"),
         Permission("advice.edit", "应用商品优化与导入数据", "Apply advice and take in figures"),
+        Permission("checkup.view", "查看店铺体检", "See checkups of stores"),
         Permission("alerts.view", "查看预警", "See alerts"),
         Permission("alerts.handle", "处理预警", "Deal with alerts"),
         Permission("alerts.manage", "设置预警规则与通知", "Set up rules of alerts and who is told"),
@@ -161,7 +162,7 @@ TRANSFER = frozenset({"transfers.view", "transfers.edit", "transfers.approve", "
 
 BUY = frozenset({"purchasing.view", "purchasing.edit", "purchasing.receive"})
 
-FINANCE = frozenset({"finance.view", "finance.check", "finance.import"})
+FINANCE = frozenset({"finance.view", "finance.check", "finance.import", "checkup.view"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +221,7 @@ DEFAULT_ROLES = [
             "orders.import",
             "orders.sync",
             "fulfilment.settings",
-            "finance.view",
-            "finance.check",
-            "finance.import",
+            *FINANCE,
         },
     ),
     DefaultRole(

@@ -28,6 +28,7 @@ ROOMS = [
     "advice",
     "analytics",
     "measures",
+    "checkup",
     "ops",
 ]
 """Imports point from the right to the left only; `kit` lies below them all."""
