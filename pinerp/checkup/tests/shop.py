@@ -66,7 +66,8 @@ class Booked:
     def line(self, number: int) -> str:
         came, went = (yuan(self.amount), "0") if self.amount > 0 else ("0", yuan(self.amount))
         told = f"{self.code}|{self.about}" if self.code else ""
-        return f"{self.order_sn},{self.day} {8 + number // 3600 % 12:02}:{number // 60 % 60:02}:00,{came},{went},{self.kind},,{told}"
+        at = f"{self.day} {8 + number // 3600 % 12:02}:{number // 60 % 60:02}:00"
+        return f"{self.order_sn},{at},{came},{went},{self.kind},,{told}"
 
 
 @dataclass

@@ -12,6 +12,7 @@ import {
   HomeOutlined,
   ImportOutlined,
   InboxOutlined,
+  MedicineBoxOutlined,
   MessageOutlined,
   PictureOutlined,
   PrinterOutlined,
@@ -30,7 +31,7 @@ import type { Key, Say } from "../words";
 
 interface Page {
   key: string;
-  group: "" | "orders" | "goods" | "money" | "company";
+  group: "" | "orders" | "goods" | "money" | "data" | "company";
   rights: string[];
   icon: ReactNode;
 }
@@ -56,6 +57,7 @@ export const PAGES: Page[] = [
   { key: "movein", group: "goods", rights: ["sheets.import"], icon: <ImportOutlined /> },
   { key: "reconciliation", group: "money", rights: ["finance.view"], icon: <AuditOutlined /> },
   { key: "files", group: "money", rights: ["finance.view", "fulfilment.view"], icon: <FileTextOutlined /> },
+  { key: "checkup", group: "data", rights: ["checkup.view"], icon: <MedicineBoxOutlined /> },
   { key: "rules", group: "company", rights: ["orders.rules"], icon: <ControlOutlined /> },
   { key: "stores", group: "company", rights: ["channels.view"], icon: <ShopOutlined /> },
   {

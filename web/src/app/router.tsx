@@ -9,6 +9,7 @@ import {
   type AdviceSearch,
   type AlertsSearch,
   type BenchSearch,
+  type CheckupSearch,
   type ListingsSearch,
   listSearch,
   type OffersSearch,
@@ -87,6 +88,16 @@ const files = createRoute({
   path: "/files",
   validateSearch: tabSearch,
   component: shown("files"),
+});
+
+const checkup = createRoute({
+  getParentRoute: () => company,
+  path: "/checkup",
+  validateSearch: (given: Record<string, unknown>): CheckupSearch => ({
+    store: text(given.store) || undefined,
+    days: given.days === "common" ? "common" : undefined,
+  }),
+  component: shown("checkup"),
 });
 
 const packing = createRoute({
@@ -272,7 +283,7 @@ export const router = createRouter({
     reset,
     company.addChildren([
       home, orders, packing, scan, sheets, service, aftersales, stock, counting, stocktake, count, countsheet, transfers, transfersheet, purchasing, offers, skus,
-      stockreport, listings, advice, pictures, movein, alerts, reconciliation, files, rules, stores, settings, account,
+      stockreport, listings, advice, pictures, movein, alerts, reconciliation, files, checkup, rules, stores, settings, account,
     ]),
   ]),
 });

@@ -4,6 +4,7 @@ export const zhPages = {
   alerts: () => import("./alerts.zh-CN").then(({ alertsZh }) => alertsZh),
   account: () => import("./account.zh-CN").then(({ accountZh }) => accountZh),
   aftersales: () => import("./aftersales.zh-CN").then(({ aftersalesZh }) => aftersalesZh),
+  checkup: () => import("./checkup.zh-CN").then(({ checkupZh }) => checkupZh),
   files: () => import("./files.zh-CN").then(({ filesZh }) => filesZh),
   goods: () => import("./goods.zh-CN").then(({ goodsZh }) => goodsZh),
   lots: () => import("./lots.zh-CN").then(({ lotsZh }) => lotsZh),
