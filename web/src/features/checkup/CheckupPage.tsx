@@ -34,6 +34,7 @@ export function CheckupPage() {
   const read = (files.data?.items ?? []).filter((one) => one.store_id === store && one.state === "read").length;
   const whole = useReport(store ? { merchant, store, since: undefined, until: undefined } : null, String(read));
   const { common_first: since, common_last: until } = whole.data ?? {};
+  const isLess = since !== whole.data?.first || until !== whole.data?.last;
   const isCommon = days === "common" && !!since && !!until;
   const scope: Scope | null = store ? { merchant, store, since: (isCommon && since) || undefined, until: (isCommon && until) || undefined } : null;
   const found = useReport(scope, String(read));
@@ -59,7 +60,7 @@ export function CheckupPage() {
           scope={scope}
           report={report}
           bar={
-            since && until && (
+            since && until && isLess && (
               <Segmented
                 aria-label={say("checkup.days")}
                 value={isCommon ? "common" : "all"}

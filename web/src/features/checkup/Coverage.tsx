@@ -16,7 +16,7 @@ export function Coverage({ report }: { report: Report }) {
   return (
     <Card size="small" className="checkup" data-section="coverage" title={<h2 className="steptitle">{say("checkup.coverage")}</h2>}>
       {report.files.map((one) => (
-        <div key={one.kind} className="strip" data-kind={one.kind}>
+        <div key={one.kind} className="coverstrip" data-kind={one.kind}>
           <span>{say(`checkup.kind.${one.kind as Kind}`)}</span>
           {one.first === null ? (
             <span className="quiet">{say(`checkup.noFile.${one.kind as Kind}`)}</span>

@@ -24,7 +24,7 @@ export function Refunds({ told, currency, onOpen }: SectionProps & { told: Repor
     const money = { refunded: row.refund, refunded_before: row.refund_before, refunded_after: row.refund_after }[only];
     return (
       <Opens name={only} opened={opened(only, of, row[only], money, goods)} onOpen={onOpen}>
-        {`${count(row[only])} · ${amount(money, currency)}`}
+        {say("checkup.ordersAmount", { orders: count(row[only]), amount: amount(money, currency) })}
       </Opens>
     );
   };

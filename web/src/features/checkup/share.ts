@@ -25,11 +25,14 @@ export function linesOf(say: Say, report: Report): Line[] {
 
 const head = (text: string): Line => ({ text, share: null, isHead: true });
 
+/** A cause is the platform's own word; one that holds a long number may name an order. */
+const isPlain = (cause: string): boolean => !/\d{5,}/.test(cause);
+
 function fines(say: Say, { fines: told }: Report): Line[] {
   if (!told?.amount) return [];
   return [
     head(say("checkup.share.fines")),
-    ...told.rows.slice(0, MOST).map((row) => ({ text: row.cause, share: shareOf(row.amount, told.amount) })),
+    ...told.rows.slice(0, MOST).map((row, at) => ({ text: isPlain(row.cause) ? row.cause : say("checkup.share.cause", { rank: at + 1 }), share: shareOf(row.amount, told.amount) })),
     { text: say("checkup.share.repaid"), share: shareOf(told.repaid, told.amount) },
   ];
 }
