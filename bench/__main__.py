@@ -6,7 +6,7 @@ from importlib import import_module
 
 import click
 
-NAMES = ["pipeline", "contention", "sync", "burst", "lists", "pages", "stocktake", "moments", "catalog"]
+NAMES = ["pipeline", "contention", "sync", "burst", "lists", "pages", "stocktake", "moments", "catalog", "checkup"]
 
 
 class Benches(click.Group):

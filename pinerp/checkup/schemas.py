@@ -77,7 +77,7 @@ class RefundedProductOut(Schema):
     refund_before: Money
     refund_after: Money
     rate_orders: int | None
-    rate_amount: int | None
+    rate_money: int | None
 
 
 class RefundsOut(Schema):
@@ -95,7 +95,7 @@ class RefundsOut(Schema):
     refund_after: Money
     estimated: Money
     rate_orders: int | None
-    rate_amount: int | None
+    rate_money: int | None
 
 
 class SettlementStateOut(Schema):
@@ -158,7 +158,7 @@ class PromotedProductOut(Schema):
     orders: int | None
     paid: Money
     refund: Money
-    rate_amount: int | None
+    rate_money: int | None
     net_gmv: Money
     roi: int | None
     net_roi: int | None

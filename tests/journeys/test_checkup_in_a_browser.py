@@ -71,7 +71,7 @@ def test_a_company_with_nothing_sees_what_its_files_say(page, world):
     page.locator("[data-file=read]").nth(2).wait_for()
     number(page, "fines", "fines").get_by_text("¥8.00").wait_for()
     assert number(page, "fines", "repaid").inner_text() == "¥5.00"
-    assert number(page, "refunds", "rate_amount").inner_text() == "25.00%"
+    assert number(page, "refunds", "rate_money").inner_text() == "25.00%"
     assert number(page, "settlement", "as_expected").inner_text() == "2"
     assert number(page, "settlement", "differs").inner_text() == "1"
     assert number(page, "promotion", "roi").inner_text() == "5.67"

@@ -99,7 +99,7 @@ def _told(row: Any) -> dict[str, Any]:
     told = row._asdict()
     told["name"] = told["name"] or told["goods_id"]
     told["rate_orders"] = rules.share(row.refunded, row.orders)
-    told["rate_amount"] = rules.share(row.refund, row.paid)
+    told["rate_money"] = rules.share(row.refund, row.paid)
     return dict(told)
 
 
@@ -109,7 +109,7 @@ def _refunds(products: list[dict[str, Any]]) -> dict[str, Any]:
     sums = {name: sum(row[name] for row in products) for name in names}
     rates = {
         "rate_orders": rules.share(sums["refunded"], sums["orders"]),
-        "rate_amount": rules.share(sums["refund"], sums["paid"]),
+        "rate_money": rules.share(sums["refund"], sums["paid"]),
     }
     rows = [row for row in products if row["refund"] > 0]
     return {"rows": rows[: rules.MOST_PRODUCTS], "products": len(products), **sums, **rates}
@@ -177,7 +177,7 @@ def _promotion(ground: Ground, products: list[dict[str, Any]], files: list[Any])
                 "name": row.name or known.get("name", row.goods_id),
                 "paid": known.get("paid"),
                 "refund": known.get("refund"),
-                "rate_amount": known.get("rate_amount"),
+                "rate_money": known.get("rate_money"),
                 "net_gmv": kept,
                 "roi": rules.returned(row.gmv, row.spend),
                 "net_roi": rules.returned(kept, row.spend),

@@ -5,7 +5,7 @@
 -- note: paid back is a positive booking of a fine's code, or 其他收入 (013x) of the order, at any time after `since`
 SELECT f.id, f.happened_at, f.order_sn, f.code, f.about, f.note, f.amount,
        CASE WHEN f.order_sn = '' THEN 0
-            ELSE least(f.amount, greatest(0, coalesce(b.amount, 0) - (sum(f.amount) OVER earlier - f.amount)))
+            ELSE least(f.amount, greatest(0, b.amount - (sum(f.amount) OVER earlier - f.amount)))
          END::bigint AS repaid
 FROM (
   SELECT y.id, y.happened_at, y.order_sn, y.code, y.about, y.note, -y.amount AS amount
@@ -13,11 +13,10 @@ FROM (
   WHERE y.merchant_id = %(merchant_id)s::bigint AND y.store_id = %(store_id)s::bigint AND y.account = 'goods'
     AND y.happened_at >= %(since)s::timestamptz AND y.happened_at < %(until)s::timestamptz
     AND y.amount < 0 AND measures_role(y.code, y.kind) = 'fine') f
-LEFT JOIN (
-  SELECT y.order_sn, sum(y.amount) AS amount
+CROSS JOIN LATERAL (
+  SELECT coalesce(sum(y.amount), 0) AS amount
   FROM finance_billentry y
-  WHERE y.merchant_id = %(merchant_id)s::bigint AND y.store_id = %(store_id)s::bigint AND y.account = 'goods'
-    AND y.happened_at >= %(since)s::timestamptz AND y.amount > 0 AND y.order_sn <> ''
-    AND (measures_role(y.code, y.kind) = 'fine' OR left(y.code, 3) = '013')
-  GROUP BY y.order_sn) b ON b.order_sn = f.order_sn
-WINDOW earlier AS (PARTITION BY f.order_sn ORDER BY f.amount IS DISTINCT FROM b.amount, f.happened_at, f.id)
+  WHERE y.merchant_id = %(merchant_id)s::bigint AND y.order_sn = f.order_sn AND y.store_id = %(store_id)s::bigint
+    AND y.account = 'goods' AND y.happened_at >= %(since)s::timestamptz AND y.amount > 0 AND y.order_sn <> ''
+    AND (measures_role(y.code, y.kind) = 'fine' OR left(y.code, 3) = '013') OFFSET 0) b
+WINDOW earlier AS (PARTITION BY f.order_sn ORDER BY f.amount <> b.amount, f.happened_at, f.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date, timedelta
+from typing import Any
 
 import xlsxwriter
 
@@ -25,11 +26,11 @@ def some() -> History:
     return made
 
 
-def states(found: dict) -> dict[str, int]:
+def states(found: dict[str, Any]) -> dict[str, int]:
     return {row["state"]: row["orders"] for row in found["settlement"]["states"] if row["orders"]}
 
 
-def codes(found: dict) -> set[tuple[str, str]]:
+def codes(found: dict[str, Any]) -> set[tuple[str, str]]:
     return {(note["code"], note["params"].get("kind", "")) for note in found["notes"]}
 
 

@@ -99,7 +99,7 @@ def test_every_number_is_what_the_files_say(told):
         assert {name: row[name] for name in ("orders", "paid", "refund", "refunded_before", "refunded_after")} == {
             name: wanted[name] for name in ("orders", "paid", "refund", "refunded_before", "refunded_after")
         }
-        assert row["rate_amount"] == half_up(10_000 * wanted["refund"], wanted["paid"])
+        assert row["rate_money"] == half_up(10_000 * wanted["refund"], wanted["paid"])
         assert row["rate_orders"] == half_up(10_000 * row["refunded"], wanted["orders"])
     assert found["refunds"]["refund"] == sum(one["refund"] for one in products.values())
     assert found["refunds"]["orders"] == sum(one.is_paid for one in history.orders)

@@ -15861,8 +15861,8 @@ export interface components {
             orders: number | null;
             /** Paid */
             paid: number | null;
-            /** Rate Amount */
-            rate_amount: number | null;
+            /** Rate Money */
+            rate_money: number | null;
             /** Refund */
             refund: number | null;
             /** Roi */
@@ -16574,8 +16574,8 @@ export interface components {
             orders: number;
             /** Paid */
             paid: number | null;
-            /** Rate Amount */
-            rate_amount: number | null;
+            /** Rate Money */
+            rate_money: number | null;
             /** Rate Orders */
             rate_orders: number | null;
             /** Refund */
@@ -16604,8 +16604,8 @@ export interface components {
             paid: number | null;
             /** Products */
             products: number;
-            /** Rate Amount */
-            rate_amount: number | null;
+            /** Rate Money */
+            rate_money: number | null;
             /** Rate Orders */
             rate_orders: number | null;
             /** Refund */
@@ -32250,7 +32250,7 @@ export interface operations {
                      *             "net_roi": 1,
                      *             "orders": 1,
                      *             "paid": 3980,
-                     *             "rate_amount": 3980,
+                     *             "rate_money": 1,
                      *             "refund": 1,
                      *             "roi": 1,
                      *             "scenes": [
@@ -32273,7 +32273,7 @@ export interface operations {
                      *         "orders": 1,
                      *         "paid": 3980,
                      *         "products": 1,
-                     *         "rate_amount": 3980,
+                     *         "rate_money": 1,
                      *         "rate_orders": 1,
                      *         "refund": 1,
                      *         "refund_after": 1,
@@ -32287,7 +32287,7 @@ export interface operations {
                      *             "name": "龙井 250 克",
                      *             "orders": 1,
                      *             "paid": 3980,
-                     *             "rate_amount": 3980,
+                     *             "rate_money": 1,
                      *             "rate_orders": 1,
                      *             "refund": 1,
                      *             "refund_after": 1,
@@ -32434,7 +32434,7 @@ export interface operations {
                      *             "net_roi": 1,
                      *             "orders": 1,
                      *             "paid": 3980,
-                     *             "rate_amount": 3980,
+                     *             "rate_money": 1,
                      *             "refund": 1,
                      *             "roi": 1,
                      *             "scenes": [
@@ -32457,7 +32457,7 @@ export interface operations {
                      *         "orders": 1,
                      *         "paid": 3980,
                      *         "products": 1,
-                     *         "rate_amount": 3980,
+                     *         "rate_money": 1,
                      *         "rate_orders": 1,
                      *         "refund": 1,
                      *         "refund_after": 1,
@@ -32471,7 +32471,7 @@ export interface operations {
                      *             "name": "龙井 250 克",
                      *             "orders": 1,
                      *             "paid": 3980,
-                     *             "rate_amount": 3980,
+                     *             "rate_money": 1,
                      *             "rate_orders": 1,
                      *             "refund": 1,
                      *             "refund_after": 1,

@@ -16,7 +16,7 @@ export function Promotion({ told, currency, onOpen }: SectionProps & { told: Rep
     row.net_gmv === null
       ? say("checkup.promotion.unknown")
       : say("checkup.promotion.netWhy", {
-          gmv: amount(row.gmv, currency), refund: amount(row.refund, currency), paid: amount(row.paid, currency), rate: percent(row.rate_amount),
+          gmv: amount(row.gmv, currency), refund: amount(row.refund, currency), paid: amount(row.paid, currency), rate: percent(row.rate_money),
           net: amount(row.net_gmv, currency), spend: amount(row.spend, currency), roi: times(row.net_roi),
         });
   return (
@@ -61,7 +61,7 @@ export function Promotion({ told, currency, onOpen }: SectionProps & { told: Rep
             ),
           },
           { title: say("checkup.promotion.gmv"), align: "right", render: (_, row) => amount(row.gmv, currency) },
-          { title: say("checkup.refunds.byMoney"), align: "right", render: (_, row) => percent(row.rate_amount) },
+          { title: say("checkup.refunds.byMoney"), align: "right", render: (_, row) => percent(row.rate_money) },
           {
             title: say("checkup.promotion.net"), align: "right",
             render: (_, row) => <Why name="net_gmv" label={row.name} why={netWhy(row)}>{amount(row.net_gmv, currency)}</Why>,

@@ -32,7 +32,7 @@ export function Refunds({ told, currency, onOpen }: SectionProps & { told: Repor
     <Section name="refunds" title={title}>
       <div className="figures">
         <Figure title={say("checkup.refunds.byMoney")}>
-          <Why name="rate_amount" label={say("checkup.refunds.byMoney")} why={why(told, told.rate_amount, "amount")}>{percent(told.rate_amount)}</Why>
+          <Why name="rate_money" label={say("checkup.refunds.byMoney")} why={why(told, told.rate_money, "amount")}>{percent(told.rate_money)}</Why>
         </Figure>
         <Figure title={say("checkup.refunds.byOrders")}>
           <Why name="rate_orders" label={say("checkup.refunds.byOrders")} why={why(told, told.rate_orders, "orders")}>{percent(told.rate_orders)}</Why>
@@ -60,7 +60,7 @@ export function Refunds({ told, currency, onOpen }: SectionProps & { told: Repor
           },
           {
             title: say("checkup.refunds.byMoney"), align: "right",
-            render: (_, row) => <Why name="rate_amount" label={row.name} why={why(row, row.rate_amount, "amount")}>{percent(row.rate_amount)}</Why>,
+            render: (_, row) => <Why name="rate_money" label={row.name} why={why(row, row.rate_money, "amount")}>{percent(row.rate_money)}</Why>,
           },
         ]}
       />

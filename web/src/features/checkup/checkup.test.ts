@@ -4,7 +4,7 @@ import type { Report } from "./data";
 import { count, percent, shareOf, times } from "./numbers";
 import { linesOf, pictureOf } from "./share";
 
-const product = { goods_id: "700000001", name: "秘密茶", orders: 10, refunded: 3, refunded_before: 1, refunded_after: 2, paid: 98765, refund: 4321, refund_before: 1000, refund_after: 3321, rate_orders: 3000, rate_amount: 438 };
+const product = { goods_id: "700000001", name: "秘密茶", orders: 10, refunded: 3, refunded_before: 1, refunded_after: 2, paid: 98765, refund: 4321, refund_before: 1000, refund_after: 3321, rate_orders: 3000, rate_money: 438 };
 
 const report: Report = {
   store_id: "1", currency: "CNY", first: "2026-10-01", last: "2026-10-31", common_first: null, common_last: null, is_counting: false, files: [], notes: [],

@@ -41,10 +41,10 @@ function refunds(say: Say, { refunds: told }: Report): Line[] {
   if (!told) return [];
   return [
     head(say("checkup.share.refunds")),
-    { text: say("checkup.refunds.byMoney"), share: told.rate_amount },
+    { text: say("checkup.refunds.byMoney"), share: told.rate_money },
     { text: say("checkup.refunds.byOrders"), share: told.rate_orders },
     { text: say("checkup.share.before"), share: shareOf(told.refunded_before, told.refunded) },
-    ...told.rows.slice(0, 3).map((row, at) => ({ text: say("checkup.share.product", { rank: at + 1 }), share: row.rate_amount })),
+    ...told.rows.slice(0, 3).map((row, at) => ({ text: say("checkup.share.product", { rank: at + 1 }), share: row.rate_money })),
   ];
 }
 
