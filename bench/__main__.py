@@ -17,6 +17,7 @@ NAMES = [
     "moments",
     "catalog",
     "measures",
+    "checkup",
     "analytics",
 ]
 

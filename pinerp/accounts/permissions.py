@@ -103,6 +103,7 @@ PERMISSIONS = {
         Permission("measures.view", "数据分析", "See analysis of sales"),
         Permission("behaviour.view", "查看用户行为分析", "See what visitors and buyers do"),
         Permission("behaviour.manage", "设置行为采集、导入与保留", "Set up, take in, keep and erase events"),
+        Permission("checkup.view", "查看店铺体检", "See checkups of stores"),
         Permission("alerts.view", "查看预警", "See alerts"),
         Permission("alerts.handle", "处理预警", "Deal with alerts"),
         Permission("alerts.manage", "设置预警规则与通知", "Set up rules of alerts and who is told"),
@@ -165,7 +166,7 @@ TRANSFER = frozenset({"transfers.view", "transfers.edit", "transfers.approve", "
 
 BUY = frozenset({"purchasing.view", "purchasing.edit", "purchasing.receive"})
 
-FINANCE = frozenset({"finance.view", "finance.check", "finance.import"})
+FINANCE = frozenset({"finance.view", "finance.check", "finance.import", "checkup.view"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,9 +227,7 @@ DEFAULT_ROLES = [
             "orders.import",
             "orders.sync",
             "fulfilment.settings",
-            "finance.view",
-            "finance.check",
-            "finance.import",
+            *FINANCE,
         },
     ),
     DefaultRole(

@@ -29,6 +29,7 @@ ROOMS = [
     "advice",
     "analytics",
     "measures",
+    "checkup",
     "behaviour",
     "ops",
 ]

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from django.http import HttpResponse
-from ninja import File
+from ninja import File, Form
 from ninja.files import UploadedFile
 
 from pinerp.accounts.actors import Actor
@@ -26,7 +26,7 @@ from pinerp.finance.schemas import CheckDayIn, DayCheckOut, DayCheckWholeOut
 from pinerp.kit import paging, tables, times
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import SpanTooLong, WrongShape, language, sentence
-from pinerp.kit.shapes import OutcomeOut
+from pinerp.kit.shapes import Id, OutcomeOut
 
 doors = Doors("finance")
 
@@ -84,9 +84,14 @@ def _check(row: DayCheck) -> dict[str, Any]:
 
 
 @doors.verb("drop_files", permission="finance.import", answer=s.DroppedFilesOut)
-def drop_files(actor: Actor, now: datetime, files: File[list[UploadedFile]]) -> tuple[int, dict[str, Any]]:
-    """上传文件: hand over any number of files at once; they are read in the background, watch them in the list."""
-    found = actions.drop_files(actor=actor, handed=files, now=now)
+def drop_files(
+    actor: Actor, now: datetime, files: File[list[UploadedFile]], store_id: Form[Id | None] = None
+) -> tuple[int, dict[str, Any]]:
+    """上传文件: hand over any number of files at once; they are read in the background, watch them in the list.
+
+    `store_id`: whose they are; without it the store is found by the numbers in them, or asked.
+    """
+    found = actions.drop_files(actor=actor, handed=files, now=now, store_id=store_id)
     return 202, {"items": [_dropped(one) for one in found]}
 
 
@@ -254,7 +259,7 @@ def list_promotion_days(
     page = queries.promotion_page(
         actor,
         _span(now, store, since, until, LONGEST_SPAN),
-        goods_id=goods,
+        goods_id=goods or None,
         before=_before(after, date.fromisoformat),
         limit=paging.limit(limit),
     )

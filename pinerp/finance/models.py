@@ -92,7 +92,8 @@ class DroppedFile(MerchantModel):
 
     state: waiting | asking (question, candidates) | read | failed (code, params) | forgotten. `store_scope` are the stores of
     the one who dropped it (null: all); it is never taken for another's. `kind` is empty until the file was looked at.
-    `accepted` rows are new, `repeated` ones stood already. `import_id` is intake's own file of a table of orders.
+    `accepted` rows are new, `repeated` ones stood already. `import_id` is intake's own file of a table of orders. Of a bill or
+    a report that was read, `params` holds what it says of itself (rules.files.own_sums).
     """
 
     name = models.CharField(max_length=200)

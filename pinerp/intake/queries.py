@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from pinerp.accounts.actors import Actor
+from pinerp.channels.adapters.file import headings
 from pinerp.intake.models import ImportFile, ImportRow
+from pinerp.kit import sql
 
 ROWS_AT_ONCE = 5000
 
@@ -41,3 +43,29 @@ def set_aside_rows(merchant_id: int, file_id: int, limit: int | None = None) -> 
     rows = ImportRow.objects.filter(merchant_id=merchant_id, file_id=file_id).exclude(code="").order_by("row_number")
     names = ("row_number", "order_sn", "cells", "code", "params")
     return rows[:limit].values_list(*names, named=True).iterator(chunk_size=ROWS_AT_ONCE)
+
+
+GOODS_ID, LISTING_ID = "商品id", "样式id"
+"""Columns of the platform's export, as headings.key writes them; an order's line is known by its listing alone."""
+
+
+def goods_of_listings(merchant_id: int, store_id: int) -> dict[str, str]:
+    """Listing key → the platform's id of its product, as far as a store's files of orders name both."""
+    done = ImportFile.objects.filter(merchant_id=merchant_id, store_id=store_id, state="done")
+    found: list[tuple[int, int, int]] = []
+    for file_id, told in done.values_list("id", "mapping"):
+        place = headings.place_by_key(told.get("header", []))
+        if GOODS_ID in place:
+            found.append((file_id, place.get(LISTING_ID, place[GOODS_ID]), place[GOODS_ID]))
+    if not found:
+        return {}
+    file_ids, key_places, goods_places = (sql.array(list(column)) for column in zip(*found, strict=True))
+    rows = sql.rows(
+        "intake",
+        "goods_of_listings",
+        merchant_id=merchant_id,
+        file_ids=file_ids,
+        key_places=key_places,
+        goods_places=goods_places,
+    )
+    return {row.listing_key: row.goods_id for row in rows}

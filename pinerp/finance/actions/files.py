@@ -67,13 +67,17 @@ class Dropped:
     refusal: Refusal | None = None
 
 
-def drop_files(*, actor: Actor, handed: Sequence[Handed], now: datetime) -> list[Dropped]:
-    """上传: keep files and have them read in the background, an answer for each in their order.
+def drop_files(*, actor: Actor, handed: Sequence[Handed], now: datetime, store_id: int | None = None) -> list[Dropped]:
+    """上传: keep files and have them read in the background, an answer for each in their order. store_id: whose they are.
 
     The same bytes answer the file that stands already; an empty or too large one is refused alone. Inverse: forget_files.
     """
+    if store_id is not None:
+        stores.insist_on_visible(actor, store_id)
     found = [_drop(actor, one, now) for one in handed]
     fresh = [d.file.id for d in found if d.file is not None and not d.is_known]
+    if store_id is not None:
+        DroppedFile.objects.filter(merchant_id=actor.merchant_id, id__in=fresh).update(store_id=store_id)
     logbook.write(actor, "finance.drop_files", fresh, now)
     if fresh:
         _wake(actor.merchant_id)
@@ -217,7 +221,9 @@ def tell_progress(*, actor: Actor, file_id: int, rows: int) -> None:
     _file(actor, file_id).update(rows_read=rows)
 
 
-def apply_bill(*, actor: Actor, file_id: int, account: str, span: Sequence[date], now: datetime) -> None:
+def apply_bill(
+    *, actor: Actor, file_id: int, account: str, span: Sequence[date], own_sums: dict[str, Any], now: datetime
+) -> None:
     """Book a staged bill: each line once, however many files hold it. span: the days that the file states itself."""
     file = _lock_waiting(actor, file_id)
     if file is None:
@@ -230,17 +236,17 @@ def apply_bill(*, actor: Actor, file_id: int, account: str, span: Sequence[date]
         store_id=file.store_id,
         account=account,
     )
-    _end_staged(actor, file_id, accepted=told.made, repeated=told.repeated, span=span, now=now)
+    _end_staged(actor, file_id, accepted=told.made, repeated=told.repeated, span=span, own_sums=own_sums, now=now)
 
 
-def apply_promotion(*, actor: Actor, file_id: int, now: datetime) -> None:
+def apply_promotion(*, actor: Actor, file_id: int, own_sums: dict[str, Any], now: datetime) -> None:
     """Keep a staged report; for its days it counts instead of older ones."""
     file = _lock_waiting(actor, file_id)
     if file is None:
         return
     place = {"merchant_id": actor.merchant_id, "file_id": file_id, "store_id": file.store_id}
     kept = sql.rows("finance", "apply_promotion", **place)
-    _end_staged(actor, file_id, accepted=len(kept), repeated=0, span=(), now=now)
+    _end_staged(actor, file_id, accepted=len(kept), repeated=0, span=(), own_sums=own_sums, now=now)
     sql.rows("finance", "choose_promotion", **place)
 
 
@@ -265,13 +271,21 @@ def apply_results(
 
 
 def _end_staged(
-    actor: Actor, file_id: int, *, accepted: int, repeated: int, span: Sequence[date], now: datetime
+    actor: Actor,
+    file_id: int,
+    *,
+    accepted: int,
+    repeated: int,
+    span: Sequence[date],
+    now: datetime,
+    own_sums: dict[str, Any] | None = None,
 ) -> None:
     days = sql.rows("finance", "count_days", merchant_id=actor.merchant_id, file_id=file_id)
     rows = _rows_of(actor, file_id)
     rows.filter(code="").delete()
     covered = [*(row.day for row in days), *span]
-    _end(actor, file_id, covered, now, accepted=accepted, repeated=repeated, set_aside=rows.count())
+    counts = {"accepted": accepted, "repeated": repeated, "set_aside": rows.count()}
+    _end(actor, file_id, covered, now, params=own_sums or {}, **counts)
 
 
 def end_orders(

@@ -51,6 +51,12 @@ def one_file(actor: Actor, file_id: int) -> DroppedFile:
     return file  # type: ignore[no-any-return]
 
 
+def files_of_store(actor: Actor, store_id: int, kinds: Sequence[str]) -> list[DroppedFile]:
+    """The files of a store that were read, of these kinds, the latest first."""
+    rows = visible(actor).filter(store_id=store_id, kind__in=kinds, state=rules.READ)
+    return list(rows.defer("preview", "header", "guess").order_by("-dropped_at", "-id"))
+
+
 def lock_file(actor: Actor, file_id: int) -> DroppedFile | None:
     """A file for a verb, locked."""
     return visible(actor).filter(id=file_id).select_for_update().first()  # type: ignore[no-any-return]

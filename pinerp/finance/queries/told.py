@@ -54,11 +54,16 @@ def bill_page(
     return _page(rows.order_by("-happened_at", "-id").defer("fingerprint"), limit, sums)
 
 
-def promotion_page(actor: Actor, span: Span, *, goods_id: str, before: tuple[str, int] | None, limit: int) -> Page:
-    """Promotion days that count, the newest first. Sums: spend and gmv in minor units, orders, impressions, clicks."""
+def promotion_page(
+    actor: Actor, span: Span, *, goods_id: str | None, before: tuple[str, int] | None, limit: int
+) -> Page:
+    """Promotion days that count, the newest first, of a product (empty: of rows that name none) or of all (None).
+
+    Sums: spend and gmv in minor units, orders, impressions, clicks.
+    """
     rows = PromotionDay.objects.filter(merchant_id=actor.merchant_id, is_current=True)
     rows = _in_scope(rows, actor, span).filter(day__gte=span.since, day__lte=span.until)
-    if goods_id:
+    if goods_id is not None:
         rows = rows.filter(goods_id=goods_id)
     names = ("spend", "gmv", "orders", "impressions", "clicks")
     sums = rows.aggregate(rows=Count("id"), **{name: Sum(name, default=0) for name in names})

@@ -143,6 +143,12 @@ class Coverage:
             day += timedelta(days=1)
 
 
+def own_sums(said: Any, counted: Any, names: Sequence[str]) -> dict[str, Any]:
+    """What a file says at its end beside what its rows come to, in minor units: {said, rows}; nothing where it says nothing."""
+    told = {name: getattr(said, name) for name in names if said is not None and getattr(said, name) is not None}
+    return {"said": told, "rows": {name: getattr(counted, name) for name in told}} if told else {}
+
+
 def span_of(starts_at: datetime | None, ends_at: datetime | None) -> list[date]:
     """The first and last Beijing day of a period that a file states; an end at midnight belongs to the day before."""
     found = [] if starts_at is None else [times.beijing_day(starts_at)]

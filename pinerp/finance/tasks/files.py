@@ -152,16 +152,23 @@ def _with_mapping(reading: Reading, kind: str, header: list[str]) -> Reading:
 
 
 def _is_settled(reading: Reading, kind: str) -> bool:
-    """Whether store and columns are known; else everything in doubt is asked at once."""
+    """Whether store and columns are known; else everything in doubt is asked at once.
+
+    A store that was named with the file, and holds none of its numbers while another does, is in doubt; once it is answered
+    (`candidates` stand there from the question) it holds.
+    """
     file, lacks_columns = reading.file, kind == rules.OTHER and reading.mapping is None
-    numbers, keys = ([], []) if file.store_id else _numbers(reading, kind)
+    is_named = file.store_id is not None and file.dropped_by is not None and not file.candidates
+    numbers, keys = ([], []) if file.store_id and not is_named else _numbers(reading, kind)
     with tenancy.transaction(reading.actor.merchant_id):
         held: dict[int, int] = {}
-        if file.store_id is None:
+        if file.store_id is None or is_named:
             scope = None if file.store_scope is None else frozenset(file.store_scope)
             visible = [store.id for store in stores.visible_stores(replace(reading.actor, store_scope=scope))]
             held = queries.find_stores(reading.actor.merchant_id, visible, numbers, keys)
         store_id = file.store_id or (next(iter(held)) if len(held) == 1 else None)
+        if is_named and held and store_id not in held:
+            store_id = None
         question = rules.question_of(lacks_store=store_id is None, lacks_columns=lacks_columns)
         if question:
             candidates = held if store_id is None else {}
@@ -227,19 +234,22 @@ def _read_bill(reading: Reading) -> None:
         raise NothingToRead(set_aside=aside)
     with tenancy.transaction(reading.actor.merchant_id):
         span = rules.span_of(opened.starts_at, opened.ends_at)
-        actions.apply_bill(**reading.place, account=opened.account, span=span, now=times.now())
+        sums = rules.own_sums(opened.footer, opened.sums, ("income_fen", "expense_fen", "total_fen"))
+        actions.apply_bill(**reading.place, account=opened.account, span=span, own_sums=sums, now=times.now())
 
 
 def _read_promotion(reading: Reading) -> None:
     opened = promotion.opened(reading.path, reading.file.name)
     if "day" not in headings.places(opened.header, promotion.COLUMNS):
         raise NoDays()
-    good = ((row.row_number, rules.promotion_facts(row)) for row in opened.rows)
+    counted = promotion.Spent()
+    good = ((row.row_number, rules.promotion_facts(row)) for row in counted.walk(opened.rows))
     kept, aside = _stage(reading, good, opened.aside)
     if not kept:
         raise NothingToRead(set_aside=aside)
     with tenancy.transaction(reading.actor.merchant_id):
-        actions.apply_promotion(**reading.place, now=times.now())
+        sums = rules.own_sums(opened.total, counted, ("spend_fen", "gmv_fen"))
+        actions.apply_promotion(**reading.place, own_sums=sums, now=times.now())
 
 
 def _read_results(reading: Reading) -> None:

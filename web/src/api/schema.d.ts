@@ -3113,6 +3113,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/checkup/fines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 罚款明细: the bookings behind a cause, the newest first, each with what came back of it.
+         * @description 罚款明细: the bookings behind a cause, the newest first, each with what came back of it.
+         */
+        get: operations["checkup_list_fines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/checkup/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 体检订单: the orders behind a number, the newest payment first; of a product their lines of it.
+         * @description 体检订单: the orders behind a number, the newest payment first; of a product their lines of it.
+         */
+        get: operations["checkup_list_checked_orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/checkup/promotion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 推广明细: a product's promotion day by day; an empty `goods`: rows that name no product.
+         * @description 推广明细: a product's promotion day by day; an empty `goods`: rows that name no product.
+         */
+        get: operations["checkup_list_promoted_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/checkup/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 店铺体检: what the orders, the bill and the promotion report of a store say together, of all their days or of some.
+         * @description 店铺体检: what the orders, the bill and the promotion report of a store say together, of all their days or of some.
+         */
+        get: operations["checkup_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/counting/approve": {
         parameters: {
             query?: never;
@@ -3925,6 +4005,8 @@ export interface paths {
         /**
          * 上传文件: hand over any number of files at once; they are read in the background, watch them in the list.
          * @description 上传文件: hand over any number of files at once; they are read in the background, watch them in the list.
+         *
+         *     `store_id`: whose they are; without it the store is found by the numbers in them, or asked.
          */
         post: operations["finance_drop_files"];
         delete?: never;
@@ -11510,6 +11592,24 @@ export interface components {
             since: string;
         };
         /**
+         * BookingKindOut
+         * @description Bookings of one type; role: settled | fee | fine | empty.
+         */
+        BookingKindOut: {
+            /** Entries */
+            entries: number;
+            /** Expense */
+            expense: number | null;
+            /** Income */
+            income: number | null;
+            /** Kind */
+            kind: string;
+            /** Role */
+            role: string;
+            /** Uncoded */
+            uncoded: number;
+        };
+        /**
          * BreakIn
          * @description From so many pieces on, one costs so much.
          */
@@ -12306,6 +12406,142 @@ export interface components {
             /** Store Id */
             store_id: string;
         };
+        /**
+         * CheckedOrderOut
+         * @description An order, or its lines of one product. settlement: as in SettlementStateOut.
+         */
+        CheckedOrderOut: {
+            /** Cost */
+            cost: number | null;
+            /** Due */
+            due: number | null;
+            /** Fees */
+            fees: number | null;
+            /** Fines */
+            fines: number | null;
+            /** Id */
+            id: string;
+            /** Order Sn */
+            order_sn: string;
+            /** Paid */
+            paid: number | null;
+            /** Paid At */
+            paid_at: string | null;
+            /** Receivable */
+            receivable: number | null;
+            /** Refund */
+            refund: number | null;
+            /** Settled */
+            settled: number | null;
+            /** Settlement */
+            settlement: string;
+            /** Status */
+            status: string;
+        };
+        /** CheckedPageOut */
+        CheckedPageOut: {
+            /** Items */
+            items: components["schemas"]["CheckedOrderOut"][];
+            /** Next */
+            next: string | null;
+            sums: components["schemas"]["CheckedSumsOut"];
+        };
+        /** CheckedSumsOut */
+        CheckedSumsOut: {
+            /** Cost */
+            cost: number | null;
+            /** Due */
+            due: number | null;
+            /** Fees */
+            fees: number | null;
+            /** Fines */
+            fines: number | null;
+            /** Orders */
+            orders: number;
+            /** Paid */
+            paid: number | null;
+            /** Receivable */
+            receivable: number | null;
+            /** Refund */
+            refund: number | null;
+            /** Settled */
+            settled: number | null;
+        };
+        /**
+         * CheckupDayOut
+         * @description state: covered (rows of the day are here) | quiet (a file's period holds it, without a row) | missing.
+         */
+        CheckupDayOut: {
+            /** Day */
+            day: string;
+            /** Rows */
+            rows: number;
+            /** State */
+            state: string;
+        };
+        /**
+         * CheckupFileOut
+         * @description What the files of one kind cover; no days where none was handed in.
+         */
+        CheckupFileOut: {
+            /** Days */
+            days: components["schemas"]["CheckupDayOut"][];
+            /** Files */
+            files: string[];
+            /** First */
+            first: string | null;
+            /** Kind */
+            kind: string;
+            /** Last */
+            last: string | null;
+            /** Rows */
+            rows: number;
+            /** Set Aside */
+            set_aside: number;
+        };
+        /**
+         * CheckupNoteOut
+         * @description What a reader has to know before the numbers, as a code with its values: missing | apart | partly | foreign | few |
+         *     uncoded.
+         */
+        CheckupNoteOut: {
+            /** Code */
+            code: string;
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * CheckupOut
+         * @description 店铺体检: each section is null where the file that tells of it is missing. is_counting: numbers still change.
+         */
+        CheckupOut: {
+            /** Common First */
+            common_first: string | null;
+            /** Common Last */
+            common_last: string | null;
+            /** Costly */
+            costly: components["schemas"]["CostlyProductOut"][] | null;
+            /** Currency */
+            currency: string;
+            /** Files */
+            files: components["schemas"]["CheckupFileOut"][];
+            fines: components["schemas"]["FinesOut"] | null;
+            /** First */
+            first: string | null;
+            /** Is Counting */
+            is_counting: boolean;
+            /** Last */
+            last: string | null;
+            /** Notes */
+            notes: components["schemas"]["CheckupNoteOut"][];
+            promotion: components["schemas"]["PromotionOut"] | null;
+            refunds: components["schemas"]["RefundsOut"] | null;
+            settlement: components["schemas"]["SettlementOut"] | null;
+            /** Store Id */
+            store_id: string;
+        };
         /** ChoiceOut */
         ChoiceOut: {
             /** Name */
@@ -12538,6 +12774,42 @@ export interface components {
             receipt: string | null;
             /** Value */
             value: number | null;
+        };
+        /**
+         * CostlyProductOut
+         * @description A costly product; a part is null where no file tells of it. left: what is due for it less all parts but refunds.
+         */
+        CostlyProductOut: {
+            /** Cost */
+            cost: number | null;
+            /** Costs */
+            costs: number | null;
+            /** Due */
+            due: number | null;
+            /** Fees */
+            fees: number | null;
+            /** Fines */
+            fines: number | null;
+            /** Goods Id */
+            goods_id: string;
+            /** Left */
+            left: number | null;
+            /** Name */
+            name: string;
+            /** Orders */
+            orders: number;
+            /** Rate */
+            rate: number | null;
+            /** Receivable */
+            receivable: number | null;
+            /** Refund */
+            refund: number | null;
+            /** Spend */
+            spend: number | null;
+            /** Uncosted */
+            uncosted: number;
+            /** Units */
+            units: number;
         };
         /**
          * CountIn
@@ -13486,6 +13758,74 @@ export interface components {
             text: string;
         };
         /**
+         * FineCauseOut
+         * @description Fines of one cause; repaid: what came back for their orders (申诉补回).
+         */
+        FineCauseOut: {
+            /** Amount */
+            amount: number | null;
+            /** Cause */
+            cause: string;
+            /** Entries */
+            entries: number;
+            /** Orders */
+            orders: number;
+            /** Repaid */
+            repaid: number | null;
+            /** Repaid Entries */
+            repaid_entries: number;
+        };
+        /**
+         * FineOut
+         * @description A fine; repaid: how much of it came back.
+         */
+        FineOut: {
+            /** About */
+            about: string;
+            /** Amount */
+            amount: number | null;
+            /** Happened At */
+            happened_at: string;
+            /** Id */
+            id: string;
+            /** Note */
+            note: string;
+            /** Order Sn */
+            order_sn: string;
+            /** Repaid */
+            repaid: number | null;
+        };
+        /** FinePageOut */
+        FinePageOut: {
+            /** Items */
+            items: components["schemas"]["FineOut"][];
+            /** Next */
+            next: string | null;
+            sums: components["schemas"]["FineSumsOut"];
+        };
+        /** FineSumsOut */
+        FineSumsOut: {
+            /** Amount */
+            amount: number | null;
+            /** Entries */
+            entries: number;
+            /** Repaid */
+            repaid: number | null;
+        };
+        /** FinesOut */
+        FinesOut: {
+            /** Amount */
+            amount: number | null;
+            /** Entries */
+            entries: number;
+            /** Repaid */
+            repaid: number | null;
+            /** Repaid Entries */
+            repaid_entries: number;
+            /** Rows */
+            rows: components["schemas"]["FineCauseOut"][];
+        };
+        /**
          * FinishingIn
          * @description An order made here is over so many days after it was shipped, unless it came back; 0: never by itself.
          */
@@ -13551,6 +13891,28 @@ export interface components {
             name: string;
             /** Number */
             number: number;
+        };
+        /**
+         * FooterOut
+         * @description A bill's own sums and those of its rows; null where its end says none.
+         */
+        FooterOut: {
+            /** Name */
+            name: string;
+            /** Rows Expense */
+            rows_expense: number | null;
+            /** Rows Income */
+            rows_income: number | null;
+            /** Rows Total */
+            rows_total: number | null;
+            /** Said Expense */
+            said_expense: number | null;
+            /** Said Income */
+            said_income: number | null;
+            /** Said Total */
+            said_total: number | null;
+            /** Set Aside */
+            set_aside: number;
         };
         /**
          * ForAllIn
@@ -17159,6 +17521,78 @@ export interface components {
             /** Spec Names */
             spec_names: string[];
         };
+        /** PromotedDayOut */
+        PromotedDayOut: {
+            /** Bid */
+            bid: string;
+            /** Day */
+            day: string;
+            /** Gmv */
+            gmv: number | null;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Orders */
+            orders: number | null;
+            /** Plan */
+            plan: string;
+            /** Scene */
+            scene: string;
+            /** Spend */
+            spend: number | null;
+        };
+        /** PromotedPageOut */
+        PromotedPageOut: {
+            /** Items */
+            items: components["schemas"]["PromotedDayOut"][];
+            /** Next */
+            next: string | null;
+            sums: components["schemas"]["PromotedSumsOut"];
+        };
+        /**
+         * PromotedProductOut
+         * @description Promotion of a product; `net_gmv` and `net_roi` are after its refunds, null where the orders do not know it.
+         */
+        PromotedProductOut: {
+            /** Days */
+            days: number;
+            /** Gmv */
+            gmv: number | null;
+            /** Goods Id */
+            goods_id: string;
+            /** Name */
+            name: string;
+            /** Net Gmv */
+            net_gmv: number | null;
+            /** Net Roi */
+            net_roi: number | null;
+            /** Orders */
+            orders: number | null;
+            /** Paid */
+            paid: number | null;
+            /** Rate Money */
+            rate_money: number | null;
+            /** Refund */
+            refund: number | null;
+            /** Roi */
+            roi: number | null;
+            /** Scenes */
+            scenes: string[];
+            /** Spend */
+            spend: number | null;
+        };
+        /** PromotedSumsOut */
+        PromotedSumsOut: {
+            /** Gmv */
+            gmv: number | null;
+            /** Orders */
+            orders: number;
+            /** Rows */
+            rows: number;
+            /** Spend */
+            spend: number | null;
+        };
         /**
          * PromotionDayOut
          * @description A product's promotion on a day; amounts in minor units, null where the report does not say.
@@ -17198,6 +17632,30 @@ export interface components {
             spend: number | null;
             /** Store Id */
             store_id: string;
+        };
+        /**
+         * PromotionOut
+         * @description Sums of all products; known_*, net_*: of those alone whose refunds are known.
+         */
+        PromotionOut: {
+            /** Gmv */
+            gmv: number | null;
+            /** Known Gmv */
+            known_gmv: number | null;
+            /** Known Spend */
+            known_spend: number | null;
+            /** Net Gmv */
+            net_gmv: number | null;
+            /** Net Roi */
+            net_roi: number | null;
+            /** Roi */
+            roi: number | null;
+            /** Rows */
+            rows: components["schemas"]["PromotedProductOut"][];
+            /** Spend */
+            spend: number | null;
+            /** Totals */
+            totals: components["schemas"]["ReportTotalOut"][];
         };
         /** PromotionPageOut */
         PromotionPageOut: {
@@ -17853,6 +18311,68 @@ export interface components {
             results: components["schemas"]["PrintResultIn"][];
         };
         /**
+         * RefundedProductOut
+         * @description A product's refunds: orders by first and later shipping, amounts, and both rates (of orders, of money).
+         */
+        RefundedProductOut: {
+            /** Goods Id */
+            goods_id: string;
+            /** Name */
+            name: string;
+            /** Orders */
+            orders: number;
+            /** Paid */
+            paid: number | null;
+            /** Rate Money */
+            rate_money: number | null;
+            /** Rate Orders */
+            rate_orders: number | null;
+            /** Refund */
+            refund: number | null;
+            /** Refund After */
+            refund_after: number | null;
+            /** Refund Before */
+            refund_before: number | null;
+            /** Refunded */
+            refunded: number;
+            /** Refunded After */
+            refunded_after: number;
+            /** Refunded Before */
+            refunded_before: number;
+        };
+        /**
+         * RefundsOut
+         * @description Sums are of all products, `rows` of those with refunds. estimated: what an order's state says and no case tells.
+         */
+        RefundsOut: {
+            /** Estimated */
+            estimated: number | null;
+            /** Orders */
+            orders: number;
+            /** Paid */
+            paid: number | null;
+            /** Products */
+            products: number;
+            /** Rate Money */
+            rate_money: number | null;
+            /** Rate Orders */
+            rate_orders: number | null;
+            /** Refund */
+            refund: number | null;
+            /** Refund After */
+            refund_after: number | null;
+            /** Refund Before */
+            refund_before: number | null;
+            /** Refunded */
+            refunded: number;
+            /** Refunded After */
+            refunded_after: number;
+            /** Refunded Before */
+            refunded_before: number;
+            /** Rows */
+            rows: components["schemas"]["RefundedProductOut"][];
+        };
+        /**
          * RefusedNowOut
          * @description Why a file was not kept.
          */
@@ -18089,6 +18609,18 @@ export interface components {
             warehouse: string;
             /** Warehouse Id */
             warehouse_id: string | null;
+        };
+        /**
+         * ReportTotalOut
+         * @description A report's own total beside its rows: 全店托管 is not split by product.
+         */
+        ReportTotalOut: {
+            /** Name */
+            name: string;
+            /** Rows Spend */
+            rows_spend: number | null;
+            /** Said Spend */
+            said_spend: number | null;
         };
         /**
          * ResendOrderIn
@@ -18980,6 +19512,46 @@ export interface components {
             weight_grams: number;
             /** Weight Percent */
             weight_percent: number;
+        };
+        /**
+         * SettlementOut
+         * @description states: null without a file of orders. named, matched: orders that the bill names, and those known here.
+         */
+        SettlementOut: {
+            /** Expense */
+            expense: number | null;
+            /** Fees */
+            fees: number | null;
+            /** Footers */
+            footers: components["schemas"]["FooterOut"][];
+            /** Income */
+            income: number | null;
+            /** Kinds */
+            kinds: components["schemas"]["BookingKindOut"][];
+            /** Matched */
+            matched: number;
+            /** Named */
+            named: number;
+            /** States */
+            states: components["schemas"]["SettlementStateOut"][] | null;
+        };
+        /**
+         * SettlementStateOut
+         * @description state: as_expected | differs | waiting | before_bill | nothing_due. due: 商家实收 less refunds.
+         */
+        SettlementStateOut: {
+            /** Due */
+            due: number | null;
+            /** Fees */
+            fees: number | null;
+            /** Orders */
+            orders: number;
+            /** Receivable */
+            receivable: number | null;
+            /** Settled */
+            settled: number | null;
+            /** State */
+            state: string;
         };
         /**
          * ShadowDayOut
@@ -35643,6 +36215,698 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    checkup_list_fines: {
+        parameters: {
+            query: {
+                store: number;
+                cause?: string | null;
+                since?: string | null;
+                until?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "about": "",
+                     *           "amount": 3980,
+                     *           "happened_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "note": "请加急",
+                     *           "order_sn": "261123-123456789012345",
+                     *           "repaid": 1
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd",
+                     *       "sums": {
+                     *         "amount": 3980,
+                     *         "entries": 1,
+                     *         "repaid": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FinePageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "about": "",
+                     *           "amount": 3980,
+                     *           "happened_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "note": "请加急",
+                     *           "order_sn": "261123-123456789012345",
+                     *           "repaid": 1
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd",
+                     *       "sums": {
+                     *         "amount": 3980,
+                     *         "entries": 1,
+                     *         "repaid": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FinePageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    checkup_list_checked_orders: {
+        parameters: {
+            query: {
+                store: number;
+                only?: "all" | "refunded" | "refunded_before" | "refunded_after" | "fined" | "charged" | "costed" | "as_expected" | "differs" | "waiting" | "before_bill" | "nothing_due";
+                goods?: string | null;
+                since?: string | null;
+                until?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "cost": 700,
+                     *           "due": 1,
+                     *           "fees": 1,
+                     *           "fines": 1,
+                     *           "id": "1042",
+                     *           "order_sn": "261123-123456789012345",
+                     *           "paid": 3980,
+                     *           "paid_at": "2026-11-23T04:00:00Z",
+                     *           "receivable": 3980,
+                     *           "refund": 1,
+                     *           "settled": 1,
+                     *           "settlement": "",
+                     *           "status": "waiting"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd",
+                     *       "sums": {
+                     *         "cost": 700,
+                     *         "due": 1,
+                     *         "fees": 1,
+                     *         "fines": 1,
+                     *         "orders": 1,
+                     *         "paid": 3980,
+                     *         "receivable": 3980,
+                     *         "refund": 1,
+                     *         "settled": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckedPageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "cost": 700,
+                     *           "due": 1,
+                     *           "fees": 1,
+                     *           "fines": 1,
+                     *           "id": "1042",
+                     *           "order_sn": "261123-123456789012345",
+                     *           "paid": 3980,
+                     *           "paid_at": "2026-11-23T04:00:00Z",
+                     *           "receivable": 3980,
+                     *           "refund": 1,
+                     *           "settled": 1,
+                     *           "settlement": "",
+                     *           "status": "waiting"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd",
+                     *       "sums": {
+                     *         "cost": 700,
+                     *         "due": 1,
+                     *         "fees": 1,
+                     *         "fines": 1,
+                     *         "orders": 1,
+                     *         "paid": 3980,
+                     *         "receivable": 3980,
+                     *         "refund": 1,
+                     *         "settled": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckedPageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    checkup_list_promoted_days: {
+        parameters: {
+            query: {
+                store: number;
+                goods: string;
+                since?: string | null;
+                until?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "bid": "",
+                     *           "day": "2026-11-23",
+                     *           "gmv": 1,
+                     *           "id": "1042",
+                     *           "name": "龙井 250 克",
+                     *           "orders": 1,
+                     *           "plan": "",
+                     *           "scene": "",
+                     *           "spend": 1
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd",
+                     *       "sums": {
+                     *         "gmv": 1,
+                     *         "orders": 1,
+                     *         "rows": 1,
+                     *         "spend": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PromotedPageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "bid": "",
+                     *           "day": "2026-11-23",
+                     *           "gmv": 1,
+                     *           "id": "1042",
+                     *           "name": "龙井 250 克",
+                     *           "orders": 1,
+                     *           "plan": "",
+                     *           "scene": "",
+                     *           "spend": 1
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd",
+                     *       "sums": {
+                     *         "gmv": 1,
+                     *         "orders": 1,
+                     *         "rows": 1,
+                     *         "spend": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PromotedPageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    checkup_report: {
+        parameters: {
+            query: {
+                store: number;
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "common_first": "",
+                     *       "common_last": "",
+                     *       "costly": [
+                     *         {
+                     *           "cost": 700,
+                     *           "costs": 1,
+                     *           "due": 1,
+                     *           "fees": 1,
+                     *           "fines": 1,
+                     *           "goods_id": "1042",
+                     *           "left": 1,
+                     *           "name": "龙井 250 克",
+                     *           "orders": 1,
+                     *           "rate": 1,
+                     *           "receivable": 3980,
+                     *           "refund": 1,
+                     *           "spend": 1,
+                     *           "uncosted": 1,
+                     *           "units": 2
+                     *         }
+                     *       ],
+                     *       "currency": "CNY",
+                     *       "files": [
+                     *         {
+                     *           "days": [
+                     *             {
+                     *               "day": "2026-11-23",
+                     *               "rows": 1,
+                     *               "state": "done"
+                     *             }
+                     *           ],
+                     *           "files": [
+                     *             ""
+                     *           ],
+                     *           "first": "",
+                     *           "kind": "own",
+                     *           "last": "",
+                     *           "rows": 1,
+                     *           "set_aside": 1
+                     *         }
+                     *       ],
+                     *       "fines": {
+                     *         "amount": 3980,
+                     *         "entries": 1,
+                     *         "repaid": 1,
+                     *         "repaid_entries": 1,
+                     *         "rows": [
+                     *           {
+                     *             "amount": 3980,
+                     *             "cause": "",
+                     *             "entries": 1,
+                     *             "orders": 1,
+                     *             "repaid": 1,
+                     *             "repaid_entries": 1
+                     *           }
+                     *         ]
+                     *       },
+                     *       "first": "",
+                     *       "is_counting": true,
+                     *       "last": "",
+                     *       "notes": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "params": {}
+                     *         }
+                     *       ],
+                     *       "promotion": {
+                     *         "gmv": 1,
+                     *         "known_gmv": 1,
+                     *         "known_spend": 1,
+                     *         "net_gmv": 1,
+                     *         "net_roi": 1,
+                     *         "roi": 1,
+                     *         "rows": [
+                     *           {
+                     *             "days": 1,
+                     *             "gmv": 1,
+                     *             "goods_id": "1042",
+                     *             "name": "龙井 250 克",
+                     *             "net_gmv": 1,
+                     *             "net_roi": 1,
+                     *             "orders": 1,
+                     *             "paid": 3980,
+                     *             "rate_money": 1,
+                     *             "refund": 1,
+                     *             "roi": 1,
+                     *             "scenes": [
+                     *               ""
+                     *             ],
+                     *             "spend": 1
+                     *           }
+                     *         ],
+                     *         "spend": 1,
+                     *         "totals": [
+                     *           {
+                     *             "name": "龙井 250 克",
+                     *             "rows_spend": 1,
+                     *             "said_spend": 1
+                     *           }
+                     *         ]
+                     *       },
+                     *       "refunds": {
+                     *         "estimated": 1,
+                     *         "orders": 1,
+                     *         "paid": 3980,
+                     *         "products": 1,
+                     *         "rate_money": 1,
+                     *         "rate_orders": 1,
+                     *         "refund": 1,
+                     *         "refund_after": 1,
+                     *         "refund_before": 1,
+                     *         "refunded": 1,
+                     *         "refunded_after": 1,
+                     *         "refunded_before": 1,
+                     *         "rows": [
+                     *           {
+                     *             "goods_id": "1042",
+                     *             "name": "龙井 250 克",
+                     *             "orders": 1,
+                     *             "paid": 3980,
+                     *             "rate_money": 1,
+                     *             "rate_orders": 1,
+                     *             "refund": 1,
+                     *             "refund_after": 1,
+                     *             "refund_before": 1,
+                     *             "refunded": 1,
+                     *             "refunded_after": 1,
+                     *             "refunded_before": 1
+                     *           }
+                     *         ]
+                     *       },
+                     *       "settlement": {
+                     *         "expense": 1,
+                     *         "fees": 1,
+                     *         "footers": [
+                     *           {
+                     *             "name": "龙井 250 克",
+                     *             "rows_expense": 1,
+                     *             "rows_income": 1,
+                     *             "rows_total": 1,
+                     *             "said_expense": 1,
+                     *             "said_income": 1,
+                     *             "said_total": 1,
+                     *             "set_aside": 1
+                     *           }
+                     *         ],
+                     *         "income": 1,
+                     *         "kinds": [
+                     *           {
+                     *             "entries": 1,
+                     *             "expense": 1,
+                     *             "income": 1,
+                     *             "kind": "own",
+                     *             "role": "",
+                     *             "uncoded": 1
+                     *           }
+                     *         ],
+                     *         "matched": 1,
+                     *         "named": 1,
+                     *         "states": [
+                     *           {
+                     *             "due": 1,
+                     *             "fees": 1,
+                     *             "orders": 1,
+                     *             "receivable": 3980,
+                     *             "settled": 1,
+                     *             "state": "done"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "store_id": "1042"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckupOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "common_first": "",
+                     *       "common_last": "",
+                     *       "costly": [
+                     *         {
+                     *           "cost": 700,
+                     *           "costs": 1,
+                     *           "due": 1,
+                     *           "fees": 1,
+                     *           "fines": 1,
+                     *           "goods_id": "1042",
+                     *           "left": 1,
+                     *           "name": "龙井 250 克",
+                     *           "orders": 1,
+                     *           "rate": 1,
+                     *           "receivable": 3980,
+                     *           "refund": 1,
+                     *           "spend": 1,
+                     *           "uncosted": 1,
+                     *           "units": 2
+                     *         }
+                     *       ],
+                     *       "currency": "CNY",
+                     *       "files": [
+                     *         {
+                     *           "days": [
+                     *             {
+                     *               "day": "2026-11-23",
+                     *               "rows": 1,
+                     *               "state": "done"
+                     *             }
+                     *           ],
+                     *           "files": [
+                     *             ""
+                     *           ],
+                     *           "first": "",
+                     *           "kind": "own",
+                     *           "last": "",
+                     *           "rows": 1,
+                     *           "set_aside": 1
+                     *         }
+                     *       ],
+                     *       "fines": {
+                     *         "amount": 3980,
+                     *         "entries": 1,
+                     *         "repaid": 1,
+                     *         "repaid_entries": 1,
+                     *         "rows": [
+                     *           {
+                     *             "amount": 3980,
+                     *             "cause": "",
+                     *             "entries": 1,
+                     *             "orders": 1,
+                     *             "repaid": 1,
+                     *             "repaid_entries": 1
+                     *           }
+                     *         ]
+                     *       },
+                     *       "first": "",
+                     *       "is_counting": true,
+                     *       "last": "",
+                     *       "notes": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "params": {}
+                     *         }
+                     *       ],
+                     *       "promotion": {
+                     *         "gmv": 1,
+                     *         "known_gmv": 1,
+                     *         "known_spend": 1,
+                     *         "net_gmv": 1,
+                     *         "net_roi": 1,
+                     *         "roi": 1,
+                     *         "rows": [
+                     *           {
+                     *             "days": 1,
+                     *             "gmv": 1,
+                     *             "goods_id": "1042",
+                     *             "name": "龙井 250 克",
+                     *             "net_gmv": 1,
+                     *             "net_roi": 1,
+                     *             "orders": 1,
+                     *             "paid": 3980,
+                     *             "rate_money": 1,
+                     *             "refund": 1,
+                     *             "roi": 1,
+                     *             "scenes": [
+                     *               ""
+                     *             ],
+                     *             "spend": 1
+                     *           }
+                     *         ],
+                     *         "spend": 1,
+                     *         "totals": [
+                     *           {
+                     *             "name": "龙井 250 克",
+                     *             "rows_spend": 1,
+                     *             "said_spend": 1
+                     *           }
+                     *         ]
+                     *       },
+                     *       "refunds": {
+                     *         "estimated": 1,
+                     *         "orders": 1,
+                     *         "paid": 3980,
+                     *         "products": 1,
+                     *         "rate_money": 1,
+                     *         "rate_orders": 1,
+                     *         "refund": 1,
+                     *         "refund_after": 1,
+                     *         "refund_before": 1,
+                     *         "refunded": 1,
+                     *         "refunded_after": 1,
+                     *         "refunded_before": 1,
+                     *         "rows": [
+                     *           {
+                     *             "goods_id": "1042",
+                     *             "name": "龙井 250 克",
+                     *             "orders": 1,
+                     *             "paid": 3980,
+                     *             "rate_money": 1,
+                     *             "rate_orders": 1,
+                     *             "refund": 1,
+                     *             "refund_after": 1,
+                     *             "refund_before": 1,
+                     *             "refunded": 1,
+                     *             "refunded_after": 1,
+                     *             "refunded_before": 1
+                     *           }
+                     *         ]
+                     *       },
+                     *       "settlement": {
+                     *         "expense": 1,
+                     *         "fees": 1,
+                     *         "footers": [
+                     *           {
+                     *             "name": "龙井 250 克",
+                     *             "rows_expense": 1,
+                     *             "rows_income": 1,
+                     *             "rows_total": 1,
+                     *             "said_expense": 1,
+                     *             "said_income": 1,
+                     *             "said_total": 1,
+                     *             "set_aside": 1
+                     *           }
+                     *         ],
+                     *         "income": 1,
+                     *         "kinds": [
+                     *           {
+                     *             "entries": 1,
+                     *             "expense": 1,
+                     *             "income": 1,
+                     *             "kind": "own",
+                     *             "role": "",
+                     *             "uncoded": 1
+                     *           }
+                     *         ],
+                     *         "matched": 1,
+                     *         "named": 1,
+                     *         "states": [
+                     *           {
+                     *             "due": 1,
+                     *             "fees": 1,
+                     *             "orders": 1,
+                     *             "receivable": 3980,
+                     *             "settled": 1,
+                     *             "state": "done"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "store_id": "1042"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckupOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     counting_approve: {
         parameters: {
             query?: never;
@@ -39499,12 +40763,15 @@ export interface operations {
                  * @example {
                  *       "files": [
                  *         "(file)"
-                 *       ]
+                 *       ],
+                 *       "store_id": 1042
                  *     }
                  */
                 "multipart/form-data": {
                     /** Files */
                     files: string[];
+                    /** Store Id */
+                    store_id?: number | null;
                 };
             };
         };

@@ -10,6 +10,7 @@ import {
   type AlertsSearch,
   type BenchSearch,
   explorerSearch,
+  type CheckupSearch,
   type ListingsSearch,
   listSearch,
   type OffersSearch,
@@ -90,6 +91,16 @@ const files = createRoute({
   path: "/files",
   validateSearch: tabSearch,
   component: shown("files"),
+});
+
+const checkup = createRoute({
+  getParentRoute: () => company,
+  path: "/checkup",
+  validateSearch: (given: Record<string, unknown>): CheckupSearch => ({
+    store: text(given.store) || undefined,
+    days: given.days === "common" ? "common" : undefined,
+  }),
+  component: shown("checkup"),
 });
 
 const packing = createRoute({
@@ -298,7 +309,7 @@ export const router = createRouter({
     reset,
     company.addChildren([
       home, orders, packing, scan, sheets, service, aftersales, stock, counting, stocktake, count, countsheet, transfers, transfersheet, purchasing, offers, skus,
-      stockreport, dashboard, explorer, why, listings, advice, behaviour, pictures, movein, alerts, reconciliation, files, rules, stores, settings, account,
+      stockreport, dashboard, explorer, why, listings, advice, behaviour, pictures, movein, alerts, reconciliation, files, checkup, rules, stores, settings, account,
     ]),
   ]),
 });

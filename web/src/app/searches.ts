@@ -155,6 +155,12 @@ export interface ListingsSearch {
   search?: string;
 }
 
+/** A checkup of a store. days: those that all its files have; all of them where left out. */
+export interface CheckupSearch {
+  store?: string;
+  days?: "common";
+}
+
 export interface AdviceSearch {
   tab?: string;
   store?: string;

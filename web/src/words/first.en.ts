@@ -22,6 +22,8 @@ export const firstEn = {
   "first.connect.store": "Connect a real store",
   "first.connect.golive": "To going live",
   "first.connect.noRight": "Ask a colleague who may connect stores.",
+  "first.checkup": "Not ready to authorise? Upload orders, bill and promotion report, and see a checkup of the store in two minutes.",
+  "first.checkup.go": "Begin with a checkup",
   "first.review": "Review orders",
   "first.review.text": "Orders without a doubt pass by themselves; the others wait under “Held” with a reason, for you to decide.",
   "first.review.wait": "Orders are being read from the platform and appear within a minute or two.",

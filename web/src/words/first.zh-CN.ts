@@ -22,6 +22,8 @@ export const firstZh = {
   "first.connect.store": "接入真实店铺",
   "first.connect.golive": "去正式运行",
   "first.connect.noRight": "请有“店铺授权与设置”权限的同事接入店铺。",
+  "first.checkup": "还不想授权？上传订单、账单和推广报表，两分钟看一份店铺体检。",
+  "first.checkup.go": "先做店铺体检",
   "first.review": "审核订单",
   "first.review.text": "没有问题的订单自动通过；有疑问的停在“异常”，写着原因，由您决定。",
   "first.review.wait": "订单正在从平台拉取，一两分钟内出现。",

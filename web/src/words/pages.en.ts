@@ -7,6 +7,7 @@ export const enPages: { [Book in PageBook]: () => Promise<Record<KeysOf<PageBook
   alerts: () => import("./alerts.en").then(({ alertsEn }) => alertsEn),
   account: () => import("./account.en").then(({ accountEn }) => accountEn),
   aftersales: () => import("./aftersales.en").then(({ aftersalesEn }) => aftersalesEn),
+  checkup: () => import("./checkup.en").then(({ checkupEn }) => checkupEn),
   files: () => import("./files.en").then(({ filesEn }) => filesEn),
   goods: () => import("./goods.en").then(({ goodsEn }) => goodsEn),
   lots: () => import("./lots.en").then(({ lotsEn }) => lotsEn),

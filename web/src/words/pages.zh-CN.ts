@@ -5,6 +5,7 @@ export const zhPages = {
   behaviour: () => import("./behaviour.zh-CN").then(({ behaviourZh }) => behaviourZh),
   account: () => import("./account.zh-CN").then(({ accountZh }) => accountZh),
   aftersales: () => import("./aftersales.zh-CN").then(({ aftersalesZh }) => aftersalesZh),
+  checkup: () => import("./checkup.zh-CN").then(({ checkupZh }) => checkupZh),
   files: () => import("./files.zh-CN").then(({ filesZh }) => filesZh),
   goods: () => import("./goods.zh-CN").then(({ goodsZh }) => goodsZh),
   lots: () => import("./lots.zh-CN").then(({ lotsZh }) => lotsZh),

@@ -1,6 +1,9 @@
 // English: words of the shell, the first page and help. The same keys as shell.zh-CN.ts (a test holds it).
 export const shellEn = {
   "group.orders": "Orders",
+  "group.data": "Data",
+  "menu.checkup": "Store checkup",
+  "room.checkup": "Store checkup",
   "group.money": "Money",
   "group.company": "Company",
   "menu.home": "Home",
@@ -81,6 +84,7 @@ export const shellEn = {
   "help.aftersales": "Cases that wait for us come first: agree to the refund or the return.\nThe platform offers no call to refuse a refund: do that in its back office.\nAnswers are sent to the platform; each row says what became of it.\nWhen goods come back press “Take goods back”: scan a number of the parcel, then its goods; a serial number or batch that did not leave in it is stopped; mark damaged pieces, they go to a warehouse of their own. The shipping of a parcel whose goods came back is not undone any more.",
   "help.reconciliation": "Each night the day before is compared with the platform order by order, and differences are healed.\nWhere some are left, “See differences” names the orders.\n“Check a day” does one day now.",
   "help.files": "Drop orders, bills or promotion files exported from the platform: they are recognised.\nWhat is unclear is asked once: which store, which column.\nThe calendar shows the days that are missing.",
+  "help.checkup": "Drop the order export, the bill and the promotion report of one store together: within two minutes you see fines, refunds, settlement, promotion and the costliest products. No key and no authorisation is needed.\nEach number opens its arithmetic and the orders it consists of; a file that was not uploaded is said to be missing, never taken for 0.\nThe files are read on the machine that runs this system, and go nowhere else. The picture to share holds ranks and shares only, no names or amounts, and is shown before it is saved.",
   "help.stores": "A new store begins in shadow mode: it pulls and shows, and sends nothing.\nGo live once a few days agree.\nYou are told before an authorisation ends; the shop's main account then renews it.",
   "help.settings": "Members need no e-mail: a login name and a first password are enough.\nRoles: tick rights; members do not see pages for which they have none.\nLogbook: who did what to which papers and when, kept for two years.",
   "help.account": "Change your own password here, and switch on two-step sign-in.\nKeep its recovery codes: with them you sign in if the phone is lost.",

@@ -133,6 +133,20 @@ class Promotion:
     total: Figures | None = None
 
 
+@dataclass(slots=True)
+class Spent:
+    """What the rows of a report come to, in fen, once they were walked."""
+
+    spend_fen: int = 0
+    gmv_fen: int = 0
+
+    def walk(self, rows: Iterable[PromotionRow]) -> Iterator[PromotionRow]:
+        for row in rows:
+            self.spend_fen += row.spend_fen or 0
+            self.gmv_fen += row.gmv_fen or 0
+            yield row
+
+
 def missing_columns(header: list[str]) -> list[str]:
     """The columns without which a report cannot be read."""
     found = headings.places(header, COLUMNS)

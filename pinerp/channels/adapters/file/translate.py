@@ -308,7 +308,10 @@ def _parsed(text: str, formats: tuple[str, ...], zone: str) -> datetime:
             return datetime.strptime(text, shape).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
         except (ValueError, OverflowError):
             continue
-    raise errors.TimeUnreadable(text=text[:40])
+    serial = figures.clock_of_serial(text)
+    if serial is None:
+        raise errors.TimeUnreadable(text=text[:40])
+    return serial.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 def _day_of(mapping: Mapping, order_sn: str) -> datetime | None:

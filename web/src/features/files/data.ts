@@ -1,6 +1,6 @@
 // The questions and verbs of the files page: dropped files, their questions, and the calendar.
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { answered, client, type Outcome, requestId, type Schemas } from "../../api/client";
+import { answered, client, type Outcome, type Schemas } from "../../api/client";
 
 export type File_ = Schemas["FileOut"];
 export type Preview = Schemas["PreviewOut"];
@@ -22,34 +22,6 @@ export function useFiles(merchant: string) {
     refetchInterval: ({ state }) =>
       (state.data?.pages.some((page) => page.items.some((file) => file.state === "waiting")) ? 1 : 10) * SECONDS,
   });
-}
-
-const FILES_A_REQUEST = 20;
-
-/** The server refuses more as well: whoever waits minutes for that answer is told before. */
-export const LARGEST_MB = 100;
-
-/** Any number of files, some at a time: a request takes no more than a hundred. */
-export async function dropFiles(merchant: string, files: File[]): Promise<Schemas["DroppedFilesOut"]> {
-  const items: Schemas["DroppedFilesOut"]["items"] = [];
-  for (let at = 0; at < files.length; at += FILES_A_REQUEST) {
-    items.push(...(await dropSome(merchant, files.slice(at, at + FILES_A_REQUEST))).items);
-  }
-  return { items };
-}
-
-/** Files go as a form; the client leaves the kind of content to the browser. */
-function dropSome(merchant: string, files: File[]): Promise<Schemas["DroppedFilesOut"]> {
-  const form = new FormData();
-  for (const file of files) form.append("files", file);
-  return answered(
-    client.POST("/api/v1/m/{merchant}/finance/drop_files", {
-      params: { path: path(merchant) },
-      headers: { "X-Request-Id": requestId() },
-      body: form as unknown as { files: string[] },
-      bodySerializer: (body) => body as unknown as FormData,
-    }),
-  );
 }
 
 export function usePreview(merchant: string, id: string | undefined) {

@@ -56,6 +56,12 @@ export function FirstSteps({ merchant, steps }: { merchant: string; steps: Steps
           </li>
         ))}
       </ol>
+      {next === "connect" && rights.has("checkup.view") && (
+        <p className="bar">
+          <span>{say("first.checkup")}</span>
+          <Go merchant={merchant} page="checkup" words="first.checkup.go" isNext={false} />
+        </p>
+      )}
     </Card>
   );
 }
@@ -113,7 +119,7 @@ function PractiseButton({ merchant, say }: { merchant: string; say: (key: Key) =
 
 interface GoProps {
   merchant: string;
-  page: "orders" | "stores" | "packing" | "settings";
+  page: "orders" | "stores" | "packing" | "settings" | "checkup";
   words: Key;
   isNext: boolean;
   search?: { tab: string };
