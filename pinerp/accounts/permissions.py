@@ -101,6 +101,8 @@ PERMISSIONS = {
         Permission("advice.view", "查看商品优化", "See advice about listings"),
         Permission("advice.edit", "应用商品优化与导入数据", "Apply advice and take in figures"),
         Permission("measures.view", "数据分析", "See analysis of sales"),
+        Permission("todo.view", "查看今日建议", "See what to do today"),
+        Permission("todo.handle", "处理今日建议", "Deal with what to do"),
         Permission("alerts.view", "查看预警", "See alerts"),
         Permission("alerts.handle", "处理预警", "Deal with alerts"),
         Permission("alerts.manage", "设置预警规则与通知", "Set up rules of alerts and who is told"),
@@ -149,6 +151,7 @@ SEE = frozenset(
         "advice.view",
         "alerts.view",
         "alerts.handle",
+        "todo.view",
     }
 )
 
@@ -187,6 +190,7 @@ DEFAULT_ROLES = [
             "channels.manage",
             "advice.edit",
             "measures.view",
+            "todo.handle",
             "alerts.manage",
             "catalog.edit",
             "catalog.price",

@@ -28,6 +28,8 @@ ROOMS = [
     "advice",
     "analytics",
     "measures",
+    "forecasts",
+    "todo",
     "ops",
 ]
 """Imports point from the right to the left only; `kit` lies below them all."""

@@ -42,6 +42,8 @@ export const PAGES = {
   transfersheet: worded(() => import("../features/transfers/TransferSheetPage").then((found) => found.TransferSheetPage), "transfers"),
   stockreport: worded(() => import("../features/report/ReportPage").then((found) => found.ReportPage), "report", "stock"),
   advice: worded(() => import("../features/advice/AdvicePage").then((found) => found.AdvicePage), "advice"),
+  todo: worded(() => import("../features/todo/TodoPage").then((found) => found.TodoPage), "todo"),
+  forecasts: worded(() => import("../features/forecasts/ForecastsPage").then((found) => found.ForecastsPage), "forecasts"),
   alerts: worded(() => import("../features/alerts/AlertsPage").then((found) => found.AlertsPage), "alerts"),
   home: () => import("../features/home/HomePage").then((found) => found.HomePage),
   settings: worded(() => import("../features/accounts/SettingsPage").then((found) => found.SettingsPage), "settings", "account"),

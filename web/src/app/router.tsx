@@ -9,6 +9,7 @@ import {
   type AdviceSearch,
   type AlertsSearch,
   type BenchSearch,
+  type ForecastsSearch,
   type ListingsSearch,
   listSearch,
   type OffersSearch,
@@ -131,7 +132,11 @@ const stock = createRoute({
 const purchasing = createRoute({
   getParentRoute: () => company,
   path: "/purchasing",
-  validateSearch: (given: Record<string, unknown>): PurchasingSearch => ({ ...tabSearch(given), order: text(given.order) || undefined }),
+  validateSearch: (given: Record<string, unknown>): PurchasingSearch => ({
+    ...tabSearch(given),
+    order: text(given.order) || undefined,
+    search: text(given.search) || undefined,
+  }),
   component: shown("purchasing"),
 });
 
@@ -175,6 +180,19 @@ const transfersheet = createRoute({
   path: "/transfersheet",
   validateSearch: (given: Record<string, unknown>): TransfersSearch => ({ transfer: text(given.transfer) || undefined }),
   component: shown("transfersheet"),
+});
+
+const todo = createRoute({ getParentRoute: () => company, path: "/todo", validateSearch: tabSearch, component: shown("todo") });
+
+const forecasts = createRoute({
+  getParentRoute: () => company,
+  path: "/forecasts",
+  validateSearch: (given: Record<string, unknown>): ForecastsSearch => ({
+    text: text(given.text) || undefined,
+    model: text(given.model) || undefined,
+    sku: text(given.sku) || undefined,
+  }),
+  component: shown("forecasts"),
 });
 
 const alerts = createRoute({
@@ -272,7 +290,7 @@ export const router = createRouter({
     reset,
     company.addChildren([
       home, orders, packing, scan, sheets, service, aftersales, stock, counting, stocktake, count, countsheet, transfers, transfersheet, purchasing, offers, skus,
-      stockreport, listings, advice, pictures, movein, alerts, reconciliation, files, rules, stores, settings, account,
+      stockreport, listings, advice, pictures, movein, todo, forecasts, alerts, reconciliation, files, rules, stores, settings, account,
     ]),
   ]),
 });

@@ -101,9 +101,10 @@ export interface AlertsSearch {
   search?: string;
 }
 
-/** tab: suggestions | orders | suppliers; order: the one that is open. */
+/** tab: suggestions | orders | suppliers; order: the one that is open; search: of suggestions. */
 export interface PurchasingSearch extends TabSearch {
   order?: string;
+  search?: string;
 }
 
 /** The open tab, and a transfer that is open beside it. */
@@ -137,6 +138,13 @@ export interface ListingsSearch {
   store?: string;
   parent?: string;
   search?: string;
+}
+
+/** text: of a SKU's code or name; model: trend | naive | none; sku: the one that is open. */
+export interface ForecastsSearch {
+  text?: string;
+  model?: string;
+  sku?: string;
 }
 
 export interface AdviceSearch {

@@ -66,6 +66,8 @@ const READERS: Record<PageBook, string[]> = {
   account: ["accounts"],
   advice: ["advice"],
   alerts: ["alerts"],
+  todo: ["todo"],
+  forecasts: ["forecasts"],
   aftersales: ["aftersales"],
   files: ["files"],
   goods: ["catalog"],

@@ -14,12 +14,12 @@ export function PurchasingPage() {
   const say = useWords();
   const navigate = useNavigate();
   const { merchant } = useParams({ strict: false }) as { merchant: string };
-  const { tab, order } = useSearch({ strict: false }) as PurchasingSearch;
+  const { tab, order, search } = useSearch({ strict: false }) as PurchasingSearch;
   const rights = useRights(merchant);
   const shown = TABS.find((one) => one === tab) ?? "suggestions";
   const look = (search: PurchasingSearch) => void navigate({ to: "/m/$merchant/purchasing", params: { merchant }, search });
   const parts = {
-    suggestions: <SuggestionsTab merchant={merchant} rights={rights} onOrders={() => look({ tab: "orders" })} />,
+    suggestions: <SuggestionsTab key={search} search={search ?? ""} merchant={merchant} rights={rights} onOrders={() => look({ tab: "orders" })} />,
     orders: <OrdersTab merchant={merchant} rights={rights} opened={order} onOpen={(id) => look({ tab: "orders", order: id })} />,
     suppliers: <SuppliersTab merchant={merchant} rights={rights} />,
   };
