@@ -87,7 +87,6 @@ def test_今日建议_from_a_suggestion_to_its_verb_to_done(page: Any, world: Wo
     row.locator("[data-number=score]").click()
     page.locator(".ant-popover").get_by_text("同星期几").first.wait_for()
     picture(page, "forecasts-score")
-    page.mouse.click(5, 5)
     row.get_by_text("TEA-1").click()
     page.locator("svg.forecast path.ahead").wait_for()
     picture(page, "forecasts-one", *SIZES)
