@@ -132,11 +132,7 @@ const stock = createRoute({
 const purchasing = createRoute({
   getParentRoute: () => company,
   path: "/purchasing",
-  validateSearch: (given: Record<string, unknown>): PurchasingSearch => ({
-    ...tabSearch(given),
-    order: text(given.order) || undefined,
-    search: text(given.search) || undefined,
-  }),
+  validateSearch: (given: Record<string, unknown>): PurchasingSearch => ({ ...tabSearch(given), order: text(given.order) || undefined, search: text(given.search) || undefined }),
   component: shown("purchasing"),
 });
 
