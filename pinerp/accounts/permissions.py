@@ -104,6 +104,8 @@ PERMISSIONS = {
         Permission("behaviour.view", "查看用户行为分析", "See what visitors and buyers do"),
         Permission("behaviour.manage", "设置行为采集、导入与保留", "Set up, take in, keep and erase events"),
         Permission("checkup.view", "查看店铺体检", "See checkups of stores"),
+        Permission("todo.view", "查看今日建议", "See what to do today"),
+        Permission("todo.handle", "处理今日建议", "Deal with what to do"),
         Permission("alerts.view", "查看预警", "See alerts"),
         Permission("alerts.handle", "处理预警", "Deal with alerts"),
         Permission("alerts.manage", "设置预警规则与通知", "Set up rules of alerts and who is told"),
@@ -153,6 +155,7 @@ SEE = frozenset(
         "behaviour.view",
         "alerts.view",
         "alerts.handle",
+        "todo.view",
     }
 )
 
@@ -192,6 +195,7 @@ DEFAULT_ROLES = [
             "advice.edit",
             "measures.view",
             "behaviour.manage",
+            "todo.handle",
             "alerts.manage",
             "catalog.edit",
             "catalog.price",

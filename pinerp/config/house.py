@@ -31,6 +31,8 @@ ROOMS = [
     "measures",
     "checkup",
     "behaviour",
+    "forecasts",
+    "todo",
     "ops",
 ]
 """Imports point from the right to the left only; `kit` lies below them all."""

@@ -4235,6 +4235,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/forecasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 销量预测 by SKU, those that will sell most in 28 days first, each with its score beside the naive one's.
+         * @description 销量预测 by SKU, those that will sell most in 28 days first, each with its score beside the naive one's.
+         */
+        get: operations["forecasts_list_forecasts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/forecasts/{sku_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One SKU: eight weeks as they were sold, and four as they are foretold.
+         * @description One SKU: eight weeks as they were sold, and four as they are foretold.
+         */
+        get: operations["forecasts_show_forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/fulfilment/bench": {
         parameters: {
             query?: never;
@@ -9488,6 +9528,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/todo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 今日建议: those that would bring most first; of what is done or over the latest first.
+         * @description 今日建议: those that would bring most first; of what is done or over the latest first.
+         */
+        get: operations["todo_list_suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/todo/bring_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复: what was put off or declined stands in the list again.
+         * @description 恢复: what was put off or declined stands in the list again.
+         */
+        post: operations["todo_bring_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/todo/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 不适用: suggestions are not shown again while their cause stands, with the reason.
+         * @description 不适用: suggestions are not shown again while their cause stands, with the reason.
+         */
+        post: operations["todo_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/todo/look_again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重新计算: everything is looked at now; it is done every day by itself.
+         * @description 重新计算: everything is looked at now; it is done every day by itself.
+         */
+        post: operations["todo_look_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/todo/mark_done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 完成: suggestions were done; two weeks later what they brought is told.
+         * @description 完成: suggestions were done; two weeks later what they brought is told.
+         */
+        post: operations["todo_mark_done"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/todo/put_off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 推迟: suggestions leave the list for some days.
+         * @description 推迟: suggestions leave the list for some days.
+         */
+        post: operations["todo_put_off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/todo/undo_done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销完成: suggestions stand in the list again.
+         * @description 撤销完成: suggestions stand in the list again.
+         */
+        post: operations["todo_undo_done"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/transfers/approve": {
         parameters: {
             query?: never;
@@ -13002,6 +13182,21 @@ export interface components {
             /** Ids */
             ids: number[];
         };
+        /** DeclineIn */
+        DeclineIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "known" | "wrong" | "too_dear" | "later" | "other";
+        };
         /** DefaultRoleOut */
         DefaultRoleOut: {
             /** Code */
@@ -13969,6 +14164,129 @@ export interface components {
             refused: components["schemas"]["RefusedOut"][];
             /** Tried */
             tried: number;
+        };
+        /**
+         * ForecastDayOut
+         * @description A day to come, with the bounds of eight days of ten. event: its name, or empty.
+         */
+        ForecastDayOut: {
+            /** Day */
+            day: string;
+            /** Event */
+            event: string;
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Units */
+            units: number;
+        };
+        /**
+         * ForecastOut
+         * @description week, month: units of the first 7 and of all 28 days from first_day. error: of the model shown, on held_days days that it
+         *     had not seen; see the model Forecast. event_percents: event that comes → per cent of ordinary days.
+         */
+        ForecastOut: {
+            /** Code */
+            code: string;
+            /** Coverage */
+            coverage: number;
+            /** Dry Days */
+            dry_days: number;
+            /** Error */
+            error: number;
+            /** Event Percents */
+            event_percents: {
+                [key: string]: number;
+            };
+            /** First Day */
+            first_day: string;
+            /** Held Days */
+            held_days: number;
+            /** History Days */
+            history_days: number;
+            /** Id */
+            id: string;
+            /** Made At */
+            made_at: string;
+            /**
+             * Model
+             * @enum {string}
+             */
+            model: "trend" | "naive" | "none";
+            /** Month */
+            month: number;
+            /** Naive Error */
+            naive_error: number;
+            /** Name */
+            name: string;
+            /** Sku Id */
+            sku_id: string;
+            /** Spec */
+            spec: string;
+            /** Trend Error */
+            trend_error: number;
+            /** Week */
+            week: number;
+        };
+        /** ForecastPageOut */
+        ForecastPageOut: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Items */
+            items: components["schemas"]["ForecastOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /** ForecastWholeOut */
+        ForecastWholeOut: {
+            /** Code */
+            code: string;
+            /** Coverage */
+            coverage: number;
+            /** Days */
+            days: components["schemas"]["ForecastDayOut"][];
+            /** Dry Days */
+            dry_days: number;
+            /** Error */
+            error: number;
+            /** Event Percents */
+            event_percents: {
+                [key: string]: number;
+            };
+            /** First Day */
+            first_day: string;
+            /** Held Days */
+            held_days: number;
+            /** History Days */
+            history_days: number;
+            /** Id */
+            id: string;
+            /** Made At */
+            made_at: string;
+            /**
+             * Model
+             * @enum {string}
+             */
+            model: "trend" | "naive" | "none";
+            /** Month */
+            month: number;
+            /** Naive Error */
+            naive_error: number;
+            /** Name */
+            name: string;
+            /** Past */
+            past: components["schemas"]["SoldDayOut"][];
+            /** Sku Id */
+            sku_id: string;
+            /** Spec */
+            spec: string;
+            /** Trend Error */
+            trend_error: number;
+            /** Week */
+            week: number;
         };
         /**
          * FoundGoodsIn
@@ -18024,6 +18342,16 @@ export interface components {
             moves: components["schemas"]["PutAwayIn"][];
         };
         /**
+         * PutOffIn
+         * @description days: 1 to 30.
+         */
+        PutOffIn: {
+            /** Days */
+            days: number;
+            /** Ids */
+            ids: number[];
+        };
+        /**
          * QuarantineOut
          * @description What could not be read as an order, and which part.
          */
@@ -20272,6 +20600,20 @@ export interface components {
             until: string;
         };
         /**
+         * SoldDayOut
+         * @description A day of the past: pieces sold. is_dry: nothing was there all day, so it tells nothing of demand.
+         */
+        SoldDayOut: {
+            /** Day */
+            day: string;
+            /** Event */
+            event: string;
+            /** Is Dry */
+            is_dry: boolean;
+            /** Sold */
+            sold: number;
+        };
+        /**
          * SpanIn
          * @description Beijing days from first to last, both counted, at most two years; of some stores, or all that the member may see.
          */
@@ -20690,6 +21032,60 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /**
+         * SuggestedOut
+         * @description effect: what the step would bring, by the formula of its kind from `inputs`; null: it cannot be told, or may not be seen
+         *     (is_known tells which). result: what really happened; null: not measured yet, on measured_from it can be.
+         */
+        SuggestedOut: {
+            /** Code */
+            code: string;
+            /** Currency */
+            currency: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Effect */
+            effect: number | null;
+            /** Id */
+            id: string;
+            /** Inputs */
+            inputs: {
+                [key: string]: number;
+            };
+            /** Is Known */
+            is_known: boolean;
+            /** Judged At */
+            judged_at: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "restock" | "price" | "promotion" | "call" | "ask" | "transfer" | "mark_down" | "title";
+            /** Measured From */
+            measured_from: string | null;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** Raised At */
+            raised_at: string;
+            result: components["schemas"]["TodoResultOut"] | null;
+            /** Sku Id */
+            sku_id: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "off" | "declined" | "done" | "ended";
+            /** Store Id */
+            store_id: string | null;
+            /** Until Day */
+            until_day: string | null;
+            /** Why */
+            why: ("known" | "wrong" | "too_dear" | "later" | "other") | "";
+        };
         /** SuggestedTransferIn */
         SuggestedTransferIn: {
             /** From Id */
@@ -21044,6 +21440,45 @@ export interface components {
             to_review: number;
             /** To Ship */
             to_ship: number;
+        };
+        /** TodoIdsIn */
+        TodoIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
+        /** TodoPageOut */
+        TodoPageOut: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Items */
+            items: components["schemas"]["SuggestedOut"][];
+            /** Looked At */
+            looked_at: string | null;
+        };
+        /**
+         * TodoResultOut
+         * @description before, after: units per day in hundredths; change with bounds in per cent, less what all other goods did (others).
+         */
+        TodoResultOut: {
+            /** After */
+            after?: number | null;
+            /** Before */
+            before?: number | null;
+            /** Change */
+            change?: number | null;
+            /** Least */
+            least?: number | null;
+            /** Most */
+            most?: number | null;
+            /** Others */
+            others?: number | null;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "waiting" | "too_little" | "better" | "worse" | "unclear" | "untold";
         };
         /** TogetherOut */
         TogetherOut: {
@@ -41853,6 +42288,238 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["MappingOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    forecasts_list_forecasts: {
+        parameters: {
+            query?: {
+                text?: string;
+                model?: "" | "trend" | "naive" | "none";
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "counts": {
+                     *         "to_review": 1
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "coverage": 1,
+                     *           "dry_days": 1,
+                     *           "error": 1,
+                     *           "event_percents": {
+                     *             "to_review": 1
+                     *           },
+                     *           "first_day": "2026-11-23",
+                     *           "held_days": 1,
+                     *           "history_days": 1,
+                     *           "id": "1042",
+                     *           "made_at": "2026-11-23T04:00:00Z",
+                     *           "model": "trend",
+                     *           "month": 1,
+                     *           "naive_error": 1,
+                     *           "name": "龙井 250 克",
+                     *           "sku_id": "1042",
+                     *           "spec": "250 克",
+                     *           "trend_error": 1,
+                     *           "week": 1
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ForecastPageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "counts": {
+                     *         "to_review": 1
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "coverage": 1,
+                     *           "dry_days": 1,
+                     *           "error": 1,
+                     *           "event_percents": {
+                     *             "to_review": 1
+                     *           },
+                     *           "first_day": "2026-11-23",
+                     *           "held_days": 1,
+                     *           "history_days": 1,
+                     *           "id": "1042",
+                     *           "made_at": "2026-11-23T04:00:00Z",
+                     *           "model": "trend",
+                     *           "month": 1,
+                     *           "naive_error": 1,
+                     *           "name": "龙井 250 克",
+                     *           "sku_id": "1042",
+                     *           "spec": "250 克",
+                     *           "trend_error": 1,
+                     *           "week": 1
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ForecastPageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    forecasts_show_forecast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+                sku_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "TEA-250G",
+                     *       "coverage": 1,
+                     *       "days": [
+                     *         {
+                     *           "day": "2026-11-23",
+                     *           "event": "",
+                     *           "high": 1,
+                     *           "low": 1,
+                     *           "units": 2
+                     *         }
+                     *       ],
+                     *       "dry_days": 1,
+                     *       "error": 1,
+                     *       "event_percents": {
+                     *         "to_review": 1
+                     *       },
+                     *       "first_day": "2026-11-23",
+                     *       "held_days": 1,
+                     *       "history_days": 1,
+                     *       "id": "1042",
+                     *       "made_at": "2026-11-23T04:00:00Z",
+                     *       "model": "trend",
+                     *       "month": 1,
+                     *       "naive_error": 1,
+                     *       "name": "龙井 250 克",
+                     *       "past": [
+                     *         {
+                     *           "day": "2026-11-23",
+                     *           "event": "",
+                     *           "is_dry": true,
+                     *           "sold": 1
+                     *         }
+                     *       ],
+                     *       "sku_id": "1042",
+                     *       "spec": "250 克",
+                     *       "trend_error": 1,
+                     *       "week": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ForecastWholeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "TEA-250G",
+                     *       "coverage": 1,
+                     *       "days": [
+                     *         {
+                     *           "day": "2026-11-23",
+                     *           "event": "",
+                     *           "high": 1,
+                     *           "low": 1,
+                     *           "units": 2
+                     *         }
+                     *       ],
+                     *       "dry_days": 1,
+                     *       "error": 1,
+                     *       "event_percents": {
+                     *         "to_review": 1
+                     *       },
+                     *       "first_day": "2026-11-23",
+                     *       "held_days": 1,
+                     *       "history_days": 1,
+                     *       "id": "1042",
+                     *       "made_at": "2026-11-23T04:00:00Z",
+                     *       "model": "trend",
+                     *       "month": 1,
+                     *       "naive_error": 1,
+                     *       "name": "龙井 250 克",
+                     *       "past": [
+                     *         {
+                     *           "day": "2026-11-23",
+                     *           "event": "",
+                     *           "is_dry": true,
+                     *           "sold": 1
+                     *         }
+                     *       ],
+                     *       "sku_id": "1042",
+                     *       "spec": "250 克",
+                     *       "trend_error": 1,
+                     *       "week": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ForecastWholeOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -66594,6 +67261,658 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["UnmappedPageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    todo_list_suggestions: {
+        parameters: {
+            query?: {
+                state?: "open" | "off" | "declined" | "done" | "ended";
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "counts": {
+                     *         "to_review": 1
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "currency": "CNY",
+                     *           "decided_at": "2026-11-23T04:00:00Z",
+                     *           "decided_by": "",
+                     *           "effect": 1,
+                     *           "id": "1042",
+                     *           "inputs": {
+                     *             "to_review": 1
+                     *           },
+                     *           "is_known": true,
+                     *           "judged_at": "2026-11-23T04:00:00Z",
+                     *           "kind": "restock",
+                     *           "measured_from": "",
+                     *           "name": "龙井 250 克",
+                     *           "note": "请加急",
+                     *           "raised_at": "2026-11-23T04:00:00Z",
+                     *           "result": {
+                     *             "after": 1,
+                     *             "before": 1,
+                     *             "change": 1,
+                     *             "least": 1,
+                     *             "most": 1,
+                     *             "others": 1,
+                     *             "verdict": "waiting"
+                     *           },
+                     *           "sku_id": "1042",
+                     *           "state": "done",
+                     *           "store_id": "1042",
+                     *           "until_day": "2026-11-23",
+                     *           "why": "known"
+                     *         }
+                     *       ],
+                     *       "looked_at": "2026-11-23T04:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TodoPageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "counts": {
+                     *         "to_review": 1
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "currency": "CNY",
+                     *           "decided_at": "2026-11-23T04:00:00Z",
+                     *           "decided_by": "",
+                     *           "effect": 1,
+                     *           "id": "1042",
+                     *           "inputs": {
+                     *             "to_review": 1
+                     *           },
+                     *           "is_known": true,
+                     *           "judged_at": "2026-11-23T04:00:00Z",
+                     *           "kind": "restock",
+                     *           "measured_from": "",
+                     *           "name": "龙井 250 克",
+                     *           "note": "请加急",
+                     *           "raised_at": "2026-11-23T04:00:00Z",
+                     *           "result": {
+                     *             "after": 1,
+                     *             "before": 1,
+                     *             "change": 1,
+                     *             "least": 1,
+                     *             "most": 1,
+                     *             "others": 1,
+                     *             "verdict": "waiting"
+                     *           },
+                     *           "sku_id": "1042",
+                     *           "state": "done",
+                     *           "store_id": "1042",
+                     *           "until_day": "2026-11-23",
+                     *           "why": "known"
+                     *         }
+                     *       ],
+                     *       "looked_at": "2026-11-23T04:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TodoPageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    todo_bring_back: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TodoIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    todo_decline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ],
+                 *       "note": "请加急",
+                 *       "why": "known"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeclineIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    todo_look_again: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    todo_mark_done: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TodoIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    todo_put_off: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "days": 1,
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PutOffIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    todo_undo_done: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TodoIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
                 };
             };
             401: components["responses"]["Refused401"];

@@ -6,6 +6,7 @@ import {
   BarcodeOutlined,
   BulbOutlined,
   CarryOutOutlined,
+  CheckSquareOutlined,
   CloudSyncOutlined,
   ControlOutlined,
   CustomerServiceOutlined,
@@ -16,6 +17,7 @@ import {
   ImportOutlined,
   InboxOutlined,
   MedicineBoxOutlined,
+  LineChartOutlined,
   MessageOutlined,
   PartitionOutlined,
   PictureOutlined,
@@ -42,6 +44,7 @@ interface Page {
 
 export const PAGES: Page[] = [
   { key: "home", group: "", rights: ["orders.view"], icon: <HomeOutlined /> },
+  { key: "todo", group: "", rights: ["todo.view"], icon: <CheckSquareOutlined /> },
   { key: "alerts", group: "", rights: ["alerts.view"], icon: <AlertOutlined /> },
   { key: "orders", group: "orders", rights: ["orders.view"], icon: <ShoppingOutlined /> },
   { key: "packing", group: "orders", rights: ["fulfilment.view"], icon: <PrinterOutlined /> },
@@ -55,6 +58,7 @@ export const PAGES: Page[] = [
   { key: "stockreport", group: "goods", rights: ["inventory.view"], icon: <TableOutlined /> },
   { key: "offers", group: "goods", rights: ["offers.view"], icon: <CloudSyncOutlined /> },
   { key: "listings", group: "goods", rights: ["listings.view"], icon: <RocketOutlined /> },
+  { key: "forecasts", group: "goods", rights: ["measures.view"], icon: <LineChartOutlined /> },
   { key: "advice", group: "goods", rights: ["advice.view"], icon: <BulbOutlined /> },
   { key: "behaviour", group: "goods", rights: ["behaviour.view"], icon: <FunnelPlotOutlined /> },
   { key: "skus", group: "goods", rights: ["catalog.view"], icon: <BarcodeOutlined /> },

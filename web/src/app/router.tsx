@@ -11,6 +11,7 @@ import {
   type BenchSearch,
   explorerSearch,
   type CheckupSearch,
+  type ForecastsSearch,
   type ListingsSearch,
   listSearch,
   type OffersSearch,
@@ -191,6 +192,19 @@ const transfersheet = createRoute({
   component: shown("transfersheet"),
 });
 
+const todo = createRoute({ getParentRoute: () => company, path: "/todo", validateSearch: tabSearch, component: shown("todo") });
+
+const forecasts = createRoute({
+  getParentRoute: () => company,
+  path: "/forecasts",
+  validateSearch: (given: Record<string, unknown>): ForecastsSearch => ({
+    text: text(given.text) || undefined,
+    model: text(given.model) || undefined,
+    sku: text(given.sku) || undefined,
+  }),
+  component: shown("forecasts"),
+});
+
 const alerts = createRoute({
   getParentRoute: () => company,
   path: "/alerts",
@@ -309,7 +323,7 @@ export const router = createRouter({
     reset,
     company.addChildren([
       home, orders, packing, scan, sheets, service, aftersales, stock, counting, stocktake, count, countsheet, transfers, transfersheet, purchasing, offers, skus,
-      stockreport, dashboard, explorer, why, listings, advice, behaviour, pictures, movein, alerts, reconciliation, files, checkup, rules, stores, settings, account,
+      stockreport, dashboard, explorer, why, listings, advice, behaviour, pictures, movein, todo, forecasts, alerts, reconciliation, files, checkup, rules, stores, settings, account,
     ]),
   ]),
 });

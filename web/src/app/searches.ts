@@ -102,10 +102,11 @@ export interface AlertsSearch {
 }
 
 /** tab: suggestions | orders | returns | suppliers; order, back: the purchase order or the return that is open; stage, supplier:
- * whose returns are listed. code, pieces, warehouse, reason: what should go back, as a link of another page brings it.
+ * whose returns are listed. search: of suggestions. code, pieces, warehouse, reason: what should go back, as a link of another page brings it.
  */
 export interface PurchasingSearch extends TabSearch {
   order?: string;
+  search?: string;
   back?: string;
   stage?: string;
   supplier?: string;
@@ -115,7 +116,7 @@ export interface PurchasingSearch extends TabSearch {
   reason?: string;
 }
 
-const OF_PURCHASING = ["order", "back", "stage", "supplier", "code", "pieces", "warehouse", "reason"] as const;
+const OF_PURCHASING = ["order", "search", "back", "stage", "supplier", "code", "pieces", "warehouse", "reason"] as const;
 
 export const purchasingSearch = (given: Record<string, unknown>): PurchasingSearch => ({
   ...tabSearch(given),
@@ -159,6 +160,13 @@ export interface ListingsSearch {
 export interface CheckupSearch {
   store?: string;
   days?: "common";
+}
+
+/** text: of a SKU's code or name; model: trend | naive | none; sku: the one that is open. */
+export interface ForecastsSearch {
+  text?: string;
+  model?: string;
+  sku?: string;
 }
 
 export interface AdviceSearch {

@@ -4,6 +4,8 @@ import type { KeysOf, PageBook, PageBooks } from "./keys";
 export const enPages: { [Book in PageBook]: () => Promise<Record<KeysOf<PageBooks[Book]>, string>> } = {
   behaviour: () => import("./behaviour.en").then(({ behaviourEn }) => behaviourEn),
   advice: () => import("./advice.en").then(({ adviceEn }) => adviceEn),
+  todo: () => import("./todo.en").then(({ todoEn }) => todoEn),
+  forecasts: () => import("./forecasts.en").then(({ forecastsEn }) => forecastsEn),
   alerts: () => import("./alerts.en").then(({ alertsEn }) => alertsEn),
   account: () => import("./account.en").then(({ accountEn }) => accountEn),
   aftersales: () => import("./aftersales.en").then(({ aftersalesEn }) => aftersalesEn),

@@ -1,6 +1,8 @@
 // 简体中文：各页自己的文字，打开该页时才取。键与 pages.en.ts 相同（由类型保证）。
 export const zhPages = {
   advice: () => import("./advice.zh-CN").then(({ adviceZh }) => adviceZh),
+  todo: () => import("./todo.zh-CN").then(({ todoZh }) => todoZh),
+  forecasts: () => import("./forecasts.zh-CN").then(({ forecastsZh }) => forecastsZh),
   alerts: () => import("./alerts.zh-CN").then(({ alertsZh }) => alertsZh),
   behaviour: () => import("./behaviour.zh-CN").then(({ behaviourZh }) => behaviourZh),
   account: () => import("./account.zh-CN").then(({ accountZh }) => accountZh),

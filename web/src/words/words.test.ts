@@ -67,6 +67,8 @@ const READERS: Record<PageBook, string[]> = {
   advice: ["advice"],
   behaviour: ["behaviour"],
   alerts: ["alerts"],
+  todo: ["todo"],
+  forecasts: ["forecasts"],
   aftersales: ["aftersales"],
   checkup: ["checkup"],
   files: ["files", "checkup", "../app/dropping"],

@@ -11,6 +11,7 @@ import { type Today, useFirstSteps, useToday } from "./data";
 import { FirstSteps } from "./FirstSteps";
 import { HealthTable } from "./HealthTable";
 import { SalesChart } from "./SalesChart";
+import { TodoCard } from "./TodoCard";
 
 const ORDER_TABS = ["to_review", "held", "short", "to_ship"] as const;
 
@@ -50,6 +51,7 @@ export function HomePage() {
       <ParcelWarnings merchant={merchant} maySee={rights.has("fulfilment.view")} />
       {!isDone && steps.data && <FirstSteps merchant={merchant} steps={steps.data} />}
       {steps.data?.has_store === false ? null : <Numbers merchant={merchant} today={today.data} />}
+      {rights.has("todo.view") && <TodoCard merchant={merchant} />}
       {steps.data?.has_store === false ? null : (
       <div className="halves">
         <SalesChart days={today.data.sales} />

@@ -20,7 +20,7 @@ export function PurchasingPage() {
   const shown = TABS.find((one) => one === search.tab) ?? "suggestions";
   const look = (next: PurchasingSearch) => void navigate({ to: "/m/$merchant/purchasing", params: { merchant }, search: next });
   const parts = {
-    suggestions: <SuggestionsTab merchant={merchant} rights={rights} onOrders={() => look({ tab: "orders" })} />,
+    suggestions: <SuggestionsTab key={search.search} search={search.search ?? ""} merchant={merchant} rights={rights} onOrders={() => look({ tab: "orders" })} />,
     orders: <OrdersTab merchant={merchant} rights={rights} opened={search.order} onOpen={(id) => look({ tab: "orders", order: id })} onReturn={(id) => look({ tab: "returns", back: id })} />,
     returns: <ReturnsTab merchant={merchant} rights={rights} search={search} onLook={look} />,
     suppliers: <SuppliersTab merchant={merchant} rights={rights} onOwed={(supplier) => look({ tab: "returns", stage: "open", supplier })} />,

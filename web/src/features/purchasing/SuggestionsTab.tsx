@@ -12,14 +12,15 @@ import { SuggestionCard, suggestionColumns } from "./suggestionParts";
 interface Props {
   merchant: string;
   rights: Set<string>;
+  search: string;
   onOrders: () => void;
 }
 
 type Row = Suggestion & { id: string };
 
-export function SuggestionsTab({ merchant, rights, onOrders }: Props) {
+export function SuggestionsTab({ merchant, rights, search, onOrders }: Props) {
   const say = useWords();
-  const [question, setQuestion] = useState({ search: "", supplier: undefined as string | undefined, only_lacking: true });
+  const [question, setQuestion] = useState({ search, supplier: undefined as string | undefined, only_lacking: true });
   const [chosen, setChosen] = useState<string[]>([]);
   const [isSetting, setSetting] = useState(false);
   const [picked, setPicked] = useState<string | undefined>();
@@ -39,7 +40,13 @@ export function SuggestionsTab({ merchant, rights, onOrders }: Props) {
   return (
     <>
       <div className="bar">
-        <Input.Search allowClear style={{ width: 220 }} placeholder={say("purchasing.search")} onSearch={(search) => look({ search: search.trim() })} />
+        <Input.Search
+          allowClear
+          style={{ width: 220 }}
+          defaultValue={search}
+          placeholder={say("purchasing.search")}
+          onSearch={(text) => look({ search: text.trim() })}
+        />
         <Select
           aria-label={say("purchasing.supplier")}
           allowClear

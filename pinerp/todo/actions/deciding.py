@@ -1,0 +1,81 @@
+"""What people decide about suggestions: done, later, not for me; and back again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from pinerp.accounts import logbook
+from pinerp.accounts.actors import Actor
+from pinerp.kit import times
+from pinerp.kit.outcomes import Outcome
+from pinerp.kit.refusals import Refusal
+from pinerp.todo import queries, rules
+from pinerp.todo.errors import PutOffTooFar, SuggestionElsewhere, SuggestionOver, UnknownSuggestion
+from pinerp.todo.models import Suggestion
+
+LONGEST_DAYS = 30
+BLANK: dict[str, Any] = {"until_day": None, "why": "", "note": "", "decided_at": None, "decided_by": None}
+
+
+def mark_done(*, actor: Actor, ids: Sequence[int], now: datetime) -> Outcome:
+    """完成: it was done, with the numbers as they stand; two weeks later what it brought is told. Inverse: `undo_done`."""
+    facts = {**BLANK, "state": rules.DONE, **_by(actor, now)}
+    return _set(actor, ids, {rules.OPEN, rules.OFF, rules.DECLINED}, facts, "todo.mark_done", now)
+
+
+def undo_done(*, actor: Actor, ids: Sequence[int], now: datetime) -> Outcome:
+    """撤销完成: it stands in the list again. Refuses one that was measured. Inverse: `mark_done`."""
+    return _set(actor, ids, {rules.DONE}, {**BLANK, "state": rules.OPEN}, "todo.undo_done", now)
+
+
+def put_off(*, actor: Actor, ids: Sequence[int], days: int, now: datetime) -> Outcome:
+    """推迟: out of the list for some Beijing days, if its cause stands then. Inverse: `bring_back`."""
+    if not 1 <= days <= LONGEST_DAYS:
+        raise PutOffTooFar()
+    until = times.beijing_day(now) + timedelta(days=days)
+    facts = {**BLANK, "state": rules.OFF, "until_day": until, **_by(actor, now)}
+    return _set(actor, ids, {rules.OPEN, rules.OFF}, facts, "todo.put_off", now, {"until": until.isoformat()})
+
+
+def decline(*, actor: Actor, ids: Sequence[int], why: str, note: str, now: datetime) -> Outcome:
+    """不适用: not shown again while its cause stands, with the reason. Inverse: `bring_back`."""
+    facts = {**BLANK, "state": rules.DECLINED, "why": why, "note": note.strip(), **_by(actor, now)}
+    return _set(actor, ids, {rules.OPEN, rules.OFF, rules.DECLINED}, facts, "todo.decline", now, {"why": why})
+
+
+def bring_back(*, actor: Actor, ids: Sequence[int], now: datetime) -> Outcome:
+    """恢复: what was put off or declined stands in the list again. Inverse: `put_off` or `decline`."""
+    facts = {**BLANK, "state": rules.OPEN}
+    return _set(actor, ids, {rules.OFF, rules.DECLINED, rules.OPEN}, facts, "todo.bring_back", now)
+
+
+def _by(actor: Actor, now: datetime) -> dict[str, Any]:
+    return {"decided_at": now, "decided_by": actor.member_id}
+
+
+def _set(
+    actor: Actor,
+    ids: Sequence[int],
+    from_states: set[str],
+    facts: dict[str, Any],
+    verb: str,
+    now: datetime,
+    params: dict[str, Any] | None = None,
+) -> Outcome:
+    """Those that are in one of some states take facts; one that is as it is wished already is left as it is."""
+    found = queries.handled(actor, ids)
+    refused: dict[int, Refusal] = {i: UnknownSuggestion() for i in ids if i not in found}
+    refused |= {i: SuggestionOver() for i, row in found.items() if row.ended_at is not None}
+    wished = {i for i, row in found.items() if row.state == facts["state"] and row.state not in from_states}
+    refused |= {
+        i: SuggestionElsewhere()
+        for i, row in found.items()
+        if i not in refused and i not in wished and row.state not in from_states
+    }
+    outcome = Outcome.of(ids, refused)
+    changed = [i for i in outcome.done if i not in wished]
+    Suggestion.objects.filter(merchant_id=actor.merchant_id, id__in=changed).update(**facts)
+    logbook.write(actor, verb, changed, now, params)
+    return outcome

@@ -1,0 +1,58 @@
+"""What is shown, narrowed to the kinds and stores that the reader may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import Count, F, QuerySet
+
+from pinerp.accounts.actors import Actor
+from pinerp.todo import rules
+from pinerp.todo.models import Board, Suggestion
+
+RIGHTS = {
+    rules.RESTOCK: "purchasing.view",
+    rules.PRICE: "advice.view",
+    rules.TITLE: "advice.view",
+    rules.PROMOTION: "finance.view",
+    rules.CALL: "fulfilment.view",
+    rules.ASK: "orders.view",
+    rules.TRANSFER: "inventory.view",
+    rules.MARK_DOWN: "inventory.view",
+}
+
+
+def visible(actor: Actor) -> QuerySet[Suggestion]:
+    """Of the kinds whose room an actor may see. Goods are of all warehouses and stores: who sees some, sees none."""
+    kinds = [kind for kind in rules.KINDS if actor.may(RIGHTS[kind])]
+    if actor.warehouse_scope is not None or actor.store_scope is not None:
+        kinds = [kind for kind in kinds if kind not in rules.GOODS_KINDS]
+    rows = Suggestion.objects.filter(merchant_id=actor.merchant_id, kind__in=kinds)
+    return rows if actor.store_scope is None else rows.filter(store_id__in=actor.store_scope)
+
+
+def page(actor: Actor, state: str, limit: int) -> list[Suggestion]:
+    """The best first; of what is done or over the latest first. done: those that were measured since are there too."""
+    rows = visible(actor)
+    if state in (rules.DONE, rules.ENDED):
+        is_of = {"state": rules.DONE} if state == rules.DONE else {"state": rules.ENDED}
+        return list(rows.filter(**is_of).order_by(F("decided_at").desc(nulls_last=True), "-id")[:limit])
+    return list(rows.filter(state=state).order_by(F("effect").desc(nulls_last=True), "-weight", "id")[:limit])
+
+
+def counts(actor: Actor) -> dict[str, int]:
+    """State → suggestions."""
+    rows = visible(actor).values("state").annotate(n=Count("id"))
+    found = {row["state"]: row["n"] for row in rows}
+    return {state: found.get(state, 0) for state in rules.STATES}
+
+
+def board(merchant_id: int) -> Board | None:
+    """When was looked last; none where nobody ever did."""
+    return Board.objects.filter(merchant_id=merchant_id).first()
+
+
+def handled(actor: Actor, ids: Sequence[int]) -> dict[int, Suggestion]:
+    """Suggestions locked for whoever decides about them, of those that the actor may see."""
+    rows = visible(actor).select_for_update(of=("self",)).filter(id__in=sorted(set(ids))).order_by("id")
+    return {row.id: row for row in rows}

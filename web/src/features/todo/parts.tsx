@@ -1,0 +1,125 @@
+// A suggestion's parts: what it would bring with its arithmetic, where it is done, and what really happened.
+import { Link } from "@tanstack/react-router";
+import { Popover } from "antd";
+import { Mark, type MarkColor } from "../../ui/Mark";
+import { Money } from "../../ui/Money";
+import { useWords } from "../../words";
+import type { Kind, Result, Suggested } from "./data";
+import { perDay, shownInputs, signed } from "./sums";
+
+export const COLORS: Record<Kind, MarkColor> = {
+  restock: "red",
+  price: "orange",
+  promotion: "purple",
+  call: "volcano",
+  ask: "gold",
+  transfer: "blue",
+  mark_down: "cyan",
+  title: "green",
+};
+
+export function Effect({ row }: { row: Suggested }) {
+  const say = useWords();
+  const inputs = shownInputs(row);
+  const isHidden = row.is_known && row.effect === null;
+  const why = (
+    <div className="stacked why" style={{ maxWidth: 420 }}>
+      {isHidden ? (
+        <p>{say("todo.hidden")}</p>
+      ) : (
+        <>
+          <p className="formula">{row.is_known ? say(`todo.formula.${row.kind}`, inputs) : say(`todo.untold.${row.kind}`, inputs)}</p>
+          <p className="quiet">{say(`todo.detail.${row.kind}`, inputs)}</p>
+        </>
+      )}
+    </div>
+  );
+  return (
+    <Popover trigger="click" title={say("todo.effect")} content={why}>
+      <button type="button" className="link" data-number="effect" aria-label={`${row.code || row.name} ${say("todo.effect")}`}>
+        {row.effect === null ? say(isHidden ? "todo.kept" : "todo.untold") : <Money minor={row.effect} currency={row.currency} />}
+      </button>
+    </Popover>
+  );
+}
+
+/** 拼多多营销平台: promotion is stopped there, for the platform's API has no verb for it. */
+const PROMOTION_OFFICE = "https://yingxiao.pinduoduo.com";
+
+/** One click to where it is done, with what it is about filled in. */
+export function Step({ merchant, row }: { merchant: string; row: Suggested }) {
+  const say = useWords();
+  const at = { merchant };
+  const words = say(`todo.step.${row.kind}`);
+  const store = row.store_id ?? undefined;
+  if (row.kind === "restock") return <Link to="/m/$merchant/purchasing" params={at} search={{ tab: "suggestions", search: row.code }}>{words}</Link>;
+  if (row.kind === "price") return <Link to="/m/$merchant/listings" params={at} search={{ tab: "prices", store, search: row.code }}>{words}</Link>;
+  if (row.kind === "title") return <Link to="/m/$merchant/advice" params={at} search={{ store, search: row.code }}>{words}</Link>;
+  if (row.kind === "promotion") return <a href={PROMOTION_OFFICE} target="_blank" rel="noreferrer">{words}</a>;
+  if (row.kind === "ask") return <Link to="/m/$merchant/service" params={at} search={{ tab: "questions", state: "overdue" }}>{words}</Link>;
+  if (row.kind === "call") return <Link to="/m/$merchant/packing" params={at} search={{ tab: "shipped", store, carrier: row.code }}>{words}</Link>;
+  if (row.kind === "transfer") return <Link to="/m/$merchant/transfers" params={at} search={{ tab: "suggestions" }}>{words}</Link>;
+  return <Link to="/m/$merchant/listings" params={at} search={{ tab: "prices", search: row.code }}>{words}</Link>;
+}
+
+const VERDICTS: Record<Result["verdict"], MarkColor> = {
+  better: "green",
+  worse: "red",
+  unclear: "gold",
+  too_little: "plain",
+  waiting: "plain",
+  untold: "plain",
+};
+
+/** What really happened, as far as it can be told. */
+export function Became({ row }: { row: Suggested }) {
+  const say = useWords();
+  if (row.result === null) {
+    return row.measured_from ? <span className="quiet">{say("todo.measuredFrom", { day: row.measured_from })}</span> : null;
+  }
+  const { result } = row;
+  const mark = <Mark color={VERDICTS[result.verdict]}>{say(`todo.verdict.${result.verdict}`)}</Mark>;
+  if (result.verdict === "untold") return mark;
+  const facts = {
+    before: perDay(result.before),
+    after: perDay(result.after),
+    change: signed(result.change),
+    least: signed(result.least),
+    most: signed(result.most),
+    others: signed(result.others),
+  };
+  const how = (
+    <div className="stacked why" style={{ maxWidth: 420 }}>
+      <p>{say("todo.became", facts)}</p>
+      <p className="quiet">{say(result.others === null ? "todo.becameAlone" : "todo.becameOthers", facts)}</p>
+    </div>
+  );
+  return (
+    <Popover trigger="click" title={say("todo.result")} content={how}>
+      <button type="button" className="link" data-number="result" aria-label={`${row.code || row.name} ${say("todo.result")}`}>
+        {mark} {say("todo.perDay", facts)}
+      </button>
+    </Popover>
+  );
+}
+
+/** What became of it: by whom, when, until when, and why. */
+export function Decided({ row }: { row: Suggested }) {
+  const say = useWords();
+  const parts = [
+    row.until_day && say("todo.untilDay", { day: row.until_day }),
+    row.why && say(`todo.why.${row.why}`),
+    row.note,
+    row.decided_by,
+  ];
+  return <span className="quiet">{parts.filter(Boolean).join(" · ")}</span>;
+}
+
+export function What({ row }: { row: Suggested }) {
+  return (
+    <>
+      {row.code && row.code !== row.name ? `${row.code} ` : ""}
+      <span className={row.code && row.code !== row.name ? "quiet" : ""}>{row.name}</span>
+    </>
+  );
+}
