@@ -124,6 +124,14 @@ class TooManyPeriods(Refusal):
     en = "Retention shows at most {most} periods. Ask of fewer days, or by week or month."
 
 
+class EventsChanged(Refusal):
+    """A file was erased, or the folder cannot be read."""
+
+    code = "events_changed"
+    zh = "事件刚刚有变动，没有读完。请再查询一次；若一直如此，请联系管理员检查事件目录。"
+    en = "The events changed while they were read. Ask again; if it stays so, have the folder of events looked at."
+
+
 class UnknownBuyer(Refusal):
     code = "unknown_buyer"
     status = 404

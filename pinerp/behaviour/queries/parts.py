@@ -10,6 +10,7 @@ from datetime import date, timedelta
 import duckdb
 
 from pinerp.accounts.actors import Actor
+from pinerp.behaviour.errors import EventsChanged
 from pinerp.behaviour.models import Erased, Keeping, Part
 from pinerp.behaviour.queries import engine
 from pinerp.behaviour.rules.kinds import COLUMNS, RETENTION_DAYS
@@ -43,12 +44,15 @@ def standing(merchant_id: int, first: date | None = None, last: date | None = No
 def asked(actor: Actor, span: Span) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection with the table `events`: those of the span that the actor may see.
 
-    A file that was erased between the look at the list and the reading makes the list be read once more.
+    Where a file was erased between the look at the list and its reading, the question is refused and may be asked again.
     """
     found = [part.path for part in standing(actor.merchant_id, span.first, span.last) if part.sort in span.sorts]
     with engine.opened() as con:
-        show(con, found, where=_narrowed(actor, span))
-        yield con
+        try:
+            show(con, found, where=_narrowed(actor, span))
+            yield con
+        except duckdb.IOException as error:
+            raise EventsChanged() from error
 
 
 def show(con: duckdb.DuckDBPyConnection, paths: Sequence[str], where: str = "true") -> None:

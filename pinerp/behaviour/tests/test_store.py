@@ -8,7 +8,7 @@ import pytest
 
 from pinerp.accounts.models import Logbook
 from pinerp.behaviour import actions, queries, tasks
-from pinerp.behaviour.errors import UnknownBuyer
+from pinerp.behaviour.errors import EventsChanged, UnknownBuyer
 from pinerp.behaviour.models import Batch, Part
 from pinerp.behaviour.queries import engine
 from pinerp.behaviour.rules.kinds import COLUMNS, number_of
@@ -136,6 +136,18 @@ def test_strays_of_a_writer_that_was_ended_are_swept(shop):
     shop.now = times.now() + timedelta(hours=3)
     assert shop.do(actions.sweep_strays) == 1
     assert not stray.exists() and len(shop.events()) == 1
+
+
+def test_a_file_that_is_gone_while_it_is_asked_is_told_in_words(shop):
+    shop.take_in(shop.event())
+    (engine.root() / shop.parts()[0].path).unlink()
+    span = queries.Span(date(2026, 11, 1), date(2026, 11, 30))
+    with (
+        pytest.raises(EventsChanged),
+        tenancy.transaction(shop.world.merchant_id),
+        queries.asked(shop.actor, span) as con,
+    ):
+        queries.sessions(con)
 
 
 def test_another_companys_files_are_not_read(shop, world):

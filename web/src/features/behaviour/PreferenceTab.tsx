@@ -62,8 +62,8 @@ function Bars({ rows }: { rows: Preference[] }) {
     xAxis: { type: "category", data: shown.map((row) => row.name) },
     yAxis: { type: "value" },
     series: [
-      { type: "bar", name: say("behaviour.visitors"), data: shown.map((row) => row.buyers) },
-      { type: "bar", name: say("behaviour.payers"), data: shown.map((row) => row.paying_buyers) },
+      { type: "bar", barMaxWidth: 48, name: say("behaviour.visitors"), data: shown.map((row) => row.buyers) },
+      { type: "bar", barMaxWidth: 48, name: say("behaviour.payers"), data: shown.map((row) => row.paying_buyers) },
     ],
   };
   return (

@@ -35,7 +35,7 @@ function Stages({ rows }: { rows: RfmGroup[] }) {
     tooltip: { trigger: "axis" },
     xAxis: { type: "category", data: named.map((row) => row.name) },
     yAxis: { type: "value" },
-    series: [{ type: "bar", name: say("behaviour.buyers"), data: named.map((row) => row.buyers) }],
+    series: [{ type: "bar", barMaxWidth: 48, name: say("behaviour.buyers"), data: named.map((row) => row.buyers) }],
   };
   return (
     <Chart
