@@ -63,12 +63,7 @@ const orders = createRoute({
   component: shown("orders"),
 });
 
-const aftersales = createRoute({
-  getParentRoute: () => company,
-  path: "/aftersales",
-  validateSearch: listSearch,
-  component: shown("aftersales"),
-});
+const aftersales = createRoute({ getParentRoute: () => company, path: "/aftersales", validateSearch: listSearch, component: shown("aftersales") });
 
 // The platform may send a shop's main account back here: then the address carries the code.
 const stores = createRoute({
@@ -87,12 +82,7 @@ const service = createRoute({
   component: shown("service"),
 });
 
-const files = createRoute({
-  getParentRoute: () => company,
-  path: "/files",
-  validateSearch: tabSearch,
-  component: shown("files"),
-});
+const files = createRoute({ getParentRoute: () => company, path: "/files", validateSearch: tabSearch, component: shown("files") });
 
 const checkup = createRoute({
   getParentRoute: () => company,
@@ -143,40 +133,15 @@ const stock = createRoute({
   component: shown("stock"),
 });
 
-const purchasing = createRoute({
-  getParentRoute: () => company,
-  path: "/purchasing",
-  validateSearch: purchasingSearch,
-  component: shown("purchasing"),
-});
+const purchasing = createRoute({ getParentRoute: () => company, path: "/purchasing", validateSearch: purchasingSearch, component: shown("purchasing") });
 
-const counting = createRoute({
-  getParentRoute: () => company,
-  path: "/counting",
-  validateSearch: tabSearch,
-  component: shown("counting"),
-});
+const counting = createRoute({ getParentRoute: () => company, path: "/counting", validateSearch: tabSearch, component: shown("counting") });
 
-const stocktake = createRoute({
-  getParentRoute: () => company,
-  path: "/stocktake",
-  validateSearch: stocktakeSearch,
-  component: shown("stocktake"),
-});
+const stocktake = createRoute({ getParentRoute: () => company, path: "/stocktake", validateSearch: stocktakeSearch, component: shown("stocktake") });
 
-const count = createRoute({
-  getParentRoute: () => company,
-  path: "/count",
-  validateSearch: stocktakeSearch,
-  component: shown("count"),
-});
+const count = createRoute({ getParentRoute: () => company, path: "/count", validateSearch: stocktakeSearch, component: shown("count") });
 
-const countsheet = createRoute({
-  getParentRoute: () => company,
-  path: "/countsheet",
-  validateSearch: stocktakeSearch,
-  component: shown("countsheet"),
-});
+const countsheet = createRoute({ getParentRoute: () => company, path: "/countsheet", validateSearch: stocktakeSearch, component: shown("countsheet") });
 
 const transfers = createRoute({
   getParentRoute: () => company,
@@ -282,35 +247,15 @@ const stockreport = createRoute({ getParentRoute: () => company, path: "/stockre
 
 const home = createRoute({ getParentRoute: () => company, path: "/home", component: shown("home") });
 
-const settings = createRoute({
-  getParentRoute: () => company,
-  path: "/settings",
-  validateSearch: tabSearch,
-  component: shown("settings"),
-});
+const settings = createRoute({ getParentRoute: () => company, path: "/settings", validateSearch: tabSearch, component: shown("settings") });
 
 const account = createRoute({ getParentRoute: () => company, path: "/account", component: shown("account") });
 
-const dashboard = createRoute({
-  getParentRoute: () => company,
-  path: "/dashboard",
-  validateSearch: spanSearch,
-  component: shown("dashboard"),
-});
+const dashboard = createRoute({ getParentRoute: () => company, path: "/dashboard", validateSearch: spanSearch, component: shown("dashboard") });
 
-const explorer = createRoute({
-  getParentRoute: () => company,
-  path: "/explorer",
-  validateSearch: explorerSearch,
-  component: shown("explorer"),
-});
+const explorer = createRoute({ getParentRoute: () => company, path: "/explorer", validateSearch: explorerSearch, component: shown("explorer") });
 
-const why = createRoute({
-  getParentRoute: () => company,
-  path: "/why",
-  validateSearch: whySearch,
-  component: shown("why"),
-});
+const why = createRoute({ getParentRoute: () => company, path: "/why", validateSearch: whySearch, component: shown("why") });
 
 export const router = createRouter({
   basepath: "/app",

@@ -1,7 +1,7 @@
 // English: words of the shell, the first page and help. The same keys as shell.zh-CN.ts (a test holds it).
 export const shellEn = {
   "group.orders": "Orders",
-  "group.data": "Data",
+  "group.data": "Analysis",
   "menu.checkup": "Store checkup",
   "room.checkup": "Store checkup",
   "group.money": "Money",
@@ -165,7 +165,6 @@ export const shellEn = {
   "notices.alert.expiring": "{count} SKUs with expiring batches",
   "notices.alert.ship_soon": "{count} orders soon late",
   "notices.alert.new_order": "{count} new orders",
-  "group.data": "Analysis",
   "menu.dashboard": "Dashboard",
   "menu.explorer": "Explorer",
   "room.measures": "Analysis",

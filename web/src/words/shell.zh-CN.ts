@@ -165,7 +165,6 @@ export const shellZh = {
   "notices.alert.expiring": "{count} 个商品有临期批次",
   "notices.alert.ship_soon": "{count} 单即将超时",
   "notices.alert.new_order": "{count} 个新订单",
-  "group.data": "数据",
   "menu.dashboard": "经营看板",
   "menu.explorer": "自助分析",
   "room.measures": "数据分析",
