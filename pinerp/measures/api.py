@@ -60,7 +60,7 @@ def list_orders_behind(actor: Actor, now: datetime, body: s.BehindIn) -> dict[st
     }
 
 
-@doors.ask("/explain", permission="measures.view", answer=s.ExplainOut, in_body=True)
+@doors.ask("/explain", permission="orders.money", answer=s.ExplainOut, in_body=True)
 def explain(actor: Actor, now: datetime, body: s.ExplainIn) -> dict[str, Any]:
     """为什么变了: the change of sales in parts that sum to it: factors, stores, products, prices and days without stock."""
     asked = queries.admit(actor, body.wanted(), now)
