@@ -79,5 +79,5 @@ def test_a_returned_parcel_is_counted_by_its_numbers(page: Any, world: World) ->
     page.get_by_text("货从 退货仓 退出").wait_for()
     picture(page, "returns-undo")
     page.get_by_role("button", name="确定").last.click()
-    page.get_by_text("已撤销，库存已恢复。").wait_for()
+    page.get_by_role("dialog").get_by_text("已撤销", exact=True).wait_for()
     assert desk.rows(held) == []

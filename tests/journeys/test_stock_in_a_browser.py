@@ -94,7 +94,7 @@ def test_库存监控_a_receipt_lets_a_short_order_go_and_safety_stock_is_watche
     page.get_by_text("读到 2 行，共 4 件").wait_for()
     picture(page, "stock-receive", *SIZES)
     dialog(page).get_by_role("button", name="确定").click()
-    page.get_by_text("商品不存在或不属于您").wait_for()
+    page.get_by_text("商品编码“NONE”不存在").wait_for()
     close(page)
     desk.hear()
     assert desk.stage(order_id) == "to_ship"

@@ -46,7 +46,7 @@ def test_a_store_is_read_switched_on_and_told(page: Any, world: World, serve: An
         shop = Pinduoduo(stores.link_of(world.merchant_id, store.id))
     before = numbers(shop)
     sign_in(page, world)
-    page.get_by_role("menuitem", name="店铺", exact=False).click()
+    page.get_by_role("menuitem", name="shop 店铺").click()
     page.get_by_role("link", name="库存同步").first.click()
     page.get_by_text("先读取店铺库存").first.wait_for()
     picture(page, "offers-empty", *SIZES)

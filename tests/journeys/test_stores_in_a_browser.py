@@ -23,7 +23,7 @@ PATIENCE = 60_000
 
 def open_stores(page: Any, world: World) -> None:
     sign_in(page, world)
-    page.get_by_role("menuitem", name="店铺").click()
+    page.get_by_role("menuitem", name="shop 店铺").click()
     page.wait_for_url("**/stores")
 
 

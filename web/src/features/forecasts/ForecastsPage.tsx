@@ -1,7 +1,6 @@
 // 销量预测: what each SKU will sell, how near such forecasts were, and where only the same weekday before is shown.
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Input, Popover, Segmented, type TableProps } from "antd";
-import { useMemo } from "react";
 import type { ForecastsSearch } from "../../app/searches";
 import { DataTable } from "../../ui/DataTable";
 import { Mark } from "../../ui/Mark";
@@ -22,7 +21,7 @@ export function ForecastsPage() {
   const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
   const counts = found.data?.pages[0]?.counts;
   const look = (change: ForecastsSearch) => void navigate({ to: "/m/$merchant/forecasts", params: { merchant }, search: { ...address, ...change } });
-  const columns = useMemo(() => columnsOf(say), [say]);
+  const columns = columnsOf(say, (sku) => look({ sku }));
   return (
     <>
       <div className="bar">
@@ -71,7 +70,7 @@ export function ForecastsPage() {
   );
 }
 
-function columnsOf(say: Say): TableProps<Forecast>["columns"] {
+function columnsOf(say: Say, open: (sku: string) => void): TableProps<Forecast>["columns"] {
   const shown = (row: Forecast, hundredths: number) => (row.model === "none" ? "—" : units(hundredths));
   return [
     {
@@ -80,7 +79,10 @@ function columnsOf(say: Say): TableProps<Forecast>["columns"] {
       width: 320,
       render: (_, row) => (
         <>
-          {row.code} <span className="quiet">{row.name} {row.spec}</span>
+          <button type="button" className="link" onClick={() => open(row.sku_id)}>
+            {row.code}
+          </button>{" "}
+          <span className="quiet">{row.name} {row.spec}</span>
         </>
       ),
     },

@@ -27,6 +27,7 @@ export function Views({ merchant, current, question, ready, onLook }: Props) {
   const refresh = useRefresh(merchant);
   const rights = useRights(merchant);
   const [isSaving, setSaving] = useState(false);
+  const [opening, setOpening] = useState(0);
   const [isScheduling, setScheduling] = useState(false);
   const view = found.data?.find((one) => one.id === current);
   const isChanged = view !== undefined && !isSame(view.question, question);
@@ -36,6 +37,10 @@ export function Views({ merchant, current, question, ready, onLook }: Props) {
     if (!chosen) return onLook({ view: undefined });
     const { first, last, ...rest } = chosen.question;
     onLook({ ...rest, first: first ?? undefined, last: last ?? undefined, view: chosen.id });
+  };
+  const beginSaving = () => {
+    setOpening(opening + 1); // filled anew with each opening, and not while it tells what became of it
+    setSaving(true);
   };
   const label = (one: View) => (one.is_mine ? one.name : say("measures.viewOf", { name: one.name, member: one.member }));
   return (
@@ -52,7 +57,7 @@ export function Views({ merchant, current, question, ready, onLook }: Props) {
         onChange={open}
         options={found.data?.map((one) => ({ value: one.id, label: label(one) }))}
       />
-      <Button icon={<SaveOutlined />} type={isChanged ? "primary" : "default"} disabled={!ready || found.isPending || question.measures.length === 0} onClick={() => setSaving(true)}>
+      <Button icon={<SaveOutlined />} type={isChanged ? "primary" : "default"} disabled={!ready || found.isPending || question.measures.length === 0} onClick={beginSaving}>
         {say("measures.saveView")}
       </Button>
       {view?.is_mine && (
@@ -73,7 +78,7 @@ export function Views({ merchant, current, question, ready, onLook }: Props) {
         {say("measures.schedules")}
       </Button>
       <SaveDialog
-        key={view?.id ?? "new"}
+        key={opening}
         merchant={merchant}
         view={view?.is_mine ? view : undefined}
         question={question}
