@@ -34,7 +34,7 @@ MOST_ROWS = 100
 Kinds = Annotated[list[Kind], Query(max_length=9)]
 
 
-def _span(asked: s.SpanIn) -> Span:
+def _span(asked: s.EventSpanIn) -> Span:
     asking.insist_on_span(asked.first, asked.last)
     return Span(asked.first, asked.last, asked.store)
 
@@ -42,7 +42,7 @@ def _span(asked: s.SpanIn) -> Span:
 @doors.ask("/funnel", permission="behaviour.view", answer=s.FunnelOut)
 def show_funnel(
     actor: Actor,
-    span: Query[s.SpanIn],
+    span: Query[s.EventSpanIn],
     step: Kinds,
     window_days: Annotated[int, Field(ge=1, le=366)] = 7,
     by: asking.Value | None = None,
@@ -63,7 +63,7 @@ def show_funnel(
 @doors.ask("/retention", permission="behaviour.view", answer=s.RetentionOut)
 def show_retention(
     actor: Actor,
-    span: Query[s.SpanIn],
+    span: Query[s.EventSpanIn],
     start: Kinds,
     back: Kinds,
     period: asking.Period = "week",
@@ -79,7 +79,7 @@ def show_retention(
 @doors.ask("/paths", permission="behaviour.view", answer=s.PathsOut)
 def list_paths(
     actor: Actor,
-    span: Query[s.SpanIn],
+    span: Query[s.EventSpanIn],
     begin: Kind = "view",
     label: asking.Label = "kind",
     depth: Annotated[int, Field(ge=1, le=6)] = 3,
@@ -92,7 +92,7 @@ def list_paths(
 
 
 @doors.ask("/sessions", permission="behaviour.view", answer=s.SessionsOut)
-def list_sessions(actor: Actor, span: Query[s.SpanIn]) -> dict[str, Any]:
+def list_sessions(actor: Actor, span: Query[s.EventSpanIn]) -> dict[str, Any]:
     """会话: visits by day; one ends where nothing happens for half an hour."""
     with queries.asked(actor, _span(span)) as con:
         rows = queries.sessions(con)
@@ -100,7 +100,7 @@ def list_sessions(actor: Actor, span: Query[s.SpanIn]) -> dict[str, Any]:
 
 
 @doors.ask("/preference", permission="behaviour.view", answer=s.PreferenceOut)
-def show_preference(actor: Actor, span: Query[s.SpanIn], by: asking.Value = "category") -> dict[str, Any]:
+def show_preference(actor: Actor, span: Query[s.EventSpanIn], by: asking.Value = "category") -> dict[str, Any]:
     """偏好: by category, price band, hour and others: who looks, puts into the cart and pays."""
     with queries.asked(actor, _span(span)) as con:
         rows = queries.preference(con, by)
@@ -113,7 +113,7 @@ def show_preference(actor: Actor, span: Query[s.SpanIn], by: asking.Value = "cat
 
 
 @doors.ask("/rfm", permission="behaviour.view", answer=s.RfmOut)
-def show_rfm(actor: Actor, span: Query[s.SpanIn]) -> dict[str, Any]:
+def show_rfm(actor: Actor, span: Query[s.EventSpanIn]) -> dict[str, Any]:
     """RFM: buyers by how lately, how often and for how much they bought, and by their stage; from the facts of sales."""
     return showing.rfm(queries.rfm(actor, _span(span)))
 
@@ -121,7 +121,7 @@ def show_rfm(actor: Actor, span: Query[s.SpanIn]) -> dict[str, Any]:
 @doors.ask("/together", permission="behaviour.view", answer=s.TogetherOut)
 def list_together(
     actor: Actor,
-    span: Query[s.SpanIn],
+    span: Query[s.EventSpanIn],
     basket: asking.Basket = "order",
     item: asking.Item = "listing",
     least: Annotated[int, Field(ge=1, le=1_000_000)] = 2,

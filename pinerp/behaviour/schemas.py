@@ -16,7 +16,7 @@ EventFileState = Literal["reading", "done", "failed", "taken_back"]
 MOST_A_MINUTE = 10_000_000
 
 
-class SpanIn(Schema):
+class EventSpanIn(Schema):
     """Beijing days from first to last, both counted, at most two years; of some stores, or all that the member may see."""
 
     first: date

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pinerp.kit.refusals import Refusal
 
 
-class UnknownSuggestion(Refusal):
-    code = "unknown_suggestion"
+class NoSuchSuggestion(Refusal):
+    code = "no_such_suggestion"
     status = 404
     zh = "建议不存在或不属于您。请刷新后重试。"
     en = "There is no such suggestion, or it is not yours. Reload and try again."

@@ -86,7 +86,7 @@ def held_back(
     for back in range(HELD_WEEKS, 0, -1):
         until = len(sold) - fitting.WEEK * back
         points = way(until, fitting.WEEK, factors)
-        weeks.append([(float(sold[until + n]), point) for n, point in enumerate(points) if not dry[until + n]])
+        weeks.append([(1.0 * sold[until + n], point) for n, point in enumerate(points) if not dry[until + n]])
     return weeks
 
 

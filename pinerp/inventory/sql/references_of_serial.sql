@@ -12,7 +12,10 @@ CROSS JOIN LATERAL (
 UNION
 SELECT e.reference
 FROM inventory_lot l
-JOIN inventory_lotentry e ON e.merchant_id = l.merchant_id AND e.lot_id = l.id AND e.verb IN ('ship', 'unship')
-WHERE l.merchant_id = %(merchant_id)s::bigint AND l.serial = %(serial)s::text AND l.serial <> '' AND e.reference IS NOT NULL
+CROSS JOIN LATERAL (
+  SELECT x.reference, x.delta FROM inventory_lotentry x
+  WHERE x.merchant_id = %(merchant_id)s::bigint AND x.lot_id = l.id AND x.verb IN ('ship', 'unship') AND x.reference IS NOT NULL
+  OFFSET 0) e
+WHERE l.merchant_id = %(merchant_id)s::bigint AND l.serial = %(serial)s::text AND l.serial <> ''
 GROUP BY e.reference
 HAVING sum(e.delta) < 0

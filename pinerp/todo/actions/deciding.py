@@ -12,7 +12,7 @@ from pinerp.kit import times
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import Refusal
 from pinerp.todo import queries, rules
-from pinerp.todo.errors import PutOffTooFar, SuggestionElsewhere, SuggestionOver, UnknownSuggestion
+from pinerp.todo.errors import NoSuchSuggestion, PutOffTooFar, SuggestionElsewhere, SuggestionOver
 from pinerp.todo.models import Suggestion
 
 LONGEST_DAYS = 30
@@ -66,7 +66,7 @@ def _set(
 ) -> Outcome:
     """Those that are in one of some states take facts; one that is as it is wished already is left as it is."""
     found = queries.handled(actor, ids)
-    refused: dict[int, Refusal] = {i: UnknownSuggestion() for i in ids if i not in found}
+    refused: dict[int, Refusal] = {i: NoSuchSuggestion() for i in ids if i not in found}
     refused |= {i: SuggestionOver() for i, row in found.items() if row.ended_at is not None}
     wished = {i for i, row in found.items() if row.state == facts["state"] and row.state not in from_states}
     refused |= {

@@ -70,7 +70,7 @@ def test_decisions_go_and_come_back_and_a_cause_is_not_raised_twice(shop):
     assert shop.at(actions.mark_done, ids=[row.id]).done == [row.id]
     assert shop.look() == 0 and len(shop.found()) == 1
     refused = shop.at(actions.put_off, ids=[row.id, 999], days=3).refused
-    assert {i: why.code for i, why in refused.items()} == {row.id: "suggestion_elsewhere", 999: "unknown_suggestion"}
+    assert {i: why.code for i, why in refused.items()} == {row.id: "suggestion_elsewhere", 999: "no_such_suggestion"}
     assert shop.at(actions.mark_done, ids=[row.id]).done == [row.id]
     assert shop.at(actions.undo_done, ids=[row.id]).done == [row.id]
     assert shop.found()[0].state == "open" and shop.found()[0].decided_at is None

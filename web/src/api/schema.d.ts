@@ -13671,6 +13671,24 @@ export interface components {
             /** Items */
             items: components["schemas"]["EventFileOut"][];
         };
+        /**
+         * EventSpanIn
+         * @description Beijing days from first to last, both counted, at most two years; of some stores, or all that the member may see.
+         */
+        EventSpanIn: {
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Store */
+            store?: number[];
+        };
         /** EventWrongRowOut */
         EventWrongRowOut: {
             /** Cells */
@@ -20612,24 +20630,6 @@ export interface components {
             is_dry: boolean;
             /** Sold */
             sold: number;
-        };
-        /**
-         * SpanIn
-         * @description Beijing days from first to last, both counted, at most two years; of some stores, or all that the member may see.
-         */
-        SpanIn: {
-            /**
-             * First
-             * Format: date
-             */
-            first: string;
-            /**
-             * Last
-             * Format: date
-             */
-            last: string;
-            /** Store */
-            store?: number[];
         };
         /**
          * SplitByWeightIn

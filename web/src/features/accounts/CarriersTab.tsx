@@ -49,7 +49,7 @@ export function CarriersTab({ merchant }: { merchant: string }) {
   return (
     <>
       <div className="bar">
-        <Button type="primary" disabled={!mayBind} onClick={() => setBinding(true)}>
+        <Button type="primary" disabled={!mayBind || known.length === 0} onClick={() => setBinding(true)}>
           {say("carriers.bind")}
         </Button>
         <span className="quiet">{say(mayBind ? "carriers.hint" : "verb.noRight")}</span>
