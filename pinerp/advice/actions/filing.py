@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from pinerp.accounts import logbook
 from pinerp.accounts import queries as people
@@ -29,6 +29,7 @@ from pinerp.advice.models import AdviceFile, ListingDay, SearchTerm
 from pinerp.advice.rules import files
 from pinerp.channels import queries as channels
 from pinerp.kit import tables, times
+from pinerp.kit.handed import Handed, name_of
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import Refusal
 
@@ -46,18 +47,6 @@ FIGURES = {
 AT_ONCE = 5000
 
 
-class Handed(Protocol):
-    """A file on its way in."""
-
-    @property
-    def name(self) -> str | None: ...
-
-    @property
-    def size(self) -> int | None: ...
-
-    def chunks(self) -> Iterator[bytes]: ...
-
-
 def upload(*, actor: Actor, kind: str, store_id: int, handed: Handed, day: date | None, now: datetime) -> AdviceFile:
     """导入: take in a file of a store's goods data or search terms; rows that cannot be read are set aside with the reason.
 
@@ -65,7 +54,7 @@ def upload(*, actor: Actor, kind: str, store_id: int, handed: Handed, day: date 
     again is told by the newer file. Inverse: `take_back_files`.
     """
     channels.insist_on_visible(actor, store_id)
-    name = (handed.name or "").replace("\0", "")[-200:] or "?"
+    name = name_of(handed)
     if not handed.size or handed.size > LARGEST_MB * 1024**2:
         raise AdviceFileTooLarge(name=name, most=LARGEST_MB)
     currency = people.merchant(actor.merchant_id).currency

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import IO, Any, Protocol
 
 import orjson
 from django.core.files import File
@@ -27,6 +25,7 @@ from pinerp.behaviour.rules import eventfiles
 from pinerp.behaviour.rules.collected import AHEAD
 from pinerp.channels import queries as channels
 from pinerp.kit import jobs, money, tables
+from pinerp.kit.handed import HandedFile, digest_of, name_of
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import Refusal
 
@@ -35,38 +34,21 @@ MOST_WRONG = 100
 JSON_LINE = b"{"
 
 
-class Handed(Protocol):
-    """A file on its way in."""
-
-    @property
-    def name(self) -> str | None: ...
-
-    @property
-    def size(self) -> int | None: ...
-
-    @property
-    def file(self) -> IO[Any] | None: ...
-
-    def chunks(self) -> Iterator[bytes]: ...
-
-
-def upload(*, actor: Actor, store_id: int | None, handed: Handed, now: datetime) -> EventFile:
+def upload(*, actor: Actor, store_id: int | None, handed: HandedFile, now: datetime) -> EventFile:
     """导入事件文件: keep a file and have it read in the background. Inverse: `take_back_files`.
 
     Refuses what is empty or too large, and the bytes of a file that stands already: a second time would change nothing.
     """
     if store_id is not None or actor.store_scope is not None:
         channels.insist_on_visible(actor, store_id or 0)
-    name = (handed.name or "").replace("\0", "")[-200:] or "?"
+    name = name_of(handed)
     if not handed.size or handed.size > LARGEST_MB * 1024**2:
         raise EventFileTooLarge(name=name, most=LARGEST_MB)
     assert handed.file is not None
-    digest = hashlib.sha256()
-    for piece in handed.chunks():
-        digest.update(piece)
+    digest = digest_of(handed)
     files.held(actor=actor)
     standing = EventFile.objects.filter(
-        merchant_id=actor.merchant_id, sha256=digest.hexdigest(), state__in=["reading", "done"]
+        merchant_id=actor.merchant_id, sha256=digest, state__in=["reading", "done"]
     ).first()
     if standing is not None:
         raise EventFileTwice(name=standing.name)
@@ -76,7 +58,7 @@ def upload(*, actor: Actor, store_id: int | None, handed: Handed, now: datetime)
         merchant_id=actor.merchant_id,
         store_id=store_id,
         name=name,
-        sha256=digest.hexdigest(),
+        sha256=digest,
         path=path,
         given_by=actor.member_id,
         given_at=now,

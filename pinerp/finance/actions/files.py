@@ -5,11 +5,10 @@ What a file says becomes rows in one transaction or not at all; its bytes are ke
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any
 
 import orjson
 
@@ -37,24 +36,13 @@ from pinerp.finance.models import DroppedFile, FileChunk, FileDay, FileRow, Save
 from pinerp.finance.rules import files as rules
 from pinerp.fulfilment import actions as fulfilment
 from pinerp.kit import jobs, sql
+from pinerp.kit.handed import Handed, digest_of, name_of
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotFound, Refusal
 from pinerp.kit.tables import MissingColumns, Row
 
 LARGEST_MB = 100
 """A year of a large shop's bill is some 40 MB as CSV and 4 MB as ZIP."""
-
-
-class Handed(Protocol):
-    """A file on its way in: its bytes come in pieces, and may be walked twice."""
-
-    @property
-    def name(self) -> str | None: ...
-
-    @property
-    def size(self) -> int | None: ...
-
-    def chunks(self) -> Iterator[bytes]: ...
 
 
 @dataclass(slots=True)
@@ -85,20 +73,18 @@ def drop_files(*, actor: Actor, handed: Sequence[Handed], now: datetime, store_i
 
 
 def _drop(actor: Actor, handed: Handed, now: datetime) -> Dropped:
-    name = (handed.name or "").replace("\0", "")[-200:] or "?"
+    name = name_of(handed)
     if not handed.size:
         return Dropped(name, refusal=FileEmpty(name=name))
     if handed.size > LARGEST_MB * 1024**2:
         return Dropped(name, refusal=FileTooLarge(name=name, limit_mb=LARGEST_MB))
-    digest = hashlib.sha256()
-    for piece in handed.chunks():
-        digest.update(piece)
+    digest = digest_of(handed)
     made = sql.rows(
         "finance",
         "drop_file",
         merchant_id=actor.merchant_id,
         file_name=name,
-        sha256=digest.hexdigest(),
+        sha256=digest,
         size=handed.size,
         store_scope=None if actor.store_scope is None else orjson.dumps(sorted(actor.store_scope)).decode(),
         dropped_by=actor.member_id,
@@ -106,7 +92,7 @@ def _drop(actor: Actor, handed: Handed, now: datetime) -> Dropped:
     )
     rows = DroppedFile.objects.filter(merchant_id=actor.merchant_id)
     if not made:
-        file = rows.get(sha256=digest.hexdigest(), state__in=rules.STANDING)
+        file = rows.get(sha256=digest, state__in=rules.STANDING)
         if not queries.is_visible(actor, file):
             return Dropped(name, refusal=NotFound())
         return Dropped(name, file, is_known=True)

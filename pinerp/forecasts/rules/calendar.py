@@ -10,9 +10,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from statistics import median
 
-import chinese_calendar
-
-from pinerp.measures.rules.spans import CAMPAIGNS
+from pinerp.measures.rules.spans import campaign, holiday
 
 PEAKS = {(6, 18): "618 当天", (11, 11): "双11 当天"}
 WEEKS = 4
@@ -26,16 +24,7 @@ LEAST, MOST = 0.25, 4.0
 
 def event(day: date) -> str:
     """The name of a special day; empty for an ordinary one. A campaign goes before a holiday."""
-    if (day.month, day.day) in PEAKS:
-        return PEAKS[day.month, day.day]
-    for name, (first, last) in CAMPAIGNS.items():
-        if first <= (day.month, day.day) <= last:
-            return name
-    try:
-        is_off, name = chinese_calendar.get_holiday_detail(day)
-    except NotImplementedError:
-        return ""
-    return str(name) if is_off and name else ""
+    return PEAKS.get((day.month, day.day)) or campaign(day) or holiday(day) or ""
 
 
 def labels(first: date, count: int) -> list[str]:

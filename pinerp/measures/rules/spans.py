@@ -52,7 +52,7 @@ def pieces(since: datetime, until: datetime, compare: Compare) -> list[Piece]:
 
 def are_holidays_known(until: datetime) -> bool:
     """Whether the holidays of the year of a span's end were announced when the library was made."""
-    return _holiday(times.beijing_day(until - timedelta(microseconds=1)).replace(month=10, day=1)) is not None
+    return holiday(times.beijing_day(until - timedelta(microseconds=1)).replace(month=10, day=1)) is not None
 
 
 def _last_year(since: datetime, until: datetime) -> Iterator[Piece]:
@@ -78,10 +78,10 @@ def _last_year(since: datetime, until: datetime) -> Iterator[Piece]:
 @cache
 def beside(day: date) -> tuple[int, str]:
     """How many days before it the day lies that is compared with it, and why that one."""
-    for name, (first, last) in CAMPAIGNS.items():
-        if first <= (day.month, day.day) <= last:
-            return (day - day.replace(year=day.year - 1)).days, name
-    name = _holiday(day) or ""
+    name = campaign(day)
+    if name:
+        return (day - day.replace(year=day.year - 1)).days, name
+    name = holiday(day) or ""
     if name:
         off = _days_of(name, day.year)
         before = _days_of(name, day.year - 1)
@@ -91,7 +91,12 @@ def beside(day: date) -> tuple[int, str]:
     return YEAR_OF_WEEKS, "weekdays"
 
 
-def _holiday(day: date) -> str | None:
+def campaign(day: date) -> str:
+    """The campaign to which a day belongs; empty: none."""
+    return next((name for name, (first, last) in CAMPAIGNS.items() if first <= (day.month, day.day) <= last), "")
+
+
+def holiday(day: date) -> str | None:
     """The holiday for which this day is off; empty: none; null: the library does not know the year."""
     try:
         is_off, name = chinese_calendar.get_holiday_detail(day)
@@ -105,4 +110,4 @@ def _days_of(name: str, year: int) -> list[date]:
     """The days of a year that are off for a holiday, first to last."""
     first = date(year, 1, 1)
     found = (first + n * DAY for n in range((date(year + 1, 1, 1) - first).days))
-    return [day for day in found if _holiday(day) == name]
+    return [day for day in found if holiday(day) == name]

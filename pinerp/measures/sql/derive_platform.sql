@@ -10,7 +10,7 @@ SELECT 'platform'::text AS kind, o.id AS sale_id, l.id AS platform_line_id, NULL
        coalesce(z.warehouse_id, g.warehouse_id) AS warehouse_id,
        coalesce(z.carrier_code, g.carrier_code, '') AS carrier_code, z.verified_by,
        o.placed_at, o.paid_at, o.ship_by, coalesce(o.shipped_at, z.shipped_at) AS shipped_at,
-       CASE WHEN a.amount + w.amount > 0 OR e.is_estimated THEN coalesce(c.refunded_at, o.updated_at) END AS refunded_at,
+       CASE WHEN a.amount + c.amount > 0 OR e.is_estimated THEN coalesce(c.refunded_at, o.updated_at) END AS refunded_at,
        b.settled_at, o.status = 'cancelled' AS is_cancelled, c.is_disputed, e.is_estimated,
        l.quantity, l.cancelled_quantity,
        measures_share(o.pay_amount, l.after, l.weight, l.total) AS paid,
@@ -18,10 +18,10 @@ SELECT 'platform'::text AS kind, o.id AS sale_id, l.id AS platform_line_id, NULL
        measures_share(o.postage, l.after, l.weight, l.total) AS postage,
        z.cost, coalesce(z.pieces, 0)::integer AS pieces, coalesce(z.uncosted, 0)::integer AS uncosted,
        (CASE WHEN e.is_estimated AND o.shipped_at IS NULL THEN measures_share(o.pay_amount, l.after, l.weight, l.total) ELSE 0 END
-        + a.before + measures_share(w.before, l.after, l.weight, l.total))::bigint AS refund_before,
+        + a.before + measures_share(c.before, l.after, l.weight, l.total))::bigint AS refund_before,
        (CASE WHEN e.is_estimated AND o.shipped_at IS NOT NULL THEN measures_share(o.pay_amount, l.after, l.weight, l.total) ELSE 0 END
-        + a.after + measures_share(w.after, l.after, l.weight, l.total))::bigint AS refund_after,
-       (a.returned + CASE WHEN l.place = 1 THEN w.returned ELSE 0 END)::integer AS returned,
+        + a.after + measures_share(c.after, l.after, l.weight, l.total))::bigint AS refund_after,
+       (a.returned + CASE WHEN l.place = 1 THEN c.returned ELSE 0 END)::integer AS returned,
        CASE WHEN b.settled_at IS NOT NULL THEN measures_share(b.settled, l.after, l.weight, l.total) END AS settled,
        measures_share(b.fees, l.after, l.weight, l.total) AS fees, measures_share(b.fines, l.after, l.weight, l.total) AS fines,
        coalesce(g.was_short, false) AS was_short
@@ -41,11 +41,21 @@ CROSS JOIN LATERAL (
         WHERE y.merchant_id = %(merchant_id)s::bigint AND y.order_sn = o.order_sn AND y.store_id = o.store_id
           AND y.account = 'goods' OFFSET 0) x) b
 CROSS JOIN LATERAL (
-  SELECT max(y.updated_at) FILTER (WHERE y.state = 'done' AND y.amount > 0) AS refunded_at,
-         coalesce(bool_or(y.state = 'platform'), false) AS is_disputed,
-         coalesce(bool_or(y.state = 'done' AND y.amount > 0), false) AS is_told
-  FROM aftersales_case y
-  WHERE y.merchant_id = %(merchant_id)s::bigint AND y.order_sn = o.order_sn AND y.store_id = o.store_id) c
+  SELECT max(x.updated_at) FILTER (WHERE x.state = 'done' AND x.amount > 0) AS refunded_at,
+         coalesce(bool_or(x.state = 'platform'), false) AS is_disputed,
+         coalesce(bool_or(x.state = 'done' AND x.amount > 0), false) AS is_told,
+         coalesce(sum(x.amount) FILTER (WHERE x.is_of_all AND x.is_before), 0)::bigint AS before,
+         coalesce(sum(x.amount) FILTER (WHERE x.is_of_all AND NOT x.is_before), 0)::bigint AS after,
+         coalesce(sum(x.amount) FILTER (WHERE x.is_of_all), 0)::bigint AS amount,
+         coalesce(sum(coalesce(x.pieces, 0)) FILTER (WHERE x.is_of_all AND x.kind = 'return'), 0)::integer AS returned
+  FROM (SELECT y.state, y.kind, y.amount, y.pieces, y.updated_at,
+               o.shipped_at IS NULL OR coalesce(y.asked_at, y.updated_at) < o.shipped_at AS is_before,
+               y.state = 'done' AND NOT EXISTS (
+                 SELECT FROM orders_platformline n
+                 WHERE n.merchant_id = %(merchant_id)s::bigint AND n.platform_order_id = o.id
+                   AND n.listing_key = y.listing_key) AS is_of_all
+        FROM aftersales_case y
+        WHERE y.merchant_id = %(merchant_id)s::bigint AND y.order_sn = o.order_sn AND y.store_id = o.store_id OFFSET 0) x) c
 CROSS JOIN LATERAL (SELECT o.refund = 'done' AND NOT c.is_told AS is_estimated) e
 CROSS JOIN LATERAL (
   SELECT v.*, sum(v.weight) OVER (ORDER BY v.place) AS after, sum(v.weight) OVER () AS total,
@@ -66,18 +76,6 @@ CROSS JOIN LATERAL (
     SELECT o.shipped_at IS NULL OR coalesce(y.asked_at, y.updated_at) < o.shipped_at AS is_before) x
   WHERE y.merchant_id = %(merchant_id)s::bigint AND y.order_sn = o.order_sn AND y.store_id = o.store_id
     AND y.state = 'done' AND l.is_first_of_listing AND y.listing_key = l.listing_key) a
-CROSS JOIN LATERAL (
-  SELECT coalesce(sum(y.amount) FILTER (WHERE x.is_before), 0)::bigint AS before,
-         coalesce(sum(y.amount) FILTER (WHERE NOT x.is_before), 0)::bigint AS after,
-         coalesce(sum(y.amount), 0)::bigint AS amount,
-         coalesce(sum(coalesce(y.pieces, 0)) FILTER (WHERE y.kind = 'return'), 0)::integer AS returned
-  FROM aftersales_case y
-  CROSS JOIN LATERAL (
-    SELECT o.shipped_at IS NULL OR coalesce(y.asked_at, y.updated_at) < o.shipped_at AS is_before) x
-  WHERE y.merchant_id = %(merchant_id)s::bigint AND y.order_sn = o.order_sn AND y.store_id = o.store_id AND y.state = 'done'
-    AND NOT EXISTS (SELECT FROM orders_platformline n
-                    WHERE n.merchant_id = %(merchant_id)s::bigint AND n.platform_order_id = o.id
-                      AND n.listing_key = y.listing_key)) w
 LEFT JOIN LATERAL (
   SELECT coalesce(x.former_sku_id, x.sku_id) AS sku_id, q.warehouse_id, q.carrier_code,
          EXISTS (SELECT FROM orders_hold y

@@ -3,7 +3,6 @@
 from pinerp.pictures.actions.arranging import archive, erase, reorder, restore, set_kind, set_limits
 from pinerp.pictures.actions.keeping import Kept, upload
 from pinerp.pictures.actions.packing import (
-    Handed,
     assign,
     begin_pack,
     end_pack,
@@ -13,7 +12,6 @@ from pinerp.pictures.actions.packing import (
 )
 
 __all__ = [
-    "Handed",
     "Kept",
     "archive",
     "assign",

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import IO, Any, Protocol
+from typing import Any
 
 import orjson
 from django.core.files import File
@@ -15,6 +15,7 @@ from django.core.files.storage import default_storage
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.kit import jobs, sql
+from pinerp.kit.handed import HandedFile, name_of
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import Refusal
 from pinerp.pictures import queries, rules
@@ -26,26 +27,13 @@ LIES_FOR = timedelta(days=7)
 """So long the files of a pack that nobody could match wait for somebody to say whose they are."""
 
 
-class Handed(Protocol):
-    """A file on its way in."""
-
-    @property
-    def name(self) -> str | None: ...
-
-    @property
-    def size(self) -> int | None: ...
-
-    @property
-    def file(self) -> IO[Any] | None: ...
-
-
-def upload_pack(*, actor: Actor, handed: Handed, kind: str, now: datetime) -> tuple[Pack, int]:
+def upload_pack(*, actor: Actor, handed: HandedFile, kind: str, now: datetime) -> tuple[Pack, int]:
     """上传图片包: keep a ZIP whose files are named by codes, and have it read in the background; how many files it has.
 
     kind: of pictures whose name says none. Refused is what is no ZIP, holds too much, or is a bomb; a file in it that cannot be
     read is refused alone. Inverse: `archive` of its pictures.
     """
-    name = (handed.name or "").replace("\0", "")[-200:] or "?"
+    name = name_of(handed)
     if (handed.size or 0) > rules.PACK_MB * 1024**2:
         raise PictureTooHeavy(name=name, most=rules.PACK_MB)
     assert handed.file is not None

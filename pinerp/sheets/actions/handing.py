@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import IO, Any, Protocol
+from typing import Any
 
 from django.core.files import File
 from django.core.files.storage import default_storage
@@ -16,6 +15,7 @@ from django.db import transaction
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.kit import jobs
+from pinerp.kit.handed import HandedFile, digest_of, name_of
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotAllowed, Refusal, WrongShape
 from pinerp.sheets import queries
@@ -27,41 +27,24 @@ LARGEST_MB = 100
 """100,000 SKUs with all their facts are some 15 MB as XLSX and 30 MB as CSV."""
 
 
-class Handed(Protocol):
-    """A file on its way in."""
-
-    @property
-    def name(self) -> str | None: ...
-
-    @property
-    def size(self) -> int | None: ...
-
-    @property
-    def file(self) -> IO[Any] | None: ...
-
-    def chunks(self) -> Iterator[bytes]: ...
-
-
-def upload(*, actor: Actor, kind: str, handed: Handed, now: datetime) -> Sheet:
+def upload(*, actor: Actor, kind: str, handed: HandedFile, now: datetime) -> Sheet:
     """上传表格: keep a file and have it looked at in the background: what would be new, changed and wrong. Nothing changes yet.
 
     Inverse: `forget_sheets`. Refuses what is empty or too large, and a kind that the actor may not take in.
     """
     insist(actor, KINDS[kind])
-    name = (handed.name or "").replace("\0", "")[-200:] or "?"
+    name = name_of(handed)
     if not handed.size or handed.size > LARGEST_MB * 1024**2:
         raise SheetTooLarge(name=name, most=LARGEST_MB)
     assert handed.file is not None
-    digest = hashlib.sha256()
-    for piece in handed.chunks():
-        digest.update(piece)
+    digest = digest_of(handed)
     handed.file.seek(0)
     path = default_storage.save(f"sheets/{actor.merchant_id}/{secrets.token_hex(16)}", File(handed.file))
     sheet = Sheet.objects.create(
         merchant_id=actor.merchant_id,
         kind=kind,
         name=name,
-        sha256=digest.hexdigest(),
+        sha256=digest,
         path=path,
         member_id=actor.member_id,
         handed_at=now,
