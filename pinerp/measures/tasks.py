@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 from pinerp.accounts import actors, logbook
 from pinerp.kit import jobs, tenancy, times
 from pinerp.measures import actions, effects, queries
+from pinerp.measures.rules.facts import PLATFORM
 
 NEWS_BATCH = 500
 BESIDE = -1
@@ -26,14 +27,16 @@ def follow(merchant_id: int) -> None:
 def step(merchant_id: int) -> bool:
     """One batch, in one transaction; True when there may be more.
 
-    While everything is read for the first time, news that stand before it began are read and left: the orders say the same.
+    Before everything is read for the first time, the news that stand are passed over: the orders say the same.
     """
     actor, now = actors.system(merchant_id), times.now()
     with tenancy.transaction(merchant_id):
         keeping = actions.held(actor=actor, now=now)
-        news = logbook.read(merchant_id, "measures", NEWS_BATCH) if keeping.begun_at or not keeping.next_id else []
         if keeping.begun_at is None:
-            return len(news) == NEWS_BATCH or actions.build(actor=actor, keeping=keeping, now=now)
+            if not keeping.next_id and keeping.kind == PLATFORM:
+                logbook.pass_over(merchant_id, "measures")
+            return actions.build(actor=actor, keeping=keeping, now=now)
+        news = logbook.read(merchant_id, "measures", NEWS_BATCH)
         platform_ids, order_ids = queries.behind(merchant_id, news)
         sku_ids = queries.skus_behind(merchant_id, news)
         if sku_ids != []:

@@ -317,7 +317,7 @@ def test_a_serial_number_is_looked_up_by_index(desk: Desk) -> None:
         cursor.execute("SET LOCAL enable_seqscan = off")
         plan = sql.statement(f"EXPLAIN {query}", {"merchant_id": desk.world.merchant_id, "serial": "SN-1"})
     text = "\n".join(str(row[0]) for row in plan)
-    for index in ("inventory_pick_serial_once", "inventory_lot_serial"):
+    for index in ("inventory_pick_serial_once", "inventory_lot_serial", "inventory_lotentry_of_lot"):
         assert f"using {index}" in text or f"on {index}" in text, text
     assert "Seq Scan" not in text, text
     assert "Filter: (((serial)::text" not in text, text

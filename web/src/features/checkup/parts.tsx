@@ -1,7 +1,8 @@
 // What the sections share: a card with its formula, a number that opens its rows, and what a missing file leaves untold.
-import { Card, Empty, Popover } from "antd";
+import { Card, Empty } from "antd";
 import type { ReactNode } from "react";
 import { moneyText } from "../../ui/Money";
+import { Why as Shown } from "../../ui/Why";
 import { useWords } from "../../words";
 import type { Behind } from "./data";
 import { NONE } from "./numbers";
@@ -55,13 +56,11 @@ export function Opens({ name, opened, onOpen, children }: OpensProps) {
 const textOf = (children: ReactNode): string => (typeof children === "string" ? children : "");
 
 /** A number that is made of others on the page: a click tells how. */
-export function Why({ name, label, why, children }: { name: string; label: string; why: string; children: ReactNode }) {
+export function Why({ label, children, ...rest }: { name: string; label: string; why: string; children: ReactNode }) {
   return (
-    <Popover trigger="click" content={<div className="why">{why}</div>}>
-      <button type="button" className="link" data-number={name} aria-label={`${label} ${textOf(children)}`}>
-        {children}
-      </button>
-    </Popover>
+    <Shown {...rest} label={`${label} ${textOf(children)}`}>
+      {children}
+    </Shown>
   );
 }
 

@@ -5,11 +5,11 @@ import { DataTable } from "../../ui/DataTable";
 import { Mark, type MarkColor } from "../../ui/Mark";
 import { Money } from "../../ui/Money";
 import { beijing } from "../../ui/times";
+import { Why } from "../../ui/Why";
 import { useWords } from "../../words";
 import { type Purchase, type PurchaseWhole, type Stage, usePurchases, useRefresh } from "./data";
 import { PurchaseDialog } from "./PurchaseDialog";
 import { PurchaseDrawer } from "./PurchaseDrawer";
-import { Why } from "./returnParts";
 
 interface Props {
   merchant: string;

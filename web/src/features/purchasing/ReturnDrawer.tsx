@@ -6,10 +6,11 @@ import { Money, moneyText } from "../../ui/Money";
 import { useNarrow } from "../../ui/narrow";
 import { beijing } from "../../ui/times";
 import { VerbButton } from "../../ui/VerbButton";
+import { Why } from "../../ui/Why";
 import { useWords } from "../../words";
 import { CameAs } from "./ReceiptList";
 import { type ReturnLine, type ReturnWhole, returnFile, settle, type SettleVerb, undoReturn, useReturn } from "./returns";
-import { ReturnMark, Why } from "./returnParts";
+import { ReturnMark } from "./returnParts";
 
 interface Props {
   merchant: string;

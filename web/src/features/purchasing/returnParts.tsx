@@ -1,6 +1,4 @@
 // Pieces of 采购退货 that the list, the drawer and the purchase order share.
-import { Popover } from "antd";
-import type { ReactNode } from "react";
 import { Mark, type MarkColor } from "../../ui/Mark";
 import { Money } from "../../ui/Money";
 import { beijing } from "../../ui/times";
@@ -15,17 +13,6 @@ export function ReturnMark({ state }: { state: Return["state"] }) {
     <span data-state={state}>
       <Mark color={COLORS[state]}>{say(`purchasing.returnState.${state}`)}</Mark>
     </span>
-  );
-}
-
-/** A number that tells how it came to be. */
-export function Why({ name, label, why, children }: { name: string; label: string; why: ReactNode; children: ReactNode }) {
-  return (
-    <Popover trigger="click" content={<div className="why">{why}</div>}>
-      <button type="button" className="link" data-number={name} aria-label={label}>
-        {children}
-      </button>
-    </Popover>
   );
 }
 

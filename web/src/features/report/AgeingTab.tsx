@@ -3,11 +3,12 @@ import { Input, Select, type TableProps } from "antd";
 import { useState } from "react";
 import { DataTable } from "../../ui/DataTable";
 import { Money } from "../../ui/Money";
+import { Why } from "../../ui/Why";
 import { beijing } from "../../ui/times";
 import { useWords } from "../../words";
 import { AgeingDrawer } from "./AgeingDrawer";
 import { spans } from "./ages";
-import { count, Goods, GoodsFilters, Known, Opens, TakeAway, Why } from "./parts";
+import { count, Goods, GoodsFilters, Known, Opens, TakeAway } from "./parts";
 import { type AgeingQuestion, type AgeingRow, ageingFile, type Bucket, useAgeing, useAgeingTotals } from "./past";
 
 const BY = ["sku", "place", "warehouse", "supplier"] as const;

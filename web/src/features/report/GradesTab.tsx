@@ -7,10 +7,11 @@ import { Mark } from "../../ui/Mark";
 import { moneyText } from "../../ui/Money";
 import { beijing } from "../../ui/times";
 import { VerbDialog } from "../../ui/VerbButton";
+import { Why } from "../../ui/Why";
 import { useWords } from "../../words";
 import { GradingDialog } from "./GradingDialog";
 import { type Grade, type GradesQuestion, gradesFile, measureGrades, useGradeCounts, useGrades, useGrading, useRefresh } from "./moving";
-import { count, Goods, TakeAway, Why } from "./parts";
+import { count, Goods, TakeAway } from "./parts";
 
 const COLOURS = { A: "green", B: "blue", C: "plain", X: "cyan", Y: "gold", Z: "plain" } as const;
 type Letter = keyof typeof COLOURS;

@@ -5,9 +5,10 @@ import { useState } from "react";
 import { DataTable } from "../../ui/DataTable";
 import { Mark } from "../../ui/Mark";
 import { Money } from "../../ui/Money";
+import { Why } from "../../ui/Why";
 import { useWords } from "../../words";
 import { type Pace, type PacesQuestion, pacesFile, usePaceTotals, usePaces } from "./moving";
-import { count, Goods, GoodsFilters, TakeAway, Why, Worth } from "./parts";
+import { count, Goods, GoodsFilters, TakeAway, Worth } from "./parts";
 
 const STATES = ["dead", "slow", "fine", "sold_out"] as const;
 const COLOURS = { dead: "red", slow: "orange", fine: "green", sold_out: "blue" } as const;

@@ -1,9 +1,10 @@
 // What the tabs of the report share: goods, the filters of all, a file and a print of what is shown, and a number with its arithmetic.
 import { DownloadOutlined, PrinterOutlined } from "@ant-design/icons";
-import { Button, Input, Popover, Select } from "antd";
+import { Button, Input, Select } from "antd";
 import type { ReactNode } from "react";
 import { useWarehouses } from "../../app/goods";
 import { Money } from "../../ui/Money";
+import { Why } from "../../ui/Why";
 import { useWords } from "../../words";
 
 export function Goods({ row }: { row: { code: string; name: string; spec: string } }) {
@@ -56,17 +57,6 @@ export function TakeAway({ address }: { address?: string }) {
         {say("report.print")}
       </Button>
     </>
-  );
-}
-
-/** A number that tells how it came to be. */
-export function Why({ name, label, why, children }: { name: string; label: string; why: ReactNode; children: ReactNode }) {
-  return (
-    <Popover trigger="click" content={<div className="why">{why}</div>}>
-      <button type="button" className="link" data-number={name} aria-label={label}>
-        {children}
-      </button>
-    </Popover>
   );
 }
 
