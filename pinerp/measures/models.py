@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -144,15 +145,72 @@ class CostPoint(MerchantModel):
 
 
 class Keeping(MerchantModel):
-    """How far the facts of a company are: begun_at is null until all orders were read once; `next_id` is where that goes on."""
+    """How far the facts of a company are: begun_at is null until all orders were read once; `next_id` is where that goes on.
+
+    sums_version: how the sums are defined that are kept, or being made; sums_stage: what is summed now and after sums_next, or
+    `kept`.
+    """
 
     kind = models.CharField(max_length=8, default="platform")
     next_id = models.BigIntegerField(default=0)
     begun_at = models.DateTimeField(null=True)
     kept_at = models.DateTimeField(null=True)
+    sums_version = models.CharField(max_length=16, default="", blank=True)
+    sums_stage = models.CharField(max_length=8, default="", blank=True)
+    sums_next = models.BigIntegerField(null=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["merchant_id"], name="measures_keeping_once")]
+
+
+class DaySum(MerchantModel):
+    """What the sales of a day, or a month by its first day, sum to (rules.sums): `counts` of the measures of a basis, in order.
+
+    facet and value: by what besides store and currency, and its value as the dimension of that name says it; empty: all.
+    """
+
+    basis = models.CharField(max_length=8)
+    facet = models.CharField(max_length=12, blank=True)
+    grain = models.CharField(max_length=5)
+    day = models.DateField()
+    store_id = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    value = models.CharField(max_length=60, blank=True)
+    counts = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["merchant_id", "basis", "facet", "grain", "currency", "day", "store_id", "value"],
+                name="measures_day_sum_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(grain="day") | Q(grain="month", day__day=1), name="measures_day_sum_grain"
+            ),
+        ]
+
+
+class BuyerSum(MerchantModel):
+    """How many buyers paid on a day and last before it on another, null: never before. Of any span it follows how many
+    different ones it has: those who paid in it and had not yet. every and value: within what (rules.sums.EVERY).
+    """
+
+    every = models.CharField(max_length=5)
+    value = models.CharField(max_length=20, blank=True)
+    currency = models.CharField(max_length=3)
+    day = models.DateField()
+    before = models.DateField(null=True)
+    buyers = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["merchant_id", "every", "currency", "day", "value", "before"],
+                include=["buyers"],
+                nulls_distinct=False,
+                name="measures_buyer_sum_once",
+            ),
+        ]
 
 
 class SavedView(MerchantModel):

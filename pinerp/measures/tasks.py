@@ -27,7 +27,8 @@ def follow(merchant_id: int) -> None:
 def step(merchant_id: int) -> bool:
     """One batch, in one transaction; True when there may be more.
 
-    Before everything is read for the first time, the news that stand are passed over: the orders say the same.
+    Before everything is read for the first time, the news that stand are passed over: the orders say the same. Then days are
+    summed; until they are, questions are put to the sales.
     """
     actor, now = actors.system(merchant_id), times.now()
     with tenancy.transaction(merchant_id):
@@ -35,7 +36,11 @@ def step(merchant_id: int) -> bool:
         if keeping.begun_at is None:
             if not keeping.next_id and keeping.kind == PLATFORM:
                 logbook.pass_over(merchant_id, "measures")
-            return actions.build(actor=actor, keeping=keeping, now=now)
+            actions.build(actor=actor, keeping=keeping, now=now)
+            return True
+        if not actions.sums_are_kept(keeping):
+            actions.make_sums(actor=actor, keeping=keeping)
+            return True
         news = logbook.read(merchant_id, "measures", NEWS_BATCH)
         platform_ids, order_ids = queries.behind(merchant_id, news)
         sku_ids = queries.skus_behind(merchant_id, news)

@@ -14,6 +14,8 @@ from pinerp.measures.actions.scheduling import record_reports as record_reports
 from pinerp.measures.actions.scheduling import restore_schedules as restore_schedules
 from pinerp.measures.actions.scheduling import take_reports as take_reports
 from pinerp.measures.actions.scheduling import write_schedule as write_schedule
+from pinerp.measures.actions.summing import make_sums as make_sums
+from pinerp.measures.actions.summing import sums_are_kept as sums_are_kept
 from pinerp.measures.actions.viewing import archive_views as archive_views
 from pinerp.measures.actions.viewing import restore_views as restore_views
 from pinerp.measures.actions.viewing import write_view as write_view

@@ -13,7 +13,8 @@ from typing import Any
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.logbook import News
 from pinerp.kit import sql
-from pinerp.measures.models import Keeping
+from pinerp.measures.actions.summing import Difference
+from pinerp.measures.models import Keeping, Sale
 from pinerp.measures.queries.keeping import DERIVATIONS, KEY_COLUMNS
 from pinerp.measures.rules.facts import COLUMNS, MADE, PLATFORM
 
@@ -28,15 +29,50 @@ def held(*, actor: Actor, now: datetime) -> Keeping:
 
 
 def keep(*, actor: Actor, platform_ids: Sequence[int], order_ids: Sequence[int], now: datetime) -> int:
-    """Bring the facts of these orders up to their sources; how many lines changed."""
+    """Bring the facts of these orders, and the sums of their days, up to their sources; how many lines changed."""
+    orders = [*((PLATFORM, i) for i in platform_ids), *((MADE, i) for i in order_ids)]
+    buyers = _buyers(actor, orders)
+    difference = Difference(actor)
+    difference.take(orders, buyers)
+    changed = _derive(actor, platform_ids, order_ids, now)
+    if not changed:
+        return 0
+    others = {row.buyer for row in changed if row.buyer is not None} - buyers
+    difference.take(buyers=others, without=orders)
+    marked = _to_mark(actor, buyers | others)
+    beside = {(row.kind, row.sale_id) for row in marked} - set(orders)
+    difference.take(beside)
+    _mark(actor, marked)
+    difference.add([*orders, *beside], buyers | others)
+    difference.write()
+    return len(changed)
+
+
+def _derive(actor: Actor, platform_ids: Sequence[int], order_ids: Sequence[int], now: datetime) -> list[Any]:
+    """The lines that changed."""
     changed: list[Any] = []
     for kind, ids in ((PLATFORM, platform_ids), (MADE, order_ids)):
         for start in range(0, len(ids), AT_ONCE):
             changed += _apply(actor, kind, ids[start : start + AT_ONCE], now)
-    buyers = sorted({row.buyer for row in changed if row.buyer is not None})
-    if buyers:
-        sql.rows("measures", "mark_new", merchant_id=actor.merchant_id, buyers=sql.array(buyers))
-    return len(changed)
+    return changed
+
+
+def _buyers(actor: Actor, orders: Sequence[tuple[str, int]]) -> set[int]:
+    """Whose orders these are, as far as we know until now."""
+    kinds, ids = [kind for kind, _ in orders], [number for _, number in orders]
+    return {row.buyer for row in sql.rows("measures", "buyers_of", merchant_id=actor.merchant_id, kinds=kinds, ids=ids)}
+
+
+def _to_mark(actor: Actor, buyers: set[int]) -> list[Any]:
+    """Sales of which it must be said otherwise whether they are the first of their buyer."""
+    given = sql.array(sorted(buyers))
+    return sql.rows("measures", "to_mark_new", merchant_id=actor.merchant_id, buyers=given) if buyers else []
+
+
+def _mark(actor: Actor, marked: Sequence[Any]) -> None:
+    for is_first in (True, False):
+        ids = [row.id for row in marked if row.is_first is is_first]
+        Sale.objects.filter(merchant_id=actor.merchant_id, id__in=ids).update(is_new=is_first)
 
 
 def note_kept(*, keeping: Keeping, news: Sequence[News]) -> None:
@@ -74,14 +110,15 @@ def build(*, actor: Actor, keeping: Keeping, now: datetime) -> bool:
     asked = {"merchant_id": actor.merchant_id, "after": keeping.next_id, "limit": AT_ONCE}
     ids = [row.id for row in sql.statement(query, asked)]
     given = {PLATFORM: (ids, []), MADE: ([], ids)}[keeping.kind]
-    keep(actor=actor, platform_ids=given[0], order_ids=given[1], now=now)
+    changed = _derive(actor, *given, now)
+    _mark(actor, _to_mark(actor, {row.buyer for row in changed if row.buyer is not None}))
     if ids:
         keeping.next_id = ids[-1]
     elif keeping.kind == PLATFORM:
         keeping.kind, keeping.next_id = MADE, 0
     else:
-        keeping.begun_at = now
-    keeping.save(update_fields=["kind", "next_id", "begun_at"])
+        keeping.begun_at, keeping.sums_version = now, ""
+    keeping.save(update_fields=["kind", "next_id", "begun_at", "sums_version"])
     return keeping.begun_at is None
 
 

@@ -9,10 +9,12 @@ from typing import Any
 from pinerp.accounts.actors import Actor
 from pinerp.kit import sql
 from pinerp.measures.errors import TooFine
-from pinerp.measures.queries.composing import Asked, compose, sums_up
+from pinerp.measures.queries import sums as days
+from pinerp.measures.queries.composing import Asked, Composed, compose, sums_up
 from pinerp.measures.rules.counted import MEASURES
 from pinerp.measures.rules.registry import DIMENSIONS, needed, ratio
 from pinerp.measures.rules.shapes import SECONDS
+from pinerp.measures.rules.sums import BUYERS, FACETS, summed
 
 Values = dict[str, int | None]
 MOST_PARTS = 100_000
@@ -50,6 +52,14 @@ class Rest:
     count: int
     values: Values
     before: Values | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A statement that counts some of the measures."""
+
+    keys: list[str]
+    made: Composed
 
 
 def ask(actor: Actor, asked: Asked) -> Answer:
@@ -97,22 +107,43 @@ def _counted(actor: Actor, asked: Asked, parts: dict[tuple[str, ...], Part], nam
     whole: Values = {}
     counted = needed(list(asked.measures))
     size = len(asked.dimensions)
+    has_sums = days.are_able(actor, asked) and days.are_kept(actor.merchant_id)
     for basis in dict.fromkeys(MEASURES[key].basis for key in counted):
         keys = [key for key in counted if MEASURES[key].basis == basis]
         if asked.dimensions:
-            for row in _rows(actor, asked, basis, keys, asked.dimensions):
-                part = parts.setdefault(tuple(row[:size]), Part(tuple(row[:size]), tuple(row[size : 2 * size])))
-                getattr(part, name).update(zip(keys, row[2 * size :], strict=True))
+            for source in _sources(actor, asked, basis, keys, asked.dimensions, has_sums):
+                for row in _rows(source.made):
+                    part = parts.setdefault(tuple(row[:size]), Part(tuple(row[:size]), tuple(row[size : 2 * size])))
+                    getattr(part, name).update(zip(source.keys, row[2 * size :], strict=True))
         if len(parts) > MOST_PARTS:
             raise TooFine(most=MOST_PARTS)
         summed = [key for key in keys if asked.dimensions and sums_up(key, asked)]
         whole.update((key, sum(getattr(part, name).get(key) or 0 for part in parts.values())) for key in summed)
         others = [key for key in keys if key not in summed]
-        if others:
-            whole.update(zip(others, _rows(actor, asked, basis, others, ())[0], strict=True))
+        for source in _sources(actor, asked, basis, others, (), has_sums):
+            whole.update(zip(source.keys, _rows(source.made)[0], strict=True))
     if not asked.dimensions:
         getattr(parts.setdefault((), Part((), ())), name).update(whole)
     return whole
+
+
+def _sources(
+    actor: Actor, asked: Asked, basis: str, keys: Sequence[str], dimensions: Sequence[str], has_sums: bool
+) -> list[Source]:
+    """Where measures of a basis are counted: sums of days where they know, else the rows themselves."""
+    found, left = [], list(keys)
+    facet = days.facet_of(asked, dimensions) if has_sums else None
+    if facet is not None and basis in FACETS[facet]:
+        known = [key for key in left if key in summed(basis)]
+        if known:
+            found.append(Source(known, days.compose(actor, asked, basis, facet, known, dimensions)))
+            left = [key for key in left if key not in known]
+    if has_sums and BUYERS in left and (made := days.compose_buyers(actor, asked, dimensions)) is not None:
+        found.append(Source([BUYERS], made))
+        left.remove(BUYERS)
+    if left:
+        found.append(Source(left, compose(actor, asked, basis, left, dimensions)))
+    return found
 
 
 def _values(keys: Sequence[str], counted: Mapping[str, int | None]) -> Values:
@@ -138,9 +169,8 @@ def _sorted(asked: Asked, parts: Any) -> list[Part]:
     return sorted(parts, key=lambda part: (-(part.values[asked.measures[0]] or 0), part.keys))
 
 
-def _rows(actor: Actor, asked: Asked, basis: str, keys: Sequence[str], dimensions: Sequence[str]) -> list[Any]:
-    """The rows of one basis: values of the dimensions, their names, and the measures."""
-    made = compose(actor, asked, basis, keys, dimensions)
+def _rows(made: Composed) -> list[Any]:
+    """The rows of a statement: values of the dimensions, their names, and the measures."""
     group = ", ".join(str(n + 1) for n in range(2 * len(made.values)))
     query = f"""SELECT {", ".join([*made.values, *[f"coalesce({name}, '')" for name in made.names], *made.counts])}
       {made.source} {f"GROUP BY {group} LIMIT {MOST_PARTS + 1}" if group else ""}"""

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -20,9 +21,10 @@ from pinerp.finance import actions as finance
 from pinerp.finance.tests.dropping import Counter, bill
 from pinerp.kit import tenancy
 from pinerp.measures import actions, queries
-from pinerp.measures.models import Sale
+from pinerp.measures.models import BuyerSum, DaySum, Sale
 from pinerp.measures.rules.counted import MEASURES
 from pinerp.measures.rules.facts import COLUMNS
+from pinerp.measures.rules.spans import pieces
 from pinerp.measures.tests import plainly
 from tests.goods import NOON, bought
 from tests.laws.test_the_books_cannot_lie import Day, differences
@@ -46,6 +48,26 @@ CUTS = [
     "staff",
     "buyer_kind",
 ]
+MIDNIGHT = NOON.replace(hour=16) - timedelta(days=1)
+"""The beginning of a day of Beijing, as are those some days from it."""
+WHOLE_DAYS = [
+    (MIDNIGHT - timedelta(days=before), MIDNIGHT + timedelta(days=after), cut, compare)
+    for before, after, cut, compare in [
+        (400, 400, (), "none"),
+        (40, 40, ("month",), "before"),
+        (1, 1, ("day", "store"), "before"),
+        (9, 2, ("week",), "weekdays"),
+        (30, 3, ("weekday",), "none"),
+        (100, 100, ("product",), "none"),
+        (1, 3, ("province", "store"), "before"),
+        (60, 60, ("buyer_kind",), "none"),
+        (2, 90, ("carrier", "month"), "none"),
+        (300, 0, ("store",), "year"),
+        (0, 1, ("sku",), "none"),
+    ]
+]
+"""Questions that sums answer, wholly or in part: to the unit as the rows do, which are asked where it is said as of when."""
+
 EVERY = 4
 """After so many steps all is compared: following is done after each."""
 
@@ -153,6 +175,11 @@ class Counted(Day):
     def compare(self) -> None:
         assert kept(self.window) == from_nothing(self.window)
         assert differences(self.desk) == {}
+        assert sums(self.window) == sums(self.window, anew=True)
+        for since, until, cut, compare in WHOLE_DAYS:
+            asked = queries.Asked(OF_SALES, cut, since, until, "CNY", pieces=pieces(since, until, compare))
+            by_sums, by_rows = ask(self.window, asked), ask(self.window, replace(asked, known_at=SPAN[1]))
+            assert shown(by_sums) == shown(by_rows), (cut, compare)
         rows = plainly.lines(self.window)
         whole = plainly.measures(rows)
         assert answer(self.window).total == whole
@@ -178,6 +205,41 @@ BUYERS = ("new_buyers", "returning_orders")
 def answer(window: Window, *dimensions: str) -> queries.Answer:
     with tenancy.transaction(window.world.merchant_id):
         return queries.ask(window.actor, queries.Asked(OF_SALES, dimensions, *SPAN, "CNY"))
+
+
+def ask(window: Window, asked: queries.Asked) -> queries.Answer:
+    with tenancy.transaction(window.world.merchant_id):
+        return queries.ask(window.actor, asked)
+
+
+def shown(found: queries.Answer) -> Any:
+    """What a person reads of an answer; a part in which nothing was counted may be told or not."""
+    rows = [
+        (part.keys, part.names, part.values, part.before)
+        for part in found.parts
+        if any(part.values.values()) or any((part.before or {}).values())
+    ]
+    return rows, found.total, found.total_before, found.overlap
+
+
+def sums(window: Window, *, anew: bool = False) -> list[tuple[Any, ...]]:
+    """The sums of days and of buyers as they are kept, or as they are when they are made anew."""
+    found: list[tuple[Any, ...]] = []
+    try:
+        with tenancy.transaction(window.world.merchant_id):
+            keeping = actions.held(actor=window.actor, now=NOON)
+            if anew:
+                keeping.sums_version = ""
+            while not actions.sums_are_kept(keeping):
+                actions.make_sums(actor=window.actor, keeping=keeping)
+            days = DaySum.objects.values_list(
+                "basis", "facet", "grain", "day", "store_id", "currency", "value", "counts"
+            )
+            buyers = BuyerSum.objects.values_list("every", "value", "currency", "day", "before", "buyers")
+            found = sorted(map(repr, days)) + sorted(map(repr, buyers))
+            raise Rolled
+    except Rolled:
+        return found
 
 
 def kept(window: Window) -> list[tuple[Any, ...]]:
