@@ -16,7 +16,7 @@ from hypothesis.stateful import initialize, invariant, rule
 
 from pinerp.aftersales import actions as aftersales
 from pinerp.catalog import actions as catalog
-from pinerp.channels.adapters.values import ChannelCase
+from pinerp.channels.adapters.values import ChannelCase, ChannelReceiver
 from pinerp.finance import actions as finance
 from pinerp.finance.tests.dropping import Counter, bill
 from pinerp.kit import tenancy
@@ -24,7 +24,7 @@ from pinerp.measures import actions, queries
 from pinerp.measures.models import BuyerSum, DaySum, Sale
 from pinerp.measures.rules.counted import MEASURES
 from pinerp.measures.rules.facts import COLUMNS
-from pinerp.measures.rules.spans import pieces
+from pinerp.measures.rules.spans import Compare, pieces
 from pinerp.measures.tests import plainly
 from tests.goods import NOON, bought
 from tests.laws.test_the_books_cannot_lie import Day, differences
@@ -50,24 +50,24 @@ CUTS = [
 ]
 MIDNIGHT = NOON.replace(hour=16) - timedelta(days=1)
 """The beginning of a day of Beijing, as are those some days from it."""
-WHOLE_DAYS = [
-    (MIDNIGHT - timedelta(days=before), MIDNIGHT + timedelta(days=after), cut, compare)
-    for before, after, cut, compare in [
-        (400, 400, (), "none"),
-        (40, 40, ("month",), "before"),
-        (1, 1, ("day", "store"), "before"),
-        (9, 2, ("week",), "weekdays"),
-        (30, 3, ("weekday",), "none"),
-        (100, 100, ("product",), "none"),
-        (1, 3, ("province", "store"), "before"),
-        (60, 60, ("buyer_kind",), "none"),
-        (2, 90, ("carrier", "month"), "none"),
-        (300, 0, ("store",), "year"),
-        (0, 1, ("sku",), "none"),
-    ]
+WHOLE_DAYS: list[tuple[int, int, tuple[str, ...], Compare]] = [
+    (400, 400, (), "none"),
+    (40, 40, ("month",), "before"),
+    (1, 1, ("day", "store"), "before"),
+    (9, 2, ("week",), "weekdays"),
+    (30, 3, ("weekday",), "none"),
+    (100, 100, ("product",), "none"),
+    (1, 3, ("province", "store"), "before"),
+    (60, 60, ("buyer_kind",), "none"),
+    (2, 90, ("carrier", "month"), "none"),
+    (300, 0, ("store",), "year"),
+    (0, 1, ("sku",), "none"),
 ]
-"""Questions that sums answer, wholly or in part: to the unit as the rows do, which are asked where it is said as of when."""
+"""Days before and after, cuts and comparison of questions that sums answer, wholly or in part: to the unit as rows do, which
+are asked where it is said as of when.
+"""
 
+DAY = timedelta(days=1)
 EVERY = 4
 """After so many steps all is compared: following is done after each."""
 
@@ -176,10 +176,11 @@ class Counted(Day):
         assert kept(self.window) == from_nothing(self.window)
         assert differences(self.desk) == {}
         assert sums(self.window) == sums(self.window, anew=True)
-        for since, until, cut, compare in WHOLE_DAYS:
-            asked = queries.Asked(OF_SALES, cut, since, until, "CNY", pieces=pieces(since, until, compare))
+        for before, after, cuts, compare in WHOLE_DAYS:
+            since, until = MIDNIGHT - timedelta(days=before), MIDNIGHT + timedelta(days=after)
+            asked = queries.Asked(OF_SALES, cuts, since, until, "CNY", pieces=pieces(since, until, compare))
             by_sums, by_rows = ask(self.window, asked), ask(self.window, replace(asked, known_at=SPAN[1]))
-            assert shown(by_sums) == shown(by_rows), (cut, compare)
+            assert shown(by_sums) == shown(by_rows), (cuts, compare)
         rows = plainly.lines(self.window)
         whole = plainly.measures(rows)
         assert answer(self.window).total == whole
@@ -222,9 +223,9 @@ def shown(found: queries.Answer) -> Any:
     return rows, found.total, found.total_before, found.overlap
 
 
-def sums(window: Window, *, anew: bool = False) -> list[tuple[Any, ...]]:
+def sums(window: Window, *, anew: bool = False) -> list[str]:
     """The sums of days and of buyers as they are kept, or as they are when they are made anew."""
-    found: list[tuple[Any, ...]] = []
+    found: list[str] = []
     try:
         with tenancy.transaction(window.world.merchant_id):
             keeping = actions.held(actor=window.actor, now=NOON)
@@ -296,3 +297,17 @@ def test_a_lie_in_the_facts_is_found(world):
     assert differences(window) == {}
     window.follow()
     assert list(differences(window)) == ["facts"]
+
+
+def test_an_earlier_order_makes_a_later_one_that_of_a_returning_buyer_in_the_sums_too(world):
+    window = Window(world, A=9)
+    buyer = ChannelReceiver(form="cipher", name="~n~", phone="$p$", address="~a~", address_key="A-7")
+    for sn, days in (("1-1", 0), ("1-2", 9), ("1-3", 3)):
+        window.take_in(bought(sn, ("A", 1), receiver=buyer, paid_at=NOON - timedelta(days=days)))
+        window.follow()
+        assert sums(window) == sums(window, anew=True)
+    asked = queries.Asked(["orders", "buyers"], ("buyer_kind",), MIDNIGHT - timedelta(days=9), MIDNIGHT + DAY, "CNY")
+    found = {part.keys[0]: part.values for part in ask(window, asked).parts}
+    assert found == {"new": {"orders": 1, "buyers": 1}, "returning": {"orders": 2, "buyers": 1}}
+    short = replace(asked, dimensions=(), since=MIDNIGHT - timedelta(days=3))
+    assert ask(window, short).total == {"orders": 2, "buyers": 1}
