@@ -9,7 +9,7 @@ WITH paid AS MATERIALIZED (
     SELECT y.buyer, y.currency, y.store_id, CASE WHEN y.is_new THEN 'new' ELSE 'returning' END AS kind_of_buyer,
            (y.paid_at AT TIME ZONE INTERVAL '+08:00')::date AS day
     FROM measures_sale y
-    WHERE y.merchant_id = %(merchant_id)s::bigint AND y.buyer = b.buyer AND y.paid_at IS NOT NULL
+    WHERE y.merchant_id = %(merchant_id)s::bigint AND y.buyer = b.buyer AND y.paid_at IS NOT NULL AND y.quantity > 0
       AND NOT EXISTS (SELECT FROM unnest(%(kinds)s::text[], %(ids)s::bigint[]) AS w (kind, id)
                       WHERE w.kind = y.kind AND w.id = y.sale_id) OFFSET 0) s
 ), days AS (
