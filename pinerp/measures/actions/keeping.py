@@ -6,7 +6,7 @@ None has an inverse, for the facts say nothing of their own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,10 +15,13 @@ from pinerp.accounts.logbook import News
 from pinerp.kit import sql
 from pinerp.measures.models import Keeping
 from pinerp.measures.queries.keeping import DERIVATIONS, KEY_COLUMNS
-from pinerp.measures.rules.facts import COLUMNS, MADE, PLATFORM
+from pinerp.measures.rules.facts import COLUMNS, HISTORY, MADE, PLATFORM
 
 AT_ONCE = 2000
 """Orders of a statement, and of a transaction while everything is read for the first time."""
+
+TABLES = {PLATFORM: "orders_platformorder", MADE: "orders_order", HISTORY: "histories_historyorder"}
+"""Where the orders of each kind stand, in the order in which they are read for the first time."""
 
 
 def held(*, actor: Actor, now: datetime) -> Keeping:
@@ -27,12 +30,12 @@ def held(*, actor: Actor, now: datetime) -> Keeping:
     return Keeping.objects.select_for_update().get(merchant_id=actor.merchant_id)
 
 
-def keep(*, actor: Actor, platform_ids: Sequence[int], order_ids: Sequence[int], now: datetime) -> int:
-    """Bring the facts of these orders up to their sources; how many lines changed."""
+def keep(*, actor: Actor, ids: Mapping[str, Sequence[int]], now: datetime) -> int:
+    """Bring the facts of these orders, by kind, up to their sources; how many lines changed."""
     changed: list[Any] = []
-    for kind, ids in ((PLATFORM, platform_ids), (MADE, order_ids)):
-        for start in range(0, len(ids), AT_ONCE):
-            changed += _apply(actor, kind, ids[start : start + AT_ONCE], now)
+    for kind, some in ids.items():
+        for start in range(0, len(some), AT_ONCE):
+            changed += _apply(actor, kind, some[start : start + AT_ONCE], now)
     buyers = sorted({row.buyer for row in changed if row.buyer is not None})
     if buyers:
         sql.rows("measures", "mark_new", merchant_id=actor.merchant_id, buyers=sql.array(buyers))
@@ -46,11 +49,11 @@ def note_kept(*, keeping: Keeping, news: Sequence[News]) -> None:
         keeping.save(update_fields=["kept_at"])
 
 
-def keep_costs(*, actor: Actor, sku_ids: Sequence[int] | None, now: datetime) -> tuple[list[int], list[int]]:
-    """Note what SKUs (null: all) cost now and since when; the orders (the platform's, ours) whose cost that changes."""
+def keep_costs(*, actor: Actor, sku_ids: Sequence[int] | None, now: datetime) -> dict[str, list[int]]:
+    """Note what SKUs (null: all) cost now and since when; the orders, by kind, whose cost that changes."""
     points = sql.rows("measures", "cost_points", merchant_id=actor.merchant_id, skus=sql.within(sku_ids), now=now)
     if not points:
-        return [], []
+        return {}
     found = sql.rows(
         "measures",
         "sales_since",
@@ -58,27 +61,24 @@ def keep_costs(*, actor: Actor, sku_ids: Sequence[int] | None, now: datetime) ->
         skus=sql.array([row.sku_id for row in points]),
         moments=[row.from_at for row in points],
     )
-    return (
-        sorted({row.sale_id for row in found if row.kind == PLATFORM}),
-        sorted({row.sale_id for row in found if row.kind == MADE}),
-    )
+    return {kind: sorted({row.sale_id for row in found if row.kind == kind}) for kind in TABLES}
 
 
 def build(*, actor: Actor, keeping: Keeping, now: datetime) -> bool:
     """Read the next orders of a company whose facts were never made; True while more are left."""
     if keeping.next_id == 0 and keeping.kind == PLATFORM:
         keep_costs(actor=actor, sku_ids=None, now=now)
-    table = {PLATFORM: "orders_platformorder", MADE: "orders_order"}[keeping.kind]
-    query = f"""SELECT id FROM {table} WHERE merchant_id = %(merchant_id)s::bigint AND id > %(after)s::bigint
+    query = f"""SELECT id FROM {TABLES[keeping.kind]} WHERE merchant_id = %(merchant_id)s::bigint AND id > %(after)s::bigint
       ORDER BY id LIMIT %(limit)s::integer"""  # noqa: S608
     asked = {"merchant_id": actor.merchant_id, "after": keeping.next_id, "limit": AT_ONCE}
     ids = [row.id for row in sql.statement(query, asked)]
-    given = {PLATFORM: (ids, []), MADE: ([], ids)}[keeping.kind]
-    keep(actor=actor, platform_ids=given[0], order_ids=given[1], now=now)
+    keep(actor=actor, ids={keeping.kind: ids}, now=now)
+    kinds = list(TABLES)
+    place = kinds.index(keeping.kind) + 1
     if ids:
         keeping.next_id = ids[-1]
-    elif keeping.kind == PLATFORM:
-        keeping.kind, keeping.next_id = MADE, 0
+    elif place < len(kinds):
+        keeping.kind, keeping.next_id = kinds[place], 0
     else:
         keeping.begun_at = now
     keeping.save(update_fields=["kind", "next_id", "begun_at"])
@@ -92,7 +92,7 @@ def _apply(actor: Actor, kind: str, ids: Sequence[int], now: datetime) -> list[A
 
 def _statement(kind: str) -> str:
     key = KEY_COLUMNS[kind]
-    names = [name for name in COLUMNS if name not in ("kind", "platform_line_id", "order_line_id")]
+    names = [name for name in COLUMNS if name not in ("kind", *KEY_COLUMNS.values())]
     news = {name: "coalesce(d.buyer, s.buyer)" if name == "buyer" else f"d.{name}" for name in COLUMNS}
     return f"""
     WITH derived AS MATERIALIZED ({sql.text("measures", DERIVATIONS[kind])}),

@@ -1,4 +1,4 @@
--- purpose: say which paid orders are the first known of their buyer
+-- purpose: say which paid orders are the first known of their buyer; what sold nothing (a return of a history) is none
 -- parameters: merchant_id, buyers (array)
 -- returns: id of the sales that were changed
 -- locks: those sales
@@ -7,7 +7,7 @@ WITH orders AS (
   FROM unnest(%(buyers)s::bigint[]) AS b (buyer)
   CROSS JOIN LATERAL (
     SELECT y.id, y.buyer, y.is_new, y.paid_at, y.sale_id FROM measures_sale y
-    WHERE y.merchant_id = %(merchant_id)s::bigint AND y.buyer = b.buyer AND y.paid_at IS NOT NULL OFFSET 0) s
+    WHERE y.merchant_id = %(merchant_id)s::bigint AND y.buyer = b.buyer AND y.paid_at IS NOT NULL AND y.quantity > 0 OFFSET 0) s
 )
 UPDATE measures_sale s SET is_new = o.is_first
 FROM orders o
