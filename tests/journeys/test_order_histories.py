@@ -39,7 +39,9 @@ LINE = """CREATE TABLE line AS
 SELECT InvoiceNo AS number, Quantity::BIGINT AS quantity, nullif(CustomerID, '') AS customer, Country AS country,
        strptime(InvoiceDate, '%m/%d/%y %H:%M') AS moment, strftime(moment, '%Y-%m') AS month,
        round(Quantity::BIGINT * replace(UnitPrice, ',', '')::DECIMAL(18, 4), 2) AS amount
+       row_number() OVER (PARTITION BY InvoiceNo, Quantity::BIGINT > 0) = 1 AND Quantity::BIGINT > 0 AS is_first
 FROM read_csv(?, all_varchar = true, header = true)"""
+"""An order counts by its first line, where its lines say two things (the last row of the real file breaks off in its country)."""
 
 
 @pytest.fixture
@@ -122,7 +124,7 @@ MEASURES = [
 ]
 COUNTS = """
   coalesce(sum(amount) FILTER (WHERE quantity > 0), 0) * 100, coalesce(-sum(amount) FILTER (WHERE quantity < 0), 0) * 100,
-  coalesce(sum(amount), 0) * 100, count(DISTINCT number) FILTER (WHERE quantity > 0),
+  coalesce(sum(amount), 0) * 100, count(*) FILTER (WHERE is_first),
   coalesce(sum(quantity) FILTER (WHERE quantity > 0), 0), coalesce(-sum(quantity) FILTER (WHERE quantity < 0), 0),
   count(DISTINCT customer) FILTER (WHERE quantity > 0)"""
 SEVERAL = """SELECT {by} count(*) FROM (

@@ -1998,8 +1998,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * RFM: buyers by how lately, how often and for how much they bought, and by their stage; from the facts of sales.
-         * @description RFM: buyers by how lately, how often and for how much they bought, and by their stage; from the facts of sales.
+         * RFM: buyers by how lately, how often and for how much they bought, and by their stage; from the facts of sales in one
+         * @description RFM: buyers by how lately, how often and for how much they bought, and by their stage; from the facts of sales in one
+         *     currency (the company's own where none is named).
          */
         get: operations["behaviour_show_rfm"];
         put?: never;
@@ -8958,8 +8959,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Say which column is which, and have the sheet looked at anew.
-         * @description Say which column is which, and have the sheet looked at anew.
+         * Say which column is which, and how a history is read; have the sheet looked at anew.
+         * @description Say which column is which, and how a history is read; have the sheet looked at anew.
          */
         post: operations["sheets_choose_columns"];
         delete?: never;
@@ -19264,11 +19265,13 @@ export interface components {
         };
         /**
          * RfmOut
-         * @description orders, unlinked: paid orders in all, and those whose buyer cannot be told.
+         * @description orders, unlinked: paid orders in all, and those whose buyer cannot be told. currencies: in which anything was sold.
          */
         RfmOut: {
             /** Buyers */
             buyers: number;
+            /** Currencies */
+            currencies: string[];
             /** Currency */
             currency: string;
             /** Orders */
@@ -19464,7 +19467,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "platform" | "made";
+            kind: "platform" | "made" | "history";
             /** Order Id */
             order_id: string | null;
             /** Order Sn */
@@ -20015,6 +20018,7 @@ export interface components {
             };
             /** Id */
             id: number;
+            settings?: components["schemas"]["SheetSettings"] | null;
             /** Units */
             units?: {
                 [key: string]: 1 | 10 | 1000;
@@ -20116,11 +20120,13 @@ export interface components {
             can_undo: boolean;
             /** Fields */
             fields: components["schemas"]["SheetFieldOut"][];
+            /** Is History */
+            is_history: boolean;
             /**
              * Kind
              * @enum {string}
              */
-            kind: "products" | "bundles" | "listings" | "suppliers" | "stock";
+            kind: "products" | "bundles" | "listings" | "suppliers" | "stock" | "histories";
             /** May See */
             may_see: boolean;
             /** May Take */
@@ -20193,7 +20199,9 @@ export interface components {
         };
         /**
          * SheetOut
-         * @description A file. columns: field → place in the header; units: field → how many of ours are in one of the file's.
+         * @description A file. settings: of a history alone.
+         *
+         *     columns: field → place in the header; units: field → how many of ours are in one of the file's.
          *
          *     message: why it stopped. can_undo: whether what it brought can be taken back.
          */
@@ -20218,7 +20226,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "products" | "bundles" | "listings" | "suppliers" | "stock";
+            kind: "products" | "bundles" | "listings" | "suppliers" | "stock" | "histories";
             /** Message */
             message: string;
             /** Name */
@@ -20229,6 +20237,7 @@ export interface components {
             rows: number;
             /** Same */
             same: number;
+            settings: components["schemas"]["SheetSettings"] | null;
             /**
              * State
              * @enum {string}
@@ -20269,6 +20278,34 @@ export interface components {
             name: string;
             /** Number */
             number: number;
+        };
+        /**
+         * SheetSettings
+         * @description How a history is read. store: of whose rows name none (its id; empty: not chosen). zone: an IANA name. order: of its
+         *     dates (empty: not to be told from the file). has_credits: numbers that begin with C are returns.
+         */
+        SheetSettings: {
+            /**
+             * Has Credits
+             * @default false
+             */
+            has_credits: boolean;
+            /**
+             * Order
+             * @default
+             * @enum {string}
+             */
+            order: "" | "ymd" | "mdy" | "dmy";
+            /**
+             * Store
+             * @default
+             */
+            store: string;
+            /**
+             * Zone
+             * @default Asia/Shanghai
+             */
+            zone: string;
         };
         /**
          * SheetTotalsOut
@@ -22225,7 +22262,8 @@ export interface components {
         };
         /**
          * ViewQuestion
-         * @description A question that is kept. span: the days, as of when it is asked; first, last: of a span of one's own (own).
+         * @description A question that is kept. span: the days, as of when it is asked; first, last: of a span of one's own (own). currency:
+         *     empty is the company's.
          */
         ViewQuestion: {
             /** By */
@@ -22236,6 +22274,11 @@ export interface components {
              * @enum {string}
              */
             compare: "none" | "before" | "weekdays" | "year";
+            /**
+             * Currency
+             * @default
+             */
+            currency: string;
             /** First */
             first?: string | null;
             /** Last */
@@ -31555,6 +31598,7 @@ export interface operations {
                 first: string;
                 last: string;
                 store?: number[];
+                currency?: string | null;
             };
             header?: never;
             path: {
@@ -31574,6 +31618,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "buyers": 1,
+                     *       "currencies": [
+                     *         ""
+                     *       ],
                      *       "currency": "CNY",
                      *       "orders": 1,
                      *       "segments": [
@@ -31611,6 +31658,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "buyers": 1,
+                     *       "currencies": [
+                     *         ""
+                     *       ],
                      *       "currency": "CNY",
                      *       "orders": 1,
                      *       "segments": [
@@ -51948,6 +51998,7 @@ export interface operations {
                      *               "龙井"
                      *             ],
                      *             "compare": "none",
+                     *             "currency": "CNY",
                      *             "first": "2026-11-23",
                      *             "last": "2026-11-23",
                      *             "measures": [
@@ -51987,6 +52038,7 @@ export interface operations {
                      *               "龙井"
                      *             ],
                      *             "compare": "none",
+                     *             "currency": "CNY",
                      *             "first": "2026-11-23",
                      *             "last": "2026-11-23",
                      *             "measures": [
@@ -52134,6 +52186,7 @@ export interface operations {
                  *           "龙井"
                  *         ],
                  *         "compare": "none",
+                 *         "currency": "CNY",
                  *         "first": "2026-11-23",
                  *         "last": "2026-11-23",
                  *         "measures": [
@@ -64418,6 +64471,12 @@ export interface operations {
                      *         "new": 1,
                      *         "rows": 1,
                      *         "same": 1,
+                     *         "settings": {
+                     *           "has_credits": false,
+                     *           "order": "",
+                     *           "store": "",
+                     *           "zone": "Asia/Shanghai"
+                     *         },
                      *         "state": "done",
                      *         "units": {
                      *           "to_review": 1
@@ -64457,6 +64516,12 @@ export interface operations {
                      *         "new": 1,
                      *         "rows": 1,
                      *         "same": 1,
+                     *         "settings": {
+                     *           "has_credits": false,
+                     *           "order": "",
+                     *           "store": "",
+                     *           "zone": "Asia/Shanghai"
+                     *         },
                      *         "state": "done",
                      *         "units": {
                      *           "to_review": 1
@@ -64502,6 +64567,12 @@ export interface operations {
                  *         "to_review": 1
                  *       },
                  *       "id": 1042,
+                 *       "settings": {
+                 *         "has_credits": false,
+                 *         "order": "",
+                 *         "store": "",
+                 *         "zone": "Asia/Shanghai"
+                 *       },
                  *       "units": {
                  *         "to_review": 1
                  *       }
@@ -64574,7 +64645,7 @@ export interface operations {
     sheets_export: {
         parameters: {
             query: {
-                kind: "products" | "bundles" | "listings" | "suppliers" | "stock";
+                kind: "products" | "bundles" | "listings" | "suppliers" | "stock" | "histories";
                 form?: "xlsx" | "csv";
             };
             header?: never;
@@ -64738,6 +64809,7 @@ export interface operations {
                      *             "unit": ""
                      *           }
                      *         ],
+                     *         "is_history": true,
                      *         "kind": "products",
                      *         "may_see": false,
                      *         "may_take": false,
@@ -64769,6 +64841,7 @@ export interface operations {
                      *             "unit": ""
                      *           }
                      *         ],
+                     *         "is_history": true,
                      *         "kind": "products",
                      *         "may_see": false,
                      *         "may_take": false,
@@ -64966,7 +65039,7 @@ export interface operations {
     sheets_template: {
         parameters: {
             query: {
-                kind: "products" | "bundles" | "listings" | "suppliers" | "stock";
+                kind: "products" | "bundles" | "listings" | "suppliers" | "stock" | "histories";
             };
             header?: never;
             path: {
@@ -65041,7 +65114,7 @@ export interface operations {
                      * Kind
                      * @enum {string}
                      */
-                    kind: "products" | "bundles" | "listings" | "suppliers" | "stock";
+                    kind: "products" | "bundles" | "listings" | "suppliers" | "stock" | "histories";
                 };
             };
         };
@@ -65073,6 +65146,12 @@ export interface operations {
                      *       "new": 1,
                      *       "rows": 1,
                      *       "same": 1,
+                     *       "settings": {
+                     *         "has_credits": false,
+                     *         "order": "",
+                     *         "store": "",
+                     *         "zone": "Asia/Shanghai"
+                     *       },
                      *       "state": "done",
                      *       "units": {
                      *         "to_review": 1
@@ -65110,6 +65189,12 @@ export interface operations {
                      *       "new": 1,
                      *       "rows": 1,
                      *       "same": 1,
+                     *       "settings": {
+                     *         "has_credits": false,
+                     *         "order": "",
+                     *         "store": "",
+                     *         "zone": "Asia/Shanghai"
+                     *       },
                      *       "state": "done",
                      *       "units": {
                      *         "to_review": 1
@@ -65204,6 +65289,12 @@ export interface operations {
                      *         "new": 1,
                      *         "rows": 1,
                      *         "same": 1,
+                     *         "settings": {
+                     *           "has_credits": false,
+                     *           "order": "",
+                     *           "store": "",
+                     *           "zone": "Asia/Shanghai"
+                     *         },
                      *         "state": "done",
                      *         "units": {
                      *           "to_review": 1
@@ -65289,6 +65380,12 @@ export interface operations {
                      *         "new": 1,
                      *         "rows": 1,
                      *         "same": 1,
+                     *         "settings": {
+                     *           "has_credits": false,
+                     *           "order": "",
+                     *           "store": "",
+                     *           "zone": "Asia/Shanghai"
+                     *         },
                      *         "state": "done",
                      *         "units": {
                      *           "to_review": 1

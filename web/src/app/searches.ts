@@ -221,6 +221,7 @@ export interface ExplorerSearch extends SpanSearch {
   only?: string[];
   shape?: string;
   view?: string;
+  currency?: string;
 }
 
 const texts = (given: unknown): string[] | undefined => {
@@ -235,4 +236,5 @@ export const explorerSearch = (given: Record<string, unknown>): ExplorerSearch =
   only: texts(given.only),
   shape: text(given.shape) || undefined,
   view: text(given.view) || undefined,
+  currency: text(given.currency) || undefined,
 });

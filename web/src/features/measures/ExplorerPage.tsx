@@ -6,6 +6,7 @@ import { useMemo, useState } from "react";
 import type { ExplorerSearch } from "../../app/searches";
 import { useOnly } from "../../app/only";
 import { Chart } from "../../ui/Chart";
+import { CurrencyPick } from "../../ui/CurrencyPick";
 import { wallClock } from "../../ui/times";
 import { useWords } from "../../words";
 import { Basis, Figure, NoAnswer, useBook } from "./asked";
@@ -40,7 +41,7 @@ export function ExplorerPage() {
   const only = address.only ?? [];
   const look = (change: ExplorerSearch) =>
     void navigate({ to: "/m/$merchant/explorer", params: { merchant }, search: { ...address, ...change }, replace: true });
-  const question: Question = { ...days, compare, currency: "", measures, dimensions, only: [...onlyTexts(narrowed), ...only], limit: 500 };
+  const question: Question = { ...days, compare, currency: address.currency ?? "", measures, dimensions, only: [...onlyTexts(narrowed), ...only], limit: 500 };
   const found = useAsk(merchant, question);
 
   const [main] = measures.flatMap((key) => book.measures.get(key) ?? []);
@@ -75,10 +76,11 @@ export function ExplorerPage() {
       onChange={onChange}
     />
   );
-  const chosen = { ...address, span, compare, measures, by: dimensions, only, shape, ...(span === "own" ? days : {}) };
+  const chosen = { ...address, currency: address.currency ?? "", span, compare, measures, by: dimensions, only, shape, ...(span === "own" ? days : {}) };
   return (
     <>
       <SpanBar value={{ ...days, span, compare }} onChange={look}>
+        <CurrencyPick label={say("measures.currency")} own={registry.data?.currency} known={registry.data?.currencies} value={address.currency ?? ""} onChange={(currency) => look({ currency })} />
         <Views merchant={merchant} current={address.view} question={chosen} ready={registry.data !== undefined} onLook={look} />
       </SpanBar>
       <div className="bar noprint">
