@@ -41,7 +41,7 @@ SELECT InvoiceNo AS number, Quantity::BIGINT AS quantity, nullif(CustomerID, '')
        round(Quantity::BIGINT * replace(UnitPrice, ',', '')::DECIMAL(18, 4), 2) AS amount
        row_number() OVER (PARTITION BY InvoiceNo, Quantity::BIGINT > 0) = 1 AND Quantity::BIGINT > 0 AS is_first
 FROM read_csv(?, all_varchar = true, header = true)"""
-"""An order counts by its first line, where its lines say two things (the last row of the real file breaks off in its country)."""
+"""An order counts by its first line, where its lines say two things (the last row of the real file breaks off)."""
 
 
 @pytest.fixture

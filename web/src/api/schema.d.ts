@@ -4256,6 +4256,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/forecasts/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 市场趋势: a company's own sales by week against the year around each, its holidays and campaigns, and the search terms of
+         * @description 市场趋势: a company's own sales by week against the year around each, its holidays and campaigns, and the search terms of
+         *     files. only: texts `dimension=value`; an empty currency is the company's own. No platform tells what a whole market sells.
+         */
+        get: operations["forecasts_show_trend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/forecasts/{sku_id}": {
         parameters: {
             query?: never;
@@ -15363,6 +15384,22 @@ export interface components {
             warehouse_id: number;
         };
         /**
+         * LiftOut
+         * @description An event: what its days sold, what as many usual ones would have, the one in hundredths of the other (null: nothing).
+         */
+        LiftOut: {
+            /** Days */
+            days: number;
+            /** Lift */
+            lift: number | null;
+            /** Name */
+            name: string;
+            /** Sold */
+            sold: number;
+            /** Usual */
+            usual: number;
+        };
+        /**
          * LimitsIn
          * @description What pictures are judged by. most_*: pictures of a product; white_*: a 白底图 has just this size (0: any), at most so
          *     many kB, and so many per cent of its border near white; least_sharpness: below is called blurred; most_alike: bits of 64.
@@ -19674,6 +19711,23 @@ export interface components {
             mailboxes: components["schemas"]["MailboxOut"][];
         };
         /**
+         * SeasonOut
+         * @description A week of the year (1 to 53) and its index, the mean of those of its years (null: not known); begins: Monday of the week
+         *     of that number that comes next, and event: what lies in it.
+         */
+        SeasonOut: {
+            /** Begins */
+            begins: string;
+            /** Event */
+            event: string;
+            /** Index */
+            index: number | null;
+            /** Number */
+            number: number;
+            /** Years */
+            years: components["schemas"]["TrendWeekOut"][];
+        };
+        /**
          * SeenDifferenceIn
          * @description A difference as it was seen: one whose sides are others by now is refused.
          */
@@ -21431,6 +21485,15 @@ export interface components {
             /** Suffix */
             suffix: string;
         };
+        /** TermOut */
+        TermOut: {
+            /** Before */
+            before: number;
+            /** Searches */
+            searches: number;
+            /** Term */
+            term: string;
+        };
         /**
          * TitleStepOut
          * @description What becomes of a piece of the old title; to: what stands in its place.
@@ -22075,6 +22138,57 @@ export interface components {
         TransitsOut: {
             /** Items */
             items: components["schemas"]["TransitOut"][];
+        };
+        /**
+         * TrendOut
+         * @description first, last: the days whose sales are known (null: none). terms_last: the last day that files of search terms tell of
+         *     (null: none were handed in), of term_days and term_days_before days in the four weeks until then and the four before.
+         */
+        TrendOut: {
+            /** Currency */
+            currency: string;
+            /** First */
+            first: string | null;
+            /** Holidays Known */
+            holidays_known: boolean;
+            /** Last */
+            last: string;
+            /** Lifts */
+            lifts: components["schemas"]["LiftOut"][];
+            /**
+             * Measure
+             * @enum {string}
+             */
+            measure: "units" | "orders" | "sales";
+            /** Seasons */
+            seasons: components["schemas"]["SeasonOut"][];
+            /** Term Days */
+            term_days: number;
+            /** Term Days Before */
+            term_days_before: number;
+            /** Terms */
+            terms: components["schemas"]["TermOut"][];
+            /** Terms Last */
+            terms_last: string | null;
+            /** Weeks */
+            weeks: components["schemas"]["TrendWeekOut"][];
+        };
+        /**
+         * TrendWeekOut
+         * @description A whole week from Monday: what it sold, what the 53 weeks around it sold (null: not all are known), and the index of
+         *     that, in hundredths of their mean; event: a holiday or campaign that lies in it.
+         */
+        TrendWeekOut: {
+            /** Around */
+            around: number | null;
+            /** Begins */
+            begins: string;
+            /** Event */
+            event: string;
+            /** Index */
+            index: number | null;
+            /** Sold */
+            sold: number;
         };
         /**
          * TriedOfferOut
@@ -42447,6 +42561,158 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ForecastPageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    forecasts_show_trend: {
+        parameters: {
+            query?: {
+                measure?: "units" | "orders" | "sales";
+                only?: string[];
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "currency": "CNY",
+                     *       "first": "",
+                     *       "holidays_known": false,
+                     *       "last": "",
+                     *       "lifts": [
+                     *         {
+                     *           "days": 1,
+                     *           "lift": 1,
+                     *           "name": "龙井 250 克",
+                     *           "sold": 1,
+                     *           "usual": 1
+                     *         }
+                     *       ],
+                     *       "measure": "units",
+                     *       "seasons": [
+                     *         {
+                     *           "begins": "",
+                     *           "event": "",
+                     *           "index": 1,
+                     *           "number": 1,
+                     *           "years": [
+                     *             {
+                     *               "around": 1,
+                     *               "begins": "",
+                     *               "event": "",
+                     *               "index": 1,
+                     *               "sold": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "term_days": 1,
+                     *       "term_days_before": 1,
+                     *       "terms": [
+                     *         {
+                     *           "before": 1,
+                     *           "searches": 1,
+                     *           "term": ""
+                     *         }
+                     *       ],
+                     *       "terms_last": "",
+                     *       "weeks": [
+                     *         {
+                     *           "around": 1,
+                     *           "begins": "",
+                     *           "event": "",
+                     *           "index": 1,
+                     *           "sold": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrendOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "currency": "CNY",
+                     *       "first": "",
+                     *       "holidays_known": false,
+                     *       "last": "",
+                     *       "lifts": [
+                     *         {
+                     *           "days": 1,
+                     *           "lift": 1,
+                     *           "name": "龙井 250 克",
+                     *           "sold": 1,
+                     *           "usual": 1
+                     *         }
+                     *       ],
+                     *       "measure": "units",
+                     *       "seasons": [
+                     *         {
+                     *           "begins": "",
+                     *           "event": "",
+                     *           "index": 1,
+                     *           "number": 1,
+                     *           "years": [
+                     *             {
+                     *               "around": 1,
+                     *               "begins": "",
+                     *               "event": "",
+                     *               "index": 1,
+                     *               "sold": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "term_days": 1,
+                     *       "term_days_before": 1,
+                     *       "terms": [
+                     *         {
+                     *           "before": 1,
+                     *           "searches": 1,
+                     *           "term": ""
+                     *         }
+                     *       ],
+                     *       "terms_last": "",
+                     *       "weeks": [
+                     *         {
+                     *           "around": 1,
+                     *           "begins": "",
+                     *           "event": "",
+                     *           "index": 1,
+                     *           "sold": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrendOut"];
                 };
             };
             401: components["responses"]["Refused401"];

@@ -222,6 +222,7 @@ export interface ExplorerSearch extends SpanSearch {
   shape?: string;
   view?: string;
   currency?: string;
+  tab?: string;
 }
 
 const texts = (given: unknown): string[] | undefined => {
@@ -237,4 +238,5 @@ export const explorerSearch = (given: Record<string, unknown>): ExplorerSearch =
   shape: text(given.shape) || undefined,
   view: text(given.view) || undefined,
   currency: text(given.currency) || undefined,
+  tab: text(given.tab) || undefined,
 });

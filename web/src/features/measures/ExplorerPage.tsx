@@ -1,6 +1,6 @@
 // 自助分析: any measures by up to three dimensions, filtered and compared, as table and chart; kept as a view.
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { Alert, Segmented, Select } from "antd";
+import { Alert, Segmented, Select, Tabs } from "antd";
 import dayjs from "dayjs";
 import { useMemo, useState } from "react";
 import type { ExplorerSearch } from "../../app/searches";
@@ -17,13 +17,36 @@ import { Filters } from "./Filters";
 import { worthText } from "./numbers";
 import { SpanBar } from "./SpanBar";
 import { COMPARES, daysOf, piecesOf, SPANS } from "./spans";
+import { TrendTab } from "./TrendTab";
 import { Views } from "./Views";
 
 const SHAPES: Shape[] = ["line", "bar", "stacked", "pie"];
 const MOST_DIMENSIONS = 3;
 const MOST_MEASURES = 12;
 
+/** Two ways to look: any question of one's own, and what the weeks of a year and the calendar do to sales. */
 export function ExplorerPage() {
+  const say = useWords();
+  const navigate = useNavigate();
+  const { merchant } = useParams({ strict: false }) as { merchant: string };
+  const address = useSearch({ strict: false }) as ExplorerSearch;
+  const tab = address.tab === "trend" ? "trend" : "ask";
+  const turn = (to: string) =>
+    void navigate({ to: "/m/$merchant/explorer", params: { merchant }, search: { ...address, tab: to === "trend" ? to : undefined }, replace: true });
+  return (
+    <Tabs
+      activeKey={tab}
+      onChange={turn}
+      destroyOnHidden
+      items={[
+        { key: "ask", label: say("menu.explorer"), children: <Explorer /> },
+        { key: "trend", label: say("measures.trend.of"), children: <TrendTab merchant={merchant} /> },
+      ]}
+    />
+  );
+}
+
+function Explorer() {
   const say = useWords();
   const navigate = useNavigate();
   const { merchant } = useParams({ strict: false }) as { merchant: string };
