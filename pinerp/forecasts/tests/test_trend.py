@@ -1,4 +1,4 @@
-"""市场趋势: weeks against the year around them, events against ordinary days, search terms of files; the unknown is not told."""
+"""市场趋势: weeks against the year around them, events against ordinary days, search terms of files; the rest is not told."""
 
 from __future__ import annotations
 
