@@ -134,7 +134,7 @@ export const measuresEn = {
   "measures.skuWhy": "Units {units_before} → {units}; days without stock {out_before} → {out}.",
   "measures.trend.of": "Market's trend",
   "measures.trend.basis": "No platform tells a merchant what the whole market sells. These are the company's own sales (past orders that were taken in among them) by week and holiday, and the files of search terms; they do not stand for the platform.",
-  "measures.trend.nothing": "Nothing was sold yet. Past orders can be taken in on the page of moving in.",
+  "measures.trend.nothing": "Nothing was sold in {currency} yet. Past orders can be taken in on the page of moving in.",
   "measures.trend.tooShort": "Only {weeks} whole weeks are known. An index sets each week beside the 26 to each side: it begins with 53 weeks, and two years tell of all. Past orders can be taken in.",
   "measures.trend.holidaysUnknown": "This year's holidays are not announced yet: only campaigns are marked.",
   "measures.trend.season": "The weeks of a year: seasonal index",

@@ -134,7 +134,7 @@ export const measuresZh = {
   "measures.skuWhy": "件数 {units_before} → {units}；断货天数 {out_before} → {out}。",
   "measures.trend.of": "市场趋势",
   "measures.trend.basis": "平台不向商家提供整个市场的销售数据。这里是本公司的销售（含导入的历史订单）按周和节日看，以及导入的搜索词文件；不代表全平台。",
-  "measures.trend.nothing": "还没有销售。可以在“搬家”页导入以前的历史订单。",
+  "measures.trend.nothing": "还没有以 {currency} 计的销售。可以在“搬家”页导入以前的历史订单。",
   "measures.trend.tooShort": "只知道 {weeks} 个整周。季节指数要把每周和它前后各 26 周相比，满 53 周才开始有，满两年才有全年。可以导入历史订单。",
   "measures.trend.holidaysUnknown": "今年的放假安排还没有公布，只标出大促。",
   "measures.trend.season": "一年里的周：季节指数",

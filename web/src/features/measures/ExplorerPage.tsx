@@ -31,16 +31,16 @@ export function ExplorerPage() {
   const { merchant } = useParams({ strict: false }) as { merchant: string };
   const address = useSearch({ strict: false }) as ExplorerSearch;
   const tab = address.tab === "trend" ? "trend" : "ask";
-  const turn = (to: string) =>
-    void navigate({ to: "/m/$merchant/explorer", params: { merchant }, search: { ...address, tab: to === "trend" ? to : undefined }, replace: true });
+  const look = (change: ExplorerSearch) =>
+    void navigate({ to: "/m/$merchant/explorer", params: { merchant }, search: { ...address, ...change }, replace: true });
   return (
     <Tabs
       activeKey={tab}
-      onChange={turn}
+      onChange={(to) => look({ tab: to === "trend" ? to : undefined })}
       destroyOnHidden
       items={[
         { key: "ask", label: say("menu.explorer"), children: <Explorer /> },
-        { key: "trend", label: say("measures.trend.of"), children: <TrendTab merchant={merchant} /> },
+        { key: "trend", label: say("measures.trend.of"), children: <TrendTab merchant={merchant} currency={address.currency ?? ""} onCurrency={(currency) => look({ currency })} /> },
       ]}
     />
   );

@@ -13,14 +13,19 @@ import { worthText } from "./numbers";
 const MEASURES = ["units", "orders", "sales"] as const;
 const WHOLE = 100;
 
-export function TrendTab({ merchant }: { merchant: string }) {
+interface Props {
+  merchant: string;
+  currency: string;
+  onCurrency: (currency: string) => void;
+}
+
+export function TrendTab({ merchant, currency, onCurrency }: Props) {
   const say = useWords();
   const [narrowed] = useOnly(merchant);
   const registry = useRegistry(merchant);
   const book = useBook(registry.data);
   const [measure, setMeasure] = useState<(typeof MEASURES)[number]>("units");
   const [only, setOnly] = useState<string[]>([]);
-  const [currency, setCurrency] = useState("");
   const found = useTrend(merchant, { measure, only: [...onlyTexts(narrowed), ...only], currency });
   const told = found.data;
   const base: Question = { first: told?.first ?? told?.last ?? "", last: told?.last ?? "", compare: "none", currency, measures: [], dimensions: [], only: onlyTexts(narrowed) };
@@ -34,12 +39,12 @@ export function TrendTab({ merchant }: { merchant: string }) {
           style={{ minWidth: 160 }}
           options={MEASURES.filter((key) => book.measures.has(key)).map((key) => ({ value: key, label: book.name(book.measures.get(key)!) }))}
         />
-        <CurrencyPick label={say("measures.currency")} own={registry.data?.currency} known={registry.data?.currencies} value={currency} onChange={setCurrency} />
+        <CurrencyPick label={say("measures.currency")} own={registry.data?.currency} known={registry.data?.currencies} value={currency} onChange={onCurrency} />
       </div>
       {told && <Filters merchant={merchant} book={book} question={base} value={only} onChange={setOnly} />}
       <Alert showIcon type="info" title={say("measures.trend.basis")} />
       <NoAnswer found={found} />
-      {told && !told.first && <Alert showIcon type="warning" title={say("measures.trend.nothing")} />}
+      {told && !told.first && <Alert showIcon type="warning" title={say("measures.trend.nothing", { currency: told.currency })} />}
       {told?.first && (
         <>
           <p className="quiet">
