@@ -9,7 +9,7 @@ from pinerp.aftersales import actions as aftersales
 from pinerp.channels.adapters.values import ChannelCase
 from pinerp.kit import tenancy
 from pinerp.measures import queries, tasks
-from pinerp.measures.rules.facts import MADE, PLATFORM
+from pinerp.measures.rules.facts import HISTORY, MADE, PLATFORM
 from tests.goods import NOON, Desk
 
 
@@ -40,6 +40,7 @@ class Window(Desk):
         ids = {
             PLATFORM: [row.id for row in self.rows("SELECT id FROM orders_platformorder")],
             MADE: [row.id for row in self.rows("SELECT id FROM orders_order")],
+            HISTORY: [row.id for row in self.rows("SELECT id FROM histories_historyorder")],
         }
         with tenancy.transaction(self.world.merchant_id):
             return [row for kind in ids for row in queries.strays(self.world.merchant_id, kind, ids[kind])]

@@ -113,9 +113,13 @@ def show_preference(actor: Actor, span: Query[s.EventSpanIn], by: asking.Value =
 
 
 @doors.ask("/rfm", permission="behaviour.view", answer=s.RfmOut)
-def show_rfm(actor: Actor, span: Query[s.EventSpanIn]) -> dict[str, Any]:
-    """RFM: buyers by how lately, how often and for how much they bought, and by their stage; from the facts of sales."""
-    return showing.rfm(queries.rfm(actor, _span(span)))
+def show_rfm(
+    actor: Actor, span: Query[s.EventSpanIn], currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
+) -> dict[str, Any]:
+    """RFM: buyers by how lately, how often and for how much they bought, and by their stage; from the facts of sales in one
+    currency (the company's own where none is named).
+    """
+    return showing.rfm(queries.rfm(actor, _span(span), currency or ""))
 
 
 @doors.ask("/together", permission="behaviour.view", answer=s.TogetherOut)

@@ -124,7 +124,7 @@ class RfmGroupOut(Schema):
 
 
 class RfmOut(Schema):
-    """orders, unlinked: paid orders in all, and those whose buyer cannot be told."""
+    """orders, unlinked: paid orders in all, and those whose buyer cannot be told. currencies: in which anything was sold."""
 
     segments: list[RfmGroupOut]
     stages: list[RfmGroupOut]
@@ -132,6 +132,7 @@ class RfmOut(Schema):
     orders: int
     unlinked: int
     currency: str
+    currencies: list[str]
 
 
 class PairOut(Schema):

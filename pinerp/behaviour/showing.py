@@ -93,6 +93,7 @@ def rfm(found: Rfm) -> dict[str, Any]:
         "orders": found.orders,
         "unlinked": found.unlinked,
         "currency": found.currency,
+        "currencies": found.currencies,
     }
 
 

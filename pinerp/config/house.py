@@ -14,6 +14,7 @@ ROOMS = [
     "purchasing",
     "counting",
     "transfers",
+    "histories",
     "sheets",
     "listings",
     "storefronts",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any, Literal
+from datetime import datetime, timedelta
+from typing import Annotated, Any, Literal
+
+from ninja import Query
+from pydantic import Field
 
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import Doors
-from pinerp.forecasts import queries, rules
+from pinerp.forecasts import queries, rules, showing
 from pinerp.forecasts import schemas as s
 from pinerp.kit import paging
 from pinerp.kit.refusals import WrongShape
@@ -51,6 +54,20 @@ def show_forecast(actor: Actor, sku_id: int) -> dict[str, Any]:
             for day, units, low, high in zip(ahead, row.points, row.lows, row.highs, strict=True)
         ],
     }
+
+
+@doors.ask("/trend", permission="measures.view", answer=s.TrendOut)
+def show_trend(
+    actor: Actor,
+    now: datetime,
+    measure: Literal["units", "orders", "sales"] = "units",
+    only: Annotated[list[str], Query(max_length=200)] = [],  # noqa: B006 read only
+    currency: Annotated[str, Field(pattern=r"^([A-Z]{3})?$")] = "",
+) -> dict[str, Any]:
+    """市场趋势: a company's own sales by week against the year around each, its holidays and campaigns, and the search terms of
+    files. only: texts `dimension=value`; an empty currency is the company's own. No platform tells what a whole market sells.
+    """
+    return showing.trend(measure, queries.trend(actor, measure, only, currency, now))
 
 
 AS_THEY_ARE = ("code", "name", "spec", "model", "error", "trend_error", "naive_error", "coverage", "held_days",

@@ -15,29 +15,39 @@ from django.db.models import Q
 from pinerp.kit.tenancy import CompositeRelation, MerchantModel
 from pinerp.measures.rules.facts import CATALOGUE, LEDGER
 
+ORIGINS = ("platform_line_id", "order_line_id", "history_line_id")
+
+
+def _only(kind: str, column: str) -> Q:
+    """A sale of a kind comes from a line of that kind, and of no other."""
+    return Q(kind=kind, **{f"{one}__isnull": one != column for one in ORIGINS})
+
 
 class Sale(MerchantModel):
     """A line of what was sold, with its share of all that happened to its order. Money in minor units of `currency`.
 
-    One of platform_line_id (a platform's order) and order_line_id (of an order made by hand) is set, and sale_id is that order
-    within its `kind`. Amounts of the whole order are shared over its lines by price × quantity, to the last unit: `paid` (by
-    the buyer), `receivable` (商家实收), `postage`, refunds that name no line, `settled` and `fees` (of bills), `fines`. Refunds
-    are those that are done; before: asked for before the order left. is_estimated: the order says that it was refunded and no
-    case says how much: all of it. `cost` is of the pieces that left, by the average at that moment; `uncosted` had none.
-    `buyer` stands for the platform's address id; null: cannot be linked. is_new: no earlier paid order of that buyer is known.
-    was_short: its order of ours is, or was, held for lack of goods.
+    One of platform_line_id (a platform's order), order_line_id (of an order made by hand) and history_line_id (of an order of
+    another system) is set, and sale_id is that order within its `kind`. country: of histories, as their file names it. Amounts
+    of the whole order are shared over its lines by price × quantity, to the last unit: `paid` (by the buyer), `receivable`
+    (商家实收), `postage`, refunds that name no line, `settled` and `fees` (of bills), `fines`. Refunds are those that are done;
+    before: asked for before the order left. is_estimated: the order says that it was refunded and no case says how much: all of
+    it. `cost` is of the pieces that left, by the average at that moment; `uncosted` had none. `buyer` stands for the platform's
+    address id; null: cannot be linked. is_new: no earlier paid order of that buyer is known. was_short: its order of ours is,
+    or was, held for lack of goods.
     """
 
     kind = models.CharField(max_length=8)
     sale_id = models.BigIntegerField()
     platform_line_id = models.BigIntegerField(null=True)
     order_line_id = models.BigIntegerField(null=True)
+    history_line_id = models.BigIntegerField(null=True)
     is_first = models.BooleanField()
     store_id = models.BigIntegerField()
     sku_id = models.BigIntegerField(null=True)
     listing_key = models.CharField(max_length=120, default="", blank=True)
     currency = models.CharField(max_length=3)
     unit_price = models.BigIntegerField()
+    country = models.CharField(max_length=60, default="", db_default="", blank=True)
     province = models.CharField(max_length=60, default="", blank=True)
     city = models.CharField(max_length=60, default="", blank=True)
     buyer = models.BigIntegerField(null=True)
@@ -84,9 +94,15 @@ class Sale(MerchantModel):
                 condition=Q(order_line_id__isnull=False),
                 name="measures_sale_of_order_line",
             ),
+            models.UniqueConstraint(
+                fields=["history_line_id", "merchant_id"],
+                condition=Q(history_line_id__isnull=False),
+                name="measures_sale_of_history_line",
+            ),
             models.CheckConstraint(
-                condition=Q(kind="platform", platform_line_id__isnull=False, order_line_id__isnull=True)
-                | Q(kind="made", platform_line_id__isnull=True, order_line_id__isnull=False),
+                condition=_only("platform", "platform_line_id")
+                | _only("made", "order_line_id")
+                | _only("history", "history_line_id"),
                 name="measures_sale_one_origin",
             ),
         ]

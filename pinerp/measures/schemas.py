@@ -163,7 +163,7 @@ class SaleOut(Schema):
     number, by what was counted. Amounts are of its lines that count.
     """
 
-    kind: Literal["platform", "made"]
+    kind: Literal["platform", "made", "history"]
     sale_id: str
     order_sn: str
     order_id: str | None
@@ -264,7 +264,9 @@ Name = Annotated[str, Field(min_length=1, max_length=60, pattern=r"\S")]
 
 
 class ViewQuestion(Schema):
-    """A question that is kept. span: the days, as of when it is asked; first, last: of a span of one's own (own)."""
+    """A question that is kept. span: the days, as of when it is asked; first, last: of a span of one's own (own). currency:
+    empty is the company's.
+    """
 
     measures: list[Key] = Field(min_length=1, max_length=20)
     by: list[Key] = Field(default_factory=list, max_length=3)
@@ -274,6 +276,7 @@ class ViewQuestion(Schema):
     first: Day | None = None
     last: Day | None = None
     shape: Literal["line", "bar", "stacked", "pie", ""] = ""
+    currency: Annotated[str, Field(pattern=r"^([A-Z]{3})?$")] = ""
 
 
 class WriteViewIn(Schema):

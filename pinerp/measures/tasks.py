@@ -42,12 +42,12 @@ def step(merchant_id: int) -> bool:
             actions.make_sums(actor=actor, keeping=keeping)
             return True
         news = logbook.read(merchant_id, "measures", NEWS_BATCH)
-        platform_ids, order_ids = queries.behind(merchant_id, news)
+        ids = queries.behind(merchant_id, news)
         sku_ids = queries.skus_behind(merchant_id, news)
         if sku_ids != []:
             more = actions.keep_costs(actor=actor, sku_ids=sku_ids, now=now)
-            platform_ids, order_ids = sorted({*platform_ids, *more[0]}), sorted({*order_ids, *more[1]})
-        actions.keep(actor=actor, platform_ids=platform_ids, order_ids=order_ids, now=now)
+            ids = {kind: sorted({*some, *more.get(kind, ())}) for kind, some in ids.items()}
+        actions.keep(actor=actor, ids=ids, now=now)
         actions.note_kept(keeping=keeping, news=news)
         if not news and logbook.is_behind(merchant_id, "measures"):
             logbook.flag(merchant_id, now)

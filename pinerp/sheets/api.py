@@ -52,6 +52,7 @@ def list_kinds(actor: Actor) -> list[dict[str, Any]]:
             "may_take": actor.may(kind.right),
             "may_see": actor.may(kind.view),
             "can_undo": kind.code != "stock",
+            "is_history": kind.is_history,
             "fields": [
                 {
                     "key": one.key,
@@ -146,8 +147,11 @@ def upload(
 
 @doors.verb("choose_columns", permission="sheets.import", answer=OutcomeOut)
 def choose_columns(actor: Actor, now: datetime, body: s.SheetColumnsIn) -> Outcome:
-    """Say which column is which, and have the sheet looked at anew."""
-    return actions.choose_columns(actor=actor, sheet_id=body.id, columns=body.columns, units=body.units, now=now)
+    """Say which column is which, and how a history is read; have the sheet looked at anew."""
+    told = body.settings and body.settings.dict()
+    return actions.choose_columns(
+        actor=actor, sheet_id=body.id, columns=body.columns, units=body.units, settings=told, now=now
+    )
 
 
 @doors.verb("take_in", permission="sheets.import", answer=OutcomeOut)
@@ -187,6 +191,7 @@ def _sheet(actor: Actor, row: Sheet) -> dict[str, Any]:
     return {
         "id": str(row.id),
         **{fact: getattr(row, fact) for fact in facts},
+        "settings": row.settings or None,
         "message": sentence(row.code, row.params),
         "handed_at": row.handed_at.isoformat(),
         "ended_at": None if row.ended_at is None else row.ended_at.isoformat(),

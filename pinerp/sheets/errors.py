@@ -111,6 +111,51 @@ class FactsDiffer(Refusal):
     en = "The rows of “{name}” differ in “{column}”. Make them the same."
 
 
+class DateOrderUnknown(Refusal):
+    """Day and month both stand first and are never above 12."""
+
+    code = "date_order_unknown"
+    zh = "无法从文件看出日期是“月/日/年”还是“日/月/年”。请在下方选择后重新检查。"
+    en = "The file does not show whether its dates are month/day/year or day/month/year. Choose below, and look again."
+
+
+class StoreWanting(Refusal):
+    code = "store_wanting"
+    zh = "文件里没有店铺一列。请在下方选择这些订单属于哪个店铺（没有就先在店铺页新建一个文件店铺），再重新检查。"
+    en = (
+        "No column of the file names a store. Choose below which store these orders are of (make a file store on the page of "
+        "stores where there is none), and look again."
+    )
+
+
+class TotalRow(Refusal):
+    code = "total_row"
+    status = 422
+    zh = "“{text}”不像单号（单号含数字），这一行可能是合计或说明，没有导入。"
+    en = "“{text}” is no order number (those have a digit): it may be a total or a remark, and was left out."
+
+
+class TestRow(Refusal):
+    __test__ = False
+    code = "test_row"
+    zh = "“{text}”看起来是测试数据，没有导入。如果是真实订单，请修改名称后重新导入。"
+    en = "“{text}” calls itself a test and was left out. If it is a real order, change the name and import it again."
+
+
+class UnknownState(Refusal):
+    code = "unknown_order_state"
+    status = 422
+    zh = "不认识订单状态“{text}”。请改成 已完成、已取消、待付款 或 已退款，或在列对应关系中去掉这一列。"
+    en = "The order state “{text}” is not known. Write completed, cancelled, unpaid or refunded, or leave that column out."
+
+
+class NoPieces(Refusal):
+    code = "no_pieces"
+    status = 422
+    zh = "数量是 0，没有卖出也没有退回。请修改后重新导入。"
+    en = "The quantity is 0: nothing was sold or came back. Correct it and import again."
+
+
 class NotUndone(Refusal):
     """Opening stock begins the books; sales and counts stand on it since."""
 

@@ -13,6 +13,7 @@ from pinerp.kit.tenancy import CompositeRelation, MerchantModel
 class Sheet(MerchantModel):
     """A file of one kind. state: reading → columns (to be chosen) | checked → running → done → undoing → undone; or failed.
 
+    settings: of a history, the store (id as text), zone, order (of dates) and has_credits, as they were found or chosen.
     columns: field → place in the header. units: field → how many of ours are in one of the file's. done_rows: the number of the
     last row that was taken in or looked at, written with its batch. path: of the bytes, empty once they are gone.
     """
@@ -25,6 +26,7 @@ class Sheet(MerchantModel):
     header = ArrayField(models.CharField(max_length=200), db_default=[])
     columns = models.JSONField(default=dict)
     units = models.JSONField(default=dict)
+    settings = models.JSONField(default=dict)
     rows = models.IntegerField(db_default=0)
     new = models.IntegerField(db_default=0)
     changed = models.IntegerField(db_default=0)
@@ -41,7 +43,7 @@ class Sheet(MerchantModel):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(kind__in=["products", "bundles", "listings", "suppliers", "stock"]),
+                condition=models.Q(kind__in=["products", "bundles", "listings", "suppliers", "stock", "histories"]),
                 name="sheets_sheet_kind",
             ),
             models.CheckConstraint(

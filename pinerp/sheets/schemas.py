@@ -9,7 +9,7 @@ from pydantic import Field
 
 from pinerp.kit.shapes import Id
 
-SheetKind = Literal["products", "bundles", "listings", "suppliers", "stock"]
+SheetKind = Literal["products", "bundles", "listings", "suppliers", "stock", "histories"]
 SheetState = Literal["reading", "columns", "checked", "running", "done", "undoing", "undone", "failed"]
 
 
@@ -33,11 +33,25 @@ class SheetKindOut(Schema):
     may_take: bool
     may_see: bool
     can_undo: bool
+    is_history: bool
     fields: list[SheetFieldOut]
 
 
+class SheetSettings(Schema):
+    """How a history is read. store: of whose rows name none (its id; empty: not chosen). zone: an IANA name. order: of its
+    dates (empty: not to be told from the file). has_credits: numbers that begin with C are returns.
+    """
+
+    store: Annotated[str, Field(max_length=20, pattern=r"^\d*$")] = ""
+    zone: Annotated[str, Field(min_length=1, max_length=60)] = "Asia/Shanghai"
+    order: Literal["", "ymd", "mdy", "dmy"] = ""
+    has_credits: bool = False
+
+
 class SheetOut(Schema):
-    """A file. columns: field → place in the header; units: field → how many of ours are in one of the file's.
+    """A file. settings: of a history alone.
+
+    columns: field → place in the header; units: field → how many of ours are in one of the file's.
 
     message: why it stopped. can_undo: whether what it brought can be taken back.
     """
@@ -49,6 +63,7 @@ class SheetOut(Schema):
     header: list[str]
     columns: dict[str, int]
     units: dict[str, int]
+    settings: SheetSettings | None
     rows: int
     new: int
     changed: int
@@ -92,6 +107,7 @@ class SheetColumnsIn(Schema):
     id: Id
     columns: Annotated[dict[str, Annotated[int, Field(ge=0, le=16384)]], Field(min_length=1, max_length=60)]
     units: Annotated[dict[str, Literal[1, 10, 1000]], Field(max_length=10)] = Field(default_factory=dict)
+    settings: SheetSettings | None = None
 
 
 class SheetIdIn(Schema):

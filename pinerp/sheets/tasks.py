@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -17,10 +18,11 @@ from procrastinate.contrib.django import app
 from pinerp.accounts import actors, entry
 from pinerp.accounts import queries as people
 from pinerp.accounts.actors import Actor
+from pinerp.channels import queries as channels
 from pinerp.kit import tables, tenancy, times
 from pinerp.kit.refusals import Refusal
 from pinerp.sheets import actions, queries, rules
-from pinerp.sheets.errors import RowTwice, SheetBroken
+from pinerp.sheets.errors import DateOrderUnknown, RowTwice, SheetBroken, StoreWanting
 from pinerp.sheets.models import Sheet
 from pinerp.sheets.rules import KINDS, Asked, Kind
 
@@ -35,6 +37,7 @@ MOST_TRIES = 3
 """A sheet that ended its worker so often is left alone."""
 
 LAST = 2**31 - 1
+A_DAY = timedelta(days=1)
 
 log = logging.getLogger("pinerp.sheets")
 
@@ -90,7 +93,11 @@ def _undo(actor: Actor, sheet: Sheet) -> None:
 def _read(actor: Actor, sheet: Sheet) -> None:
     with _on_disk(sheet) as path:
         table = _opened(sheet, path)
-        if not _recognised(actor, sheet, table):
+        if not sheet.columns:
+            _guess(sheet, table)
+        if KINDS[sheet.kind].is_history and "order" not in sheet.settings:
+            _find_out(actor, sheet, path)
+        if not _recognised(actor, sheet):
             return
         with tenancy.transaction(actor.merchant_id):
             currency = people.merchant(actor.merchant_id).currency
@@ -129,10 +136,8 @@ def _is_short(row: list[str]) -> list[str]:
     return [] if sum(1 for cell in row if cell) > 1 else ["?"]
 
 
-def _recognised(actor: Actor, sheet: Sheet, table: tables.Table) -> bool:
-    """Find out which column is which, once; False where a person has to say it."""
-    if sheet.columns:
-        return True
+def _guess(sheet: Sheet, table: tables.Table) -> None:
+    """Find out which column is which."""
     kind = KINDS[sheet.kind]
     columns = rules.guess(kind, table.header)
     first = list(islice(table.rows, LOOKED_AT))
@@ -144,18 +149,55 @@ def _recognised(actor: Actor, sheet: Sheet, table: tables.Table) -> bool:
             at = columns[one.key]
             values = [row.cells[at] for row in first if at < len(row.cells)]
             units[one.key] = rules.unit_of(one, table.header, at, values)
-    is_whole = not rules.wanting(kind, columns)
-    sheet.columns, sheet.units = columns, units
+    sheet.columns, sheet.units, sheet.header = columns, units, [text[:200] for text in table.header]
+
+
+def _find_out(actor: Actor, sheet: Sheet, path: Path) -> None:
+    """How a file of what happened elsewhere is read: once from its beginning to its end, before any row is judged."""
+    dates: list[str] = []
+    numbers: list[str] = []
+    places = sheet.columns.get("at", rules.NOWHERE), sheet.columns.get("number", rules.NOWHERE)
+    for row in _opened(sheet, path).rows:
+        for at, found in zip(places, (dates, numbers), strict=True):
+            if at < len(row.cells):
+                found.append(row.cells[at])
+    with tenancy.transaction(actor.merchant_id):
+        stores = channels.visible_stores(actor)
+    sheet.settings = {
+        "store": str(stores[0].id) if len(stores) == 1 else "",
+        "zone": rules.BEIJING,
+        **sheet.settings,
+        "order": rules.order_of(dates),
+        "has_credits": rules.has_credits(numbers),
+    }
+
+
+def _recognised(actor: Actor, sheet: Sheet) -> bool:
+    """Keep how the file is read; False where a person has to say it."""
+    kind = KINDS[sheet.kind]
+    refusal = _unsaid(kind, sheet)
+    is_whole = not rules.wanting(kind, sheet.columns) and refusal is None
     with tenancy.transaction(actor.merchant_id):
         actions.recognise(
             actor=actor,
             sheet=sheet,
-            header=table.header,
-            columns=columns,
-            units=units,
+            header=sheet.header,
+            columns=sheet.columns,
+            units=sheet.units,
+            settings=sheet.settings,
             state=sheet.state if is_whole else "columns",
+            code=refusal.code if refusal else "",
         )
     return is_whole
+
+
+def _unsaid(kind: Kind, sheet: Sheet) -> Refusal | None:
+    """What the file does not tell, and a person has to."""
+    if not kind.is_history:
+        return None
+    if "store" not in sheet.columns and not sheet.settings["store"]:
+        return StoreWanting()
+    return None if sheet.settings["order"] or "at" not in sheet.columns else DateOrderUnknown()
 
 
 def _walk(actor: Actor, sheet: Sheet, table: tables.Table, currency: str) -> None:
@@ -164,13 +206,23 @@ def _walk(actor: Actor, sheet: Sheet, table: tables.Table, currency: str) -> Non
     columns = {key: at for key, at in sheet.columns.items() if key in may}
     seen: dict[int, int] = {}
     done = sheet.done_rows
-    asked = map(rules.Reader(kind, columns, sheet.units, currency), table.rows)
+    asked = map(_reader(kind, columns, sheet, currency), table.rows)
     for batch in _batches(asked, kind.unit):
-        _mark_repeated(kind, batch, seen)
+        (_count_repeated if kind.is_history else _mark_repeated)(kind, batch, seen)
         left = [one for one in batch if one.number > done]
         if left:
             with tenancy.transaction(actor.merchant_id):
                 actions.keep_batch(actor=actor, sheet=sheet, currency=currency, rows=left, now=times.now())
+
+
+def _reader(kind: Kind, columns: dict[str, int], sheet: Sheet, currency: str) -> rules.Reader:
+    """How rows of this file are read: of what happened elsewhere also by its settings."""
+    if not kind.is_history:
+        return rules.Reader(kind, columns, sheet.units, currency)
+    told = sheet.settings
+    moments = rules.Moments(told["zone"], told["order"], times.now() + A_DAY)
+    given = {"store": told["store"], "has_credits": told["has_credits"]}
+    return rules.Reader(kind, columns, sheet.units, currency, moments, given)
 
 
 def _batches(rows: Iterator[Asked], unit: tuple[str, ...]) -> Iterator[list[Asked]]:
@@ -214,3 +266,11 @@ def _mark_repeated(kind: Kind, batch: list[Asked], seen: dict[int, int]) -> None
             last = unit
         if first != one.number:
             one.refusal = RowTwice(name=" · ".join(part for part in named if part), first=first)
+
+
+def _count_repeated(kind: Kind, batch: list[Asked], seen: dict[int, int]) -> None:
+    """A row that says again what one above it said is another piece of what happened: its first, second, third time."""
+    for one in batch:
+        named = hash(_named(one, kind.key))
+        seen[named] = seen.get(named, 0) + 1
+        one.facts["occurrence"] = seen[named]

@@ -11,6 +11,7 @@ from pinerp.accounts import queries as people
 from pinerp.accounts.actors import Actor
 from pinerp.behaviour.queries.parts import Span
 from pinerp.kit import sql, times
+from pinerp.measures import queries as measures
 
 SEGMENTS = {
     (True, True, True): "champions",
@@ -43,23 +44,24 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Rfm:
-    """All segments and stages, also empty ones; of all orders those whose buyer is not known."""
+    """All segments and stages, also empty ones; orders in all and without a known buyer; in what currencies there are sales."""
 
     segments: list[Group]
     stages: list[Group]
     orders: int
     unlinked: int
     currency: str
+    currencies: list[str]
 
 
-def rfm(actor: Actor, span: Span) -> Rfm:
-    """Buyers of the span's payments, in the company's currency; recency is counted from the span's last day."""
+def rfm(actor: Actor, span: Span, currency: str = "") -> Rfm:
+    """Buyers of the span's payments in one currency (empty: the company's own); recency is counted from the span's last day."""
     seen = actor.within(stores=list(span.stores)).store_scope
     given: dict[str, Any] = {
         "merchant_id": actor.merchant_id,
         "since": times.day_bounds(span.first)[0],
         "until": times.day_bounds(span.last)[1],
-        "currency": people.merchant(actor.merchant_id).currency,
+        "currency": currency or people.merchant(actor.merchant_id).currency,
         "stores": sql.within(seen),
     }
     rows = sql.rows("behaviour", "rfm", day=span.last, **given)
@@ -72,6 +74,7 @@ def rfm(actor: Actor, span: Span) -> Rfm:
         told.orders,
         told.unlinked,
         given["currency"],
+        measures.currencies(actor.merchant_id),
     )
 
 

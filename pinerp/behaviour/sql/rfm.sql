@@ -2,16 +2,19 @@
 -- parameters: merchant_id, since, until, day (the day from which is counted), currency, stores (array; null: all)
 -- returns: is_recent, is_frequent, is_large, stage, buyers, orders, amount, recency_days (sums)
 -- locks: none
--- note: recent: not longer ago than the mean; frequent, large: not less than the mean; compared as products, so exactly
+-- note: what sold nothing (a return of a history) is no purchase; its money is taken off, and who only gave back is no buyer of
+--       the span. recent: not longer ago than the mean; frequent, large: not less than the mean; compared as products, so exactly
 WITH buyer AS (
-  SELECT s.buyer, (%(day)s::date - max((s.paid_at AT TIME ZONE INTERVAL '+08:00')::date)) AS recency,
-         (%(day)s::date - min((s.paid_at AT TIME ZONE INTERVAL '+08:00')::date)) AS age,
-         count(DISTINCT (s.kind, s.sale_id)) AS orders, sum(s.paid - s.refund_before - s.refund_after)::bigint AS amount
+  SELECT s.buyer, (%(day)s::date - max((s.paid_at AT TIME ZONE INTERVAL '+08:00')::date) FILTER (WHERE s.quantity > 0)) AS recency,
+         (%(day)s::date - min((s.paid_at AT TIME ZONE INTERVAL '+08:00')::date) FILTER (WHERE s.quantity > 0)) AS age,
+         count(DISTINCT (s.kind, s.sale_id)) FILTER (WHERE s.quantity > 0) AS orders,
+         sum(s.paid - s.refund_before - s.refund_after)::bigint AS amount
   FROM measures_sale s
   WHERE s.merchant_id = %(merchant_id)s::bigint AND s.buyer IS NOT NULL AND s.currency = %(currency)s::text
     AND s.paid_at >= %(since)s::timestamptz AND s.paid_at < %(until)s::timestamptz
     AND (%(stores)s::bigint[] IS NULL OR s.store_id = ANY (%(stores)s::bigint[]))
   GROUP BY s.buyer
+  HAVING bool_or(s.quantity > 0)
 ), mean AS (
   SELECT count(*) AS buyers, sum(recency) AS recency, sum(orders) AS orders, sum(amount) AS amount FROM buyer
 )

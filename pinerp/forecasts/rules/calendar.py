@@ -5,8 +5,8 @@ Holidays come from the kept library `chinesecalendar`; of a year that was not an
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
@@ -20,6 +20,15 @@ FEWEST_UNITS = 50
 """Of ordinary days beside an event: of fewer nothing is learnt."""
 
 LEAST, MOST = 0.25, 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """What an event's days sold, what they usually would have, and how many days that are."""
+
+    sold: int
+    usual: float
+    days: int
 
 
 def event(day: date) -> str:
@@ -36,15 +45,20 @@ def factors(totals: Sequence[int], names: Sequence[str]) -> dict[str, float]:
     """Event → how many times as much as ordinary days the company sold on its days: totals are units of all SKUs by day, beside
     the names of the same days. Events that were not met, or too small, are not in it.
     """
-    sold: dict[str, float] = defaultdict(float)
-    usual: dict[str, float] = defaultdict(float)
+    found = lifts(totals, names)
+    return {
+        name: min(max(one.sold / one.usual, LEAST), MOST) for name, one in found.items() if one.usual >= FEWEST_UNITS
+    }
+
+
+def lifts(totals: Sequence[int], names: Sequence[str]) -> dict[str, Lift]:
+    """Event → what was sold on its days, and what the same days usually sell: the median of the ordinary days beside each."""
+    found: dict[str, Lift] = {}
     for at, name in enumerate(names[: len(totals)]):
         if name and (beside := _beside(totals, names, at)):
-            sold[name] += totals[at]
-            usual[name] += median(beside)
-    return {
-        name: min(max(sold[name] / usual[name], LEAST), MOST) for name in sorted(sold) if usual[name] >= FEWEST_UNITS
-    }
+            was = found.get(name, Lift(0, 0.0, 0))
+            found[name] = Lift(was.sold + totals[at], was.usual + median(beside), was.days + 1)
+    return dict(sorted(found.items()))
 
 
 def _beside(totals: Sequence[int], names: Sequence[str], at: int) -> list[int]:

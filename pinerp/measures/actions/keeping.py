@@ -6,7 +6,7 @@ None has an inverse, for the facts say nothing of their own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,10 +16,13 @@ from pinerp.kit import sql
 from pinerp.measures.actions.summing import Difference
 from pinerp.measures.models import Keeping, Sale
 from pinerp.measures.queries.keeping import DERIVATIONS, KEY_COLUMNS
-from pinerp.measures.rules.facts import COLUMNS, MADE, PLATFORM
+from pinerp.measures.rules.facts import COLUMNS, HISTORY, MADE, PLATFORM
 
 AT_ONCE = 2000
 """Orders of a statement, and of a transaction while everything is read for the first time."""
+
+TABLES = {PLATFORM: "orders_platformorder", MADE: "orders_order", HISTORY: "histories_historyorder"}
+"""Where the orders of each kind stand, in the order in which they are read for the first time."""
 
 
 def held(*, actor: Actor, now: datetime) -> Keeping:
@@ -28,13 +31,13 @@ def held(*, actor: Actor, now: datetime) -> Keeping:
     return Keeping.objects.select_for_update().get(merchant_id=actor.merchant_id)
 
 
-def keep(*, actor: Actor, platform_ids: Sequence[int], order_ids: Sequence[int], now: datetime) -> int:
-    """Bring the facts of these orders, and the sums of their days, up to their sources; how many lines changed."""
-    orders = [*((PLATFORM, i) for i in platform_ids), *((MADE, i) for i in order_ids)]
+def keep(*, actor: Actor, ids: Mapping[str, Sequence[int]], now: datetime) -> int:
+    """Bring the facts of these orders, by kind, and the sums of their days up to their sources; how many lines changed."""
+    orders = [(kind, i) for kind, some in ids.items() for i in some]
     buyers = _buyers(actor, orders)
     difference = Difference(actor)
     difference.take(orders, buyers)
-    changed = _derive(actor, platform_ids, order_ids, now)
+    changed = _derive(actor, ids, now)
     if not changed:
         return 0
     others = {row.buyer for row in changed if row.buyer is not None} - buyers
@@ -48,12 +51,12 @@ def keep(*, actor: Actor, platform_ids: Sequence[int], order_ids: Sequence[int],
     return len(changed)
 
 
-def _derive(actor: Actor, platform_ids: Sequence[int], order_ids: Sequence[int], now: datetime) -> list[Any]:
+def _derive(actor: Actor, ids: Mapping[str, Sequence[int]], now: datetime) -> list[Any]:
     """The lines that changed."""
     changed: list[Any] = []
-    for kind, ids in ((PLATFORM, platform_ids), (MADE, order_ids)):
-        for start in range(0, len(ids), AT_ONCE):
-            changed += _apply(actor, kind, ids[start : start + AT_ONCE], now)
+    for kind, some in ids.items():
+        for start in range(0, len(some), AT_ONCE):
+            changed += _apply(actor, kind, some[start : start + AT_ONCE], now)
     return changed
 
 
@@ -82,11 +85,11 @@ def note_kept(*, keeping: Keeping, news: Sequence[News]) -> None:
         keeping.save(update_fields=["kept_at"])
 
 
-def keep_costs(*, actor: Actor, sku_ids: Sequence[int] | None, now: datetime) -> tuple[list[int], list[int]]:
-    """Note what SKUs (null: all) cost now and since when; the orders (the platform's, ours) whose cost that changes."""
+def keep_costs(*, actor: Actor, sku_ids: Sequence[int] | None, now: datetime) -> dict[str, list[int]]:
+    """Note what SKUs (null: all) cost now and since when; the orders, by kind, whose cost that changes."""
     points = sql.rows("measures", "cost_points", merchant_id=actor.merchant_id, skus=sql.within(sku_ids), now=now)
     if not points:
-        return [], []
+        return {}
     found = sql.rows(
         "measures",
         "sales_since",
@@ -94,28 +97,25 @@ def keep_costs(*, actor: Actor, sku_ids: Sequence[int] | None, now: datetime) ->
         skus=sql.array([row.sku_id for row in points]),
         moments=[row.from_at for row in points],
     )
-    return (
-        sorted({row.sale_id for row in found if row.kind == PLATFORM}),
-        sorted({row.sale_id for row in found if row.kind == MADE}),
-    )
+    return {kind: sorted({row.sale_id for row in found if row.kind == kind}) for kind in TABLES}
 
 
 def build(*, actor: Actor, keeping: Keeping, now: datetime) -> bool:
     """Read the next orders of a company whose facts were never made; True while more are left."""
     if keeping.next_id == 0 and keeping.kind == PLATFORM:
         keep_costs(actor=actor, sku_ids=None, now=now)
-    table = {PLATFORM: "orders_platformorder", MADE: "orders_order"}[keeping.kind]
-    query = f"""SELECT id FROM {table} WHERE merchant_id = %(merchant_id)s::bigint AND id > %(after)s::bigint
+    query = f"""SELECT id FROM {TABLES[keeping.kind]} WHERE merchant_id = %(merchant_id)s::bigint AND id > %(after)s::bigint
       ORDER BY id LIMIT %(limit)s::integer"""  # noqa: S608
     asked = {"merchant_id": actor.merchant_id, "after": keeping.next_id, "limit": AT_ONCE}
     ids = [row.id for row in sql.statement(query, asked)]
-    given = {PLATFORM: (ids, []), MADE: ([], ids)}[keeping.kind]
-    changed = _derive(actor, *given, now)
+    changed = _derive(actor, {keeping.kind: ids}, now)
     _mark(actor, _to_mark(actor, {row.buyer for row in changed if row.buyer is not None}))
+    kinds = list(TABLES)
+    place = kinds.index(keeping.kind) + 1
     if ids:
         keeping.next_id = ids[-1]
-    elif keeping.kind == PLATFORM:
-        keeping.kind, keeping.next_id = MADE, 0
+    elif place < len(kinds):
+        keeping.kind, keeping.next_id = kinds[place], 0
     else:
         keeping.begun_at, keeping.sums_version = now, ""
     keeping.save(update_fields=["kind", "next_id", "begun_at", "sums_version"])
@@ -129,7 +129,7 @@ def _apply(actor: Actor, kind: str, ids: Sequence[int], now: datetime) -> list[A
 
 def _statement(kind: str) -> str:
     key = KEY_COLUMNS[kind]
-    names = [name for name in COLUMNS if name not in ("kind", "platform_line_id", "order_line_id")]
+    names = [name for name in COLUMNS if name not in ("kind", *KEY_COLUMNS.values())]
     news = {name: "coalesce(d.buyer, s.buyer)" if name == "buyer" else f"d.{name}" for name in COLUMNS}
     return f"""
     WITH derived AS MATERIALIZED ({sql.text("measures", DERIVATIONS[kind])}),

@@ -14,7 +14,7 @@ KEY = models.CompositePrimaryKey("merchant_id", "id", blank=True, editable=False
 
 
 class Migration(migrations.Migration):
-    dependencies = [("measures", "0010_views_and_schedules")]
+    dependencies = [("measures", "0012_orders_of_other_systems")]
 
     operations = [
         migrations.RunSQL(PLUS, "DROP FUNCTION measures_plus(bigint[], bigint[])"),

@@ -13,6 +13,7 @@ from pinerp.measures.errors import NoOrdersBehind
 from pinerp.measures.queries.admitting import is_of_sales
 from pinerp.measures.queries.composing import Asked, compose
 from pinerp.measures.rules.counted import MEASURES
+from pinerp.measures.rules.facts import HISTORY, MADE, PLATFORM
 from pinerp.measures.rules.registry import needed
 
 Place = tuple[datetime, str, int]
@@ -47,15 +48,16 @@ def orders(actor: Actor, asked: Asked, after: Place | None, limit: int) -> list[
 
 def _told(actor: Actor, keys: Sequence[str], rows: Sequence[Any]) -> list[dict[str, Any]]:
     """With the numbers under which people know them, and the order of ours that opens in the desk (null: none)."""
-    ids = {kind: [row.sale_id for row in rows if row.kind == kind] for kind in ("platform", "made")}
+    ids = {kind: [row.sale_id for row in rows if row.kind == kind] for kind in (PLATFORM, MADE, HISTORY)}
     named = {
         (row.kind, row.id): row
         for row in sql.rows(
             "measures",
             "names_of_sales",
             merchant_id=actor.merchant_id,
-            platform_ids=sql.array(ids["platform"]),
-            order_ids=sql.array(ids["made"]),
+            platform_ids=sql.array(ids[PLATFORM]),
+            order_ids=sql.array(ids[MADE]),
+            history_ids=sql.array(ids[HISTORY]),
         )
     }
     return [

@@ -17,12 +17,13 @@ from pinerp.measures.rules.facts import (
     COSTS_OF_PRODUCTS,
     COSTS_OF_PURCHASES,
     COSTS_OF_SKUS,
+    HISTORY,
     MADE,
     PLATFORM,
 )
 
-DERIVATIONS = {PLATFORM: "derive_platform", MADE: "derive_made"}
-KEY_COLUMNS = {PLATFORM: "platform_line_id", MADE: "order_line_id"}
+DERIVATIONS = {PLATFORM: "derive_platform", MADE: "derive_made", HISTORY: "derive_history"}
+KEY_COLUMNS = {PLATFORM: "platform_line_id", MADE: "order_line_id", HISTORY: "history_line_id"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ def kept_from(merchant_id: int) -> datetime | None:
     return Keeping.objects.filter(merchant_id=merchant_id).values_list("begun_at", flat=True).first()
 
 
-def behind(merchant_id: int, news: Sequence[News]) -> tuple[list[int], list[int]]:
-    """The platform's orders, and ours, that news are about."""
+def behind(merchant_id: int, news: Sequence[News]) -> dict[str, list[int]]:
+    """The orders that news are about, by kind. A history's order is also meant by a platform's of the same number and store."""
     found = sql.rows(
         "measures",
         "orders_behind",
@@ -69,8 +70,9 @@ def behind(merchant_id: int, news: Sequence[News]) -> tuple[list[int], list[int]
         cases=_named(news, "aftersales."),
         files=_named(news, "finance.read_file"),
         forgotten=_named(news, "finance.forget_files"),
+        histories=_named(news, "histories."),
     )[0]
-    return list(found.platform_ids), list(found.order_ids)
+    return {PLATFORM: list(found.platform_ids), MADE: list(found.order_ids), HISTORY: list(found.history_ids)}
 
 
 def skus_behind(merchant_id: int, news: Sequence[News]) -> list[int] | None:

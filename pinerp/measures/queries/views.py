@@ -39,5 +39,6 @@ def wanted(question: Mapping[str, Any], now: datetime) -> tuple[Wanted, date, da
         last,
         only=question.get("only", ()),
         compare=question.get("compare", "none"),
+        currency=question.get("currency", ""),
     )
     return asked, first, last

@@ -162,7 +162,7 @@ _ALL = [
         PAID,
         "不同买家数；以平台地址编号识别，无法识别的订单不计",
         "different buyers, told apart by the platform's address id; orders without one do not count",
-        "count(DISTINCT s.buyer)",
+        "count(DISTINCT s.buyer) FILTER (WHERE s.quantity > 0)",
         is_additive=False,
     ),
     Measure(

@@ -104,6 +104,7 @@ _DIMENSIONS = [
         f"width_bucket(s.unit_price, ARRAY[{','.join(map(str, BANDS))}]::bigint[])::text",
         LINES,
     ),
+    Dimension("country", "国家/地区", "Country", "s.country"),
     Dimension("province", "省份", "Province", "s.province", rights=PLACES),
     Dimension("city", "城市", "City", "s.province || ' ' || s.city", rights=PLACES),
     Dimension(

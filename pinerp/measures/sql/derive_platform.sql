@@ -4,9 +4,9 @@
 -- locks: none
 -- note: amounts of a whole order are shared by a running sum of weights (price × quantity, or quantity where all prices are 0):
 --       what one share leaves falls to the next line, and the shares sum to the amount
-SELECT 'platform'::text AS kind, o.id AS sale_id, l.id AS platform_line_id, NULL::bigint AS order_line_id,
+SELECT 'platform'::text AS kind, o.id AS sale_id, l.id AS platform_line_id, NULL::bigint AS order_line_id, NULL::bigint AS history_line_id,
        l.place = 1 AS is_first, o.store_id, g.sku_id, l.listing_key, o.currency, l.unit_price,
-       coalesce(r.province, '') AS province, coalesce(r.city, '') AS city, r.buyer,
+       ''::text AS country, coalesce(r.province, '') AS province, coalesce(r.city, '') AS city, r.buyer,
        coalesce(z.warehouse_id, g.warehouse_id) AS warehouse_id,
        coalesce(z.carrier_code, g.carrier_code, '') AS carrier_code, z.verified_by,
        o.placed_at, o.paid_at, o.ship_by, coalesce(o.shipped_at, z.shipped_at) AS shipped_at,

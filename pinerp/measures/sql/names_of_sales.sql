@@ -1,5 +1,5 @@
 -- purpose: under which number people know what was sold, and which order of ours shows it
--- parameters: merchant_id, platform_ids (platform orders), order_ids (orders of ours) (arrays)
+-- parameters: merchant_id, platform_ids (platform orders), order_ids (orders of ours), history_ids (of histories) (arrays)
 -- returns: kind, id, order_sn, order_id (null: no order of ours has it), store
 -- locks: none
 SELECT 'platform'::text AS kind, p.id, p.order_sn, o.order_id, s.name AS store
@@ -16,3 +16,8 @@ SELECT 'made'::text, q.id, q.id::text, q.id, s.name
 FROM unnest(%(order_ids)s::bigint[]) AS i (id)
 JOIN orders_order q ON q.merchant_id = %(merchant_id)s::bigint AND q.id = i.id
 JOIN channels_store s ON s.merchant_id = %(merchant_id)s::bigint AND s.id = q.store_id
+UNION ALL
+SELECT 'history'::text, h.id, h.number, NULL::bigint, s.name
+FROM unnest(%(history_ids)s::bigint[]) AS i (id)
+JOIN histories_historyorder h ON h.merchant_id = %(merchant_id)s::bigint AND h.id = i.id
+JOIN channels_store s ON s.merchant_id = %(merchant_id)s::bigint AND s.id = h.store_id

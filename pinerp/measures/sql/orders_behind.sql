@@ -1,6 +1,7 @@
--- purpose: the platform's orders, and the orders of ours, that some news speak of
--- parameters: merchant_id, orders, parcels, cases, files, forgotten (files whose bookings are gone) (arrays: ids as the news give them)
--- returns: platform_ids, order_ids (arrays, each id once)
+-- purpose: the platform's orders, the orders of ours, and those of histories, that some news speak of
+-- parameters: merchant_id, orders, parcels, cases, files, forgotten (files whose bookings are gone), histories (arrays: ids as the
+--             news give them)
+-- returns: platform_ids, order_ids, history_ids (arrays, each id once)
 -- locks: none
 WITH ours AS (
   SELECT unnest(%(orders)s::bigint[]) AS id
@@ -33,6 +34,17 @@ WITH ours AS (
     AND (s.settled IS NOT NULL OR s.fees <> 0 OR s.fines <> 0)
     AND s.store_id IN (SELECT f.store_id FROM finance_droppedfile f
                        WHERE f.merchant_id = %(merchant_id)s::bigint AND f.id = ANY (%(forgotten)s::bigint[]))
+), past AS (
+  SELECT unnest(%(histories)s::bigint[]) AS id
+  UNION
+  SELECT h.id FROM theirs t
+  CROSS JOIN LATERAL (
+    SELECT y.store_id, y.order_sn FROM orders_platformorder y
+    WHERE y.merchant_id = %(merchant_id)s::bigint AND y.id = t.id OFFSET 0) p
+  CROSS JOIN LATERAL (
+    SELECT y.id FROM histories_historyorder y
+    WHERE y.merchant_id = %(merchant_id)s::bigint AND y.store_id = p.store_id AND y.number = p.order_sn OFFSET 0) h
 )
 SELECT coalesce((SELECT array_agg(id ORDER BY id) FROM theirs), '{}') AS platform_ids,
-       coalesce((SELECT array_agg(id ORDER BY id) FROM ours), '{}') AS order_ids
+       coalesce((SELECT array_agg(id ORDER BY id) FROM ours), '{}') AS order_ids,
+       coalesce((SELECT array_agg(id ORDER BY id) FROM past), '{}') AS history_ids

@@ -1,4 +1,5 @@
--- purpose: which sales are said to be the first of their buyer and are not, or are and are not said to be
+-- purpose: which sales are said to be the first of their buyer and are not, or are and are not said to be; what sold nothing (a
+--          return of a history) is none
 -- parameters: merchant_id, buyers (array)
 -- returns: id, kind, sale_id, is_first
 -- locks: none
@@ -8,6 +9,6 @@ WITH orders AS (
   FROM unnest(%(buyers)s::bigint[]) AS b (buyer)
   CROSS JOIN LATERAL (
     SELECT y.id, y.kind, y.buyer, y.is_new, y.paid_at, y.sale_id FROM measures_sale y
-    WHERE y.merchant_id = %(merchant_id)s::bigint AND y.buyer = b.buyer AND y.paid_at IS NOT NULL OFFSET 0) s
+    WHERE y.merchant_id = %(merchant_id)s::bigint AND y.buyer = b.buyer AND y.paid_at IS NOT NULL AND y.quantity > 0 OFFSET 0) s
 )
 SELECT id, kind, sale_id, is_first FROM orders WHERE is_new IS DISTINCT FROM is_first

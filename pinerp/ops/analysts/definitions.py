@@ -67,7 +67,11 @@ SALES = View(
     "Facts of sales: a row for each line sold, with its share of its order's amounts; the measures are counted of it",
     (
         ID,
-        _plain("kind", "来源：platform 平台订单，made 手工单", "platform: the platform's order; made: made by hand"),
+        _plain(
+            "kind",
+            "来源：platform 平台订单，made 手工单，history 历史订单",
+            "platform: the platform's order; made: made by hand; history: of another system",
+        ),
         _plain("sale_id", "订单编号，在其来源之内", "the order, within its kind"),
         _plain("is_first", "是否订单首行（数订单时用）", "the order's first line (to count orders by)"),
         STORE,

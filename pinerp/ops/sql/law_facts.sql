@@ -25,6 +25,16 @@ WITH current AS (
   SELECT b.merchant_id, b.store_id, b.order_sn, -sum(b.amount) AS amount
   FROM finance_billentry b JOIN current USING (merchant_id)
   WHERE b.account = 'goods' AND left(b.code, 3) = '004' GROUP BY 1, 2, 3
+), past AS (
+  SELECT l.merchant_id, l.order_id, count(*) AS lines, sum(l.paid) FILTER (WHERE c.counts) AS paid,
+         sum(l.refund) FILTER (WHERE c.counts) AS refunds, sum(l.quantity) FILTER (WHERE c.counts) AS quantity
+  FROM histories_historyline l JOIN current USING (merchant_id)
+  JOIN histories_historyorder o ON o.merchant_id = l.merchant_id AND o.id = l.order_id
+  CROSS JOIN LATERAL (
+    SELECT l.is_live AND NOT EXISTS (SELECT FROM orders_platformorder p
+                                     WHERE p.merchant_id = o.merchant_id AND p.store_id = o.store_id AND p.order_sn = o.number)
+           AS counts) c
+  GROUP BY l.merchant_id, l.order_id
 ), bad AS (
   SELECT p.merchant_id, 'platform' AS kind, p.id
   FROM orders_platformorder p
@@ -40,6 +50,12 @@ WITH current AS (
   FROM orders_madeorder m JOIN current USING (merchant_id)
   LEFT JOIN kept k ON k.merchant_id = m.merchant_id AND k.kind = 'made' AND k.sale_id = m.order_id
   WHERE (k.paid, k.paid_at) IS DISTINCT FROM (CASE m.kind WHEN 'hand' THEN m.pay_amount ELSE 0 END::numeric, m.paid_at)
+  UNION ALL
+  SELECT h.merchant_id, 'history', h.order_id
+  FROM past h
+  LEFT JOIN kept k ON k.merchant_id = h.merchant_id AND k.kind = 'history' AND k.sale_id = h.order_id
+  WHERE (k.lines, k.paid, k.refunds, k.quantity) IS DISTINCT FROM
+        (h.lines, coalesce(h.paid, 0), coalesce(h.refunds, 0), coalesce(h.quantity, 0))
 )
 SELECT (SELECT count(*) FROM kept) AS rows_checked, (SELECT count(*) FROM bad) AS differences,
        (SELECT array_agg(format('m%%s %%s %%s', merchant_id, kind, id)) FROM (SELECT * FROM bad LIMIT 5) b) AS examples

@@ -14,6 +14,8 @@ from django.db import transaction
 
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
+from pinerp.channels import queries as channels
+from pinerp.channels.errors import UnknownStore
 from pinerp.kit import jobs
 from pinerp.kit.handed import HandedFile, digest_of, name_of
 from pinerp.kit.outcomes import Outcome
@@ -21,7 +23,7 @@ from pinerp.kit.refusals import NotAllowed, Refusal, WrongShape
 from pinerp.sheets import queries
 from pinerp.sheets.errors import ColumnsWanting, ColumnTwice, NotNow, NotUndone, SheetTooLarge, UnknownSheet
 from pinerp.sheets.models import Sheet, SheetRow
-from pinerp.sheets.rules import KINDS, Kind, heading, wanting
+from pinerp.sheets.rules import KINDS, Kind, heading, is_zone, wanting
 
 LARGEST_MB = 100
 """100,000 SKUs with all their facts are some 15 MB as XLSX and 30 MB as CSV."""
@@ -55,9 +57,17 @@ def upload(*, actor: Actor, kind: str, handed: HandedFile, now: datetime) -> She
 
 
 def choose_columns(
-    *, actor: Actor, sheet_id: int, columns: Mapping[str, int], units: Mapping[str, int], now: datetime
+    *,
+    actor: Actor,
+    sheet_id: int,
+    columns: Mapping[str, int],
+    units: Mapping[str, int],
+    settings: Mapping[str, Any] | None = None,
+    now: datetime,
 ) -> Outcome:
-    """Say which column is which, and have the sheet looked at anew. Inverse: itself. Only before it is taken in."""
+    """Say which column is which, and of a history how it is read; have the sheet looked at anew. Inverse: itself. Only before
+    it is taken in.
+    """
     sheet = _locked(actor, sheet_id)
     if sheet.state not in ("columns", "checked", "failed") or not sheet.path or not sheet.header:
         raise NotNow()
@@ -72,7 +82,7 @@ def choose_columns(
     twice = [heading(kind.field(key)) for key, at in columns.items() if places.count(at) > 1]
     if twice:
         raise ColumnTwice(columns="、".join(twice))
-    _again(actor, sheet, "reading", columns=dict(columns), units=dict(units))
+    _again(actor, sheet, "reading", columns=dict(columns), units=dict(units), settings=_settings(actor, kind, settings))
     logbook.write(actor, "sheets.choose_columns", [sheet.id], now, {"kind": sheet.kind})
     return Outcome(done=[sheet.id])
 
@@ -124,6 +134,20 @@ def forget_sheets(*, actor: Actor, sheet_ids: Sequence[int], now: datetime) -> O
     transaction.on_commit(partial(_delete, paths))
     logbook.write(actor, "sheets.forget_sheets", outcome.done, now)
     return outcome
+
+
+def _settings(actor: Actor, kind: Kind, settings: Mapping[str, Any] | None) -> dict[str, Any]:
+    """How a history is read, as a person says it; an order of dates that is left open is looked for once more."""
+    if not kind.is_history or settings is None:
+        return {}
+    told = dict(settings)
+    if not is_zone(told["zone"]):
+        raise WrongShape(detail="time zone")
+    if told["store"] and told["store"] not in {str(one.id) for one in channels.visible_stores(actor)}:
+        raise UnknownStore()
+    if not told["order"]:
+        del told["order"]
+    return told
 
 
 def _delete(paths: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from pinerp.accounts.actors import Actor
-from pinerp.sheets.actions import bundles, listings, products, stock, suppliers
+from pinerp.sheets.actions import bundles, histories, listings, products, stock, suppliers
 from pinerp.sheets.rules import Asked, Judged
 
 
@@ -33,4 +33,5 @@ TAKERS: dict[str, Taker] = {
     "listings": listings,
     "suppliers": suppliers,
     "stock": stock,
+    "histories": histories,
 }

@@ -39,11 +39,13 @@ def recognise(
     header: Sequence[str],
     columns: Mapping[str, int],
     units: Mapping[str, int],
+    settings: Mapping[str, Any],
     state: str,
+    code: str,
 ) -> None:
-    """Keep the header of a file and which of its columns are which."""
+    """Keep the header of a file, which of its columns are which, and how it is read; code: what a person has to say first."""
     Sheet.objects.filter(merchant_id=actor.merchant_id, id=sheet.id).update(
-        header=[text[:200] for text in header], columns=dict(columns), units=dict(units), state=state
+        header=list(header), columns=dict(columns), units=dict(units), settings=dict(settings), state=state, code=code
     )
 
 
@@ -63,7 +65,7 @@ def keep_batch(*, actor: Actor, sheet: Sheet, currency: str, rows: Sequence[Aske
     examples = _few(kept, {**room, "wrong": MOST_WRONG - sheet.wrong})
     for one in examples:
         one.is_example = True
-    _keep(actor, sheet, kept if is_run else examples)
+    _keep(actor, sheet, [one for one in kept if one.undo or one.is_example] if is_run else examples)
     for state, count in counts.items():
         setattr(sheet, state, getattr(sheet, state) + count)
     sheet.rows += len(judged)

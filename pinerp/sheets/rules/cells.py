@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
@@ -12,10 +13,13 @@ from pinerp.kit import money, tables
 from pinerp.kit.refusals import Refusal
 from pinerp.sheets.errors import CellWanting, CellWrong, RowBroken
 from pinerp.sheets.rules.fields import Field, Kind, heading
+from pinerp.sheets.rules.moments import Moments, moment
 
 YES = {"是", "启用", "在用", "正常", "已启用", "上架", "有效", "yes", "y", "true", "1", "√", "active", "on"}
 NO = {"否", "停用", "禁用", "已停用", "下架", "无效", "no", "n", "false", "0", "×", "inactive", "off", "set aside"}
 CURRENCY = str.maketrans("", "", "¥￥元 ")
+SIGNS = str.maketrans("", "", "¥￥元 $€£")
+LARGEST = Decimal(10) ** 9
 MOST_DIGITS = 12
 NUMBER = re.compile(r"[+-]?[0-9]{1,12}(\.[0-9]{0,20})?")
 NOTHING = {"-", "--", "—", "/", "无", "n/a", "null", "none"}
@@ -37,12 +41,26 @@ class Asked:
 
 
 class Reader:
-    """Reads rows of one file: which of its columns is which field is looked up once for all of them."""
+    """Reads rows of one file: which of its columns is which field is looked up once for all of them.
 
-    def __init__(self, kind: Kind, columns: Mapping[str, int], units: Mapping[str, int], currency: str) -> None:
+    moments: how it writes them. given: facts that hold where a row does not say them.
+    """
+
+    def __init__(
+        self,
+        kind: Kind,
+        columns: Mapping[str, int],
+        units: Mapping[str, int],
+        currency: str,
+        moments: Moments | None = None,
+        given: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._given = dict(given or {})
+        self._otherwise = [(own, other, kind.field(own).most) for own, other in kind.otherwise]
         self._fields = [(one, columns.get(one.key, NOWHERE), READERS[one.read]) for one in kind.fields]
         self._fields = [(one, at, read) for one, at, read in self._fields if at != NOWHERE or one.is_required]
-        self._scales = {one.key: units.get(one.key, 1) for one in kind.fields}
+        self._scales: dict[str, Any] = {one.key: units.get(one.key, 1) for one in kind.fields}
+        self._scales.update({one.key: moments or Moments() for one in kind.fields if one.read == "when"})
         self._scales.update({one.key: money.digits(currency) for one in kind.fields if one.read == "money"})
 
     def __call__(self, row: tables.Row) -> Asked:
@@ -53,6 +71,7 @@ class Reader:
             asked.refusal = RowBroken()
             return asked
         count, facts = len(cells), asked.facts
+        facts.update(self._given)
         for one, at, read in self._fields:
             text = cells[at].strip() if at < count else ""
             if not text or (one.read not in TEXTS and text.lower() in NOTHING):
@@ -63,6 +82,9 @@ class Reader:
                 facts[one.key] = read(one, text, self._scales[one.key])
             except Refusal as refusal:
                 asked.refusal = asked.refusal or refusal
+        for own, other, most in self._otherwise:
+            if own not in facts and other in facts:
+                facts[own] = facts[other][:most]
         return asked
 
 
@@ -108,6 +130,28 @@ def _whole(one: Field, text: str, unit: int) -> int:
     return _within(one, text, _rounded(number))
 
 
+def _signed(one: Field, text: str, _: int) -> int:
+    negative = text.startswith("-")
+    found = _whole(one, text.removeprefix("-"), 1)
+    return -found if negative else found
+
+
+def _decimal(one: Field, text: str, _: int) -> Decimal:
+    found = _number(one, text.translate(SIGNS))
+    if abs(found) > LARGEST:
+        raise _wrong(one, text, f"≤ {LARGEST}")
+    return found
+
+
+def _when(one: Field, text: str, moments: Moments) -> datetime:
+    found = moment(text, moments.zone, moments.order)
+    if found is None:
+        raise _wrong(one, text, "要日期，如 2025-11-11 20:15 / a date, such as 2025-11-11 20:15")
+    if moments.latest is not None and found > moments.latest:
+        raise _wrong(one, text, "还没有到这一天；请检查日期的顺序 / a day to come: look at the order of dates")
+    return found
+
+
 def _is_plain(text: str) -> bool:
     """Whether a text is digits and nothing else: most are, and need no careful reading."""
     return text.isdecimal() and text.isascii() and len(text) <= MOST_DIGITS
@@ -138,13 +182,18 @@ def _wrong(one: Field, text: str, wanted: str) -> CellWrong:
     return CellWrong(column=heading(one), text=text[:40], wanted=wanted)
 
 
-READERS: dict[str, Callable[[Field, str, int], Any]] = {
+READERS: dict[str, Callable[[Field, str, Any], Any]] = {
     "text": _text,
     "code": _code,
     "flag": _flag,
     "money": _money,
     "whole": _whole,
+    "signed": _signed,
+    "decimal": _decimal,
+    "when": _when,
     "grams": _scaled,
     "mm": _scaled,
 }
-"""How a cell of each kind is read, with how many of our units are in one of the file's, or the decimals of the currency."""
+"""How a cell of each kind is read, with how many of our units are in one of the file's, the decimals of the currency, or how
+the file writes moments.
+"""

@@ -28,7 +28,7 @@ SKU_CODES = (
 BARCODES = ("国标码", "商品条码", "主条码", "条形码", "69码", "规格条码", "商品条形码", "国标条码")
 PIECES = 1_000_000_000
 
-Read = Literal["text", "code", "money", "whole", "grams", "mm", "flag"]
+Read = Literal["text", "code", "money", "decimal", "whole", "signed", "grams", "mm", "flag", "when"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,10 @@ class Field:
 class Kind:
     """A kind of sheet. right: what taking it in needs. view: what handing it out needs. unit: rows that say the same in these
     fields belong together. key: what names a row once in a file. instead: (a, b): where no column is `a`, the one of `b` is.
-    is_whole: the rows of a unit stand together in the file, and are taken in all or none.
+    is_whole: the rows of a unit stand together in the file, and are taken in all or none. otherwise: (a, b): where a row's `a`
+    is empty, its `b` stands for it. is_history: what happened elsewhere, at moments that the file does not place: its settings
+    say the store, the time zone and the order of dates; a row may say again what one above it said, and is then told apart by
+    its `occurrence`.
     """
 
     code: str
@@ -65,6 +68,8 @@ class Kind:
     fields: Sequence[Field]
     instead: Sequence[tuple[str, str]] = ()
     is_whole: bool = False
+    otherwise: Sequence[tuple[str, str]] = ()
+    is_history: bool = False
 
     def field(self, key: str) -> Field:
         """One of its fields."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pinerp.sheets.rules.buying import SUPPLIERS
 from pinerp.sheets.rules.fields import BARCODES, PIECES, SKU_CODES, Field, Kind, amount
+from pinerp.sheets.rules.histories import HISTORIES
 
 
 def _specs() -> list[Field]:
@@ -389,4 +390,4 @@ LISTINGS = Kind(
     ],
 )
 
-KINDS = {kind.code: kind for kind in (PRODUCTS, BUNDLES, LISTINGS, SUPPLIERS, STOCK)}
+KINDS = {kind.code: kind for kind in (PRODUCTS, BUNDLES, LISTINGS, SUPPLIERS, STOCK, HISTORIES)}

@@ -1998,8 +1998,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * RFM: buyers by how lately, how often and for how much they bought, and by their stage; from the facts of sales.
-         * @description RFM: buyers by how lately, how often and for how much they bought, and by their stage; from the facts of sales.
+         * RFM: buyers by how lately, how often and for how much they bought, and by their stage; from the facts of sales in one
+         * @description RFM: buyers by how lately, how often and for how much they bought, and by their stage; from the facts of sales in one
+         *     currency (the company's own where none is named).
          */
         get: operations["behaviour_show_rfm"];
         put?: never;
@@ -4247,6 +4248,27 @@ export interface paths {
          * @description 销量预测 by SKU, those that will sell most in 28 days first, each with its score beside the naive one's.
          */
         get: operations["forecasts_list_forecasts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/forecasts/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 市场趋势: a company's own sales by week against the year around each, its holidays and campaigns, and the search terms of
+         * @description 市场趋势: a company's own sales by week against the year around each, its holidays and campaigns, and the search terms of
+         *     files. only: texts `dimension=value`; an empty currency is the company's own. No platform tells what a whole market sells.
+         */
+        get: operations["forecasts_show_trend"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8958,8 +8980,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Say which column is which, and have the sheet looked at anew.
-         * @description Say which column is which, and have the sheet looked at anew.
+         * Say which column is which, and how a history is read; have the sheet looked at anew.
+         * @description Say which column is which, and how a history is read; have the sheet looked at anew.
          */
         post: operations["sheets_choose_columns"];
         delete?: never;
@@ -15362,6 +15384,22 @@ export interface components {
             warehouse_id: number;
         };
         /**
+         * LiftOut
+         * @description An event: what its days sold, what as many usual ones would have, the one in hundredths of the other (null: nothing).
+         */
+        LiftOut: {
+            /** Days */
+            days: number;
+            /** Lift */
+            lift: number | null;
+            /** Name */
+            name: string;
+            /** Sold */
+            sold: number;
+            /** Usual */
+            usual: number;
+        };
+        /**
          * LimitsIn
          * @description What pictures are judged by. most_*: pictures of a product; white_*: a 白底图 has just this size (0: any), at most so
          *     many kB, and so many per cent of its border near white; least_sharpness: below is called blurred; most_alike: bits of 64.
@@ -19264,11 +19302,13 @@ export interface components {
         };
         /**
          * RfmOut
-         * @description orders, unlinked: paid orders in all, and those whose buyer cannot be told.
+         * @description orders, unlinked: paid orders in all, and those whose buyer cannot be told. currencies: in which anything was sold.
          */
         RfmOut: {
             /** Buyers */
             buyers: number;
+            /** Currencies */
+            currencies: string[];
             /** Currency */
             currency: string;
             /** Orders */
@@ -19464,7 +19504,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "platform" | "made";
+            kind: "platform" | "made" | "history";
             /** Order Id */
             order_id: string | null;
             /** Order Sn */
@@ -19669,6 +19709,23 @@ export interface components {
             items: components["schemas"]["ScheduleOut"][];
             /** Mailboxes */
             mailboxes: components["schemas"]["MailboxOut"][];
+        };
+        /**
+         * SeasonOut
+         * @description A week of the year (1 to 53) and its index, the mean of those of its years (null: not known); begins: Monday of the week
+         *     of that number that comes next, and event: what lies in it.
+         */
+        SeasonOut: {
+            /** Begins */
+            begins: string;
+            /** Event */
+            event: string;
+            /** Index */
+            index: number | null;
+            /** Number */
+            number: number;
+            /** Years */
+            years: components["schemas"]["TrendWeekOut"][];
         };
         /**
          * SeenDifferenceIn
@@ -20015,6 +20072,7 @@ export interface components {
             };
             /** Id */
             id: number;
+            settings?: components["schemas"]["SheetSettings"] | null;
             /** Units */
             units?: {
                 [key: string]: 1 | 10 | 1000;
@@ -20116,11 +20174,13 @@ export interface components {
             can_undo: boolean;
             /** Fields */
             fields: components["schemas"]["SheetFieldOut"][];
+            /** Is History */
+            is_history: boolean;
             /**
              * Kind
              * @enum {string}
              */
-            kind: "products" | "bundles" | "listings" | "suppliers" | "stock";
+            kind: "products" | "bundles" | "listings" | "suppliers" | "stock" | "histories";
             /** May See */
             may_see: boolean;
             /** May Take */
@@ -20193,7 +20253,9 @@ export interface components {
         };
         /**
          * SheetOut
-         * @description A file. columns: field → place in the header; units: field → how many of ours are in one of the file's.
+         * @description A file. settings: of a history alone.
+         *
+         *     columns: field → place in the header; units: field → how many of ours are in one of the file's.
          *
          *     message: why it stopped. can_undo: whether what it brought can be taken back.
          */
@@ -20218,7 +20280,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "products" | "bundles" | "listings" | "suppliers" | "stock";
+            kind: "products" | "bundles" | "listings" | "suppliers" | "stock" | "histories";
             /** Message */
             message: string;
             /** Name */
@@ -20229,6 +20291,7 @@ export interface components {
             rows: number;
             /** Same */
             same: number;
+            settings: components["schemas"]["SheetSettings"] | null;
             /**
              * State
              * @enum {string}
@@ -20269,6 +20332,34 @@ export interface components {
             name: string;
             /** Number */
             number: number;
+        };
+        /**
+         * SheetSettings
+         * @description How a history is read. store: of whose rows name none (its id; empty: not chosen). zone: an IANA name. order: of its
+         *     dates (empty: not to be told from the file). has_credits: numbers that begin with C are returns.
+         */
+        SheetSettings: {
+            /**
+             * Has Credits
+             * @default false
+             */
+            has_credits: boolean;
+            /**
+             * Order
+             * @default
+             * @enum {string}
+             */
+            order: "" | "ymd" | "mdy" | "dmy";
+            /**
+             * Store
+             * @default
+             */
+            store: string;
+            /**
+             * Zone
+             * @default Asia/Shanghai
+             */
+            zone: string;
         };
         /**
          * SheetTotalsOut
@@ -21394,6 +21485,15 @@ export interface components {
             /** Suffix */
             suffix: string;
         };
+        /** TermOut */
+        TermOut: {
+            /** Before */
+            before: number;
+            /** Searches */
+            searches: number;
+            /** Term */
+            term: string;
+        };
         /**
          * TitleStepOut
          * @description What becomes of a piece of the old title; to: what stands in its place.
@@ -22040,6 +22140,57 @@ export interface components {
             items: components["schemas"]["TransitOut"][];
         };
         /**
+         * TrendOut
+         * @description first, last: the days whose sales are known (null: none). terms_last: the last day that files of search terms tell of
+         *     (null: none were handed in), of term_days and term_days_before days in the four weeks until then and the four before.
+         */
+        TrendOut: {
+            /** Currency */
+            currency: string;
+            /** First */
+            first: string | null;
+            /** Holidays Known */
+            holidays_known: boolean;
+            /** Last */
+            last: string;
+            /** Lifts */
+            lifts: components["schemas"]["LiftOut"][];
+            /**
+             * Measure
+             * @enum {string}
+             */
+            measure: "units" | "orders" | "sales";
+            /** Seasons */
+            seasons: components["schemas"]["SeasonOut"][];
+            /** Term Days */
+            term_days: number;
+            /** Term Days Before */
+            term_days_before: number;
+            /** Terms */
+            terms: components["schemas"]["TermOut"][];
+            /** Terms Last */
+            terms_last: string | null;
+            /** Weeks */
+            weeks: components["schemas"]["TrendWeekOut"][];
+        };
+        /**
+         * TrendWeekOut
+         * @description A whole week from Monday: what it sold, what the 53 weeks around it sold (null: not all are known), and the index of
+         *     that, in hundredths of their mean; event: a holiday or campaign that lies in it.
+         */
+        TrendWeekOut: {
+            /** Around */
+            around: number | null;
+            /** Begins */
+            begins: string;
+            /** Event */
+            event: string;
+            /** Index */
+            index: number | null;
+            /** Sold */
+            sold: number;
+        };
+        /**
          * TriedOfferOut
          * @description A listing that a rule would change: what it should show now, and then.
          */
@@ -22225,7 +22376,8 @@ export interface components {
         };
         /**
          * ViewQuestion
-         * @description A question that is kept. span: the days, as of when it is asked; first, last: of a span of one's own (own).
+         * @description A question that is kept. span: the days, as of when it is asked; first, last: of a span of one's own (own). currency:
+         *     empty is the company's.
          */
         ViewQuestion: {
             /** By */
@@ -22236,6 +22388,11 @@ export interface components {
              * @enum {string}
              */
             compare: "none" | "before" | "weekdays" | "year";
+            /**
+             * Currency
+             * @default
+             */
+            currency: string;
             /** First */
             first?: string | null;
             /** Last */
@@ -31555,6 +31712,7 @@ export interface operations {
                 first: string;
                 last: string;
                 store?: number[];
+                currency?: string | null;
             };
             header?: never;
             path: {
@@ -31574,6 +31732,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "buyers": 1,
+                     *       "currencies": [
+                     *         ""
+                     *       ],
                      *       "currency": "CNY",
                      *       "orders": 1,
                      *       "segments": [
@@ -31611,6 +31772,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "buyers": 1,
+                     *       "currencies": [
+                     *         ""
+                     *       ],
                      *       "currency": "CNY",
                      *       "orders": 1,
                      *       "segments": [
@@ -42409,6 +42573,158 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    forecasts_show_trend: {
+        parameters: {
+            query?: {
+                measure?: "units" | "orders" | "sales";
+                only?: string[];
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "currency": "CNY",
+                     *       "first": "",
+                     *       "holidays_known": false,
+                     *       "last": "",
+                     *       "lifts": [
+                     *         {
+                     *           "days": 1,
+                     *           "lift": 1,
+                     *           "name": "龙井 250 克",
+                     *           "sold": 1,
+                     *           "usual": 1
+                     *         }
+                     *       ],
+                     *       "measure": "units",
+                     *       "seasons": [
+                     *         {
+                     *           "begins": "",
+                     *           "event": "",
+                     *           "index": 1,
+                     *           "number": 1,
+                     *           "years": [
+                     *             {
+                     *               "around": 1,
+                     *               "begins": "",
+                     *               "event": "",
+                     *               "index": 1,
+                     *               "sold": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "term_days": 1,
+                     *       "term_days_before": 1,
+                     *       "terms": [
+                     *         {
+                     *           "before": 1,
+                     *           "searches": 1,
+                     *           "term": ""
+                     *         }
+                     *       ],
+                     *       "terms_last": "",
+                     *       "weeks": [
+                     *         {
+                     *           "around": 1,
+                     *           "begins": "",
+                     *           "event": "",
+                     *           "index": 1,
+                     *           "sold": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrendOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "currency": "CNY",
+                     *       "first": "",
+                     *       "holidays_known": false,
+                     *       "last": "",
+                     *       "lifts": [
+                     *         {
+                     *           "days": 1,
+                     *           "lift": 1,
+                     *           "name": "龙井 250 克",
+                     *           "sold": 1,
+                     *           "usual": 1
+                     *         }
+                     *       ],
+                     *       "measure": "units",
+                     *       "seasons": [
+                     *         {
+                     *           "begins": "",
+                     *           "event": "",
+                     *           "index": 1,
+                     *           "number": 1,
+                     *           "years": [
+                     *             {
+                     *               "around": 1,
+                     *               "begins": "",
+                     *               "event": "",
+                     *               "index": 1,
+                     *               "sold": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "term_days": 1,
+                     *       "term_days_before": 1,
+                     *       "terms": [
+                     *         {
+                     *           "before": 1,
+                     *           "searches": 1,
+                     *           "term": ""
+                     *         }
+                     *       ],
+                     *       "terms_last": "",
+                     *       "weeks": [
+                     *         {
+                     *           "around": 1,
+                     *           "begins": "",
+                     *           "event": "",
+                     *           "index": 1,
+                     *           "sold": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrendOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     forecasts_show_forecast: {
         parameters: {
             query?: never;
@@ -51948,6 +52264,7 @@ export interface operations {
                      *               "龙井"
                      *             ],
                      *             "compare": "none",
+                     *             "currency": "CNY",
                      *             "first": "2026-11-23",
                      *             "last": "2026-11-23",
                      *             "measures": [
@@ -51987,6 +52304,7 @@ export interface operations {
                      *               "龙井"
                      *             ],
                      *             "compare": "none",
+                     *             "currency": "CNY",
                      *             "first": "2026-11-23",
                      *             "last": "2026-11-23",
                      *             "measures": [
@@ -52134,6 +52452,7 @@ export interface operations {
                  *           "龙井"
                  *         ],
                  *         "compare": "none",
+                 *         "currency": "CNY",
                  *         "first": "2026-11-23",
                  *         "last": "2026-11-23",
                  *         "measures": [
@@ -64418,6 +64737,12 @@ export interface operations {
                      *         "new": 1,
                      *         "rows": 1,
                      *         "same": 1,
+                     *         "settings": {
+                     *           "has_credits": false,
+                     *           "order": "",
+                     *           "store": "",
+                     *           "zone": "Asia/Shanghai"
+                     *         },
                      *         "state": "done",
                      *         "units": {
                      *           "to_review": 1
@@ -64457,6 +64782,12 @@ export interface operations {
                      *         "new": 1,
                      *         "rows": 1,
                      *         "same": 1,
+                     *         "settings": {
+                     *           "has_credits": false,
+                     *           "order": "",
+                     *           "store": "",
+                     *           "zone": "Asia/Shanghai"
+                     *         },
                      *         "state": "done",
                      *         "units": {
                      *           "to_review": 1
@@ -64502,6 +64833,12 @@ export interface operations {
                  *         "to_review": 1
                  *       },
                  *       "id": 1042,
+                 *       "settings": {
+                 *         "has_credits": false,
+                 *         "order": "",
+                 *         "store": "",
+                 *         "zone": "Asia/Shanghai"
+                 *       },
                  *       "units": {
                  *         "to_review": 1
                  *       }
@@ -64574,7 +64911,7 @@ export interface operations {
     sheets_export: {
         parameters: {
             query: {
-                kind: "products" | "bundles" | "listings" | "suppliers" | "stock";
+                kind: "products" | "bundles" | "listings" | "suppliers" | "stock" | "histories";
                 form?: "xlsx" | "csv";
             };
             header?: never;
@@ -64738,6 +65075,7 @@ export interface operations {
                      *             "unit": ""
                      *           }
                      *         ],
+                     *         "is_history": true,
                      *         "kind": "products",
                      *         "may_see": false,
                      *         "may_take": false,
@@ -64769,6 +65107,7 @@ export interface operations {
                      *             "unit": ""
                      *           }
                      *         ],
+                     *         "is_history": true,
                      *         "kind": "products",
                      *         "may_see": false,
                      *         "may_take": false,
@@ -64966,7 +65305,7 @@ export interface operations {
     sheets_template: {
         parameters: {
             query: {
-                kind: "products" | "bundles" | "listings" | "suppliers" | "stock";
+                kind: "products" | "bundles" | "listings" | "suppliers" | "stock" | "histories";
             };
             header?: never;
             path: {
@@ -65041,7 +65380,7 @@ export interface operations {
                      * Kind
                      * @enum {string}
                      */
-                    kind: "products" | "bundles" | "listings" | "suppliers" | "stock";
+                    kind: "products" | "bundles" | "listings" | "suppliers" | "stock" | "histories";
                 };
             };
         };
@@ -65073,6 +65412,12 @@ export interface operations {
                      *       "new": 1,
                      *       "rows": 1,
                      *       "same": 1,
+                     *       "settings": {
+                     *         "has_credits": false,
+                     *         "order": "",
+                     *         "store": "",
+                     *         "zone": "Asia/Shanghai"
+                     *       },
                      *       "state": "done",
                      *       "units": {
                      *         "to_review": 1
@@ -65110,6 +65455,12 @@ export interface operations {
                      *       "new": 1,
                      *       "rows": 1,
                      *       "same": 1,
+                     *       "settings": {
+                     *         "has_credits": false,
+                     *         "order": "",
+                     *         "store": "",
+                     *         "zone": "Asia/Shanghai"
+                     *       },
                      *       "state": "done",
                      *       "units": {
                      *         "to_review": 1
@@ -65204,6 +65555,12 @@ export interface operations {
                      *         "new": 1,
                      *         "rows": 1,
                      *         "same": 1,
+                     *         "settings": {
+                     *           "has_credits": false,
+                     *           "order": "",
+                     *           "store": "",
+                     *           "zone": "Asia/Shanghai"
+                     *         },
                      *         "state": "done",
                      *         "units": {
                      *           "to_review": 1
@@ -65289,6 +65646,12 @@ export interface operations {
                      *         "new": 1,
                      *         "rows": 1,
                      *         "same": 1,
+                     *         "settings": {
+                     *           "has_credits": false,
+                     *           "order": "",
+                     *           "store": "",
+                     *           "zone": "Asia/Shanghai"
+                     *         },
                      *         "state": "done",
                      *         "units": {
                      *           "to_review": 1

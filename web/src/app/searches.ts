@@ -221,6 +221,8 @@ export interface ExplorerSearch extends SpanSearch {
   only?: string[];
   shape?: string;
   view?: string;
+  currency?: string;
+  tab?: string;
 }
 
 const texts = (given: unknown): string[] | undefined => {
@@ -235,4 +237,6 @@ export const explorerSearch = (given: Record<string, unknown>): ExplorerSearch =
   only: texts(given.only),
   shape: text(given.shape) || undefined,
   view: text(given.view) || undefined,
+  currency: text(given.currency) || undefined,
+  tab: text(given.tab) || undefined,
 });

@@ -106,7 +106,7 @@ function Rows<Row extends { id: string }>({ rows, columns, onRow }: Props<Row>) 
       dataSource={rows}
       pagination={rows.length > PAGE && { pageSize: PAGE, size: "small", showSizeChanger: false }}
       scroll={{ x: "max-content" }}
-      columns={columns.map(({ key, title, text, sort, isNumber }, at) => ({
+      columns={columns.map(({ key, title, text, show, sort, isNumber }, at) => ({
         key,
         title,
         align: isNumber ? ("right" as const) : undefined,
@@ -117,7 +117,7 @@ function Rows<Row extends { id: string }>({ rows, columns, onRow }: Props<Row>) 
               {text(row)}
             </button>
           ) : (
-            text(row)
+            (show ?? text)(row)
           ),
       }))}
     />

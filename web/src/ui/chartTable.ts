@@ -1,9 +1,12 @@
 // The table of a chart, as a file: what is seen is what is saved. Pure.
+import type { ReactNode } from "react";
 export interface ChartColumn<Row> {
   key: string;
   title: string;
   /** What a person reads. */
   text: (row: Row) => string;
+  /** What stands in the table instead of the text: a number that opens its arithmetic. */
+  show?: (row: Row) => ReactNode;
   /** What the column is sorted by; one without it keeps the order of the rows. */
   sort?: (row: Row) => number | string;
   isNumber?: boolean;

@@ -1,5 +1,6 @@
 // English: behaviour. The same keys as behaviour.zh-CN.ts (held by a test).
 export const behaviourEn = {
+  "behaviour.currency": "Currency",
   "behaviour.tab.funnel": "Funnel",
   "behaviour.tab.retention": "Retention",
   "behaviour.tab.paths": "Paths",

@@ -1,5 +1,6 @@
 // 简体中文：用户行为。与 behaviour.en.ts 键相同（有测试检查）。
 export const behaviourZh = {
+  "behaviour.currency": "币种",
   "behaviour.tab.funnel": "漏斗",
   "behaviour.tab.retention": "留存",
   "behaviour.tab.paths": "路径",

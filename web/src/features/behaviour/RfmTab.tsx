@@ -1,6 +1,8 @@
 // RFM: buyers by how lately, how often and for how much they bought, and by their stage of life; from the facts of sales.
 import { Table } from "antd";
+import { useState } from "react";
 import { Chart } from "../../ui/Chart";
+import { CurrencyPick } from "../../ui/CurrencyPick";
 import { Money } from "../../ui/Money";
 import { sayCode, useWords } from "../../words";
 import { type RfmGroup, type Span, useRfm } from "./data";
@@ -8,10 +10,14 @@ import { Answer, percent, plain, Share } from "./parts";
 
 export function RfmTab({ merchant, span }: { merchant: string; span: Span }) {
   const say = useWords();
-  const found = useRfm(merchant, span);
+  const [currency, setCurrency] = useState("");
+  const found = useRfm(merchant, span, currency);
   const told = found.data;
   return (
     <div className="stacked">
+      <div>
+        <CurrencyPick label={say("behaviour.currency")} own={told?.currency} known={told?.currencies} value={currency} onChange={setCurrency} />
+      </div>
       <Answer isLoading={found.isLoading} error={found.error} isEmpty={!told?.buyers}>
         {told && (
           <>

@@ -81,8 +81,8 @@ export function usePreference(merchant: string, span: Span, by: Value) {
   );
 }
 
-export function useRfm(merchant: string, span: Span) {
-  return useAsked(merchant, "rfm", spanOf(span), (query) =>
+export function useRfm(merchant: string, span: Span, currency: string) {
+  return useAsked(merchant, "rfm", { ...spanOf(span), ...(currency ? { currency } : {}) }, (query) =>
     answered(client.GET("/api/v1/m/{merchant}/behaviour/rfm", { params: { ...path(merchant), query } })),
   );
 }

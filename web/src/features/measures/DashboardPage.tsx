@@ -1,10 +1,11 @@
 // 经营看板: the numbers of a span beside those of the past, and where they come from: time, stores, products, provinces, buyers.
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { Card, Col, Row, Select } from "antd";
+import { Card, Col, Row } from "antd";
 import dayjs from "dayjs";
 import { useMemo, useState } from "react";
 import { useOnly } from "../../app/only";
 import type { SpanSearch } from "../../app/searches";
+import { CurrencyPick } from "../../ui/CurrencyPick";
 import { wallClock } from "../../ui/times";
 import { useWords } from "../../words";
 import { Basis, Changed, Figure, NoAnswer, useBook } from "./asked";
@@ -50,7 +51,6 @@ export function DashboardPage() {
   const trends = seen(TRENDS);
   const [main = "orders"] = trends;
   const shownTrend = trends.includes(trend) ? trend : main;
-  const currencies = useMemo(() => [...new Set([registry.data?.currency, ...(registry.data?.currencies ?? [])])].filter((one) => one !== undefined), [registry.data]);
   const open = (measure: string) => setOpened({ measure, dimensions: [], keys: [], names: [] });
   const by = (dimension: string, measures: string[], limit = 200): Question => ({ ...base, dimensions: [dimension], measures: seen(measures), limit });
   const shared = { merchant, book, onOpen: setOpened };
@@ -59,14 +59,7 @@ export function DashboardPage() {
   return (
     <>
       <SpanBar value={{ ...days, span, compare }} onChange={look}>
-        {currencies.length > 1 && (
-          <Select
-            aria-label={say("measures.currency")}
-            value={currency || registry.data?.currency}
-            onChange={setCurrency}
-            options={currencies.map((one) => ({ value: one, label: one }))}
-          />
-        )}
+        <CurrencyPick label={say("measures.currency")} own={registry.data?.currency} known={registry.data?.currencies} value={currency} onChange={setCurrency} />
       </SpanBar>
       {!registry.data ? (
         <NoAnswer found={registry} />

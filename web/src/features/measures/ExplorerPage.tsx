@@ -1,11 +1,12 @@
 // 自助分析: any measures by up to three dimensions, filtered and compared, as table and chart; kept as a view.
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { Alert, Segmented, Select } from "antd";
+import { Alert, Segmented, Select, Tabs } from "antd";
 import dayjs from "dayjs";
 import { useMemo, useState } from "react";
 import type { ExplorerSearch } from "../../app/searches";
 import { useOnly } from "../../app/only";
 import { Chart } from "../../ui/Chart";
+import { CurrencyPick } from "../../ui/CurrencyPick";
 import { wallClock } from "../../ui/times";
 import { useWords } from "../../words";
 import { Basis, Figure, NoAnswer, useBook } from "./asked";
@@ -16,13 +17,36 @@ import { Filters } from "./Filters";
 import { worthText } from "./numbers";
 import { SpanBar } from "./SpanBar";
 import { COMPARES, daysOf, piecesOf, SPANS } from "./spans";
+import { TrendTab } from "./TrendTab";
 import { Views } from "./Views";
 
 const SHAPES: Shape[] = ["line", "bar", "stacked", "pie"];
 const MOST_DIMENSIONS = 3;
 const MOST_MEASURES = 12;
 
+/** Two ways to look: any question of one's own, and what the weeks of a year and the calendar do to sales. */
 export function ExplorerPage() {
+  const say = useWords();
+  const navigate = useNavigate();
+  const { merchant } = useParams({ strict: false }) as { merchant: string };
+  const address = useSearch({ strict: false }) as ExplorerSearch;
+  const tab = address.tab === "trend" ? "trend" : "ask";
+  const look = (change: ExplorerSearch) =>
+    void navigate({ to: "/m/$merchant/explorer", params: { merchant }, search: { ...address, ...change }, replace: true });
+  return (
+    <Tabs
+      activeKey={tab}
+      onChange={(to) => look({ tab: to === "trend" ? to : undefined })}
+      destroyOnHidden
+      items={[
+        { key: "ask", label: say("menu.explorer"), children: <Explorer /> },
+        { key: "trend", label: say("measures.trend.of"), children: <TrendTab merchant={merchant} currency={address.currency ?? ""} onCurrency={(currency) => look({ currency })} /> },
+      ]}
+    />
+  );
+}
+
+function Explorer() {
   const say = useWords();
   const navigate = useNavigate();
   const { merchant } = useParams({ strict: false }) as { merchant: string };
@@ -40,7 +64,7 @@ export function ExplorerPage() {
   const only = address.only ?? [];
   const look = (change: ExplorerSearch) =>
     void navigate({ to: "/m/$merchant/explorer", params: { merchant }, search: { ...address, ...change }, replace: true });
-  const question: Question = { ...days, compare, currency: "", measures, dimensions, only: [...onlyTexts(narrowed), ...only], limit: 500 };
+  const question: Question = { ...days, compare, currency: address.currency ?? "", measures, dimensions, only: [...onlyTexts(narrowed), ...only], limit: 500 };
   const found = useAsk(merchant, question);
 
   const [main] = measures.flatMap((key) => book.measures.get(key) ?? []);
@@ -75,10 +99,11 @@ export function ExplorerPage() {
       onChange={onChange}
     />
   );
-  const chosen = { ...address, span, compare, measures, by: dimensions, only, shape, ...(span === "own" ? days : {}) };
+  const chosen = { ...address, currency: address.currency ?? "", span, compare, measures, by: dimensions, only, shape, ...(span === "own" ? days : {}) };
   return (
     <>
       <SpanBar value={{ ...days, span, compare }} onChange={look}>
+        <CurrencyPick label={say("measures.currency")} own={registry.data?.currency} known={registry.data?.currencies} value={address.currency ?? ""} onChange={(currency) => look({ currency })} />
         <Views merchant={merchant} current={address.view} question={chosen} ready={registry.data !== undefined} onLook={look} />
       </SpanBar>
       <div className="bar noprint">

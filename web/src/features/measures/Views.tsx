@@ -19,7 +19,8 @@ interface Props {
 }
 
 const isSame = (a: ViewQuestion, b: ViewQuestion) =>
-  (["measures", "by", "only", "compare", "span", "first", "last", "shape"] as const).every((name) => JSON.stringify(a[name] ?? null) === JSON.stringify(b[name] ?? null));
+  (["measures", "by", "only", "compare", "span", "first", "last", "shape"] as const).every((name) => JSON.stringify(a[name] ?? null) === JSON.stringify(b[name] ?? null)) &&
+  (a.currency || "") === (b.currency || "");
 
 export function Views({ merchant, current, question, ready, onLook }: Props) {
   const say = useWords();
@@ -108,7 +109,7 @@ function SaveDialog({ merchant, view, question, open, onClose, onDone }: SavePro
   const [name, setName] = useState(view?.name ?? "");
   const [isShared, setShared] = useState(view?.is_shared ?? false);
   const [isNew, setNew] = useState(view === undefined);
-  const { measures, by, only, compare, span, first, last, shape } = question;
+  const { measures, by, only, compare, span, first, last, shape, currency } = question;
   return (
     <VerbDialog
       open={open}
@@ -117,7 +118,7 @@ function SaveDialog({ merchant, view, question, open, onClose, onDone }: SavePro
       isEmpty={!name.trim()}
       done={say("measures.saved")}
       run={(click) => {
-        const facts = { measures, by, only, compare, span, first, last, shape };
+        const facts = { measures, by, only, compare, span, first, last, shape, currency };
         return writeView(merchant, { id: isNew ? null : (view?.id ?? null), name: name.trim(), is_shared: isShared, question: facts }, click);
       }}
       onDone={(outcome) => onDone(outcome.done[0])}

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { requestId } from "../../api/client";
 import { useWords } from "../../words";
 import { chooseColumns, type Field, type Sheet } from "./data";
+import { HistorySettings } from "./HistorySettings";
 
 interface Props {
   merchant: string;
@@ -16,6 +17,7 @@ export function Columns({ merchant, sheet, fields, onDone }: Props) {
   const say = useWords();
   const [columns, setColumns] = useState(sheet.columns);
   const [units, setUnits] = useState(sheet.units);
+  const [settings, setSettings] = useState(sheet.settings);
   const [failure, setFailure] = useState("");
   const [busy, setBusy] = useState(false);
   const mine = fields.filter((field) => field.may);
@@ -32,7 +34,7 @@ export function Columns({ merchant, sheet, fields, onDone }: Props) {
     setBusy(true);
     setFailure("");
     try {
-      await chooseColumns(merchant, sheet.id, columns, units, requestId());
+      await chooseColumns(merchant, sheet.id, { columns, units, settings }, requestId());
       onDone();
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));
@@ -51,6 +53,7 @@ export function Columns({ merchant, sheet, fields, onDone }: Props) {
           label: say("movein.columns", { count: read, of: sheet.header.length }),
           children: (
             <div className="stacked">
+              {settings && <HistorySettings merchant={merchant} hasStore={columns["store"] !== undefined} value={settings} onChange={setSettings} />}
               {mine.map((field) => (
                 <div key={field.key} className="specline">
                   <span style={{ width: 150 }}>

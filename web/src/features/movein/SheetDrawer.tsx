@@ -37,8 +37,8 @@ function Whole({ merchant, detail, kind, onClose }: { merchant: string; detail: 
         {sheet.rows > 0 && <strong>{say("movein.counts", { ...sheet })}</strong>}
       </div>
       {isAtWork(sheet) && <Progress percent={100} status="active" showInfo={false} />}
-      {sheet.message && <Alert showIcon type="error" title={sheet.message} />}
-      {sheet.state === "columns" && <Alert showIcon type="info" title={say("movein.columnsWanted")} />}
+      {sheet.message && <Alert showIcon type={sheet.state === "columns" ? "info" : "error"} title={sheet.message} />}
+      {sheet.state === "columns" && !sheet.message && <Alert showIcon type="info" title={say("movein.columnsWanted")} />}
       {sheet.state === "checked" && <Alert showIcon type="info" title={say("movein.checkedHint")} />}
       <div className="bar">
         {(sheet.state === "checked" || sheet.state === "undone" || (sheet.state === "failed" && sheet.rows > 0)) && (
@@ -60,7 +60,7 @@ function Whole({ merchant, detail, kind, onClose }: { merchant: string; detail: 
             label={say("movein.takeBack")}
             count={sheet.new + sheet.changed}
             allowed
-            question={<p>{say("movein.takeBackAsk")}</p>}
+            question={<p>{say(kind.is_history ? "movein.takeBackHistory" : "movein.takeBackAsk")}</p>}
             run={(click) => takeBack(merchant, sheet.id, click)}
             onDone={() => undefined}
             onClosed={() => void fresh()}

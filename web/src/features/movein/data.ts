@@ -53,8 +53,14 @@ export function handIn(merchant: string, kind: Kind["kind"], file: File): Promis
   );
 }
 
-export function chooseColumns(merchant: string, id: string, columns: Record<string, number>, units: Sheet["units"], click: string): Promise<Outcome> {
-  const body = { id: Number(id), columns, units: units as Record<string, 1 | 10 | 1000> };
+export interface Choice {
+  columns: Record<string, number>;
+  units: Sheet["units"];
+  settings: Sheet["settings"];
+}
+
+export function chooseColumns(merchant: string, id: string, { columns, units, settings }: Choice, click: string): Promise<Outcome> {
+  const body = { id: Number(id), columns, units: units as Record<string, 1 | 10 | 1000>, settings };
   return answered(client.POST("/api/v1/m/{merchant}/sheets/choose_columns", { ...once(merchant, click), body }));
 }
 

@@ -3,8 +3,8 @@ import type { Kind, Sheet } from "./data";
 
 export type Step = Kind["kind"] | "pictures";
 
-/** Later steps name what earlier ones brought: a bundle its parts, stock its SKUs. Stock is the last: it begins the books. */
-export const ORDER: Step[] = ["products", "pictures", "bundles", "listings", "suppliers", "stock"];
+/** Later steps name what earlier ones brought: a bundle its parts, stock its SKUs. Histories only tell of the past. Stock is the last: it begins the books. */
+export const ORDER: Step[] = ["products", "pictures", "bundles", "listings", "suppliers", "histories", "stock"];
 
 export function stepsOf(kinds: Kind[], seesPictures: boolean): Step[] {
   const mine = kinds.filter((kind) => kind.may_take).map((kind) => kind.kind as Step);
