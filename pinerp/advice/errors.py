@@ -88,6 +88,15 @@ class AdviceRowsTooMany(Refusal):
     en = "The file has more than {most} rows. Split it by days and upload again."
 
 
+class FileOfOtherStore(Refusal):
+    """Not one of its listings is the store's."""
+
+    code = "file_of_other_store"
+    status = 422
+    zh = "“{name}”里没有一个商品是店铺“{store}”的{elsewhere}，没有导入。请选择正确的店铺后重新上传。"
+    en = "Not one listing of “{name}” is of the store “{store}”{elsewhere}; nothing was taken in. Choose the right store."
+
+
 class NothingRead(Refusal):
     code = "advice_nothing_read"
     status = 422

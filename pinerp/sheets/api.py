@@ -148,7 +148,7 @@ def upload(
 @doors.verb("choose_columns", permission="sheets.import", answer=OutcomeOut)
 def choose_columns(actor: Actor, now: datetime, body: s.SheetColumnsIn) -> Outcome:
     """Say which column is which, and how a history is read; have the sheet looked at anew."""
-    told = body.settings and body.settings.dict()
+    told = None if body.settings is None else body.settings.dict()
     return actions.choose_columns(
         actor=actor, sheet_id=body.id, columns=body.columns, units=body.units, settings=told, now=now
     )

@@ -22,16 +22,17 @@ from pinerp.advice.errors import (
     AdviceFileTwice,
     AdviceRowsTooMany,
     DayWanting,
+    FileOfOtherStore,
     NothingRead,
     UnknownAdviceFile,
 )
 from pinerp.advice.models import AdviceFile, ListingDay, SearchTerm
 from pinerp.advice.rules import files
 from pinerp.channels import queries as channels
-from pinerp.kit import tables, times
+from pinerp.kit import sql, tables, times
 from pinerp.kit.handed import Handed, name_of
 from pinerp.kit.outcomes import Outcome
-from pinerp.kit.refusals import Refusal
+from pinerp.kit.refusals import Refusal, language
 
 LARGEST_MB = 20
 MOST_ROWS = 60_000
@@ -45,6 +46,8 @@ FIGURES = {
     files.SEARCH_TERMS: ("searches", "impressions", "clicks", "orders", "amount"),
 }
 AT_ONCE = 5000
+ELSEWHERE = ("，它们属于店铺“{store}”", ", but of “{store}”")
+"""Where the listings of a file are known instead, in both languages."""
 
 
 def upload(*, actor: Actor, kind: str, store_id: int, handed: Handed, day: date | None, now: datetime) -> AdviceFile:
@@ -71,6 +74,7 @@ def upload(*, actor: Actor, kind: str, store_id: int, handed: Handed, day: date 
     aside = [one for one in told if one.refusal is not None]
     if not good:
         raise _nothing(aside)
+    _refuse_other_store(actor, store_id, name, good)
     days = [one.facts["day"] for one in good]
     row = AdviceFile.objects.create(
         merchant_id=actor.merchant_id,
@@ -92,6 +96,18 @@ def upload(*, actor: Actor, kind: str, store_id: int, handed: Handed, day: date 
     wish(actor=actor, now=now)
     logbook.write(actor, "advice.upload", [row.id], now, {"kind": kind, "name": name, "rows": len(good)})
     return row
+
+
+def _refuse_other_store(actor: Actor, store_id: int, name: str, good: Sequence[files.Told]) -> None:
+    """Refuse a file of which not one listing is the store's, where the store's listings are known."""
+    keys = sorted({one.facts["goods_key"] for one in good if one.facts.get("goods_key")})
+    if not keys:
+        return
+    found = sql.rows("advice", "whose_goods", merchant_id=actor.merchant_id, store_id=store_id, keys=keys)[0]
+    if found.is_known and not found.own:
+        store = channels.store_facts(actor.merchant_id, store_id).name
+        other = ELSEWHERE[language.get() == "en"].format(store=found.other) if found.other else ""
+        raise FileOfOtherStore(name=name, store=store, elsewhere=other)
 
 
 def _refuse_twice(actor: Actor, store_id: int, sha256: str) -> None:

@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from pinerp.advice.errors import RowUnreadable, RowWithoutKey
+from pinerp.channels.adapters.file import figures
 from pinerp.kit import money, tables
 from pinerp.kit.refusals import Refusal
 
@@ -64,7 +65,7 @@ NOTHING = {"", "-", "--", "—", "/", "无", "null", "n/a", "nan"}
 BRACKETS = re.compile(r"[(\[【<].*?[)\]】>]")
 NOISE = re.compile(r"[\s*:_.·\"'#]+")
 DIGITS = re.compile(r"[0-9]{1,20}")
-DAY = re.compile(r"([0-9]{4})\D{0,2}([0-9]{1,2})\D{0,2}([0-9]{1,2})(?:\D.*)?")
+DAY = re.compile(r"(20[0-9]{2})\D{0,2}([0-9]{1,2})\D{0,2}([0-9]{1,2})(?:\D.*)?")
 NUMBER = re.compile(r"([0-9]{1,15})(\.[0-9]{1,6})?(万|亿|w)?\+?", re.I)
 SCALES = {"万": 10_000, "w": 10_000, "亿": 100_000_000}
 LARGEST = 10**15
@@ -138,14 +139,21 @@ def _value(column: Column, text: str, currency: str) -> Any:
             raise ValueError(text)
         return text
     if column.read == "day":
-        found = DAY.fullmatch(text)
-        if found is None:
-            raise ValueError(text)
-        return date(int(found[1]), int(found[2]), int(found[3]))
+        return _day(text)
     number = _number(text)
     if column.read == "money":
         number = number.scaleb(money.digits(currency))
     return int(number.to_integral_value())
+
+
+def _day(text: str) -> date:
+    """A day as it is written, or as the number by which Excel knows it where a column lost its format."""
+    if (clock := figures.clock_of_serial(text)) is not None:
+        return clock.date()
+    found = DAY.fullmatch(text)
+    if found is None:
+        raise ValueError(text)
+    return date(int(found[1]), int(found[2]), int(found[3]))
 
 
 def _number(text: str) -> Decimal:

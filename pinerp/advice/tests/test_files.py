@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from pinerp.advice import actions
-from pinerp.advice.errors import AdviceFileTwice, DayWanting, NothingRead
+from pinerp.advice.errors import AdviceFileTwice, DayWanting, FileOfOtherStore, NothingRead
 from pinerp.advice.rules import files
 from pinerp.advice.tests.shop import Shop
 from pinerp.kit.tables import MissingColumns
@@ -99,3 +99,36 @@ def test_a_file_is_handed_over_at_the_door(shop: Shop) -> None:
     strange = {"kind": files.GOODS_DATA, "store_id": 999, "file": SimpleUploadedFile("数据.csv", DATA.encode())}
     answer = client.post(f"/api/v1/m/{shop.world.code}/advice/upload", strange, headers={"X-Request-Id": "r2"})
     assert answer.status_code == 404
+
+
+def test_a_file_of_another_shop_is_refused_with_its_name(shop: Shop) -> None:
+    """Where the store's listings are known; before they were read nobody can tell."""
+    theirs = "日期,商品ID,访客数\n2026-11-01,77,5\n"
+    shop.list(11, "收纳箱")
+    own = shop.store
+    shop.store = shop.world.store("二店")
+    shop.list(77, "小凳子")
+    shop.store = own
+    with pytest.raises(FileOfOtherStore) as refused:
+        shop.give(files.GOODS_DATA, theirs)
+    assert "二店" in refused.value.message()
+    assert shop.days(FIRST, SECOND) == {}
+    with pytest.raises(FileOfOtherStore):
+        shop.give(files.GOODS_DATA, theirs.replace("77", "78"))
+    shop.give(files.GOODS_DATA, theirs + "2026-11-01,11,6\n")
+    assert shop.days(FIRST, FIRST)["11", FIRST].visitors == 6, "one of its own, and those that it has no more"
+
+
+def test_cells_that_are_no_figures_and_days_of_excel(shop: Shop) -> None:
+    row = shop.give(
+        files.GOODS_DATA,
+        "日期,商品ID,访客数,支付买家数\n46327,11,-,87.02%\n46327.0,12,40,-\n463,13,1,1\n46328,12,9,0\n合计,,49,0\n",
+    )
+    assert (row.rows, row.totals, row.aside) == (2, 1, 2), (
+        "87.02% is no count, and 463 no day: two rows, each with its reason"
+    )
+    found = shop.days(FIRST, SECOND)
+    assert {key: (one.visitors, one.buyers) for key, one in found.items()} == {
+        ("12", FIRST): (40, None),
+        ("12", SECOND): (9, 0),
+    }

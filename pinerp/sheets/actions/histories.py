@@ -96,7 +96,7 @@ def _counted(facts: Mapping[str, Any], state: str, currency: str) -> history.Cou
 def _judged(one: Asked, line: history.Line, standing: Mapping[history.Key, Any]) -> Judged:
     stands = standing.get(history.key_of(line))
     name = f"{line.number} · {line.item or line.item_name}" if line.item or line.item_name else line.number
-    change = {"line": line}
+    change: dict[str, Any] = {"line": line}
     if stands is None or not stands.is_live:
         return Judged(one, "new", name, after=_facts(line), change=change, words=_words)
     before, after = _facts(stands), _facts(line)

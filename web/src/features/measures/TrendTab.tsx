@@ -105,7 +105,7 @@ function Seasons({ told }: { told: Trend }) {
               <p>{say("measures.trend.indexIs")}</p>
               {row.years.map((year) => (
                 <p key={year.begins} className="formula">
-                  {year.begins}: {worth(say, told, year.sold)} × 53 ÷ {worth(say, told, year.around)} = {share(year.index)}
+                  {[year.begins, year.event].filter(Boolean).join(" ")}: {worth(say, told, year.sold)} × 53 ÷ {worth(say, told, year.around)} = {share(year.index)}
                 </p>
               ))}
             </Index>
