@@ -23,6 +23,10 @@ def draw(edition: Edition) -> bytes:
     return bytes(_Pages(edition).drawn().output())
 
 
+LEGEND = 120.0
+"""Millimetres that the formulas need: they stand together."""
+
+
 class _Pages:
     """One edition being drawn."""
 
@@ -175,8 +179,7 @@ class _Pages:
 
     def _legend(self) -> None:
         say = self.say
-        self.sheet.add_page()
-        self.sheet.heading(say("legend"))
+        self.sheet.heading(say("legend"), room=LEGEND)
         for one in self.sold.figures:
             measure = one.measure
             told = say(

@@ -15,7 +15,8 @@ from pinerp.weekly.errors import NoPrintFont
 MARGIN, LINE = 16.0, 5.0
 """Millimetres."""
 
-INK, QUIET, MAIN, RULE, FILL = (33, 33, 33), (110, 110, 110), (22, 90, 170), (205, 205, 205), (241, 245, 250)
+INK, QUIET, MAIN, RULE, HEAD = (33, 33, 33), (110, 110, 110), (22, 90, 170), (205, 205, 205), (241, 245, 250)
+PAPER = (255, 255, 255)
 FAMILY = "Noto Sans SC"
 
 
@@ -69,12 +70,13 @@ class Sheet(FPDF):
         """A table; its first `left` columns are words, the others numbers. The header stands again on the next page."""
         self.ink(9)
         self.set_draw_color(*RULE)
+        self.set_fill_color(*PAPER)
         align = tuple("LEFT" if n < left else "RIGHT" for n in range(len(header)))
         with self.table(
             col_widths=tuple(widths),
             text_align=align,
             borders_layout=TableBordersLayout.HORIZONTAL_LINES,
-            headings_style=FontFace(color=QUIET, fill_color=FILL, size_pt=8.5),
+            headings_style=FontFace(color=QUIET, fill_color=HEAD, size_pt=8.5),
             line_height=LINE,
             padding=(0.7, 1.2),
             wrapmode=self.wrap,

@@ -90,17 +90,16 @@ def sold(actor: Actor, first: date, now: datetime) -> Sold:
     beside = [key for key in BESIDE if measures.is_visible(actor, MEASURES[key])]
     main = "sales" if "sales" in keys else "orders"
     asked, found = _asked(actor, [*keys, *beside], (), first, "before", now)
-    year_asked, year = _asked(actor, keys, (), first, "year", now)
+    year_asked, year = _asked(actor, [*keys, *beside], (), first, "year", now)
     notes = _notes(actor, found.total, year_asked, year.total_before or {}, now)
-    unknown = {"fines"} if ("no_bill", {}) in notes else set()
     nothing_then = not (year.total_before or {}).get("orders")
     figures = [
         Figure(
             n,
             MEASURES[key],
-            None if key in unknown else found.total[key],
-            (found.total_before or {})[key],
-            None if nothing_then else (year.total_before or {})[key],
+            _known(key, found.total),
+            _known(key, found.total_before or {}),
+            None if nothing_then else _known(key, year.total_before or {}),
         )
         for n, key in enumerate(keys, 1)
     ]
@@ -171,6 +170,11 @@ def _parts(actor: Actor, first: date, now: datetime) -> list[Part]:
     ]
 
 
+def _known(key: str, values: Numbers) -> int | None:
+    """Of fines nothing is known where no bill was booked."""
+    return None if key == "fines" and not values["fines"] and not values.get("settled") else values[key]
+
+
 def _notes(
     actor: Actor, total: Numbers, asked: measures.Asked, year: Numbers, now: datetime
 ) -> list[tuple[str, dict[str, Any]]]:
@@ -186,6 +190,6 @@ def _notes(
         found.append(("holidays", {"names": names}))
     if total.get("uncosted_pieces") and "profit" in total:
         found.append(("uncosted", {"count": total["uncosted_pieces"]}))
-    if "fines" in total and not total["fines"] and not total.get("settled"):
+    if "fines" in total and _known("fines", total) is None:
         found.append(("no_bill", {}))
     return found

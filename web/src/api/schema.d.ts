@@ -6331,8 +6331,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 保存定时报告: a view is sent to a mailbox at an hour, with your rights. The answer holds the former one.
-         * @description 保存定时报告: a view is sent to a mailbox at an hour, with your rights. The answer holds the former one.
+         * 保存定时报告: a view or the weekly report is sent to a mailbox at an hour, with your rights. The answer holds the former one.
+         * @description 保存定时报告: a view or the weekly report is sent to a mailbox at an hour, with your rights. The answer holds the former one.
          */
         post: operations["measures_write_schedule"];
         delete?: never;
@@ -10122,6 +10122,46 @@ export interface paths {
          * @description 撤回出库: goods that nobody received stand at the source again.
          */
         post: operations["transfers_unsend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/weekly": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 周报: the weeks of which there is a report; each is made as it is asked, of what is known by then.
+         * @description 周报: the weeks of which there is a report; each is made as it is asked, of what is known by then.
+         */
+        get: operations["weekly_list_weeks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/weekly/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 周报 PDF: the week in which a day lies, with what you may see of it. speak: its language; empty: yours.
+         * @description 周报 PDF: the week in which a day lies, with what you may see of it. speak: its language; empty: yours.
+         */
+        get: operations["weekly_show_report"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -19635,13 +19675,19 @@ export interface components {
         };
         /**
          * ScheduleOut
-         * @description member: with whose rights it is asked; failure: why it did not go when it was last due, as a sentence.
+         * @description form: a view, or the weekly report, which has none. member: with whose rights it is asked; failure: why it did not go
+         *     when it was last due, as a sentence.
          */
         ScheduleOut: {
             /** Due At */
             due_at: string;
             /** Failure */
             failure: string;
+            /**
+             * Form
+             * @enum {string}
+             */
+            form: "view" | "weekly";
             /** Hour */
             hour: number;
             /** Id */
@@ -19653,7 +19699,7 @@ export interface components {
             /** View */
             view: string;
             /** View Id */
-            view_id: string;
+            view_id: string | null;
             /** Way */
             way: string;
             /** Way Id */
@@ -22403,6 +22449,26 @@ export interface components {
             visits: number;
         };
         /**
+         * WeekOut
+         * @description A week that is over: its first and last day.
+         */
+        WeekOut: {
+            /** First */
+            first: string;
+            /** Last */
+            last: string;
+        };
+        /**
+         * WeeksOut
+         * @description The latest first. can_print: the font for printing is installed.
+         */
+        WeeksOut: {
+            /** Can Print */
+            can_print: boolean;
+            /** Items */
+            items: components["schemas"]["WeekOut"][];
+        };
+        /**
          * WeighIn
          * @description `is_accepted`: a person has looked, and the weight counts although it differs.
          */
@@ -22523,7 +22589,7 @@ export interface components {
         };
         /**
          * WriteScheduleIn
-         * @description A view to a mailbox (a way out of alerts). weekday: 1 (Monday) to 7, null for each day; hour of Beijing's day.
+         * @description A view (null: the weekly report) to a mailbox (a way out of alerts). weekday: 1 (Monday) to 7, null for each day; hour of Beijing's day.
          */
         WriteScheduleIn: {
             /** Hour */
@@ -22531,7 +22597,7 @@ export interface components {
             /** Id */
             id?: number | null;
             /** View Id */
-            view_id: number;
+            view_id?: number | null;
             /** Way Id */
             way_id: number;
             /** Weekday */
@@ -51844,6 +51910,7 @@ export interface operations {
                      *         {
                      *           "due_at": "2026-11-23T04:00:00Z",
                      *           "failure": "",
+                     *           "form": "view",
                      *           "hour": 1,
                      *           "id": "1042",
                      *           "last_sent_at": "2026-11-23T04:00:00Z",
@@ -51880,6 +51947,7 @@ export interface operations {
                      *         {
                      *           "due_at": "2026-11-23T04:00:00Z",
                      *           "failure": "",
+                     *           "form": "view",
                      *           "hour": 1,
                      *           "id": "1042",
                      *           "last_sent_at": "2026-11-23T04:00:00Z",
@@ -70006,6 +70074,113 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    weekly_list_weeks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "can_print": false,
+                     *       "items": [
+                     *         {
+                     *           "first": "",
+                     *           "last": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WeeksOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "can_print": false,
+                     *       "items": [
+                     *         {
+                     *           "first": "",
+                     *           "last": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WeeksOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    weekly_show_report: {
+        parameters: {
+            query: {
+                first: string;
+                speak?: "" | "zh" | "en";
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
                 };
             };
             401: components["responses"]["Refused401"];

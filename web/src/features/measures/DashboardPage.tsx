@@ -14,6 +14,7 @@ import { onlyTexts, type Place, type Question, useAsk, useRegistry } from "./dat
 import { worthText } from "./numbers";
 import { type SpanChange, SpanBar } from "./SpanBar";
 import { COMPARES, daysOf, pieceOf, piecesOf, SPANS } from "./spans";
+import { Weekly } from "./Weekly";
 
 /** What stands at the top, in the order in which an owner asks; who lacks a right sees fewer. */
 const FIGURES = ["sales", "orders", "per_order", "units", "buyers", "net_sales", "refunds", "refund_rate", "profit", "margin", "on_time_rate"];
@@ -67,6 +68,7 @@ export function DashboardPage() {
             options={currencies.map((one) => ({ value: one, label: one }))}
           />
         )}
+        <Weekly merchant={merchant} />
       </SpanBar>
       {!registry.data ? (
         <NoAnswer found={registry} />
