@@ -156,7 +156,7 @@ def list_schedules(actor: Actor, archived: bool = False) -> dict[str, Any]:
 
 @doors.verb("write_schedule", permission="alerts.manage", answer=OutcomeOut)
 def write_schedule(actor: Actor, now: datetime, body: s.WriteScheduleIn) -> Outcome:
-    """保存定时报告: a view or the weekly report is sent to a mailbox at an hour, with your rights. The answer holds the former one."""
+    """保存定时报告: a view or the weekly report goes to a mailbox at an hour, with your rights. Answers the former one."""
     given = body.model_dump(exclude={"id"})
     return actions.write_schedule(actor=actor, schedule_id=body.id, now=now, **given)
 

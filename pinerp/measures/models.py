@@ -176,7 +176,7 @@ class SavedView(MerchantModel):
 
 
 class Schedule(MerchantModel):
-    """What is sent by e-mail at an hour of Beijing's day (定时报告). form: a view, or the owner's weekly report (周报), which the
+    """What is sent by e-mail at an hour of Beijing's day (定时报告). form: a view, or the weekly report (周报), which the
     room `weekly` makes and for which no view is asked. weekday: 1 (Monday) to 7, null: each day.
 
     It is asked with the rights that member_id (who set it up) has at that hour. due_at: when it goes next; leased_until: while

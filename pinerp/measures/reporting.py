@@ -64,7 +64,7 @@ class Report:
 
 def report(actor: Actor, due: Due, box: alerts.Mailbox, now: datetime) -> Report:
     """What a schedule's view says now, to who set it up. Refuses what that member may not see any more."""
-    view = queries.view(actor.merchant_id, due.view_id)
+    view = queries.view(actor.merchant_id, due.view_id or 0)
     if view is None:
         raise UnknownView()
     wanted, first, last = queries.wanted(view.question, now)

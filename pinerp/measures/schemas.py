@@ -306,7 +306,9 @@ class SavedViewsOut(Schema):
 
 
 class WriteScheduleIn(Schema):
-    """A view (null: the weekly report) to a mailbox (a way out of alerts). weekday: 1 (Monday) to 7, null for each day; hour of Beijing's day."""
+    """A view (null: the weekly report) to a mailbox (a way out of alerts). weekday: 1 (Monday) to 7, null for each day; hour of
+    Beijing's day.
+    """
 
     id: Id | None = None
     view_id: Id | None = None

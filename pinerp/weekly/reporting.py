@@ -31,7 +31,11 @@ def report(actor: Actor, due: Due, box: alerts.Mailbox, now: datetime) -> Report
         (getattr(one.measure, place), rules.text(one.measure.unit, one.now, edition.sold.currency))
         for one in edition.sold.figures[:READ]
     ]
-    notes = [say("mail"), *([say("repeat")] if due.may_be_repeat else []), *([settings.ALERTS_LINK] if settings.ALERTS_LINK else [])]
+    notes = [
+        say("mail"),
+        *([say("repeat")] if due.may_be_repeat else []),
+        *([settings.ALERTS_LINK] if settings.ALERTS_LINK else []),
+    ]
     return Report(
         due.schedule_id,
         tuple(box.receivers),

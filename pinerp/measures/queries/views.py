@@ -23,7 +23,7 @@ def views(actor: Actor, *, archived: bool = False) -> list[SavedView]:
     return list(rows.filter(seen).order_by("name", "id"))
 
 
-def view(merchant_id: int, view_id: int | None) -> SavedView | None:
+def view(merchant_id: int, view_id: int) -> SavedView | None:
     """One that is not set aside, whoever saved it."""
     return SavedView.objects.filter(merchant_id=merchant_id, id=view_id, archived_at=None).first()
 

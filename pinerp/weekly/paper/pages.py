@@ -1,4 +1,4 @@
-"""The pages in their order: numbers and days, products and reasons, what waits and what comes, and where each number is from."""
+"""The pages in order: numbers and days, products and reasons, what waits and what comes, and where each number is from."""
 
 from __future__ import annotations
 
@@ -97,7 +97,9 @@ class _Pages:
             self.sheet,
             self.sold.days,
             (say("now"), say("before")),
-            lambda day: f"{day.day:%m-%d} {weekdays[str(day.day.isoweekday())][self.place][: 3 if self.place else None]}",
+            lambda day: (
+                f"{day.day:%m-%d} {weekdays[str(day.day.isoweekday())][self.place][: 3 if self.place else None]}"
+            ),
             lambda value: rules.text(MEASURES[main].unit, value, self.currency),
         )
 

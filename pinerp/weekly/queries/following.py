@@ -25,7 +25,7 @@ NAMED = 8
 
 @dataclass(frozen=True, slots=True)
 class Foretold:
-    """What a SKU will sell in the week after: hundredths of a piece, with the error of its model in hundredths of a per cent."""
+    """What a SKU will sell in the week after, in hundredths of a piece; its model's error in hundredths of a per cent."""
 
     code: str
     name: str

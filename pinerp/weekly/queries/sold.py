@@ -155,9 +155,7 @@ def _goods(actor: Actor, main: str, first: date, now: datetime) -> tuple[list[Go
 
 
 def _parts(actor: Actor, first: date, now: datetime) -> list[Part]:
-    wanted = measures.Wanted(
-        ["sales"], first=first, last=first + timedelta(days=rules.WEEK_DAYS - 1), compare="before"
-    )
+    wanted = measures.Wanted(["sales"], first=first, last=first + timedelta(days=rules.WEEK_DAYS - 1), compare="before")
     asked = measures.admit(actor, wanted, now)
     why = measures.explain(actor, asked)
     sums = {name: getattr(why.sums, name) for name in ("price", "stock_out", "units", "new", "gone")}

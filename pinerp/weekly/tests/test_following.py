@@ -39,7 +39,9 @@ def insert(window: Window, table: str, row: dict[str, Any]) -> None:
     names = ", ".join(row)
     values = ", ".join(f"%({name})s" for name in row)
     given = {**row, "merchant_id": window.world.merchant_id}
-    window.rows(f"INSERT INTO {table} (merchant_id, {names}) VALUES (%(merchant_id)s, {values}) RETURNING merchant_id", **given)
+    window.rows(
+        f"INSERT INTO {table} (merchant_id, {names}) VALUES (%(merchant_id)s, {values}) RETURNING merchant_id", **given
+    )
 
 
 def decided(window: Window, cause: str, **facts: Any) -> None:

@@ -47,7 +47,9 @@ def test_a_change_is_told_in_tenths_of_a_per_cent_and_never_rounded_away(before:
 
 
 def test_words_stand_in_both_languages_with_the_same_parameters() -> None:
-    assert all(zh and en and set(re.findall(r"{(\w+)}", zh)) == set(re.findall(r"{(\w+)}", en)) for zh, en in WORDS.values())
+    assert all(
+        zh and en and set(re.findall(r"{(\w+)}", zh)) == set(re.findall(r"{(\w+)}", en)) for zh, en in WORDS.values()
+    )
 
 
 @pytest.fixture
@@ -103,7 +105,14 @@ def test_its_numbers_are_those_of_the_measures_to_the_cent(window: Window) -> No
         for values in (beside["total"], beside["total_before"]):
             assert rules.text(unit, values[key], "CNY") in told, key
     assert "1,285.27" in told and "1,000.10" in told and "+28.5%" in told and "33.77" in told
-    for words in ("周报", "2026-11-16 至 2026-11-22", "卖得最多的商品", "销售额为什么变了", "去年同期没有订单数据", "下周"):
+    for words in (
+        "周报",
+        "2026-11-16 至 2026-11-22",
+        "卖得最多的商品",
+        "销售额为什么变了",
+        "去年同期没有订单数据",
+        "下周",
+    ):
         assert words in told, words
     assert all(f"[{n}]" in told for n in range(1, len(FIGURES) + 1))
 
