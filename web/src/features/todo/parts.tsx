@@ -103,6 +103,19 @@ export function Became({ row }: { row: Suggested }) {
   );
 }
 
+/** What was drafted for it, where it can be sent or received. */
+export function Drafts({ merchant, row }: { merchant: string; row: Suggested }) {
+  return (
+    <>
+      {row.drafts.map((one) => (
+        <Link key={one.id} to={one.kind === "purchase" ? "/m/$merchant/purchasing" : "/m/$merchant/transfers"} params={{ merchant }} search={{}}>
+          {one.number}{" "}
+        </Link>
+      ))}
+    </>
+  );
+}
+
 /** What became of it: by whom, when, until when, and why. */
 export function Decided({ row }: { row: Suggested }) {
   const say = useWords();
