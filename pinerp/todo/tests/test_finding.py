@@ -11,13 +11,15 @@ from typing import Any
 
 import pytest
 
+from pinerp.advice.tests.shop import Shop as Listings
 from pinerp.finance.tests.dropping import Counter, report
 from pinerp.inventory import actions as inventory
 from pinerp.kit import sql, tenancy, times
 from pinerp.orders import actions as orders
-from pinerp.todo import queries, rules
+from pinerp.todo import actions, queries, rules
 from pinerp.todo.tests.test_deciding import DAY, Shop, leaves
 from tests.goods import NOON, bought
+from tests.measuring import follow
 
 NOW = NOON + DAY
 GOODS = {"A": "900000000001", "B": "900000000002"}
@@ -185,3 +187,28 @@ def test_goods_that_lie_where_they_do_not_sell_are_to_go_where_they_do(world):
     assert (one.inputs["from"], one.inputs["to"]) == (other.id, shop.warehouse.id)
     assert (one.inputs["on_hand"], one.inputs["sold"], one.inputs["sold_there"]) == (60, 0, 40)
     assert one.inputs["margin"] == 100 - 40 and one.effect == 40 * (100 - 40)
+
+
+def test_a_title_to_mend_is_measured_by_the_orders_of_its_listing(world):
+    """Named with the key under which orders know it: ten a day for two weeks before it was mended, thirty after."""
+    shop = Listings(world)
+    shop.list(1, "国家级收纳箱！！")
+    shop.list(2, "小凳子")
+    for n in range(1, 15):
+        shop.sell(1, 10, days_ago=n)
+        shop.sell(1, 30, days_ago=-n)
+        shop.sell(2, 10, days_ago=n)
+        shop.sell(2, 10, days_ago=-n)
+    shop.look()
+    follow(shop)
+    (one,) = [found for found in candidates(shop, rules.TITLE) if "收纳箱" in found.name]
+    assert one.keys == ("L-S1",)
+    with tenancy.transaction(world.merchant_id):
+        actions.look(actor=shop.actor, now=NOON)
+    (row,) = shop.rows("SELECT id FROM todo_suggestion WHERE cause = %(cause)s", cause=one.cause)
+    for verb, given in ((actions.mark_done, {"ids": [row.id]}), (actions.measure, {})):
+        with tenancy.transaction(world.merchant_id):
+            verb(actor=shop.actor, now=NOON if given else NOON + 15 * DAY, **given)
+    (told,) = shop.rows("SELECT result FROM todo_suggestion WHERE id = %(id)s", id=row.id)
+    result = told.result
+    assert (result["before"], result["after"], result["others"], result["verdict"]) == (1000, 3000, 0, "better")
