@@ -82,7 +82,9 @@ def test_今日建议_from_a_suggestion_to_its_verb_to_done(page: Any, world: Wo
     row.get_by_text("起可以看结果").wait_for()
     picture(page, "todo-done", *SIZES)
     row.get_by_role("link", name="CG").click()
-    page.get_by_text("草稿").first.wait_for()
+    page.locator(".ant-drawer").get_by_text("龙井茶厂").first.wait_for()
+    page.locator(".ant-drawer-close").click()
+    page.locator(".ant-drawer-content").wait_for(state="hidden")
 
     page.get_by_role("menuitem", name="销量预测").click()
     row.locator("[data-number=score]").click()

@@ -73,7 +73,7 @@ function Preview({ merchant, rows }: { merchant: string; rows: Suggested[] }) {
           <div className="head">
             <strong>{line.code}</strong>
             <span>
-              {line.quantity || ""} {price(line)}
+              {line.quantity || ""} {line.price !== null && <>× {price(line)}</>}
             </span>
           </div>
           {what(line)}

@@ -107,11 +107,17 @@ export function Became({ row }: { row: Suggested }) {
 export function Drafts({ merchant, row }: { merchant: string; row: Suggested }) {
   return (
     <>
-      {row.drafts.map((one) => (
-        <Link key={one.id} to={one.kind === "purchase" ? "/m/$merchant/purchasing" : "/m/$merchant/transfers"} params={{ merchant }} search={{}}>
-          {one.number}{" "}
-        </Link>
-      ))}
+      {row.drafts.map((one) =>
+        one.kind === "purchase" ? (
+          <Link key={one.id} to="/m/$merchant/purchasing" params={{ merchant }} search={{ tab: "orders", order: one.id }}>
+            {one.number}{" "}
+          </Link>
+        ) : (
+          <Link key={one.id} to="/m/$merchant/transfers" params={{ merchant }} search={{ tab: "transfers", transfer: one.id }}>
+            {one.number}{" "}
+          </Link>
+        ),
+      )}
     </>
   );
 }
