@@ -34,6 +34,7 @@ ROOMS = [
     "behaviour",
     "forecasts",
     "todo",
+    "weekly",
     "ops",
 ]
 """Imports point from the right to the left only; `kit` lies below them all."""

@@ -179,6 +179,7 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
 WEBROOT = BASE_DIR / "pinerp" / "config" / "webroot"
+PRINT_FONT = BASE_DIR / "pinerp" / "config" / "fonts" / "NotoSansSC-Regular.ttf"
 WHITENOISE_ROOT = WEBROOT
 WHITENOISE_INDEX_FILE = False
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/app/assets/"

@@ -136,8 +136,9 @@ def list_schedules(actor: Actor, archived: bool = False) -> dict[str, Any]:
     items = [
         {
             "id": str(row.id),
-            "view_id": str(row.view_id),
-            "view": views[row.view_id],
+            "form": row.form,
+            "view_id": None if row.view_id is None else str(row.view_id),
+            "view": views.get(row.view_id or 0, ""),
             "way_id": str(row.way_id),
             "way": ways[row.way_id].name if row.way_id in ways else "",
             "member": names.get(row.member_id, ""),
@@ -155,7 +156,7 @@ def list_schedules(actor: Actor, archived: bool = False) -> dict[str, Any]:
 
 @doors.verb("write_schedule", permission="alerts.manage", answer=OutcomeOut)
 def write_schedule(actor: Actor, now: datetime, body: s.WriteScheduleIn) -> Outcome:
-    """保存定时报告: a view is sent to a mailbox at an hour, with your rights. The answer holds the former one."""
+    """保存定时报告: a view or the weekly report goes to a mailbox at an hour, with your rights. Answers the former one."""
     given = body.model_dump(exclude={"id"})
     return actions.write_schedule(actor=actor, schedule_id=body.id, now=now, **given)
 

@@ -6,7 +6,6 @@ import logging
 
 from pinerp.alerts.effects import mail
 from pinerp.alerts.errors import AnswerLost, SendingFailed
-from pinerp.kit.tables_out import KINDS
 from pinerp.measures.actions import Sent
 from pinerp.measures.reporting import Report
 
@@ -15,7 +14,6 @@ log = logging.getLogger("pinerp.measures")
 
 def send(report: Report) -> Sent:
     """One report; whatever goes wrong becomes an answer, so that the others are recorded."""
-    sheet = mail.File(f"{report.name}.xlsx", report.sheet, KINDS["xlsx"])
     try:
         mail.hand_in(
             report.receivers,
@@ -23,7 +21,7 @@ def send(report: Report) -> Sent:
             report.text,
             mark=f"report-{report.schedule_id}",
             html=report.html,
-            files=[sheet],
+            files=report.files,
         )
     except SendingFailed as failure:
         return Sent(report.schedule_id, failure, failure.is_final, failure.is_lost)

@@ -106,6 +106,13 @@ class SameSchedule(Refusal):
     en = "This view is sent to this mailbox already. Change that schedule."
 
 
+class WeekNeedsDay(Refusal):
+    code = "week_needs_day"
+    status = 422
+    zh = "周报每周发送一次。请选择星期几。"
+    en = "A weekly report goes once a week. Choose the day of the week."
+
+
 class NotByMail(Refusal):
     code = "schedule_not_by_mail"
     status = 422

@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from pinerp.kit.tenancy import CompositeRelation, MerchantModel
 from pinerp.measures.rules.facts import CATALOGUE, LEDGER
+from pinerp.measures.rules.views import VIEW, WEEKLY
 
 ORIGINS = ("platform_line_id", "order_line_id", "history_line_id")
 
@@ -249,13 +250,15 @@ class SavedView(MerchantModel):
 
 
 class Schedule(MerchantModel):
-    """A view sent by e-mail at an hour of Beijing's day (定时报告). weekday: 1 (Monday) to 7, null: each day.
+    """What is sent by e-mail at an hour of Beijing's day (定时报告). form: a view, or the weekly report (周报), which the
+    room `weekly` makes and for which no view is asked. weekday: 1 (Monday) to 7, null: each day.
 
     It is asked with the rights that member_id (who set it up) has at that hour. due_at: when it goes next; leased_until: while
     somebody sends it. attempts: tries of this report; may_be_repeat: one of them may have arrived.
     """
 
-    view_id = models.BigIntegerField()
+    form = models.CharField(max_length=6, db_default=VIEW, default=VIEW)
+    view_id = models.BigIntegerField(null=True)
     way_id = models.BigIntegerField()
     member_id = models.BigIntegerField()
     weekday = models.SmallIntegerField(null=True)
@@ -269,7 +272,7 @@ class Schedule(MerchantModel):
     failure_params = models.JSONField(default=dict)
     created_at = models.DateTimeField()
     archived_at = models.DateTimeField(null=True)
-    view = CompositeRelation(SavedView, "view_id", in_database="CASCADE")
+    view = CompositeRelation(SavedView, "view_id", null=True, in_database="CASCADE")
     way = CompositeRelation("alerts.Way", "way_id", in_database="CASCADE")
 
     class Meta:
@@ -278,6 +281,15 @@ class Schedule(MerchantModel):
                 fields=["view_id", "way_id", "merchant_id"],
                 condition=Q(archived_at=None),
                 name="measures_schedule_once",
+            ),
+            models.UniqueConstraint(
+                fields=["way_id", "form", "merchant_id"],
+                condition=Q(archived_at=None, view_id=None),
+                name="measures_schedule_form_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(form=VIEW, view_id__isnull=False) | Q(form=WEEKLY, view_id=None, weekday__isnull=False),
+                name="measures_schedule_form",
             ),
             models.CheckConstraint(condition=Q(hour__gte=0, hour__lt=24), name="measures_schedule_hour"),
             models.CheckConstraint(

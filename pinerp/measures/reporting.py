@@ -12,10 +12,11 @@ from django.utils.html import format_html, format_html_join
 from pinerp.accounts import queries as people
 from pinerp.accounts.actors import Actor
 from pinerp.alerts import queries as alerts
+from pinerp.alerts.effects import mail
 from pinerp.kit import tables_out, times
 from pinerp.kit.refusals import language
 from pinerp.measures import queries, showing
-from pinerp.measures.models import SavedView, Schedule
+from pinerp.measures.errors import UnknownView
 from pinerp.measures.rules.counted import MEASURES
 
 READ = 40
@@ -41,20 +42,31 @@ CELL = "border:1px solid #ccc;padding:4px 8px"
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """A schedule whose hour has come. view_id: null for the weekly report. may_be_repeat: a try before may have arrived."""
+
+    schedule_id: int
+    view_id: int | None
+    may_be_repeat: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A mail ready to go. Nothing of it may be logged."""
 
     schedule_id: int
-    name: str
     receivers: tuple[str, ...] = field(repr=False)
     title: str = field(repr=False)
     text: str = field(repr=False)
     html: str = field(repr=False)
-    sheet: bytes = field(repr=False)
+    files: tuple[mail.File, ...] = field(repr=False)
 
 
-def report(actor: Actor, schedule: Schedule, view: SavedView, box: alerts.Mailbox, now: datetime) -> Report:
-    """What a view says now, to who set its schedule up. Refuses what that member may not see any more."""
+def report(actor: Actor, due: Due, box: alerts.Mailbox, now: datetime) -> Report:
+    """What a schedule's view says now, to who set it up. Refuses what that member may not see any more."""
+    view = queries.view(actor.merchant_id, due.view_id or 0)
+    if view is None:
+        raise UnknownView()
     wanted, first, last = queries.wanted(view.question, now)
     asked = queries.admit(actor, wanted, now)
     found, state = queries.ask(actor, asked), queries.state(actor.merchant_id, now)
@@ -67,19 +79,19 @@ def report(actor: Actor, schedule: Schedule, view: SavedView, box: alerts.Mailbo
     notes = [words["rest" if len(rows) > READ else "all"].format(count=len(rows))]
     if not state.is_current and state.as_of is not None:
         notes.append(words["behind"].format(at=times.to_beijing_text(state.as_of)))
-    if schedule.may_be_repeat:
+    if due.may_be_repeat:
         notes.append(words["repeat"])
     if settings.ALERTS_LINK:
         notes.append(settings.ALERTS_LINK)
     title = f"{people.merchant(actor.merchant_id).name} · {view.name} · {_days(first, last)}"
+    sheet = tables_out.content("xlsx", header, rows)
     return Report(
-        schedule.id,
-        f"{first.isoformat()}-{last.isoformat()}",
+        due.schedule_id,
         tuple(box.receivers),
         title,
         _text(title, words["total"], totals, header, rows[:READ], notes),
         _html(title, words["total"], totals, header, rows[:READ], notes),
-        tables_out.content("xlsx", header, rows),
+        (mail.File(f"{first.isoformat()}-{last.isoformat()}.xlsx", sheet, tables_out.KINDS["xlsx"]),),
     )
 
 

@@ -309,10 +309,12 @@ class SavedViewsOut(Schema):
 
 
 class WriteScheduleIn(Schema):
-    """A view to a mailbox (a way out of alerts). weekday: 1 (Monday) to 7, null for each day; hour of Beijing's day."""
+    """A view (null: the weekly report) to a mailbox (a way out of alerts). weekday: 1 (Monday) to 7, null for each day; hour of
+    Beijing's day.
+    """
 
     id: Id | None = None
-    view_id: Id
+    view_id: Id | None = None
     way_id: Id
     weekday: int | None = Field(default=None, ge=1, le=7)
     hour: int = Field(ge=0, le=23)
@@ -323,10 +325,13 @@ class ScheduleIdsIn(Schema):
 
 
 class ScheduleOut(Schema):
-    """member: with whose rights it is asked; failure: why it did not go when it was last due, as a sentence."""
+    """form: a view, or the weekly report, which has none. member: with whose rights it is asked; failure: why it did not go
+    when it was last due, as a sentence.
+    """
 
     id: str
-    view_id: str
+    form: Literal["view", "weekly"]
+    view_id: str | None
     view: str
     way_id: str
     way: str

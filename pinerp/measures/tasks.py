@@ -7,8 +7,9 @@ from procrastinate.contrib.django import app
 
 from pinerp.accounts import actors, logbook
 from pinerp.kit import jobs, tenancy, times
-from pinerp.measures import actions, effects, queries
+from pinerp.measures import actions, effects, queries, reporting
 from pinerp.measures.rules.facts import PLATFORM
+from pinerp.measures.rules.views import VIEW
 
 NEWS_BATCH = 500
 BESIDE = -1
@@ -54,13 +55,13 @@ def step(merchant_id: int) -> bool:
     return len(news) == NEWS_BATCH
 
 
-def wake_for_reports(merchant_id: int) -> None:
-    """Have reports that are due sent, and be woken when the next one is."""
+def wake_for_reports(merchant_id: int, form: str = VIEW, job: str = "measures.send_reports") -> None:
+    """Have reports of a form that are due sent by a job, and be woken when the next one is."""
     now = times.now()
     with tenancy.transaction(merchant_id):
-        at = actions.next_report_at(actor=actors.system(merchant_id), now=now)
+        at = actions.next_report_at(actor=actors.system(merchant_id), now=now, form=form)
         if at is not None and at <= now:
-            jobs.defer_once("measures.send_reports", f"measures-send:{merchant_id}", merchant_id=merchant_id)
+            jobs.defer_once(job, f"{form}-send:{merchant_id}", merchant_id=merchant_id)
         elif at is not None:
             logbook.flag(merchant_id, at)
 
@@ -74,11 +75,11 @@ def send_reports(merchant_id: int) -> None:
         wake_for_reports(merchant_id)
 
 
-def send_batch(merchant_id: int) -> int:
+def send_batch(merchant_id: int, form: str = VIEW, make: actions.Maker = reporting.report) -> int:
     """Take, commit, send with no transaction open, record. How many were taken."""
     actor = actors.system(merchant_id)
     with tenancy.transaction(merchant_id):
-        reports = actions.take_reports(actor=actor, now=times.now())
+        reports = actions.take_reports(actor=actor, now=times.now(), form=form, make=make)
     assert not connection.in_atomic_block, "nothing is sent while a transaction is open"
     answers = [effects.send(report) for report in reports]
     with tenancy.transaction(merchant_id):

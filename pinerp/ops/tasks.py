@@ -62,6 +62,7 @@ def wake(merchant_id: int) -> None:
     jobs.defer_once("fulfilment.work_bench", f"bench:{merchant_id}", merchant_id=merchant_id)
     jobs.defer_once("alerts.follow", f"alerts:{merchant_id}", merchant_id=merchant_id)
     jobs.defer_once("measures.follow", f"measures:{merchant_id}", merchant_id=merchant_id)
+    jobs.defer_once("weekly.follow", f"weekly:{merchant_id}", merchant_id=merchant_id)
     jobs.defer_once("behaviour.follow", f"behaviour-sales:{merchant_id}", merchant_id=merchant_id)
 
 

@@ -26,6 +26,45 @@ class SuggestionElsewhere(Refusal):
     en = "This suggestion was dealt with meanwhile. Reload, and bring it back first."
 
 
+class NothingToDraft(Refusal):
+    code = "nothing_to_draft"
+    zh = "这类建议没有可以生成的单据。请点它的链接去处理。"
+    en = "There is no document for a suggestion of this kind. Follow its link instead."
+
+
+class NoLongerLacking(Refusal):
+    code = "no_longer_lacking"
+    zh = "“{code}”现在不用补货了。请点“重新计算”。"
+    en = "“{code}” lacks nothing any more. Have everything looked at again."
+
+
+class NoOfferToOrder(Refusal):
+    code = "no_offer_to_order"
+    zh = "没有供应商报价“{code}”。请先在“采购补货”登记报价。"
+    en = "No supplier offers “{code}”. Enter an offer under Purchasing first."
+
+
+class NoWarehouseChosen(Refusal):
+    code = "no_warehouse_chosen"
+    status = 422
+    zh = "采购单要有收货仓库。请先选择。"
+    en = "A purchase order needs a warehouse to come to. Choose one."
+
+
+class DraftMovedOn(Refusal):
+    """What was made is no draft any more: it has its own way back."""
+
+    code = "draft_moved_on"
+    zh = "单据 {number} 已不是草稿。请先在它的页面取消，再撤销。"
+    en = "{number} is no draft any more. Cancel it on its own page, then undo this."
+
+
+class DraftShared(Refusal):
+    code = "draft_shared"
+    zh = "单据 {number} 里还有其他建议的商品。请把它们一起勾选后撤销。"
+    en = "{number} was made for other suggestions too. Tick all of them, then undo."
+
+
 class PutOffTooFar(Refusal):
     code = "put_off_too_far"
     status = 422

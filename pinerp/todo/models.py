@@ -27,7 +27,7 @@ class Suggestion(MerchantModel):
     it cannot be told. As of judged_at; one that is done keeps what it was done for.
 
     open → off (until until_day) | declined (why) | done; each goes back to open. ended: its cause is gone, or it was measured.
-    result: what really happened, see rules.judging.
+    result: what really happened, see rules.judging. drafts: what was made for it (kind: purchase | transfer, id, number).
     """
 
     kind = models.CharField(max_length=10)
@@ -50,6 +50,7 @@ class Suggestion(MerchantModel):
     raised_at = models.DateTimeField()
     judged_at = models.DateTimeField()
     result = models.JSONField(null=True)
+    drafts = models.JSONField(null=True)
     measured_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     sku = CompositeRelation("catalog.Sku", "sku_id", null=True, in_database="CASCADE")

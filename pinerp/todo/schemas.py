@@ -31,6 +31,39 @@ class DeclineIn(TodoIdsIn):
     note: str = Field(default="", max_length=300)
 
 
+class TodoDraftIn(TodoIdsIn):
+    """warehouse_id: to which purchase orders come; not needed for transfers."""
+
+    warehouse_id: Id | None = None
+
+
+class DraftLineOut(Schema):
+    """What would be drafted for a suggestion, or why nothing is. price: minor units of currency, as offered."""
+
+    id: str
+    kind: Literal["restock", "transfer", ""]
+    code: str
+    quantity: int
+    supplier: str
+    price: Annotated[int | None, COST]
+    currency: str
+    from_place: str
+    to_place: str
+    why_not: str
+
+
+class DraftLinesOut(Schema):
+    items: list[DraftLineOut]
+
+
+class TodoDraftOut(Schema):
+    """What was drafted for a suggestion."""
+
+    kind: Literal["purchase", "transfer"]
+    id: str
+    number: str
+
+
 class TodoResultOut(Schema):
     """before, after: units per day in hundredths; change with bounds in per cent, less what all other goods did (others)."""
 
@@ -67,6 +100,7 @@ class SuggestedOut(Schema):
     raised_at: str
     judged_at: str
     measured_from: str | None
+    drafts: list[TodoDraftOut]
     result: TodoResultOut | None
 
 

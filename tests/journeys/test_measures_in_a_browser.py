@@ -105,7 +105,7 @@ def test_a_saved_view_is_sent_to_a_mailbox_at_its_hour(
     page.get_by_role("button", name="定时报告").click()
     drawer = page.locator(".ant-drawer").first
     drawer.get_by_role("button", name="新建定时报告").click()
-    for label, choice in (("视图", "每周店铺"), ("发到", "老板邮箱")):
+    for label, choice in (("内容", "每周店铺"), ("发到", "老板邮箱")):
         dialog(page).get_by_label(label).click()
         page.locator(".ant-select-item-option", has_text=choice).last.click()
     dialog(page).locator(".ant-modal-footer .ant-btn-primary").click()
@@ -120,3 +120,48 @@ def test_a_saved_view_is_sent_to_a_mailbox_at_its_hour(
     page.get_by_role("button", name="定时报告").click()
     page.locator(".ant-drawer").get_by_text("已发").wait_for()
     picture(page, "schedules", *SIZES)
+
+
+def answer(page: Any, done: str) -> None:
+    """Say yes to what a dialog asks, and close what it tells."""
+    dialog(page).locator(".ant-modal-footer .ant-btn-primary").click()
+    dialog(page).get_by_text(done).wait_for()
+    dialog(page).locator(".ant-modal-footer .ant-btn-primary").click()
+
+
+def test_the_weekly_report_is_opened_and_its_schedule_is_changed_stopped_and_begun_again(
+    page: Any, world: World, window: Window
+) -> None:
+    box = {"kind": "email", "name": "老板邮箱", "address": "boss@example.com", "speak": "zh", "gather_seconds": 0}
+    assert world.post(world.owner, "alerts/write_way", box).status_code == 200
+    sign_in(page, world, "dashboard")
+    page.get_by_role("button", name="周报 PDF").click()
+    link = page.locator(".ant-drawer").get_by_role("link", name="打开周报")
+    link.wait_for()
+    picture(page, "weekly", *SIZES)
+    report = page.request.get(link.get_attribute("href"))
+    assert (report.status, report.headers["content-type"]) == (200, "application/pdf")
+    assert report.body().startswith(b"%PDF-") and link.get_attribute("target") == "_blank"
+    page.locator(".ant-drawer").get_by_role("button", name="定时报告").click()
+    drawer = page.locator(".ant-drawer").last
+    drawer.get_by_role("button", name="新建定时报告").click()
+    dialog(page).get_by_label("发到").click()
+    page.locator(".ant-select-item-option", has_text="老板邮箱").last.click()
+    answer(page, "已设置。")
+    drawer.get_by_text("每周一 08:00").wait_for()
+    drawer.get_by_role("button", name="修改定时报告").click()
+    dialog(page).get_by_label("发送日").click()
+    assert page.locator(".ant-select-item-option", has_text="每天").count() == 0, "a weekly report goes once a week"
+    page.locator(".ant-select-item-option", has_text="每周三").last.click()
+    answer(page, "已设置。")
+    drawer.get_by_text("每周三 08:00").wait_for()
+    picture(page, "weekly-schedule", *SIZES)
+    drawer.get_by_role("button", name="停止", exact=True).click()
+    dialog(page).locator(".ant-modal-footer .ant-btn-primary").click()
+    drawer.get_by_text("还没有定时报告。").wait_for()
+    drawer.get_by_text("已停止", exact=True).click()
+    drawer.get_by_role("button", name="恢复", exact=True).click()
+    dialog(page).locator(".ant-modal-footer .ant-btn-primary").click()
+    drawer.get_by_text("没有已停止的定时报告。").wait_for()
+    drawer.get_by_text("使用中", exact=True).click()
+    drawer.get_by_text("每周三 08:00").wait_for()

@@ -7,6 +7,7 @@ from pinerp.measures.actions.keeping import held as held
 from pinerp.measures.actions.keeping import keep as keep
 from pinerp.measures.actions.keeping import keep_costs as keep_costs
 from pinerp.measures.actions.keeping import note_kept as note_kept
+from pinerp.measures.actions.scheduling import Maker as Maker
 from pinerp.measures.actions.scheduling import Sent as Sent
 from pinerp.measures.actions.scheduling import archive_schedules as archive_schedules
 from pinerp.measures.actions.scheduling import next_report_at as next_report_at

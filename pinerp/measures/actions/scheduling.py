@@ -5,7 +5,7 @@ Nobody can be asked whether a mail arrived: one that may have is sent again and 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,37 +20,43 @@ from pinerp.alerts import queries as alerts
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import Refusal, language
 from pinerp.measures import queries, reporting
-from pinerp.measures.errors import NotByMail, SameSchedule, SetterGone, UnknownSchedule, UnknownView
-from pinerp.measures.models import SavedView, Schedule
-from pinerp.measures.rules.views import MOST_TRIES, back_off, next_hour
+from pinerp.measures.errors import NotByMail, SameSchedule, SetterGone, UnknownSchedule, UnknownView, WeekNeedsDay
+from pinerp.measures.models import Schedule
+from pinerp.measures.rules.views import MOST_TRIES, VIEW, WEEKLY, back_off, next_hour
 
 LEASE = timedelta(minutes=3)
 """After it the sender is believed dead."""
 
 AT_ONCE = 4
 
+Maker = Callable[[Actor, reporting.Due, alerts.Mailbox, datetime], reporting.Report]
+"""What a schedule says now, to who set it up; refuses what that member may not see any more."""
+
 
 def write_schedule(
     *,
     actor: Actor,
     schedule_id: int | None,
-    view_id: int,
+    view_id: int | None,
     way_id: int,
     weekday: int | None,
     hour: int,
     now: datetime,
 ) -> Outcome:
-    """Have a view sent at an hour, or change when and where. It is asked with the rights of who set it up last.
+    """Have a view sent at an hour (null: the weekly report), or change when and where. It is asked with the rights of who set
+    it up last.
 
     The answer holds the former one: writing that again is the inverse, or `archive_schedules` of a new one.
     """
-    seen = {view.id for view in queries.views(actor)}
-    if view_id not in seen:
+    if view_id is None and weekday is None:
+        raise WeekNeedsDay()
+    if view_id is not None and view_id not in {view.id for view in queries.views(actor)}:
         raise UnknownView()
     if way_id not in alerts.mailboxes(actor.merchant_id):
         raise NotByMail()
     mine = Schedule.objects.filter(merchant_id=actor.merchant_id, archived_at=None)
-    facts: dict[str, Any] = {"view_id": view_id, "way_id": way_id, "weekday": weekday, "hour": hour}
+    form = WEEKLY if view_id is None else VIEW
+    facts: dict[str, Any] = {"form": form, "view_id": view_id, "way_id": way_id, "weekday": weekday, "hour": hour}
     facts |= {
         "member_id": actor.member_id or 0,
         "due_at": next_hour(now, weekday, hour),
@@ -60,11 +66,17 @@ def write_schedule(
     }
     former = None
     if schedule_id is not None:
-        held = mine.select_for_update().filter(id=schedule_id).first()
-        if held is None or held.view_id not in seen:
+        seen = queries.visible_schedules(actor).filter(archived_at=None)
+        held = seen.select_for_update(of=("self",)).filter(id=schedule_id).first()
+        if held is None:
             raise UnknownSchedule()
-        former = {"view_id": str(held.view_id), "way_id": str(held.way_id), "weekday": held.weekday, "hour": held.hour}
-    if mine.filter(view_id=view_id, way_id=way_id).exclude(id=schedule_id or 0).exists():
+        former = {
+            "view_id": None if held.view_id is None else str(held.view_id),
+            "way_id": str(held.way_id),
+            "weekday": held.weekday,
+            "hour": held.hour,
+        }
+    if mine.filter(view_id=view_id, form=form, way_id=way_id).exclude(id=schedule_id or 0).exists():
         raise SameSchedule()
     if schedule_id is None:
         made = Schedule(merchant_id=actor.merchant_id, created_at=now, **facts)
@@ -87,8 +99,7 @@ def restore_schedules(*, actor: Actor, schedule_ids: Sequence[int], now: datetim
 
 
 def _set(actor: Actor, schedule_ids: Sequence[int], is_archived: bool, now: datetime, verb: str) -> Outcome:
-    seen = [view.id for view in queries.views(actor)]
-    mine = Schedule.objects.filter(merchant_id=actor.merchant_id, view_id__in=seen)
+    mine = queries.visible_schedules(actor)
     held = mine.select_for_update().filter(id__in=schedule_ids, archived_at__isnull=not is_archived).order_by("id")
     found = {row.id: row for row in held}
     refused: dict[int, Refusal] = {i: UnknownSchedule() for i in schedule_ids if i not in found}
@@ -118,19 +129,19 @@ class Sent:
     is_lost: bool = False
 
 
-def take_reports(*, actor: Actor, now: datetime) -> list[reporting.Report]:
-    """Reports that are due, made ready and leased. One that cannot be made waits for its next hour, and says why."""
-    due = Schedule.objects.filter(merchant_id=actor.merchant_id, archived_at=None, due_at__lte=now)
+def take_reports(
+    *, actor: Actor, now: datetime, form: str = VIEW, make: Maker = reporting.report
+) -> list[reporting.Report]:
+    """Reports of a form that are due, made ready and leased. One that cannot be made waits for its next hour, and says why."""
+    due = Schedule.objects.filter(merchant_id=actor.merchant_id, form=form, archived_at=None, due_at__lte=now)
     open_ = due.select_for_update(skip_locked=True).exclude(leased_until__gt=now).order_by("due_at", "id")
     rows = list(open_[:AT_ONCE])
     boxes = alerts.mailboxes(actor.merchant_id)
-    views = SavedView.objects.filter(merchant_id=actor.merchant_id, archived_at=None)
-    kept = {view.id: view for view in views.filter(id__in={row.view_id for row in rows})}
     ready, failed = [], []
     for row in rows:
         row.leased_until, row.attempts = now + LEASE, row.attempts + 1
         try:
-            ready.append(_made(row, kept.get(row.view_id), boxes.get(row.way_id), now))
+            ready.append(_made(row, boxes.get(row.way_id), make, now))
         except Refusal as why:
             failed.append(Sent(row.id, why, is_final=True))
     Schedule.objects.bulk_update(rows, ["leased_until", "attempts"])
@@ -138,9 +149,7 @@ def take_reports(*, actor: Actor, now: datetime) -> list[reporting.Report]:
     return ready
 
 
-def _made(row: Schedule, view: SavedView | None, box: alerts.Mailbox | None, now: datetime) -> reporting.Report:
-    if view is None:
-        raise UnknownView()
+def _made(row: Schedule, box: alerts.Mailbox | None, make: Maker, now: datetime) -> reporting.Report:
     if box is None:
         raise NotByMail()
     member = people.member(row.merchant_id, row.member_id)
@@ -149,7 +158,7 @@ def _made(row: Schedule, view: SavedView | None, box: alerts.Mailbox | None, now
     asker = entry.actor_of(member)
     token = language.set(box.speak)
     try:
-        return reporting.report(asker, row, view, box, now)
+        return make(asker, reporting.Due(row.id, row.view_id, row.may_be_repeat), box, now)
     finally:
         language.reset(token)
 
@@ -173,8 +182,8 @@ def record_reports(*, actor: Actor, answers: Sequence[Sent], now: datetime) -> N
     Schedule.objects.bulk_update(rows.values(), names)
 
 
-def next_report_at(*, actor: Actor, now: datetime) -> datetime | None:
-    """When something is to be sent next; now where it is due."""
-    mine = Schedule.objects.filter(merchant_id=actor.merchant_id, archived_at=None)
+def next_report_at(*, actor: Actor, now: datetime, form: str = VIEW) -> datetime | None:
+    """When something of a form is to be sent next; now where it is due."""
+    mine = Schedule.objects.filter(merchant_id=actor.merchant_id, form=form, archived_at=None)
     at = mine.aggregate(at=Min(Greatest(F("due_at"), Coalesce(F("leased_until"), F("due_at")))))["at"]
     return None if at is None else max(at, now)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("histories", "0001_orders_of_other_systems"),
-        ("measures", "0010_views_and_schedules"),
+        ("measures", "0011_weekly_reports"),
     ]
 
     operations = [

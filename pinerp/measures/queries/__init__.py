@@ -26,5 +26,7 @@ from pinerp.measures.queries.keeping import skus_behind as skus_behind
 from pinerp.measures.queries.keeping import state as state
 from pinerp.measures.queries.keeping import strays as strays
 from pinerp.measures.queries.views import schedules as schedules
+from pinerp.measures.queries.views import view as view
 from pinerp.measures.queries.views import views as views
+from pinerp.measures.queries.views import visible_schedules as visible_schedules
 from pinerp.measures.queries.views import wanted as wanted

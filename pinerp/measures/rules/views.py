@@ -12,6 +12,9 @@ SPANS = ("today", "yesterday", "week", "days30", "month", "year", "own")
 """As the pages name them (web/src/features/measures/spans.ts)."""
 
 SHAPES = ("line", "bar", "stacked", "pie")
+VIEW, WEEKLY = "view", "weekly"
+"""What a schedule sends: a saved view, or the owner's weekly report."""
+
 MOST_TRIES = 6
 """With the waits below some eight hours; then a report waits for its next hour, and the page says why it did not go."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from pinerp.kit import times
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import Refusal
 from pinerp.todo import queries, rules
+from pinerp.todo.actions.drafting import take_back
 from pinerp.todo.errors import NoSuchSuggestion, PutOffTooFar, SuggestionElsewhere, SuggestionOver
 from pinerp.todo.models import Suggestion
 
@@ -26,8 +27,11 @@ def mark_done(*, actor: Actor, ids: Sequence[int], now: datetime) -> Outcome:
 
 
 def undo_done(*, actor: Actor, ids: Sequence[int], now: datetime) -> Outcome:
-    """撤销完成: it stands in the list again. Refuses one that was measured. Inverse: `mark_done`."""
-    return _set(actor, ids, {rules.DONE}, {**BLANK, "state": rules.OPEN}, "todo.undo_done", now)
+    """撤销完成: it stands in the list again, and what was drafted for it is cancelled. Refuses one that was measured, or whose
+    draft went on or belongs to others too. Inverse: `mark_done`, or `draft`.
+    """
+    facts = {**BLANK, "state": rules.OPEN, "drafts": None}
+    return _set(actor, ids, {rules.DONE}, facts, "todo.undo_done", now, before=take_back)
 
 
 def put_off(*, actor: Actor, ids: Sequence[int], days: int, now: datetime) -> Outcome:
@@ -63,8 +67,11 @@ def _set(
     verb: str,
     now: datetime,
     params: dict[str, Any] | None = None,
+    before: Callable[[Actor, Mapping[int, Suggestion], datetime], dict[int, Refusal]] | None = None,
 ) -> Outcome:
-    """Those that are in one of some states take facts; one that is as it is wished already is left as it is."""
+    """Those that are in one of some states take facts; one that is as it is wished already is left as it is. before: what is
+    done first with those that change, and why it is not for some.
+    """
     found = queries.handled(actor, ids)
     refused: dict[int, Refusal] = {i: NoSuchSuggestion() for i in ids if i not in found}
     refused |= {i: SuggestionOver() for i, row in found.items() if row.ended_at is not None}
@@ -74,6 +81,8 @@ def _set(
         for i, row in found.items()
         if i not in refused and i not in wished and row.state not in from_states
     }
+    if before is not None:
+        refused |= before(actor, {i: found[i] for i in ids if i not in refused and i not in wished}, now)
     outcome = Outcome.of(ids, refused)
     changed = [i for i in outcome.done if i not in wished]
     Suggestion.objects.filter(merchant_id=actor.merchant_id, id__in=changed).update(**facts)

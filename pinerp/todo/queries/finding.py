@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -89,6 +89,7 @@ def _listings(actor: Actor, now: datetime, known: Margins) -> Iterator[rules.Can
     names = catalog.skus_by_id(
         actor.merchant_id, [int(p["sku_id"]) for r in rows for p in r.proposal.get("prices", ())]
     )
+    keys = _keys(actor, [row for row in rows if "title" in row.proposal])
     for row in rows:
         for price in row.proposal.get("prices", ()):
             margin, sku = known.get(int(price["sku_id"])), names.get(int(price["sku_id"]))
@@ -109,8 +110,15 @@ def _listings(actor: Actor, now: datetime, known: Margins) -> Iterator[rules.Can
                 {"score": row.score, "amount": row.amount, "units": row.units},
                 code=row.title,
                 store_id=row.store_id,
-                keys=(),
+                keys=keys.get((row.store_id, row.goods_key), ()),
             )
+
+
+def _keys(actor: Actor, rows: Sequence[Any]) -> dict[tuple[int, str], tuple[str, ...]]:
+    """(store, listing) → the keys by which its orders are known, and its title is measured afterwards."""
+    given = {"stores": sql.array([row.store_id for row in rows]), "goods": [row.goods_key for row in rows]}
+    found = sql.rows("todo", "keys_of_goods", merchant_id=actor.merchant_id, **given)
+    return {(row.store_id, row.goods_key): tuple(row.keys) for row in found}
 
 
 def _promotions(actor: Actor, now: datetime, known: Margins) -> Iterator[rules.Candidate]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.db.models import Count, F, QuerySet
 
@@ -38,6 +39,13 @@ def page(actor: Actor, state: str, limit: int) -> list[Suggestion]:
         is_of = {"state": rules.DONE} if state == rules.DONE else {"state": rules.ENDED}
         return list(rows.filter(**is_of).order_by(F("decided_at").desc(nulls_last=True), "-id")[:limit])
     return list(rows.filter(state=state).order_by(F("effect").desc(nulls_last=True), "-weight", "id")[:limit])
+
+
+def of_span(actor: Actor, since: datetime, until: datetime) -> tuple[list[Suggestion], list[Suggestion]]:
+    """What was done within a span, and what was measured within it, in that order of time."""
+    rows = visible(actor).filter(state=rules.DONE)
+    done = rows.filter(decided_at__gte=since, decided_at__lt=until).order_by("decided_at", "id")
+    return list(done), list(rows.filter(measured_at__gte=since, measured_at__lt=until).order_by("measured_at", "id"))
 
 
 def counts(actor: Actor) -> dict[str, int]:

@@ -6353,8 +6353,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 保存定时报告: a view is sent to a mailbox at an hour, with your rights. The answer holds the former one.
-         * @description 保存定时报告: a view is sent to a mailbox at an hour, with your rights. The answer holds the former one.
+         * 保存定时报告: a view or the weekly report goes to a mailbox at an hour, with your rights. Answers the former one.
+         * @description 保存定时报告: a view or the weekly report goes to a mailbox at an hour, with your rights. Answers the former one.
          */
         post: operations["measures_write_schedule"];
         delete?: never;
@@ -9610,6 +9610,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/todo/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 生成单据: purchase orders and transfers are drafted as suggested, and the suggestions are done.
+         * @description 生成单据: purchase orders and transfers are drafted as suggested, and the suggestions are done.
+         */
+        post: operations["todo_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/todo/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 生成单据预览: what would be drafted for suggestions, or why nothing is.
+         * @description 生成单据预览: what would be drafted for suggestions, or why nothing is.
+         */
+        post: operations["todo_preview_drafts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/todo/look_again": {
         parameters: {
             query?: never;
@@ -9680,8 +9720,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 撤销完成: suggestions stand in the list again.
-         * @description 撤销完成: suggestions stand in the list again.
+         * 撤销完成: suggestions stand in the list again, and what was drafted for them is cancelled.
+         * @description 撤销完成: suggestions stand in the list again, and what was drafted for them is cancelled.
          */
         post: operations["todo_undo_done"];
         delete?: never;
@@ -10144,6 +10184,46 @@ export interface paths {
          * @description 撤回出库: goods that nobody received stand at the source again.
          */
         post: operations["transfers_unsend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/weekly": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 周报: the weeks of which there is a report; each is made as it is asked, of what is known by then.
+         * @description 周报: the weeks of which there is a report; each is made as it is asked, of what is known by then.
+         */
+        get: operations["weekly_list_weeks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/weekly/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 周报 PDF: the week in which a day lies, with what you may see of it. speak: its language; empty: yours.
+         * @description 周报 PDF: the week in which a day lies, with what you may see of it. speak: its language; empty: yours.
+         */
+        get: operations["weekly_show_report"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -13316,6 +13396,40 @@ export interface components {
             product_id: number;
             /** Store Ids */
             store_ids: number[];
+        };
+        /**
+         * DraftLineOut
+         * @description What would be drafted for a suggestion, or why nothing is. price: minor units of currency, as offered.
+         */
+        DraftLineOut: {
+            /** Code */
+            code: string;
+            /** Currency */
+            currency: string;
+            /** From Place */
+            from_place: string;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "restock" | "transfer" | "";
+            /** Price */
+            price: number | null;
+            /** Quantity */
+            quantity: number;
+            /** Supplier */
+            supplier: string;
+            /** To Place */
+            to_place: string;
+            /** Why Not */
+            why_not: string;
+        };
+        /** DraftLinesOut */
+        DraftLinesOut: {
+            /** Items */
+            items: components["schemas"]["DraftLineOut"][];
         };
         /**
          * DraftOut
@@ -19675,13 +19789,19 @@ export interface components {
         };
         /**
          * ScheduleOut
-         * @description member: with whose rights it is asked; failure: why it did not go when it was last due, as a sentence.
+         * @description form: a view, or the weekly report, which has none. member: with whose rights it is asked; failure: why it did not go
+         *     when it was last due, as a sentence.
          */
         ScheduleOut: {
             /** Due At */
             due_at: string;
             /** Failure */
             failure: string;
+            /**
+             * Form
+             * @enum {string}
+             */
+            form: "view" | "weekly";
             /** Hour */
             hour: number;
             /** Id */
@@ -19693,7 +19813,7 @@ export interface components {
             /** View */
             view: string;
             /** View Id */
-            view_id: string;
+            view_id: string | null;
             /** Way */
             way: string;
             /** Way Id */
@@ -21137,6 +21257,8 @@ export interface components {
             decided_at: string | null;
             /** Decided By */
             decided_by: string | null;
+            /** Drafts */
+            drafts: components["schemas"]["TodoDraftOut"][];
             /** Effect */
             effect: number | null;
             /** Id */
@@ -21540,6 +21662,31 @@ export interface components {
             to_review: number;
             /** To Ship */
             to_ship: number;
+        };
+        /**
+         * TodoDraftIn
+         * @description warehouse_id: to which purchase orders come; not needed for transfers.
+         */
+        TodoDraftIn: {
+            /** Ids */
+            ids: number[];
+            /** Warehouse Id */
+            warehouse_id?: number | null;
+        };
+        /**
+         * TodoDraftOut
+         * @description What was drafted for a suggestion.
+         */
+        TodoDraftOut: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "purchase" | "transfer";
+            /** Number */
+            number: string;
         };
         /** TodoIdsIn */
         TodoIdsIn: {
@@ -22560,6 +22707,26 @@ export interface components {
             visits: number;
         };
         /**
+         * WeekOut
+         * @description A week that is over: its first and last day.
+         */
+        WeekOut: {
+            /** First */
+            first: string;
+            /** Last */
+            last: string;
+        };
+        /**
+         * WeeksOut
+         * @description The latest first. can_print: the font for printing is installed.
+         */
+        WeeksOut: {
+            /** Can Print */
+            can_print: boolean;
+            /** Items */
+            items: components["schemas"]["WeekOut"][];
+        };
+        /**
          * WeighIn
          * @description `is_accepted`: a person has looked, and the weight counts although it differs.
          */
@@ -22680,7 +22847,8 @@ export interface components {
         };
         /**
          * WriteScheduleIn
-         * @description A view to a mailbox (a way out of alerts). weekday: 1 (Monday) to 7, null for each day; hour of Beijing's day.
+         * @description A view (null: the weekly report) to a mailbox (a way out of alerts). weekday: 1 (Monday) to 7, null for each day; hour of
+         *     Beijing's day.
          */
         WriteScheduleIn: {
             /** Hour */
@@ -22688,7 +22856,7 @@ export interface components {
             /** Id */
             id?: number | null;
             /** View Id */
-            view_id: number;
+            view_id?: number | null;
             /** Way Id */
             way_id: number;
             /** Weekday */
@@ -52160,6 +52328,7 @@ export interface operations {
                      *         {
                      *           "due_at": "2026-11-23T04:00:00Z",
                      *           "failure": "",
+                     *           "form": "view",
                      *           "hour": 1,
                      *           "id": "1042",
                      *           "last_sent_at": "2026-11-23T04:00:00Z",
@@ -52196,6 +52365,7 @@ export interface operations {
                      *         {
                      *           "due_at": "2026-11-23T04:00:00Z",
                      *           "failure": "",
+                     *           "form": "view",
                      *           "hour": 1,
                      *           "id": "1042",
                      *           "last_sent_at": "2026-11-23T04:00:00Z",
@@ -67667,6 +67837,13 @@ export interface operations {
                      *           "currency": "CNY",
                      *           "decided_at": "2026-11-23T04:00:00Z",
                      *           "decided_by": "",
+                     *           "drafts": [
+                     *             {
+                     *               "id": "1042",
+                     *               "kind": "purchase",
+                     *               "number": "1042"
+                     *             }
+                     *           ],
                      *           "effect": 1,
                      *           "id": "1042",
                      *           "inputs": {
@@ -67718,6 +67895,13 @@ export interface operations {
                      *           "currency": "CNY",
                      *           "decided_at": "2026-11-23T04:00:00Z",
                      *           "decided_by": "",
+                     *           "drafts": [
+                     *             {
+                     *               "id": "1042",
+                     *               "kind": "purchase",
+                     *               "number": "1042"
+                     *             }
+                     *           ],
                      *           "effect": 1,
                      *           "id": "1042",
                      *           "inputs": {
@@ -67930,6 +68114,189 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    todo_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ],
+                 *       "warehouse_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["TodoDraftIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    todo_preview_drafts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TodoIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "currency": "CNY",
+                     *           "from_place": "",
+                     *           "id": "1042",
+                     *           "kind": "restock",
+                     *           "price": 1990,
+                     *           "quantity": 2,
+                     *           "supplier": "",
+                     *           "to_place": "",
+                     *           "why_not": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DraftLinesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "currency": "CNY",
+                     *           "from_place": "",
+                     *           "id": "1042",
+                     *           "kind": "restock",
+                     *           "price": 1990,
+                     *           "quantity": 2,
+                     *           "supplier": "",
+                     *           "to_place": "",
+                     *           "why_not": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DraftLinesOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -70369,6 +70736,113 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    weekly_list_weeks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "can_print": false,
+                     *       "items": [
+                     *         {
+                     *           "first": "",
+                     *           "last": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WeeksOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "can_print": false,
+                     *       "items": [
+                     *         {
+                     *           "first": "",
+                     *           "last": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WeeksOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    weekly_show_report: {
+        parameters: {
+            query: {
+                first: string;
+                speak?: "" | "zh" | "en";
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
                 };
             };
             401: components["responses"]["Refused401"];

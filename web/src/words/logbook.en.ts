@@ -230,6 +230,7 @@ export const logbookEn = {
   "history.todo.end": "Suggestions over",
   "history.todo.measure": "Results of suggestions measured",
   "history.todo.look_again": "Suggestions worked out again",
+  "history.todo.draft": "Make drafts of suggestions",
   "history.todo.mark_done": "Suggestions marked done",
   "history.todo.undo_done": "Done suggestions taken back",
   "history.todo.put_off": "Suggestions put off",

@@ -230,6 +230,7 @@ export const logbookZh = {
   "history.todo.end": "建议结束",
   "history.todo.measure": "衡量建议的结果",
   "history.todo.look_again": "重新计算建议",
+  "history.todo.draft": "按建议生成单据",
   "history.todo.mark_done": "建议标为完成",
   "history.todo.undo_done": "撤销完成建议",
   "history.todo.put_off": "推迟建议",

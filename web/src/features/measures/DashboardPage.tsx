@@ -15,6 +15,7 @@ import { onlyTexts, type Place, type Question, useAsk, useRegistry } from "./dat
 import { worthText } from "./numbers";
 import { type SpanChange, SpanBar } from "./SpanBar";
 import { COMPARES, daysOf, pieceOf, piecesOf, SPANS } from "./spans";
+import { Weekly } from "./Weekly";
 
 /** What stands at the top, in the order in which an owner asks; who lacks a right sees fewer. */
 const FIGURES = ["sales", "orders", "per_order", "units", "buyers", "net_sales", "refunds", "refund_rate", "profit", "margin", "on_time_rate"];
@@ -60,6 +61,7 @@ export function DashboardPage() {
     <>
       <SpanBar value={{ ...days, span, compare }} onChange={look}>
         <CurrencyPick label={say("measures.currency")} own={registry.data?.currency} known={registry.data?.currencies} value={currency} onChange={setCurrency} />
+        <Weekly merchant={merchant} />
       </SpanBar>
       {!registry.data ? (
         <NoAnswer found={registry} />

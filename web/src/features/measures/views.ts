@@ -1,6 +1,7 @@
 // Saved views and scheduled reports, over the generated client. Ids are text here and whole numbers at the doors.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { answered, client, type Outcome, type Schemas } from "../../api/client";
+import type { Language } from "../../words";
 
 export type View = Schemas["SavedViewOut"];
 export type ViewQuestion = Schemas["ViewQuestion"];
@@ -17,13 +18,25 @@ export function useViews(merchant: string) {
   });
 }
 
-export function useSchedules(merchant: string) {
+export function useSchedules(merchant: string, archived: boolean) {
   return useQuery({
-    queryKey: ["measures", merchant, "schedules"],
-    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/measures/schedules", { params: path(merchant) })),
+    queryKey: ["measures", merchant, "schedules", archived],
+    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/measures/schedules", { params: { ...path(merchant), query: { archived } } })),
     refetchInterval: 30_000,
   });
 }
+
+/** The weeks of which there is a report, and whether one can be printed. */
+export function useWeeks(merchant: string) {
+  return useQuery({
+    queryKey: ["weekly", merchant],
+    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/weekly", { params: path(merchant) })),
+  });
+}
+
+/** Where the report of a week is, in a language. */
+export const weeklyAddress = (merchant: string, first: string, language: Language) =>
+  `/api/v1/m/${merchant}/weekly/file?first=${first}&speak=${language === "en" ? "en" : "zh"}`;
 
 /** Views and schedules are asked for again after a verb. */
 export function useRefresh(merchant: string): () => void {
@@ -51,17 +64,18 @@ export function archiveView(merchant: string, id: string, click: string): Promis
 
 export interface ScheduleFacts {
   id: string | null;
-  view_id: string;
+  /** None: the weekly report. */
+  view_id: string | null;
   way_id: string;
   weekday: number | null;
   hour: number;
 }
 
 export function writeSchedule(merchant: string, { id, view_id, way_id, ...facts }: ScheduleFacts, click: string): Promise<Outcome> {
-  const body = { ...facts, id: id === null ? null : Number(id), view_id: Number(view_id), way_id: Number(way_id) };
+  const body = { ...facts, id: id === null ? null : Number(id), view_id: view_id === null ? null : Number(view_id), way_id: Number(way_id) };
   return answered(client.POST("/api/v1/m/{merchant}/measures/write_schedule", { ...once(merchant, click), body }));
 }
 
-export function archiveSchedule(merchant: string, id: string, click: string): Promise<Outcome> {
-  return answered(client.POST("/api/v1/m/{merchant}/measures/archive_schedules", { ...once(merchant, click), body: { ids: [Number(id)] } }));
+export function settleSchedule(merchant: string, verb: "archive_schedules" | "restore_schedules", id: string, click: string): Promise<Outcome> {
+  return answered(client.POST(`/api/v1/m/{merchant}/measures/${verb}` as const, { ...once(merchant, click), body: { ids: [Number(id)] } }));
 }

@@ -11,7 +11,8 @@ import { beijing } from "../../ui/times";
 import { VerbButton } from "../../ui/VerbButton";
 import { useWords } from "../../words";
 import { decline, lookAgain, PLAIN_VERBS, putOff, settle, STATES, type State, type Suggested, useRefresh, useSuggested, WHYS, type Why } from "./data";
-import { Became, COLORS, Decided, Effect, Step, What } from "./parts";
+import { Drafting } from "./Drafting";
+import { Became, COLORS, Decided, Drafts, Effect, Step, What } from "./parts";
 
 export function TodoPage() {
   const say = useWords();
@@ -63,7 +64,7 @@ function SuggestedList({ merchant, state }: { merchant: string; state: State }) 
           { title: say("todo.column.what"), key: "what", width: 320, render: (_, row) => <What row={row} /> },
           { title: say("todo.effect"), key: "effect", width: 130, align: "right", render: (_, row) => <Effect row={row} /> },
           { title: say("todo.column.step"), key: "step", width: 150, render: (_, row) => <Step merchant={merchant} row={row} /> },
-          ...(state === "open" ? [] : [{ title: say("todo.column.decided"), key: "decided", width: 200, render: (_: unknown, row: Suggested) => <Decided row={row} /> }]),
+          ...(state === "open" ? [] : [{ title: say("todo.column.decided"), key: "decided", width: 200, render: (_: unknown, row: Suggested) => <><Drafts merchant={merchant} row={row} /><Decided row={row} /></> }]),
           ...(isAfter ? [{ title: say("todo.result"), key: "result", width: 260, render: (_: unknown, row: Suggested) => <Became row={row} /> }] : []),
         ]}
         card={(row) => (
@@ -83,7 +84,7 @@ function SuggestedList({ merchant, state }: { merchant: string; state: State }) 
             </div>
             <p><What row={row} /></p>
             <p><Step merchant={merchant} row={row} /></p>
-            {state !== "open" && <p><Decided row={row} /></p>}
+            {state !== "open" && <p><Drafts merchant={merchant} row={row} /><Decided row={row} /></p>}
             {isAfter && <div><Became row={row} /></div>}
           </div>
         )}
@@ -131,6 +132,7 @@ function Verbs({ merchant, state, ticked, mayHandle, onDone }: VerbsProps) {
       ))}
       {state === "open" && (
         <>
+          <Drafting merchant={merchant} ticked={ticked} mayHandle={mayHandle} onDone={onDone} />
           <VerbButton
             {...shared}
             label={say("todo.verb.put_off")}

@@ -6,7 +6,11 @@ export type Suggested = Schemas["SuggestedOut"];
 export type Kind = Suggested["kind"];
 export type State = Suggested["state"];
 export type Result = Schemas["TodoResultOut"];
+export type DraftLine = Schemas["DraftLineOut"];
 export type Why = Schemas["DeclineIn"]["why"];
+
+/** Kinds for which a room has a document. */
+export const DRAFTED: readonly Kind[] = ["restock", "transfer"];
 
 export const STATES = ["open", "off", "declined", "done", "ended"] as const satisfies State[];
 export const WHYS: Why[] = ["known", "wrong", "too_dear", "later", "other"];
@@ -46,6 +50,20 @@ export async function putOff(merchant: string, rows: Suggested[], days: number, 
 export async function decline(merchant: string, rows: Suggested[], why: Why, note: string, click: string): Promise<Outcome> {
   const body = { ids: ids(rows), why, note };
   return named(rows, await answered(client.POST("/api/v1/m/{merchant}/todo/decline", { ...once(merchant, click), body })));
+}
+
+/** What would be drafted for some suggestions, or why nothing is. */
+export function useDrafts(merchant: string, rows: Suggested[]) {
+  return useQuery({
+    queryKey: ["todo", merchant, "drafts", rows.map((row) => row.id)],
+    queryFn: async () => (await answered(client.POST("/api/v1/m/{merchant}/todo/drafts", { params: path(merchant), body: { ids: ids(rows) } }))).items,
+    enabled: rows.length > 0,
+  });
+}
+
+export async function draft(merchant: string, rows: Suggested[], warehouse: string | undefined, click: string): Promise<Outcome> {
+  const body = { ids: ids(rows), warehouse_id: warehouse === undefined ? null : Number(warehouse) };
+  return named(rows, await answered(client.POST("/api/v1/m/{merchant}/todo/draft", { ...once(merchant, click), body })));
 }
 
 export const lookAgain = (merchant: string, click: string) =>

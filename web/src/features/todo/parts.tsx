@@ -103,6 +103,25 @@ export function Became({ row }: { row: Suggested }) {
   );
 }
 
+/** What was drafted for it, where it can be sent or received. */
+export function Drafts({ merchant, row }: { merchant: string; row: Suggested }) {
+  return (
+    <>
+      {row.drafts.map((one) =>
+        one.kind === "purchase" ? (
+          <Link key={one.id} to="/m/$merchant/purchasing" params={{ merchant }} search={{ tab: "orders", order: one.id }}>
+            {one.number}{" "}
+          </Link>
+        ) : (
+          <Link key={one.id} to="/m/$merchant/transfers" params={{ merchant }} search={{ tab: "transfers", transfer: one.id }}>
+            {one.number}{" "}
+          </Link>
+        ),
+      )}
+    </>
+  );
+}
+
 /** What became of it: by whom, when, until when, and why. */
 export function Decided({ row }: { row: Suggested }) {
   const say = useWords();
