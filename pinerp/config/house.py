@@ -30,6 +30,7 @@ ROOMS = [
     "analytics",
     "measures",
     "checkup",
+    "operations",
     "behaviour",
     "forecasts",
     "todo",
