@@ -18,17 +18,27 @@ FROM (
          coalesce(p.carrier_code, o.carrier_code, '') AS carrier_code, o.receiver_id, p.waybill_no, o.stage, o.ship_by, o.paid_at,
          k.is_told, t.reviewed_at, p.created_at AS packed_at, n.number_at, p.printed_at, p.verified_at, t.shipped_at,
          t.pushed_at, t.received_at,
-         extract(epoch FROM greatest(t.reviewed_at - o.paid_at, interval '0'))::bigint AS reviewed_took,
-         extract(epoch FROM greatest(p.created_at - greatest(o.paid_at, t.reviewed_at), interval '0'))::bigint AS packed_took,
-         extract(epoch FROM greatest(n.number_at - p.created_at, interval '0'))::bigint AS number_took,
-         extract(epoch FROM greatest(p.printed_at - greatest(p.created_at, n.number_at), interval '0'))::bigint AS printed_took,
-         extract(epoch FROM greatest(p.verified_at - greatest(p.created_at, n.number_at, p.printed_at), interval '0'))::bigint
+         CASE WHEN t.reviewed_at < o.paid_at THEN 0
+              ELSE extract(epoch FROM t.reviewed_at - o.paid_at)::bigint END
+           AS reviewed_took,
+         CASE WHEN p.created_at < greatest(o.paid_at, t.reviewed_at) THEN 0
+              ELSE extract(epoch FROM p.created_at - greatest(o.paid_at, t.reviewed_at))::bigint END
+           AS packed_took,
+         CASE WHEN n.number_at < p.created_at THEN 0
+              ELSE extract(epoch FROM n.number_at - p.created_at)::bigint END
+           AS number_took,
+         CASE WHEN p.printed_at < greatest(p.created_at, n.number_at) THEN 0
+              ELSE extract(epoch FROM p.printed_at - greatest(p.created_at, n.number_at))::bigint END
+           AS printed_took,
+         CASE WHEN p.verified_at < greatest(p.created_at, n.number_at, p.printed_at) THEN 0
+              ELSE extract(epoch FROM p.verified_at - greatest(p.created_at, n.number_at, p.printed_at))::bigint END
            AS verified_took,
-         extract(epoch FROM greatest(p.shipped_at - greatest(p.created_at, n.number_at, p.printed_at, p.verified_at), interval '0')
-                 )::bigint AS shipped_took,
+         CASE WHEN p.shipped_at < greatest(p.created_at, n.number_at, p.printed_at, p.verified_at) THEN 0
+              ELSE extract(epoch FROM p.shipped_at - greatest(p.created_at, n.number_at, p.printed_at, p.verified_at))::bigint END
+           AS shipped_took,
          CASE WHEN t.pushed_at >= t.shipped_at THEN extract(epoch FROM t.pushed_at - t.shipped_at)::bigint END AS pushed_took,
-         extract(epoch FROM greatest(t.received_at - t.shipped_at, interval '0'))::bigint AS received_took,
-         extract(epoch FROM greatest(p.shipped_at - o.paid_at, interval '0'))::bigint AS whole_took,
+         CASE WHEN t.received_at < t.shipped_at THEN 0 ELSE extract(epoch FROM t.received_at - t.shipped_at)::bigint END AS received_took,
+         CASE WHEN p.shipped_at < o.paid_at THEN 0 ELSE extract(epoch FROM p.shipped_at - o.paid_at)::bigint END AS whole_took,
          CASE WHEN o.stage IN ('to_review', 'held', 'short', 'platform_review', 'presale') THEN 'reviewed'
               WHEN o.stage = 'to_ship' THEN
                 CASE WHEN p.id IS NULL THEN 'packed' WHEN p.waybill_no IS NULL THEN 'number'
