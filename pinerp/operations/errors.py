@@ -5,13 +5,6 @@ from __future__ import annotations
 from pinerp.kit.refusals import Refusal
 
 
-class SpanTooLong(Refusal):
-    code = "span_too_long"
-    status = 422
-    zh = "一次最多查看 {most} 天。请缩短日期范围后重试。"
-    en = "At most {most} days can be looked at at once. Choose fewer days and try again."
-
-
 class SpanBackwards(Refusal):
     code = "span_backwards"
     status = 422

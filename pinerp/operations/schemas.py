@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import Field
 
-from pinerp.accounts.permissions import RECEIVER, STATE
+from pinerp.accounts.permissions import PAYMENT, RECEIVER, STATE
 from pinerp.kit.shapes import Id, OnlyIn
 
 Part = Literal["store", "warehouse", "carrier"]
@@ -123,7 +123,7 @@ class OrdersBehindIn(OnlyIn):
     days: Annotated[int, Field(ge=1, le=30)] = 3
     stuck_days: Annotated[int, Field(ge=1, le=60)] = 7
     after: Annotated[str, Field(max_length=200)] | None = None
-    limit: int | None = None
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
 
 
 class OperatedOrderOut(Schema):
@@ -138,7 +138,7 @@ class OperatedOrderOut(Schema):
     province: Annotated[str, RECEIVER]
     stage: str
     cause: str | None
-    paid_at: str | None
+    paid_at: Annotated[str | None, PAYMENT]
     ship_by: str
     shipped_at: str | None
     took: int | None
@@ -157,7 +157,7 @@ class RiskOut(Schema):
     soon: int
 
 
-class PaceOut(Schema):
+class BenchPaceOut(Schema):
     """basis: hour (the last 60 minutes) | day (of `day`) | none. per_hour = orders × 60 ÷ minutes of work, rounded down."""
 
     basis: str
@@ -176,7 +176,7 @@ class PromisesOut(Schema):
     late: int
     soon: int
     causes: list[RiskOut]
-    pace: PaceOut
+    pace: BenchPaceOut
     waiting: int
     late_now: int
     late_then: int
