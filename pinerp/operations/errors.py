@@ -5,13 +5,6 @@ from __future__ import annotations
 from pinerp.kit.refusals import Refusal
 
 
-class SpanBackwards(Refusal):
-    code = "span_backwards"
-    status = 422
-    zh = "开始日期 {since} 晚于结束日期 {until}。请重新选择日期。"
-    en = "The first day, {since}, is after the last, {until}. Choose the days again."
-
-
 class BoardNameTaken(Refusal):
     code = "board_name_taken"
     status = 422

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from pinerp.kit import times
-from pinerp.operations.errors import SpanBackwards, SpanTooLong
+from pinerp.kit.refusals import SpanTooLong
 
 STEPS = ("reviewed", "packed", "number", "printed", "verified", "shipped", "pushed", "received")
 """审核 · 打单 · 取号 · 打印 · 验货 · 发货 · 回传 · 确认收货: each counted from the one before it that is known."""
@@ -36,10 +36,8 @@ class Span:
 
 def span(first: date, last: date) -> Span:
     """Days that may be looked at at once; refuses more, and days in the wrong order."""
-    if first > last:
-        raise SpanBackwards(since=first.isoformat(), until=last.isoformat())
-    if (last - first).days >= MOST_DAYS:
-        raise SpanTooLong(most=MOST_DAYS)
+    if not 0 <= (last - first).days < MOST_DAYS:
+        raise SpanTooLong(days=MOST_DAYS)
     return Span(first, last, times.day_bounds(first)[0], times.day_bounds(last)[1])
 
 

@@ -11748,6 +11748,22 @@ export interface components {
             /** Tracking */
             tracking: string;
         };
+        /**
+         * BenchPaceOut
+         * @description basis: hour (the last 60 minutes) | day (of `day`) | none. per_hour = orders × 60 ÷ minutes of work, rounded down.
+         */
+        BenchPaceOut: {
+            /** Basis */
+            basis: string;
+            /** Day */
+            day: string | null;
+            /** Minutes */
+            minutes: number;
+            /** Orders */
+            orders: number;
+            /** Per Hour */
+            per_hour: number;
+        };
         /** BenchPageOut */
         BenchPageOut: {
             /** Items */
@@ -17090,8 +17106,11 @@ export interface components {
              * Format: date
              */
             last: string;
-            /** Limit */
-            limit?: number | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
             /**
              * Of
              * @enum {string}
@@ -17234,19 +17253,55 @@ export interface components {
         };
         /**
          * PaceOut
-         * @description basis: hour (the last 60 minutes) | day (of `day`) | none. per_hour = orders × 60 ÷ minutes of work, rounded down.
+         * @description cover_days = available × days ÷ sold, in whole days; null where nothing sold. state: dead | slow | fine | sold_out.
+         *     value: what is on hand, at the average of now. step: cancel_ordered (`ordered` more are to come) | transfer (to a
+         *     warehouse that sold to_sold of it and has not too many) | mark_down, or empty.
          */
         PaceOut: {
-            /** Basis */
-            basis: string;
-            /** Day */
-            day: string | null;
-            /** Minutes */
-            minutes: number;
-            /** Orders */
-            orders: number;
-            /** Per Hour */
-            per_hour: number;
+            /** Available */
+            available: number;
+            /** Code */
+            code: string;
+            /** Cover Days */
+            cover_days: number | null;
+            /** Currency */
+            currency: string;
+            /** Days */
+            days: number;
+            /** Grade */
+            grade: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** On Hand */
+            on_hand: number;
+            /** Ordered */
+            ordered: number;
+            /** Sku Id */
+            sku_id: string;
+            /** Sold */
+            sold: number;
+            /** Spec */
+            spec: string;
+            /** State */
+            state: string;
+            /** Steadiness */
+            steadiness: string;
+            /** Step */
+            step: string;
+            /** To Sold */
+            to_sold: number;
+            /** To Warehouse */
+            to_warehouse: string;
+            /** To Warehouse Id */
+            to_warehouse_id: string | null;
+            /** Value */
+            value: number | null;
+            /** Warehouse */
+            warehouse: string;
+            /** Warehouse Id */
+            warehouse_id: string | null;
         };
         /** PaceStateOut */
         PaceStateOut: {
@@ -18287,7 +18342,7 @@ export interface components {
             late_then: number;
             /** Now */
             now: string;
-            pace: components["schemas"]["PaceOut"];
+            pace: components["schemas"]["BenchPaceOut"];
             /** Soon */
             soon: number;
             /** Until */
@@ -30084,11 +30139,28 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "basis": "",
-                     *           "day": "2026-11-23",
-                     *           "minutes": 1,
-                     *           "orders": 1,
-                     *           "per_hour": 1
+                     *           "available": 1,
+                     *           "code": "TEA-250G",
+                     *           "cover_days": 1,
+                     *           "currency": "CNY",
+                     *           "days": 1,
+                     *           "grade": "",
+                     *           "id": "1042",
+                     *           "name": "龙井 250 克",
+                     *           "on_hand": 1,
+                     *           "ordered": 1,
+                     *           "sku_id": "1042",
+                     *           "sold": 1,
+                     *           "spec": "250 克",
+                     *           "state": "done",
+                     *           "steadiness": "",
+                     *           "step": "",
+                     *           "to_sold": 1,
+                     *           "to_warehouse": "",
+                     *           "to_warehouse_id": "1042",
+                     *           "value": 1,
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
                      *         }
                      *       ],
                      *       "next": "WzEwNDJd"
@@ -30107,11 +30179,28 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "basis": "",
-                     *           "day": "2026-11-23",
-                     *           "minutes": 1,
-                     *           "orders": 1,
-                     *           "per_hour": 1
+                     *           "available": 1,
+                     *           "code": "TEA-250G",
+                     *           "cover_days": 1,
+                     *           "currency": "CNY",
+                     *           "days": 1,
+                     *           "grade": "",
+                     *           "id": "1042",
+                     *           "name": "龙井 250 克",
+                     *           "on_hand": 1,
+                     *           "ordered": 1,
+                     *           "sku_id": "1042",
+                     *           "sold": 1,
+                     *           "spec": "250 克",
+                     *           "state": "done",
+                     *           "steadiness": "",
+                     *           "step": "",
+                     *           "to_sold": 1,
+                     *           "to_warehouse": "",
+                     *           "to_warehouse_id": "1042",
+                     *           "value": 1,
+                     *           "warehouse": "",
+                     *           "warehouse_id": "1042"
                      *         }
                      *       ],
                      *       "next": "WzEwNDJd"
@@ -54714,7 +54803,7 @@ export interface operations {
                 days?: number;
                 stuck_days?: number;
                 after?: string | null;
-                limit?: number | null;
+                limit?: number;
             };
             header?: never;
             path: {
