@@ -82,7 +82,7 @@ export const operationsEn = {
   "operations.cause.received": "Receipt",
   "operations.withinDays": "Received within days",
   "operations.stuckDays": "Stuck after days",
-  "operations.carriersKnown": "Receipt is the platform's 确认收货 (the buyer's click, or its own after some days), at the moment when it told this system: mostly later than the delivery. No tracks of carriers are read. Orders that no platform knows, and those received before they came here, are “not known”.",
+  "operations.carriersKnown": "Receipt is the buyer's confirmation at the platform (a click, or its own after some days), at the moment when it told this system: mostly later than the delivery. No tracks of carriers are read. Orders that no platform knows, and those received before they came here, are “not known”.",
   "operations.carriersChart": "From shipping to receipt",
   "operations.hours": "hours",
   "operations.province": "Province",

@@ -120,7 +120,7 @@ export const operationsZh = {
   "operations.perHour": "每小时 {count} 单",
   "operations.paceWhy": "{basis}发出 {orders} 单 ÷ 工作 {minutes} 分钟 × 60 = 每小时 {speed} 单。超过 10 分钟没有发货算休息，不计入工作时间。",
   "operations.pace.hour": "最近 60 分钟",
-  "operations.pace.day": "最近有发货的一天（{day}）",
+  "operations.pace.day": "最近有发货的一天 {day}",
   "operations.pace.none": "最近 7 天没有发货，无法预计。",
   "operations.clearAt": "预计发完",
   "operations.clearWhy": "待发货 {waiting} 单 × {minutes} ÷ {orders} 分钟，从现在算起，假设中间不停工、不来新单：{clear}。",

@@ -17,7 +17,7 @@ export const wallZh = {
   "wall.soonHint": "承诺时间将到",
   "wall.lateThen": "按现速预计超时 {count} 单",
   "wall.pace.hour": "近 60 分钟：每小时 {count} 单",
-  "wall.pace.day": "上一个发货日：每小时 {count} 单",
+  "wall.pace.day": "最近一个发货日：每小时 {count} 单",
   "wall.pace.none": "最近 7 天没有发货",
   "wall.station.to_pack": "待打单",
   "wall.station.to_number": "待取号",

@@ -41,7 +41,7 @@ export function Hours({ facts }: { facts: WallFacts }) {
         {bars(facts.paid, "paid", SLOT * 0.18)}
         <polyline className="left" points={line} />
         {facts.paid.map((_, hour) => (
-          <text key={`h${hour}`} x={LEFT + hour * SLOT + SLOT / 2} y={HEIGHT - 10} textAnchor="middle">{hour}</text>
+          <text key={`h${hour}`} className={hour % 6 ? "between" : undefined} x={LEFT + hour * SLOT + SLOT / 2} y={HEIGHT - 10} textAnchor="middle">{hour}</text>
         ))}
       </svg>
     </section>

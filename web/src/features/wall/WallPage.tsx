@@ -43,12 +43,12 @@ function Told({ facts }: { facts: WallFacts }) {
       <section className="wallbig">
         <Big name="to-ship" title={say("wall.toShip")} count={facts.to_ship} hint={isPaced ? say(`wall.pace.${facts.pace_basis as "hour"}`, { count: plain(facts.per_hour) }) : say("wall.pace.none")} />
         <Big name="shipped" title={say("wall.shipped")} count={facts.shipped_today} tone="good" hint={say("wall.shippedHint")} />
-        <Big name="late" title={say("wall.late")} count={facts.late} tone={facts.late > 0 ? "bad" : undefined} hint={say("wall.lateHint")} />
-        <Big name="soon" title={say("wall.soon", { hours: facts.soon_hours })} count={facts.soon} tone={facts.soon > 0 ? "warn" : undefined} hint={isPaced ? say("wall.lateThen", { count: plain(facts.late_then) }) : say("wall.soonHint")} />
+        <Big name="late" title={say("wall.late")} count={facts.late} tone={facts.late > 0 ? "late" : undefined} hint={say("wall.lateHint")} />
+        <Big name="soon" title={say("wall.soon", { hours: facts.soon_hours })} count={facts.soon} tone={facts.soon > 0 ? "soon" : undefined} hint={isPaced ? say("wall.lateThen", { count: plain(facts.late_then) }) : say("wall.soonHint")} />
       </section>
       <section className="wallstations">
         {Object.entries(facts.stations).map(([station, count]) => (
-          <div key={station} data-station={station} className={station === "push_failed" && count > 0 ? "bad" : undefined}>
+          <div key={station} data-station={station} className={station === "push_failed" && count > 0 ? "walllate" : undefined}>
             <span className="wallquiet">{sayCode(say, "wall.station", station)}</span>
             <strong>{plain(count)}</strong>
           </div>
@@ -60,9 +60,9 @@ function Told({ facts }: { facts: WallFacts }) {
   );
 }
 
-function Big({ name, title, count, hint, tone }: { name: string; title: string; count: number; hint: string; tone?: "good" | "bad" | "warn" }) {
+function Big({ name, title, count, hint, tone }: { name: string; title: string; count: number; hint: string; tone?: "good" | "late" | "soon" }) {
   return (
-    <div className={tone} data-big={name}>
+    <div className={tone && `wall${tone}`} data-big={name}>
       <span>{title}</span>
       <strong>{plain(count)}</strong>
       <span className="wallquiet">{hint}</span>
