@@ -112,7 +112,7 @@ def test_运营分析_from_a_number_to_its_orders_and_a_大屏_without_a_login(p
         context.close()
 
 
-@pytest.mark.parametrize("polls", [60, pytest.param(720, marks=pytest.mark.long)])
+@pytest.mark.parametrize("polls", [40, pytest.param(720, marks=pytest.mark.long)])
 def test_大屏_runs_on_and_on_without_growing(page, world, polls):
     """720 questions are an hour of the board's life; its clock is turned, the server and its answers are real."""
     floor = morning(world)

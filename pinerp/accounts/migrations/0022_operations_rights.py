@@ -1,12 +1,13 @@
-"""Whoever sees measures or runs warehouses sees operations, and whoever sets up shipping or warehouses makes boards; as in a new
-company. What members did is found by its time.
+"""Whoever sees measures or runs warehouses sees operations, and whoever sets up shipping or warehouses makes boards; as in
+a new company. What members did is found by its time.
 """
 
 from django.db import migrations
 
 GIVE = """
 UPDATE accounts_role SET permissions = permissions || ARRAY['operations.view']::varchar(60)[]
-WHERE permissions && ARRAY['measures.view', 'inventory.warehouses']::varchar(60)[] AND NOT 'operations.view' = ANY (permissions);
+WHERE permissions && ARRAY['measures.view', 'inventory.warehouses']::varchar(60)[]
+  AND NOT 'operations.view' = ANY (permissions);
 UPDATE accounts_role SET permissions = permissions || ARRAY['operations.boards']::varchar(60)[]
 WHERE permissions && ARRAY['fulfilment.settings', 'inventory.warehouses']::varchar(60)[]
   AND NOT 'operations.boards' = ANY (permissions);
