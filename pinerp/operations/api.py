@@ -11,6 +11,7 @@ from ninja import Query
 from pydantic import Field
 
 from pinerp.accounts import queries as people
+from pinerp.accounts import sight
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import Doors
 from pinerp.kit import paging, tenancy, times
@@ -90,7 +91,7 @@ def list_operated_orders(actor: Actor, now: datetime, asked: Query[s.OrdersBehin
     key = paging.key(asked.after, 2)
     page = queries.order_page(
         _narrowed(actor, asked),
-        _wanted(asked, now),
+        _wanted(actor, asked, now),
         after=None if key is None else queries.place(key),
         limit=paging.limit(asked.limit),
         now=now,
@@ -152,10 +153,13 @@ def _narrowed(actor: Actor, asked: s.OperationsIn | s.StandingIn | s.OrdersBehin
     return queries.Narrowed(actor.within(asked.store, asked.warehouse), asked.carrier)
 
 
-def _wanted(asked: s.OrdersBehindIn, now: datetime) -> queries.Wanted:
-    """Which orders a list is asked for; refuses a word that its kind of list does not know."""
+def _wanted(actor: Actor, asked: s.OrdersBehindIn, now: datetime) -> queries.Wanted:
+    """Which orders a list is asked for; refuses a word that its kind of list does not know, and what the platform alone
+    tells to a key that may not have it."""
     if asked.only not in queries.ONLY[asked.of]:
         raise WrongShape(detail="only", fields={"only": ", ".join(queries.ONLY[asked.of])})
+    if asked.only in queries.TOLD_BY_PLATFORM:
+        sight.refuse_unseen(actor, ["platform.state"])
     names = ("of", "only", "by", "part", "province", "over", "days", "stuck_days")
     facts = {name: getattr(asked, name) for name in names}
     return queries.Wanted(span=rules.span(asked.first, asked.last), until=now + timedelta(hours=asked.hours), **facts)

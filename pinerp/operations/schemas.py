@@ -9,10 +9,13 @@ from ninja import Schema
 from pydantic import Field
 
 from pinerp.accounts.permissions import PAYMENT, RECEIVER, STATE
-from pinerp.kit.shapes import Id, OnlyIn
+from pinerp.kit.shapes import Id, KeptBack, OnlyIn
 
 Part = Literal["store", "warehouse", "carrier"]
 Word = Annotated[str, Field(max_length=60)]
+
+RECEIPTS = KeptBack(("platform.state",), entries=("received",))
+"""Of the steps the one that the platform alone tells."""
 
 
 class OperationsIn(OnlyIn):
@@ -43,7 +46,7 @@ class FunnelPartOut(Schema):
     name: str
     orders: int
     elsewhere: int
-    steps: dict[str, StepOut]
+    steps: Annotated[dict[str, StepOut], RECEIPTS]
 
 
 class StandingOut(Schema):
@@ -66,7 +69,7 @@ class FulfilmentFunnelOut(Schema):
     total: FunnelPartOut
     parts: list[FunnelPartOut]
     cancelled: int
-    standing: dict[str, StandingOut]
+    standing: Annotated[dict[str, StandingOut], RECEIPTS]
 
 
 class CarriedOut(Schema):
@@ -137,7 +140,7 @@ class OperatedOrderOut(Schema):
     waybill_no: str | None
     province: Annotated[str, RECEIVER]
     stage: str
-    cause: str | None
+    cause: Annotated[str | None, STATE]
     paid_at: Annotated[str | None, PAYMENT]
     ship_by: str
     shipped_at: str | None

@@ -83,7 +83,7 @@ def send(page: Any, world: World, store_id: int) -> None:
         if told.state not in ("waiting", "sending", "unsure"):
             return
         page.wait_for_timeout(200)
-    raise AssertionError(f"still not told after 20 s: {told.state} {told.error_code}")
+    raise AssertionError(f"still not told after 20 s: {told.state} {told.answer_code}")
 
 
 def agree(page: Any, told: str) -> None:

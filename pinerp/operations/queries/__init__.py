@@ -4,7 +4,7 @@ from pinerp.operations.queries.boards import board_of, boards, key_hash, locked_
 from pinerp.operations.queries.carriers import Carried, carriers
 from pinerp.operations.queries.funnel import Funnel, funnel, standing
 from pinerp.operations.queries.names import Names, names
-from pinerp.operations.queries.orders import ONLY, OrderPage, Wanted, order_page, place
+from pinerp.operations.queries.orders import ONLY, TOLD_BY_PLATFORM, OrderPage, Wanted, order_page, place
 from pinerp.operations.queries.promises import Promises, pace, promises
 from pinerp.operations.queries.staff import KINDS, Worked, staff
 from pinerp.operations.queries.stepping import Narrowed
@@ -13,6 +13,7 @@ from pinerp.operations.queries.wall import wall
 __all__ = [
     "KINDS",
     "ONLY",
+    "TOLD_BY_PLATFORM",
     "Carried",
     "Funnel",
     "Names",

@@ -35,6 +35,9 @@ CARRIED = {
     "due": f"NOT ({STATES['unknown']}) AND w.shipped_at <= %(due_before)s::timestamptz",
     "in_time": "w.shipped_at <= %(due_before)s::timestamptz AND w.received_took <= %(seconds)s::bigint",
 }
+TOLD_BY_PLATFORM = frozenset(CARRIED) - {"shipped"}
+"""What of a list only the platform's state tells."""
+
 RISKS = {"late": "w.ship_by < %(now)s::timestamptz", "soon": "w.ship_by >= %(now)s::timestamptz"}
 AGE = "extract(epoch FROM %(now)s::timestamptz - w.since_at)::bigint"
 PLACES = {"risk": "-extract(epoch FROM w.ship_by)::bigint", "standing": "-extract(epoch FROM w.since_at)::bigint"}

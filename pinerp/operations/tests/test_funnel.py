@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from pinerp.kit import tenancy, times
 from pinerp.operations import queries, rules
@@ -160,3 +161,22 @@ def test_another_company_and_another_store_are_seen_by_nobody(floor):
 def test_what_cannot_be_asked_is_refused_in_a_sentence(world, path, asked, code):
     answer = world.get(world.owner, f"operations/{path}", **asked)
     assert (answer.status_code, answer.json()["code"]) == (422, code)
+
+
+def test_a_key_without_the_platforms_states_learns_nothing_of_receipts(floor):
+    floor.walk("1", {step: n for n, step in enumerate(STEPS, 1)})
+    world = floor.world
+    wish = {"member_id": world.owner.member_id, "name": "k", "permissions": ["operations.view"]}
+    key = world.post(world.owner, "accounts/create_api_key", wish).json()
+    headers = {"Authorization": f"Bearer {key['facts']['key']}"}
+
+    def get(path: str, **query: Any) -> Any:
+        return Client().get(f"/api/v1/m/{world.code}/operations/{path}", {**SPAN, **query}, headers=headers)
+
+    found = get("funnel").json()
+    assert set(found["total"]["steps"]) == {*STEPS, "whole"} - {"received"}
+    assert set(found["standing"]) == set(STEPS) - {"received"}
+    carried = get("carriers").json()
+    assert (carried["total"]["shipped"], carried["total"]["received"], carried["places"]) == (1, None, [])
+    assert get("orders", of="left", only="shipped").json()["items"][0]["cause"] is None
+    assert get("orders", of="left", only="on_way").status_code == 403
