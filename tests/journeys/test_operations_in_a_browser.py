@@ -31,6 +31,7 @@ class Morning(Floor):
     def __init__(self, world: World) -> None:
         super().__init__(world, A=100)
         self.begin = (times.now() - NOON) // MINUTE - 180
+        self.hands = world.owner
 
     def order(self, number: int, depth: int, hours_left: float = 30) -> int:
         """An order that was paid when the morning began, and did so many steps, ten minutes each."""
@@ -83,8 +84,12 @@ def test_运营分析_from_a_number_to_its_orders_and_a_大屏_without_a_login(p
     number(page, "YTO-shipped").wait_for()
     picture(page, "operations-carriers", *DESK)
     page.get_by_role("tab", name="人员作业量").click()
-    page.get_by_text("数字不评价人").wait_for()
-    picture(page, "operations-staff")
+    number(page, f"{world.owner.member_id}-verified").get_by_text("7", exact=True).wait_for()
+    picture(page, "operations-staff", (1366, 1000))
+    number(page, f"{world.owner.member_id}-verified").click()
+    drawer.get_by_text("验货", exact=True).first.wait_for()
+    picture(page, "operations-lines")
+    page.keyboard.press("Escape")
 
     page.get_by_role("tab", name="大屏").click()
     page.get_by_role("button", name="新建大屏").click()

@@ -12,7 +12,7 @@ export const wallEn = {
   "wall.shipped": "Shipped today",
   "wall.shippedHint": "by our parcels, since midnight",
   "wall.late": "Late",
-  "wall.lateHint": "promised moment over, not shipped or not told",
+  "wall.lateHint": "past the promise, not left or not told",
   "wall.soon": "Due within {hours} h",
   "wall.soonHint": "promised soon",
   "wall.lateThen": "{count} will be late at this pace",
