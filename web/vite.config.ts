@@ -7,6 +7,6 @@ export default defineConfig({
   define: { __VERSION__: JSON.stringify(manifest.version) },
   plugins: [react()],
   build: { outDir: "../pinerp/config/webroot/app", emptyOutDir: true, chunkSizeWarningLimit: 1500 },
-  server: { proxy: { "/api": "http://127.0.0.1:8000", "/_allauth": "http://127.0.0.1:8000" } },
+  server: { proxy: { "/api": "http://127.0.0.1:8000", "/_allauth": "http://127.0.0.1:8000", "/wall": "http://127.0.0.1:8000" } },
   test: { environment: "jsdom", globals: true, setupFiles: "src/words/learnt.ts", testTimeout: 20000 },
 });

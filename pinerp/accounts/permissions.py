@@ -104,6 +104,8 @@ PERMISSIONS = {
         Permission("behaviour.view", "查看用户行为分析", "See what visitors and buyers do"),
         Permission("behaviour.manage", "设置行为采集、导入与保留", "Set up, take in, keep and erase events"),
         Permission("checkup.view", "查看店铺体检", "See checkups of stores"),
+        Permission("operations.view", "查看运营分析", "See how orders, carriers and promises do"),
+        Permission("operations.boards", "管理大屏链接", "Manage the links of wall boards"),
         Permission("todo.view", "查看今日建议", "See what to do today"),
         Permission("todo.handle", "处理今日建议", "Deal with what to do"),
         Permission("alerts.view", "查看预警", "See alerts"),
@@ -169,6 +171,8 @@ TRANSFER = frozenset({"transfers.view", "transfers.edit", "transfers.approve", "
 
 BUY = frozenset({"purchasing.view", "purchasing.edit", "purchasing.receive"})
 
+OPERATE = frozenset({"operations.view", "operations.boards"})
+
 FINANCE = frozenset({"finance.view", "finance.check", "finance.import", "checkup.view"})
 
 
@@ -194,6 +198,7 @@ DEFAULT_ROLES = [
             "channels.manage",
             "advice.edit",
             "measures.view",
+            *OPERATE,
             "behaviour.manage",
             "todo.handle",
             "alerts.manage",
@@ -307,6 +312,7 @@ DEFAULT_ROLES = [
             "inventory.safety",
             "inventory.grading",
             "inventory.warehouses",
+            *OPERATE,
             "alerts.manage",
             "purchasing.view",
             "purchasing.receive",
@@ -363,6 +369,7 @@ DEFAULT_ROLES = [
             "catalog.cost",
             "channels.payments",
             "measures.view",
+            "operations.view",
             "accounts.logbook",
         },
     ),

@@ -31,6 +31,7 @@ ROOMS = [
     "analytics",
     "measures",
     "checkup",
+    "operations",
     "behaviour",
     "forecasts",
     "todo",

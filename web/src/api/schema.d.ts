@@ -6684,6 +6684,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/operations/boards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 大屏链接: those that count nothing but what you may see; their keys are nowhere.
+         * @description 大屏链接: those that count nothing but what you may see; their keys are nowhere.
+         */
+        get: operations["operations_list_boards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/operations/carriers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 快递时效: from shipping to the buyer's receipt, by carrier and province, of the orders that left in a span.
+         * @description 快递时效: from shipping to the buyer's receipt, by carrier and province, of the orders that left in a span.
+         */
+        get: operations["operations_show_carriers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/operations/create_board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 新建大屏链接: facts.key is its key, given this once. Whoever has it sees counts, and nothing else.
+         * @description 新建大屏链接: facts.key is its key, given this once. Whoever has it sees counts, and nothing else.
+         */
+        post: operations["operations_create_board"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/operations/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 履约漏斗: how far the orders paid in a span came, how long each step took, and what stands before each step now.
+         * @description 履约漏斗: how far the orders paid in a span came, how long each step took, and what stands before each step now.
+         */
+        get: operations["operations_show_funnel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/operations/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 运营分析的订单: the orders behind a number, those that take longest first; of promises the earliest first.
+         * @description 运营分析的订单: the orders behind a number, those that take longest first; of promises the earliest first.
+         */
+        get: operations["operations_list_operated_orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/operations/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 平台承诺: orders that are late or will be soon, for what they wait, and what the bench's present speed makes of it.
+         * @description 平台承诺: orders that are late or will be soon, for what they wait, and what the bench's present speed makes of it.
+         */
+        get: operations["operations_show_promises"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/operations/renew_board_key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 换大屏密钥: the former link is dead at once.
+         * @description 换大屏密钥: the former link is dead at once.
+         */
+        post: operations["operations_renew_board_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/operations/resume_boards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 启用大屏: these links work again.
+         * @description 启用大屏: these links work again.
+         */
+        post: operations["operations_resume_boards"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/operations/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 人员作业量: what members did by day or hour, and how fast they verified while they worked. It judges nobody by itself.
+         * @description 人员作业量: what members did by day or hour, and how fast they verified while they worked. It judges nobody by itself.
+         */
+        get: operations["operations_show_staff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/operations/stop_boards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 停用大屏: these links show nothing any more.
+         * @description 停用大屏: these links show nothing any more.
+         */
+        post: operations["operations_stop_boards"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/orders": {
         parameters: {
             query?: never;
@@ -11650,6 +11850,22 @@ export interface components {
             /** Tracking */
             tracking: string;
         };
+        /**
+         * BenchPaceOut
+         * @description basis: hour (the last 60 minutes) | day (of `day`) | none. per_hour = orders × 60 ÷ minutes of work, rounded down.
+         */
+        BenchPaceOut: {
+            /** Basis */
+            basis: string;
+            /** Day */
+            day: string | null;
+            /** Minutes */
+            minutes: number;
+            /** Orders */
+            orders: number;
+            /** Per Hour */
+            per_hour: number;
+        };
         /** BenchPageOut */
         BenchPageOut: {
             /** Items */
@@ -11873,6 +12089,16 @@ export interface components {
              */
             since: string;
         };
+        /** BoardIdIn */
+        BoardIdIn: {
+            /** Id */
+            id: number;
+        };
+        /** BoardIdsIn */
+        BoardIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
         /**
          * BookingKindOut
          * @description Bookings of one type; role: settled | fee | fine | empty.
@@ -12082,6 +12308,39 @@ export interface components {
             /** Store Id */
             store_id: string;
         };
+        /**
+         * CarriedOut
+         * @description How orders that left travelled. due: those that left at least `days` days ago, of which we can know; in_time: received
+         *     within these days. stuck: on their way for longer than asked. unknown: nobody tells us of their receipt.
+         */
+        CarriedOut: {
+            /** Carrier */
+            carrier: string;
+            /** Carrier Code */
+            carrier_code: string;
+            /** Due */
+            due: number | null;
+            /** In Time */
+            in_time: number | null;
+            /** On Way */
+            on_way: number | null;
+            /** P50 */
+            p50: number | null;
+            /** P90 */
+            p90: number | null;
+            /** Province */
+            province: string;
+            /** Received */
+            received: number | null;
+            /** Share */
+            share: number | null;
+            /** Shipped */
+            shipped: number;
+            /** Stuck */
+            stuck: number | null;
+            /** Unknown */
+            unknown: number | null;
+        };
         /** CarrierAccountIn */
         CarrierAccountIn: {
             /** Carrier Code */
@@ -12154,6 +12413,31 @@ export interface components {
             name: string;
             /** Name En */
             name_en: string;
+        };
+        /**
+         * CarriersOut
+         * @description places: by carrier and province, where the reader may see places.
+         */
+        CarriersOut: {
+            /** Carriers */
+            carriers: components["schemas"]["CarriedOut"][];
+            /** Days */
+            days: number;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Places */
+            places: components["schemas"]["CarriedOut"][];
+            /** Stuck Days */
+            stuck_days: number;
+            total: components["schemas"]["CarriedOut"];
         };
         /**
          * CaseCountsOut
@@ -13156,6 +13440,13 @@ export interface components {
             counts: {
                 [key: string]: number;
             };
+        };
+        /** CreateBoardIn */
+        CreateBoardIn: {
+            /** Name */
+            name: string;
+            /** Warehouses */
+            warehouses?: number[];
         };
         /** CreateSiteIn */
         CreateSiteIn: {
@@ -14526,6 +14817,34 @@ export interface components {
             template_id: string;
         };
         /**
+         * FulfilmentFunnelOut
+         * @description steps: in their order; a duration counts from the step before. cancelled: of the orders paid in the span, and in no other
+         *     number.
+         */
+        FulfilmentFunnelOut: {
+            /** Cancelled */
+            cancelled: number;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Parts */
+            parts: components["schemas"]["FunnelPartOut"][];
+            /** Standing */
+            standing: {
+                [key: string]: components["schemas"]["StandingOut"];
+            };
+            /** Steps */
+            steps: string[];
+            total: components["schemas"]["FunnelPartOut"];
+        };
+        /**
          * FunnelOut
          * @description total: of all; rows: by the breakdown, whose counts sum to the total.
          */
@@ -14537,6 +14856,24 @@ export interface components {
             total: components["schemas"]["FunnelRowOut"];
             /** Window Days */
             window_days: number;
+        };
+        /**
+         * FunnelPartOut
+         * @description elsewhere: shipped without a parcel of ours. whole: from payment to shipping by a parcel of ours.
+         */
+        FunnelPartOut: {
+            /** Elsewhere */
+            elsewhere: number;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Orders */
+            orders: number;
+            /** Steps */
+            steps: {
+                [key: string]: components["schemas"]["StepOut"];
+            };
         };
         /**
          * FunnelRowOut
@@ -16583,6 +16920,67 @@ export interface components {
             /** Counts */
             counts: components["schemas"]["CountedIn"][];
         };
+        /**
+         * OperatedOrderOut
+         * @description took: seconds that the list is about (of a step, of the wait, or of the way); cause: for what it waits.
+         */
+        OperatedOrderOut: {
+            /** Carrier */
+            carrier: string;
+            /** Cause */
+            cause: string | null;
+            /** Id */
+            id: string;
+            /** Order Sns */
+            order_sns: string[];
+            /** Paid At */
+            paid_at: string | null;
+            /** Province */
+            province: string;
+            /** Ship By */
+            ship_by: string;
+            /** Shipped At */
+            shipped_at: string | null;
+            /** Stage */
+            stage: string;
+            /** Store */
+            store: string;
+            /** Took */
+            took: number | null;
+            /** Warehouse */
+            warehouse: string;
+            /** Waybill No */
+            waybill_no: string | null;
+        };
+        /** OperatedPageOut */
+        OperatedPageOut: {
+            /** Items */
+            items: components["schemas"]["OperatedOrderOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * OperationsIn
+         * @description Beijing days from first to last, both counted, at most 92; of some stores and warehouses, and of one carrier.
+         */
+        OperationsIn: {
+            /** Carrier */
+            carrier?: string | null;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Store */
+            store?: number[];
+            /** Warehouse */
+            warehouse?: number[];
+        };
         /** OrderIdIn */
         OrderIdIn: {
             /** Id */
@@ -16826,6 +17224,74 @@ export interface components {
             store_name: string;
             /** Warehouse Id */
             warehouse_id: string | null;
+        };
+        /**
+         * OrdersBehindIn
+         * @description of: paid (in the span; `only` a step that was done) | standing (`only` the step they stand before) | left (in the span;
+         *     `only` a state of travel) | risk (`only` late, soon or a cause). by and part: of one store, warehouse or carrier. over: of a
+         *     step, what took at least so many seconds.
+         */
+        OrdersBehindIn: {
+            /** After */
+            after?: string | null;
+            /** By */
+            by?: ("store" | "warehouse" | "carrier") | null;
+            /** Carrier */
+            carrier?: string | null;
+            /**
+             * Days
+             * @default 3
+             */
+            days: number;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Hours
+             * @default 24
+             */
+            hours: number;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /**
+             * Of
+             * @enum {string}
+             */
+            of: "paid" | "standing" | "left" | "risk";
+            /**
+             * Only
+             * @default
+             * @enum {string}
+             */
+            only: "" | "reviewed" | "packed" | "number" | "printed" | "verified" | "shipped" | "pushed" | "received" | "on_way" | "unknown" | "stuck" | "due" | "in_time" | "late" | "soon" | "to_review" | "held" | "short" | "platform_review" | "presale";
+            /** Over */
+            over?: number | null;
+            /**
+             * Part
+             * @default
+             */
+            part: string;
+            /** Province */
+            province?: string | null;
+            /** Store */
+            store?: number[];
+            /**
+             * Stuck Days
+             * @default 7
+             */
+            stuck_days: number;
+            /** Warehouse */
+            warehouse?: number[];
         };
         /**
          * OriginOut
@@ -18008,6 +18474,33 @@ export interface components {
             name: string;
             /** Spec Names */
             spec_names: string[];
+        };
+        /**
+         * PromisesOut
+         * @description waiting: orders before the bench. late_then: of these, not late yet, that the pace will not manage in time.
+         */
+        PromisesOut: {
+            /** Causes */
+            causes: components["schemas"]["RiskOut"][];
+            /** Clear At */
+            clear_at: string | null;
+            /** Hours */
+            hours: number;
+            /** Late */
+            late: number;
+            /** Late Now */
+            late_now: number;
+            /** Late Then */
+            late_then: number;
+            /** Now */
+            now: string;
+            pace: components["schemas"]["BenchPaceOut"];
+            /** Soon */
+            soon: number;
+            /** Until */
+            until: string;
+            /** Waiting */
+            waiting: number;
         };
         /** PromotedDayOut */
         PromotedDayOut: {
@@ -19433,6 +19926,18 @@ export interface components {
             stages: components["schemas"]["RfmGroupOut"][];
             /** Unlinked */
             unlinked: number;
+        };
+        /**
+         * RiskOut
+         * @description Orders that wait for this: late already, and promised within the hours asked for.
+         */
+        RiskOut: {
+            /** Cause */
+            cause: string;
+            /** Late */
+            late: number;
+            /** Soon */
+            soon: number;
         };
         /**
          * RiskSkuOut
@@ -20866,6 +21371,104 @@ export interface components {
             id: number;
             /** Parts */
             parts: components["schemas"]["PieceIn"][][];
+        };
+        /**
+         * StaffMemberOut
+         * @description things: by kind. timed parcels were verified in `seconds` of work: per_hour = timed × 3600 ÷ seconds, rounded down.
+         */
+        StaffMemberOut: {
+            /** Accepted */
+            accepted: number;
+            /** Member */
+            member: string;
+            /** Member Id */
+            member_id: string;
+            /** Parts */
+            parts: components["schemas"]["StaffPartOut"][];
+            /** Per Hour */
+            per_hour: number | null;
+            /** Seconds */
+            seconds: number;
+            /** Things */
+            things: {
+                [key: string]: number;
+            };
+            /** Timed */
+            timed: number;
+        };
+        /** StaffOut */
+        StaffOut: {
+            /** By */
+            by: string;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /** Kinds */
+            kinds: string[];
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Members */
+            members: components["schemas"]["StaffMemberOut"][];
+            /** Pause Minutes */
+            pause_minutes: number;
+            /** Verbs */
+            verbs: {
+                [key: string]: string[];
+            };
+        };
+        /**
+         * StaffPartOut
+         * @description part: a day, or an hour of the day.
+         */
+        StaffPartOut: {
+            /** Part */
+            part: string;
+            /** Things */
+            things: {
+                [key: string]: number;
+            };
+        };
+        /** StandingIn */
+        StandingIn: {
+            /** Carrier */
+            carrier?: string | null;
+            /** Store */
+            store?: number[];
+            /** Warehouse */
+            warehouse?: number[];
+        };
+        /**
+         * StandingOut
+         * @description What stands before a step now, and its age.
+         */
+        StandingOut: {
+            /** Oldest */
+            oldest: number | null;
+            /** Orders */
+            orders: number;
+            /** P50 */
+            p50: number | null;
+            /** P90 */
+            p90: number | null;
+        };
+        /**
+         * StepOut
+         * @description reached: orders that have done the step; timed: of these, whose duration since the step before is known.
+         */
+        StepOut: {
+            /** P50 */
+            p50: number | null;
+            /** P90 */
+            p90: number | null;
+            /** Reached */
+            reached: number;
+            /** Timed */
+            timed: number;
         };
         /**
          * StockIn
@@ -22592,6 +23195,31 @@ export interface components {
             count: number;
             /** Store Id */
             store_id: string;
+        };
+        /**
+         * WallBoardOut
+         * @description warehouses: what it is bounded to; none: all.
+         */
+        WallBoardOut: {
+            /** Created At */
+            created_at: string;
+            /** Id */
+            id: string;
+            /** Is Bounded */
+            is_bounded: boolean;
+            /** Is Stopped */
+            is_stopped: boolean;
+            /** Last Four */
+            last_four: string;
+            /** Name */
+            name: string;
+            /** Warehouses */
+            warehouses: string[];
+        };
+        /** WallBoardsOut */
+        WallBoardsOut: {
+            /** Items */
+            items: components["schemas"]["WallBoardOut"][];
         };
         /** WarehouseBinsIn */
         WarehouseBinsIn: {
@@ -54165,6 +54793,1062 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["GroupStockRuleTryOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    operations_list_boards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "created_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "is_bounded": true,
+                     *           "is_stopped": true,
+                     *           "last_four": "x7Qa",
+                     *           "name": "龙井 250 克",
+                     *           "warehouses": [
+                     *             ""
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WallBoardsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "created_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "is_bounded": true,
+                     *           "is_stopped": true,
+                     *           "last_four": "x7Qa",
+                     *           "name": "龙井 250 克",
+                     *           "warehouses": [
+                     *             ""
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WallBoardsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    operations_show_carriers: {
+        parameters: {
+            query: {
+                store?: number[];
+                warehouse?: number[];
+                first: string;
+                last: string;
+                carrier?: string | null;
+                days?: number;
+                stuck_days?: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "carriers": [
+                     *         {
+                     *           "carrier": "",
+                     *           "carrier_code": "YTO",
+                     *           "due": 1,
+                     *           "in_time": 1,
+                     *           "on_way": 1,
+                     *           "p50": 1,
+                     *           "p90": 1,
+                     *           "province": "浙江省",
+                     *           "received": 1,
+                     *           "share": 1,
+                     *           "shipped": 1,
+                     *           "stuck": 1,
+                     *           "unknown": 1
+                     *         }
+                     *       ],
+                     *       "days": 1,
+                     *       "first": "2026-11-23",
+                     *       "last": "2026-11-23",
+                     *       "places": [
+                     *         {
+                     *           "carrier": "",
+                     *           "carrier_code": "YTO",
+                     *           "due": 1,
+                     *           "in_time": 1,
+                     *           "on_way": 1,
+                     *           "p50": 1,
+                     *           "p90": 1,
+                     *           "province": "浙江省",
+                     *           "received": 1,
+                     *           "share": 1,
+                     *           "shipped": 1,
+                     *           "stuck": 1,
+                     *           "unknown": 1
+                     *         }
+                     *       ],
+                     *       "stuck_days": 1,
+                     *       "total": {
+                     *         "carrier": "",
+                     *         "carrier_code": "YTO",
+                     *         "due": 1,
+                     *         "in_time": 1,
+                     *         "on_way": 1,
+                     *         "p50": 1,
+                     *         "p90": 1,
+                     *         "province": "浙江省",
+                     *         "received": 1,
+                     *         "share": 1,
+                     *         "shipped": 1,
+                     *         "stuck": 1,
+                     *         "unknown": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CarriersOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "carriers": [
+                     *         {
+                     *           "carrier": "",
+                     *           "carrier_code": "YTO",
+                     *           "due": 1,
+                     *           "in_time": 1,
+                     *           "on_way": 1,
+                     *           "p50": 1,
+                     *           "p90": 1,
+                     *           "province": "浙江省",
+                     *           "received": 1,
+                     *           "share": 1,
+                     *           "shipped": 1,
+                     *           "stuck": 1,
+                     *           "unknown": 1
+                     *         }
+                     *       ],
+                     *       "days": 1,
+                     *       "first": "2026-11-23",
+                     *       "last": "2026-11-23",
+                     *       "places": [
+                     *         {
+                     *           "carrier": "",
+                     *           "carrier_code": "YTO",
+                     *           "due": 1,
+                     *           "in_time": 1,
+                     *           "on_way": 1,
+                     *           "p50": 1,
+                     *           "p90": 1,
+                     *           "province": "浙江省",
+                     *           "received": 1,
+                     *           "share": 1,
+                     *           "shipped": 1,
+                     *           "stuck": 1,
+                     *           "unknown": 1
+                     *         }
+                     *       ],
+                     *       "stuck_days": 1,
+                     *       "total": {
+                     *         "carrier": "",
+                     *         "carrier_code": "YTO",
+                     *         "due": 1,
+                     *         "in_time": 1,
+                     *         "on_way": 1,
+                     *         "p50": 1,
+                     *         "p90": 1,
+                     *         "province": "浙江省",
+                     *         "received": 1,
+                     *         "share": 1,
+                     *         "shipped": 1,
+                     *         "stuck": 1,
+                     *         "unknown": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CarriersOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    operations_create_board: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "龙井 250 克",
+                 *       "warehouses": [
+                 *         1
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateBoardIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    operations_show_funnel: {
+        parameters: {
+            query: {
+                store?: number[];
+                warehouse?: number[];
+                first: string;
+                last: string;
+                carrier?: string | null;
+                by?: ("store" | "warehouse" | "carrier") | null;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cancelled": 1,
+                     *       "first": "2026-11-23",
+                     *       "last": "2026-11-23",
+                     *       "parts": [
+                     *         {
+                     *           "elsewhere": 1,
+                     *           "key": "listing-1",
+                     *           "name": "龙井 250 克",
+                     *           "orders": 1,
+                     *           "steps": {
+                     *             "to_review": {
+                     *               "p50": 1,
+                     *               "p90": 1,
+                     *               "reached": 1,
+                     *               "timed": 1
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "standing": {
+                     *         "to_review": {
+                     *           "oldest": 1,
+                     *           "orders": 1,
+                     *           "p50": 1,
+                     *           "p90": 1
+                     *         }
+                     *       },
+                     *       "steps": [
+                     *         ""
+                     *       ],
+                     *       "total": {
+                     *         "elsewhere": 1,
+                     *         "key": "listing-1",
+                     *         "name": "龙井 250 克",
+                     *         "orders": 1,
+                     *         "steps": {
+                     *           "to_review": {
+                     *             "p50": 1,
+                     *             "p90": 1,
+                     *             "reached": 1,
+                     *             "timed": 1
+                     *           }
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FulfilmentFunnelOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cancelled": 1,
+                     *       "first": "2026-11-23",
+                     *       "last": "2026-11-23",
+                     *       "parts": [
+                     *         {
+                     *           "elsewhere": 1,
+                     *           "key": "listing-1",
+                     *           "name": "龙井 250 克",
+                     *           "orders": 1,
+                     *           "steps": {
+                     *             "to_review": {
+                     *               "p50": 1,
+                     *               "p90": 1,
+                     *               "reached": 1,
+                     *               "timed": 1
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "standing": {
+                     *         "to_review": {
+                     *           "oldest": 1,
+                     *           "orders": 1,
+                     *           "p50": 1,
+                     *           "p90": 1
+                     *         }
+                     *       },
+                     *       "steps": [
+                     *         ""
+                     *       ],
+                     *       "total": {
+                     *         "elsewhere": 1,
+                     *         "key": "listing-1",
+                     *         "name": "龙井 250 克",
+                     *         "orders": 1,
+                     *         "steps": {
+                     *           "to_review": {
+                     *             "p50": 1,
+                     *             "p90": 1,
+                     *             "reached": 1,
+                     *             "timed": 1
+                     *           }
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FulfilmentFunnelOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    operations_list_operated_orders: {
+        parameters: {
+            query: {
+                store?: number[];
+                warehouse?: number[];
+                of: "paid" | "standing" | "left" | "risk";
+                first: string;
+                last: string;
+                only?: "" | "reviewed" | "packed" | "number" | "printed" | "verified" | "shipped" | "pushed" | "received" | "on_way" | "unknown" | "stuck" | "due" | "in_time" | "late" | "soon" | "to_review" | "held" | "short" | "platform_review" | "presale";
+                by?: ("store" | "warehouse" | "carrier") | null;
+                part?: string;
+                province?: string | null;
+                carrier?: string | null;
+                over?: number | null;
+                hours?: number;
+                days?: number;
+                stuck_days?: number;
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "carrier": "",
+                     *           "cause": "",
+                     *           "id": "1042",
+                     *           "order_sns": [
+                     *             "261123-123456789012345"
+                     *           ],
+                     *           "paid_at": "2026-11-23T04:00:00Z",
+                     *           "province": "浙江省",
+                     *           "ship_by": "2026-11-23T04:00:00Z",
+                     *           "shipped_at": "2026-11-23T04:00:00Z",
+                     *           "stage": "to_review",
+                     *           "store": "",
+                     *           "took": 1,
+                     *           "warehouse": "",
+                     *           "waybill_no": "YT1234567890123"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OperatedPageOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "carrier": "",
+                     *           "cause": "",
+                     *           "id": "1042",
+                     *           "order_sns": [
+                     *             "261123-123456789012345"
+                     *           ],
+                     *           "paid_at": "2026-11-23T04:00:00Z",
+                     *           "province": "浙江省",
+                     *           "ship_by": "2026-11-23T04:00:00Z",
+                     *           "shipped_at": "2026-11-23T04:00:00Z",
+                     *           "stage": "to_review",
+                     *           "store": "",
+                     *           "took": 1,
+                     *           "warehouse": "",
+                     *           "waybill_no": "YT1234567890123"
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OperatedPageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    operations_show_promises: {
+        parameters: {
+            query?: {
+                store?: number[];
+                warehouse?: number[];
+                carrier?: string | null;
+                hours?: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "causes": [
+                     *         {
+                     *           "cause": "",
+                     *           "late": 1,
+                     *           "soon": 1
+                     *         }
+                     *       ],
+                     *       "clear_at": "2026-11-23T04:00:00Z",
+                     *       "hours": 1,
+                     *       "late": 1,
+                     *       "late_now": 1,
+                     *       "late_then": 1,
+                     *       "now": "",
+                     *       "pace": {
+                     *         "basis": "",
+                     *         "day": "2026-11-23",
+                     *         "minutes": 1,
+                     *         "orders": 1,
+                     *         "per_hour": 1
+                     *       },
+                     *       "soon": 1,
+                     *       "until": "2026-11-23T04:00:00Z",
+                     *       "waiting": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PromisesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "causes": [
+                     *         {
+                     *           "cause": "",
+                     *           "late": 1,
+                     *           "soon": 1
+                     *         }
+                     *       ],
+                     *       "clear_at": "2026-11-23T04:00:00Z",
+                     *       "hours": 1,
+                     *       "late": 1,
+                     *       "late_now": 1,
+                     *       "late_then": 1,
+                     *       "now": "",
+                     *       "pace": {
+                     *         "basis": "",
+                     *         "day": "2026-11-23",
+                     *         "minutes": 1,
+                     *         "orders": 1,
+                     *         "per_hour": 1
+                     *       },
+                     *       "soon": 1,
+                     *       "until": "2026-11-23T04:00:00Z",
+                     *       "waiting": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PromisesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    operations_renew_board_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["BoardIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    operations_resume_boards: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["BoardIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    operations_show_staff: {
+        parameters: {
+            query: {
+                first: string;
+                last: string;
+                by?: "day" | "hour";
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "by": "",
+                     *       "first": "2026-11-23",
+                     *       "kinds": [
+                     *         "own"
+                     *       ],
+                     *       "last": "2026-11-23",
+                     *       "members": [
+                     *         {
+                     *           "accepted": 1,
+                     *           "member": "",
+                     *           "member_id": "1042",
+                     *           "parts": [
+                     *             {
+                     *               "part": "",
+                     *               "things": {
+                     *                 "to_review": 1
+                     *               }
+                     *             }
+                     *           ],
+                     *           "per_hour": 1,
+                     *           "seconds": 1,
+                     *           "things": {
+                     *             "to_review": 1
+                     *           },
+                     *           "timed": 1
+                     *         }
+                     *       ],
+                     *       "pause_minutes": 1,
+                     *       "verbs": {
+                     *         "to_review": [
+                     *           ""
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "by": "",
+                     *       "first": "2026-11-23",
+                     *       "kinds": [
+                     *         "own"
+                     *       ],
+                     *       "last": "2026-11-23",
+                     *       "members": [
+                     *         {
+                     *           "accepted": 1,
+                     *           "member": "",
+                     *           "member_id": "1042",
+                     *           "parts": [
+                     *             {
+                     *               "part": "",
+                     *               "things": {
+                     *                 "to_review": 1
+                     *               }
+                     *             }
+                     *           ],
+                     *           "per_hour": 1,
+                     *           "seconds": 1,
+                     *           "things": {
+                     *             "to_review": 1
+                     *           },
+                     *           "timed": 1
+                     *         }
+                     *       ],
+                     *       "pause_minutes": 1,
+                     *       "verbs": {
+                     *         "to_review": [
+                     *           ""
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    operations_stop_boards: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["BoardIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
                 };
             };
             401: components["responses"]["Refused401"];

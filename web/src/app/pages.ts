@@ -24,6 +24,8 @@ export const PAGES = {
   service: () => import("../features/orders/ServicePage").then((found) => found.ServicePage),
   files: worded(() => import("../features/files/FilesPage").then((found) => found.FilesPage), "files", "shipping"),
   checkup: worded(() => import("../features/checkup/CheckupPage").then((found) => found.CheckupPage), "checkup", "files"),
+  operations: worded(() => import("../features/operations/OperationsPage").then((found) => found.OperationsPage), "operations"),
+  wall: worded(() => import("../features/wall/WallPage").then((found) => found.WallPage), "wall"),
   packing: worded(() => import("../features/fulfilment/PackingPage").then((found) => found.PackingPage), "packing"),
   scan: worded(() => import("../features/fulfilment/ScanPage").then((found) => found.ScanPage), "packing"),
   sheets: worded(() => import("../features/fulfilment/SheetsPage").then((found) => found.SheetsPage), "packing"),

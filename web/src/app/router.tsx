@@ -50,6 +50,7 @@ const register = createRoute({ getParentRoute: () => root, path: "/register", co
 const password = createRoute({ getParentRoute: () => root, path: "/password", component: shown("password") });
 const forgot = createRoute({ getParentRoute: () => root, path: "/forgot", component: shown("forgot") });
 const reset = createRoute({ getParentRoute: () => root, path: "/reset", component: shown("reset") });
+const wall = createRoute({ getParentRoute: () => root, path: "/wall", component: shown("wall") });
 const company = createRoute({ getParentRoute: () => root, path: "/m/$merchant", component: Shell });
 
 const orders = createRoute({
@@ -93,6 +94,8 @@ const checkup = createRoute({
   }),
   component: shown("checkup"),
 });
+
+const operations = createRoute({ getParentRoute: () => company, path: "/operations", validateSearch: tabSearch, component: shown("operations") });
 
 const packing = createRoute({
   getParentRoute: () => company,
@@ -266,9 +269,10 @@ export const router = createRouter({
     password,
     forgot,
     reset,
+    wall,
     company.addChildren([
       home, orders, packing, scan, sheets, service, aftersales, stock, counting, stocktake, count, countsheet, transfers, transfersheet, purchasing, offers, skus,
-      stockreport, dashboard, explorer, why, listings, advice, behaviour, pictures, movein, todo, forecasts, alerts, reconciliation, files, checkup, rules, stores, settings, account,
+      stockreport, dashboard, explorer, why, listings, advice, behaviour, pictures, movein, todo, forecasts, alerts, reconciliation, files, checkup, operations, rules, stores, settings, account,
     ]),
   ]),
 });

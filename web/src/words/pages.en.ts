@@ -9,6 +9,8 @@ export const enPages: { [Book in PageBook]: () => Promise<Record<KeysOf<PageBook
   alerts: () => import("./alerts.en").then(({ alertsEn }) => alertsEn),
   account: () => import("./account.en").then(({ accountEn }) => accountEn),
   aftersales: () => import("./aftersales.en").then(({ aftersalesEn }) => aftersalesEn),
+  operations: () => import("./operations.en").then(({ operationsEn }) => operationsEn),
+  wall: () => import("./wall.en").then(({ wallEn }) => wallEn),
   checkup: () => import("./checkup.en").then(({ checkupEn }) => checkupEn),
   files: () => import("./files.en").then(({ filesEn }) => filesEn),
   goods: () => import("./goods.en").then(({ goodsEn }) => goodsEn),

@@ -7,6 +7,8 @@ export const zhPages = {
   behaviour: () => import("./behaviour.zh-CN").then(({ behaviourZh }) => behaviourZh),
   account: () => import("./account.zh-CN").then(({ accountZh }) => accountZh),
   aftersales: () => import("./aftersales.zh-CN").then(({ aftersalesZh }) => aftersalesZh),
+  operations: () => import("./operations.zh-CN").then(({ operationsZh }) => operationsZh),
+  wall: () => import("./wall.zh-CN").then(({ wallZh }) => wallZh),
   checkup: () => import("./checkup.zh-CN").then(({ checkupZh }) => checkupZh),
   files: () => import("./files.zh-CN").then(({ filesZh }) => filesZh),
   goods: () => import("./goods.zh-CN").then(({ goodsZh }) => goodsZh),

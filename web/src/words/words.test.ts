@@ -71,6 +71,8 @@ const READERS: Record<PageBook, string[]> = {
   forecasts: ["forecasts"],
   aftersales: ["aftersales"],
   checkup: ["checkup"],
+  operations: ["operations"],
+  wall: ["wall"],
   files: ["files", "checkup", "../app/dropping"],
   goods: ["catalog"],
   lots: ["inventory"],

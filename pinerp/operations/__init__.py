@@ -1,0 +1,1 @@
+"""Operations (运营分析): how orders, carriers and people do, which promises are at risk, and a board for the wall."""
