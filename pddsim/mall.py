@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sortedcontainers import SortedList
 
 from pddsim import goods
+from pddsim.activities import Activities
 from pddsim.aftersales import Counter
 from pddsim.shelf import Draft, Shelf
 
@@ -61,6 +62,8 @@ class Order:
     extra: list[tuple[int, int, str]] = field(default_factory=list)
     prices: dict[int, int] = field(default_factory=dict)
     """SKU → its group price in fen when the order was placed, where that was another than at first."""
+    wants: tuple[tuple[goods.Item, int], ...] = ()
+    """What a buyer came for who was lured by a discount; all others buy as the dice fall."""
     shown_at: int = 0
     """The time of update under which the list knows it; behind `updated` while a change is late."""
 
@@ -74,6 +77,7 @@ class Mall:
         self.name = f"练习店铺{index + 1}"
         self.items = goods.catalogue(world.seed, index, world.goods)
         self.shelf = Shelf(self.items, seed=world.seed, mall_index=index, clock=world.now)
+        self.activities = Activities(self.shelf)
         self.orders: dict[str, Order] = {}
         self.by_number: list[Order] = []
         self.by_update: SortedList[tuple[int, int]] = SortedList()
@@ -83,11 +87,23 @@ class Mall:
         self.closed = False
 
     def place(self, at: int, wait: int = 0) -> Order:
-        """A buyer orders: at once a sale, or after `wait` seconds of paying and forming a group, or never."""
+        """A buyer orders: at once a sale, or after `wait` seconds of paying and forming a group, or never. Where a discount
+        runs others come for the same.
+        """
+        order = self._place(at, wait)
+        for item, count in self._basket(order):
+            is_discounted = self.activities.running(item.sku_id, at) is not None
+            if is_discounted and self.rng(order.number, f"lured {item.sku_id}").random() < self.world.habits.lured:
+                self._place(at, wait, ((item, count),))
+        return order
+
+    def _place(self, at: int, wait: int, wants: tuple[tuple[goods.Item, int], ...] = ()) -> Order:
         number = len(self.by_number)
         rng = self.rng(number, "fate")
         order_sn = f"{time.strftime('%y%m%d', time.gmtime(at + 28800))}-{self.index:03d}{number:012d}"
         order = Order(number, order_sn, at, at, memo=rng.choice(goods.MEMOS), prices=self.shelf.prices_now())
+        order.wants = wants
+        self._discount(order, at)
         self.by_number.append(order)
         self.orders[order_sn] = order
         if wait:
@@ -98,6 +114,13 @@ class Mall:
         else:
             self._become_sale(order, at)
         return order
+
+    def _discount(self, order: Order, at: int) -> None:
+        """What is discounted at this moment is bought at that price."""
+        for item, count in self._basket(order):
+            price = self.activities.sell(order.number, item.sku_id, count, at)
+            if price is not None:
+                order.prices[item.sku_id] = price
 
     def buy(self, at: int, wait: int = 0) -> Order:
         """A buyer who can only take what the shop shows: the units are held until paid, at once or after `wait` seconds; where
@@ -221,6 +244,7 @@ class Mall:
             self._become_sale(order, at)
         else:
             order.deal = FAILED
+            self.activities.forget(order.number)
 
     def ship(self, order: Order, carrier: int, waybill: str, at: int, *, is_correction: bool = False) -> None:
         """The merchant told the platform of a shipment, or corrected it; buyers receive it, and some want to give it back."""
@@ -248,13 +272,19 @@ class Mall:
         return None if number is None else self.by_number[number]
 
     def lines(self, order: Order) -> list[tuple[goods.Item, int]]:
-        """What was bought, at the prices of that time: mostly one SKU, sometimes two."""
-        rng = self.rng(order.number, "basket")
-        count = 2 if rng.random() < self.world.habits.two_lines and len(self.items) > 1 else 1
-        found = [(item, rng.choice([1, 1, 1, 2, 3])) for item in rng.sample(self.items, count)]
+        """What was bought, at the prices of that time."""
+        found = self._basket(order)
         if not order.prices:
             return found
         return [(replace(item, price=order.prices.get(item.sku_id, item.price)), count) for item, count in found]
+
+    def _basket(self, order: Order) -> list[tuple[goods.Item, int]]:
+        """What was bought: mostly one SKU, sometimes two."""
+        if order.wants:
+            return list(order.wants)
+        rng = self.rng(order.number, "basket")
+        count = 2 if rng.random() < self.world.habits.two_lines and len(self.items) > 1 else 1
+        return [(item, rng.choice([1, 1, 1, 2, 3])) for item in rng.sample(self.items, count)]
 
     def last_update(self) -> int:
         """When an order or a case of the shop changed last."""

@@ -47,6 +47,8 @@ class Gateway:
     client_id: str
     client_secret: str
     mall_ids: list[int]
+    world: Any = None
+    """The stand-in's own world, where it runs in this process."""
 
     def code(self, mall: int = 0) -> str:
         found = httpx.post(f"{self.address}/_code", params={"mall_id": self.mall_ids[mall]}, trust_env=False)
@@ -87,18 +89,19 @@ def _in_loop(work: Coroutine[Any, Any, Any]) -> Any:
 
 
 @contextmanager
-def _in_a_thread(words: list[str]) -> Iterator[str]:
-    runner, address = _in_loop(cli.opened(Server(cli.build(cli.serve.make_context("serve", words).params)), HERE, 0))
-    yield address
+def _in_a_thread(words: list[str]) -> Iterator[tuple[str, Any]]:
+    gateway = cli.build(cli.serve.make_context("serve", words).params)
+    runner, address = _in_loop(cli.opened(Server(gateway), HERE, 0))
+    yield address, gateway.world
     _in_loop(runner.cleanup())
 
 
 @contextmanager
-def _as_a_program(words: list[str]) -> Iterator[str]:
+def _as_a_program(words: list[str]) -> Iterator[tuple[str, Any]]:
     command = [sys.executable, "-m", "pddsim", "serve", "--die-with-parent", *words]
     process = subprocess.Popen(command, stdout=subprocess.PIPE)
     assert process.stdout is not None
-    yield str(orjson.loads(process.stdout.readline())["address"])
+    yield str(orjson.loads(process.stdout.readline())["address"]), None
     process.terminate()
     process.wait(10)
     process.stdout.close()
@@ -114,10 +117,10 @@ def serve() -> Iterator[Any]:
         def start(*words: str) -> Gateway:
             options = ["--first-mall", str(next(MALLS)), *words]
             how = _as_a_program if "--categories" in words else _in_a_thread
-            address = open_ones.enter_context(how(options))
+            address, world = open_ones.enter_context(how(options))
             config = httpx.get(f"{address}/_config", trust_env=False).json()
             malls = [m["mall_id"] for m in config["malls"]]
-            return Gateway(address, config["client_id"], config["client_secret"], malls)
+            return Gateway(address, config["client_id"], config["client_secret"], malls, world)
 
         yield start
 

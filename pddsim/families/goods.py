@@ -298,7 +298,7 @@ def set_prices(call: Call) -> dict[str, Any]:
     goods, rows = goods_of(call), call.listed("sku_price_list")
     if not isinstance(rows, list) or not rows:
         raise PlatformError(21002, "sku_price_list不能为空")
-    if goods.is_price_locked:
+    if goods.is_price_locked or call.shop.activities.locks(goods.goods_id):
         raise refused(LOCKED)
     market = _market_fen(call, goods)
     changes = [_new_price(goods, row, market) for row in rows]

@@ -127,6 +127,13 @@ CALLS: list[tuple[str, dict[str, Any]]] = [
     ("pdd.pmc.accrue.query", {}),
     ("pdd.pmc.user.cancel", {"owner_id": "{mall}"}),
     ("pdd.finance.balance.daily.bill.url.get", {"bill_date": "2026-01-01"}),
+    ("pdd.promotion.limited.qualified.goods.get", {"is_valid": True}),
+    ("pdd.promotion.limited.qualified.sku.get", {"goods_id": "{goods}"}),
+    ("pdd.promotion.limited.activity.create", {"request": [{
+        "activity_name": "x", "activity_type": 12, "goods_id": "{goods}", "discount": 800, "start_time": "{until}",
+        "end_time": "{later}", "quantity": 5, "sku_price_list": [{"sku_id": "{sku}", "activity_price": 100}]}]}),
+    ("pdd.promotion.limited.discount.list.get", {"activity_types": [3, 12], "status_list": [1, 2, 3, 4, 5, 6]}),
+    ("pdd.promotion.limited.activity.cancel", {"detail_id": "{detail}", "goods_id": "{other}"}),
 ]  # fmt: skip
 """API → what a good call of it says. Texts in braces are filled from the world."""
 
@@ -207,12 +214,17 @@ def peopled() -> tuple[Gateway, str, dict[str, Any]]:
     goods_id = mall.items[0].goods_id
     draft = mall.shelf_draft(goods_id, {"goods_name": "加厚抽纸家用整箱"}, is_new=False)
     number = "YT0000000000001"
+    other = mall.items[8].goods_id
+    activity = mall.activities.open(
+        other, {mall.items[8].sku_id: 100}, name="y", starts=now, ends=now + 86_400, quantity=5
+    )
     to.printed[number] = "{}"
     return to, token, {
         "from": now - 1500, "until": now + 1, "sn": waiting[0].order_sn, "asked": waiting[3].order_sn,
         "case": mall.counter.cases[0].id, "asked2": waiting[4].order_sn, "case2": mall.counter.cases[1].id,
         "goods": goods_id, "sku": mall.items[0].sku_id, "mall": mall.mall_id, "sn2": waiting[5].order_sn,
         "cipher": sealed, "draft": draft.draft_id, "number": number,
+        "later": now + 86_400, "detail": activity.detail_id, "other": other,
     }  # fmt: skip
 
 

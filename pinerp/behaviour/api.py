@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import orjson
 from django.http import HttpRequest, HttpResponse
@@ -15,14 +15,14 @@ from pydantic import Field
 
 from pinerp.accounts import queries as people
 from pinerp.accounts.actors import Actor
-from pinerp.accounts.doors import Doors
+from pinerp.accounts.doors import FILE, Doors
 from pinerp.behaviour import actions, queries, showing
 from pinerp.behaviour import schemas as s
 from pinerp.behaviour.queries import Span
 from pinerp.behaviour.rules import asking
 from pinerp.behaviour.rules.collected import MOST_BYTES
 from pinerp.behaviour.rules.kinds import Kind
-from pinerp.kit import tenancy, times
+from pinerp.kit import tables_out, tenancy, times
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotFound, Refusal, WrongShape
 from pinerp.kit.shapes import Id, OutcomeOut
@@ -220,6 +220,66 @@ def upload(
 def take_back_files(actor: Actor, now: datetime, body: s.EventFileIdsIn) -> Outcome:
     """撤销导入: the events that these files brought go again."""
     return actions.take_back_files(actor=actor, file_ids=body.ids, now=now)
+
+
+@doors.ask("/segments", permission="behaviour.view", answer=s.SegmentsOut)
+def list_segments(actor: Actor) -> dict[str, Any]:
+    """人群: questions about buyers that were kept, and how many each named when it was counted."""
+    return {"items": [showing.segment(row) for row in queries.segments(actor)]}
+
+
+@doors.ask("/segments/one", permission="behaviour.view", answer=s.SegmentDetailOut)
+def show_segment(actor: Actor, now: datetime, id: Id) -> dict[str, Any]:
+    """人群详情: how many buyers it names now, and what they buy."""
+    row, today = queries.segment(actor, id), times.beijing_day(now)
+    asks = queries.question_of(row)
+    buyers = queries.members(actor, asks, today)
+    rows = queries.preferred(actor, asks, buyers, today, MOST_WAYS)
+    span = asks.span(today)
+    return {
+        **showing.segment(row),
+        "members": len(buyers),
+        "everybody": rows[0].everybody if rows else 0,
+        "currency": asks.currency or people.merchant(actor.merchant_id).currency,
+        "first": span.first.isoformat(),
+        "last": span.last.isoformat(),
+        "goods": showing.preferred(rows, len(buyers)),
+    }
+
+
+@doors.ask("/segments/file", permission="behaviour.segment", answer=FILE)
+def export_segment(actor: Actor, now: datetime, id: Id, kind: Literal["csv", "xlsx"] = "csv") -> HttpResponse:
+    """导出人群: its buyers as numbers that we keep, with their orders in its days; no receiver's data, no amounts."""
+    asks, today = queries.question_of(queries.segment(actor, id)), times.beijing_day(now)
+    rows = queries.bought_by(actor, asks, queries.members(actor, asks, today), today)
+    return tables_out.table("segment", kind, showing.BUYER_HEADER, map(showing.buyer, rows))
+
+
+@doors.verb("save_segment", permission="behaviour.segment", answer=OutcomeOut)
+def save_segment(actor: Actor, now: datetime, body: s.SegmentIn) -> Outcome:
+    """保存人群: a question of an analysis, to be asked anew. facts.size: how many buyers it names."""
+    given = body.dict(exclude={"name", "kind", "days", "stores"})
+    return actions.save_segment(
+        actor=actor, name=body.name, kind=body.kind, given=given, days=body.days, stores=body.stores, now=now
+    )
+
+
+@doors.verb("count_segments", permission="behaviour.segment", answer=OutcomeOut)
+def count_segments(actor: Actor, now: datetime, body: s.SegmentIdsIn) -> Outcome:
+    """重新计算: how many buyers each names today."""
+    return actions.count_segments(actor=actor, segment_ids=body.ids, now=now)
+
+
+@doors.verb("archive_segments", permission="behaviour.segment", answer=OutcomeOut)
+def archive_segments(actor: Actor, now: datetime, body: s.SegmentIdsIn) -> Outcome:
+    """停用人群: out of the list."""
+    return actions.archive_segments(actor=actor, segment_ids=body.ids, now=now)
+
+
+@doors.verb("restore_segments", permission="behaviour.segment", answer=OutcomeOut)
+def restore_segments(actor: Actor, now: datetime, body: s.SegmentIdsIn) -> Outcome:
+    """恢复人群."""
+    return actions.restore_segments(actor=actor, segment_ids=body.ids, now=now)
 
 
 @csrf_exempt

@@ -137,3 +137,23 @@ class UnknownBuyer(Refusal):
     status = 404
     zh = "没有这个买家或访客的事件。请核对编号。"
     en = "No events of this buyer or visitor stand here. Check the number."
+
+
+class SegmentUnclear(Refusal):
+    code = "segment_unclear"
+    status = 422
+    zh = "人群条件不完整或不存在。请在对应的分析中重新选择后保存。"
+    en = "The segment's question is not complete, or asks for what does not exist. Choose it anew in its analysis."
+
+
+class SegmentNameTaken(Refusal):
+    code = "segment_name_taken"
+    zh = "已有名为“{name}”的人群。请换一个名称。"
+    en = "There is a segment named “{name}” already. Give it another name."
+
+
+class UnknownSegment(Refusal):
+    code = "unknown_segment"
+    status = 404
+    zh = "没有这个人群，或不属于您。请刷新后重试。"
+    en = "There is no such segment, or it is not yours. Reload and try again."

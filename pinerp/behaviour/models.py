@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from pinerp.behaviour.rules.kinds import EVENTS, RETENTION_DAYS, SALES
+from pinerp.behaviour.rules.segments import LONGEST_DAYS, SegmentKind
 from pinerp.kit.tenancy import CompositeRelation, HouseModel, MerchantModel
 
 
@@ -163,3 +164,31 @@ class Erased(MerchantModel):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["buyer", "merchant_id"], name="behaviour_erased_once")]
+
+
+class Segment(MerchantModel):
+    """人群: a question about buyers kept as it was asked (rules.segments) of the last `days` Beijing days and some stores
+    (none: all). Who is in it is asked anew each time; size is what it was on counted_day. archived_at: out of the list.
+    """
+
+    name = models.CharField(max_length=60)
+    kind = models.CharField(max_length=8)
+    question = models.JSONField()
+    days = models.SmallIntegerField()
+    stores = ArrayField(models.BigIntegerField(), default=list)
+    size = models.BigIntegerField()
+    counted_day = models.DateField()
+    made_by = models.BigIntegerField(null=True)
+    made_at = models.DateTimeField()
+    archived_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["name", "merchant_id"], condition=Q(archived_at=None), name="behaviour_segment_name"
+            ),
+            models.CheckConstraint(condition=Q(kind__in=get_args(SegmentKind)), name="behaviour_segment_kind"),
+            models.CheckConstraint(
+                condition=Q(days__range=(1, LONGEST_DAYS), size__gte=0), name="behaviour_segment_days"
+            ),
+        ]

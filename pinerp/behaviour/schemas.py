@@ -9,7 +9,9 @@ from ninja import Schema
 from pydantic import Field
 
 from pinerp.accounts.permissions import AMOUNT
+from pinerp.behaviour.rules import asking
 from pinerp.behaviour.rules.kinds import LONGEST_RETENTION, Kind
+from pinerp.behaviour.rules.segments import LONGEST_DAYS, SegmentKind
 from pinerp.kit.shapes import Id
 
 EventFileState = Literal["reading", "done", "failed", "taken_back"]
@@ -260,3 +262,89 @@ class EventFilesOut(Schema):
 
 class EventFileIdsIn(Schema):
     ids: list[Id] = Field(min_length=1, max_length=100)
+
+
+class SegmentIn(Schema):
+    """A question of an analysis: kind rfm or stage with its code; dropped: steps, at (reached this one, from 0, and not the
+    next), window_days; likes: paid for what has this value (by); lacks: bought `value` and never `other` (item).
+    days: so many up to yesterday; of some stores, or all. currency of rfm and stage: none is the company's own.
+    """
+
+    name: str = Field(min_length=1, max_length=60)
+    kind: SegmentKind
+    code: str | None = Field(default=None, max_length=20)
+    currency: str | None = Field(default=None, pattern=r"^[A-Z]{3}$")
+    steps: list[Kind] = Field(default_factory=list, max_length=9)
+    at: int | None = Field(default=None, ge=0, le=9)
+    window_days: int | None = Field(default=None, ge=1, le=366)
+    by: asking.Value | None = None
+    item: asking.Item | None = None
+    value: str | None = Field(default=None, max_length=200)
+    other: str | None = Field(default=None, max_length=200)
+    days: int = Field(default=180, ge=1, le=LONGEST_DAYS)
+    stores: list[Id] = Field(default_factory=list, max_length=200)
+
+
+class SegmentIdsIn(Schema):
+    ids: list[Id] = Field(min_length=1, max_length=100)
+
+
+class SegmentQuestionOut(Schema):
+    """What a segment asks, by its kind; see SegmentIn."""
+
+    code: str | None = None
+    currency: str | None = None
+    steps: list[Kind] = Field(default_factory=list)
+    at: int | None = None
+    window_days: int | None = None
+    by: asking.Value | None = None
+    item: asking.Item | None = None
+    value: str | None = None
+    other: str | None = None
+
+
+class SegmentOut(Schema):
+    """size: buyers on counted_day."""
+
+    id: str
+    name: str
+    kind: SegmentKind
+    question: SegmentQuestionOut
+    days: int
+    stores: list[str]
+    size: int
+    counted_day: str
+    made_at: str
+
+
+class SegmentsOut(Schema):
+    items: list[SegmentOut]
+
+
+class PreferredOut(Schema):
+    """share: of the segment's buyers; all_share: of all known buyers; lift: the one over the other, in hundredths. goods_id: of
+    a listing read from its store; null: none is known.
+    """
+
+    store_id: str
+    goods_id: str | None
+    goods_key: str
+    name: str
+    buyers: int
+    units: int
+    amount: Annotated[int | None, AMOUNT]
+    share: int | None
+    all_buyers: int
+    all_share: int | None
+    lift: int | None
+
+
+class SegmentDetailOut(SegmentOut):
+    """members: buyers now; everybody: all known buyers of those days; goods: what these buyers buy, the most bought first."""
+
+    members: int
+    everybody: int
+    currency: str
+    first: str
+    last: str
+    goods: list[PreferredOut]

@@ -9,13 +9,13 @@ from typing import Any
 
 from pinerp.accounts import queries as people
 from pinerp.accounts.actors import Actor
-from pinerp.behaviour.models import EventFile, Site
+from pinerp.behaviour.models import EventFile, Segment, Site
 from pinerp.behaviour.queries.analyses import Cohort, FunnelRow, Pair
 from pinerp.behaviour.queries.rfm import Group, Rfm
 from pinerp.behaviour.rules import asking
 from pinerp.catalog import queries as catalog
 from pinerp.channels import queries as channels
-from pinerp.kit import money
+from pinerp.kit import money, times
 from pinerp.kit.refusals import sentence
 from pinerp.measures.rules.registry import BANDS
 
@@ -103,6 +103,32 @@ def _group(group: Group, buyers: int) -> dict[str, Any]:
     return {**facts, "share": part(group.buyers, buyers), "mean_days": days}
 
 
+def segment(row: Segment) -> dict[str, Any]:
+    """A segment as it is kept."""
+    return {
+        **{name: getattr(row, name) for name in ("name", "kind", "question", "days", "size")},
+        "id": str(row.id),
+        "stores": [str(one) for one in row.stores],
+        "counted_day": row.counted_day.isoformat(),
+        "made_at": row.made_at.isoformat(),
+    }
+
+
+def preferred(rows: Sequence[Any], members: int) -> list[dict[str, Any]]:
+    """What a segment's buyers buy, beside everybody."""
+    return [
+        {
+            **{name: getattr(row, name) for name in ("goods_key", "name", "buyers", "units", "amount", "all_buyers")},
+            "store_id": str(row.store_id),
+            "goods_id": None if row.goods_id is None else str(row.goods_id),
+            "share": part(row.buyers, members),
+            "all_share": part(row.all_buyers, row.everybody),
+            "lift": part(row.buyers * row.everybody, members * row.all_buyers, 100),
+        }
+        for row in rows
+    ]
+
+
 def site(row: Site, sent: dict[str, int] | None) -> dict[str, Any]:
     """A site, and what it sent lately. Its key is told once, when it is made."""
     return {
@@ -146,3 +172,11 @@ def preference(rows: Sequence[dict[str, Any]], name: dict[str, str]) -> list[dic
 
 
 ITEM_NAMES: dict[asking.Item, str | None] = {"sku": "sku", "listing": None, "category": None}
+
+BUYER_HEADER = ["buyer", "orders", "units", "last_paid_at"]
+
+
+def buyer(row: Any) -> list[str]:
+    """A buyer as a row of a file: the number that we keep, and what was bought."""
+    last_at = "" if row.last_at is None else times.to_beijing_text(row.last_at)
+    return [str(row.buyer), str(row.orders), str(row.units), last_at]

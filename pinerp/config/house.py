@@ -33,6 +33,7 @@ ROOMS = [
     "checkup",
     "operations",
     "behaviour",
+    "campaigns",
     "forecasts",
     "todo",
     "weekly",

@@ -79,6 +79,7 @@ def daily(timestamp: int) -> None:
             jobs.defer_once("alerts.sweep", f"alerts-sweep:{merchant.id}", merchant_id=merchant.id)
             jobs.defer_once("advice.sweep", f"advice-sweep:{merchant.id}", merchant_id=merchant.id)
             jobs.defer_once("behaviour.sweep", f"behaviour-sweep:{merchant.id}", merchant_id=merchant.id)
+            jobs.defer_once("campaigns.sweep", f"campaigns:{merchant.id}", merchant_id=merchant.id)
             jobs.defer_once("forecasts.sweep", f"forecasts:{merchant.id}", merchant_id=merchant.id)
             jobs.defer_once("todo.sweep", f"todo:{merchant.id}", merchant_id=merchant.id)
 

@@ -4,13 +4,16 @@ from pinerp.behaviour.actions.collecting import collect, too_large
 from pinerp.behaviour.actions.filing import fail_file, read_file, take_back_files, upload
 from pinerp.behaviour.actions.keeping import erase_buyer, set_retention, sweep, sweep_strays
 from pinerp.behaviour.actions.sales import days_to_write, mark_sales, write_sales
+from pinerp.behaviour.actions.segments import archive_segments, count_segments, restore_segments, save_segment
 from pinerp.behaviour.actions.sites import change_site, create_site, renew_key, resume_sites, stop_sites
 from pinerp.behaviour.actions.writing import compact_ended, write_waiting
 
 __all__ = [
+    "archive_segments",
     "change_site",
     "collect",
     "compact_ended",
+    "count_segments",
     "create_site",
     "days_to_write",
     "erase_buyer",
@@ -18,7 +21,9 @@ __all__ = [
     "mark_sales",
     "read_file",
     "renew_key",
+    "restore_segments",
     "resume_sites",
+    "save_segment",
     "set_retention",
     "stop_sites",
     "sweep",

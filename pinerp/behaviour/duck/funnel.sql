@@ -1,6 +1,7 @@
--- purpose: how many buyers reached each step of an ordered funnel, by the value of their earliest first step
+-- purpose: the buyers who reached each step of an ordered funnel, and an answer about them
 -- parameters: window (microseconds from the first step)
--- holes: step (a kind's place), kinds, value, least (the value of a buyer), chain (funnel_step.sql for each further step), reached
+-- holes: step (a kind's place), kinds, value, least (the value of a buyer), chain (funnel_step.sql for each further step), answer
+--   (funnel_counts.sql or funnel_dropped.sql)
 -- needs: events
 -- note: k is the moment and the step in one number, so that steps of one moment stand in their order. Of all ways to a step the
 --   one that began last is kept: whatever may follow an earlier beginning within the window may follow that one.
@@ -14,7 +15,4 @@ WITH e AS NOT MATERIALIZED (
   SELECT e.buyer, e.k, CASE WHEN e.k % 8 = 0 THEN e.k END AS start
   FROM e SEMI JOIN (SELECT buyer FROM began WHERE second > first) b ON b.buyer = e.buyer
 ), {chain}
-SELECT b.value, r.step, count(*)
-FROM (SELECT buyer, 0 AS step FROM began UNION ALL {reached}) r
-JOIN began b ON b.buyer = r.buyer
-GROUP BY b.value, r.step
+{answer}

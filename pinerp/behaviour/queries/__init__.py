@@ -1,8 +1,17 @@
 """Questions to the events: what was done in which order, who came back, and what goes with what."""
 
 from pinerp.behaviour.queries.analyses import funnel, paths, preference, retention, sessions, together
-from pinerp.behaviour.queries.parts import Span, asked, retention_days, standing
+from pinerp.behaviour.queries.parts import Span, asked, erased, retention_days, standing
 from pinerp.behaviour.queries.rfm import rfm
+from pinerp.behaviour.queries.segments import (
+    Question,
+    bought_by,
+    members,
+    preferred,
+    question_of,
+    segment,
+    segments,
+)
 from pinerp.behaviour.queries.sites import (
     companies_arrived,
     files,
@@ -17,21 +26,29 @@ from pinerp.behaviour.queries.sites import (
 )
 
 __all__ = [
+    "Question",
     "Span",
     "asked",
+    "bought_by",
     "companies_arrived",
+    "erased",
     "files",
     "funnel",
     "holdings",
     "is_allowed",
     "key_hash",
+    "members",
     "merchant_of",
     "next_file",
     "paths",
     "preference",
+    "preferred",
+    "question_of",
     "retention",
     "retention_days",
     "rfm",
+    "segment",
+    "segments",
     "sessions",
     "site_of",
     "sites",

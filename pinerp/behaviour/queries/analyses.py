@@ -38,6 +38,28 @@ def funnel(
     by: a buyer counts under the value of their earliest first step (the least text where several are of one moment), so
     parts sum to the whole.
     """
+    found = _funnel(con, steps, window, by, "funnel_counts")
+    counts: dict[str | None, list[int]] = {}
+    for value, step, buyers in found:
+        counts.setdefault(value, [0] * len(steps))[step] = buyers
+    if not counts and by is None:
+        counts = {None: [0] * len(steps)}
+    return sorted((FunnelRow(*one) for one in counts.items()), key=lambda row: (-row.counts[0], row.value or ""))
+
+
+def dropped(con: duckdb.DuckDBPyConnection, steps: Sequence[str], window: timedelta, at: int) -> list[int]:
+    """The buyers who got to a step of a funnel (from 0) within the window and no further."""
+    return [row[0] for row in _funnel(con, steps, window, None, "funnel_dropped", step=at)]
+
+
+def _funnel(
+    con: duckdb.DuckDBPyConnection,
+    steps: Sequence[str],
+    window: timedelta,
+    by: asking.Value | None,
+    answer: str,
+    **given: int,
+) -> list[tuple[Any, ...]]:
     asking.insist_on_steps(steps)
     case = " ".join(f"WHEN '{kind}' THEN {at}" for at, kind in enumerate(steps))
     holes = {
@@ -46,15 +68,10 @@ def funnel(
         "value": asking.VALUES[by] if by else "NULL::VARCHAR",
         "least": "arg_min(value, {k: k, v: value}) FILTER (k % 8 = 0)" if by else "NULL::VARCHAR",
         "chain": ",\n".join(_link(at) for at in range(1, len(steps))),
+        "answer": engine.text(answer),
         "reached": " UNION ALL ".join(_reached(at) for at in range(1, len(steps))),
     }
-    found = engine.rows(con, "funnel", {"window": window // timedelta(microseconds=1)}, holes)
-    counts: dict[str | None, list[int]] = {}
-    for value, step, buyers in found:
-        counts.setdefault(value, [0] * len(steps))[step] = buyers
-    if not counts and by is None:
-        counts = {None: [0] * len(steps)}
-    return sorted((FunnelRow(*one) for one in counts.items()), key=lambda row: (-row.counts[0], row.value or ""))
+    return engine.rows(con, "funnel", {"window": window // timedelta(microseconds=1), **given}, holes)
 
 
 def _reached(at: int) -> str:
@@ -144,6 +161,17 @@ def preference(con: duckdb.DuckDBPyConnection, by: asking.Value) -> list[dict[st
     names = ("value", "buyers", "views", "favourites", "carts", "pays", "paying_buyers", "amount", "quantity")
     rows = engine.rows(con, "preference", {}, {"value": asking.VALUES[by]})
     return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def who_paid(con: duckdb.DuckDBPyConnection, by: asking.Value, wanted: str) -> list[int]:
+    """The buyers who paid for something of a value, as the breakdowns tell values."""
+    return [row[0] for row in engine.rows(con, "buyers_who_paid", {"wanted": wanted}, {"value": asking.VALUES[by]})]
+
+
+def who_lacks(con: duckdb.DuckDBPyConnection, item: asking.Item, has: str, lacks: str) -> list[int]:
+    """The buyers who bought the one thing of a pair and never the other."""
+    rows = engine.rows(con, "buyers_without", {"has": has, "lacks": lacks}, {"item": asking.ITEMS[item]})
+    return [row[0] for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,15 +56,8 @@ class Rfm:
 
 def rfm(actor: Actor, span: Span, currency: str = "") -> Rfm:
     """Buyers of the span's payments in one currency (empty: the company's own); recency is counted from the span's last day."""
-    seen = actor.within(stores=list(span.stores)).store_scope
-    given: dict[str, Any] = {
-        "merchant_id": actor.merchant_id,
-        "since": times.day_bounds(span.first)[0],
-        "until": times.day_bounds(span.last)[1],
-        "currency": currency or people.merchant(actor.merchant_id).currency,
-        "stores": sql.within(seen),
-    }
-    rows = sql.rows("behaviour", "rfm", day=span.last, **given)
+    given = asked_of_sales(actor, span, currency)
+    rows = sql.rows("behaviour", "rfm", day=span.last, named=False, **EVERYBODY, **given)
     told = sql.rows("behaviour", "unlinked_orders", **given)[0]
     segments = _summed(rows, lambda row: SEGMENTS[row.is_recent, row.is_frequent, row.is_large])
     stages = _summed(rows, lambda row: str(row.stage))
@@ -76,6 +69,37 @@ def rfm(actor: Actor, span: Span, currency: str = "") -> Rfm:
         given["currency"],
         measures.currencies(actor.merchant_id),
     )
+
+
+EVERYBODY: dict[str, Any] = {"recent": None, "frequent": None, "large": None, "stage": None}
+
+
+def buyers_of_segment(actor: Actor, span: Span, code: str, currency: str = "") -> list[int]:
+    """The buyers of one of the eight segments."""
+    (flags,) = [flags for flags, known in SEGMENTS.items() if known == code]
+    return _buyers(actor, span, dict(zip(("recent", "frequent", "large"), flags, strict=True)), currency)
+
+
+def buyers_of_stage(actor: Actor, span: Span, code: str, currency: str = "") -> list[int]:
+    """The buyers in a stage of life."""
+    return _buyers(actor, span, {"stage": code}, currency)
+
+
+def _buyers(actor: Actor, span: Span, only: dict[str, Any], currency: str) -> list[int]:
+    given = asked_of_sales(actor, span, currency)
+    rows = sql.rows("behaviour", "rfm", day=span.last, named=True, **{**EVERYBODY, **only}, **given)
+    return [row.buyer for row in rows]
+
+
+def asked_of_sales(actor: Actor, span: Span, currency: str = "") -> dict[str, Any]:
+    """What statements over facts of sales are asked with; currency: empty is the company's own."""
+    return {
+        "merchant_id": actor.merchant_id,
+        "since": times.day_bounds(span.first)[0],
+        "until": times.day_bounds(span.last)[1],
+        "currency": currency or people.merchant(actor.merchant_id).currency,
+        "stores": sql.within(actor.within(stores=list(span.stores)).store_scope),
+    }
 
 
 def _summed(rows: list[Any], code_of: Callable[[Any], str]) -> dict[str, Group]:

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from pinerp.channels.adapters.values import (
     CarrierOffer,
     CasePage,
+    ChannelActivity,
     ChannelCase,
     ChannelCategory,
     ChannelCategoryRule,
@@ -18,6 +19,7 @@ from pinerp.channels.adapters.values import (
     ChannelOrder,
     ChannelTemplate,
     CheckLine,
+    DiscountWish,
     Page,
     Plain,
     ShipmentState,
@@ -109,6 +111,16 @@ class FinanceCalls(Protocol):
     def bill(self, day: date) -> bytes: ...
 
 
+class DiscountCalls(Protocol):
+    """Discounts for a time (限时限量购), at a platform."""
+
+    def may_take_part(self, listing_id: str) -> bool: ...
+    def unfit_skus(self, listing_id: str) -> dict[str, tuple[str, str]]: ...
+    def open(self, wish: DiscountWish) -> None: ...
+    def close(self, listing_id: str, detail_id: str) -> None: ...
+    def of(self, listing_id: str) -> list[ChannelActivity]: ...
+
+
 class Adapter(Protocol):
     """The calls of a platform, as plain values. Every method may raise an OutsideFailure."""
 
@@ -125,6 +137,8 @@ class Adapter(Protocol):
     def sensitive(self) -> SensitiveCalls: ...
     @property
     def finance(self) -> FinanceCalls: ...
+    @property
+    def discounts(self) -> DiscountCalls: ...
 
     def try_connection(self, carrier_codes: Sequence[str], is_heard: bool) -> list[CheckLine]: ...
     def permit_messages(self) -> None: ...

@@ -263,6 +263,39 @@ class ChannelListing:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class DiscountWish:
+    """A discount of a listing to be opened: name as the platform shows it, a price for each SKU in minor units, so many pieces
+    in all, and for one buyer (0: any number). per_mille of the price now: 850 is 8.5 折.
+    """
+
+    listing_id: str
+    name: str
+    per_mille: int
+    starts_at: datetime
+    ends_at: datetime
+    quantity: int
+    user_limit: int
+    prices: dict[str, int]
+
+
+@dataclass(slots=True)
+class ChannelActivity:
+    """A discount as a platform has it. state: ahead | running | over (its time or pieces are) | ended (by the shop) | blocked
+    | unknown. quantity, left: pieces in all, and still to be had at its prices.
+    """
+
+    detail_id: str
+    listing_id: str
+    name: str
+    state: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    quantity: int
+    left: int
+    prices: dict[str, int]
+
+
 @dataclass(slots=True)
 class Plain:
     """A decrypted text, or why there is none. Only between adapter and the person who asked."""

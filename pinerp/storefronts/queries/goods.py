@@ -90,6 +90,11 @@ def one_goods(actor: Actor, goods_id: int) -> Goods:
     return found
 
 
+def goods_by_id(merchant_id: int, ids: Iterable[int]) -> dict[int, Goods]:
+    """Listings, by id."""
+    return {row.id: row for row in Goods.objects.filter(merchant_id=merchant_id, id__in=sorted(set(ids)))}
+
+
 def lock_goods(actor: Actor, goods_ids: Iterable[int]) -> dict[int, Goods]:
     """Visible listings for oneself, by id."""
     rows = Goods.objects.select_for_update().filter(merchant_id=actor.merchant_id, id__in=sorted(set(goods_ids)))

@@ -1790,6 +1790,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/behaviour/archive_segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 停用人群: out of the list.
+         * @description 停用人群: out of the list.
+         */
+        post: operations["behaviour_archive_segments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/behaviour/change_site": {
         parameters: {
             query?: never;
@@ -1804,6 +1824,26 @@ export interface paths {
          * @description 修改采集站点: what is given; the rest stays.
          */
         post: operations["behaviour_change_site"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/behaviour/count_segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重新计算: how many buyers each names today.
+         * @description 重新计算: how many buyers each names today.
+         */
+        post: operations["behaviour_count_segments"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1950,6 +1990,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/behaviour/restore_segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复人群.
+         * @description 恢复人群.
+         */
+        post: operations["behaviour_restore_segments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/behaviour/resume_sites": {
         parameters: {
             query?: never;
@@ -2003,6 +2063,86 @@ export interface paths {
          *     currency (the company's own where none is named).
          */
         get: operations["behaviour_show_rfm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/behaviour/save_segment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 保存人群: a question of an analysis, to be asked anew. facts.size: how many buyers it names.
+         * @description 保存人群: a question of an analysis, to be asked anew. facts.size: how many buyers it names.
+         */
+        post: operations["behaviour_save_segment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/behaviour/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 人群: questions about buyers that were kept, and how many each named when it was counted.
+         * @description 人群: questions about buyers that were kept, and how many each named when it was counted.
+         */
+        get: operations["behaviour_list_segments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/behaviour/segments/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出人群: its buyers as numbers that we keep, with their orders in its days; no receiver's data, no amounts.
+         * @description 导出人群: its buyers as numbers that we keep, with their orders in its days; no receiver's data, no amounts.
+         */
+        get: operations["behaviour_export_segment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/behaviour/segments/one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 人群详情: how many buyers it names now, and what they buy.
+         * @description 人群详情: how many buyers it names now, and what they buy.
+         */
+        get: operations["behaviour_show_segment"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2145,6 +2285,366 @@ export interface paths {
          * @description 导入事件文件: read in the background; what cannot be read is set aside, with the reason.
          */
         post: operations["behaviour_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 营销活动: the newest first.
+         * @description 营销活动: the newest first.
+         */
+        get: operations["campaigns_list_campaigns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/campaigns/archive_lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 停用名单.
+         * @description 停用名单.
+         */
+        post: operations["campaigns_archive_lists"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/campaigns/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 查询资格: the platform is asked which listings and SKUs may take part.
+         * @description 查询资格: the platform is asked which listings and SKUs may take part.
+         */
+        post: operations["campaigns_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/campaigns/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 可选商品: listings of a store that are sold there, by name or number, or those that are named.
+         * @description 可选商品: listings of a store that are sold there, by name or number, or those that are named.
+         */
+        get: operations["campaigns_list_candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/campaigns/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 修改活动: a draft's terms and listings, as a whole; facts.former holds what was before.
+         * @description 修改活动: a draft's terms and listings, as a whole; facts.former holds what was before.
+         */
+        post: operations["campaigns_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/campaigns/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 新建活动: a draft of a discount for listings of a store.
+         * @description 新建活动: a draft of a discount for listings of a store.
+         */
+        post: operations["campaigns_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/campaigns/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 放弃草稿.
+         * @description 放弃草稿.
+         */
+        post: operations["campaigns_drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/campaigns/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 活动效果: units against comparable listings and the weeks before, with an interval, and what it earned.
+         * @description 活动效果: units against comparable listings and the weeks before, with an interval, and what it earned.
+         */
+        get: operations["campaigns_show_effect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/campaigns/effect/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出活动效果: the days behind it.
+         * @description 导出活动效果: the days behind it.
+         */
+        get: operations["campaigns_export_effect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/campaigns/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 结束活动: what stands at the platform is ended there, for good.
+         * @description 结束活动: what stands at the platform is ended there, for good.
+         */
+        post: operations["campaigns_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/campaigns/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 触达名单: with their hold-outs, and whether those who were reached bought again more often.
+         * @description 触达名单: with their hold-outs, and whether those who were reached bought again more often.
+         */
+        get: operations["campaigns_list_lists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/campaigns/lists/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出名单: the buyers to be reached, as numbers that we keep; those held out are not in it.
+         * @description 导出名单: the buyers to be reached, as numbers that we keep; those held out are not in it.
+         */
+        get: operations["campaigns_export_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/campaigns/look_again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 刷新状态: the platform is asked how the campaign stands; it is asked each hour by itself.
+         * @description 刷新状态: the platform is asked how the campaign stands; it is asked each hour by itself.
+         */
+        post: operations["campaigns_look_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/campaigns/make_list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 新建名单: a segment's buyers now, a share of them held out at random. facts: size, held.
+         * @description 新建名单: a segment's buyers now, a share of them held out at random. facts: size, held.
+         */
+        post: operations["campaigns_make_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/campaigns/one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 活动详情: what takes part at which price, what it earns and may cost, and with what it will be compared.
+         * @description 活动详情: what takes part at which price, what it earns and may cost, and with what it will be compared.
+         */
+        get: operations["campaigns_show_campaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/campaigns/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复草稿.
+         * @description 恢复草稿.
+         */
+        post: operations["campaigns_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/campaigns/restore_lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复名单.
+         * @description 恢复名单.
+         */
+        post: operations["campaigns_restore_lists"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/campaigns/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提交活动: each listing that may take part is opened at the platform, at the greatest cost that was shown.
+         * @description 提交活动: each listing that may take part is opened at the platform, at the greatest cost that was shown.
+         */
+        post: operations["campaigns_submit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -12118,6 +12618,18 @@ export interface components {
             uncoded: number;
         };
         /**
+         * BoundedOut
+         * @description A number with the bounds of its 95 % interval.
+         */
+        BoundedOut: {
+            /** Least */
+            least: number;
+            /** Middle */
+            middle: number;
+            /** Most */
+            most: number;
+        };
+        /**
          * BreakIn
          * @description From so many pieces on, one costs so much.
          */
@@ -12166,6 +12678,49 @@ export interface components {
             flag?: components["schemas"]["FlagIn"] | null;
             /** Ids */
             ids: number[];
+        };
+        /**
+         * BuyerListOut
+         * @description difference: of the shares, with its 95 % interval, in hundredths of a per cent; null where too few are on either side.
+         */
+        BuyerListOut: {
+            /** Counted Until */
+            counted_until: string;
+            /** Days */
+            days: number;
+            difference: components["schemas"]["BoundedOut"] | null;
+            /** Held */
+            held: number;
+            held_out: components["schemas"]["UpliftSideOut"];
+            /** Held Per Mille */
+            held_per_mille: number;
+            /** Id */
+            id: string;
+            /** Is Over */
+            is_over: boolean;
+            /** Made At */
+            made_at: string;
+            /** Name */
+            name: string;
+            reached: components["schemas"]["UpliftSideOut"];
+            /** Reached At */
+            reached_at: string;
+            /** Seed */
+            seed: string;
+            /** Segment Id */
+            segment_id: string;
+            /** Size */
+            size: number;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "higher" | "lower" | "same" | "too_little";
+        };
+        /** BuyerListsOut */
+        BuyerListsOut: {
+            /** Items */
+            items: components["schemas"]["BuyerListOut"][];
         };
         /** BuyerTextIdIn */
         BuyerTextIdIn: {
@@ -12287,6 +12842,316 @@ export interface components {
             quantity: number;
             /** Serials */
             serials?: string[];
+        };
+        /**
+         * CampaignCandidateOut
+         * @description price: the lowest group price of its SKUs; stock: as the platform shows it, null where it was not read.
+         */
+        CampaignCandidateOut: {
+            /** Goods Key */
+            goods_key: string;
+            /** Id */
+            id: string;
+            /** Image Url */
+            image_url: string;
+            /** Name */
+            name: string;
+            /** Price */
+            price: number | null;
+            /** Stock */
+            stock: number | null;
+        };
+        /**
+         * CampaignCandidatesIn
+         * @description Listings of a store, by name or number; goods: only these.
+         */
+        CampaignCandidatesIn: {
+            /** Goods */
+            goods?: number[];
+            /**
+             * Search
+             * @default
+             */
+            search: string;
+            /** Store */
+            store: number;
+        };
+        /** CampaignCandidatesOut */
+        CampaignCandidatesOut: {
+            /** Currency */
+            currency: string;
+            /** Items */
+            items: components["schemas"]["CampaignCandidateOut"][];
+        };
+        /** CampaignDayOut */
+        CampaignDayOut: {
+            /** Compared */
+            compared: number;
+            /** Day */
+            day: string;
+            /** Is During */
+            is_during: boolean;
+            /** Treated */
+            treated: number;
+        };
+        /**
+         * CampaignDetailOut
+         * @description cost: the greatest that it may cost now; low_skus: below cost or the lowest price; unknown_costs: SKUs without one.
+         */
+        CampaignDetailOut: {
+            /** Budget */
+            budget: number | null;
+            /** Compared */
+            compared: components["schemas"]["ComparableGoodsOut"][];
+            /** Cost */
+            cost: number;
+            /** Currency */
+            currency: string;
+            /** Ends At */
+            ends_at: string;
+            /** Goods */
+            goods: components["schemas"]["CampaignGoodsOut"][];
+            /** Id */
+            id: string;
+            /** Low Skus */
+            low_skus: number;
+            /** Made At */
+            made_at: string;
+            /** Name */
+            name: string;
+            /** Per Mille */
+            per_mille: number;
+            /** Segment Id */
+            segment_id: string | null;
+            /** Sent At */
+            sent_at: string | null;
+            /** Starts At */
+            starts_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "sent" | "dropped";
+            /** States */
+            states: {
+                [key: string]: number;
+            };
+            /** Store Id */
+            store_id: string;
+            /** Unknown Costs */
+            unknown_costs: number;
+            /** User Limit */
+            user_limit: number;
+        };
+        /**
+         * CampaignEffectOut
+         * @description factor in per mille (1600: 1.6 times as many units); further: units that would not have been sold; earned: net of the
+         *     discount, in minor units. treated_before … compared: the four sums of units behind it. spread: φ in hundredths.
+         */
+        CampaignEffectOut: {
+            /** Compared */
+            compared: number;
+            /** Compared Before */
+            compared_before: number;
+            /** Currency */
+            currency: string;
+            /** Days */
+            days: components["schemas"]["CampaignDayOut"][];
+            /** Days Before */
+            days_before: number;
+            /** Days During */
+            days_during: number;
+            earned: components["schemas"]["BoundedOut"] | null;
+            factor: components["schemas"]["BoundedOut"] | null;
+            further: components["schemas"]["BoundedOut"] | null;
+            /** Is Over */
+            is_over: boolean;
+            /** Since */
+            since: string;
+            /** Sold */
+            sold: components["schemas"]["CampaignSoldOut"][];
+            /** Spread */
+            spread: number | null;
+            /** Starts At */
+            starts_at: string;
+            /** Treated */
+            treated: number;
+            /** Treated Before */
+            treated_before: number;
+            /** Until */
+            until: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "better" | "worse" | "unclear" | "too_little" | "nothing_beside";
+        };
+        /**
+         * CampaignGoodsIn
+         * @description quantity: pieces of all SKUs together.
+         */
+        CampaignGoodsIn: {
+            /** Goods Id */
+            goods_id: number;
+            /** Quantity */
+            quantity: number;
+        };
+        /**
+         * CampaignGoodsOut
+         * @description cost: quantity × the greatest discount of a unit (discount); is_low: more pieces than the platform shows. reason: what
+         *     the platform said last, where it refused.
+         */
+        CampaignGoodsOut: {
+            /** Asked At */
+            asked_at: string | null;
+            /** Cost */
+            cost: number;
+            /** Discount */
+            discount: number;
+            /** Goods Id */
+            goods_id: string;
+            /** Goods Key */
+            goods_key: string;
+            /** Id */
+            id: string;
+            /** Image Url */
+            image_url: string;
+            /** Is Fit */
+            is_fit: boolean | null;
+            /** Is Low */
+            is_low: boolean;
+            /** Is Moving */
+            is_moving: boolean;
+            /** Left */
+            left: number | null;
+            /** Looked At */
+            looked_at: string | null;
+            /** Name */
+            name: string;
+            /** Over At */
+            over_at: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Reason */
+            reason: string | null;
+            /** Skus */
+            skus: components["schemas"]["CampaignSkuOut"][];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "sending" | "ahead" | "running" | "over" | "ended" | "blocked" | "refused";
+            /** Stock */
+            stock: number | null;
+        };
+        /** CampaignIdIn */
+        CampaignIdIn: {
+            /** Id */
+            id: number;
+        };
+        /** CampaignIdsIn */
+        CampaignIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
+        /**
+         * CampaignOut
+         * @description states: how many listings are in each state. budget: what was agreed; null: not submitted yet.
+         */
+        CampaignOut: {
+            /** Budget */
+            budget: number | null;
+            /** Currency */
+            currency: string;
+            /** Ends At */
+            ends_at: string;
+            /** Id */
+            id: string;
+            /** Made At */
+            made_at: string;
+            /** Name */
+            name: string;
+            /** Per Mille */
+            per_mille: number;
+            /** Segment Id */
+            segment_id: string | null;
+            /** Sent At */
+            sent_at: string | null;
+            /** Starts At */
+            starts_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "sent" | "dropped";
+            /** States */
+            states: {
+                [key: string]: number;
+            };
+            /** Store Id */
+            store_id: string;
+            /** User Limit */
+            user_limit: number;
+        };
+        /**
+         * CampaignSkuOut
+         * @description price: a group's, now or as it was submitted; margin: of one unit in the discount, before fees; null: cost not known, or
+         *     kept back. stock: as the platform shows it. unfit: why it takes no part, with the platform's words.
+         */
+        CampaignSkuOut: {
+            /** Activity Price */
+            activity_price: number | null;
+            /** Cost */
+            cost: number | null;
+            /** Id */
+            id: string;
+            /** Is Below Cost */
+            is_below_cost: boolean | null;
+            /** Is Below Lowest */
+            is_below_lowest: boolean;
+            /** Lowest */
+            lowest: number;
+            /** Margin */
+            margin: number | null;
+            /** Price */
+            price: number | null;
+            /** Spec */
+            spec: string;
+            /** Stock */
+            stock: number | null;
+            /** Unfit */
+            unfit: string;
+            /** Unfit Words */
+            unfit_words: string;
+        };
+        /**
+         * CampaignSoldOut
+         * @description name, goods_id: of a listing; null: of all together.
+         */
+        CampaignSoldOut: {
+            /** Given */
+            given: number | null;
+            /** Goods Id */
+            goods_id: string | null;
+            /** Name */
+            name: string | null;
+            /** Net */
+            net: number | null;
+            /** Orders */
+            orders: number;
+            /** Orders Before */
+            orders_before: number;
+            /** Profit */
+            profit: number | null;
+            /** Units */
+            units: number;
+            /** Units Before */
+            units_before: number;
+        };
+        /** CampaignsOut */
+        CampaignsOut: {
+            /** Items */
+            items: components["schemas"]["CampaignOut"][];
         };
         /** CancelIn */
         CancelIn: {
@@ -12662,6 +13527,32 @@ export interface components {
             before_ship_hours: number;
             /** Hours */
             hours: number;
+        };
+        /** ChangeCampaignIn */
+        ChangeCampaignIn: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Goods */
+            goods: components["schemas"]["CampaignGoodsIn"][];
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Per Mille */
+            per_mille: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * User Limit
+             * @default 0
+             */
+            user_limit: number;
         };
         /**
          * ChangeDraftsIn
@@ -13285,6 +14176,18 @@ export interface components {
              */
             registered_at: string;
         };
+        /** ComparableGoodsOut */
+        ComparableGoodsOut: {
+            /**
+             * Basis
+             * @enum {string}
+             */
+            basis: "category_band" | "band" | "store";
+            /** Goods Id */
+            goods_id: string;
+            /** Name */
+            name: string;
+        };
         /**
          * ComparedOut
          * @description before, after: hundredths of a per cent for conversion, hundredths per day for counts. change and its bounds (95 of 100):
@@ -13672,6 +14575,34 @@ export interface components {
             candidates: string[];
             /** Field */
             field: string;
+        };
+        /** DraftCampaignIn */
+        DraftCampaignIn: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Goods */
+            goods: components["schemas"]["CampaignGoodsIn"][];
+            /** Name */
+            name: string;
+            /** Per Mille */
+            per_mille: number;
+            /** Segment Id */
+            segment_id?: number | null;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Store Id */
+            store_id: number;
+            /**
+             * User Limit
+             * @default 0
+             */
+            user_limit: number;
         };
         /** DraftIdsIn */
         DraftIdsIn: {
@@ -16112,6 +17043,28 @@ export interface components {
             name: string;
         };
         /**
+         * MakeListIn
+         * @description held_per_mille of the buyers are held out; who bought again is counted from reached_at (null: now) for some days.
+         */
+        MakeListIn: {
+            /**
+             * Days
+             * @default 30
+             */
+            days: number;
+            /**
+             * Held Per Mille
+             * @default 200
+             */
+            held_per_mille: number;
+            /** Name */
+            name: string;
+            /** Reached At */
+            reached_at?: string | null;
+            /** Segment Id */
+            segment_id: number;
+        };
+        /**
          * MakeOrderIn
          * @description An order made by hand. pay_amount: what was paid already, in minor units of the store's currency.
          */
@@ -18214,6 +19167,35 @@ export interface components {
             value: string;
             /** Views */
             views: number;
+        };
+        /**
+         * PreferredOut
+         * @description share: of the segment's buyers; all_share: of all known buyers; lift: the one over the other, in hundredths. goods_id: of
+         *     a listing read from its store; null: none is known.
+         */
+        PreferredOut: {
+            /** All Buyers */
+            all_buyers: number;
+            /** All Share */
+            all_share: number | null;
+            /** Amount */
+            amount: number | null;
+            /** Buyers */
+            buyers: number;
+            /** Goods Id */
+            goods_id: string | null;
+            /** Goods Key */
+            goods_key: string;
+            /** Lift */
+            lift: number | null;
+            /** Name */
+            name: string;
+            /** Share */
+            share: number | null;
+            /** Store Id */
+            store_id: string;
+            /** Units */
+            units: number;
         };
         /** PreviewAdjustIn */
         PreviewAdjustIn: {
@@ -20370,6 +21352,144 @@ export interface components {
             differences: components["schemas"]["SeenDifferenceIn"][];
         };
         /**
+         * SegmentDetailOut
+         * @description members: buyers now; everybody: all known buyers of those days; goods: what these buyers buy, the most bought first.
+         */
+        SegmentDetailOut: {
+            /** Counted Day */
+            counted_day: string;
+            /** Currency */
+            currency: string;
+            /** Days */
+            days: number;
+            /** Everybody */
+            everybody: number;
+            /** First */
+            first: string;
+            /** Goods */
+            goods: components["schemas"]["PreferredOut"][];
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "rfm" | "stage" | "dropped" | "likes" | "lacks";
+            /** Last */
+            last: string;
+            /** Made At */
+            made_at: string;
+            /** Members */
+            members: number;
+            /** Name */
+            name: string;
+            question: components["schemas"]["SegmentQuestionOut"];
+            /** Size */
+            size: number;
+            /** Stores */
+            stores: string[];
+        };
+        /** SegmentIdsIn */
+        SegmentIdsIn: {
+            /** Ids */
+            ids: number[];
+        };
+        /**
+         * SegmentIn
+         * @description A question of an analysis: kind rfm or stage with its code; dropped: steps, at (reached this one, from 0, and not the
+         *     next), window_days; likes: paid for what has this value (by); lacks: bought `value` and never `other` (item).
+         *     days: so many up to yesterday; of some stores, or all. currency of rfm and stage: none is the company's own.
+         */
+        SegmentIn: {
+            /** At */
+            at?: number | null;
+            /** By */
+            by?: ("channel" | "category" | "listing" | "sku" | "store" | "hour" | "price_band") | null;
+            /** Code */
+            code?: string | null;
+            /** Currency */
+            currency?: string | null;
+            /**
+             * Days
+             * @default 180
+             */
+            days: number;
+            /** Item */
+            item?: ("listing" | "sku" | "category") | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "rfm" | "stage" | "dropped" | "likes" | "lacks";
+            /** Name */
+            name: string;
+            /** Other */
+            other?: string | null;
+            /** Steps */
+            steps?: ("view" | "click" | "search" | "favourite" | "cart" | "order" | "pay" | "refund" | "review")[];
+            /** Stores */
+            stores?: number[];
+            /** Value */
+            value?: string | null;
+            /** Window Days */
+            window_days?: number | null;
+        };
+        /**
+         * SegmentOut
+         * @description size: buyers on counted_day.
+         */
+        SegmentOut: {
+            /** Counted Day */
+            counted_day: string;
+            /** Days */
+            days: number;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "rfm" | "stage" | "dropped" | "likes" | "lacks";
+            /** Made At */
+            made_at: string;
+            /** Name */
+            name: string;
+            question: components["schemas"]["SegmentQuestionOut"];
+            /** Size */
+            size: number;
+            /** Stores */
+            stores: string[];
+        };
+        /**
+         * SegmentQuestionOut
+         * @description What a segment asks, by its kind; see SegmentIn.
+         */
+        SegmentQuestionOut: {
+            /** At */
+            at?: number | null;
+            /** By */
+            by?: ("channel" | "category" | "listing" | "sku" | "store" | "hour" | "price_band") | null;
+            /** Code */
+            code?: string | null;
+            /** Currency */
+            currency?: string | null;
+            /** Item */
+            item?: ("listing" | "sku" | "category") | null;
+            /** Other */
+            other?: string | null;
+            /** Steps */
+            steps?: ("view" | "click" | "search" | "favourite" | "cart" | "order" | "pay" | "refund" | "review")[];
+            /** Value */
+            value?: string | null;
+            /** Window Days */
+            window_days?: number | null;
+        };
+        /** SegmentsOut */
+        SegmentsOut: {
+            /** Items */
+            items: components["schemas"]["SegmentOut"][];
+        };
+        /**
          * SellerOut
          * @description One of the offers that sell of one shelf. an_hour: pieces that its busiest hour of the last seven days sold; cancelled:
          *     of a hundred units bought so many are cancelled.
@@ -21847,6 +22967,21 @@ export interface components {
             next: string | null;
         };
         /**
+         * SubmitCampaignIn
+         * @description budget: the greatest cost as the preview showed it; accepts_loss: prices below cost or below the lowest are meant.
+         */
+        SubmitCampaignIn: {
+            /**
+             * Accepts Loss
+             * @default false
+             */
+            accepts_loss: boolean;
+            /** Budget */
+            budget: number;
+            /** Id */
+            id: number;
+        };
+        /**
          * SuggestedOut
          * @description effect: what the step would bring, by the formula of its kind from `inputs`; null: it cannot be told, or may not be seen
          *     (is_known tells which). result: what really happened; null: not measured yet, on measured_from it can be.
@@ -23063,6 +24198,18 @@ export interface components {
              * @default false
              */
             release_claims: boolean;
+        };
+        /**
+         * UpliftSideOut
+         * @description share in hundredths of a per cent; null where there is nobody.
+         */
+        UpliftSideOut: {
+            /** Again */
+            again: number;
+            /** Buyers */
+            buyers: number;
+            /** Share */
+            share: number | null;
         };
         /**
          * UploadedOut
@@ -31609,6 +32756,95 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    behaviour_archive_segments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SegmentIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     behaviour_change_site: {
         parameters: {
             query?: never;
@@ -31639,6 +32875,95 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["ChangeSiteIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    behaviour_count_segments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SegmentIdsIn"];
             };
         };
         responses: {
@@ -32332,6 +33657,95 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    behaviour_restore_segments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SegmentIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     behaviour_resume_sites: {
         parameters: {
             query?: never;
@@ -32597,6 +34011,392 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["RfmOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    behaviour_save_segment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "at": 1,
+                 *       "by": "channel",
+                 *       "code": "TEA-250G",
+                 *       "currency": "CNY",
+                 *       "days": 1,
+                 *       "item": "listing",
+                 *       "kind": "rfm",
+                 *       "name": "龙井 250 克",
+                 *       "other": "",
+                 *       "steps": [
+                 *         "view"
+                 *       ],
+                 *       "stores": [
+                 *         1
+                 *       ],
+                 *       "value": "1042",
+                 *       "window_days": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["SegmentIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    behaviour_list_segments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "counted_day": "2026-11-23",
+                     *           "days": 1,
+                     *           "id": "1042",
+                     *           "kind": "rfm",
+                     *           "made_at": "2026-11-23T04:00:00Z",
+                     *           "name": "龙井 250 克",
+                     *           "question": {
+                     *             "at": 1,
+                     *             "by": "channel",
+                     *             "code": "TEA-250G",
+                     *             "currency": "CNY",
+                     *             "item": "listing",
+                     *             "other": "",
+                     *             "steps": [
+                     *               "view"
+                     *             ],
+                     *             "value": "1042",
+                     *             "window_days": 1
+                     *           },
+                     *           "size": 1,
+                     *           "stores": [
+                     *             ""
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SegmentsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "counted_day": "2026-11-23",
+                     *           "days": 1,
+                     *           "id": "1042",
+                     *           "kind": "rfm",
+                     *           "made_at": "2026-11-23T04:00:00Z",
+                     *           "name": "龙井 250 克",
+                     *           "question": {
+                     *             "at": 1,
+                     *             "by": "channel",
+                     *             "code": "TEA-250G",
+                     *             "currency": "CNY",
+                     *             "item": "listing",
+                     *             "other": "",
+                     *             "steps": [
+                     *               "view"
+                     *             ],
+                     *             "value": "1042",
+                     *             "window_days": 1
+                     *           },
+                     *           "size": 1,
+                     *           "stores": [
+                     *             ""
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SegmentsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    behaviour_export_segment: {
+        parameters: {
+            query: {
+                id: number;
+                kind?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    behaviour_show_segment: {
+        parameters: {
+            query: {
+                id: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "counted_day": "2026-11-23",
+                     *       "currency": "CNY",
+                     *       "days": 1,
+                     *       "everybody": 1,
+                     *       "first": "",
+                     *       "goods": [
+                     *         {
+                     *           "all_buyers": 1,
+                     *           "all_share": 1,
+                     *           "amount": 3980,
+                     *           "buyers": 1,
+                     *           "goods_id": "1042",
+                     *           "goods_key": "",
+                     *           "lift": 1,
+                     *           "name": "龙井 250 克",
+                     *           "share": 1,
+                     *           "store_id": "1042",
+                     *           "units": 2
+                     *         }
+                     *       ],
+                     *       "id": "1042",
+                     *       "kind": "rfm",
+                     *       "last": "",
+                     *       "made_at": "2026-11-23T04:00:00Z",
+                     *       "members": 1,
+                     *       "name": "龙井 250 克",
+                     *       "question": {
+                     *         "at": 1,
+                     *         "by": "channel",
+                     *         "code": "TEA-250G",
+                     *         "currency": "CNY",
+                     *         "item": "listing",
+                     *         "other": "",
+                     *         "steps": [
+                     *           "view"
+                     *         ],
+                     *         "value": "1042",
+                     *         "window_days": 1
+                     *       },
+                     *       "size": 1,
+                     *       "stores": [
+                     *         ""
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SegmentDetailOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "counted_day": "2026-11-23",
+                     *       "currency": "CNY",
+                     *       "days": 1,
+                     *       "everybody": 1,
+                     *       "first": "",
+                     *       "goods": [
+                     *         {
+                     *           "all_buyers": 1,
+                     *           "all_share": 1,
+                     *           "amount": 3980,
+                     *           "buyers": 1,
+                     *           "goods_id": "1042",
+                     *           "goods_key": "",
+                     *           "lift": 1,
+                     *           "name": "龙井 250 克",
+                     *           "share": 1,
+                     *           "store_id": "1042",
+                     *           "units": 2
+                     *         }
+                     *       ],
+                     *       "id": "1042",
+                     *       "kind": "rfm",
+                     *       "last": "",
+                     *       "made_at": "2026-11-23T04:00:00Z",
+                     *       "members": 1,
+                     *       "name": "龙井 250 克",
+                     *       "question": {
+                     *         "at": 1,
+                     *         "by": "channel",
+                     *         "code": "TEA-250G",
+                     *         "currency": "CNY",
+                     *         "item": "listing",
+                     *         "other": "",
+                     *         "steps": [
+                     *           "view"
+                     *         ],
+                     *         "value": "1042",
+                     *         "window_days": 1
+                     *       },
+                     *       "size": 1,
+                     *       "stores": [
+                     *         ""
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SegmentDetailOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -33241,6 +35041,1690 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["EventFileOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    campaigns_list_campaigns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "budget": 1,
+                     *           "currency": "CNY",
+                     *           "ends_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "made_at": "2026-11-23T04:00:00Z",
+                     *           "name": "龙井 250 克",
+                     *           "per_mille": 1,
+                     *           "segment_id": "1042",
+                     *           "sent_at": "2026-11-23T04:00:00Z",
+                     *           "starts_at": "2026-11-23T04:00:00Z",
+                     *           "state": "draft",
+                     *           "states": {
+                     *             "to_review": 1
+                     *           },
+                     *           "store_id": "1042",
+                     *           "user_limit": 50
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "budget": 1,
+                     *           "currency": "CNY",
+                     *           "ends_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "made_at": "2026-11-23T04:00:00Z",
+                     *           "name": "龙井 250 克",
+                     *           "per_mille": 1,
+                     *           "segment_id": "1042",
+                     *           "sent_at": "2026-11-23T04:00:00Z",
+                     *           "starts_at": "2026-11-23T04:00:00Z",
+                     *           "state": "draft",
+                     *           "states": {
+                     *             "to_review": 1
+                     *           },
+                     *           "store_id": "1042",
+                     *           "user_limit": 50
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    campaigns_archive_lists: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    campaigns_ask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    campaigns_list_candidates: {
+        parameters: {
+            query: {
+                store: number;
+                search?: string;
+                goods?: number[];
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "currency": "CNY",
+                     *       "items": [
+                     *         {
+                     *           "goods_key": "",
+                     *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "name": "龙井 250 克",
+                     *           "price": 1990,
+                     *           "stock": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignCandidatesOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "currency": "CNY",
+                     *       "items": [
+                     *         {
+                     *           "goods_key": "",
+                     *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "name": "龙井 250 克",
+                     *           "price": 1990,
+                     *           "stock": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignCandidatesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    campaigns_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ends_at": "2026-11-23T04:00:00Z",
+                 *       "goods": [
+                 *         {
+                 *           "goods_id": 1042,
+                 *           "quantity": 2
+                 *         }
+                 *       ],
+                 *       "id": 1042,
+                 *       "name": "龙井 250 克",
+                 *       "per_mille": 100,
+                 *       "starts_at": "2026-11-23T04:00:00Z",
+                 *       "user_limit": 50
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeCampaignIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    campaigns_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ends_at": "2026-11-23T04:00:00Z",
+                 *       "goods": [
+                 *         {
+                 *           "goods_id": 1042,
+                 *           "quantity": 2
+                 *         }
+                 *       ],
+                 *       "name": "龙井 250 克",
+                 *       "per_mille": 100,
+                 *       "segment_id": 1042,
+                 *       "starts_at": "2026-11-23T04:00:00Z",
+                 *       "store_id": 1042,
+                 *       "user_limit": 50
+                 *     }
+                 */
+                "application/json": components["schemas"]["DraftCampaignIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    campaigns_drop: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    campaigns_show_effect: {
+        parameters: {
+            query: {
+                id: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "compared": 1,
+                     *       "compared_before": 1,
+                     *       "currency": "CNY",
+                     *       "days": [
+                     *         {
+                     *           "compared": 1,
+                     *           "day": "2026-11-23",
+                     *           "is_during": true,
+                     *           "treated": 1
+                     *         }
+                     *       ],
+                     *       "days_before": 1,
+                     *       "days_during": 1,
+                     *       "earned": {
+                     *         "least": 1,
+                     *         "middle": 1,
+                     *         "most": 1
+                     *       },
+                     *       "factor": {
+                     *         "least": 1,
+                     *         "middle": 1,
+                     *         "most": 1
+                     *       },
+                     *       "further": {
+                     *         "least": 1,
+                     *         "middle": 1,
+                     *         "most": 1
+                     *       },
+                     *       "is_over": true,
+                     *       "since": "2026-11-23T04:00:00Z",
+                     *       "sold": [
+                     *         {
+                     *           "given": 1,
+                     *           "goods_id": "1042",
+                     *           "name": "龙井 250 克",
+                     *           "net": 1,
+                     *           "orders": 1,
+                     *           "orders_before": 1,
+                     *           "profit": 1,
+                     *           "units": 2,
+                     *           "units_before": 1
+                     *         }
+                     *       ],
+                     *       "spread": 1,
+                     *       "starts_at": "2026-11-23T04:00:00Z",
+                     *       "treated": 1,
+                     *       "treated_before": 1,
+                     *       "until": "2026-11-23T04:00:00Z",
+                     *       "verdict": "better"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignEffectOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "compared": 1,
+                     *       "compared_before": 1,
+                     *       "currency": "CNY",
+                     *       "days": [
+                     *         {
+                     *           "compared": 1,
+                     *           "day": "2026-11-23",
+                     *           "is_during": true,
+                     *           "treated": 1
+                     *         }
+                     *       ],
+                     *       "days_before": 1,
+                     *       "days_during": 1,
+                     *       "earned": {
+                     *         "least": 1,
+                     *         "middle": 1,
+                     *         "most": 1
+                     *       },
+                     *       "factor": {
+                     *         "least": 1,
+                     *         "middle": 1,
+                     *         "most": 1
+                     *       },
+                     *       "further": {
+                     *         "least": 1,
+                     *         "middle": 1,
+                     *         "most": 1
+                     *       },
+                     *       "is_over": true,
+                     *       "since": "2026-11-23T04:00:00Z",
+                     *       "sold": [
+                     *         {
+                     *           "given": 1,
+                     *           "goods_id": "1042",
+                     *           "name": "龙井 250 克",
+                     *           "net": 1,
+                     *           "orders": 1,
+                     *           "orders_before": 1,
+                     *           "profit": 1,
+                     *           "units": 2,
+                     *           "units_before": 1
+                     *         }
+                     *       ],
+                     *       "spread": 1,
+                     *       "starts_at": "2026-11-23T04:00:00Z",
+                     *       "treated": 1,
+                     *       "treated_before": 1,
+                     *       "until": "2026-11-23T04:00:00Z",
+                     *       "verdict": "better"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignEffectOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    campaigns_export_effect: {
+        parameters: {
+            query: {
+                id: number;
+                kind?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    campaigns_end: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    campaigns_list_lists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "counted_until": "",
+                     *           "days": 1,
+                     *           "difference": {
+                     *             "least": 1,
+                     *             "middle": 1,
+                     *             "most": 1
+                     *           },
+                     *           "held": 1,
+                     *           "held_out": {
+                     *             "again": 1,
+                     *             "buyers": 1,
+                     *             "share": 1
+                     *           },
+                     *           "held_per_mille": 1,
+                     *           "id": "1042",
+                     *           "is_over": true,
+                     *           "made_at": "2026-11-23T04:00:00Z",
+                     *           "name": "龙井 250 克",
+                     *           "reached": {
+                     *             "again": 1,
+                     *             "buyers": 1,
+                     *             "share": 1
+                     *           },
+                     *           "reached_at": "2026-11-23T04:00:00Z",
+                     *           "seed": "",
+                     *           "segment_id": "1042",
+                     *           "size": 1,
+                     *           "verdict": "higher"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BuyerListsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "counted_until": "",
+                     *           "days": 1,
+                     *           "difference": {
+                     *             "least": 1,
+                     *             "middle": 1,
+                     *             "most": 1
+                     *           },
+                     *           "held": 1,
+                     *           "held_out": {
+                     *             "again": 1,
+                     *             "buyers": 1,
+                     *             "share": 1
+                     *           },
+                     *           "held_per_mille": 1,
+                     *           "id": "1042",
+                     *           "is_over": true,
+                     *           "made_at": "2026-11-23T04:00:00Z",
+                     *           "name": "龙井 250 克",
+                     *           "reached": {
+                     *             "again": 1,
+                     *             "buyers": 1,
+                     *             "share": 1
+                     *           },
+                     *           "reached_at": "2026-11-23T04:00:00Z",
+                     *           "seed": "",
+                     *           "segment_id": "1042",
+                     *           "size": 1,
+                     *           "verdict": "higher"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BuyerListsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    campaigns_export_list: {
+        parameters: {
+            query: {
+                id: number;
+                kind?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    campaigns_look_again: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignIdIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    campaigns_make_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "days": 1,
+                 *       "held_per_mille": 10,
+                 *       "name": "龙井 250 克",
+                 *       "reached_at": "2026-11-23T04:00:00Z",
+                 *       "segment_id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["MakeListIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    campaigns_show_campaign: {
+        parameters: {
+            query: {
+                id: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "budget": 1,
+                     *       "compared": [
+                     *         {
+                     *           "basis": "category_band",
+                     *           "goods_id": "1042",
+                     *           "name": "龙井 250 克"
+                     *         }
+                     *       ],
+                     *       "cost": 700,
+                     *       "currency": "CNY",
+                     *       "ends_at": "2026-11-23T04:00:00Z",
+                     *       "goods": [
+                     *         {
+                     *           "asked_at": "2026-11-23T04:00:00Z",
+                     *           "cost": 700,
+                     *           "discount": 1,
+                     *           "goods_id": "1042",
+                     *           "goods_key": "",
+                     *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "is_fit": true,
+                     *           "is_low": true,
+                     *           "is_moving": true,
+                     *           "left": 1,
+                     *           "looked_at": "2026-11-23T04:00:00Z",
+                     *           "name": "龙井 250 克",
+                     *           "over_at": "2026-11-23T04:00:00Z",
+                     *           "quantity": 2,
+                     *           "reason": "盘点",
+                     *           "skus": [
+                     *             {
+                     *               "activity_price": 1990,
+                     *               "cost": 700,
+                     *               "id": "1042",
+                     *               "is_below_cost": true,
+                     *               "is_below_lowest": true,
+                     *               "lowest": 1,
+                     *               "margin": 1,
+                     *               "price": 1990,
+                     *               "spec": "250 克",
+                     *               "stock": 1,
+                     *               "unfit": "",
+                     *               "unfit_words": ""
+                     *             }
+                     *           ],
+                     *           "state": "draft",
+                     *           "stock": 1
+                     *         }
+                     *       ],
+                     *       "id": "1042",
+                     *       "low_skus": 1,
+                     *       "made_at": "2026-11-23T04:00:00Z",
+                     *       "name": "龙井 250 克",
+                     *       "per_mille": 1,
+                     *       "segment_id": "1042",
+                     *       "sent_at": "2026-11-23T04:00:00Z",
+                     *       "starts_at": "2026-11-23T04:00:00Z",
+                     *       "state": "draft",
+                     *       "states": {
+                     *         "to_review": 1
+                     *       },
+                     *       "store_id": "1042",
+                     *       "unknown_costs": 1,
+                     *       "user_limit": 50
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignDetailOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "budget": 1,
+                     *       "compared": [
+                     *         {
+                     *           "basis": "category_band",
+                     *           "goods_id": "1042",
+                     *           "name": "龙井 250 克"
+                     *         }
+                     *       ],
+                     *       "cost": 700,
+                     *       "currency": "CNY",
+                     *       "ends_at": "2026-11-23T04:00:00Z",
+                     *       "goods": [
+                     *         {
+                     *           "asked_at": "2026-11-23T04:00:00Z",
+                     *           "cost": 700,
+                     *           "discount": 1,
+                     *           "goods_id": "1042",
+                     *           "goods_key": "",
+                     *           "id": "1042",
+                     *           "image_url": "https://img.example.com/tea.jpg",
+                     *           "is_fit": true,
+                     *           "is_low": true,
+                     *           "is_moving": true,
+                     *           "left": 1,
+                     *           "looked_at": "2026-11-23T04:00:00Z",
+                     *           "name": "龙井 250 克",
+                     *           "over_at": "2026-11-23T04:00:00Z",
+                     *           "quantity": 2,
+                     *           "reason": "盘点",
+                     *           "skus": [
+                     *             {
+                     *               "activity_price": 1990,
+                     *               "cost": 700,
+                     *               "id": "1042",
+                     *               "is_below_cost": true,
+                     *               "is_below_lowest": true,
+                     *               "lowest": 1,
+                     *               "margin": 1,
+                     *               "price": 1990,
+                     *               "spec": "250 克",
+                     *               "stock": 1,
+                     *               "unfit": "",
+                     *               "unfit_words": ""
+                     *             }
+                     *           ],
+                     *           "state": "draft",
+                     *           "stock": 1
+                     *         }
+                     *       ],
+                     *       "id": "1042",
+                     *       "low_skus": 1,
+                     *       "made_at": "2026-11-23T04:00:00Z",
+                     *       "name": "龙井 250 克",
+                     *       "per_mille": 1,
+                     *       "segment_id": "1042",
+                     *       "sent_at": "2026-11-23T04:00:00Z",
+                     *       "starts_at": "2026-11-23T04:00:00Z",
+                     *       "state": "draft",
+                     *       "states": {
+                     *         "to_review": 1
+                     *       },
+                     *       "store_id": "1042",
+                     *       "unknown_costs": 1,
+                     *       "user_limit": 50
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignDetailOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    campaigns_restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    campaigns_restore_lists: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    campaigns_submit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "accepts_loss": false,
+                 *       "budget": 1,
+                 *       "id": 1042
+                 *     }
+                 */
+                "application/json": components["schemas"]["SubmitCampaignIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
                 };
             };
             401: components["responses"]["Refused401"];

@@ -31,6 +31,7 @@ import {
   ShoppingOutlined,
   SwapOutlined,
   TableOutlined,
+  TagsOutlined,
 } from "@ant-design/icons";
 import type { MenuProps } from "antd";
 import type { ReactNode } from "react";
@@ -69,6 +70,7 @@ export const PAGES: Page[] = [
   { key: "forecasts", group: "data", rights: ["measures.view"], icon: <LineChartOutlined /> },
   { key: "behaviour", group: "data", rights: ["behaviour.view"], icon: <FunnelPlotOutlined /> },
   { key: "operations", group: "data", rights: ["operations.view"], icon: <DashboardOutlined /> },
+  { key: "campaigns", group: "data", rights: ["campaigns.view"], icon: <TagsOutlined /> },
   { key: "checkup", group: "data", rights: ["checkup.view"], icon: <MedicineBoxOutlined /> },
   { key: "reconciliation", group: "money", rights: ["finance.view"], icon: <AuditOutlined /> },
   { key: "files", group: "money", rights: ["finance.view", "fulfilment.view"], icon: <FileTextOutlined /> },

@@ -49,6 +49,7 @@ export const PAGES = {
   why: worded(() => import("../features/measures/WhyPage").then((found) => found.WhyPage), "measures"),
   advice: worded(() => import("../features/advice/AdvicePage").then((found) => found.AdvicePage), "advice"),
   behaviour: worded(() => import("../features/behaviour/BehaviourPage").then((found) => found.BehaviourPage), "behaviour"),
+  campaigns: worded(() => import("../features/campaigns/CampaignsPage").then((found) => found.CampaignsPage), "campaigns"),
   todo: worded(() => import("../features/todo/TodoPage").then((found) => found.TodoPage), "todo"),
   forecasts: worded(() => import("../features/forecasts/ForecastsPage").then((found) => found.ForecastsPage), "forecasts"),
   alerts: worded(() => import("../features/alerts/AlertsPage").then((found) => found.AlertsPage), "alerts"),

@@ -11,6 +11,7 @@ import {
   type BenchSearch,
   explorerSearch,
   type CheckupSearch,
+  type CampaignsSearch,
   type ForecastsSearch,
   type ListingsSearch,
   listSearch,
@@ -219,6 +220,17 @@ const advice = createRoute({
   component: shown("advice"),
 });
 
+const campaigns = createRoute({
+  getParentRoute: () => company,
+  path: "/campaigns",
+  validateSearch: (given: Record<string, unknown>): CampaignsSearch => ({
+    tab: text(given.tab) || undefined,
+    campaign: text(given.campaign) || undefined,
+    segment: text(given.segment) || undefined,
+  }),
+  component: shown("campaigns"),
+});
+
 const behaviour = createRoute({ getParentRoute: () => company, path: "/behaviour", validateSearch: tabSearch, component: shown("behaviour") });
 
 const skus = createRoute({
@@ -272,7 +284,7 @@ export const router = createRouter({
     wall,
     company.addChildren([
       home, orders, packing, scan, sheets, service, aftersales, stock, counting, stocktake, count, countsheet, transfers, transfersheet, purchasing, offers, skus,
-      stockreport, dashboard, explorer, why, listings, advice, behaviour, pictures, movein, todo, forecasts, alerts, reconciliation, files, checkup, operations, rules, stores, settings, account,
+      stockreport, dashboard, explorer, why, listings, advice, behaviour, campaigns, pictures, movein, todo, forecasts, alerts, reconciliation, files, checkup, operations, rules, stores, settings, account,
     ]),
   ]),
 });

@@ -162,6 +162,13 @@ export interface CheckupSearch {
   days?: "common";
 }
 
+/** tab: lists | new; campaign: the one that is open; segment: from which a new one is drafted. */
+export interface CampaignsSearch {
+  tab?: string;
+  campaign?: string;
+  segment?: string;
+}
+
 /** text: of a SKU's code or name; model: trend | naive | none; sku: the one that is open. */
 export interface ForecastsSearch {
   text?: string;

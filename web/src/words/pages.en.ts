@@ -4,6 +4,7 @@ import type { KeysOf, PageBook, PageBooks } from "./keys";
 export const enPages: { [Book in PageBook]: () => Promise<Record<KeysOf<PageBooks[Book]>, string>> } = {
   behaviour: () => import("./behaviour.en").then(({ behaviourEn }) => behaviourEn),
   advice: () => import("./advice.en").then(({ adviceEn }) => adviceEn),
+  campaigns: () => import("./campaigns.en").then(({ campaignsEn }) => campaignsEn),
   todo: () => import("./todo.en").then(({ todoEn }) => todoEn),
   forecasts: () => import("./forecasts.en").then(({ forecastsEn }) => forecastsEn),
   alerts: () => import("./alerts.en").then(({ alertsEn }) => alertsEn),

@@ -1,6 +1,7 @@
 // 简体中文：各页自己的文字，打开该页时才取。键与 pages.en.ts 相同（由类型保证）。
 export const zhPages = {
   advice: () => import("./advice.zh-CN").then(({ adviceZh }) => adviceZh),
+  campaigns: () => import("./campaigns.zh-CN").then(({ campaignsZh }) => campaignsZh),
   todo: () => import("./todo.zh-CN").then(({ todoZh }) => todoZh),
   forecasts: () => import("./forecasts.zh-CN").then(({ forecastsZh }) => forecastsZh),
   alerts: () => import("./alerts.zh-CN").then(({ alertsZh }) => alertsZh),

@@ -67,6 +67,7 @@ const READERS: Record<PageBook, string[]> = {
   advice: ["advice"],
   behaviour: ["behaviour"],
   alerts: ["alerts"],
+  campaigns: ["campaigns"],
   todo: ["todo"],
   forecasts: ["forecasts"],
   aftersales: ["aftersales"],

@@ -14,6 +14,7 @@ from pinerp.channels.adapters.pinduoduo import checking, translate, translate_ca
 from pinerp.channels.adapters.pinduoduo.answers import insist_on_success, list_in, readable, total_of
 from pinerp.channels.adapters.pinduoduo.cases import Cases
 from pinerp.channels.adapters.pinduoduo.client import Client, parsed
+from pinerp.channels.adapters.pinduoduo.discounts import Discounts
 from pinerp.channels.adapters.pinduoduo.finance import Finance
 from pinerp.channels.adapters.pinduoduo.goods import Goods
 from pinerp.channels.adapters.pinduoduo.messages import Messages, heartbeat, listening_address, notice_of
@@ -56,6 +57,7 @@ class Pinduoduo:
         self.sensitive = Sensitive(self.client)
         self.messages = Messages(self.client)
         self.finance = Finance(self.client)
+        self.discounts = Discounts(self.client)
 
     notice_of = staticmethod(notice_of)
     heartbeat = staticmethod(heartbeat)

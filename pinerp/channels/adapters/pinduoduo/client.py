@@ -46,7 +46,8 @@ WRITES = {"pdd.logistics.online.send", "pdd.waybill.get", "pdd.waybill.cancel", 
           "pdd.refund.returngoods.agree", "pdd.refund.exchange.shipping", "pdd.nextone.logistics.warehouse.update",
           "pdd.goods.quantity.update", "pdd.goods.sku.price.update", "pdd.goods.sale.status.set",
           "pdd.goods.information.update",
-          "pdd.goods.add", "pdd.delete.draft.commit"}  # fmt: skip
+          "pdd.goods.add", "pdd.delete.draft.commit", "pdd.promotion.limited.activity.create",
+          "pdd.promotion.limited.activity.cancel"}  # fmt: skip
 """Calls with an effect: an answer that got lost does not mean that nothing happened."""
 
 IN_CLOUD_ONLY = {"pdd.open.decrypt.batch"}

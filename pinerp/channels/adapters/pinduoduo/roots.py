@@ -51,5 +51,10 @@ ROOTS: dict[str, str | None] = {
     "pdd.open.decrypt.mask.batch": "open_decrypt_mask_batch_response",
     "pdd.open.kms.search.batch": "open_kms_search_batch_response",
     "pdd.pmc.user.permit": "pmc_user_permit_response",
+    "pdd.promotion.limited.qualified.goods.get": None,
+    "pdd.promotion.limited.qualified.sku.get": None,
+    "pdd.promotion.limited.activity.create": None,
+    "pdd.promotion.limited.activity.cancel": None,
+    "pdd.promotion.limited.discount.list.get": None,
     "pdd.finance.balance.daily.bill.url.get": "finance_balance_daily_bill_url_get_response",
 }

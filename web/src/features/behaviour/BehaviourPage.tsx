@@ -14,10 +14,11 @@ import { PathsTab } from "./PathsTab";
 import { PreferenceTab } from "./PreferenceTab";
 import { RetentionTab } from "./RetentionTab";
 import { RfmTab } from "./RfmTab";
+import { SegmentsTab } from "./SegmentsTab";
 import { SettingsTab } from "./SettingsTab";
 import { TogetherTab } from "./TogetherTab";
 
-const TABS = ["funnel", "retention", "paths", "preference", "rfm", "together", "setup"] as const;
+const TABS = ["funnel", "retention", "paths", "preference", "rfm", "together", "segments", "setup"] as const;
 const DAYS = 30;
 
 export function BehaviourPage() {
@@ -42,7 +43,7 @@ export function BehaviourPage() {
         onChange={(name) => void navigate({ to: "/m/$merchant/behaviour", params: { merchant }, search: { tab: name === "funnel" ? undefined : name } })}
         items={TABS.map((name) => ({ key: name, label: say(`behaviour.tab.${name}`) }))}
       />
-      {tab !== "setup" && (
+      {tab !== "setup" && tab !== "segments" && (
         <div className="bar">
           <DayField label={say("behaviour.first")} value={span.first} onChange={day("first")} />
           <DayField label={say("behaviour.last")} value={span.last} onChange={day("last")} />
@@ -62,6 +63,7 @@ export function BehaviourPage() {
       {tab === "preference" && <PreferenceTab {...given} />}
       {tab === "rfm" && <RfmTab {...given} />}
       {tab === "together" && <TogetherTab {...given} />}
+      {tab === "segments" && <SegmentsTab merchant={merchant} />}
       {tab === "setup" && <SettingsTab merchant={merchant} />}
     </>
   );

@@ -5,6 +5,7 @@ import { Chart } from "../../ui/Chart";
 import { useWords } from "../../words";
 import { type Funnel, type Kind, KINDS, type Span, useFunnel, VALUES, type Value } from "./data";
 import { Answer, Choice, percent, plain, Share } from "./parts";
+import { SaveSegment } from "./SaveSegment";
 
 const MOST_STEPS = 6;
 const MOST_DAYS = 366;
@@ -44,6 +45,7 @@ export function FunnelTab({ merchant, span }: { merchant: string; span: Span }) 
       </div>
       <Answer isLoading={found.isLoading} error={found.error} isEmpty={found.data?.total.counts[0] === 0}>
         {found.data && <Drawn funnel={found.data} named={named} />}
+        {found.data && <Dropped merchant={merchant} span={span} funnel={found.data} named={named} />}
         {found.data && by !== "none" && <Rows funnel={found.data} named={named} />}
       </Answer>
     </div>
@@ -70,6 +72,22 @@ function Drawn({ funnel, named }: { funnel: Funnel; named: (kind: Kind) => strin
         { key: "share", title: say("behaviour.ofFirst"), text: (row) => percent(row.share), isNumber: true },
       ]}
     />
+  );
+}
+
+/** Those who stopped at a step, to be kept as a segment. */
+function Dropped({ merchant, span, funnel, named }: { merchant: string; span: Span; funnel: Funnel; named: (kind: Kind) => string }) {
+  const say = useWords();
+  const { steps, total, window_days } = funnel;
+  const stops = steps.slice(0, -1).map((kind, at) => ({ at, words: say("behaviour.stoppedAt", { reached: named(kind), missed: named(steps[at + 1] ?? kind) }), count: (total.counts[at] ?? 0) - (total.counts[at + 1] ?? 0) }));
+  return (
+    <div className="bar">
+      {stops.map((one) => (
+        <span key={one.words}>
+          {one.words}: {plain(one.count)} {one.count > 0 && <SaveSegment merchant={merchant} span={span} asked={{ kind: "dropped", steps, at: one.at, window_days }} name={one.words} />}
+        </span>
+      ))}
+    </div>
   );
 }
 

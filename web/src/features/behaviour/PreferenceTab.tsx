@@ -6,6 +6,7 @@ import { Money } from "../../ui/Money";
 import { useWords } from "../../words";
 import { type Preference, type Span, usePreference, VALUES, type Value } from "./data";
 import { Answer, Choice, percent, plain, Share } from "./parts";
+import { SaveSegment } from "./SaveSegment";
 
 const DRAWN = 12;
 
@@ -44,6 +45,7 @@ export function PreferenceTab({ merchant, span }: { merchant: string; span: Span
               align: "right",
               render: (_, row) => <Share name="conversion" label={say("behaviour.conversion")} share={row.conversion} part={row.paying_buyers} of={row.buyers} />,
             },
+            { key: "keep", render: (_, row) => row.value && row.paying_buyers > 0 && <SaveSegment merchant={merchant} span={span} asked={{ kind: "likes", by, value: row.value }} name={say("behaviour.payersOf", { value: row.name })} /> },
           ]}
         />
         {!!found.data?.hidden && <p className="quiet">{say("behaviour.hidden", { count: found.data.hidden })}</p>}

@@ -7,6 +7,7 @@ import { Money } from "../../ui/Money";
 import { sayCode, useWords } from "../../words";
 import { type RfmGroup, type Span, useRfm } from "./data";
 import { Answer, percent, plain, Share } from "./parts";
+import { SaveSegment } from "./SaveSegment";
 
 export function RfmTab({ merchant, span }: { merchant: string; span: Span }) {
   const say = useWords();
@@ -25,8 +26,8 @@ export function RfmTab({ merchant, span }: { merchant: string; span: Span }) {
               {say("behaviour.rfmBasis", { orders: plain(told.orders), unlinked: plain(told.unlinked) })}
             </p>
             <Stages rows={told.stages} />
-            <Groups rows={told.segments} words="behaviour.segment" buyers={told.buyers} currency={told.currency} />
-            <Groups rows={told.stages} words="behaviour.stage" buyers={told.buyers} currency={told.currency} />
+            <Groups merchant={merchant} span={span} kind="rfm" rows={told.segments} words="behaviour.segment" buyers={told.buyers} currency={told.currency} />
+            <Groups merchant={merchant} span={span} kind="stage" rows={told.stages} words="behaviour.stage" buyers={told.buyers} currency={told.currency} />
           </>
         )}
       </Answer>
@@ -58,7 +59,17 @@ function Stages({ rows }: { rows: RfmGroup[] }) {
   );
 }
 
-function Groups({ rows, words, buyers, currency }: { rows: RfmGroup[]; words: string; buyers: number; currency: string }) {
+interface GroupsProps {
+  merchant: string;
+  span: Span;
+  kind: "rfm" | "stage";
+  rows: RfmGroup[];
+  words: string;
+  buyers: number;
+  currency: string;
+}
+
+function Groups({ merchant, span, kind, rows, words, buyers, currency }: GroupsProps) {
   const say = useWords();
   return (
     <Table<RfmGroup>
@@ -88,6 +99,7 @@ function Groups({ rows, words, buyers, currency }: { rows: RfmGroup[]; words: st
         { title: say("behaviour.orders"), key: "orders", align: "right", render: (_, row) => plain(row.orders) },
         { title: say("behaviour.net"), key: "amount", align: "right", render: (_, row) => <Money minor={row.amount} currency={currency} /> },
         { title: say("behaviour.recency"), key: "days", align: "right", render: (_, row) => row.mean_days ?? "—" },
+        { key: "keep", render: (_, row) => row.buyers > 0 && <SaveSegment merchant={merchant} span={span} asked={{ kind, code: row.code, currency }} name={sayCode(say, words, row.code)} /> },
       ]}
     />
   );

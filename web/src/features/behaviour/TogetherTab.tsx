@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useWords } from "../../words";
 import { BASKETS, type Basket, type Item, ITEMS, type Pair, type Span, useTogether } from "./data";
 import { Answer, Choice, plain, Share } from "./parts";
+import { SaveSegment } from "./SaveSegment";
 
 export function TogetherTab({ merchant, span }: { merchant: string; span: Span }) {
   const say = useWords();
@@ -35,6 +36,7 @@ export function TogetherTab({ merchant, span }: { merchant: string; span: Span }
             { title: say("behaviour.confidence"), key: "confidence", align: "right", render: (_, row) => <Share name="confidence" label={say("behaviour.confidence")} share={row.confidence} part={row.with_both} of={row.with_item} /> },
             { title: say("behaviour.confidenceBack"), key: "back", align: "right", render: (_, row) => <Share name="confidence_back" label={say("behaviour.confidenceBack")} share={row.confidence_back} part={row.with_both} of={row.with_other} /> },
             { title: say("behaviour.lift"), key: "lift", align: "right", render: (_, row) => <Lift row={row} /> },
+            { key: "keep", render: (_, row) => <SaveSegment merchant={merchant} span={span} asked={{ kind: "lacks", item, value: row.item, other: row.other }} name={say("behaviour.boughtOne", { value: row.item_name }).slice(0, 60)} /> },
           ]}
         />
       </Answer>

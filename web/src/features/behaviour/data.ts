@@ -11,6 +11,10 @@ export type RfmGroup = Schemas["RfmGroupOut"];
 export type Pair = Schemas["PairOut"];
 export type Site = Schemas["SiteOut"];
 export type EventFile = Schemas["EventFileOut"];
+export type Segment = Schemas["SegmentOut"];
+export type SegmentDetail = Schemas["SegmentDetailOut"];
+/** What is kept of a question, without its name, days and stores. */
+export type SegmentAsked = Pick<Schemas["SegmentIn"], "kind"> & Partial<Schemas["SegmentIn"]>;
 export type Cohort = Schemas["CohortOut"];
 export type Period = Schemas["RetentionOut"]["period"];
 export type Value = "channel" | "category" | "listing" | "sku" | "store" | "hour" | "price_band";
@@ -91,6 +95,32 @@ export function useTogether(merchant: string, span: Span, more: { basket: Basket
   return useAsked(merchant, "together", { ...spanOf(span), ...more }, (query) =>
     answered(client.GET("/api/v1/m/{merchant}/behaviour/together", { params: { ...path(merchant), query } })),
   );
+}
+
+export function useSegments(merchant: string) {
+  return useQuery({
+    queryKey: ["behaviour", merchant, "segments"],
+    queryFn: async () => (await answered(client.GET("/api/v1/m/{merchant}/behaviour/segments", { params: path(merchant) }))).items,
+  });
+}
+
+export function useSegment(merchant: string, id: string) {
+  return useAsked(merchant, "segment", { id: Number(id) }, (query) =>
+    answered(client.GET("/api/v1/m/{merchant}/behaviour/segments/one", { params: { ...path(merchant), query } })),
+  );
+}
+
+export const segmentAddress = (merchant: string, id: string) => `/api/v1/m/${merchant}/behaviour/segments/file?id=${id}`;
+
+export const daysOf = ({ first, last }: Span) => last.diff(first, "day") + 1;
+
+export function saveSegment(merchant: string, span: Span, asked: SegmentAsked, name: string, click: string): Promise<Outcome> {
+  const body = { steps: [], ...asked, name, days: daysOf(span), stores: span.store ? [Number(span.store)] : [] };
+  return answered(client.POST("/api/v1/m/{merchant}/behaviour/save_segment", { ...once(merchant, click), body }));
+}
+
+export function settleSegment(merchant: string, verb: "count_segments" | "archive_segments", id: string, click: string): Promise<Outcome> {
+  return answered(client.POST(`/api/v1/m/{merchant}/behaviour/${verb}` as const, { ...once(merchant, click), body: { ids: [Number(id)] } }));
 }
 
 export function useSites(merchant: string) {

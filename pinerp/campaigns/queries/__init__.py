@@ -1,0 +1,51 @@
+"""Every read of campaigns: what takes part and at which price, what it did, and lists of buyers."""
+
+from pinerp.campaigns.queries.effects import Done, Row, Sold, done, find_comparables
+from pinerp.campaigns.queries.lists import buyer_list, buyer_lists, lock_lists, reached, uplift
+from pinerp.campaigns.queries.reading import (
+    Quoted,
+    Told,
+    candidates,
+    comparables,
+    goods_of,
+    insist_on_goods,
+    keys_of,
+    lock,
+    moving,
+    one,
+    overlapping,
+    page,
+    quotes,
+    stale,
+    tellings_to_send,
+    to_look_at,
+)
+
+__all__ = [
+    "Done",
+    "Quoted",
+    "Row",
+    "Sold",
+    "Told",
+    "buyer_list",
+    "buyer_lists",
+    "candidates",
+    "comparables",
+    "done",
+    "find_comparables",
+    "goods_of",
+    "insist_on_goods",
+    "keys_of",
+    "lock",
+    "lock_lists",
+    "moving",
+    "one",
+    "overlapping",
+    "page",
+    "quotes",
+    "reached",
+    "stale",
+    "tellings_to_send",
+    "to_look_at",
+    "uplift",
+]
