@@ -150,7 +150,8 @@ def judged(cells: Mapping[str, str], reading: Reading) -> dict[str, Any] | Refus
     except (InvalidOperation, ValueError):
         return _wrong(cells, "price" if cells.get("price") else "amount")
     texts = {name: cells[name][:longest] or None for name, longest in LENGTHS.items() if name in cells}
-    name = cells.get("id") or "\0".join([kind, at.isoformat(), *(cells.get(one, "") for one in ("visitor", *LENGTHS))])
+    told = ("id",) if cells.get("id") else tuple(LENGTHS)
+    name = "\0".join([kind, at.isoformat(), visitor, *(cells.get(one, "") for one in told)])
     return {
         "event_id": event_id_of("file", name),
         "happened_at": at.replace(tzinfo=None).isoformat(),
