@@ -132,6 +132,15 @@ class EventsChanged(Refusal):
     en = "The events changed while they were read. Ask again; if it stays so, have the folder of events looked at."
 
 
+class EventsAway(Refusal):
+    """The service at which the files lie does not answer, or not to our keys."""
+
+    code = "events_away"
+    status = 503
+    zh = "事件文件所在的存储暂时无法访问。请稍后重试；若一直如此，请联系管理员检查存储设置。"
+    en = "The storage of the events' files does not answer. Try again later; if it stays so, have its settings looked at."
+
+
 class UnknownBuyer(Refusal):
     code = "unknown_buyer"
     status = 404

@@ -91,3 +91,4 @@ def sweep(merchant_id: int) -> None:
     with tenancy.transaction(merchant_id):
         actions.sweep(actor=actor, now=now)
         actions.sweep_strays(actor=actor, now=now)
+    queries.trim_copies()

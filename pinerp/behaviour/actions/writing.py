@@ -14,9 +14,9 @@ import duckdb
 import zstandard
 
 from pinerp.accounts.actors import Actor
-from pinerp.behaviour.actions import files
+from pinerp.behaviour.actions import files, known
 from pinerp.behaviour.models import Batch, Part
-from pinerp.behaviour.queries import engine, parts
+from pinerp.behaviour.queries import engine, parts, shelf
 from pinerp.behaviour.rules.kinds import COLUMNS, EVENTS
 from pinerp.catalog import queries as catalog
 from pinerp.kit import sql, times
@@ -78,7 +78,7 @@ def _next_batches(actor: Actor) -> list[Batch]:
 @contextmanager
 def lines(blocks: Iterable[bytes]) -> Iterator[Path]:
     """Lines of JSON as a file that the engine may read, gone afterwards."""
-    folder = engine.root() / "spare"
+    folder = shelf.root() / "spare"
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{secrets.token_hex(8)}.json"
     try:
@@ -96,15 +96,14 @@ def keep(*, actor: Actor, path: Path, source: str, now: datetime) -> Written:
     """
     with engine.opened(seconds=600) as con:
         _load(con, path)
-        came = _counts(con, "incoming", source)
         _name_skus(con, actor.merchant_id)
-        held = [part.path for part in parts.standing(actor.merchant_id) if part.sort == EVENTS]
         engine.rows(con, "drop_erased", {"erased": parts.erased(actor.merchant_id)})
         left = _counts(con, "incoming", source)
-        con.execute(engine.text("fresh").replace("{stored}", engine.read_files(held) if held else "incoming LIMIT 0"))
+        ids = known.mark(con, actor, now)
+        con.execute(engine.text("fresh"))
         kept = _counts(con, "fresh", source)
         written = files.write(con, actor, "fresh", EVENTS, now)
-    del came
+        known.add(actor, ids, now)
     repeated = {one: left[one] - kept.get(one, 0) for one in left if left[one] > kept.get(one, 0)}
     return Written(kept, repeated, [part.day for part in written])
 

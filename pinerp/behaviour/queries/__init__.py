@@ -3,6 +3,7 @@
 from pinerp.behaviour.queries.analyses import funnel, paths, preference, retention, sessions, together
 from pinerp.behaviour.queries.parts import Span, asked, retention_days, standing
 from pinerp.behaviour.queries.rfm import rfm
+from pinerp.behaviour.queries.shelf import trim as trim_copies
 from pinerp.behaviour.queries.sites import (
     companies_arrived,
     files,
@@ -38,4 +39,5 @@ __all__ = [
     "standing",
     "tallies",
     "together",
+    "trim_copies",
 ]
