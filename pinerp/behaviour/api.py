@@ -204,12 +204,32 @@ def list_event_files(actor: Actor) -> dict[str, Any]:
     return {"items": [showing.file(row) for row in queries.files(actor)]}
 
 
+@doors.ask("/plan", permission="behaviour.manage", answer=s.EventPlanOut)
+def show_plan(actor: Actor, id: Id) -> dict[str, Any]:
+    """How a file that waits is understood: its columns and words, with its first rows."""
+    return showing.plan(queries.asked_file(actor, id))
+
+
 @doors.verb("upload", permission="behaviour.manage", answer=s.EventFileOut)
 def upload(
-    actor: Actor, now: datetime, file: File[UploadedFile], store_id: Form[Id | None] = None
+    actor: Actor,
+    now: datetime,
+    file: File[UploadedFile],
+    store_id: Form[Id | None] = None,
+    is_held: Form[bool] = False,
 ) -> tuple[int, dict[str, Any]]:
-    """导入事件文件: read in the background; what cannot be read is set aside, with the reason."""
-    return 202, showing.file(actions.upload(actor=actor, store_id=store_id, handed=file, now=now))
+    """导入事件文件: read in the background; what cannot be read is set aside, with the reason. One that is_held waits for
+    `begin_reading`.
+    """
+    row = actions.upload(actor=actor, store_id=store_id, handed=file, is_held=is_held, now=now)
+    return 202, showing.file(row)
+
+
+@doors.verb("begin_reading", permission="behaviour.manage", answer=OutcomeOut)
+def begin_reading(actor: Actor, now: datetime, body: s.BeginReadingIn) -> Outcome:
+    """按此读取: read a file that waits, with these columns and these meanings of its words."""
+    given = body.dict()
+    return actions.begin_reading(actor=actor, file_id=given.pop("id"), now=now, **given)
 
 
 @doors.verb("take_back_files", permission="behaviour.manage", answer=OutcomeOut)

@@ -130,7 +130,7 @@ class EventFile(MerchantModel):
     """A file of events that was handed in. state: reading | asked (it waits for a person) | done | failed | taken_back.
 
     is_held: a person looks at how it is understood first. plan: how that is (`rules.plans`). rows: read so far, with kept,
-    repeated and aside, each batch of rows in a transaction of its own; wrong: those that were set aside. bytes: of the file.
+    repeated, aside (the first of them are in wrong) and left out (acts that are none), each batch in its own transaction.
     """
 
     store_id = models.BigIntegerField(null=True)
@@ -145,6 +145,7 @@ class EventFile(MerchantModel):
     kept = models.BigIntegerField(default=0)
     repeated = models.BigIntegerField(default=0)
     aside = models.BigIntegerField(default=0)
+    left_out = models.BigIntegerField(default=0)
     wrong = models.JSONField(default=list)
     code = models.CharField(max_length=60, default="", blank=True)
     params = models.JSONField(default=dict)

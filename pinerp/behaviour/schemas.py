@@ -12,7 +12,9 @@ from pinerp.accounts.permissions import AMOUNT
 from pinerp.behaviour.rules.kinds import LONGEST_RETENTION, Kind
 from pinerp.kit.shapes import Id
 
-EventFileState = Literal["reading", "done", "failed", "taken_back"]
+EventFileState = Literal["reading", "asked", "done", "failed", "taken_back"]
+Told = Literal["kind", "at", "visitor", "listing", "category", "session", "sku", "price", "amount", "quantity", "query",
+               "channel", "order", "id"]  # fmt: skip
 MOST_A_MINUTE = 10_000_000
 
 
@@ -238,7 +240,9 @@ class EventWrongRowOut(Schema):
 
 
 class EventFileOut(Schema):
-    """A file of events: rows read, kept, told before, set aside (the first of them in `wrong`); problem: why it failed."""
+    """A file of events: rows read so far, kept, told before, set aside (the first of them in `wrong`), left out (acts that are
+    none); problem: why it failed.
+    """
 
     id: str
     store_id: str | None
@@ -248,6 +252,7 @@ class EventFileOut(Schema):
     kept: int
     repeated: int
     aside: int
+    left_out: int
     wrong: list[EventWrongRowOut]
     problem: str | None
     given_at: str
@@ -255,6 +260,38 @@ class EventFileOut(Schema):
 
 class EventFilesOut(Schema):
     items: list[EventFileOut]
+
+
+class EventWordOut(Schema):
+    """A word of the file for a kind, how often its beginning holds it, and the kind (empty: left out; null: not known)."""
+
+    word: str
+    times: int
+    kind: str | None
+
+
+class EventPlanOut(Schema):
+    """columns: what is told → the place of its column among the headings. sample: the first rows."""
+
+    id: str
+    name: str
+    headings: list[str]
+    is_headed: bool
+    columns: dict[str, int]
+    words: list[EventWordOut]
+    constant: str
+    clock: Literal["beijing", "utc"]
+    sample: list[list[str]]
+
+
+class BeginReadingIn(Schema):
+    """kinds: a word of the file → the kind, or empty to leave its rows out; constant: the kind of all rows, or empty."""
+
+    id: Id
+    columns: dict[Told, Annotated[int, Field(ge=0, le=1000)]]
+    kinds: dict[Annotated[str, Field(max_length=100)], Kind | Literal[""]] = Field(default_factory=dict, max_length=200)
+    constant: Kind | Literal[""] = ""
+    clock: Literal["beijing", "utc"] = "beijing"
 
 
 class EventFileIdsIn(Schema):

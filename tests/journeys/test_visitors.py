@@ -14,8 +14,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from pddsim.cli import main
 from pddsim.visitors import STEPS, WINDOW, Page
 from pinerp.behaviour import actions, queries
+from pinerp.behaviour.actions import logs
 from pinerp.behaviour.queries import Span
 from pinerp.behaviour.rules.kinds import KINDS
+from pinerp.behaviour.rules.plans import Plan
 from pinerp.behaviour.tests.shop import Shop
 from pinerp.kit import tenancy
 
@@ -83,7 +85,11 @@ def test_a_log_of_the_same_visitors_tells_the_same(shop: Shop, street: Page, tmp
     assert done.exit_code == 0, done.output
     told = orjson.loads(truth.read_bytes())
     row = shop.do(actions.upload, store_id=shop.store_id, handed=SimpleUploadedFile("log.csv", log.read_bytes()))
-    row = shop.do(actions.read_file, file=row, path=log)
+    shop.do(actions.understand, file=row, path=log)
+    rows = logs.rows(log, row.name, Plan(**row.plan))
+    while shop.do(actions.read_rows, file=row, rows=rows):
+        pass
+    shop.do(actions.end_file, file=row)
     assert (row.state, row.kept, row.repeated) == ("done", told["events"], told["repeated"])
     assert row.aside == told["nobody"] + told["ahead"]
     assert answers(shop) == told_of(told)

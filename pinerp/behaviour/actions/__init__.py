@@ -1,22 +1,32 @@
 """The verbs of behaviour: sites and their keys, batches and files taken in, files of events written, kept and erased."""
 
 from pinerp.behaviour.actions.collecting import collect, too_large
-from pinerp.behaviour.actions.filing import fail_file, read_file, take_back_files, upload
+from pinerp.behaviour.actions.filing import (
+    begin_reading,
+    end_file,
+    fail_file,
+    read_rows,
+    take_back_files,
+    understand,
+    upload,
+)
 from pinerp.behaviour.actions.keeping import erase_buyer, set_retention, sweep, sweep_strays
 from pinerp.behaviour.actions.sales import days_to_write, mark_sales, write_sales
 from pinerp.behaviour.actions.sites import change_site, create_site, renew_key, resume_sites, stop_sites
 from pinerp.behaviour.actions.writing import compact_ended, write_waiting
 
 __all__ = [
+    "begin_reading",
     "change_site",
     "collect",
     "compact_ended",
     "create_site",
     "days_to_write",
+    "end_file",
     "erase_buyer",
     "fail_file",
     "mark_sales",
-    "read_file",
+    "read_rows",
     "renew_key",
     "resume_sites",
     "set_retention",
@@ -25,6 +35,7 @@ __all__ = [
     "sweep_strays",
     "take_back_files",
     "too_large",
+    "understand",
     "upload",
     "write_sales",
     "write_waiting",

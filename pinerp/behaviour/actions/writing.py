@@ -24,7 +24,9 @@ from pinerp.kit import sql, times
 EVENTS_AT_ONCE = 250_000
 BATCHES_AT_ONCE = 2000
 MANY = 8
-"""So many files of a day are made one."""
+"""So many files of a day, of like size, are made one: so a row is written again as often as the day's rows grow eightfold."""
+
+BITS_ALIKE = 3
 
 INCOMING = {**{name: kind for name, kind in COLUMNS.items() if name != "sku_id"}, "sku": "VARCHAR"}
 """What a line of JSON holds: as on disk, but for the SKU, which comes by its code."""
@@ -152,16 +154,16 @@ def _count(actor: Actor, waiting: Sequence[Batch], done: Written, now: datetime)
 
 
 def compact_many(*, actor: Actor, days: Iterable[date], now: datetime) -> int:
-    """Make one file of the many of each of these days; how many days."""
-    of_day: dict[date, list[Part]] = defaultdict(list)
-    wanted = sorted(set(days))
+    """Make one file of many of like size, of each of these days; how many files were made."""
+    alike: dict[tuple[date, int], list[Part]] = defaultdict(list)
+    wanted = set(days)
     if not wanted:
         return 0
-    for part in parts.standing(actor.merchant_id, wanted[0], wanted[-1]):
-        if part.sort == EVENTS and part.day in set(wanted):
-            of_day[part.day].append(part)
-    crowded = {day: found for day, found in of_day.items() if len(found) >= MANY}
-    for day, found in crowded.items():
+    for part in parts.standing(actor.merchant_id, min(wanted), max(wanted)):
+        if part.sort == EVENTS and part.day in wanted:
+            alike[part.day, part.rows.bit_length() // BITS_ALIKE].append(part)
+    crowded = {key: found for key, found in alike.items() if len(found) >= MANY}
+    for (day, _), found in crowded.items():
         files.compact(actor=actor, day=day, old=found, now=now)
     return len(crowded)
 

@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
         operations.SecureTables("IdRun"),
         migrations.AddField("eventfile", "is_held", models.BooleanField(default=False)),
         migrations.AddField("eventfile", "plan", models.JSONField(default=dict)),
+        migrations.AddField("eventfile", "left_out", models.BigIntegerField(default=0)),
         migrations.AddField("eventfile", "bytes", models.BigIntegerField(default=0)),
         migrations.RemoveConstraint("eventfile", "behaviour_file_once"),
         migrations.AddConstraint(

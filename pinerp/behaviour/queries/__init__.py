@@ -5,6 +5,7 @@ from pinerp.behaviour.queries.parts import Span, asked, retention_days, standing
 from pinerp.behaviour.queries.rfm import rfm
 from pinerp.behaviour.queries.shelf import trim as trim_copies
 from pinerp.behaviour.queries.sites import (
+    asked_file,
     companies_arrived,
     files,
     holdings,
@@ -20,6 +21,7 @@ from pinerp.behaviour.queries.sites import (
 __all__ = [
     "Span",
     "asked",
+    "asked_file",
     "companies_arrived",
     "files",
     "funnel",

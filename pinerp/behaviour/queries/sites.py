@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Max, Min, Sum
 
 from pinerp.accounts.actors import Actor
+from pinerp.behaviour.errors import EventFileNotAsked, UnknownEventFile
 from pinerp.behaviour.models import Batch, EventFile, Part, Site, SiteKey, Tally
 from pinerp.behaviour.rules.kinds import RETENTION_DAYS
 from pinerp.kit import sql
@@ -73,6 +74,19 @@ def files(actor: Actor) -> list[EventFile]:
     if actor.store_scope is not None:
         rows = rows.filter(store_id__in=actor.store_scope)
     return list(rows.order_by("-id")[:SHOWN_FILES])
+
+
+def asked_file(actor: Actor, file_id: int) -> EventFile:
+    """A file that waits for a person. Refuses any other."""
+    rows = EventFile.objects.filter(merchant_id=actor.merchant_id, id=file_id)
+    if actor.store_scope is not None:
+        rows = rows.filter(store_id__in=actor.store_scope)
+    row = rows.first()
+    if row is None:
+        raise UnknownEventFile()
+    if row.state != "asked":
+        raise EventFileNotAsked(name=row.name)
+    return row
 
 
 def holdings(merchant_id: int) -> dict[str, Any]:
