@@ -33,7 +33,7 @@ SECONDS = 600
 
 
 def mark(con: duckdb.DuckDBPyConnection, actor: Actor, now: datetime) -> Ids:
-    """Leave in the table `first` the lines of `incoming` that are new: each id once, where it came first, and not if it stands
+    """Leave as `first` the lines of `incoming` that are new: each id once, where it came first, and not if it stands
     in a file. Answers their ids, for `add`.
     """
     runs = _whole(actor, now)
@@ -41,9 +41,7 @@ def mark(con: duckdb.DuckDBPyConnection, actor: Actor, now: datetime) -> Ids:
     stands = np.zeros(ids.shape[1], dtype=bool)
     for run in runs:
         stands |= _among(_opened(run), ids)
-    con.execute(
-        "CREATE TEMP TABLE first AS SELECT unnest($lines::BIGINT[]) AS line", {"lines": lines[~stands].tolist()}
-    )
+    con.register("first", {"line": lines[~stands]})
     return ids[:, ~stands]
 
 

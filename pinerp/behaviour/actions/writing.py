@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import zstandard
 
 from pinerp.accounts.actors import Actor
@@ -126,10 +127,10 @@ def _counts(con: duckdb.DuckDBPyConnection, table: str, source: str) -> dict[int
 def _name_skus(con: duckdb.DuckDBPyConnection, merchant_id: int) -> None:
     """Codes become SKUs of the catalogue; a code that nobody has is nobody's SKU."""
     codes = [row[0] for row in con.execute("SELECT DISTINCT sku FROM incoming WHERE sku IS NOT NULL").fetchall()]
-    known = catalog.sku_ids_by_code(merchant_id, codes) if codes else {}
-    con.execute("CREATE TEMP TABLE skus (code VARCHAR, sku_id BIGINT)")
-    if known:
-        con.executemany("INSERT INTO skus VALUES (?, ?)", [list(one) for one in known.items()])
+    meant = catalog.sku_ids_by_code(merchant_id, codes) if codes else {}
+    columns = {"code": np.array(list(meant), dtype=object), "sku_id": np.array(list(meant.values()), dtype=np.int64)}
+    con.register("codes", columns)
+    con.execute("CREATE TEMP TABLE skus AS SELECT CAST(code AS VARCHAR) AS code, sku_id FROM codes")
 
 
 def _count(actor: Actor, waiting: Sequence[Batch], done: Written, now: datetime) -> None:
