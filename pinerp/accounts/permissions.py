@@ -103,6 +103,7 @@ PERMISSIONS = {
         Permission("measures.view", "数据分析", "See analysis of sales"),
         Permission("behaviour.view", "查看用户行为分析", "See what visitors and buyers do"),
         Permission("behaviour.manage", "设置行为采集、导入与保留", "Set up, take in, keep and erase events"),
+        Permission("behaviour.download", "下载行为事件", "Download events of behaviour"),
         Permission("checkup.view", "查看店铺体检", "See checkups of stores"),
         Permission("todo.view", "查看今日建议", "See what to do today"),
         Permission("todo.handle", "处理今日建议", "Deal with what to do"),

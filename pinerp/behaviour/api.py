@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any
 
 import orjson
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from ninja import File, Form, Query
 from ninja.files import UploadedFile
@@ -15,7 +15,8 @@ from pydantic import Field
 
 from pinerp.accounts import queries as people
 from pinerp.accounts.actors import Actor
-from pinerp.accounts.doors import Doors
+from pinerp.accounts.doors import FILE, Doors
+from pinerp.accounts.permissions import AMOUNT, STATE
 from pinerp.behaviour import actions, queries, showing
 from pinerp.behaviour import schemas as s
 from pinerp.behaviour.queries import Span
@@ -236,6 +237,21 @@ def begin_reading(actor: Actor, now: datetime, body: s.BeginReadingIn) -> Outcom
 def take_back_files(actor: Actor, now: datetime, body: s.EventFileIdsIn) -> Outcome:
     """撤销导入: the events that these files brought go again."""
     return actions.take_back_files(actor=actor, file_ids=body.ids, now=now)
+
+
+@doors.ask("/months", permission="behaviour.download", answer=s.EventMonthsOut)
+def list_months(actor: Actor) -> dict[str, Any]:
+    """The months of which events are kept, the latest first."""
+    return {"items": queries.months(actor.merchant_id)}
+
+
+@doors.ask("/download", permission="behaviour.download", answer=FILE, tells=(AMOUNT, STATE))
+def download(actor: Actor, now: datetime, first: date, last: date) -> FileResponse:
+    """下载事件: some Beijing days (at most 31) as Parquet in a ZIP, with a page about its columns; without receivers' data."""
+    path = actions.download(actor=actor, first=first, last=last, now=now)
+    answer = FileResponse(path.open("rb"), as_attachment=True, filename=f"events-{first}-{last}.zip")
+    path.unlink()
+    return answer
 
 
 @csrf_exempt

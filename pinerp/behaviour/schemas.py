@@ -294,5 +294,19 @@ class BeginReadingIn(Schema):
     clock: Literal["beijing", "utc"] = "beijing"
 
 
+class EventMonthOut(Schema):
+    """A month of which events are kept: its Beijing days that hold any, and how many events."""
+
+    month: str
+    first: str
+    last: str
+    events: int
+    bytes: int
+
+
+class EventMonthsOut(Schema):
+    items: list[EventMonthOut]
+
+
 class EventFileIdsIn(Schema):
     ids: list[Id] = Field(min_length=1, max_length=100)

@@ -11,6 +11,7 @@ from pinerp.behaviour.actions.filing import (
     upload,
 )
 from pinerp.behaviour.actions.keeping import erase_buyer, set_retention, sweep, sweep_strays
+from pinerp.behaviour.actions.leaving import download
 from pinerp.behaviour.actions.sales import days_to_write, mark_sales, write_sales
 from pinerp.behaviour.actions.sites import change_site, create_site, renew_key, resume_sites, stop_sites
 from pinerp.behaviour.actions.writing import compact_ended, write_waiting
@@ -22,6 +23,7 @@ __all__ = [
     "compact_ended",
     "create_site",
     "days_to_write",
+    "download",
     "end_file",
     "erase_buyer",
     "fail_file",

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Max, Min, Sum
+from django.db.models.functions import TruncMonth
 
 from pinerp.accounts.actors import Actor
 from pinerp.behaviour.errors import EventFileNotAsked, UnknownEventFile
@@ -97,6 +98,27 @@ def holdings(merchant_id: int) -> dict[str, Any]:
     waiting = Batch.objects.filter(merchant_id=merchant_id).aggregate(events=Sum("events"))
     files = Part.objects.filter(merchant_id=merchant_id, replaced_at=None).count()
     return {**found, "files": files, "waiting": waiting["events"] or 0}
+
+
+def months(merchant_id: int) -> list[dict[str, Any]]:
+    """The months of which events are kept, the latest first, with their first and last day."""
+    rows = (
+        Part.objects.filter(merchant_id=merchant_id, replaced_at=None)
+        .annotate(month=TruncMonth("day"))
+        .values("month")
+        .annotate(first=Min("day"), last=Max("day"), events=Sum("rows"), bytes=Sum("bytes"))
+        .order_by("-month")
+    )
+    return [
+        {
+            "month": row["month"].strftime("%Y-%m"),
+            "first": row["first"].isoformat(),
+            "last": row["last"].isoformat(),
+            "events": row["events"],
+            "bytes": row["bytes"],
+        }
+        for row in rows
+    ]
 
 
 def companies_arrived(now: datetime) -> list[int]:
