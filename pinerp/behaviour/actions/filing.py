@@ -155,7 +155,7 @@ def end_file(*, actor: Actor, file: EventFile, now: datetime) -> None:
     file.save(update_fields=["plan", "state", "ended_at"])
     _drop_bytes(file)
     told = {"name": file.name, "events": file.kept, "aside": file.aside}
-    logbook.write(actor, "behaviour.end_file", [file.id], now, told)
+    logbook.write(actor, "behaviour.read_file", [file.id], now, told)
 
 
 def fail_file(*, actor: Actor, file: EventFile, refusal: Refusal, now: datetime) -> None:

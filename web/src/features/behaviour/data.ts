@@ -11,6 +11,9 @@ export type RfmGroup = Schemas["RfmGroupOut"];
 export type Pair = Schemas["PairOut"];
 export type Site = Schemas["SiteOut"];
 export type EventFile = Schemas["EventFileOut"];
+export type Plan = Schemas["EventPlanOut"];
+export type Reading = Schemas["BeginReadingIn"];
+export type Month = Schemas["EventMonthOut"];
 export type Cohort = Schemas["CohortOut"];
 export type Period = Schemas["RetentionOut"]["period"];
 export type Value = "channel" | "category" | "listing" | "sku" | "store" | "hour" | "price_band";
@@ -109,6 +112,27 @@ export function useFiles(merchant: string) {
   });
 }
 
+/** How a file that waits is understood. */
+export function usePlan(merchant: string, id: string) {
+  return useQuery({
+    queryKey: ["behaviour", merchant, "plan", id],
+    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/behaviour/plan", { params: { ...path(merchant), query: { id: Number(id) } } })),
+    retry: false,
+  });
+}
+
+export function beginReading(merchant: string, wish: Reading): Promise<Outcome> {
+  return answered(client.POST("/api/v1/m/{merchant}/behaviour/begin_reading", { ...once(merchant, requestId()), body: wish }));
+}
+
+export function useMonths(merchant: string, mayDownload: boolean) {
+  return useQuery({
+    queryKey: ["behaviour", merchant, "months"],
+    enabled: mayDownload,
+    queryFn: async () => (await answered(client.GET("/api/v1/m/{merchant}/behaviour/months", { params: path(merchant) }))).items,
+  });
+}
+
 /** What is shown is asked for again after a verb. */
 export function useRefresh(merchant: string): () => void {
   const queries = useQueryClient();
@@ -150,6 +174,7 @@ export function takeBackFile(merchant: string, id: string, click: string): Promi
 
 export function handIn(merchant: string, store: string, file: File): Promise<EventFile> {
   const form = new FormData();
+  form.append("is_held", "true");
   if (store) form.append("store_id", store);
   form.append("file", file);
   return answered(
