@@ -263,8 +263,11 @@ class EventFilesOut(Schema):
 
 
 class EventWordOut(Schema):
-    """A word of the file for a kind, how often its beginning holds it, and the kind (empty: left out; null: not known)."""
+    """A word of a column with few of them, how often the file's beginning holds it, and the kind that it may mean (empty: left
+    out; null: not known).
+    """
 
+    place: int
     word: str
     times: int
     kind: str | None

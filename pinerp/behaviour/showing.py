@@ -137,7 +137,11 @@ def file(row: EventFile) -> dict[str, Any]:
 def plan(row: EventFile) -> dict[str, Any]:
     """How a file that waits is understood."""
     found = Plan(**row.plan)
-    words = [{"word": word, "times": times, "kind": found.kinds.get(plain(word))} for word, times in found.met.items()]
+    words = [
+        {"place": int(place), "word": word, "times": times, "kind": found.kinds.get(plain(word))}
+        for place, met in found.met.items()
+        for word, times in met.items()
+    ]
     kept = ("headings", "is_headed", "columns", "constant", "clock", "sample")
     return {"id": str(row.id), "name": row.name, "words": words, **{name: getattr(found, name) for name in kept}}
 

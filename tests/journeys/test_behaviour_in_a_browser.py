@@ -123,7 +123,9 @@ def test_a_log_that_nobody_saw_before_is_checked_read_and_downloaded(page: Any, 
     tasks.read_files(world.merchant_id)
     page.get_by_role("button", name="核对并读取").click()
     dialog = page.locator(".ant-modal:visible").last
-    dialog.get_by_text("还需指定：访客或买家").wait_for()
+    dialog.get_by_text("还需指定：访客或买家、行为").wait_for()
+    dialog.get_by_label("行为", exact=True).click()
+    page.locator(".ant-select-dropdown:visible .ant-select-item-option", has_text="was · pv").click()
     dialog.get_by_label("访客或买家").click()
     page.locator(".ant-select-dropdown:visible .ant-select-item-option", has_text="wer · u1").click()
     dialog.get_by_label("商品", exact=True).click()

@@ -23,7 +23,9 @@ ENOUGH = 0.8
 """So great a part of the cells of a sample must look like it."""
 
 SHOWN = 8
-MOST_WORDS = 30
+MOST_WORDS = 12
+"""A column of more different words tells no kinds."""
+
 INSTANT = re.compile(r"[0-9]{10}|[0-9]{13}|[0-9]{16}|[0-9]{4}[-/][0-9]{2}[-/][0-9]{2}[ T][0-9].*")
 """A moment as logs write it: seconds, milliseconds or microseconds since 1970, or a day with a time."""
 
@@ -36,7 +38,8 @@ BY_PLACE = ("visitor", "listing", "category")
 class Plan:
     """headings: of the file, or the numbers of its columns where it has none (not headed). columns: what is told → the place of
     its column. kinds: the file's word → a kind, or empty (left out), or null (nobody knows yet); constant: the kind of all
-    rows. clock: of moments without a zone. met: how often the sample holds each word; sample: its first rows.
+    rows. clock: of moments without a zone. met: of each column of few words, how often the sample holds each. sample: the
+    first rows.
     """
 
     headings: list[str]
@@ -45,7 +48,7 @@ class Plan:
     kinds: dict[str, str | None] = field(default_factory=dict)
     constant: str = ""
     clock: Clock = "beijing"
-    met: dict[str, int] = field(default_factory=dict)
+    met: dict[str, dict[str, int]] = field(default_factory=dict)
     sample: list[list[str]] = field(default_factory=list)
 
     def kept(self) -> dict[str, Any]:
@@ -69,10 +72,11 @@ def guess(first: Sequence[str], rows: Sequence[Sequence[str]], latest: datetime)
     plan = Plan(headings, is_headed, eventfiles.places(first) if is_headed else {})
     plan.sample = [[cell[:100] for cell in row] for row in below[:SHOWN]]
     _fill(plan, below, latest)
-    if "kind" in plan.columns:
-        words = Counter(row[plan.columns["kind"]] for row in below if len(row) > plan.columns["kind"])
-        plan.met = dict(words.most_common(MOST_WORDS))
-        plan.kinds = {plain(word): eventfiles.meaning(word, {}) for word in plan.met}
+    for place in range(len(headings)):
+        words = Counter(_cells(below, place))
+        if len(words) <= MOST_WORDS:
+            plan.met[str(place)] = dict(words.most_common())
+            plan.kinds |= {plain(word): eventfiles.meaning(word, {}) for word in words}
     return plan
 
 

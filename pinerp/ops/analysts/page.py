@@ -82,7 +82,7 @@ of Parquet, and a page about its columns. No receivers' data; visitors and buyer
 downloads, so that months may be joined. Each download is told in the logbook. For example with DuckDB:
 
 ```sql
-SELECT kind, count(*), count(DISTINCT visitor) FROM 'events-2026-11-01-2026-11-30.parquet' GROUP BY kind;
+SUMMARIZE 'events-2026-11-01-2026-11-30.parquet';
 ```
 
 ## 仍能看到、仍能做的 · What can still be seen and done

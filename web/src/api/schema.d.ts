@@ -13852,11 +13852,14 @@ export interface components {
         };
         /**
          * EventWordOut
-         * @description A word of the file for a kind, how often its beginning holds it, and the kind (empty: left out; null: not known).
+         * @description A word of a column with few of them, how often the file's beginning holds it, and the kind that it may mean (empty: left
+         *     out; null: not known).
          */
         EventWordOut: {
             /** Kind */
             kind: string | null;
+            /** Place */
+            place: number;
             /** Times */
             times: number;
             /** Word */
@@ -31627,6 +31630,7 @@ export interface operations {
                      *       "words": [
                      *         {
                      *           "kind": "own",
+                     *           "place": 1,
                      *           "times": 1,
                      *           "word": ""
                      *         }
@@ -31663,6 +31667,7 @@ export interface operations {
                      *       "words": [
                      *         {
                      *           "kind": "own",
+                     *           "place": 1,
                      *           "times": 1,
                      *           "word": ""
                      *         }

@@ -78,7 +78,7 @@ function Loaded({ merchant, plan, onClose, onDone }: Omit<Props, "id"> & { plan:
             </label>
           )}
         </div>
-        {columns.kind !== undefined && columns.kind === plan.columns.kind && <Words plan={plan} kinds={kinds} names={kindNames} onChange={setKinds} />}
+        {columns.kind !== undefined && <Words words={plan.words.filter((one) => one.place === columns.kind)} kinds={kinds} names={kindNames} onChange={setKinds} />}
         <strong>{say("behaviour.planSample")}</strong>
         <Sample plan={plan} />
         {wanting.length > 0 && <Alert showIcon type="warning" title={say("behaviour.planLacking", { names: wanting.map((name) => say(`behaviour.told.${name}`)).join("、") })} />}
@@ -127,21 +127,21 @@ function Columns({ plan, columns, onChange }: { plan: Plan; columns: Reading["co
 }
 
 interface WordsProps {
-  plan: Plan;
+  words: Plan["words"];
   kinds: Record<string, Kind | "" | null>;
   names: { value: string; label: string }[];
   onChange: (next: Record<string, Kind | "" | null>) => void;
 }
 
 /** What each word of the file for a behaviour means. */
-function Words({ plan, kinds, names, onChange }: WordsProps) {
+function Words({ words, kinds, names, onChange }: WordsProps) {
   const say = useWords();
   return (
     <Table<Plan["words"][number]>
       size="small"
       rowKey="word"
       pagination={false}
-      dataSource={plan.words}
+      dataSource={words}
       columns={[
         { title: say("behaviour.planWords"), dataIndex: "word" },
         { title: "", key: "times", render: (_, row) => <span className="quiet">{say("behaviour.planTimes", { times: row.times })}</span> },
