@@ -1,6 +1,6 @@
 // Files of events: logs of other shops and tools come in, and go again.
 import { Alert, Button, Card, Popover, Table, Upload } from "antd";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { beijing } from "../../ui/times";
 import { VerbButton } from "../../ui/VerbButton";
 import { useWords } from "../../words";
@@ -14,6 +14,12 @@ export function FilesCard({ merchant, mayManage }: { merchant: string; mayManage
   const say = useWords();
   const files = useFiles(merchant);
   const refresh = useRefresh(merchant);
+  const done = files.data?.filter((one) => one.state === "done").length ?? 0;
+  const again = useRef(refresh);
+  again.current = refresh;
+  useEffect(() => {
+    if (done) again.current();
+  }, [done]);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState("");
   async function send(file: File) {

@@ -143,15 +143,14 @@ function Words({ words, kinds, names, onChange }: WordsProps) {
       pagination={false}
       dataSource={words}
       columns={[
-        { title: say("behaviour.planWords"), dataIndex: "word" },
-        { title: "", key: "times", render: (_, row) => <span className="quiet">{say("behaviour.planTimes", { times: row.times })}</span> },
+        { title: say("behaviour.planWords"), key: "word", render: (_, row) => <>{row.word} <div className="quiet">{say("behaviour.planTimes", { times: row.times })}</div></> },
         {
           title: say("behaviour.told.kind"),
           key: "kind",
           render: (_, row) => (
             <Select
               size="small"
-              style={{ width: 200 }}
+              style={{ width: 170 }}
               aria-label={row.word}
               placeholder={say("behaviour.planUnknown")}
               value={kinds[row.word] ?? undefined}
