@@ -131,7 +131,7 @@ def _fill_one(merchant_id: int, store_id: int, events: int) -> None:
     import duckdb
 
     from pinerp.behaviour.models import Part
-    from pinerp.behaviour.queries import engine
+    from pinerp.behaviour.queries import shelf
     from pinerp.kit import tenancy, times
 
     rows = max(1, events // DAYS)
@@ -140,7 +140,7 @@ def _fill_one(merchant_id: int, store_id: int, events: int) -> None:
         con.execute("SET threads = 2; SET memory_limit = '1GB'; SET preserve_insertion_order = false")
         for day in (LAST - timedelta(days=n) for n in range(DAYS)):
             path = f"{merchant_id}/day={day.isoformat()}/events-{uuid.uuid4().hex[:16]}.parquet"
-            whole = engine.root() / path
+            whole = shelf.root() / path
             whole.parent.mkdir(parents=True)
             begins = int(times.day_bounds(day)[0].timestamp()) * 1_000_000
             visitors = max(1, events // EVENTS_OF_A_VISITOR)
@@ -163,9 +163,9 @@ def _fill_one(merchant_id: int, store_id: int, events: int) -> None:
 
 def size_mb() -> int:
     """What all events take on disk."""
-    from pinerp.behaviour.queries import engine
+    from pinerp.behaviour.queries import shelf
 
-    return sum(path.stat().st_size for path in engine.root().rglob("*.parquet")) // 2**20
+    return sum(path.stat().st_size for path in shelf.root().rglob("*.parquet")) // 2**20
 
 
 def ingested(seconds: int) -> dict[str, Any]:

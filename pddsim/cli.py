@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import csv
 import ctypes
 import os
 import signal
 import sys
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ import click
 import orjson
 from aiohttp import web
 
-from pddsim import categories, printer, scenarios
+from pddsim import categories, printer, scenarios, visitors
 from pddsim.faults import Faults
 from pddsim.gateway import Gateway, Rules
 from pddsim.server import Server
@@ -75,6 +77,23 @@ def print_component(host: str, port: int, fault: str, die_with_parent: bool) -> 
     if die_with_parent:
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
     asyncio.run(_serve(printer.Component(fault), host, port))
+
+
+@main.command("visitors")
+@click.option("--seed", default=1, show_default=True)
+@click.option("--visitors", "many", default=500, show_default=True)
+@click.option("--first", required=True, type=click.DateTime(["%Y-%m-%d"]), help="the first Beijing day")
+@click.option("--days", default=30, show_default=True)
+@click.option("--log", required=True, type=click.Path(dir_okay=False, path_type=Path), help="a CSV of what pages told")
+@click.option("--truth", required=True, type=click.Path(dir_okay=False, path_type=Path), help="what is so, as JSON")
+def visit(seed: int, many: int, first: datetime, days: int, log: Path, truth: Path) -> None:
+    """Write a log of a page's visitors, and beside it the truth of their funnel, their return and their visits."""
+    page = visitors.Page(seed, many, first.date(), days)
+    with log.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, list(visitors.COLUMNS))
+        writer.writeheader()
+        writer.writerows(page.log())
+    truth.write_bytes(orjson.dumps(page.truth.told(), option=orjson.OPT_INDENT_2))
 
 
 def build(words: dict[str, Any]) -> Gateway:

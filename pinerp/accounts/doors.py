@@ -20,7 +20,7 @@ from typing import Annotated, Any, cast, get_type_hints
 import orjson
 from django.conf import settings
 from django.db.utils import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.request import RawPostDataException
 from ninja import Router
 from ninja.params.functions import Body, Path
@@ -261,8 +261,8 @@ def json_answer(result: Any) -> HttpResponse:
 
     A file goes out as the response that it is.
     """
-    if isinstance(result, HttpResponse):
-        return result
+    if isinstance(result, HttpResponse | FileResponse):
+        return result  # type: ignore[return-value]
     status = 200
     if isinstance(result, tuple):
         status, result = result

@@ -107,6 +107,7 @@ PERMISSIONS = {
         Permission("campaigns.view", "查看营销活动", "See campaigns"),
         Permission("campaigns.edit", "编辑营销活动与触达名单", "Draft campaigns and make lists of buyers"),
         Permission("campaigns.submit", "提交与结束营销活动", "Submit and end campaigns"),
+        Permission("behaviour.download", "下载行为事件", "Download events of behaviour"),
         Permission("checkup.view", "查看店铺体检", "See checkups of stores"),
         Permission("operations.view", "查看运营分析", "See how orders, carriers and promises do"),
         Permission("operations.boards", "管理大屏链接", "Manage the links of wall boards"),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Literal
 
 import orjson
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from ninja import File, Form, Query
 from ninja.files import UploadedFile
@@ -16,6 +16,7 @@ from pydantic import Field
 from pinerp.accounts import queries as people
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import FILE, Doors
+from pinerp.accounts.permissions import AMOUNT, STATE
 from pinerp.behaviour import actions, queries, showing
 from pinerp.behaviour import schemas as s
 from pinerp.behaviour.queries import Span
@@ -208,12 +209,32 @@ def list_event_files(actor: Actor) -> dict[str, Any]:
     return {"items": [showing.file(row) for row in queries.files(actor)]}
 
 
+@doors.ask("/plan", permission="behaviour.manage", answer=s.EventPlanOut)
+def show_plan(actor: Actor, id: Id) -> dict[str, Any]:
+    """How a file that waits is understood: its columns and words, with its first rows."""
+    return showing.plan(queries.asked_file(actor, id))
+
+
 @doors.verb("upload", permission="behaviour.manage", answer=s.EventFileOut)
 def upload(
-    actor: Actor, now: datetime, file: File[UploadedFile], store_id: Form[Id | None] = None
+    actor: Actor,
+    now: datetime,
+    file: File[UploadedFile],
+    store_id: Form[Id | None] = None,
+    is_held: Form[bool] = False,
 ) -> tuple[int, dict[str, Any]]:
-    """导入事件文件: read in the background; what cannot be read is set aside, with the reason."""
-    return 202, showing.file(actions.upload(actor=actor, store_id=store_id, handed=file, now=now))
+    """导入事件文件: read in the background; what cannot be read is set aside, with the reason. One that is_held waits for
+    `begin_reading`.
+    """
+    row = actions.upload(actor=actor, store_id=store_id, handed=file, is_held=is_held, now=now)
+    return 202, showing.file(row)
+
+
+@doors.verb("begin_reading", permission="behaviour.manage", answer=OutcomeOut)
+def begin_reading(actor: Actor, now: datetime, body: s.BeginReadingIn) -> Outcome:
+    """按此读取: read a file that waits, with these columns and these meanings of its words."""
+    given = body.dict()
+    return actions.begin_reading(actor=actor, file_id=given.pop("id"), now=now, **given)
 
 
 @doors.verb("take_back_files", permission="behaviour.manage", answer=OutcomeOut)
@@ -280,6 +301,21 @@ def archive_segments(actor: Actor, now: datetime, body: s.SegmentIdsIn) -> Outco
 def restore_segments(actor: Actor, now: datetime, body: s.SegmentIdsIn) -> Outcome:
     """恢复人群."""
     return actions.restore_segments(actor=actor, segment_ids=body.ids, now=now)
+
+
+@doors.ask("/months", permission="behaviour.download", answer=s.EventMonthsOut)
+def list_months(actor: Actor) -> dict[str, Any]:
+    """The months of which events are kept, the latest first."""
+    return {"items": queries.months(actor.merchant_id)}
+
+
+@doors.ask("/download", permission="behaviour.download", answer=FILE, tells=(AMOUNT, STATE))
+def download(actor: Actor, now: datetime, first: date, last: date) -> FileResponse:
+    """下载事件: some Beijing days (at most 31) as Parquet in a ZIP, with a page about its columns; without receivers' data."""
+    path = actions.download(actor=actor, first=first, last=last, now=now)
+    answer = FileResponse(path.open("rb"), as_attachment=True, filename=f"events-{first}-{last}.zip")
+    path.unlink()
+    return answer
 
 
 @csrf_exempt

@@ -95,6 +95,30 @@ class EventFileBusy(Refusal):
     en = "The file is still being read. Take it back when it is done."
 
 
+class EventLeftOut(Refusal):
+    """An act that is none of ours (taken out of the cart), or that a person chose to leave out."""
+
+    code = "event_left_out"
+    status = 422
+    zh = "“{word}”不计入分析。如需计入，请撤销导入后重新导入并选择对应行为。"
+    en = "“{word}” is left out of the analyses. To count it, take the file back and choose what it means."
+
+
+class EventFileNotAsked(Refusal):
+    code = "event_file_not_asked"
+    zh = "文件“{name}”不在等待确认的状态。请刷新后查看。"
+    en = "“{name}” does not wait to be confirmed. Reload to see."
+
+
+class PlanIncomplete(Refusal):
+    """columns: the names of what is wanted."""
+
+    code = "plan_incomplete"
+    status = 422
+    zh = "还没有指定：{columns}。请为它们选择文件中的列。"
+    en = "Not chosen yet: {columns}. Choose the file's columns for them."
+
+
 class EventFileBroken(Refusal):
     code = "event_file_broken"
     zh = "文件“{name}”读取失败。请检查格式，或联系管理员。"
@@ -130,6 +154,15 @@ class EventsChanged(Refusal):
     code = "events_changed"
     zh = "事件刚刚有变动，没有读完。请再查询一次；若一直如此，请联系管理员检查事件目录。"
     en = "The events changed while they were read. Ask again; if it stays so, have the folder of events looked at."
+
+
+class EventsAway(Refusal):
+    """The service at which the files lie does not answer, or not to our keys."""
+
+    code = "events_away"
+    status = 503
+    zh = "事件文件所在的存储暂时无法访问。请稍后重试；若一直如此，请联系管理员检查存储设置。"
+    en = "The storage of the events' files does not answer. Try again later; if it stays so, have its settings looked at."
 
 
 class UnknownBuyer(Refusal):

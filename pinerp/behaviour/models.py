@@ -96,6 +96,20 @@ class Part(MerchantModel):
         indexes: ClassVar = [models.Index(fields=["day", "merchant_id"], name="behaviour_part_of_day")]
 
 
+class IdRun(MerchantModel):
+    """A file of ids of events that stand, sorted, by which an event that comes again is known. ids: how many."""
+
+    path = models.CharField(max_length=200)
+    ids = models.BigIntegerField()
+    written_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["path", "merchant_id"], name="behaviour_idrun_path"),
+            models.CheckConstraint(condition=Q(ids__gt=0), name="behaviour_idrun_ids"),
+        ]
+
+
 class Tally(MerchantModel):
     """What a site sent in a Beijing day: kept, told before (repeated), refused, and set aside as robots'."""
 
@@ -114,17 +128,25 @@ class Tally(MerchantModel):
 
 
 class EventFile(MerchantModel):
-    """A file of events that was handed in. state: reading | done | failed | taken_back. wrong: rows that were set aside."""
+    """A file of events that was handed in. state: reading | asked (it waits for a person) | done | failed | taken_back.
+
+    is_held: a person looks at how it is understood first. plan: how that is (`rules.plans`). rows: read so far, with kept,
+    repeated, aside (the first of them are in wrong) and left out (acts that are none), each batch in its own transaction.
+    """
 
     store_id = models.BigIntegerField(null=True)
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     path = models.CharField(max_length=200)
     state = models.CharField(max_length=10, default="reading")
+    is_held = models.BooleanField(default=False)
+    plan = models.JSONField(default=dict)
+    bytes = models.BigIntegerField(default=0)
     rows = models.BigIntegerField(default=0)
     kept = models.BigIntegerField(default=0)
     repeated = models.BigIntegerField(default=0)
     aside = models.BigIntegerField(default=0)
+    left_out = models.BigIntegerField(default=0)
     wrong = models.JSONField(default=list)
     code = models.CharField(max_length=60, default="", blank=True)
     params = models.JSONField(default=dict)
@@ -137,7 +159,7 @@ class EventFile(MerchantModel):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["sha256", "merchant_id"],
-                condition=Q(state__in=["reading", "done"]),
+                condition=Q(state__in=["reading", "asked", "done"]),
                 name="behaviour_file_once",
             ),
         ]

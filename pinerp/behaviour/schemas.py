@@ -14,7 +14,9 @@ from pinerp.behaviour.rules.kinds import LONGEST_RETENTION, Kind
 from pinerp.behaviour.rules.segments import LONGEST_DAYS, SegmentKind
 from pinerp.kit.shapes import Id
 
-EventFileState = Literal["reading", "done", "failed", "taken_back"]
+EventFileState = Literal["reading", "asked", "done", "failed", "taken_back"]
+Told = Literal["kind", "at", "visitor", "listing", "category", "session", "sku", "price", "amount", "quantity", "query",
+               "channel", "order", "id"]  # fmt: skip
 MOST_A_MINUTE = 10_000_000
 
 
@@ -241,7 +243,9 @@ class EventWrongRowOut(Schema):
 
 
 class EventFileOut(Schema):
-    """A file of events: rows read, kept, told before, set aside (the first of them in `wrong`); problem: why it failed."""
+    """A file of events: rows read so far, kept, told before, set aside (the first of them in `wrong`), left out (acts that are
+    none); problem: why it failed.
+    """
 
     id: str
     store_id: str | None
@@ -251,6 +255,7 @@ class EventFileOut(Schema):
     kept: int
     repeated: int
     aside: int
+    left_out: int
     wrong: list[EventWrongRowOut]
     problem: str | None
     given_at: str
@@ -258,6 +263,55 @@ class EventFileOut(Schema):
 
 class EventFilesOut(Schema):
     items: list[EventFileOut]
+
+
+class EventWordOut(Schema):
+    """A word of a column with few of them, how often the file's beginning holds it, and the kind that it may mean (empty: left
+    out; null: not known).
+    """
+
+    place: int
+    word: str
+    times: int
+    kind: str | None
+
+
+class EventPlanOut(Schema):
+    """columns: what is told → the place of its column among the headings. sample: the first rows."""
+
+    id: str
+    name: str
+    headings: list[str]
+    is_headed: bool
+    columns: dict[str, int]
+    words: list[EventWordOut]
+    constant: str
+    clock: Literal["beijing", "utc"]
+    sample: list[list[str]]
+
+
+class BeginReadingIn(Schema):
+    """kinds: a word of the file → the kind, or empty to leave its rows out; constant: the kind of all rows, or empty."""
+
+    id: Id
+    columns: dict[Told, Annotated[int, Field(ge=0, le=1000)]]
+    kinds: dict[Annotated[str, Field(max_length=100)], Kind | Literal[""]] = Field(default_factory=dict, max_length=200)
+    constant: Kind | Literal[""] = ""
+    clock: Literal["beijing", "utc"] = "beijing"
+
+
+class EventMonthOut(Schema):
+    """A month of which events are kept: its Beijing days that hold any, and how many events."""
+
+    month: str
+    first: str
+    last: str
+    events: int
+    bytes: int
+
+
+class EventMonthsOut(Schema):
+    items: list[EventMonthOut]
 
 
 class EventFileIdsIn(Schema):

@@ -13,6 +13,8 @@ from pinerp.behaviour.models import EventFile, Segment, Site
 from pinerp.behaviour.queries.analyses import Cohort, FunnelRow, Pair
 from pinerp.behaviour.queries.rfm import Group, Rfm
 from pinerp.behaviour.rules import asking
+from pinerp.behaviour.rules.eventfiles import plain
+from pinerp.behaviour.rules.plans import Plan
 from pinerp.catalog import queries as catalog
 from pinerp.channels import queries as channels
 from pinerp.kit import money, times
@@ -150,13 +152,25 @@ def file(row: EventFile) -> dict[str, Any]:
         {"row": one["row"], "message": sentence(one["code"], one["params"]), "cells": one["cells"]} for one in row.wrong
     ]
     return {
-        **{name: getattr(row, name) for name in ("name", "state", "rows", "kept", "repeated", "aside")},
+        **{name: getattr(row, name) for name in ("name", "state", "rows", "kept", "repeated", "aside", "left_out")},
         "id": str(row.id),
         "store_id": None if row.store_id is None else str(row.store_id),
         "wrong": wrong,
         "problem": sentence(row.code, row.params) if row.code else None,
         "given_at": row.given_at.isoformat(),
     }
+
+
+def plan(row: EventFile) -> dict[str, Any]:
+    """How a file that waits is understood."""
+    found = Plan(**row.plan)
+    words = [
+        {"place": int(place), "word": word, "times": times, "kind": found.kinds.get(plain(word))}
+        for place, met in found.met.items()
+        for word, times in met.items()
+    ]
+    kept = ("headings", "is_headed", "columns", "constant", "clock", "sample")
+    return {"id": str(row.id), "name": row.name, "words": words, **{name: getattr(found, name) for name in kept}}
 
 
 def preference(rows: Sequence[dict[str, Any]], name: dict[str, str]) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
+from itertools import islice
 from pathlib import Path
 
 from django.core.files.storage import default_storage
@@ -12,8 +13,10 @@ from procrastinate.contrib.django import app
 from pinerp.accounts import actors, logbook
 from pinerp.accounts.actors import Actor
 from pinerp.behaviour import actions, queries
+from pinerp.behaviour.actions import logs
 from pinerp.behaviour.errors import EventFileBroken
 from pinerp.behaviour.models import EventFile
+from pinerp.behaviour.rules.plans import Plan
 from pinerp.kit import tenancy, times
 from pinerp.kit.refusals import Refusal
 
@@ -73,8 +76,23 @@ def _read(actor: Actor, file: EventFile) -> None:
             for piece in source.chunks():
                 copy.write(piece)
         copy.flush()
+        with logs.unpacked(Path(copy.name), file.name) as path:
+            _read_whole(actor, file, path)
+
+
+def _read_whole(actor: Actor, file: EventFile, path: Path) -> None:
+    """Understand a file where that was not done yet, and read it, batch by batch, from where it was left."""
+    if not file.plan:
         with tenancy.transaction(actor.merchant_id):
-            actions.read_file(actor=actor, file=file, path=Path(copy.name), now=times.now())
+            actions.understand(actor=actor, file=file, path=path, now=times.now())
+    if file.state != "reading":
+        return
+    rows, more = islice(logs.rows(path, file.name, Plan(**file.plan)), file.rows, None), True
+    while more:
+        with tenancy.transaction(actor.merchant_id):
+            more = actions.read_rows(actor=actor, file=file, rows=rows, now=times.now())
+    with tenancy.transaction(actor.merchant_id):
+        actions.end_file(actor=actor, file=file, now=times.now())
 
 
 def _fail(actor: Actor, file: EventFile, refusal: Refusal) -> None:
@@ -91,3 +109,4 @@ def sweep(merchant_id: int) -> None:
     with tenancy.transaction(merchant_id):
         actions.sweep(actor=actor, now=now)
         actions.sweep_strays(actor=actor, now=now)
+    queries.trim_copies()

@@ -185,8 +185,14 @@ WHITENOISE_INDEX_FILE = False
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/app/assets/"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = HOME / "files"
-EVENTS_ROOT = Path(os.environ.get("PINERP_EVENTS", HOME / "events")).absolute()
-"""Where events of behaviour lie, a folder for each company: shared by the web and worker processes of all machines."""
+EVENTS = os.environ.get("PINERP_EVENTS", "")
+EVENTS_AFAR = EVENTS if EVENTS.startswith("s3://") else ""
+EVENTS_ROOT = Path((not EVENTS_AFAR and EVENTS) or HOME / "events").absolute()
+"""Where events of behaviour lie, a folder for each company, shared by the web and worker processes of all machines; or, where
+they lie at an S3-compatible service, this machine's copies of them.
+"""
+
+EVENTS_COPIES_MB = int(os.environ.get("PINERP_EVENTS_COPIES_MB", "20000"))
 
 
 def storage(address: str, keys: str) -> dict[str, Any]:
@@ -223,10 +229,10 @@ def storage(address: str, keys: str) -> dict[str, Any]:
     return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
 
 
+STORAGE_KEYS = os.environ.get("PINERP_STORAGE_KEYS") or key_file("storage")
 STORAGES = {
-    "default": storage(
-        os.environ.get("PINERP_STORAGE", ""), os.environ.get("PINERP_STORAGE_KEYS") or key_file("storage")
-    ),
+    "default": storage(os.environ.get("PINERP_STORAGE", ""), STORAGE_KEYS),
+    **({"events": storage(EVENTS_AFAR, STORAGE_KEYS)} if EVENTS_AFAR else {}),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MIGRATION_MODULES: dict[str, str] = {}

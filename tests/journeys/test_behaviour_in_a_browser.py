@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import uuid
+import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -100,3 +101,46 @@ def test_用户行为_a_page_sends_and_its_funnel_is_what_was_sent(page: Any, wo
         page.get_by_role("tab", name=tab).click()
         page.locator("[data-chart=drawn], .ant-empty").first.wait_for()
         picture(page, f"behaviour-{tab}", *SIZES)
+
+
+LOG = """wer,was,wann,ding
+u1,pv,2026-11-01 10:00:00,x1
+u1,buy,2026-11-01 10:05:00,x1
+u2,pv,2026-11-01 11:00:00,x2
+u2,hover,2026-11-01 11:00:30,x2
+"""
+
+
+def test_a_log_that_nobody_saw_before_is_checked_read_and_downloaded(page: Any, world: World) -> None:
+    sign_in(page, world)
+    page.get_by_role("menuitem", name="用户行为").click()
+    page.get_by_role("tab", name="采集设置").click()
+    button = page.get_by_role("button", name="选择文件")
+    page.locator(".ant-card", has=button).locator("input[type=file]").set_input_files(
+        {"name": "log.csv", "mimeType": "text/csv", "buffer": LOG.encode()}
+    )
+    page.get_by_role("cell", name="读取中").wait_for()
+    tasks.read_files(world.merchant_id)
+    page.get_by_role("button", name="核对并读取").click()
+    dialog = page.locator(".ant-modal:visible").last
+    dialog.get_by_text("还需指定：访客或买家、行为").wait_for()
+    dialog.get_by_label("行为", exact=True).click()
+    page.locator(".ant-select-dropdown:visible .ant-select-item-option", has_text="was · pv").click()
+    dialog.get_by_label("访客或买家").click()
+    page.locator(".ant-select-dropdown:visible .ant-select-item-option", has_text="wer · u1").click()
+    dialog.get_by_label("商品", exact=True).click()
+    page.locator(".ant-select-dropdown:visible .ant-select-item-option", has_text="ding · x1").click()
+    dialog.get_by_label("hover").click()
+    page.locator(".ant-select-dropdown:visible .ant-select-item-option", has_text="不计入").click()
+    picture(page, "behaviour-plan", *SIZES)
+    dialog.get_by_role("button", name="按此读取").click()
+    dialog.wait_for(state="hidden")
+    tasks.read_files(world.merchant_id)
+    page.get_by_role("cell", name="已导入").wait_for()
+    page.get_by_role("button", name="log.csv 1").click()
+    page.get_by_text("共 4 行 = 已计入 3 + 重复 0 + 未读入 0 + 不计入 1").wait_for()
+    with page.expect_download() as going:
+        page.get_by_role("link", name="下载 2026-11").click()
+    with zipfile.ZipFile(going.value.path()) as package:
+        assert [one.rpartition(".")[2] for one in package.namelist()] == ["md", "parquet"]
+    picture(page, "behaviour-files", *SIZES)

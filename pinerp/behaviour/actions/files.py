@@ -5,21 +5,20 @@ Here rows become files and files are replaced. It must only run under `held`, wh
 
 from __future__ import annotations
 
-import os
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import partial
-from pathlib import Path
 
 import duckdb
 from django.db import transaction
 
 from pinerp.accounts.actors import Actor
 from pinerp.behaviour.models import Keeping, Part
-from pinerp.behaviour.queries import engine, parts
+from pinerp.behaviour.queries import engine, parts, shelf
 from pinerp.behaviour.rules.kinds import COLUMNS, SORTED
 
+SECONDS = 600
 ROWS_OF_A_GROUP = 122_880
 DAY = "CAST(happened_at + INTERVAL 8 HOURS AS DATE)"
 """The Beijing day of an event."""
@@ -52,35 +51,24 @@ def _write_day(
     con: duckdb.DuckDBPyConnection, actor: Actor, table: str, sort: str, day: date, rows: int, now: datetime
 ) -> Part:
     path = f"{actor.merchant_id}/day={day.isoformat()}/{sort}-{secrets.token_hex(8)}.parquet"
-    whole = engine.root() / path
+    whole = shelf.root() / path
     whole.parent.mkdir(parents=True, exist_ok=True)
     half = whole.with_suffix(".half")
     con.execute(
         f"COPY (SELECT {', '.join(COLUMNS)} FROM {table} WHERE {DAY} = DATE '{day.isoformat()}'"  # noqa: S608
         f" ORDER BY {', '.join(SORTED)}) TO '{half}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS_OF_A_GROUP})"
     )
-    _settle(half, whole)
+    size = half.stat().st_size
+    shelf.settle(half, path)
     return Part(
         merchant_id=actor.merchant_id,
         day=day,
         sort=sort,
         path=path,
         rows=rows,
-        bytes=whole.stat().st_size,
+        bytes=size,
         written_at=now,
     )
-
-
-def _settle(half: Path, whole: Path) -> None:
-    """On disk, under its name, before the list knows of it."""
-    with half.open("rb") as file:
-        os.fsync(file.fileno())
-    half.rename(whole)
-    folder = os.open(whole.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
 
 
 def replace(*, actor: Actor, old: Sequence[Part], now: datetime) -> None:
@@ -91,18 +79,7 @@ def replace(*, actor: Actor, old: Sequence[Part], now: datetime) -> None:
 def destroy(*, actor: Actor, old: Sequence[Part]) -> None:
     """These files are gone once this transaction stands, at once: what is in them may not be kept."""
     Part.objects.filter(merchant_id=actor.merchant_id, id__in=[part.id for part in old]).delete()
-    transaction.on_commit(partial(unlink, [part.path for part in old]))
-
-
-def unlink(paths: Iterable[str]) -> None:
-    """Delete files, also such as are gone already, and folders that became empty."""
-    for path in paths:
-        whole = engine.root() / path
-        whole.unlink(missing_ok=True)
-        try:
-            whole.parent.rmdir()
-        except OSError:
-            continue
+    transaction.on_commit(partial(shelf.unlink, [part.path for part in old]))
 
 
 def rewrite(*, actor: Actor, where: str, now: datetime) -> int:
@@ -112,8 +89,8 @@ def rewrite(*, actor: Actor, where: str, now: datetime) -> int:
     """
     gone = 0
     for part in parts.standing(actor.merchant_id):
-        with engine.opened(seconds=600) as con:
-            source = engine.read_files([part.path])
+        with engine.opened(seconds=SECONDS) as con:
+            source = engine.read_files([part.path], SECONDS)
             hit = con.execute(f"SELECT count(*) FROM {source} WHERE {where}").fetchone()  # noqa: S608
             assert hit is not None
             if not hit[0]:
@@ -127,7 +104,7 @@ def rewrite(*, actor: Actor, where: str, now: datetime) -> int:
 
 def compact(*, actor: Actor, day: date, old: Sequence[Part], now: datetime) -> None:
     """One file in place of a day's many."""
-    with engine.opened(seconds=600) as con:
-        con.execute(f"CREATE TEMP VIEW many AS SELECT * FROM {engine.read_files([p.path for p in old])}")  # noqa: S608
+    with engine.opened(seconds=SECONDS) as con:
+        con.execute(f"CREATE TEMP VIEW many AS SELECT * FROM {engine.read_files([p.path for p in old], SECONDS)}")  # noqa: S608
         replace(actor=actor, old=old, now=now)
         write(con, actor, "many", old[0].sort, now)

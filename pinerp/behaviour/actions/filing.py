@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from itertools import chain
+from itertools import islice
 from pathlib import Path
 
 import orjson
@@ -17,25 +17,40 @@ from django.db import transaction
 from pinerp.accounts import logbook
 from pinerp.accounts import queries as people
 from pinerp.accounts.actors import Actor
-from pinerp.behaviour.actions import files
+from pinerp.behaviour.actions import files, logs
 from pinerp.behaviour.actions.writing import compact_many, keep, lines
-from pinerp.behaviour.errors import EventFileBusy, EventFileTooLarge, EventFileTwice, UnknownEventFile
+from pinerp.behaviour.errors import (
+    EventFileBusy,
+    EventFileNotAsked,
+    EventFileTooLarge,
+    EventFileTwice,
+    EventLeftOut,
+    PlanIncomplete,
+    UnknownEventFile,
+)
 from pinerp.behaviour.models import EventFile
-from pinerp.behaviour.rules import eventfiles
+from pinerp.behaviour.rules import eventfiles, plans
 from pinerp.behaviour.rules.collected import AHEAD
+from pinerp.behaviour.rules.eventfiles import HEADINGS
+from pinerp.behaviour.rules.plans import Clock, Plan
 from pinerp.channels import queries as channels
-from pinerp.kit import jobs, money, tables
+from pinerp.kit import jobs, money
 from pinerp.kit.handed import HandedFile, digest_of, name_of
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import Refusal
+from pinerp.kit.tables import MissingColumns
 
-LARGEST_MB = 500
+LARGEST_MB = 2000
 MOST_WRONG = 100
-JSON_LINE = b"{"
+ROWS_AT_ONCE = 250_000
+"""Of a file in one transaction."""
 
 
-def upload(*, actor: Actor, store_id: int | None, handed: HandedFile, now: datetime) -> EventFile:
-    """导入事件文件: keep a file and have it read in the background. Inverse: `take_back_files`.
+def upload(
+    *, actor: Actor, store_id: int | None, handed: HandedFile, is_held: bool = False, now: datetime
+) -> EventFile:
+    """导入事件文件: keep a file and have it read in the background; one that is_held waits for `begin_reading` once it is
+    known how it is understood. Inverse: `take_back_files`.
 
     Refuses what is empty or too large, and the bytes of a file that stands already: a second time would change nothing.
     """
@@ -48,7 +63,7 @@ def upload(*, actor: Actor, store_id: int | None, handed: HandedFile, now: datet
     digest = digest_of(handed)
     files.held(actor=actor)
     standing = EventFile.objects.filter(
-        merchant_id=actor.merchant_id, sha256=digest, state__in=["reading", "done"]
+        merchant_id=actor.merchant_id, sha256=digest, state__in=["reading", "asked", "done"]
     ).first()
     if standing is not None:
         raise EventFileTwice(name=standing.name)
@@ -60,54 +75,117 @@ def upload(*, actor: Actor, store_id: int | None, handed: HandedFile, now: datet
         name=name,
         sha256=digest,
         path=path,
+        bytes=handed.size,
+        is_held=is_held,
         given_by=actor.member_id,
         given_at=now,
     )
     logbook.write(actor, "behaviour.upload", [row.id], now, {"name": name})
-    jobs.defer_once("behaviour.read_files", f"behaviour-files:{actor.merchant_id}", merchant_id=actor.merchant_id)
+    _have_read(actor)
     return row
 
 
-def read_file(*, actor: Actor, file: EventFile, path: Path, now: datetime) -> EventFile:
-    """Put the events of a file that was handed in among the others; rows that cannot be read are set aside with the reason.
-    Idempotent: an event that stands is not put in again.
+def understand(*, actor: Actor, file: EventFile, path: Path, now: datetime) -> None:
+    """Guess how a file is understood, once. One that a person wants to look at first waits for them (`begin_reading`)."""
+    plan = logs.guess(path, file.name, now + AHEAD)
+    if not file.is_held:
+        _insist_on_whole(plan)
+    file.plan, file.state = plan.kept(), "asked" if file.is_held else "reading"
+    file.save(update_fields=["plan", "state"])
+
+
+def begin_reading(
+    *,
+    actor: Actor,
+    file_id: int,
+    columns: Mapping[str, int],
+    kinds: Mapping[str, str],
+    constant: str,
+    clock: Clock,
+    now: datetime,
+) -> Outcome:
+    """按此读取: read a file that waits, as a person understands it: columns by their places, the kinds that its words mean
+    (empty: left out), or one kind for all. Inverse: `take_back_files`.
+
+    Refuses where who, when or what was done is told by no column.
+    """
+    row = _locked(actor, [file_id]).get(file_id)
+    if row is None:
+        raise UnknownEventFile()
+    if row.state != "asked":
+        raise EventFileNotAsked(name=row.name)
+    plan = plans.chosen(Plan(**row.plan), columns, kinds, constant, clock)
+    if plan.lacking():
+        raise PlanIncomplete(columns="、".join(HEADINGS[name][0] for name in plan.lacking()))
+    row.plan, row.state, row.is_held = plan.kept(), "reading", False
+    row.save(update_fields=["plan", "state", "is_held"])
+    logbook.write(actor, "behaviour.begin_reading", [row.id], now, {"name": row.name})
+    _have_read(actor)
+    return Outcome(done=[row.id])
+
+
+def read_rows(*, actor: Actor, file: EventFile, rows: Iterator[tuple[int, dict[str, str]]], now: datetime) -> bool:
+    """Put the events of the next rows of a file among the others; True while more may follow. Rows that cannot be read are set
+    aside with the reason. Idempotent: an event that stands is not put in again; and it goes on where it was ended.
     """
     files.held(actor=actor)
+    plan, before = Plan(**file.plan), file.rows
     reading = eventfiles.Reading(
         actor.merchant_id,
         file.store_id,
         money.digits(people.merchant(actor.merchant_id).currency),
         file.id,
         now + AHEAD,
+        plan.known_kinds(),
+        plan.constant,
+        plans.ZONES[plan.clock],
     )
-    file.rows, file.aside, file.wrong = 0, 0, []
-    with lines(_events(file, path, reading)) as found:
+    with lines(_events(file, islice(rows, ROWS_AT_ONCE), reading)) as found:
         done = keep(actor=actor, path=found, source="file_id", now=now)
-    file.kept, file.repeated = done.kept_in_all, done.repeated_in_all
-    file.state, file.ended_at = "done", now
-    file.save()
+    file.kept, file.repeated = file.kept + done.kept_in_all, file.repeated + done.repeated_in_all
+    file.save(update_fields=["rows", "kept", "repeated", "aside", "left_out", "wrong"])
     compact_many(actor=actor, days=done.days, now=now)
+    return file.rows - before == ROWS_AT_ONCE
+
+
+def end_file(*, actor: Actor, file: EventFile, now: datetime) -> None:
+    """All rows of a file were read. Its bytes go, and so does what a person was shown of them."""
+    file.plan = {**file.plan, "sample": []}
+    file.state, file.ended_at = "done", now
+    file.save(update_fields=["plan", "state", "ended_at"])
     _drop_bytes(file)
     told = {"name": file.name, "events": file.kept, "aside": file.aside}
     logbook.write(actor, "behaviour.read_file", [file.id], now, told)
-    return file
 
 
 def fail_file(*, actor: Actor, file: EventFile, refusal: Refusal, now: datetime) -> None:
-    """Tell why a file was not taken in. It may be handed over again."""
+    """Tell why a file was not taken in; what was read of it goes again. It may be handed over again."""
+    files.held(actor=actor)
+    if file.rows:
+        files.rewrite(actor=actor, where=f"file_id = {int(file.id)}", now=now)
     EventFile.objects.filter(merchant_id=actor.merchant_id, id=file.id).update(
-        state="failed", code=refusal.code, params=refusal.params, ended_at=now
+        state="failed", code=refusal.code, params=refusal.params, ended_at=now, kept=0, plan={}
     )
     _drop_bytes(file)
     logbook.write(actor, "behaviour.fail_file", [file.id], now, {"name": file.name, "code": refusal.code})
 
 
-def take_back_files(*, actor: Actor, file_ids: Sequence[int], now: datetime) -> Outcome:
-    """撤销导入: the events that these files brought go again. Inverse: `upload`. facts.events: how many went."""
+def _locked(actor: Actor, file_ids: Sequence[int]) -> dict[int, EventFile]:
     rows = EventFile.objects.select_for_update().filter(merchant_id=actor.merchant_id, id__in=list(file_ids))
     if actor.store_scope is not None:
         rows = rows.filter(store_id__in=actor.store_scope)
-    found = {row.id: row for row in rows.order_by("id")}
+    return {row.id: row for row in rows.order_by("id")}
+
+
+def _insist_on_whole(plan: Plan) -> None:
+    if plan.lacking():
+        wanted = "、".join(HEADINGS[name][0] for name in plan.lacking())
+        raise MissingColumns(missing=wanted, found="、".join(plan.headings)[:500])
+
+
+def take_back_files(*, actor: Actor, file_ids: Sequence[int], now: datetime) -> Outcome:
+    """撤销导入: the events that these files brought go again. Inverse: `upload`. facts.events: how many went."""
+    found = _locked(actor, file_ids)
     refused: dict[int, Refusal] = {}
     for i in file_ids:
         if i not in found or found[i].state == "taken_back":
@@ -119,7 +197,9 @@ def take_back_files(*, actor: Actor, file_ids: Sequence[int], now: datetime) -> 
         files.held(actor=actor)
         listed = ", ".join(str(int(i)) for i in outcome.done)
         outcome.facts["events"] = files.rewrite(actor=actor, where=f"file_id IN ({listed})", now=now)
-        EventFile.objects.filter(merchant_id=actor.merchant_id, id__in=outcome.done).update(state="taken_back")
+        EventFile.objects.filter(merchant_id=actor.merchant_id, id__in=outcome.done).update(state="taken_back", plan={})
+        for i in outcome.done:
+            _drop_bytes(found[i])
     logbook.write(actor, "behaviour.take_back_files", outcome.done, now, dict(outcome.facts))
     return outcome
 
@@ -128,48 +208,23 @@ def _drop_bytes(file: EventFile) -> None:
     transaction.on_commit(partial(default_storage.delete, file.path))
 
 
-def _events(file: EventFile, path: Path, reading: eventfiles.Reading) -> Iterator[bytes]:
-    """The lines that are kept; what is set aside is noted in the file."""
-    for number, cells in rows(path, file.name):
+def _have_read(actor: Actor) -> None:
+    jobs.defer_once("behaviour.read_files", f"behaviour-files:{actor.merchant_id}", merchant_id=actor.merchant_id)
+
+
+def _events(
+    file: EventFile, rows: Iterable[tuple[int, dict[str, str]]], reading: eventfiles.Reading
+) -> Iterator[bytes]:
+    """The lines that are kept; what is set aside or left out is noted in the file."""
+    for number, cells in rows:
         file.rows += 1
         found = eventfiles.judged(cells, reading)
-        if not isinstance(found, Refusal):
+        if isinstance(found, EventLeftOut):
+            file.left_out += 1
+        elif isinstance(found, Refusal):
+            file.aside += 1
+            if len(file.wrong) < MOST_WRONG:
+                shown = [value[:100] for value in list(cells.values())[:20]]
+                file.wrong.append({"row": number, "code": found.code, "params": found.params, "cells": shown})
+        else:
             yield orjson.dumps(found, option=orjson.OPT_APPEND_NEWLINE)
-            continue
-        file.aside += 1
-        if len(file.wrong) < MOST_WRONG:
-            shown = [value[:100] for value in list(cells.values())[:20]]
-            file.wrong.append({"row": number, "code": found.code, "params": found.params, "cells": shown})
-
-
-def rows(path: Path, name: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows of a file, numbered, with their cells by column: lines of JSON, or a table of any kind that is read here."""
-    with path.open("rb") as file:
-        is_json = file.read(64).lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == JSON_LINE
-    return _json_rows(path) if is_json else _table_rows(path, name)
-
-
-def _json_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    with path.open("rb") as file:
-        for number, line in enumerate(file, start=1):
-            if not line.strip():
-                continue
-            try:
-                found = orjson.loads(line.lstrip(b"\xef\xbb\xbf"))
-            except orjson.JSONDecodeError:
-                found = None
-            if not isinstance(found, dict):
-                yield number, {"kind": line[:60].decode("utf-8", "replace")}
-                continue
-            names = list(found)
-            at = eventfiles.places(names)
-            yield number, {key: tables.text(found[names[place]]) for key, place in at.items()}
-
-
-def _table_rows(path: Path, name: str) -> Iterator[tuple[int, dict[str, str]]]:
-    table = tables.read(path, eventfiles.missing, name, takes_first=True)
-    is_bare = eventfiles.is_bare(table.header)
-    at = {key: place for place, key in enumerate(eventfiles.BARE)} if is_bare else eventfiles.places(table.header)
-    head = [tables.Row(1, table.header)] if is_bare else []
-    for row in chain(head, table.rows):
-        yield row.number, {key: row.cells[place] if place < len(row.cells) else "" for key, place in at.items()}

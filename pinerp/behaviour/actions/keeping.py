@@ -9,8 +9,8 @@ from pinerp.accounts.actors import Actor
 from pinerp.behaviour.actions import files
 from pinerp.behaviour.actions.writing import write_waiting
 from pinerp.behaviour.errors import UnknownBuyer
-from pinerp.behaviour.models import Erased, Keeping, Part
-from pinerp.behaviour.queries import engine, parts
+from pinerp.behaviour.models import Erased, IdRun, Keeping, Part
+from pinerp.behaviour.queries import parts, shelf
 from pinerp.behaviour.rules.kinds import number_of
 from pinerp.kit import times
 from pinerp.kit.outcomes import Outcome
@@ -72,12 +72,12 @@ def sweep(*, actor: Actor, now: datetime) -> int:
 
 def sweep_strays(*, actor: Actor, now: datetime) -> int:
     """Files of a company that no list names, left by a writer that was ended, go once they are old; how many."""
-    known = set(Part.objects.filter(merchant_id=actor.merchant_id).values_list("path", flat=True))
-    base, limit = engine.root(), (now - READ_FOR).timestamp()
-    strays = [
-        path.relative_to(base).as_posix()
-        for path in (base / str(actor.merchant_id)).glob("day=*/*")
-        if path.relative_to(base).as_posix() not in known and path.stat().st_mtime < limit
-    ]
-    files.unlink(strays)
+    known = {
+        path
+        for table in (Part, IdRun)
+        for path in table.objects.filter(merchant_id=actor.merchant_id).values_list("path", flat=True)
+    }
+    limit = (now - READ_FOR).timestamp()
+    strays = [path for path, at in shelf.lying(actor.merchant_id) if path not in known and at < limit]
+    shelf.unlink(strays)
     return len(strays)

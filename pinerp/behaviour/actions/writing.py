@@ -11,12 +11,13 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import zstandard
 
 from pinerp.accounts.actors import Actor
-from pinerp.behaviour.actions import files
+from pinerp.behaviour.actions import files, known
 from pinerp.behaviour.models import Batch, Part
-from pinerp.behaviour.queries import engine, parts
+from pinerp.behaviour.queries import engine, parts, shelf
 from pinerp.behaviour.rules.kinds import COLUMNS, EVENTS
 from pinerp.catalog import queries as catalog
 from pinerp.kit import sql, times
@@ -24,7 +25,9 @@ from pinerp.kit import sql, times
 EVENTS_AT_ONCE = 250_000
 BATCHES_AT_ONCE = 2000
 MANY = 8
-"""So many files of a day are made one."""
+"""So many files of a day, of like size, are made one: so a row is written again as often as the day's rows grow eightfold."""
+
+BITS_ALIKE = 3
 
 INCOMING = {**{name: kind for name, kind in COLUMNS.items() if name != "sku_id"}, "sku": "VARCHAR"}
 """What a line of JSON holds: as on disk, but for the SKU, which comes by its code."""
@@ -78,7 +81,7 @@ def _next_batches(actor: Actor) -> list[Batch]:
 @contextmanager
 def lines(blocks: Iterable[bytes]) -> Iterator[Path]:
     """Lines of JSON as a file that the engine may read, gone afterwards."""
-    folder = engine.root() / "spare"
+    folder = shelf.root() / "spare"
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{secrets.token_hex(8)}.json"
     try:
@@ -96,15 +99,14 @@ def keep(*, actor: Actor, path: Path, source: str, now: datetime) -> Written:
     """
     with engine.opened(seconds=600) as con:
         _load(con, path)
-        came = _counts(con, "incoming", source)
         _name_skus(con, actor.merchant_id)
-        held = [part.path for part in parts.standing(actor.merchant_id) if part.sort == EVENTS]
         engine.rows(con, "drop_erased", {"erased": parts.erased(actor.merchant_id)})
         left = _counts(con, "incoming", source)
-        con.execute(engine.text("fresh").replace("{stored}", engine.read_files(held) if held else "incoming LIMIT 0"))
+        ids = known.mark(con, actor, now)
+        con.execute(engine.text("fresh"))
         kept = _counts(con, "fresh", source)
         written = files.write(con, actor, "fresh", EVENTS, now)
-    del came
+        known.add(actor, ids, now)
     repeated = {one: left[one] - kept.get(one, 0) for one in left if left[one] > kept.get(one, 0)}
     return Written(kept, repeated, [part.day for part in written])
 
@@ -125,10 +127,10 @@ def _counts(con: duckdb.DuckDBPyConnection, table: str, source: str) -> dict[int
 def _name_skus(con: duckdb.DuckDBPyConnection, merchant_id: int) -> None:
     """Codes become SKUs of the catalogue; a code that nobody has is nobody's SKU."""
     codes = [row[0] for row in con.execute("SELECT DISTINCT sku FROM incoming WHERE sku IS NOT NULL").fetchall()]
-    known = catalog.sku_ids_by_code(merchant_id, codes) if codes else {}
-    con.execute("CREATE TEMP TABLE skus (code VARCHAR, sku_id BIGINT)")
-    if known:
-        con.executemany("INSERT INTO skus VALUES (?, ?)", [list(one) for one in known.items()])
+    meant = catalog.sku_ids_by_code(merchant_id, codes) if codes else {}
+    columns = {"code": np.array(list(meant), dtype=object), "sku_id": np.array(list(meant.values()), dtype=np.int64)}
+    con.register("codes", columns)
+    con.execute("CREATE TEMP TABLE skus AS SELECT CAST(code AS VARCHAR) AS code, sku_id FROM codes")
 
 
 def _count(actor: Actor, waiting: Sequence[Batch], done: Written, now: datetime) -> None:
@@ -153,16 +155,16 @@ def _count(actor: Actor, waiting: Sequence[Batch], done: Written, now: datetime)
 
 
 def compact_many(*, actor: Actor, days: Iterable[date], now: datetime) -> int:
-    """Make one file of the many of each of these days; how many days."""
-    of_day: dict[date, list[Part]] = defaultdict(list)
-    wanted = sorted(set(days))
+    """Make one file of many of like size, of each of these days; how many files were made."""
+    alike: dict[tuple[date, int], list[Part]] = defaultdict(list)
+    wanted = set(days)
     if not wanted:
         return 0
-    for part in parts.standing(actor.merchant_id, wanted[0], wanted[-1]):
-        if part.sort == EVENTS and part.day in set(wanted):
-            of_day[part.day].append(part)
-    crowded = {day: found for day, found in of_day.items() if len(found) >= MANY}
-    for day, found in crowded.items():
+    for part in parts.standing(actor.merchant_id, min(wanted), max(wanted)):
+        if part.sort == EVENTS and part.day in wanted:
+            alike[part.day, part.rows.bit_length() // BITS_ALIKE].append(part)
+    crowded = {key: found for key, found in alike.items() if len(found) >= MANY}
+    for (day, _), found in crowded.items():
         files.compact(actor=actor, day=day, old=found, now=now)
     return len(crowded)
 

@@ -12,13 +12,16 @@ from pinerp.behaviour.queries.segments import (
     segment,
     segments,
 )
+from pinerp.behaviour.queries.shelf import trim as trim_copies
 from pinerp.behaviour.queries.sites import (
+    asked_file,
     companies_arrived,
     files,
     holdings,
     is_allowed,
     key_hash,
     merchant_of,
+    months,
     next_file,
     site_of,
     sites,
@@ -29,6 +32,7 @@ __all__ = [
     "Question",
     "Span",
     "asked",
+    "asked_file",
     "bought_by",
     "companies_arrived",
     "erased",
@@ -39,6 +43,7 @@ __all__ = [
     "key_hash",
     "members",
     "merchant_of",
+    "months",
     "next_file",
     "paths",
     "preference",
@@ -55,4 +60,5 @@ __all__ = [
     "standing",
     "tallies",
     "together",
+    "trim_copies",
 ]

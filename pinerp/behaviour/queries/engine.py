@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from django.conf import settings
 
+from pinerp.behaviour.queries import shelf
 from pinerp.kit.refusals import TooSlow
 
 HERE = Path(__file__).parent.parent / "duck"
@@ -25,11 +25,6 @@ MEMORY_MB = 1200
 
 SECONDS = 18
 """A door answers within 20."""
-
-
-def root() -> Path:
-    """Where all companies' files lie."""
-    return Path(settings.EVENTS_ROOT)
 
 
 @cache
@@ -42,14 +37,14 @@ def text(name: str) -> str:
 @contextmanager
 def opened(seconds: int = SECONDS) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that is gone afterwards; refuses as too slow what runs longer."""
-    spare = root() / "spare"
+    spare = shelf.root() / "spare"
     spare.mkdir(parents=True, exist_ok=True)
     con = duckdb.connect(":memory:")
     con.execute(
         f"SET threads = {THREADS}; SET memory_limit = '{MEMORY_MB}MB'; SET temp_directory = '{_quoted(spare)}';"
         f"SET autoinstall_known_extensions = false; SET autoload_known_extensions = false;"
         f"SET preserve_insertion_order = false; SET TimeZone = 'UTC';"
-        f"SET allowed_directories = ['{_quoted(root())}/']; SET enable_external_access = false;"
+        f"SET allowed_directories = ['{_quoted(shelf.root())}/']; SET enable_external_access = false;"
         f"SET lock_configuration = true"
     )
     alarm = threading.Timer(seconds, con.interrupt)
@@ -74,9 +69,9 @@ def rows(
     return con.execute(query, {key: value for key, value in given.items() if f"${key}" in query}).fetchall()
 
 
-def read_files(paths: Sequence[str]) -> str:
-    """A table function over files of ours."""
-    listed = ", ".join(f"'{_quoted(root() / path)}'" for path in paths)
+def read_files(paths: Sequence[str], seconds: float = SECONDS) -> str:
+    """A table function over files of ours, which are brought here first, within so many seconds."""
+    listed = ", ".join(f"'{_quoted(path)}'" for path in shelf.bring(paths, seconds))
     return f"read_parquet([{listed}], hive_partitioning = false)"
 
 

@@ -49,22 +49,23 @@ def asked(actor: Actor, span: Span) -> Iterator[duckdb.DuckDBPyConnection]:
     found = [part.path for part in standing(actor.merchant_id, span.first, span.last) if part.sort in span.sorts]
     with engine.opened() as con:
         try:
-            show(con, found, where=_narrowed(actor, span))
+            show(con, found, where=narrowed(actor, span))
             yield con
         except duckdb.IOException as error:
             raise EventsChanged() from error
 
 
-def show(con: duckdb.DuckDBPyConnection, paths: Sequence[str], where: str = "true") -> None:
-    """Name the rows of these files `events`."""
+def show(con: duckdb.DuckDBPyConnection, paths: Sequence[str], where: str = "true", name: str = "events") -> None:
+    """Give the rows of these files a name."""
     if paths:
-        con.execute(f"CREATE TEMP VIEW events AS SELECT * FROM {engine.read_files(paths)} WHERE {where}")  # noqa: S608
+        con.execute(f"CREATE TEMP VIEW {name} AS SELECT * FROM {engine.read_files(paths)} WHERE {where}")  # noqa: S608
     else:
         columns = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
-        con.execute(f"CREATE TEMP TABLE events ({columns})")
+        con.execute(f"CREATE TEMP TABLE {name} ({columns})")
 
 
-def _narrowed(actor: Actor, span: Span) -> str:
+def narrowed(actor: Actor, span: Span) -> str:
+    """Of which events of a span the actor may know, as the engine's text."""
     seen = actor.within(stores=list(span.stores)).store_scope
     where = [] if seen is None else [f"store_id IN ({_listed(seen)})"]
     if span.sites:

@@ -7,8 +7,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Max, Min, Sum
+from django.db.models.functions import TruncMonth
 
 from pinerp.accounts.actors import Actor
+from pinerp.behaviour.errors import EventFileNotAsked, UnknownEventFile
 from pinerp.behaviour.models import Batch, EventFile, Part, Site, SiteKey, Tally
 from pinerp.behaviour.rules.kinds import RETENTION_DAYS
 from pinerp.kit import sql
@@ -75,6 +77,19 @@ def files(actor: Actor) -> list[EventFile]:
     return list(rows.order_by("-id")[:SHOWN_FILES])
 
 
+def asked_file(actor: Actor, file_id: int) -> EventFile:
+    """A file that waits for a person. Refuses any other."""
+    rows = EventFile.objects.filter(merchant_id=actor.merchant_id, id=file_id)
+    if actor.store_scope is not None:
+        rows = rows.filter(store_id__in=actor.store_scope)
+    row = rows.first()
+    if row is None:
+        raise UnknownEventFile()
+    if row.state != "asked":
+        raise EventFileNotAsked(name=row.name)
+    return row
+
+
 def holdings(merchant_id: int) -> dict[str, Any]:
     """How much is kept: events, bytes, files, the first and the last day, and the events that wait."""
     found = Part.objects.filter(merchant_id=merchant_id, replaced_at=None).aggregate(
@@ -83,6 +98,27 @@ def holdings(merchant_id: int) -> dict[str, Any]:
     waiting = Batch.objects.filter(merchant_id=merchant_id).aggregate(events=Sum("events"))
     files = Part.objects.filter(merchant_id=merchant_id, replaced_at=None).count()
     return {**found, "files": files, "waiting": waiting["events"] or 0}
+
+
+def months(merchant_id: int) -> list[dict[str, Any]]:
+    """The months of which events are kept, the latest first, with their first and last day."""
+    rows = (
+        Part.objects.filter(merchant_id=merchant_id, replaced_at=None)
+        .annotate(month=TruncMonth("day"))
+        .values("month")
+        .annotate(first=Min("day"), last=Max("day"), events=Sum("rows"), bytes=Sum("bytes"))
+        .order_by("-month")
+    )
+    return [
+        {
+            "month": row["month"].strftime("%Y-%m"),
+            "first": row["first"].isoformat(),
+            "last": row["last"].isoformat(),
+            "events": row["events"],
+            "bytes": row["bytes"],
+        }
+        for row in rows
+    ]
 
 
 def companies_arrived(now: datetime) -> list[int]:

@@ -1,19 +1,19 @@
-"""Which columns of a file of events are which, and what their cells mean.
+"""What headings and words of a file of events mean, and what a row says.
 
-The headings are those of public logs of shops and of analytics tools. One form, user_id, item_id, category, behavior and
-timestamp with pv, fav, cart and buy, comes without any heading. Nothing is guessed: what cannot be read sets its row aside.
+The headings are those of public logs of shops and of analytics tools. What cannot be read sets its row aside: here nothing is
+guessed. How a file is understood as a whole is `rules.plans`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from pinerp.behaviour.errors import EventUnreadable
+from pinerp.behaviour.errors import EventLeftOut, EventUnreadable
 from pinerp.behaviour.rules.collected import EARLIEST, LARGEST, MILLISECONDS_FROM, MOST_PIECES
 from pinerp.behaviour.rules.kinds import KINDS, event_id_of, number_of
 from pinerp.kit import times
@@ -83,22 +83,32 @@ WORDS: dict[str, str] = {
 }  # fmt: skip
 """How kinds are called; 1 to 4 as in the mobile recommendation logs (browse, collect, cart, buy)."""
 
-BARE = ("visitor", "listing", "category", "kind", "at")
-BARE_KINDS = frozenset({"pv", "fav", "cart", "buy"})
+LEFT_OUT = frozenset(
+    {"removefromcart", "unfav", "unfavorite", "deletecart", "取消收藏", "移出购物车", "取消加购", "删除购物车"}
+)
+"""What undoes an act is none of our kinds: such rows are left out, and counted."""
+
 NOISE = re.compile(r"[\s_\-.:*#\"']+")
+SLASHED = re.compile(r"^([0-9]{4})/([0-9]{2})/([0-9]{2})\b")
 WHOLE = re.compile(r"-?[0-9]{1,19}")
 LENGTHS = {"session": 64, "listing": 120, "sku": 80, "category": 120, "query": 200, "channel": 60, "order": 64}
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """For whom a file is read: the company, the store, how many digits its currency has, and the file's id."""
+    """For whom a file is read: the company, the store, how many digits its currency has, the file's id, and the latest moment
+    that may be; what the file's own words for kinds mean (empty: left out), the kind of all its rows where no column tells, and
+    the clock of moments without a zone.
+    """
 
     merchant_id: int
     store_id: int | None
     digits: int
     file_id: int
     latest: datetime
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    constant: str = ""
+    zone: tzinfo = times.BEIJING
 
 
 def plain(heading: str) -> str:
@@ -117,26 +127,23 @@ def places(header: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def is_bare(cells: Sequence[str]) -> bool:
-    """Whether a row is data of the log that comes without headings."""
-    return len(cells) == len(BARE) and cells[3] in BARE_KINDS and bool(WHOLE.fullmatch(cells[4]))
-
-
-def missing(header: list[str]) -> list[str]:
-    """What a row lacks to be the header; a row of the bare log is its own."""
-    if is_bare(header):
-        return []
-    found = places(header)
-    return [HEADINGS[name][0] for name in NEEDED if name not in found]
+def meaning(word: str, kinds: Mapping[str, str]) -> str | None:
+    """The kind that a word means, by the file's own list, else by ours; empty: left out; null: nobody knows."""
+    flat = plain(word)
+    if flat in kinds:
+        return kinds[flat]
+    return "" if flat in LEFT_OUT else WORDS.get(flat)
 
 
 def judged(cells: Mapping[str, str], reading: Reading) -> dict[str, Any] | Refusal:
     """A row as an event that is kept, or why it is set aside. A row that says the same as another is the same event."""
-    kind = WORDS.get(plain(cells.get("kind", "")))
+    kind = reading.constant or meaning(cells.get("kind", ""), reading.kinds)
     if kind is None:
         return _wrong(cells, "kind")
+    if not kind:
+        return EventLeftOut(word=cells.get("kind", "")[:40])
     try:
-        at = moment(cells.get("at", ""))
+        at = moment(cells.get("at", ""), reading.zone)
     except (ValueError, OverflowError):
         return _wrong(cells, "at")
     if not EARLIEST <= at <= reading.latest:
@@ -150,7 +157,8 @@ def judged(cells: Mapping[str, str], reading: Reading) -> dict[str, Any] | Refus
     except (InvalidOperation, ValueError):
         return _wrong(cells, "price" if cells.get("price") else "amount")
     texts = {name: cells[name][:longest] or None for name, longest in LENGTHS.items() if name in cells}
-    name = cells.get("id") or "\0".join([kind, at.isoformat(), *(cells.get(one, "") for one in ("visitor", *LENGTHS))])
+    told = ("id",) if cells.get("id") else tuple(LENGTHS)
+    name = "\0".join([kind, at.isoformat(), visitor, *(cells.get(one, "") for one in told)])
     return {
         "event_id": event_id_of("file", name),
         "happened_at": at.replace(tzinfo=None).isoformat(),
@@ -165,9 +173,9 @@ def judged(cells: Mapping[str, str], reading: Reading) -> dict[str, Any] | Refus
     }
 
 
-def moment(text: str) -> datetime:
-    """Seconds, milliseconds or microseconds since 1970, or a date with a time: of its zone, else Beijing's. ValueError for all
-    else.
+def moment(text: str, zone: tzinfo = times.BEIJING) -> datetime:
+    """Seconds, milliseconds or microseconds since 1970, or a date with a time: of its own zone, else of that given. ValueError
+    for all else.
     """
     flat = text.strip()
     if WHOLE.fullmatch(flat):
@@ -176,8 +184,9 @@ def moment(text: str) -> datetime:
         while number // scale >= MILLISECONDS_FROM:
             scale *= 1000
         return datetime.fromtimestamp(number // scale, UTC).replace(microsecond=number % scale * 1_000_000 // scale)
+    flat = SLASHED.sub(r"\1-\2-\3", flat)
     found = datetime.fromisoformat(flat.removesuffix(" UTC") + ("+00:00" if flat.endswith(" UTC") else ""))
-    return (found if found.tzinfo else found.replace(tzinfo=times.BEIJING)).astimezone(UTC)
+    return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
 
 
 def _money(text: str, digits: int) -> int | None:

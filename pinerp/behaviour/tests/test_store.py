@@ -10,7 +10,7 @@ from pinerp.accounts.models import Logbook
 from pinerp.behaviour import actions, queries, tasks
 from pinerp.behaviour.errors import EventsChanged, UnknownBuyer
 from pinerp.behaviour.models import Batch, Part
-from pinerp.behaviour.queries import engine
+from pinerp.behaviour.queries import engine, shelf
 from pinerp.behaviour.rules.kinds import COLUMNS, number_of
 from pinerp.behaviour.tests.shop import DAY, Shop
 from pinerp.kit import tenancy, times
@@ -90,10 +90,10 @@ def test_many_files_of_a_day_become_one_and_the_old_stay_for_their_readers(shop)
     assert [part.rows for part in shop.parts()] == [8]
     with tenancy.transaction(shop.world.merchant_id):
         old = list(Part.objects.filter(merchant_id=shop.world.merchant_id, replaced_at__isnull=False))
-    assert len(old) == 8 and all((engine.root() / part.path).is_file() for part in old)
+    assert len(old) == 8 and all((shelf.root() / part.path).is_file() for part in old)
     shop.now += timedelta(hours=2)
     shop.do(actions.sweep)
-    assert not any((engine.root() / part.path).is_file() for part in old)
+    assert not any((shelf.root() / part.path).is_file() for part in old)
     assert len(shop.events()) == 8
 
 
@@ -115,7 +115,7 @@ def test_days_beyond_those_kept_go(shop):
 def test_a_buyer_is_erased_from_all_files_and_from_what_comes(shop):
     shop.take_in(shop.event("gone"), shop.event("gone", at=shop.now - DAY), shop.event("stays"))
     shop.send(shop.event("gone"))
-    before = [engine.root() / part.path for part in shop.parts()]
+    before = [shelf.root() / part.path for part in shop.parts()]
     assert shop.do(actions.erase_buyer, visitor="gone", buyer=None).facts == {"events": 3}
     shop.take_in(shop.event("gone"))
     stays = number_of(shop.world.merchant_id, "stays")
@@ -130,7 +130,7 @@ def test_a_buyer_is_erased_from_all_files_and_from_what_comes(shop):
 
 def test_strays_of_a_writer_that_was_ended_are_swept(shop):
     shop.take_in(shop.event())
-    stray = (engine.root() / shop.parts()[0].path).with_name("events-stray.parquet")
+    stray = (shelf.root() / shop.parts()[0].path).with_name("events-stray.parquet")
     stray.write_bytes(b"half")
     assert shop.do(actions.sweep_strays) == 0
     shop.now = times.now() + timedelta(hours=3)
@@ -140,7 +140,7 @@ def test_strays_of_a_writer_that_was_ended_are_swept(shop):
 
 def test_a_file_that_is_gone_while_it_is_asked_is_told_in_words(shop):
     shop.take_in(shop.event())
-    (engine.root() / shop.parts()[0].path).unlink()
+    (shelf.root() / shop.parts()[0].path).unlink()
     span = queries.Span(date(2026, 11, 1), date(2026, 11, 30))
     with (
         pytest.raises(EventsChanged),

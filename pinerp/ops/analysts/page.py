@@ -70,6 +70,21 @@ receivers' data: no names, phones, addresses, provinces or cities, no buyer's nu
   `hostssl … scram-sha-256` in its pg_hba.conf, and nobody else. Nobody then ends what lasts too long but the roles' own
   default timeouts.
 
+## 下载行为事件 · Events of behaviour to download
+
+有“下载行为事件”权限的人（默认只有店主）可在“用户行为 → 采集设置”下载，或用接口 `behaviour/months`（有哪些月份）和
+`behaviour/download?first=…&last=…`（一次最多 31 个北京日期）。得到一个 ZIP：一个 Parquet 文件和一页列说明（README.md）。
+不含收货人数据；访客和买家只有化名，各次下载一致，因此几个月可以合起来看。每次下载记入操作日志。
+
+Who has the right to download events (at first the owner alone) does so under “Behaviour → Collecting”, or by API:
+`behaviour/months` (which there are) and `behaviour/download?first=…&last=…` (31 Beijing days at most). It is a ZIP: a file
+of Parquet, and a page about its columns. No receivers' data; visitors and buyers go under other names, the same in all
+downloads, so that months may be joined. Each download is told in the logbook. For example with DuckDB:
+
+```sql
+SUMMARIZE 'events-2026-11-01-2026-11-30.parquet';
+```
+
 ## 仍能看到、仍能做的 · What can still be seen and done
 
 同一数据库的所有账号都能看到系统目录：表名、视图定义、全库的行数估计与大小（所有企业合计），以及其他账号的名称（不含企业信息）。

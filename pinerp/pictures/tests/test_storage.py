@@ -2,61 +2,33 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from typing import Any
 
-import boto3
-import httpx
 import pytest
 from django.test import override_settings
 
 from pinerp.config.settings import storage
 from pinerp.pictures import tasks
 from pinerp.pictures.tests.drawn import hand_in, hand_in_pack, photo, places, zipped
+from tests import objects
 from tests.world import World
-
-KEYS = "pinerp:secret"
 
 
 @pytest.fixture(scope="module")
 def service() -> Iterator[str]:
-    """The address of a server that speaks S3."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(300):
-            try:
-                httpx.get(f"{address}/moto-api/", timeout=2, trust_env=False)
-                break
-            except httpx.HTTPError:
-                time.sleep(0.1)
+    with objects.service() as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait(20)
 
 
 @pytest.fixture
 def bucket(service: str) -> Iterator[Any]:
     """A bucket in which this test's files lie."""
-    key, _, secret = KEYS.partition(":")
-    client = boto3.resource(
-        "s3", endpoint_url=service, region_name="cn-test", aws_access_key_id=key, aws_secret_access_key=secret
-    )
-    made = client.create_bucket(Bucket="pictures-of-us", CreateBucketConfiguration={"LocationConstraint": "cn-test"})
-    address = f"s3://{made.name}/erp?endpoint={service}&region=cn-test"
-    stores = {"default": storage(address, KEYS), "staticfiles": storage("", "")}
-    with override_settings(STORAGES=stores):
+    with (
+        objects.bucket(service, "pictures-of-us") as (made, ours),
+        override_settings(STORAGES={"default": ours, "staticfiles": storage("", "")}),
+    ):
         yield made
-    made.objects.all().delete()
-    made.delete()
 
 
 def keys(bucket: Any) -> list[str]:

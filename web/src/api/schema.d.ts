@@ -1810,6 +1810,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/behaviour/begin_reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 按此读取: read a file that waits, with these columns and these meanings of its words.
+         * @description 按此读取: read a file that waits, with these columns and these meanings of its words.
+         */
+        post: operations["behaviour_begin_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/behaviour/change_site": {
         parameters: {
             query?: never;
@@ -1864,6 +1884,26 @@ export interface paths {
          * @description 新建采集站点. facts.key is the write key, given this once.
          */
         post: operations["behaviour_create_site"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/behaviour/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 下载事件: some Beijing days (at most 31) as Parquet in a ZIP, with a page about its columns; without receivers' data.
+         * @description 下载事件: some Beijing days (at most 31) as Parquet in a ZIP, with a page about its columns; without receivers' data.
+         */
+        get: operations["behaviour_download"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1930,6 +1970,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/behaviour/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The months of which events are kept, the latest first.
+         * @description The months of which events are kept, the latest first.
+         */
+        get: operations["behaviour_list_months"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/behaviour/paths": {
         parameters: {
             query?: never;
@@ -1942,6 +2002,26 @@ export interface paths {
          * @description 路径: what followed the first event of a kind in a visit, the commonest ways first.
          */
         get: operations["behaviour_list_paths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/behaviour/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a file that waits is understood: its columns and words, with its first rows.
+         * @description How a file that waits is understood: its columns and words, with its first rows.
+         */
+        get: operations["behaviour_show_plan"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2281,8 +2361,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 导入事件文件: read in the background; what cannot be read is set aside, with the reason.
-         * @description 导入事件文件: read in the background; what cannot be read is set aside, with the reason.
+         * 导入事件文件: read in the background; what cannot be read is set aside, with the reason. One that is_held waits for
+         * @description 导入事件文件: read in the background; what cannot be read is set aside, with the reason. One that is_held waits for
+         *     `begin_reading`.
          */
         post: operations["behaviour_upload"];
         delete?: never;
@@ -12217,6 +12298,33 @@ export interface components {
             verb: string;
         };
         /**
+         * BeginReadingIn
+         * @description kinds: a word of the file → the kind, or empty to leave its rows out; constant: the kind of all rows, or empty.
+         */
+        BeginReadingIn: {
+            /**
+             * Clock
+             * @default beijing
+             * @enum {string}
+             */
+            clock: "beijing" | "utc";
+            /** Columns */
+            columns: {
+                [key: string]: number;
+            };
+            /**
+             * Constant
+             * @default
+             */
+            constant: ("view" | "click" | "search" | "favourite" | "cart" | "order" | "pay" | "refund" | "review") | "";
+            /** Id */
+            id: number;
+            /** Kinds */
+            kinds?: {
+                [key: string]: ("view" | "click" | "search" | "favourite" | "cart" | "order" | "pay" | "refund" | "review") | "";
+            };
+        };
+        /**
          * BeginStocktakeIn
          * @description scope: whole warehouse | chosen (sku_ids) | search (the beginning of a code, or a part of a name) | classes (grades A, B,
          *     C: the classes of the company; before these were measured, of what the warehouse sold in 90 days, by value or by
@@ -14995,7 +15103,8 @@ export interface components {
         };
         /**
          * EventFileOut
-         * @description A file of events: rows read, kept, told before, set aside (the first of them in `wrong`); problem: why it failed.
+         * @description A file of events: rows read so far, kept, told before, set aside (the first of them in `wrong`), left out (acts that are
+         *     none); problem: why it failed.
          */
         EventFileOut: {
             /** Aside */
@@ -15006,6 +15115,8 @@ export interface components {
             id: string;
             /** Kept */
             kept: number;
+            /** Left Out */
+            left_out: number;
             /** Name */
             name: string;
             /** Problem */
@@ -15018,7 +15129,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "reading" | "done" | "failed" | "taken_back";
+            state: "reading" | "asked" | "done" | "failed" | "taken_back";
             /** Store Id */
             store_id: string | null;
             /** Wrong */
@@ -15028,6 +15139,56 @@ export interface components {
         EventFilesOut: {
             /** Items */
             items: components["schemas"]["EventFileOut"][];
+        };
+        /**
+         * EventMonthOut
+         * @description A month of which events are kept: its Beijing days that hold any, and how many events.
+         */
+        EventMonthOut: {
+            /** Bytes */
+            bytes: number;
+            /** Events */
+            events: number;
+            /** First */
+            first: string;
+            /** Last */
+            last: string;
+            /** Month */
+            month: string;
+        };
+        /** EventMonthsOut */
+        EventMonthsOut: {
+            /** Items */
+            items: components["schemas"]["EventMonthOut"][];
+        };
+        /**
+         * EventPlanOut
+         * @description columns: what is told → the place of its column among the headings. sample: the first rows.
+         */
+        EventPlanOut: {
+            /**
+             * Clock
+             * @enum {string}
+             */
+            clock: "beijing" | "utc";
+            /** Columns */
+            columns: {
+                [key: string]: number;
+            };
+            /** Constant */
+            constant: string;
+            /** Headings */
+            headings: string[];
+            /** Id */
+            id: string;
+            /** Is Headed */
+            is_headed: boolean;
+            /** Name */
+            name: string;
+            /** Sample */
+            sample: string[][];
+            /** Words */
+            words: components["schemas"]["EventWordOut"][];
         };
         /**
          * EventSpanIn
@@ -15046,6 +15207,21 @@ export interface components {
             last: string;
             /** Store */
             store?: number[];
+        };
+        /**
+         * EventWordOut
+         * @description A word of a column with few of them, how often the file's beginning holds it, and the kind that it may mean (empty: left
+         *     out; null: not known).
+         */
+        EventWordOut: {
+            /** Kind */
+            kind: string | null;
+            /** Place */
+            place: number;
+            /** Times */
+            times: number;
+            /** Word */
+            word: string;
         };
         /** EventWrongRowOut */
         EventWrongRowOut: {
@@ -32845,6 +33021,101 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    behaviour_begin_reading: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "clock": "beijing",
+                 *       "columns": {
+                 *         "to_review": 1
+                 *       },
+                 *       "constant": "view",
+                 *       "id": 1042,
+                 *       "kinds": {
+                 *         "to_review": "view"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["BeginReadingIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     behaviour_change_site: {
         parameters: {
             query?: never;
@@ -33119,6 +33390,51 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    behaviour_download: {
+        parameters: {
+            query: {
+                first: string;
+                last: string;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     behaviour_erase_buyer: {
         parameters: {
             query?: never;
@@ -33233,6 +33549,7 @@ export interface operations {
                      *           "given_at": "2026-11-23T04:00:00Z",
                      *           "id": "1042",
                      *           "kept": 1,
+                     *           "left_out": 1,
                      *           "name": "龙井 250 克",
                      *           "problem": "",
                      *           "repeated": 1,
@@ -33269,6 +33586,7 @@ export interface operations {
                      *           "given_at": "2026-11-23T04:00:00Z",
                      *           "id": "1042",
                      *           "kept": 1,
+                     *           "left_out": 1,
                      *           "name": "龙井 250 克",
                      *           "problem": "",
                      *           "repeated": 1,
@@ -33408,6 +33726,72 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    behaviour_list_months: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "bytes": 1,
+                     *           "events": 1,
+                     *           "first": "",
+                     *           "last": "",
+                     *           "month": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventMonthsOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "bytes": 1,
+                     *           "events": 1,
+                     *           "first": "",
+                     *           "last": "",
+                     *           "month": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventMonthsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     behaviour_list_paths: {
         parameters: {
             query: {
@@ -33471,6 +33855,104 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["PathsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    behaviour_show_plan: {
+        parameters: {
+            query: {
+                id: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "clock": "beijing",
+                     *       "columns": {
+                     *         "to_review": 1
+                     *       },
+                     *       "constant": "",
+                     *       "headings": [
+                     *         ""
+                     *       ],
+                     *       "id": "1042",
+                     *       "is_headed": true,
+                     *       "name": "龙井 250 克",
+                     *       "sample": [
+                     *         [
+                     *           ""
+                     *         ]
+                     *       ],
+                     *       "words": [
+                     *         {
+                     *           "kind": "own",
+                     *           "place": 1,
+                     *           "times": 1,
+                     *           "word": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventPlanOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "clock": "beijing",
+                     *       "columns": {
+                     *         "to_review": 1
+                     *       },
+                     *       "constant": "",
+                     *       "headings": [
+                     *         ""
+                     *       ],
+                     *       "id": "1042",
+                     *       "is_headed": true,
+                     *       "name": "龙井 250 克",
+                     *       "sample": [
+                     *         [
+                     *           ""
+                     *         ]
+                     *       ],
+                     *       "words": [
+                     *         {
+                     *           "kind": "own",
+                     *           "place": 1,
+                     *           "times": 1,
+                     *           "word": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventPlanOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -34964,6 +35446,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "file": "(file)",
+                 *       "is_held": false,
                  *       "store_id": 1042
                  *     }
                  */
@@ -34973,6 +35456,11 @@ export interface operations {
                      * Format: binary
                      */
                     file: string;
+                    /**
+                     * Is Held
+                     * @default false
+                     */
+                    is_held?: boolean;
                     /** Store Id */
                     store_id?: number | null;
                 };
@@ -34991,6 +35479,7 @@ export interface operations {
                      *       "given_at": "2026-11-23T04:00:00Z",
                      *       "id": "1042",
                      *       "kept": 1,
+                     *       "left_out": 1,
                      *       "name": "龙井 250 克",
                      *       "problem": "",
                      *       "repeated": 1,
@@ -35023,6 +35512,7 @@ export interface operations {
                      *       "given_at": "2026-11-23T04:00:00Z",
                      *       "id": "1042",
                      *       "kept": 1,
+                     *       "left_out": 1,
                      *       "name": "龙井 250 克",
                      *       "problem": "",
                      *       "repeated": 1,

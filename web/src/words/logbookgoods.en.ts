@@ -89,6 +89,8 @@ export const logbookGoodsEn = {
   "history.behaviour.sweep": "Old events gone",
   "history.behaviour.upload": "File of events handed in",
   "history.behaviour.read_file": "File of events taken in",
+  "history.behaviour.begin_reading": "File of events read as chosen",
+  "history.behaviour.download": "Events downloaded",
   "history.behaviour.fail_file": "File of events failed",
   "history.behaviour.take_back_files": "File of events taken back",
   "history.behaviour.save_segment": "Segment kept",

@@ -89,6 +89,8 @@ export const logbookGoodsZh = {
   "history.behaviour.sweep": "清理过期事件",
   "history.behaviour.upload": "导入事件文件",
   "history.behaviour.read_file": "读入事件文件",
+  "history.behaviour.begin_reading": "按此读取事件文件",
+  "history.behaviour.download": "下载行为事件",
   "history.behaviour.fail_file": "事件文件读取失败",
   "history.behaviour.take_back_files": "撤销事件文件",
   "history.behaviour.save_segment": "保存人群",

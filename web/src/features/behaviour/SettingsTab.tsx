@@ -6,6 +6,7 @@ import { storeName, useRights, useStoreList } from "../../app/stores";
 import { VerbButton } from "../../ui/VerbButton";
 import { useWords } from "../../words";
 import { createSite, eraseVisitor, renewKey, setRetention, setRunning, type Site, type SiteWish, useRefresh, useSites } from "./data";
+import { DownloadCard } from "./DownloadCard";
 import { FilesCard } from "./FilesCard";
 import { plain } from "./parts";
 
@@ -18,6 +19,7 @@ export function SettingsTab({ merchant }: { merchant: string }) {
     <div className="stacked">
       <Sites merchant={merchant} mayManage={mayManage} />
       <FilesCard merchant={merchant} mayManage={mayManage} />
+      <DownloadCard merchant={merchant} mayDownload={rights.has("behaviour.download")} />
       <Keeping merchant={merchant} mayManage={mayManage} />
     </div>
   );

@@ -1,6 +1,7 @@
 // The curve of retention sums only the groups that have got that far.
 import type { Cohort } from "./data";
 import { percent } from "./parts";
+import { lacking } from "./PlanDialog";
 import { curve } from "./RetentionTab";
 
 const cohort = (begins: string, buyers: number, came: number[]): Cohort => ({ begins, buyers, came, shares: [] });
@@ -16,4 +17,10 @@ test("a group that has not got so far counts neither above nor below", () => {
 
 test("where nothing was divided by there is no number", () => {
   expect([percent(null), percent(0), percent(1234)]).toEqual(["—", "0.00%", "12.34%"]);
+});
+
+test("who, when and what must be told, the last by a column or for all rows", () => {
+  expect(lacking({ visitor: 0, at: 1, kind: 2 }, "")).toEqual([]);
+  expect(lacking({ visitor: 0 }, "pay")).toEqual(["at"]);
+  expect(lacking({}, "")).toEqual(["visitor", "at", "kind"]);
 });

@@ -15,6 +15,9 @@ export type Segment = Schemas["SegmentOut"];
 export type SegmentDetail = Schemas["SegmentDetailOut"];
 /** What is kept of a question, without its name, days and stores. */
 export type SegmentAsked = Pick<Schemas["SegmentIn"], "kind"> & Partial<Schemas["SegmentIn"]>;
+export type Plan = Schemas["EventPlanOut"];
+export type Reading = Schemas["BeginReadingIn"];
+export type Month = Schemas["EventMonthOut"];
 export type Cohort = Schemas["CohortOut"];
 export type Period = Schemas["RetentionOut"]["period"];
 export type Value = "channel" | "category" | "listing" | "sku" | "store" | "hour" | "price_band";
@@ -139,6 +142,27 @@ export function useFiles(merchant: string) {
   });
 }
 
+/** How a file that waits is understood. */
+export function usePlan(merchant: string, id: string) {
+  return useQuery({
+    queryKey: ["behaviour", merchant, "plan", id],
+    queryFn: () => answered(client.GET("/api/v1/m/{merchant}/behaviour/plan", { params: { ...path(merchant), query: { id: Number(id) } } })),
+    retry: false,
+  });
+}
+
+export function beginReading(merchant: string, wish: Reading): Promise<Outcome> {
+  return answered(client.POST("/api/v1/m/{merchant}/behaviour/begin_reading", { ...once(merchant, requestId()), body: wish }));
+}
+
+export function useMonths(merchant: string, mayDownload: boolean) {
+  return useQuery({
+    queryKey: ["behaviour", merchant, "months"],
+    enabled: mayDownload,
+    queryFn: async () => (await answered(client.GET("/api/v1/m/{merchant}/behaviour/months", { params: path(merchant) }))).items,
+  });
+}
+
 /** What is shown is asked for again after a verb. */
 export function useRefresh(merchant: string): () => void {
   const queries = useQueryClient();
@@ -180,6 +204,7 @@ export function takeBackFile(merchant: string, id: string, click: string): Promi
 
 export function handIn(merchant: string, store: string, file: File): Promise<EventFile> {
   const form = new FormData();
+  form.append("is_held", "true");
   if (store) form.append("store_id", store);
   form.append("file", file);
   return answered(
