@@ -15,8 +15,6 @@ from pinerp.behaviour.rules.segments import LONGEST_DAYS, SegmentKind
 from pinerp.kit.shapes import Id
 
 EventFileState = Literal["reading", "asked", "done", "failed", "taken_back"]
-Told = Literal["kind", "at", "visitor", "listing", "category", "session", "sku", "price", "amount", "quantity", "query",
-               "channel", "order", "id"]  # fmt: skip
 MOST_A_MINUTE = 10_000_000
 
 
@@ -294,7 +292,7 @@ class BeginReadingIn(Schema):
     """kinds: a word of the file → the kind, or empty to leave its rows out; constant: the kind of all rows, or empty."""
 
     id: Id
-    columns: dict[Told, Annotated[int, Field(ge=0, le=1000)]]
+    columns: dict[Annotated[str, Field(max_length=20)], Annotated[int, Field(ge=0, le=1000)]] = Field(max_length=20)
     kinds: dict[Annotated[str, Field(max_length=100)], Kind | Literal[""]] = Field(default_factory=dict, max_length=200)
     constant: Kind | Literal[""] = ""
     clock: Literal["beijing", "utc"] = "beijing"

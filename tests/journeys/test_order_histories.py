@@ -15,7 +15,7 @@ import pytest
 
 from pinerp.sheets import tasks
 from pinerp.sheets.tests.handing import as_csv, counts, do, looked_at
-from tests.goods import Desk
+from tests.goods import Desk, bought
 from tests.measuring import Window
 from tests.world import World
 
@@ -38,7 +38,7 @@ SAMPLE = [
 LINE = """CREATE TABLE line AS
 SELECT InvoiceNo AS number, Quantity::BIGINT AS quantity, nullif(CustomerID, '') AS customer, Country AS country,
        strptime(InvoiceDate, '%m/%d/%y %H:%M') AS moment, strftime(moment, '%Y-%m') AS month,
-       round(Quantity::BIGINT * replace(UnitPrice, ',', '')::DECIMAL(18, 4), 2) AS amount
+       round(Quantity::BIGINT * replace(UnitPrice, ',', '')::DECIMAL(18, 4), 2) AS amount,
        row_number() OVER (PARTITION BY InvoiceNo, Quantity::BIGINT > 0) = 1 AND Quantity::BIGINT > 0 AS is_first
 FROM read_csv(?, all_varchar = true, header = true)"""
 """An order counts by its first line, where its lines say two things (the last row of the real file breaks off)."""
@@ -81,6 +81,25 @@ def test_a_history_is_what_plain_sql_says_of_the_same_file(window: Window, tmp_p
     agree(window, path)
     assert window.strays() == []
     assert window.rows("SELECT id FROM orders_order") == window.rows("SELECT id FROM inventory_stockentry") == []
+
+
+def test_an_order_that_the_platform_has_too_counts_once(window: Window) -> None:
+    """Whichever came first, and again when the history is taken back."""
+    window.store = window.world.store("本店", platform="pinduoduo", mode="live", mall_id="77")
+    header = ["订单号", "日期", "数量", "金额"]
+    window.take_in(bought("251111-1", ("A", 1), pay_amount=1_000))
+    sheet = taken(
+        window, as_csv(header, ["251111-1", "2026-11-23", "1", "10"], ["251111-2", "2026-11-23", "1", "7"]), "a.csv"
+    )
+    days = {"first": "2026-11-01", "last": "2026-11-30", "currency": "CNY", "measures": ["sales", "orders"]}
+    assert asked(window, **days)[()] == {"sales": 1_700, "orders": 2}
+    window.take_in(bought("251111-2", ("A", 1), pay_amount=700))
+    window.follow()
+    assert asked(window, **days)[()] == {"sales": 1_700, "orders": 2}
+    do(window.world, "take_back", sheet)
+    window.follow()
+    assert asked(window, **days)[()] == {"sales": 1_700, "orders": 2}
+    assert window.strays() == []
 
 
 def test_the_real_history(window: Window, tmp_path: Path) -> None:

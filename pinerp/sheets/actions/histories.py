@@ -14,7 +14,7 @@ from pinerp.histories import actions as histories
 from pinerp.histories import queries as kept
 from pinerp.histories import rules as history
 from pinerp.kit import money, times
-from pinerp.kit.refusals import Refusal
+from pinerp.kit.refusals import Refusal, language
 from pinerp.sheets.errors import CellWanting, NoPieces, TestRow, TotalRow, UnknownState, UnknownStoreName
 from pinerp.sheets.rules import KINDS, Asked, Judged, heading
 from pinerp.sheets.rules.histories import CREDIT, is_test, state_of
@@ -45,12 +45,12 @@ def judge(actor: Actor, currency: str, rows: Sequence[Asked]) -> list[Judged]:
 
 def _line(one: Asked, stores: Mapping[str, Any], skus: Mapping[str, int]) -> history.Line:
     """A row as a line; refuses what cannot be one."""
+    facts = one.facts
+    number, item, name = facts.get("number", ""), facts.get("item", ""), facts.get("item_name", "")
+    if number and not any(sign.isdigit() for sign in number):
+        raise TotalRow(text=number)
     if one.refusal is not None:
         raise one.refusal
-    facts = one.facts
-    number, item, name = facts["number"], facts.get("item", ""), facts.get("item_name", "")
-    if not any(sign.isdigit() for sign in number):
-        raise TotalRow(text=number)
     if is_test(item, name):
         raise TestRow(text=name or item)
     store = stores.get(facts.get("store", ""))
@@ -112,6 +112,12 @@ def _facts(line: Any) -> dict[str, Any]:
     return {key: getattr(line, key) for key in history.FACTS} | {"currency_of": line.currency}
 
 
+STATE_WORDS = {
+    history.SOLD: ("已完成", "finished"),
+    history.CANCELLED: ("已取消", "cancelled"),
+    history.UNPAID: ("待付款", "unpaid"),
+    history.REFUNDED: ("已退款", "refunded"),
+}
 SHOWN = {"at": "at", "item_name": "item_name", "quantity": "quantity", "paid": "amount", "refund": "refund",
          "country": "country", "province": "province", "city": "city", "state": "state"}  # fmt: skip
 """Facts of a line that a person reads, under which column. The customer is not among them."""
@@ -129,6 +135,8 @@ def _words(facts: dict[str, Any]) -> dict[str, str]:
 def _word(key: str, value: Any, currency: str) -> str:
     if isinstance(value, datetime):
         return times.to_beijing_text(value)
+    if key == "state":
+        return STATE_WORDS[value][language.get() == "en"]
     return f"{money.major(value, currency)} {currency}" if key in ("paid", "refund") else str(value)
 
 

@@ -87,10 +87,8 @@ def _clock(text: str, order: str) -> datetime | None:
 
 
 def _at(found: re.Match[str], month: int, day: int) -> datetime:
-    year = int(found["year"])
+    year = int(found["year"]) if len(found["year"]) > 2 else 2000 + int(found["year"])
     hour = int(found["hour"] or 0)
     if found["half"]:
         hour = hour % 12 + (12 if found["half"].lower() == "pm" else 0)
-    return datetime(
-        year if year > 99 else 2000 + year, month, day, hour, int(found["minute"] or 0), int(found["second"] or 0)
-    )
+    return datetime(year, month, day, hour, int(found["minute"] or 0), int(found["second"] or 0))
