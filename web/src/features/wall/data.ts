@@ -68,6 +68,7 @@ export function useWall(key: string): Wall {
       const told = await ask(key, cursor, running.signal).catch(() => "lost" as const);
       window.clearTimeout(limit);
       if (isOver) return;
+      performance.clearResourceTimings(); // the browser notes each question down, two hundred and fifty of them
       if (typeof told === "object") cursor = told.cursor;
       setWall((before) => heard(before, told, Date.now()));
       timer = window.setTimeout(() => void round(), EVERY);
