@@ -61,7 +61,7 @@ def show_trend(
     actor: Actor,
     now: datetime,
     measure: Literal["units", "orders", "sales"] = "units",
-    only: Annotated[list[str], Query(max_length=200)] = [],  # noqa: B006 read only
+    only: Annotated[list[Annotated[str, Field(max_length=400)]], Query(max_length=200)] = [],  # noqa: B006 read only
     currency: Annotated[str, Field(pattern=r"^([A-Z]{3})?$")] = "",
 ) -> dict[str, Any]:
     """市场趋势: a company's own sales by week against the year around each, its holidays and campaigns, and the search terms of

@@ -172,8 +172,8 @@ class Keeping(MerchantModel):
     next_id = models.BigIntegerField(default=0)
     begun_at = models.DateTimeField(null=True)
     kept_at = models.DateTimeField(null=True)
-    sums_version = models.CharField(max_length=16, default="", blank=True)
-    sums_stage = models.CharField(max_length=8, default="", blank=True)
+    sums_version = models.CharField(max_length=16, default="", db_default="", blank=True)
+    sums_stage = models.CharField(max_length=8, default="", db_default="", blank=True)
     sums_next = models.BigIntegerField(null=True)
 
     class Meta:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from pinerp.accounts import logbook
+from pinerp.accounts import logbook, sight
 from pinerp.accounts.actors import Actor
+from pinerp.accounts.permissions import AMOUNT, STATE
 from pinerp.behaviour.actions import files
 from pinerp.behaviour.queries import Span, engine, parts, shelf
 from pinerp.behaviour.rules import leaving
@@ -50,10 +51,11 @@ def _write(actor: Actor, first: date, last: date, path: Path) -> int:
     where = parts.narrowed(actor, Span(first, last))
     with engine.opened() as con:
         chosen = []
-        for sort in (SALES, EVENTS):
+        with_amounts = sight.sees(actor, AMOUNT.unless)
+        for sort in (SALES, EVENTS) if sight.sees(actor, STATE.unless) else (EVENTS,):
             paths = [part.path for part in found if part.sort == sort]
             parts.show(con, paths, where, f"{sort}_events")
-            chosen.append(f"SELECT {leaving.selection(sort)} FROM {sort}_events")  # noqa: S608
+            chosen.append(f"SELECT {leaving.selection(sort, with_amounts=with_amounts)} FROM {sort}_events")  # noqa: S608
         written = con.execute(
             f"COPY ({' UNION ALL '.join(chosen)}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)",
             {"salt": _salt(actor.merchant_id)},

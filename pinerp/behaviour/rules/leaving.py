@@ -42,9 +42,14 @@ def insist_on_span(first: date, last: date) -> None:
         raise SpanWrong(days=MOST_DAYS)
 
 
-def selection(source: str) -> str:
-    """The columns as the engine's text, of parts of one sort."""
+AMOUNTS = ("price", "amount")
+
+
+def selection(source: str, *, with_amounts: bool) -> str:
+    """The columns as the engine's text, of parts of one sort; amounts are null for one who may not see them."""
     told = {**{name: made for name, (made, _, _) in COLUMNS.items()}, "source": f"'{source}'"}
+    if not with_amounts:
+        told |= dict.fromkeys(AMOUNTS, "CAST(NULL AS BIGINT)")
     return ", ".join(f"{made} AS {name}" for name, made in told.items())
 
 
@@ -55,9 +60,10 @@ def readme(name: str, first: date, last: date, events: int) -> str:
 
 {first.isoformat()} – {last.isoformat()}（北京日期 · Beijing days），{events} 个事件 · events.
 
-不含收货人数据；访客和买家只有化名。金额为最小货币单位（分）的整数。同一 `event_id` 只出现一次。
-No receivers' data; visitors and buyers go under other names. Amounts are whole numbers of the minor unit (fen). Each
-`event_id` stands once.
+不含收货人数据；访客和买家只有化名。金额为最小货币单位（分）的整数；没有查看金额权限的人下载时为空，
+不得取得平台订单状态的密钥下载时没有 `sales` 的行。同一 `event_id` 只出现一次。
+No receivers' data; visitors and buyers go under other names. Amounts are whole numbers of the minor unit (fen), null for one
+who may not see amounts; a key without the platform's states gets no rows of `sales`. Each `event_id` stands once.
 
 | 列 · column | 说明 · what it is |
 |---|---|

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -31,12 +33,7 @@ def test_days_are_downloaded_without_anybody_in_them(shop, tmp_path):
     assert [(one["month"], one["last"], one["events"]) for one in months] == [("2026-11", "2026-11-23", 3)]
     answer = shop.world.get(shop.world.owner, "behaviour/download", first="2026-11-20", last="2026-11-23")
     content = b"".join(answer.streaming_content)
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        page = package.read("README.md").decode()
-        (tmp_path / "events.parquet").write_bytes(package.read("events-2026-11-20-2026-11-23.parquet"))
-    with duckdb.connect(":memory:") as con:
-        found = con.execute(f"SELECT * FROM '{tmp_path / 'events.parquet'}' ORDER BY happened_at DESC")
-        columns, rows = [one[0] for one in found.description], found.fetchall()
+    page, columns, rows = unpacked(content, tmp_path)
     assert columns == list(leaving.COLUMNS) and all(f"`{column}`" in page for column in columns)
     told = [dict(zip(columns, row, strict=True)) for row in rows]
     assert [(one["kind"], one["amount"], one["source"]) for one in told] == [
@@ -50,6 +47,27 @@ def test_days_are_downloaded_without_anybody_in_them(shop, tmp_path):
         line = Logbook.objects.filter(merchant_id=shop.world.merchant_id, verb="behaviour.download").get()
     assert line.params == {"first": "2026-11-20", "last": "2026-11-23", "events": 2}
     assert not [path for path in (shelf.root() / "spare").glob("*") if path.suffix in (".zip", ".parquet")]
+
+
+def test_who_may_not_see_amounts_gets_the_events_without_them(shop, tmp_path):
+    shop.take_in(shop.event("anna", "pay", amount=1990, quantity=2, order="o1"))
+    client = shop.world.client(shop.world.with_rights("behaviour.download"))
+    path = f"/api/v1/m/{shop.world.code}/behaviour/download"
+    answer = client.get(path, {"first": "2026-11-23", "last": "2026-11-23"})
+    _, columns, (row,) = unpacked(b"".join(answer.streaming_content), tmp_path)
+    told = dict(zip(columns, row, strict=True))
+    assert (told["kind"], told["quantity"], told["amount"], told["price"]) == ("pay", 2, None, None)
+
+
+def unpacked(content: bytes, folder: Path) -> tuple[str, list[str], list[tuple[Any, ...]]]:
+    """The page, the columns, and the events, the newest first."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        page = package.read("README.md").decode()
+        (events,) = [name for name in package.namelist() if name.endswith(".parquet")]
+        (folder / "events.parquet").write_bytes(package.read(events))
+    with duckdb.connect(":memory:") as con:
+        found = con.execute(f"SELECT * FROM '{folder / 'events.parquet'}' ORDER BY happened_at DESC")
+        return page, [one[0] for one in found.description], found.fetchall()
 
 
 def test_more_than_a_month_is_refused_and_days_without_events_are_an_empty_file(shop):

@@ -19,8 +19,12 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(PLUS, "DROP FUNCTION measures_plus(bigint[], bigint[])"),
         operations.Sequences("measures_daysum", "measures_buyersum"),
-        migrations.AddField("keeping", "sums_version", models.CharField(blank=True, default="", max_length=16)),
-        migrations.AddField("keeping", "sums_stage", models.CharField(blank=True, default="", max_length=8)),
+        migrations.AddField(
+            "keeping", "sums_version", models.CharField(blank=True, db_default="", default="", max_length=16)
+        ),
+        migrations.AddField(
+            "keeping", "sums_stage", models.CharField(blank=True, db_default="", default="", max_length=8)
+        ),
         migrations.AddField("keeping", "sums_next", models.BigIntegerField(null=True)),
         migrations.CreateModel(
             name="DaySum",

@@ -1898,8 +1898,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * 下载事件: some Beijing days (at most 31) as Parquet in a ZIP, with a page about its columns; without receivers' data.
-         * @description 下载事件: some Beijing days (at most 31) as Parquet in a ZIP, with a page about its columns; without receivers' data.
+         * 下载事件: some Beijing days (at most 31) as Parquet in a ZIP, with a page about its columns. Without receivers' data,
+         * @description 下载事件: some Beijing days (at most 31) as Parquet in a ZIP, with a page about its columns. Without receivers' data,
+         *     and with amounts for those alone who may see them.
          */
         get: operations["behaviour_download"];
         put?: never;

@@ -142,13 +142,15 @@ interface ButtonProps extends Verb {
   count: number;
   allowed: boolean;
   primary?: boolean;
+  /** Not offered now; what became of it is still told to who did it. */
+  hidden?: boolean;
   /** What will happen, where a count and the verb's name do not say it. */
   question?: ReactNode;
   /** After the outcome was seen: where the button itself goes with what it did. */
   onClosed?: () => void;
 }
 
-export function VerbButton({ count, allowed, primary, question, onClosed, ...verb }: ButtonProps) {
+export function VerbButton({ count, allowed, primary, hidden, question, onClosed, ...verb }: ButtonProps) {
   const say = useWords();
   const [open, setOpen] = useState(false);
   const isMet = useMet(open); // a page has many verbs and one question at a time
@@ -164,7 +166,7 @@ export function VerbButton({ count, allowed, primary, question, onClosed, ...ver
   );
   return (
     <>
-      {allowed ? button : <Tooltip title={say("verb.noRight")}>{button}</Tooltip>}
+      {hidden ? null : allowed ? button : <Tooltip title={say("verb.noRight")}>{button}</Tooltip>}
       {isMet && (
         <VerbDialog
           {...verb}

@@ -82,19 +82,24 @@ function Verbs({ merchant, row, rights }: { merchant: string; row: Detail; right
   const shared = { count: isMoving ? 0 : 1, onDone: refresh };
   const mayEdit = rights.has("campaigns.edit");
   const maySubmit = rights.has("campaigns.submit");
+  const isDraft = row.state !== "dropped" && row.state !== "sent";
+  const isGoing = row.state === "sent" && (isStanding || isMoving);
   const plainVerb = (verb: "ask" | "end" | "look_again", allowed: boolean) => (
-    <VerbButton {...shared} label={sayCode(say, "campaigns.verb", verb)} allowed={allowed} question={<p>{sayCode(say, "campaigns.ask", verb)}</p>} done={sayCode(say, "campaigns.did", verb)} run={(click) => act(merchant, verb, row.id, click)} />
+    <VerbButton {...shared} hidden={verb === "ask" ? !isDraft : !isGoing} label={sayCode(say, "campaigns.verb", verb)} allowed={allowed} question={<p>{sayCode(say, "campaigns.ask", verb)}</p>} done={sayCode(say, "campaigns.did", verb)} run={(click) => act(merchant, verb, row.id, click)} />
   );
   const settled = (verb: "drop" | "restore") => (
-    <VerbButton {...shared} label={sayCode(say, "campaigns.verb", verb)} allowed={mayEdit} question={<p>{sayCode(say, "campaigns.ask", verb)}</p>} done={sayCode(say, "campaigns.did", verb)} run={(click) => settle(merchant, verb, row.id, click)} />
+    <VerbButton {...shared} hidden={verb === "drop" ? !isDraft : row.state !== "dropped"} label={sayCode(say, "campaigns.verb", verb)} allowed={mayEdit} question={<p>{sayCode(say, "campaigns.ask", verb)}</p>} done={sayCode(say, "campaigns.did", verb)} run={(click) => settle(merchant, verb, row.id, click)} />
   );
-  if (row.state === "dropped") return settled("restore");
-  if (row.state === "sent") return isStanding || isMoving ? <>{plainVerb("look_again", mayEdit)}{plainVerb("end", maySubmit)}</> : null;
+  // Each keeps its place, also where it is not offered: what became of a submitting must not be told in the words of an ending.
   return (
     <>
+      {settled("restore")}
+      {plainVerb("look_again", mayEdit)}
+      {plainVerb("end", maySubmit)}
       {plainVerb("ask", mayEdit)}
       <VerbButton
         {...shared}
+        hidden={!isDraft}
         count={isMoving || !isAsked ? 0 : 1}
         label={say("campaigns.verb.submit")}
         allowed={maySubmit}
