@@ -42,7 +42,7 @@ FROM seen JOIN began USING (buyer) GROUP BY ALL ORDER BY ALL"""
 
 
 def main(merchant_id: int, first: date, last: date) -> dict[str, Any]:
-    """The median of some rounds each, ours and the plain one in turns; refuses to tell figures of different answers."""
+    """The fastest of some rounds each, ours and the plain one; refuses to tell figures of different answers."""
     import django
 
     django.setup()

@@ -26,12 +26,14 @@ WITH goods AS (
          AND coalesce(t.over_at, c.ends_at) > %(since)s::timestamptz)
 ), mine AS (
   SELECT DISTINCT g.band, g.category_id FROM goods g JOIN discounted d ON d.goods_id = g.id AND d.is_mine
+), keys AS (
+  SELECT id, store_id, unnest(keys) AS listing_key FROM goods
 ), sold AS (
-  SELECT g.id AS goods_id, sum(s.quantity)::bigint AS units
+  SELECT k.id AS goods_id, sum(s.quantity)::bigint AS units
   FROM measures_sale s
-  JOIN goods g ON g.store_id = s.store_id AND s.listing_key = ANY (g.keys)
+  JOIN keys k ON k.store_id = s.store_id AND k.listing_key = s.listing_key
   WHERE s.merchant_id = %(merchant_id)s::bigint AND s.paid_at >= %(since)s::timestamptz AND s.paid_at < %(until)s::timestamptz
-  GROUP BY g.id
+  GROUP BY k.id
 )
 SELECT g.id AS goods_id, EXISTS (SELECT 1 FROM mine m WHERE m.band = g.band AND m.category_id = g.category_id) AS is_of_category,
        EXISTS (SELECT 1 FROM mine m WHERE m.band = g.band) AS is_of_band, s.units

@@ -111,29 +111,32 @@ def are_able(actor: Actor, asked: Asked) -> bool:
 def compose(
     actor: Actor, asked: Asked, basis: str, facet: str, keys: Sequence[str], dimensions: Sequence[str]
 ) -> Composed:
-    """A statement over the sums of days, in place of one over sales."""
-    local = "(s.day::timestamp + make_interval(days => s.later))"
+    """A statement over the sums of days, in place of one over sales: added up first, then named."""
+    local = "(c.day::timestamp + make_interval(days => u.later))"
     times = [key for key in dimensions if key in _TIMES]
     by_day = any(key not in ("month", "quarter", "year") for key in times) or bool(times and asked.pieces)
     places = {key: n + 1 for n, key in enumerate(sums.summed(basis))}
-    values = [_value(key, local) for key in dimensions]
-    joins = [_join(key) for key in dimensions]
-    where = [f"{_value(key, local)} = ANY (%(only_{key})s::text[])" for key in asked.only]
-    source = f"""FROM (
-        SELECT c.day, c.store_id, c.value, c.value AS carrier_code, c.counts, u.later
+    values = {key: f"v{n}" for n, key in enumerate(dimensions)}
+    parts = [f'{_value(key, local)} COLLATE "C" AS {name}' for key, name in values.items()]
+    counts = [f"sum(c.counts[{places[key]}])::bigint AS c{n}" for n, key in enumerate(keys)]
+    named = [f"{_ID.get(key, '{0}').format(name)} AS {_NAMED[key]}" for key, name in values.items() if key in _NAMED]
+    where = [f" AND {_value(key, local)} = ANY (%(only_{key})s::text[])" for key in asked.only]
+    source = f"""FROM (SELECT {", ".join(["g.*", *named])} FROM (
+        SELECT {", ".join([*parts, *counts])}
         FROM unnest(%(grains)s::text[], %(firsts)s::date[], %(lasts)s::date[], %(laters)s::integer[])
           AS u (grain, first, last, later)
         CROSS JOIN LATERAL (
           SELECT * FROM measures_daysum y
           WHERE y.merchant_id = %(merchant_id)s::bigint AND y.basis = %(basis)s::text AND y.facet = %(facet)s::text
             AND y.grain = u.grain AND y.currency = %(currency)s::text AND y.day >= u.first AND y.day < u.last OFFSET 0) c
-        WHERE %(stores)s::bigint[] IS NULL OR c.store_id = ANY (%(stores)s::bigint[])) s {" ".join(joins)}
-      {"WHERE " + " AND ".join(where) if where else ""}"""  # noqa: S608 our own text
+        WHERE (%(stores)s::bigint[] IS NULL OR c.store_id = ANY (%(stores)s::bigint[])) {"".join(where)}
+        {f"GROUP BY {', '.join(values.values())}" if values else ""}) g) s {" ".join(_join(key) for key in dimensions)}"""  # noqa: S608 our own text
+    made = [f"s.{name}" for name in values.values()]
     return Composed(
-        values,
-        [_name(key, value) for key, value in zip(dimensions, values, strict=True)],
-        [f"coalesce(sum(s.counts[{places[key]}]), 0)::bigint" for key in keys],
-        "s.day",
+        made,
+        [_name(key, value) for key, value in zip(dimensions, made, strict=True)],
+        [f"coalesce(sum(s.c{n}), 0)::bigint" for n in range(len(keys))],
+        "",
         source,
         {
             "merchant_id": actor.merchant_id,
@@ -145,6 +148,11 @@ def compose(
             **{f"only_{key}": list(values) for key, values in asked.only.items()},
         },
     )
+
+
+_ID = {"store": "nullif({0}, '')::bigint"}
+_NAMED = {"store": "store_id", "carrier": "carrier_code", "product": "value"}
+"""Under what name a value is found by the join that names it, and how it is an id there."""
 
 
 def _runs(asked: Asked, by_day: bool) -> dict[str, Any]:
@@ -160,7 +168,9 @@ def _runs(asked: Asked, by_day: bool) -> dict[str, Any]:
 
 def _value(key: str, local: str) -> str:
     if key in sums.FACETS:
-        return "s.value"
+        return "c.value"
+    if key == "store":
+        return "c.store_id::text"
     return f"coalesce({DIMENSIONS[key].expression.format(at=local)}, '')"
 
 
