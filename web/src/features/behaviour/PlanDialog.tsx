@@ -9,7 +9,6 @@ const TOLD = ["visitor", "at", "kind", "listing", "category", "session", "sku", 
 const NEEDED = ["visitor", "at", "kind"] as const;
 const CLOCKS: Plan["clock"][] = ["beijing", "utc"];
 const SHOWN = 3;
-const WIDTH = 260;
 
 interface Props {
   merchant: string;
@@ -105,14 +104,14 @@ function Columns({ plan, columns, onChange }: { plan: Plan; columns: Reading["co
     onChange(next);
   };
   return (
-    <div className="bar">
+    <div style={{ display: "grid", gridTemplateColumns: "repeat(auto-fit, minmax(300px, 1fr))", gap: 8 }}>
       {TOLD.map((name) => (
-        <label key={name} className="choice">
-          <span className="quiet">{say(`behaviour.told.${name}`)}</span>{" "}
+        <label key={name} className="choice" style={{ display: "flex", alignItems: "center", gap: 8 }}>
+          <span className="quiet" style={{ flex: "0 0 6em" }}>{say(`behaviour.told.${name}`)}</span>
           <Select
             allowClear
             size="small"
-            style={{ width: WIDTH }}
+            style={{ flex: 1, minWidth: 0 }}
             aria-label={say(`behaviour.told.${name}`)}
             placeholder={say("behaviour.planNone")}
             status={(NEEDED as readonly string[]).includes(name) && columns[name] === undefined ? "warning" : undefined}
