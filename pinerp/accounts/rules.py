@@ -134,8 +134,8 @@ def refuse_scope(own: frozenset[int] | None, given: list[int] | None) -> None:
 
 
 def key_hash(key: str) -> str:
-    """What is kept of an API key: it is long and random, so a plain hash is enough."""
-    return hashlib.sha256(key.encode()).hexdigest()
+    """What is kept of a key that we made: it is long and random, so a plain hash is enough."""
+    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
 
 
 BADGE_SIGNS = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"

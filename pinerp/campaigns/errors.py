@@ -96,14 +96,6 @@ class CampaignOnItsWay(Refusal):
     en = "Something of this campaign is on its way to the platform. Try again in a moment."
 
 
-class CampaignPriceUnknown(Refusal):
-    """What the platform said instead of opening it."""
-
-    code = "campaign_price_unknown"
-    zh = "商品的平台价格尚未读取。请先在“店铺商品”中读取。"
-    en = "The listing's prices at the platform are not read. Have them read on the listings page first."
-
-
 class ActivityNotListed(Refusal):
     """It was opened, and the platform's list does not show it yet."""
 

@@ -209,7 +209,8 @@ class DaySum(MerchantModel):
 
 class BuyerSum(MerchantModel):
     """How many buyers paid on a day and last before it on another, null: never before. Of any span it follows how many
-    different ones it has: those who paid in it and had not yet. every and value: within what (rules.sums.EVERY).
+    different ones it has: those who paid in it and had not yet. every: within all they bought (all), in a store (store), or
+    as a new or returning buyer (kind); value: which.
     """
 
     every = models.CharField(max_length=5)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
+from pinerp.accounts.rules import key_hash
 from pinerp.inventory import queries as inventory
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotFound, Refusal
@@ -40,7 +41,7 @@ def create_board(*, actor: Actor, name: str, warehouse_ids: Sequence[int], now: 
         last_four=key[-4:],
         created_at=now,
     )
-    WallKey.objects.create(hash=queries.key_hash(key), merchant_id=actor.merchant_id, board_id=board.id)
+    WallKey.objects.create(hash=key_hash(key), merchant_id=actor.merchant_id, board_id=board.id)
     logbook.write(actor, "operations.create_board", [board.id], now, {"name": board.name})
     return Outcome(done=[board.id], facts={"key": key})
 
@@ -52,7 +53,7 @@ def renew_board_key(*, actor: Actor, board_id: int, now: datetime) -> Outcome:
         raise UnknownBoard()
     key = _new_key()
     WallKey.objects.filter(merchant_id=actor.merchant_id, board_id=board_id).delete()
-    WallKey.objects.create(hash=queries.key_hash(key), merchant_id=actor.merchant_id, board_id=board_id)
+    WallKey.objects.create(hash=key_hash(key), merchant_id=actor.merchant_id, board_id=board_id)
     WallBoard.objects.filter(merchant_id=actor.merchant_id, id=board_id).update(last_four=key[-4:])
     logbook.write(actor, "operations.renew_board_key", [board_id], now)
     return Outcome(done=[board_id], facts={"key": key})

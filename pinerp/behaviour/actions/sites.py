@@ -10,7 +10,7 @@ from typing import Any
 
 from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
-from pinerp.behaviour import queries
+from pinerp.accounts.rules import key_hash
 from pinerp.behaviour.errors import OriginUnreadable, SiteNameTaken, UnknownSite
 from pinerp.behaviour.models import Site, SiteKey
 from pinerp.channels import queries as channels
@@ -41,7 +41,7 @@ def create_site(
         events_per_minute=events_per_minute,
         created_at=now,
     )
-    SiteKey.objects.create(hash=queries.key_hash(key), merchant_id=actor.merchant_id, site_id=site.id)
+    SiteKey.objects.create(hash=key_hash(key), merchant_id=actor.merchant_id, site_id=site.id)
     logbook.write(actor, "behaviour.create_site", [site.id], now, {"name": site.name})
     return Outcome(done=[site.id], facts={"key": key})
 
@@ -71,7 +71,7 @@ def renew_key(*, actor: Actor, site_id: int, now: datetime) -> Outcome:
         raise UnknownSite()
     key = _new_key()
     SiteKey.objects.filter(merchant_id=actor.merchant_id, site_id=site_id).delete()
-    SiteKey.objects.create(hash=queries.key_hash(key), merchant_id=actor.merchant_id, site_id=site_id)
+    SiteKey.objects.create(hash=key_hash(key), merchant_id=actor.merchant_id, site_id=site_id)
     Site.objects.filter(merchant_id=actor.merchant_id, id=site_id).update(last_four=key[-4:])
     logbook.write(actor, "behaviour.renew_key", [site_id], now)
     return Outcome(done=[site_id], facts={"key": key})

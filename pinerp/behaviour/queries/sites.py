@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.db.models import Max, Min, Sum
 from django.db.models.functions import TruncMonth
 
 from pinerp.accounts.actors import Actor
+from pinerp.accounts.rules import key_hash
 from pinerp.behaviour.errors import EventFileNotAsked, UnknownEventFile
 from pinerp.behaviour.models import Batch, EventFile, Part, Site, SiteKey, Tally
 from pinerp.behaviour.rules.kinds import RETENTION_DAYS
@@ -17,11 +17,6 @@ from pinerp.kit import sql
 
 SHOWN_FILES = 50
 TALLY_DAYS = 7
-
-
-def key_hash(key: str) -> str:
-    """What is kept of a write key: it is long and random, so a plain hash is enough."""
-    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
 
 
 def merchant_of(key: str) -> SiteKey | None:

@@ -34,6 +34,8 @@ def held(*, actor: Actor, now: datetime) -> Keeping:
 def keep(*, actor: Actor, ids: Mapping[str, Sequence[int]], now: datetime) -> int:
     """Bring the facts of these orders, by kind, and the sums of their days up to their sources; how many lines changed."""
     orders = [(kind, i) for kind, some in ids.items() for i in some]
+    if not orders:
+        return 0
     buyers = _buyers(actor, orders)
     difference = Difference(actor)
     difference.take(orders, buyers)

@@ -31,9 +31,6 @@ FACETS = {
 FIRST_ORDERS = "new_buyers"
 """Buyers counted once each and yet summed: the one order that is a buyer's first lies on one day."""
 
-EVERY = ("all", "store", "kind")
-"""Within what a buyer's days are told apart: all they bought, what they bought in a store, or as a new or returning buyer."""
-
 TIMES = ("day", "week", "month", "quarter", "year")
 """Parts of time that are whole days one after another; and weekdays, which are days, but not one after another."""
 

@@ -1,6 +1,6 @@
 """Every question of operations (运营分析)."""
 
-from pinerp.operations.queries.boards import board_of, boards, key_hash, locked_boards, running_board
+from pinerp.operations.queries.boards import board_of, boards, locked_boards, running_board
 from pinerp.operations.queries.carriers import Carried, carriers
 from pinerp.operations.queries.funnel import Funnel, funnel, standing
 from pinerp.operations.queries.names import Names, names
@@ -26,7 +26,6 @@ __all__ = [
     "boards",
     "carriers",
     "funnel",
-    "key_hash",
     "locked_boards",
     "names",
     "order_page",

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 
 from pinerp.accounts import queries as accounts
 from pinerp.accounts.actors import Actor
+from pinerp.accounts.rules import key_hash
 from pinerp.kit.refusals import NotFound
 from pinerp.operations.models import WallBoard, WallKey
-
-
-def key_hash(key: str) -> str:
-    """What is kept of a key: it is long and random, so a plain hash is enough."""
-    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
 
 
 def board_of(key: str) -> WallKey | None:
