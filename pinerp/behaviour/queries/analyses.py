@@ -65,7 +65,7 @@ def _funnel(
     holes = {
         "step": f"CASE kind {case} END",
         "kinds": ", ".join(f"'{kind}'" for kind in steps),
-        "value": asking.VALUES[by] if by else "NULL::VARCHAR",
+        "value": f", {asking.VALUES[by]} AS value" if by else "",
         "least": "arg_min(value, {k: k, v: value}) FILTER (k % 8 = 0)" if by else "NULL::VARCHAR",
         "chain": ",\n".join(_link(at) for at in range(1, len(steps))),
         "answer": engine.text(answer),
