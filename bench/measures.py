@@ -24,6 +24,7 @@ PRODUCTS = 250
 FIGURES = [
     "sales", "orders", "per_order", "units", "buyers", "net_sales", "refunds", "refund_rate", "profit", "margin",
     "on_time_rate", "linked_share", "linked_orders", "refunded_orders", "shipped_net", "due_orders", "on_time_orders",
+    "uncosted_pieces",
 ]  # fmt: skip
 TRENDS = ["sales", "orders", "units", "buyers", "refunds", "per_order"]
 GOODS = ["sales", "units", "orders", "refund_rate"]

@@ -17,7 +17,7 @@ import click
 import orjson
 from aiohttp import web
 
-from pddsim import categories, printer, scenarios, visitors
+from pddsim import categories, goods, past, printer, scenarios, visitors
 from pddsim.faults import Faults
 from pddsim.gateway import Gateway, Rules
 from pddsim.server import Server
@@ -94,6 +94,18 @@ def visit(seed: int, many: int, first: datetime, days: int, log: Path, truth: Pa
         writer.writeheader()
         writer.writerows(page.log())
     truth.write_bytes(orjson.dumps(page.truth.told(), option=orjson.OPT_INDENT_2))
+
+
+@main.command("past")
+@click.option("--seed", default=1, show_default=True, help="of the world whose shop it is")
+@click.option("--goods", "skus", default=60, show_default=True, help="SKUs of the shop")
+@click.option("--until", required=True, type=click.DateTime(["%Y-%m-%d"]), help="the Beijing day after the last")
+@click.option("--days", default=past.DAYS, show_default=True)
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="the folder of the files")
+def remember(seed: int, skus: int, until: datetime, days: int, out: Path) -> None:
+    """Write the files that the owner of the first shop of a world would have kept of the days before."""
+    out.mkdir(parents=True, exist_ok=True)
+    past.Past(goods.catalogue(seed, 0, skus), until.date(), seed=seed, days=days).write(out)
 
 
 def build(words: dict[str, Any]) -> Gateway:

@@ -23,9 +23,6 @@ BEIJING = timedelta(hours=8)
 BATCH = 100
 BROWSER = "Mozilla/5.0 (Linux; Android 15) Chrome/156.0 Mobile Safari/537.36"
 PROGRAM = "Mozilla/5.0 (compatible; Shopbot/2.1)"
-GOODS = {f"G{n}": (f"c{n % 7}", 990 + 700 * n) for n in range(40)}
-"""The goods, their category and their price in fen."""
-
 CHANNELS = ("search", "feed", "activity", "share")
 PAUSES = ((0.80, 4, 240), (0.15, 240, 1790), (0.05, 1801, 5400))
 """Between two acts of a visit, seconds: mostly short, sometimes nearly half an hour, sometimes so long that a visit ends."""
@@ -46,6 +43,20 @@ class Manners:
     late: float = 0.1
     ahead: float = 0.01
     programs: float = 0.04
+
+
+BROWSING = Manners(cart=0.12, order=0.45, pay=0.8)
+"""Of a shop as most are: one view in some twenty ends in a payment. The others buy more often, so that little is enough to
+count.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Wares:
+    """What is shown: goods with their category and their price in fen, and what people search for."""
+
+    goods: dict[str, tuple[str, int]]
+    queries: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -117,11 +128,14 @@ class Told:
     events: list[dict[str, Any]]
 
 
+WARES = Wares({f"G{n}": (f"c{n % 7}", 990 + 700 * n) for n in range(40)}, ("茶杯", "茶壶", "gift"))
+
+
 class Visitor:
     """One who comes, acts, and comes again. What is true of them is known when the last act is done."""
 
-    def __init__(self, name: str, dice: random.Random, manners: Manners, truth: Truth) -> None:
-        self.name, self.dice, self.manners, self.truth = name, dice, manners, truth
+    def __init__(self, name: str, dice: random.Random, manners: Manners, truth: Truth, wares: Wares) -> None:
+        self.name, self.dice, self.manners, self.truth, self.wares = name, dice, manners, truth, wares
         self.acts: list[tuple[datetime, int, str, dict[str, Any]]] = []
         self.planned = 0
         self.ways: list[list[Any]] = []
@@ -158,11 +172,12 @@ class Visitor:
         """A way through the shop: what they look at, and how far they go with it."""
         dice, manners, channel = self.dice, self.manners, self.dice.choice(CHANNELS)
         if dice.random() < manners.search:
-            self.plan(at, "search", query=dice.choice(["茶杯", "茶壶", "gift"]), channel=channel)
+            self.plan(at, "search", query=dice.choice(self.wares.queries), channel=channel)
         for _ in range(dice.randint(1, 4)):
             at += self._pause()
-            goods = dice.choice(list(GOODS))
-            facts = {"listing": goods, "category": GOODS[goods][0], "price": GOODS[goods][1], "channel": channel}
+            listing = dice.choice(list(self.wares.goods))
+            category, price = self.wares.goods[listing]
+            facts = {"listing": listing, "category": category, "price": price, "channel": channel}
             self.plan(at, "view", **facts)
             if dice.random() < manners.favourite:
                 self.plan(at + self._pause(), "favourite", **facts)
@@ -232,15 +247,24 @@ class Visitor:
 class Page:
     """A shop's page over some days, and how it tells of its visitors."""
 
-    def __init__(self, seed: int, visitors: int, first: date, days: int, manners: Manners | None = None) -> None:
+    def __init__(
+        self,
+        seed: int,
+        visitors: int,
+        first: date,
+        days: int,
+        manners: Manners | None = None,
+        wares: Wares = WARES,
+    ) -> None:
         self.dice = random.Random(f"visitors {seed}")
         self.manners = manners or Manners()
+        self.wares = wares
         self.truth = Truth()
         self.begins = datetime(first.year, first.month, first.day, tzinfo=UTC) - BEIJING
         self.until = self.begins + timedelta(days=days)
         self.events: list[dict[str, Any]] = []
         for number in range(visitors):
-            visitor = Visitor(f"v{seed}-{number}", self.dice, self.manners, self.truth)
+            visitor = Visitor(f"v{seed}-{number}", self.dice, self.manners, self.truth, wares)
             arrival = self.begins + self.dice.random() ** 2 * (self.until - self.begins)
             self.events.extend(visitor.live(arrival, self.until))
 
@@ -272,7 +296,7 @@ class Page:
 
     def _program(self) -> Told:
         """A program that walks through the goods."""
-        goods = self.dice.sample(list(GOODS), 10)
+        goods = self.dice.sample(list(self.wares.goods), min(10, len(self.wares.goods)))
         self.truth.programs += len(goods)
         at = (self.begins + self.dice.random() * (self.until - self.begins)).isoformat()
         walked = [
@@ -301,8 +325,9 @@ COLUMNS = {"event_id": "id", "event_time": "at", "event_type": "kind", "visitor_
 def row(event: dict[str, Any]) -> dict[str, Any]:
     """An event as a row of a log: amounts in yuan, nothing where nothing is known."""
     told = {heading: event.get(name, "") for heading, name in COLUMNS.items()}
-    return {**told, **{name: _yuan(told[name]) for name in ("price", "amount") if told[name] != ""}}
+    return {**told, **{name: yuan(told[name]) for name in ("price", "amount") if told[name] != ""}}
 
 
-def _yuan(fen: int) -> str:
+def yuan(fen: int) -> str:
+    """An amount as files write it."""
     return f"{fen // 100}.{fen % 100:02d}"

@@ -5,13 +5,14 @@ It compares with the gateway's truth: nothing missing, doubled, oversold, and no
 
 from __future__ import annotations
 
+import itertools
 import os
 import random
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -305,9 +306,10 @@ def kill_one(demo: Demo, supervisor: Supervisor, dice: random.Random) -> None:
     demo.killed.append(name)
 
 
-def staff_round(shop: Shop, *, at_once: int = SCAN_BATCH) -> bool:
-    """The warehouse at work: unknown listings get a SKU, goods come in, changed addresses are
-    checked, and parcels of which the platform was told leave. True if anything moved."""
+def staff_round(shop: Shop, *, at_once: int = SCAN_BATCH, pieces: Sequence[int] = (1_000_000,)) -> bool:
+    """The warehouse at work: unknown listings get a SKU, goods come in (so many pieces, SKU by SKU in turn), changed addresses
+    are checked, and parcels of which the platform was told leave. True if anything moved.
+    """
     from pinerp.accounts import actors
     from pinerp.catalog import actions as catalog
     from pinerp.catalog import queries as goods
@@ -326,7 +328,8 @@ def staff_round(shop: Shop, *, at_once: int = SCAN_BATCH) -> bool:
             codeless = {x.id: catalog.Meaning(skus[0].id) for x in unknown if not x.outer_code and skus}
             catalog.map_listings(actor=actor, meanings=codeless, now=now)
             stocked = {row.sku_id for row in shelf.stock(actor, sku_ids=None, after=(0, 0), limit=100_000)}
-            empty = [inventory.Move(shop.warehouse_id, s.id, 1_000_000) for s in skus if s.id not in stocked]
+            came = dict(zip((s.id for s in skus), itertools.cycle(pieces), strict=False))
+            empty = [inventory.Move(shop.warehouse_id, sku, came[sku]) for sku in came if sku not in stocked]
             if empty:
                 inventory.receive(actor=actor, moves=empty, now=now)
     with tenancy.transaction(shop.merchant_id):

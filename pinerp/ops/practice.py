@@ -18,11 +18,18 @@ from pinerp.ops.supervisor import Service, Supervisor, free_port
 PASSWORD = "pinerp-demo-2026"  # noqa: S105
 """Of the demo company's owner, shown at start; the practice shop holds nothing of value."""
 
-DRIP_PER_SECOND = 0.5
+SEED = 2026
+
+DRIP_PER_SECOND = 0.05
+"""An order each twenty seconds is seen to come, and a day of them is not out of all proportion to the past."""
+
 SHOPS = 4
 """One is the demo company's; companies that register beside it practise with the others."""
 
-HISTORY_MINUTES = 60
+HISTORY_MINUTES = 240
+
+PIECES = (90, 2400, 700, 240, 6000, 400, 1300)
+"""On the shelf of each SKU, in turn: some are gone within hours, of some there is too much: there is something to do."""
 
 
 def prepare(supervisor: Supervisor) -> list[str]:
@@ -31,7 +38,7 @@ def prepare(supervisor: Supervisor) -> list[str]:
     known = orjson.loads(remembered.read_bytes()) if remembered.is_file() else None
     port = free_port("127.0.0.1", known["port"] if known else 8790)
     address = f"http://127.0.0.1:{port}"
-    words = ["--seed", "2026", "--port", str(port), "--malls", str(SHOPS), "--drip", str(DRIP_PER_SECOND * SHOPS)]
+    words = ["--seed", str(SEED), "--port", str(port), "--malls", str(SHOPS), "--drip", str(DRIP_PER_SECOND * SHOPS)]
     words += ["--history", str(HISTORY_MINUTES)]
     argv = [sys.executable, "-m", "pddsim", "serve", *words, "--no-rate-limits", "--die-with-parent"]
     log = supervisor.home / "log"
@@ -85,21 +92,25 @@ def connect(address: str, remembered: Path, port: int) -> None:
         shop = demo.Shop(**orjson.loads(remembered.read_bytes())["shop"])
         demo.connect_again(shop, address)
     else:
-        shop = demo.prepare(address, 2026, password=PASSWORD)
+        shop = demo.prepare(address, SEED, password=PASSWORD)
     facts = {"port": port, "owner": shop.owner, "shop": {name: getattr(shop, name) for name in shop.__slots__}}
     remembered.write_bytes(orjson.dumps(facts))
 
 
 def staff(remembered: Path) -> None:
-    """The warehouse: what is packed leaves, a little at a time, so that the page can be watched."""
+    """The warehouse: what is packed leaves, a little at a time, so that the page can be watched; and beside it the files of the
+    time before are handed in, once.
+    """
     import django
 
     django.setup()
-    from pinerp.ops import demo
+    from pinerp.ops import demo, past
 
     shop = demo.Shop(**orjson.loads(remembered.read_bytes())["shop"])
+    steps = past.hand_in(shop, remembered.with_name("practice-past"), SEED)
     while True:
-        demo.staff_round(shop, at_once=20)
+        demo.staff_round(shop, at_once=20, pieces=PIECES)
+        next(steps, None)
         time.sleep(3)
 
 

@@ -22,6 +22,7 @@ export const measuresEn = {
   "measures.compare.year": "Last year, by holidays",
   "measures.currency": "Currency",
   "measures.beingMade": "The data are being made",
+  "measures.uncosted": "{pieces} pieces without a cost count as 0",
   "measures.current": "All news are in.",
   "measures.asOf": "As of {at}; what came later is being counted.",
   "measures.beside": "Beside {since} to {until}.",

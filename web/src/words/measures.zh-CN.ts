@@ -22,6 +22,7 @@ export const measuresZh = {
   "measures.compare.year": "对比去年同期（按节日对齐）",
   "measures.currency": "币种",
   "measures.beingMade": "正在首次整理数据",
+  "measures.uncosted": "其中 {pieces} 件没有成本，按 0 计",
   "measures.current": "数据已是最新。",
   "measures.asOf": "数据截至 {at}，之后的变化正在计入。",
   "measures.beside": "对比期：{since} 至 {until}。",

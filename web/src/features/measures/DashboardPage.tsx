@@ -8,7 +8,7 @@ import type { SpanSearch } from "../../app/searches";
 import { CurrencyPick } from "../../ui/CurrencyPick";
 import { wallClock } from "../../ui/times";
 import { useWords } from "../../words";
-import { Basis, Changed, Figure, NoAnswer, useBook } from "./asked";
+import { Basis, Changed, Figure, NoAnswer, Uncosted, useBook } from "./asked";
 import { BehindDrawer } from "./BehindDrawer";
 import { Breakdown } from "./Breakdown";
 import { onlyTexts, type Place, type Question, useAsk, useRegistry } from "./data";
@@ -19,8 +19,8 @@ import { Weekly } from "./Weekly";
 
 /** What stands at the top, in the order in which an owner asks; who lacks a right sees fewer. */
 const FIGURES = ["sales", "orders", "per_order", "units", "buyers", "net_sales", "refunds", "refund_rate", "profit", "margin", "on_time_rate"];
-/** Asked besides, for the arithmetic of the shares. */
-const PARTS = ["linked_share", "linked_orders", "refunded_orders", "shipped_net", "due_orders", "on_time_orders"];
+/** Asked besides, for the arithmetic of the shares and for what a profit does not know. */
+const PARTS = ["linked_share", "linked_orders", "refunded_orders", "shipped_net", "due_orders", "on_time_orders", "uncosted_pieces"];
 const TRENDS = ["sales", "orders", "units", "buyers", "refunds", "per_order"];
 const GOODS = ["sales", "units", "orders", "refund_rate"];
 const BUYERS = ["orders", "sales", "buyers"];
@@ -81,6 +81,7 @@ export function DashboardPage() {
                         <div className="quiet">{book.name(measure)}</div>
                         <Figure book={book} measure={measure} values={values} before={before} currency={told} onOrders={() => open(key)} />
                         <Changed measure={measure} values={values} before={before} />
+                        <Uncosted measure={measure} values={values} />
                       </div>,
                     ]
                   : [];

@@ -77,6 +77,17 @@ export function Basis({ answer }: { answer: Answer }) {
   );
 }
 
+/** What a cost is taken off of. */
+const AFTER_COSTS = new Set(["profit", "margin", "cost"]);
+
+/** Beside a profit: how many pieces left whose cost nobody knows, since they make it larger than it is. */
+export function Uncosted({ measure, values }: { measure: Measure; values: Record<string, number | null> }) {
+  const say = useWords();
+  const pieces = values["uncosted_pieces"];
+  if (!pieces || !AFTER_COSTS.has(measure.key)) return null;
+  return <Typography.Text type="warning">{say("measures.uncosted", { pieces: pieces.toLocaleString("en-US") })}</Typography.Text>;
+}
+
 interface FigureProps {
   book: Book;
   measure: Measure;
