@@ -126,11 +126,14 @@ class RfmGroupOut(Schema):
 
 
 class RfmOut(Schema):
-    """orders, unlinked: paid orders in all, and those whose buyer cannot be told. currencies: in which anything was sold."""
+    """segments of the buyers of the span; stages of all_buyers, who bought at any time until its last day. orders,
+    unlinked: paid orders of the span, and those whose buyer cannot be told. currencies: in which anything was sold.
+    """
 
     segments: list[RfmGroupOut]
     stages: list[RfmGroupOut]
     buyers: int
+    all_buyers: int
     orders: int
     unlinked: int
     currency: str

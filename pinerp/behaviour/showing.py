@@ -87,11 +87,12 @@ def pair(one: Pair, name: dict[str, str]) -> dict[str, Any]:
 
 def rfm(found: Rfm) -> dict[str, Any]:
     """Segments and stages with their shares of all buyers."""
-    buyers = sum(group.buyers for group in found.segments)
+    buyers, living = (sum(group.buyers for group in groups) for groups in (found.segments, found.stages))
     return {
         "segments": [_group(group, buyers) for group in found.segments],
-        "stages": [_group(group, buyers) for group in found.stages],
+        "stages": [_group(group, living) for group in found.stages],
         "buyers": buyers,
+        "all_buyers": living,
         "orders": found.orders,
         "unlinked": found.unlinked,
         "currency": found.currency,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from pinerp.accounts import queries as people
@@ -27,6 +28,8 @@ SEGMENTS = {
 
 STAGES = ("new", "active", "quiet", "sleeping", "lost")
 """新客 (first order within 30 days), 活跃 (last within 30), 沉默 (31 to 90), 沉睡 (91 to 180), 流失."""
+
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +58,13 @@ class Rfm:
 
 
 def rfm(actor: Actor, span: Span, currency: str = "") -> Rfm:
-    """Buyers of the span's payments in one currency (empty: the company's own); recency is counted from the span's last day."""
+    """Buyers by payments in one currency (empty: the company's own): segments by those of the span, stages by all until its
+    last day, for a life does not begin with a span. Recency is counted from that day.
+    """
     given = asked_of_sales(actor, span, currency)
-    rows = sql.rows("behaviour", "rfm", day=span.last, named=False, **EVERYBODY, **given)
     told = sql.rows("behaviour", "unlinked_orders", **given)[0]
-    segments = _summed(rows, lambda row: SEGMENTS[row.is_recent, row.is_frequent, row.is_large])
-    stages = _summed(rows, lambda row: str(row.stage))
+    segments = _summed(_rows(span, given), lambda row: SEGMENTS[row.is_recent, row.is_frequent, row.is_large])
+    stages = _summed(_rows(span, asked_of_sales(actor, span, currency, is_ever=True)), lambda row: str(row.stage))
     return Rfm(
         [segments[code] for code in SEGMENTS.values()],
         [stages[code] for code in STAGES],
@@ -71,31 +75,33 @@ def rfm(actor: Actor, span: Span, currency: str = "") -> Rfm:
     )
 
 
+def _rows(span: Span, given: dict[str, Any], *, named: bool = False, **only: Any) -> list[Any]:
+    return sql.rows("behaviour", "rfm", day=span.last, named=named, **{**EVERYBODY, **only}, **given)
+
+
 EVERYBODY: dict[str, Any] = {"recent": None, "frequent": None, "large": None, "stage": None}
 
 
 def buyers_of_segment(actor: Actor, span: Span, code: str, currency: str = "") -> list[int]:
     """The buyers of one of the eight segments."""
     (flags,) = [flags for flags, known in SEGMENTS.items() if known == code]
-    return _buyers(actor, span, dict(zip(("recent", "frequent", "large"), flags, strict=True)), currency)
+    only = dict(zip(("recent", "frequent", "large"), flags, strict=True))
+    return [row.buyer for row in _rows(span, asked_of_sales(actor, span, currency), named=True, **only)]
 
 
 def buyers_of_stage(actor: Actor, span: Span, code: str, currency: str = "") -> list[int]:
-    """The buyers in a stage of life."""
-    return _buyers(actor, span, {"stage": code}, currency)
+    """The buyers in a stage of life on the span's last day."""
+    given = asked_of_sales(actor, span, currency, is_ever=True)
+    return [row.buyer for row in _rows(span, given, named=True, stage=code)]
 
 
-def _buyers(actor: Actor, span: Span, only: dict[str, Any], currency: str) -> list[int]:
-    given = asked_of_sales(actor, span, currency)
-    rows = sql.rows("behaviour", "rfm", day=span.last, named=True, **{**EVERYBODY, **only}, **given)
-    return [row.buyer for row in rows]
-
-
-def asked_of_sales(actor: Actor, span: Span, currency: str = "") -> dict[str, Any]:
-    """What statements over facts of sales are asked with; currency: empty is the company's own."""
+def asked_of_sales(actor: Actor, span: Span, currency: str = "", *, is_ever: bool = False) -> dict[str, Any]:
+    """What statements over facts of sales are asked with; currency: empty is the company's own. is_ever: of all days until the
+    last.
+    """
     return {
         "merchant_id": actor.merchant_id,
-        "since": times.day_bounds(span.first)[0],
+        "since": EVER if is_ever else times.day_bounds(span.first)[0],
         "until": times.day_bounds(span.last)[1],
         "currency": currency or people.merchant(actor.merchant_id).currency,
         "stores": sql.within(actor.within(stores=list(span.stores)).store_scope),

@@ -76,7 +76,9 @@ def members(actor: Actor, asks: Question, today: date) -> list[int]:
 
 
 def bought_by(actor: Actor, asks: Question, buyers: Sequence[int], today: date) -> list[Any]:
-    """What some buyers bought in the segment's days: buyer, orders, units, amount (paid less refunds, minor units), last_at."""
+    """What some buyers bought in the segment's days (of a stage of life: on all days until the last): buyer, orders, units,
+    amount (paid less refunds, minor units), last_at.
+    """
     return sql.rows("behaviour", "bought_by", buyers=sql.array(list(buyers)), **_given(actor, asks, today))
 
 
@@ -87,4 +89,4 @@ def preferred(actor: Actor, asks: Question, buyers: Sequence[int], today: date, 
 
 
 def _given(actor: Actor, asks: Question, today: date) -> dict[str, Any]:
-    return asked_of_sales(actor, asks.span(today), asks.currency)
+    return asked_of_sales(actor, asks.span(today), asks.currency, is_ever=asks.kind == "stage")

@@ -90,6 +90,27 @@ def test_segments_of_rfm_and_stages_are_the_counted_buyers_each_once(world: Any)
     assert [(one.buyers, one.all_buyers, one.everybody, one.units) for one in goods] == [(13, 13, 13, 40)]
 
 
+def test_a_life_does_not_begin_with_the_days_that_are_looked_at(world: Any) -> None:
+    window = Window(world, A=50)
+    for n, (buyer, ago) in enumerate([("old", 300), ("back", 200), ("back", 3), ("new", 2)]):
+        order = bought(f"L-{n}", ("A", 1), paid_at=NOON - ago * DAY)
+        assert order.receiver is not None
+        order.receiver.address_key = buyer
+        window.take_in(order)
+    window.follow()
+    today = times.beijing_day(NOON + DAY)
+    with tenancy.transaction(world.merchant_id):
+        told = queries.rfm(world.owner, Span(today - 30 * DAY, today - DAY))
+    assert {one.code: (one.buyers, one.orders) for one in told.stages if one.buyers} == {
+        "new": (1, 1), "active": (1, 2), "lost": (1, 1),
+    }  # fmt: skip
+    assert sum(one.buyers for one in told.segments) == 2
+    (lost,) = members(window, "stage", today, 30, code="lost")
+    with tenancy.transaction(world.merchant_id):
+        (row,) = queries.bought_by(window.actor, Question("stage", {"code": "lost"}, 30), [lost], today)
+    assert (row.buyer, row.orders) == (lost, 1)
+
+
 def test_a_segment_is_kept_counted_put_away_and_brought_back(shop: Shop) -> None:
     given = {"kind": "likes", "given": {"by": "category", "value": "pot"}, "days": 30, "stores": []}
     done = shop.do(actions.save_segment, name=" 买过壶 ", **given)

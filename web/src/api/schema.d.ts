@@ -21068,9 +21068,12 @@ export interface components {
         };
         /**
          * RfmOut
-         * @description orders, unlinked: paid orders in all, and those whose buyer cannot be told. currencies: in which anything was sold.
+         * @description segments of the buyers of the span; stages of all_buyers, who bought at any time until its last day. orders,
+         *     unlinked: paid orders of the span, and those whose buyer cannot be told. currencies: in which anything was sold.
          */
         RfmOut: {
+            /** All Buyers */
+            all_buyers: number;
             /** Buyers */
             buyers: number;
             /** Currencies */
@@ -34424,6 +34427,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "all_buyers": 1,
                      *       "buyers": 1,
                      *       "currencies": [
                      *         ""
@@ -34464,6 +34468,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "all_buyers": 1,
                      *       "buyers": 1,
                      *       "currencies": [
                      *         ""

@@ -46,7 +46,7 @@ export const measuresEn = {
   "measures.byStore": "By store",
   "measures.byProvince": "By province (12)",
   "measures.byBuyer": "New and returning buyers",
-  "measures.buyerNote": "A buyer is known by the platform's address id; {share} of the orders can be linked, the others are told as unknown.",
+  "measures.buyerNote": "A buyer is known by the platform's address id, in order histories by the customer's number; {share} of the orders can be linked, the others are told as unknown.",
   "measures.chooseMeasures": "Choose measures",
   "measures.chooseDimensions": "Choose dimensions (3 at most)",
   "measures.chooseOne": "Choose at least one measure.",

@@ -46,7 +46,7 @@ export const measuresZh = {
   "measures.byStore": "各店铺",
   "measures.byProvince": "各省份（前 12）",
   "measures.byBuyer": "新客与老客",
-  "measures.buyerNote": "买家以平台地址编号识别；{share} 的订单可识别，其余列为无法识别。",
+  "measures.buyerNote": "买家以平台地址编号识别，历史订单以客户编号识别；{share} 的订单可识别，其余列为无法识别。",
   "measures.chooseMeasures": "选择指标",
   "measures.chooseDimensions": "选择维度（最多 3 个）",
   "measures.chooseOne": "请选择至少一个指标。",

@@ -19,15 +19,14 @@ export function RfmTab({ merchant, span }: { merchant: string; span: Span }) {
       <div>
         <CurrencyPick label={say("behaviour.currency")} own={told?.currency} known={told?.currencies} value={currency} onChange={setCurrency} />
       </div>
-      <Answer isLoading={found.isLoading} error={found.error} isEmpty={!told?.buyers}>
+      <Answer isLoading={found.isLoading} error={found.error} isEmpty={!told?.all_buyers}>
         {told && (
           <>
-            <p className="quiet">
-              {say("behaviour.rfmBasis", { orders: plain(told.orders), unlinked: plain(told.unlinked) })}
-            </p>
-            <Stages rows={told.stages} />
+            <p className="quiet">{say("behaviour.rfmBasis", { orders: plain(told.orders), unlinked: plain(told.unlinked) })}</p>
             <Groups merchant={merchant} span={span} kind="rfm" rows={told.segments} words="behaviour.segment" buyers={told.buyers} currency={told.currency} />
-            <Groups merchant={merchant} span={span} kind="stage" rows={told.stages} words="behaviour.stage" buyers={told.buyers} currency={told.currency} />
+            <Stages rows={told.stages} />
+            <p className="quiet">{say("behaviour.lifeBasis", { day: span.last.format("YYYY-MM-DD"), buyers: plain(told.all_buyers) })}</p>
+            <Groups merchant={merchant} span={span} kind="stage" rows={told.stages} words="behaviour.stage" buyers={told.all_buyers} currency={told.currency} />
           </>
         )}
       </Answer>
