@@ -62,9 +62,7 @@ def follow_news(merchant_id: int) -> bool:
             parcels = queries.open_parcels_of(merchant_id, released)
             actions.wish_pushes(actor=actor, parcel_ids=parcels, why="released", now=now)
         actions.wish_pushes(actor=actor, parcel_ids=going_on, now=now)
-        if not news and logbook.is_behind(merchant_id, "fulfilment"):
-            logbook.flag(merchant_id, now)
-    return len(news) == NEWS_BATCH
+        return logbook.follow_rest(merchant_id, "fulfilment", news, NEWS_BATCH, now)
 
 
 @app.task(name="fulfilment.read_balances", queue="pull", retry=False)

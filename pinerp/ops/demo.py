@@ -396,6 +396,7 @@ def report(demo: Demo, gateway: Gateway, shop: Shop, supervisor: Supervisor) -> 
     with tenancy.transaction(shop.merchant_id):
         counts = sql.rows("ops", "demo_counts", merchant_id=shop.merchant_id)[0]
         reasons = sql.rows("ops", "demo_reasons", merchant_id=shop.merchant_id)
+        standing = sql.rows("ops", "demo_standing", merchant_id=shop.merchant_id)
     checked = laws.check(os.environ["DATABASE_URL"])
     return {
         "pulled": counts.pulled,
@@ -409,6 +410,7 @@ def report(demo: Demo, gateway: Gateway, shop: Shop, supervisor: Supervisor) -> 
         "ledger_differences": sum(law["differences"] for law in checked),
         "orders": len(truth["list"]),
         "reasons": [f"{r.what} {r.code} {r.count} ({r.example})".replace("  ", " ") for r in reasons],
+        "standing": [row._asdict() for row in standing],
         "killed": demo.killed,
         "authorised_again": demo.authorised_again,
         "restarts": {s.name: s.restarts for s in supervisor.services},

@@ -65,7 +65,9 @@ def merge_waiting(*, actor: Actor, now: datetime, limit: int = 2000) -> Reviewed
     guests = {i for group in groups.values() for i in group[1:]}
     hosts = {group[0] for group in groups.values()}
     due = {row.id for row in found if row.is_due}
-    return review(actor=actor, order_ids=sorted((due | hosts) - guests), now=now)
+    done = review(actor=actor, order_ids=sorted((due | hosts) - guests), now=now)
+    done.merged = sorted(guests)
+    return done
 
 
 def unmerge(*, actor: Actor, order_ids: Sequence[int], now: datetime) -> Outcome:
