@@ -29,7 +29,7 @@ def work_bench(merchant_id: int) -> None:
             pass
         with tenancy.transaction(merchant_id):
             actions.settle_shipments(actor=actors.system(merchant_id), now=times.now())
-        while pack_batch(merchant_id) == BATCH:
+        while pack_batch(merchant_id):
             pass
 
 
@@ -102,14 +102,14 @@ REGROUPED = {
 """After these an order may hold something else than its parcel."""
 
 
-def pack_batch(merchant_id: int) -> int:
-    """One batch of parcels with wishes for their numbers, in one transaction; returns how many orders were met."""
+def pack_batch(merchant_id: int) -> bool:
+    """One batch of parcels with wishes for their numbers, in one transaction; True when there may be more to pack."""
     actor, now = actors.system(merchant_id), times.now()
     with tenancy.transaction(merchant_id):
         order_ids = queries.orders_to_pack(merchant_id, BATCH)
         if not order_ids:
-            return 0
+            return False
         packed = actions.pack(actor=actor, order_ids=order_ids, now=now)
         parcels = [int(p) for p in packed.facts["parcels"].values()]
         actions.request_waybills(actor=actor, parcel_ids=queries.parcels_without_number(merchant_id, parcels), now=now)
-    return len(packed.done)
+    return len(order_ids) == BATCH and bool(packed.done)

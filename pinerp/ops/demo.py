@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -417,6 +417,20 @@ def report(demo: Demo, gateway: Gateway, shop: Shop, supervisor: Supervisor) -> 
         "faults_met": truth["faults_met"],
         "seed": demo.seed,
     }
+
+
+def standing_words(row: Mapping[str, Any]) -> str:
+    """A line for a person about orders that still stand in the house: how many, where, since when, what wakes them, which."""
+    from pinerp.kit import times
+    from pinerp.orders.rules import HOLDS
+
+    def clock(at: datetime | None) -> str:
+        return at.astimezone(times.BEIJING).strftime("%H:%M:%S") if at else "—"
+
+    why = HOLDS[row["code"]].zh.split("：")[0] if row["code"] else row["stage"]
+    wakes = "排队中 queued" if row["is_called"] else clock(row["rings_at"])
+    facts = f"{row['orders']} × {why} ({row['code'] or row['stage']}) · 自 since {clock(row['since'])}"
+    return f"{facts} · 到期 due {clock(row['until'])} · 下次唤醒 wakes {wakes} · {' '.join(row['numbers'])}"
 
 
 def is_good(result: dict[str, Any]) -> bool:

@@ -1,11 +1,13 @@
 -- purpose: a merchant's orders that still stand in the house, by their stage and by what holds them
 -- parameters: merchant_id
 -- returns: stage, code (of an open hold; empty: none), orders, since (the longest), until (the first end by time), rings_at (when
---          the desk is woken next; null: never), numbers (of at most 20 of them)
+--          the desk is woken next; null: never), is_called (a job of the desk stands in the queue, or runs), numbers (of at most 20 of them)
 -- locks: none
 SELECT o.stage, coalesce(h.code, '') AS code, count(*) AS orders, min(coalesce(h.since, o.reviewed_at, o.created_at)) AS since,
        min(h.until) AS until,
        (SELECT min(f.due_at) FROM accounts_newsflag f WHERE f.merchant_id = %(merchant_id)s::bigint) AS rings_at,
+       EXISTS (SELECT FROM procrastinate_jobs j
+               WHERE j.lock = 'desk:' || %(merchant_id)s::bigint AND j.status IN ('todo', 'doing')) AS is_called,
        (array_agg(n.number ORDER BY o.id))[1:20] AS numbers
 FROM orders_order o
 LEFT JOIN orders_hold h ON h.merchant_id = o.merchant_id AND h.order_id = o.id AND h.ended_at IS NULL
