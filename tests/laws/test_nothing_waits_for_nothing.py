@@ -91,7 +91,7 @@ class Waiting(RuleBasedStateMachine):
                 break
 
     @invariant()
-    def something_wakes_whoever_waits(self):
+    def something_wakes_whoever_waits(self) -> None:
         if hasattr(self, "desk") and "desk" not in self.called:
             assert differences(self.desk) == {}
 
@@ -120,7 +120,7 @@ TestWaiting = Waiting.TestCase
 def test_the_desk_looks_just_before_a_mapping_is_read():
     """Once a small day's 147 orders waited for ever after this."""
     day = Waiting()
-    day.open()  # type: ignore[no-untyped-call]
+    day.open()
     for number in range(3):
         day.take_in(is_known=False, receiver=number % 2, presale=0)
     day.tick(0, "desk", False)
