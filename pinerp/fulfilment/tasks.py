@@ -36,7 +36,7 @@ def work_bench(merchant_id: int) -> None:
 def follow_news(merchant_id: int) -> bool:
     """What happened to orders and pushes, and what follows for parcels; True when there may be more."""
     actor, now = actors.system(merchant_id), times.now()
-    with tenancy.transaction(merchant_id):
+    with tenancy.transaction(merchant_id, timeout_seconds=tenancy.ROUND_SECONDS):
         news = logbook.read(merchant_id, "fulfilment", NEWS_BATCH)
         cancelled = sorted({i for n in news if n.verb == "orders.cancel" for i in n.ids})
         released = sorted({i for n in news if n.verb == "orders.release" for i in n.ids})
@@ -105,7 +105,7 @@ REGROUPED = {
 def pack_batch(merchant_id: int) -> bool:
     """One batch of parcels with wishes for their numbers, in one transaction; True when there may be more to pack."""
     actor, now = actors.system(merchant_id), times.now()
-    with tenancy.transaction(merchant_id):
+    with tenancy.transaction(merchant_id, timeout_seconds=tenancy.ROUND_SECONDS):
         order_ids = queries.orders_to_pack(merchant_id, BATCH)
         if not order_ids:
             return False
