@@ -5,6 +5,7 @@ It must hold codes and parameters, never sentences and never a receiver's data.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 
 from pinerp.accounts.actors import Actor
 from pinerp.kit import sql, tenancy
@@ -22,6 +23,8 @@ IDS_PER_LINE = 500
 
 AGAIN = timedelta(seconds=10)
 """After the beginning of a reader's job that broke."""
+
+AWAY_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +132,21 @@ def is_behind(merchant_id: int, reader: str) -> bool:
     return bool(sql.rows("accounts", "unread_news", merchant_id=merchant_id, reader=reader))
 
 
+def follow_rest(merchant_id: int, reader: str, news: Sequence[News], limit: int, now: datetime) -> bool:
+    """After a batch: True when there may be more to read at once. Where only lines are left that a running transaction still
+    keeps from this reader, it is woken again: their own flags may have rung already.
+    """
+    if len(news) == limit:
+        return True
+    if is_behind(merchant_id, reader):
+        flag(merchant_id, now)
+    return False
+
+
 def flag(merchant_id: int, at: datetime) -> None:
-    """Wake the readers of this merchant once more, at an instant (now, or later: an hour that a hold waits for)."""
+    """Wake the readers of this merchant once more, at an instant (now, or later: an hour that a hold waits for). It rings after
+    this transaction's end, never before.
+    """
     sql.rows("accounts", "flag_news", merchant_id=merchant_id, due_at=at)
 
 
@@ -142,7 +158,19 @@ def woken_again(merchant_id: int, now: datetime) -> Iterator[None]:
     try:
         yield
     except Exception:
-        connection.close()
-        with tenancy.transaction(merchant_id):
-            flag(merchant_id, now + AGAIN)
+        while not _is_flagged(merchant_id, now + AGAIN):
+            time.sleep(AWAY_SECONDS)
         raise
+
+
+def _is_flagged(merchant_id: int, at: datetime) -> bool:
+    """False while the database is away or takes nobody in. The job goes on until its flag stands: it would be kept as broken as
+    soon as the database is back, and nobody does such a job again. Where the worker ends meanwhile, the job is taken up whole.
+    """
+    connection.close()
+    try:
+        with tenancy.transaction(merchant_id):
+            flag(merchant_id, at)
+    except (OperationalError, InterfaceError):
+        return False
+    return True

@@ -78,9 +78,7 @@ def follow_news(merchant_id: int) -> bool:
         is_all = any(n.verb in ALL or (by_groups and n.verb in GROUPS) for n in news)
         seen = actions.Seen(None if is_all else frozenset(skus), frozenset(came))
         actions.judge(actor=actor, seen=seen, now=now)
-        if not news and logbook.is_behind(merchant_id, "alerts"):
-            logbook.flag(merchant_id, now)
-    return len(news) == NEWS_BATCH
+        return logbook.follow_rest(merchant_id, "alerts", news, NEWS_BATCH, now)
 
 
 def is_demand(news: logbook.News) -> bool:

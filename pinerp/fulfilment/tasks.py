@@ -29,14 +29,14 @@ def work_bench(merchant_id: int) -> None:
             pass
         with tenancy.transaction(merchant_id):
             actions.settle_shipments(actor=actors.system(merchant_id), now=times.now())
-        while pack_batch(merchant_id) == BATCH:
+        while pack_batch(merchant_id):
             pass
 
 
 def follow_news(merchant_id: int) -> bool:
     """What happened to orders and pushes, and what follows for parcels; True when there may be more."""
     actor, now = actors.system(merchant_id), times.now()
-    with tenancy.transaction(merchant_id):
+    with tenancy.transaction(merchant_id, timeout_seconds=tenancy.ROUND_SECONDS):
         news = logbook.read(merchant_id, "fulfilment", NEWS_BATCH)
         cancelled = sorted({i for n in news if n.verb == "orders.cancel" for i in n.ids})
         released = sorted({i for n in news if n.verb == "orders.release" for i in n.ids})
@@ -62,9 +62,7 @@ def follow_news(merchant_id: int) -> bool:
             parcels = queries.open_parcels_of(merchant_id, released)
             actions.wish_pushes(actor=actor, parcel_ids=parcels, why="released", now=now)
         actions.wish_pushes(actor=actor, parcel_ids=going_on, now=now)
-        if not news and logbook.is_behind(merchant_id, "fulfilment"):
-            logbook.flag(merchant_id, now)
-    return len(news) == NEWS_BATCH
+        return logbook.follow_rest(merchant_id, "fulfilment", news, NEWS_BATCH, now)
 
 
 @app.task(name="fulfilment.read_balances", queue="pull", retry=False)
@@ -104,14 +102,14 @@ REGROUPED = {
 """After these an order may hold something else than its parcel."""
 
 
-def pack_batch(merchant_id: int) -> int:
-    """One batch of parcels with wishes for their numbers, in one transaction; returns how many orders were met."""
+def pack_batch(merchant_id: int) -> bool:
+    """One batch of parcels with wishes for their numbers, in one transaction; True when there may be more to pack."""
     actor, now = actors.system(merchant_id), times.now()
-    with tenancy.transaction(merchant_id):
+    with tenancy.transaction(merchant_id, timeout_seconds=tenancy.ROUND_SECONDS):
         order_ids = queries.orders_to_pack(merchant_id, BATCH)
         if not order_ids:
-            return 0
+            return False
         packed = actions.pack(actor=actor, order_ids=order_ids, now=now)
         parcels = [int(p) for p in packed.facts["parcels"].values()]
         actions.request_waybills(actor=actor, parcel_ids=queries.parcels_without_number(merchant_id, parcels), now=now)
-    return len(packed.done)
+    return len(order_ids) == BATCH and bool(packed.done)

@@ -19,15 +19,16 @@ def _manager() -> JobManager:
     return JobManager(DjangoConnector(alias="default"))
 
 
-def defer_once(task: str, key: str, **args: Any) -> bool:
-    """Put a job in the queue unless one with this key waits already; one at a time runs per key.
+def defer_once(task: str, key: str, *, place: str = "", **args: Any) -> bool:
+    """Put a job in the queue unless one with this key waits already; one at a time runs per key, or per place where jobs of
+    several keys share one.
 
     The savepoint is there because a clash would end the caller's transaction too.
     """
     job = Job(
         id=None,
         queue=app.tasks[task].queue,
-        lock=key,
+        lock=place or key,
         queueing_lock=key,
         task_name=task,
         priority=app.tasks[task].priority,

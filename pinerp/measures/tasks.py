@@ -50,9 +50,7 @@ def step(merchant_id: int) -> bool:
             ids = {kind: sorted({*some, *more.get(kind, ())}) for kind, some in ids.items()}
         actions.keep(actor=actor, ids=ids, now=now)
         actions.note_kept(keeping=keeping, news=news)
-        if not news and logbook.is_behind(merchant_id, "measures"):
-            logbook.flag(merchant_id, now)
-    return len(news) == NEWS_BATCH
+        return logbook.follow_rest(merchant_id, "measures", news, NEWS_BATCH, now)
 
 
 def wake_for_reports(merchant_id: int, form: str = VIEW, job: str = "measures.send_reports") -> None:

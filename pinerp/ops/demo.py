@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -399,6 +399,7 @@ def report(demo: Demo, gateway: Gateway, shop: Shop, supervisor: Supervisor) -> 
     with tenancy.transaction(shop.merchant_id):
         counts = sql.rows("ops", "demo_counts", merchant_id=shop.merchant_id)[0]
         reasons = sql.rows("ops", "demo_reasons", merchant_id=shop.merchant_id)
+        standing = sql.rows("ops", "demo_standing", merchant_id=shop.merchant_id)
     checked = laws.check(os.environ["DATABASE_URL"])
     return {
         "pulled": counts.pulled,
@@ -412,12 +413,27 @@ def report(demo: Demo, gateway: Gateway, shop: Shop, supervisor: Supervisor) -> 
         "ledger_differences": sum(law["differences"] for law in checked),
         "orders": len(truth["list"]),
         "reasons": [f"{r.what} {r.code} {r.count} ({r.example})".replace("  ", " ") for r in reasons],
+        "standing": [row._asdict() for row in standing],
         "killed": demo.killed,
         "authorised_again": demo.authorised_again,
         "restarts": {s.name: s.restarts for s in supervisor.services},
         "faults_met": truth["faults_met"],
         "seed": demo.seed,
     }
+
+
+def standing_words(row: Mapping[str, Any]) -> str:
+    """A line for a person about orders that still stand in the house: how many, where, since when, what wakes them, which."""
+    from pinerp.kit import times
+    from pinerp.orders.rules import HOLDS
+
+    def clock(at: datetime | None) -> str:
+        return at.astimezone(times.BEIJING).strftime("%H:%M:%S") if at else "—"
+
+    why = HOLDS[row["code"]].zh.split("：")[0] if row["code"] else row["stage"]
+    wakes = "排队中 queued" if row["is_called"] else clock(row["rings_at"])
+    facts = f"{row['orders']} × {why} ({row['code'] or row['stage']}) · 自 since {clock(row['since'])}"
+    return f"{facts} · 到期 due {clock(row['until'])} · 下次唤醒 wakes {wakes} · {' '.join(row['numbers'])}"
 
 
 def is_good(result: dict[str, Any]) -> bool:

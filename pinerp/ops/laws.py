@@ -20,6 +20,7 @@ LAWS = {
     "shipped_once": "已发包裹恰好出库一次",
     "one_live_parcel": "包裹件数不超过订单",
     "every_order": "平台订单无遗漏",
+    "awaited": "等待的订单都有唤醒",
     "merged": "合并的订单知道回处",
     "split": "拆分的订单知道来处",
     "made": "手工单与补发单商品相符",

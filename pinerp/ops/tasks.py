@@ -18,19 +18,19 @@ STALLED_SECONDS = 15
 """Without a heartbeat. A worker that was only slow does no harm: every job may be repeated, and runs beside itself safely."""
 
 ROUNDS = {
-    "orders": ("orders.pull_due", 2),
-    "cases": ("aftersales.pull_due", 1),
-    "orders_history": ("orders.history_due", 1),
-    "cases_history": ("aftersales.history_due", 1),
-    "day_check": ("finance.nightly", 1),
-    "balances": ("fulfilment.read_balances", 1),
-    rules.OFFERS: ("offers.serve_due", 1),
-    rules.CATEGORIES: ("listings.serve_categories", 1),
-    rules.REVIEWS: ("listings.serve_reviews", 1),
-    rules.GOODS: ("storefronts.serve_goods", 1),
+    "orders": ("orders.pull_due", ("orders:0", "orders:1")),
+    "cases": ("aftersales.pull_due", ("cases",)),
+    rules.OFFERS: ("offers.serve_due", ("offers",)),
+    "orders_history": ("orders.history_due", ("beside:0",)),
+    "cases_history": ("aftersales.history_due", ("beside:1",)),
+    "day_check": ("finance.nightly", ("beside:0",)),
+    "balances": ("fulfilment.read_balances", ("beside:1",)),
+    rules.CATEGORIES: ("listings.serve_categories", ("beside:0",)),
+    rules.REVIEWS: ("listings.serve_reviews", ("beside:1",)),
+    rules.GOODS: ("storefronts.serve_goods", ("beside:1",)),
 }
-"""Work of stores that goes round → the job that serves it, and how many of it may run at a time in the whole house: together
-they leave a worker half of its places for the desk."""
+"""Work of stores that goes round → the job that serves it, and the places that it may take at a time in the whole house. What
+nobody waits for shares two: all places together leave a worker half of its own for the desk."""
 
 
 @app.periodic(cron="* * * * * */2")
@@ -39,10 +39,10 @@ def tick(timestamp: int) -> None:
     """Have the stores that are due served, and wake the readers of merchants with news. It goes before what it wakes."""
     now = times.now()
     with transaction.atomic():
-        for work, (job, slots) in ROUNDS.items():
+        for work, (job, places) in ROUNDS.items():
             if channels.is_due(work, now):
-                for slot in range(slots):
-                    jobs.defer_once(job, f"{job}:{slot}", slot=slot)
+                for slot, place in enumerate(places):
+                    jobs.defer_once(job, f"{job}:{slot}", place=f"round:{place}", slot=slot)
         for row in channels.due_work("tokens", now, PULLED_AT_ONCE):
             key = f"token:{row.merchant_id}:{row.store_id}"
             jobs.defer_once("channels.refresh_tokens", key, merchant_id=row.merchant_id, store_id=row.store_id)

@@ -6,12 +6,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 
-from django.db import connection
+from django.db import connection, transaction
 
 from pinerp.accounts import logbook
 from pinerp.accounts.models import NewsGeneration
-from pinerp.kit import paging, tenancy
+from pinerp.kit import paging, tenancy, times
 from tests.world import NOW, World
 
 
@@ -78,6 +79,52 @@ def test_a_line_that_commits_late_is_not_lost(world: World) -> None:
         commit.set()
         assert read_until(world, lambda seen: len(seen) == 2) == ["test.late", "test.early"]
     assert read(world) == []
+
+
+def rings(world: World, at: datetime) -> bool:
+    """Whether the company's readers are woken at an instant; whatever rings is taken."""
+    found: set[int] = set()
+    with transaction.atomic():
+        while some := logbook.merchants_with_news(at):
+            found |= set(some)
+    return world.merchant_id in found
+
+
+def test_a_reader_that_got_a_part_is_woken_for_the_line_that_is_still_kept_from_it(world: World) -> None:
+    caught_up(world)
+    write(world, "test.seen")
+    assert rings(world, times.now())
+    with writing_slowly(world, "test.late") as commit:
+        write(world, "test.hidden")
+        assert rings(world, times.now())  # its own flag is gone before it can be read
+        with tenancy.transaction(world.merchant_id):
+            news = logbook.read(world.merchant_id, "reader")
+            assert [line.verb for line in news] == ["test.seen"]
+            assert not logbook.follow_rest(world.merchant_id, "reader", news, 200, times.now())
+        assert rings(world, times.now())
+        commit.set()
+
+
+def test_a_flag_that_others_rely_on_rings_only_after_what_they_did_stands(world: World) -> None:
+    """Taken before, it would wake a reader that finds nothing, and nobody would ring for what is committed then."""
+    rings(world, times.now())
+    soon = times.now() + timedelta(hours=1)
+    with tenancy.transaction(world.merchant_id):
+        logbook.flag(world.merchant_id, soon)
+    heard: list[bool] = []
+
+    def clock() -> None:
+        heard.append(rings(world, soon))
+        connection.close()
+
+    with tenancy.transaction(world.merchant_id):
+        logbook.flag(world.merchant_id, soon + timedelta(hours=1))
+        ticking = threading.Thread(target=clock)
+        ticking.start()
+        ticking.join(20)
+    assert heard == [False]
+    assert rings(world, soon)
+    assert not rings(world, soon + timedelta(hours=1))  # the earlier one was enough
 
 
 def test_who_may_not_wait_reads_ahead_and_meets_the_late_line_all_the_same(world: World) -> None:

@@ -30,8 +30,13 @@ def check_day(*, actor: Actor, store_id: int, day: date, now: datetime) -> Outco
     if not today - OLDEST <= day < today:
         raise DayNotOver()
     check = begin_check(actor=actor, store_id=store_id, day=day, now=now)
-    facts = {"merchant_id": actor.merchant_id, "store_id": store_id, "day": day.isoformat()}
-    jobs.defer_once("finance.check_day", f"day:{actor.merchant_id}:{store_id}:{day}", **facts)
+    jobs.defer_once(
+        "finance.check_day",
+        f"day:{actor.merchant_id}:{store_id}:{day}",
+        merchant_id=actor.merchant_id,
+        store_id=store_id,
+        day=day.isoformat(),
+    )
     logbook.write(actor, "finance.check_day", [check.id], now, {"day": day.isoformat()})
     return Outcome(done=[check.id])
 

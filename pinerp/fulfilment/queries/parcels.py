@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from pinerp.accounts.actors import Actor
+from pinerp.channels import queries as channels
 from pinerp.inventory import queries as inventory
 from pinerp.kit import sql
 from pinerp.orders import queries as orders
@@ -184,8 +185,13 @@ def wrong_parcels(
 
 
 def orders_to_pack(merchant_id: int, limit: int) -> list[int]:
-    """Orders without a parcel that wait to be shipped, of stores that pack by themselves; earliest promise first."""
-    return [row.id for row in sql.rows("fulfilment", "orders_to_pack", merchant_id=merchant_id, limit=limit)]
+    """Orders without a parcel that wait to be shipped, of stores that pack by themselves; earliest promise first.
+
+    An order without a carrier, of its own or of the company, cannot be packed and stands in nobody's way.
+    """
+    has_usual = bool(channels.default_carrier(merchant_id))
+    rows = sql.rows("fulfilment", "orders_to_pack", merchant_id=merchant_id, has_usual_carrier=has_usual, limit=limit)
+    return [row.id for row in rows]
 
 
 def parcels_without_number(merchant_id: int, parcel_ids: Sequence[int]) -> list[int]:

@@ -1,13 +1,14 @@
 -- purpose: orders that wait to be shipped and have no parcel, of stores that pack by themselves; not those whose goods stand
 --          in the parcel of an order that they left or took in, until that is voided; and, whatever review said while the store
 --          was in shadow mode, not those from before it went live, unless a person let them go since
--- parameters: merchant_id, limit
+-- parameters: merchant_id, has_usual_carrier (for orders without one of their own), limit
 -- returns: id
 -- locks: none
 SELECT o.id
 FROM orders_order o
 JOIN channels_store s ON s.merchant_id = o.merchant_id AND s.id = o.store_id AND s.auto_parcel AND s.mode = 'live'
 WHERE o.merchant_id = %(merchant_id)s::bigint AND o.stage = 'to_ship'
+  AND (%(has_usual_carrier)s::boolean OR coalesce(o.carrier_code, '') <> '')
   AND NOT EXISTS (SELECT 1 FROM fulfilment_parcel p
                   WHERE p.merchant_id = o.merchant_id AND p.order_id = o.id AND p.state <> 'void')
   AND (o.approved_at >= least(s.live_from, s.live_at)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from pinerp.fulfilment import actions as fulfilment
-from pinerp.fulfilment import queries
+from pinerp.fulfilment import queries, tasks
 from pinerp.fulfilment.rules import TABS
 from pinerp.fulfilment.tests.bench import give_number, numbered, packed
 from pinerp.inventory import actions as inventory
@@ -24,6 +24,17 @@ def counted(world: World) -> dict[str, int]:
 
 def listed(world: World, **query: Any) -> list[dict[str, Any]]:
     return list(world.get(world.owner, "fulfilment/bench", **query).json()["items"])
+
+
+def test_an_order_without_a_carrier_stands_in_nobodys_way(world, monkeypatch):
+    desk = Desk(world, A=10)
+    first, second, third = (desk.ready(f"1-{n}", ("A", 1)) for n in range(3))
+    desk.rows("UPDATE channels_store SET auto_parcel = true RETURNING id")
+    desk.rows("UPDATE orders_order SET carrier_code = NULL WHERE id = %(id)s RETURNING id", id=first)
+    monkeypatch.setattr(tasks, "BATCH", 1)
+    tasks.work_bench(world.merchant_id)
+    made = desk.rows("SELECT order_id FROM fulfilment_parcel ORDER BY order_id")
+    assert [row.order_id for row in made] == [second, third]
 
 
 def test_an_order_moves_from_tab_to_tab_and_stands_in_one(world):

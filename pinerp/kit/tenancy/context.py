@@ -8,6 +8,11 @@ from contextlib import contextmanager
 from django.db import connection
 from django.db import transaction as django_transaction
 
+ROUND_SECONDS = 120
+"""So long may one statement of a background round take, whose batch is bounded: what takes longer goes by a plan that was made
+for other tables, keeps the news from all readers meanwhile, and is better begun anew.
+"""
+
 
 @contextmanager
 def transaction(merchant_id: int, *, timeout_seconds: int | None = None) -> Iterator[None]:

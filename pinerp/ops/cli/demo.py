@@ -39,6 +39,9 @@ def command(orders: int, seed: int, faults: str, kills: int, scenario: str, work
         click.echo(orjson.dumps(result).decode())
     else:
         click.echo("")
+        standing = result.pop("standing")
         for name, value in result.items():
             click.echo(f"{name:<20} {value}")
+        for row in standing:
+            click.echo(f"{'standing':<20} {demo.standing_words(row)}")
     raise SystemExit(0 if demo.is_good(result) else 1)

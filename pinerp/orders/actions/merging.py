@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -65,7 +66,7 @@ def merge_waiting(*, actor: Actor, now: datetime, limit: int = 2000) -> Reviewed
     guests = {i for group in groups.values() for i in group[1:]}
     hosts = {group[0] for group in groups.values()}
     due = {row.id for row in found if row.is_due}
-    return review(actor=actor, order_ids=sorted((due | hosts) - guests), now=now)
+    return replace(review(actor=actor, order_ids=sorted((due | hosts) - guests), now=now), merged=sorted(guests))
 
 
 def unmerge(*, actor: Actor, order_ids: Sequence[int], now: datetime) -> Outcome:

@@ -34,11 +34,15 @@ NO_RULES = "SELECT NULL::bigint AS id, NULL::text AS code, NULL::jsonb AS params
 
 @dataclass(slots=True)
 class Reviewed:
-    """What became of the orders, by the tab they stand in now."""
+    """What became of the orders, by the tab they stand in now; `merged` stand in another order, and in none."""
 
     to_ship: list[int] = field(default_factory=list)
     short: list[int] = field(default_factory=list)
     held: list[int] = field(default_factory=list)
+    merged: list[int] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.to_ship) + len(self.short) + len(self.held) + len(self.merged)
 
 
 @dataclass(slots=True)
@@ -205,7 +209,11 @@ def _keep_holds(actor: Actor, cases: dict[int, _Case], now: datetime) -> None:
 
 
 def write_holds(actor: Actor, holds: list[tuple[int, str, dict[str, Any]]], now: datetime) -> None:
-    """Begin holds (order, code, values), or refresh the values of open ones."""
+    """Begin holds (order, code, values), or refresh the values of open ones.
+
+    Where some end by time, the desk is woken at the first of these ends: whoever wrote them, and whenever that is committed.
+    """
+    untils = [_until(params) for _, _, params in holds]
     sql.rows(
         "orders",
         "write_holds",
@@ -214,10 +222,13 @@ def write_holds(actor: Actor, holds: list[tuple[int, str, dict[str, Any]]], now:
         codes=[code for _, code, _ in holds],
         sources=[HOLDS[code].source for _, code, _ in holds],
         params=[orjson.dumps(params).decode() for _, _, params in holds],
-        untils=[_until(params) for _, _, params in holds],
+        untils=untils,
         rule_ids=[int(params["rule_id"]) if "rule_id" in params else None for _, _, params in holds],
         now=now,
     )
+    first = min((until for until in untils if until is not None), default=None)
+    if first is not None:
+        logbook.flag(actor.merchant_id, first)
 
 
 def _until(params: dict[str, Any]) -> datetime | None:

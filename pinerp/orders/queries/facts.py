@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Min
-
 from pinerp.accounts.actors import Actor
 from pinerp.kit import sql
 from pinerp.orders.models import Hold, Order, Ruling
@@ -112,10 +110,8 @@ def receivers_of(merchant_id: int, order_ids: Sequence[int]) -> dict[int, Any]:
 
 def next_end_of_hold(merchant_id: int, now: datetime) -> datetime | None:
     """When the next hold ends by time."""
-    at: datetime | None = Hold.objects.filter(merchant_id=merchant_id, ended_at__isnull=True, until__gt=now).aggregate(
-        at=Min("until")
-    )["at"]
-    return at
+    ends = Hold.objects.filter(merchant_id=merchant_id, ended_at__isnull=True, until__gt=now)
+    return ends.order_by("until").values_list("until", flat=True).first()
 
 
 def find_by_number(merchant_id: int, text: str) -> list[int]:

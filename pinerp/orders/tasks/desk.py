@@ -31,9 +31,9 @@ def work_desk(merchant_id: int) -> None:
         for step in (actions.review_waiting, actions.merge_waiting):
             while True:
                 seen_at = times.now()
-                with tenancy.transaction(merchant_id):
+                with tenancy.transaction(merchant_id, timeout_seconds=tenancy.ROUND_SECONDS):
                     done = step(actor=actors.system(merchant_id), now=seen_at, limit=REVIEW_BATCH)
-                if len(done.to_ship) + len(done.short) + len(done.held) < REVIEW_BATCH:
+                if len(done) < REVIEW_BATCH:
                     break
         wake_at_next_end(merchant_id, seen_at)
 
@@ -60,7 +60,7 @@ def follow_news(merchant_id: int) -> bool:
     """One batch of news, with its effects and the cursor in one transaction; True when there may be more."""
     now = times.now()
     actor = actors.system(merchant_id)
-    with tenancy.transaction(merchant_id):
+    with tenancy.transaction(merchant_id, timeout_seconds=tenancy.ROUND_SECONDS):
         news = logbook.read(merchant_id, "orders", NEWS_BATCH)
         arrived = {i for n in news if n.verb in ARRIVALS for i in n.ids}
         lost = {i for n in news if n.verb == "inventory.lost_claims" for i in n.ids}
@@ -79,9 +79,7 @@ def follow_news(merchant_id: int) -> bool:
                 actions.map_lines(actor=actor, store_id=store_id, meanings=meanings, now=now)
         if arrived:
             actions.try_short(actor=actor, sku_ids=sorted(arrived), now=now)
-        if not news and logbook.is_behind(merchant_id, "orders"):
-            logbook.flag(merchant_id, now)
-    return len(news) == NEWS_BATCH
+        return logbook.follow_rest(merchant_id, "orders", news, NEWS_BATCH, now)
 
 
 ARRIVALS = {

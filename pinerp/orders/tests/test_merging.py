@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import transaction
 
 from pinerp.accounts import actors, logbook
+from pinerp.catalog import actions as catalog
 from pinerp.kit import tenancy
 from pinerp.orders import actions as orders
-from pinerp.orders import queries
-from pinerp.orders.tasks import wake_at_next_end
+from pinerp.orders import queries, tasks
+from pinerp.orders.tasks import wake_at_next_end, work_desk
 from pinerp.rulebook import actions as rulebook
 from tests.goods import NOON, Desk, bought
 
@@ -39,6 +40,15 @@ def later(desk: Desk, after: timedelta) -> Any:
     """The clock of the desk, so much after noon."""
     with tenancy.transaction(desk.world.merchant_id):
         return orders.merge_waiting(actor=actors.system(desk.world.merchant_id), now=NOON + after)
+
+
+def take_flags(now: datetime) -> set[int]:
+    """The companies whose flags ring at an instant: a thousand flags at a time, and other companies have theirs."""
+    found: set[int] = set()
+    with transaction.atomic():
+        while some := logbook.merchants_with_news(now):
+            found |= set(some)
+    return found
 
 
 def taken(desk: Desk, *channel_orders: Any) -> list[int]:
@@ -105,14 +115,34 @@ def test_the_clock_knows_when_the_next_one_is_due(world):
 def test_a_hold_that_ends_between_the_look_and_the_alarm_still_rings(world):
     desk = with_rule(world, A=10)
     taken(desk, to_her("1-1", ("A", 1)))
-    with transaction.atomic():
-        while logbook.merchants_with_news(
-            NOON + 2 * HOUR
-        ):  # a thousand flags at a time, and other companies have theirs
-            pass
+    take_flags(NOON + 2 * HOUR)
     wake_at_next_end(world.merchant_id, NOON + HOUR - timedelta(milliseconds=1))
-    with transaction.atomic():
-        assert world.merchant_id in logbook.merchants_with_news(NOON + HOUR)
+    assert world.merchant_id in take_flags(NOON + HOUR)
+
+
+def test_whoever_makes_an_order_wait_for_a_time_has_the_desk_woken_then(world):
+    """A mapping takes it from one hold to another, which is no news to anybody, and the desk may have looked just before: once
+    147 orders of a day of 150 waited for ever.
+    """
+    desk = with_rule(world)
+    (order_id,) = taken(desk, to_her("1-1", ("NEW", 1)))
+    desk.do(catalog.make_missing_skus, store_id=desk.store.id, is_stock_kept=False)
+    ((key, sku_id),) = desk.rows("SELECT key, sku_id FROM catalog_listing WHERE store_id = %(s)s", s=desk.store.id)
+    work_desk(world.merchant_id)
+    take_flags(NOON + 2 * HOUR)
+    desk.do(orders.map_lines, store_id=desk.store.id, meanings={key: (sku_id, 1)})
+    assert (desk.stage(order_id), desk.holds(order_id)) == ("held", {"awaiting_merge"})
+    alarms = desk.rows("SELECT due_at FROM accounts_newsflag WHERE merchant_id = %(m)s", m=world.merchant_id)
+    assert [row.due_at for row in alarms] == [NOON + HOUR]
+
+
+def test_more_than_one_batch_of_orders_goes_on_however_many_are_merged(world, monkeypatch):
+    desk = with_rule(world, A=10)
+    numbers = [f"1-{n}" for n in range(8)]
+    ids = taken(desk, *(to_her(sn, ("A", 1), key=f"of {int(sn[2:]) // 2}") for sn in numbers))
+    monkeypatch.setattr(tasks.desk, "REVIEW_BATCH", 2)
+    work_desk(world.merchant_id)
+    assert sorted(desk.stage(i) for i in ids) == ["merged"] * 4 + ["to_ship"] * 4
 
 
 def test_what_is_held_short_or_on_presale_neither_waits_nor_is_taken_along(world):
