@@ -31,6 +31,24 @@ def quick_passwords() -> Iterator[None]:
     setting_changed.send(World, setting="PASSWORD_HASHERS", value=None, enter=True)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_way_in() -> Iterator[None]:
+    """Every `Client` would build the middleware anew, and look through all files of the front end for it: that took longer than
+    most requests. It holds nothing of a client or a request.
+    """
+    from django.test.client import ClientHandler
+
+    first, build = ClientHandler(), ClientHandler.load_middleware
+    first.load_middleware()
+
+    def take(handler: ClientHandler) -> None:
+        handler._middleware_chain = first._middleware_chain
+
+    ClientHandler.load_middleware = take
+    yield
+    ClientHandler.load_middleware = build
+
+
 LONG = (
     "tests/journeys/",
     "tests/chaos/",
