@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import Any
 
 import pytest
 
@@ -38,15 +39,15 @@ def one_way_in() -> Iterator[None]:
     """
     from django.test.client import ClientHandler
 
-    first, build = ClientHandler(), ClientHandler.load_middleware
+    first: Any = ClientHandler()
     first.load_middleware()
 
-    def take(handler: ClientHandler) -> None:
+    def take(handler: Any) -> None:
         handler._middleware_chain = first._middleware_chain
 
-    ClientHandler.load_middleware = take
-    yield
-    ClientHandler.load_middleware = build
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ClientHandler, "load_middleware", take)
+        yield
 
 
 LONG = (
