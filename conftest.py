@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
+import httpx
 import pytest
 
 from tests.gateway import serve as serve
@@ -47,6 +48,20 @@ def one_way_in() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ClientHandler, "load_middleware", take)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_list_of_authorities() -> Iterator[None]:
+    """Every call of `httpx` by itself would read the list of authorities anew, in 12 ms, for a stand-in that speaks no TLS."""
+    from pinerp.kit import trust
+
+    def known(**asked: Any) -> Any:
+        return trust.authorities() if asked["verify"] is True else make(**asked)
+
+    make = httpx.create_ssl_context
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("httpx._transports.default.create_ssl_context", known)
         yield
 
 
