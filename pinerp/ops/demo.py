@@ -23,6 +23,7 @@ import httpx
 import orjson
 import psycopg
 
+from pinerp.kit import trust
 from pinerp.ops.supervisor import Supervisor
 
 SPEED = 30.0
@@ -106,7 +107,8 @@ class Gateway:
 
     def ask(self, path: str, method: str = "GET") -> Any:
         """Its control plane."""
-        return httpx.request(method, f"{self.address}{path}", timeout=60, trust_env=False).json()
+        asked = f"{self.address}{path}"
+        return httpx.request(method, asked, timeout=60, trust_env=False, verify=trust.authorities()).json()
 
     def close(self) -> None:
         self.process.terminate()

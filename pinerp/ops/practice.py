@@ -63,9 +63,11 @@ def prepare(supervisor: Supervisor) -> list[str]:
 def _wait(address: str) -> None:
     import httpx
 
+    from pinerp.kit import trust
+
     for _ in range(300):
         try:
-            httpx.get(f"{address}/_health", timeout=2, trust_env=False)
+            httpx.get(f"{address}/_health", timeout=2, trust_env=False, verify=trust.authorities())
             return
         except httpx.HTTPError:
             time.sleep(0.1)

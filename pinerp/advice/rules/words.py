@@ -1,6 +1,7 @@
 """The words of a title: cut by a kept library, with the words of the trade added; numbers and models stay whole.
 
-The library's dictionary takes 60 MB and half a second; it is read when the first title is cut, once in a process.
+The library's dictionary takes 60 MB and half a second, and the library alone a tenth: both are read when the first title is
+cut, once in a process.
 """
 
 from __future__ import annotations
@@ -10,9 +11,12 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 import opencc
-import rjieba
+
+if TYPE_CHECKING:
+    import rjieba
 
 WORD, MODEL, NUMBER, MARK = "word", "model", "number", "mark"
 """Chinese words; Latin letters, perhaps with digits (A4, iPhone15, SM-G9980); a figure, perhaps with its unit (5kg, 10支);
@@ -115,6 +119,8 @@ def _cut(text: str) -> list[Token]:
 
 @cache
 def _cutter() -> rjieba.Jieba:
+    import rjieba
+
     cutter = rjieba.Jieba()
     for word in TRADE:
         cutter.add_word(word, SURELY, "n")

@@ -12,6 +12,7 @@ import httpx
 from django.conf import settings
 
 from pinerp.alerts.errors import AnswerLost, ForbiddenAddress, NotReached
+from pinerp.kit import trust
 
 TIMEOUT = httpx.Timeout(10.0, connect=5.0)
 LARGEST_ANSWER = 64 * 1024
@@ -29,7 +30,9 @@ def post(address: str, body: bytes, headers: dict[str, str]) -> tuple[int, bytes
     sent = {"Content-Type": "application/json; charset=utf-8", "User-Agent": "PinERP", **headers, "Host": named}
     try:
         with (
-            httpx.Client(timeout=TIMEOUT, trust_env=False, follow_redirects=False) as client,
+            httpx.Client(
+                timeout=TIMEOUT, trust_env=False, verify=trust.authorities(), follow_redirects=False
+            ) as client,
             client.stream("POST", url, content=body, headers=sent, extensions={"sni_hostname": host}) as answer,
         ):
             found = b""

@@ -72,12 +72,14 @@ def _wait_for_web(supervisor: Supervisor) -> None:
     """The address is shown only when it answers."""
     import httpx
 
+    from pinerp.kit import trust
+
     for _ in range(600):
         supervisor.tend_once()
         if supervisor.stopping.is_set():
             return
         try:
-            httpx.get(f"{supervisor.address}/api/v1/health", timeout=2, trust_env=False)
+            httpx.get(f"{supervisor.address}/api/v1/health", timeout=2, trust_env=False, verify=trust.authorities())
             return
         except httpx.HTTPError:
             supervisor.stopping.wait(0.1)

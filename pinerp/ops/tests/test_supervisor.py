@@ -32,13 +32,13 @@ def pinerp(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env=clean_env(), capture_output=True, text=True, timeout=90)
 
 
-def wait_for(what: Any, seconds: float = 240) -> Any:
+def wait_for(what: Any, seconds: float = 240, pause: float = 0.1) -> Any:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         found = what()
         if found:
             return found
-        time.sleep(0.1)
+        time.sleep(pause)
     raise AssertionError("waited in vain")
 
 
@@ -81,6 +81,11 @@ def status(home: Path) -> dict[str, Any]:
     return facts
 
 
+def wait_until_it_runs(home: Path) -> None:
+    """Asked once a second: a program starts for each question, and what is waited for would wait for the programs."""
+    wait_for(lambda: (home / "status.json").is_file() and status(home)["running"], pause=1)
+
+
 BY_TLS = "sslmode=verify-full&sslrootcert="
 
 
@@ -101,7 +106,7 @@ def pids(home: Path) -> dict[str, int]:
 @pytest.mark.xdist_group("house")
 def test_up_status_restart_second_up_and_down(lived_in, house):
     home = lived_in
-    wait_for(lambda: (home / "status.json").is_file() and status(home)["running"])
+    wait_until_it_runs(home)
     second = pinerp("up", "--data", str(home))
     assert second.returncode == 2 and "正在被另一个" in second.stderr
     before = pids(home)
@@ -115,7 +120,7 @@ def test_up_status_restart_second_up_and_down(lived_in, house):
     wait_for(lambda: all(pids(home)[n] != before[n] for n in ("worker", "database", "web")))
     # a killed web server's own children go with it, which on a busy machine takes its time
     wait_for(lambda: all(process_start(pid) is None for pid in web_and_its_own))
-    wait_for(lambda: status(home)["running"])
+    wait_until_it_runs(home)
     down = pinerp("down", "--data", str(home))
     assert (down.returncode, house.wait(30)) == (0, 0)
     assert pinerp("status", "--data", str(home)).returncode == 3
@@ -126,7 +131,7 @@ def test_up_status_restart_second_up_and_down(lived_in, house):
 def test_nothing_is_left_when_the_supervisor_is_killed(lived_in, house):
     """With the door for analysts, which is there only where it was asked for."""
     home = lived_in
-    wait_for(lambda: (home / "status.json").is_file() and status(home)["running"])
+    wait_until_it_runs(home)
     children = pids(home)
     assert set(children) == {"web", "worker", "database", "analysts"}
     with pytest.raises(psycopg.OperationalError, match="only roles of analysts"):

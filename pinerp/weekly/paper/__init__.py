@@ -1,5 +1,17 @@
 """The report as a PDF: A4, its letters embedded, every number with the place where its formula stands."""
 
-from pinerp.weekly.paper.pages import draw
+from __future__ import annotations
 
-__all__ = ["draw"]
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pinerp.weekly.queries import Edition
+
+
+def draw(edition: Edition) -> bytes:
+    """The whole report. What draws it is loaded by the first who asks: every process would wait a fifth of a second for it,
+    and most never draw.
+    """
+    from pinerp.weekly.paper import pages
+
+    return pages.draw(edition)

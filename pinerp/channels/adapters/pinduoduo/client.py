@@ -38,6 +38,7 @@ from pinerp.channels.errors import (
     Unreachable,
     WrongRequest,
 )
+from pinerp.kit import trust
 
 TIMEOUT = httpx.Timeout(20.0, connect=5.0)
 WRITES = {"pdd.logistics.online.send", "pdd.waybill.get", "pdd.waybill.cancel", "pdd.pop.auth.token.create",
@@ -70,6 +71,7 @@ def _pool(gateway: str, proxy: str) -> httpx.Client:
         timeout=TIMEOUT,
         proxy=proxy or None,
         trust_env=False,
+        verify=trust.authorities(),
         limits=httpx.Limits(max_connections=32, max_keepalive_connections=16),
     )
 

@@ -8,6 +8,7 @@ import httpx
 
 from pinerp.channels.adapters.pinduoduo.client import TIMEOUT, Client
 from pinerp.channels.errors import Unintelligible, Unreachable
+from pinerp.kit import trust
 
 LARGEST_FILE = 200 * 2**20
 
@@ -25,7 +26,12 @@ class Finance:
         if not address.startswith(("http://", "https://")):
             raise Unintelligible(detail="download_url")
         try:
-            with httpx.Client(timeout=TIMEOUT, proxy=self.client.link.proxy_url or None, trust_env=False) as http:
+            with httpx.Client(
+                timeout=TIMEOUT,
+                proxy=self.client.link.proxy_url or None,
+                trust_env=False,
+                verify=trust.authorities(),
+            ) as http:
                 response = http.get(address, follow_redirects=True)
         except httpx.HTTPError as error:
             raise Unreachable(detail=type(error).__name__) from error
