@@ -12324,6 +12324,12 @@ export interface components {
             kinds?: {
                 [key: string]: ("view" | "click" | "search" | "favourite" | "cart" | "order" | "pay" | "refund" | "review") | "";
             };
+            /**
+             * Order
+             * @default ymd
+             * @enum {string}
+             */
+            order: "" | "ymd" | "mdy" | "dmy";
         };
         /**
          * BeginStocktakeIn
@@ -15186,6 +15192,11 @@ export interface components {
             is_headed: boolean;
             /** Name */
             name: string;
+            /**
+             * Order
+             * @enum {string}
+             */
+            order: "" | "ymd" | "mdy" | "dmy";
             /** Sample */
             sample: string[][];
             /** Words */
@@ -22258,9 +22269,15 @@ export interface components {
         /**
          * SheetSettings
          * @description How a history is read. store: of whose rows name none (its id; empty: not chosen). zone: an IANA name. order: of its
-         *     dates (empty: not to be told from the file). has_credits: numbers that begin with C are returns.
+         *     dates (empty: not to be told from the file). has_credits: numbers that begin with C are returns. totals: an amount is of its
+         *     row, or of the whole order, said in its first row or again in each; it is then parted among the rows. comma: it parts decimals.
          */
         SheetSettings: {
+            /**
+             * Comma
+             * @default false
+             */
+            comma: boolean;
             /**
              * Has Credits
              * @default false
@@ -22277,6 +22294,12 @@ export interface components {
              * @default
              */
             store: string;
+            /**
+             * Totals
+             * @default
+             * @enum {string}
+             */
+            totals: "" | "first" | "repeated";
             /**
              * Zone
              * @default Asia/Shanghai
@@ -33050,7 +33073,8 @@ export interface operations {
                  *       "id": 1042,
                  *       "kinds": {
                  *         "to_review": "view"
-                 *       }
+                 *       },
+                 *       "order": ""
                  *     }
                  */
                 "application/json": components["schemas"]["BeginReadingIn"];
@@ -33901,6 +33925,7 @@ export interface operations {
                      *       "id": "1042",
                      *       "is_headed": true,
                      *       "name": "龙井 250 克",
+                     *       "order": "",
                      *       "sample": [
                      *         [
                      *           ""
@@ -33938,6 +33963,7 @@ export interface operations {
                      *       "id": "1042",
                      *       "is_headed": true,
                      *       "name": "龙井 250 克",
+                     *       "order": "",
                      *       "sample": [
                      *         [
                      *           ""
@@ -70567,9 +70593,11 @@ export interface operations {
                      *         "rows": 1,
                      *         "same": 1,
                      *         "settings": {
+                     *           "comma": false,
                      *           "has_credits": false,
                      *           "order": "",
                      *           "store": "",
+                     *           "totals": "",
                      *           "zone": "Asia/Shanghai"
                      *         },
                      *         "state": "done",
@@ -70612,9 +70640,11 @@ export interface operations {
                      *         "rows": 1,
                      *         "same": 1,
                      *         "settings": {
+                     *           "comma": false,
                      *           "has_credits": false,
                      *           "order": "",
                      *           "store": "",
+                     *           "totals": "",
                      *           "zone": "Asia/Shanghai"
                      *         },
                      *         "state": "done",
@@ -70663,9 +70693,11 @@ export interface operations {
                  *       },
                  *       "id": 1042,
                  *       "settings": {
+                 *         "comma": false,
                  *         "has_credits": false,
                  *         "order": "",
                  *         "store": "",
+                 *         "totals": "",
                  *         "zone": "Asia/Shanghai"
                  *       },
                  *       "units": {
@@ -71242,9 +71274,11 @@ export interface operations {
                      *       "rows": 1,
                      *       "same": 1,
                      *       "settings": {
+                     *         "comma": false,
                      *         "has_credits": false,
                      *         "order": "",
                      *         "store": "",
+                     *         "totals": "",
                      *         "zone": "Asia/Shanghai"
                      *       },
                      *       "state": "done",
@@ -71285,9 +71319,11 @@ export interface operations {
                      *       "rows": 1,
                      *       "same": 1,
                      *       "settings": {
+                     *         "comma": false,
                      *         "has_credits": false,
                      *         "order": "",
                      *         "store": "",
+                     *         "totals": "",
                      *         "zone": "Asia/Shanghai"
                      *       },
                      *       "state": "done",
@@ -71385,9 +71421,11 @@ export interface operations {
                      *         "rows": 1,
                      *         "same": 1,
                      *         "settings": {
+                     *           "comma": false,
                      *           "has_credits": false,
                      *           "order": "",
                      *           "store": "",
+                     *           "totals": "",
                      *           "zone": "Asia/Shanghai"
                      *         },
                      *         "state": "done",
@@ -71476,9 +71514,11 @@ export interface operations {
                      *         "rows": 1,
                      *         "same": 1,
                      *         "settings": {
+                     *           "comma": false,
                      *           "has_credits": false,
                      *           "order": "",
                      *           "store": "",
+                     *           "totals": "",
                      *           "zone": "Asia/Shanghai"
                      *         },
                      *         "state": "done",

@@ -142,6 +142,7 @@ export const behaviourEn = {
   "behaviour.clock.beijing": "Beijing time",
   "behaviour.clock.utc": "UTC",
   "behaviour.told.kind": "Behaviour",
+  "behaviour.told.device": "Unnamed visitor",
   "behaviour.told.at": "Time",
   "behaviour.told.visitor": "Visitor or buyer",
   "behaviour.told.listing": "Goods",

@@ -142,6 +142,7 @@ export const behaviourZh = {
   "behaviour.clock.beijing": "北京时间",
   "behaviour.clock.utc": "UTC 时间",
   "behaviour.told.kind": "行为",
+  "behaviour.told.device": "匿名访客",
   "behaviour.told.at": "时间",
   "behaviour.told.visitor": "访客或买家",
   "behaviour.told.listing": "商品",
