@@ -24,8 +24,8 @@ class MomentsUnreadable(Refusal):
 
     code = "moments_unreadable"
     status = 422
-    zh = "“{column}”一列的“{text}”不是完整的时间（需要年、月、日，或 1970 年起的秒数）。请选择另一列，或在表格中补全年份后重新导入。"
-    en = "“{text}” in “{column}” is no whole moment (year, month and day, or seconds since 1970). Choose another column, or complete it."
+    zh = "“{column}”一列的“{text}”不是完整的时间（要年月日，或 1970 年起的秒数）。请选择另一列，或补全年份后重新导入。"
+    en = "“{text}” in “{column}” is no whole moment (a date with its year, or seconds since 1970). Choose another column."
 
 
 class EventFromFuture(Refusal):

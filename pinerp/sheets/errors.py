@@ -137,8 +137,8 @@ class PartOfOrders(Refusal):
         "如果这些列只是没有认出来，请在下方选择。"
     )
     en = (
-        "This file holds a part of its orders: it has no date, or neither an amount nor a price. Join it with the other file by "
-        "order number and import the joined one; where a column was not recognised, choose it below."
+        "This file holds a part of its orders: it has no date, or neither an amount nor a price. Join it with the other file "
+        "by order number and import the joined one; where a column was not recognised, choose it below."
     )
 
 

@@ -35,7 +35,7 @@ from pinerp.behaviour.rules.collected import AHEAD
 from pinerp.behaviour.rules.eventfiles import HEADINGS
 from pinerp.behaviour.rules.plans import Clock, Plan
 from pinerp.channels import queries as channels
-from pinerp.kit import jobs, money, moments
+from pinerp.kit import jobs, moments, money
 from pinerp.kit.handed import HandedFile, digest_of, name_of
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import Refusal

@@ -20,7 +20,10 @@ READ_FOR = timedelta(hours=1)
 
 
 def set_retention(*, actor: Actor, days: int, now: datetime) -> Outcome:
-    """保留天数: earlier Beijing days go at the next sweep, within the hour; what files of events brought stays with them. Inverse: itself, but what went is gone."""
+    """保留天数: earlier Beijing days go at the next sweep, within the hour; what files of events brought stays with them.
+
+    Inverse: itself, but what went is gone.
+    """
     keeping = files.held(actor=actor)
     Keeping.objects.filter(merchant_id=actor.merchant_id, id=keeping.id).update(retention_days=days)
     logbook.write(actor, "behaviour.set_retention", [keeping.id], now, {"days": days})
@@ -56,8 +59,8 @@ def _destroy_replaced(actor: Actor, number: int) -> None:
 
 
 def sweep(*, actor: Actor, now: datetime) -> int:
-    """Days beyond those kept go with their files, but for what a file of events brought; so do files that nobody reads any more, and strays that no list knows. How
-    many events went. No inverse.
+    """Days beyond those kept go with their files, but for what a file of events brought; so do files that nobody reads any
+    more, and strays that no list knows. How many events went. No inverse.
     """
     keeping = files.held(actor=actor)
     first = parts.first_kept_day(times.beijing_day(now), keeping.retention_days)

@@ -73,7 +73,7 @@ def _packed(path: Path, name: str) -> Source | None:
 
 
 def _only_log(path: Path, name: str, members: Sequence[str]) -> Source | None:
-    """Of several files in a ZIP the one that is a log (RetailRocket's lies among properties of goods); nothing where more are."""
+    """Of several files in a ZIP the one that is a log (RetailRocket's lies among goods); nothing where more are."""
     logs = [one for one in members if _is_log(Source(path, one, member=one))]
     return Source(path, name, member=logs[0]) if len(logs) == 1 else None
 
@@ -135,7 +135,7 @@ def rows(path: Path, name: str, plan: Plan) -> Iterator[tuple[int, dict[str, str
 
 
 def _flat(path: Path, name: str, form: Form) -> Iterator[tuple[int, dict[str, Any], frozenset[str]]]:
-    """Records as flat rows, each with the number of its record and what it says alone; of what is no record a row of nothing."""
+    """Records as flat rows, each with the number of its record and what it says alone; what is no record says nothing."""
     for number, found in _parquet(path, name) if form == "parquet" else records.records(path, name):
         if isinstance(found, dict):
             for row, own in records.flat(found):

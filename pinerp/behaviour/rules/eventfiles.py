@@ -42,24 +42,27 @@ HEADINGS: dict[str, tuple[str, ...]] = {name: tuple(words.split()) for name, wor
     "id": "eventid messageid insertid eventuuid 事件id 事件编号",
 }.items()}  # fmt: skip
 NEEDED = ("kind", "at", "visitor")
-PAYLOADS = frozenset(
-    "properties eventproperties params eventparams items products contents ecommerce payload data eventdata attributes "
-    "customdata trafficsource product item".split()
+PAYLOADS_TEXT = (
+    "properties eventproperties params eventparams items products contents ecommerce payload data "
+    "eventdata attributes customdata trafficsource product item"
 )
+PAYLOADS = frozenset(PAYLOADS_TEXT.split())
 """Within these a name means what it means by itself; `device.category` is no category of goods."""
 
 WORDS: dict[str, str] = {
     **dict(zip(KINDS, KINDS, strict=True)),
     **{word: kind for kind, words in {
-        "view": "pv detail viewitem viewproduct productviewed viewcontent detailview itemview productview viewdetail 浏览 点击浏览 "
-        "浏览商品 查看 查看商品 商品浏览 访问",
+        "view": "pv detail viewitem viewproduct productviewed viewcontent detailview itemview productview "
+        "viewdetail 浏览 点击浏览 浏览商品 查看 查看商品 商品浏览 访问",
         "click": "selectitem productclicked clickproduct clickitem 点击 点击商品",
         "search": "viewsearchresults productssearched sitesearch 搜索",
-        "favourite": "fav favorite wishlist addtowishlist productaddedtowishlist addtofavorites like collect 收藏 收藏商品 加收藏",
+        "favourite": "fav favorite wishlist addtowishlist productaddedtowishlist addtofavorites like collect 收藏 "
+        "收藏商品 加收藏",
         "cart": "addtocart addtobasket productadded additemtocart 加购 加购物车 加入购物车 添加购物车",
-        "order": "placeorder checkout begincheckout checkoutstarted initiatecheckout ordercreated 下单 提交订单 创建订单",
-        "pay": "buy purchase purchased transaction ordercompleted completepurchase ecommercepurchase ecommerceorder paid 支付 购买 "
-        "付款 支付成功 支付订单 成交",
+        "order": "placeorder checkout begincheckout checkoutstarted initiatecheckout ordercreated 下单 提交订单 "
+        "创建订单",
+        "pay": "buy purchase purchased transaction ordercompleted completepurchase ecommercepurchase "
+        "ecommerceorder paid 支付 购买 付款 支付成功 支付订单 成交",
         "refund": "orderrefunded 退款 申请退款 退款成功",
         "review": "productreviewed rate 评价 评价商品",
     }.items() for word in words.split()},
@@ -70,11 +73,13 @@ WORDS: dict[str, str] = {
 PAGES = frozenset({"pageview", "page", "screenview"})
 """What tells a view of any page: beside a word for a view of a good it would count such a view twice."""
 
-LEFT_OUT = frozenset(
-    "removefromcart productremoved removefrombasket unfav unfavorite deletecart removefromwishlist sessionstart firstvisit "
-    "firstopen scroll userengagement viewitemlist productlistviewed viewpromotion selectpromotion viewcart cartviewed "
-    "addpaymentinfo addshippinginfo pageping identify 取消收藏 移出购物车 取消加购 删除购物车 移除购物车".split()
+LEFT_OUT_TEXT = (
+    "removefromcart productremoved removefrombasket unfav unfavorite deletecart removefromwishlist "
+    "sessionstart firstvisit firstopen scroll userengagement viewitemlist productlistviewed viewpromotion "
+    "selectpromotion viewcart cartviewed addpaymentinfo addshippinginfo pageping identify 取消收藏 "
+    "移出购物车 取消加购 删除购物车 移除购物车"
 )
+LEFT_OUT = frozenset(LEFT_OUT_TEXT.split())
 """What undoes an act, or is none of our kinds: such rows are left out, and counted."""
 
 CODES: dict[str, dict[str, str]] = {
@@ -82,7 +87,7 @@ CODES: dict[str, dict[str, str]] = {
     "actiontype": {"0": "view", "1": "cart", "2": "pay", "3": "favourite"},
     "type": {"1": "view", "2": "cart", "3": "", "4": "pay", "5": "favourite", "6": "click"},
 }
-"""Numbers for kinds mean another thing in each public log: of Taobao's mobile shop, of Tmall, of JD; by the heading over them."""
+"""Numbers for kinds mean another thing in each public log (Taobao's mobile shop, Tmall, JD): by the heading over them."""
 
 NOISE = re.compile(r"[\s_\-.:*#$\"']+")
 FLOAT = re.compile(r"[0-9]+\.0")

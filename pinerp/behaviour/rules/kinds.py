@@ -11,8 +11,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 ORDER, PAY, REFUND = "order", "pay", "refund"
 SALES, EVENTS, FILED = "sales", "events", "files"
-"""Parts that follow from the facts of sales and are made anew with them, parts that only collectors tell, and those of files that
-were handed in, which stay until their file is taken back: a person brought them knowing how old they are.
+"""Parts that follow from the facts of sales and are made anew with them, parts that only collectors tell, and those of files
+that were handed in, which stay until their file is taken back: a person brought them knowing how old they are.
 """
 
 TOLD = (EVENTS, FILED)

@@ -45,8 +45,8 @@ BY_PLACE = ("visitor", "listing", "category")
 class Plan:
     """headings: of the file, or the numbers of its columns where it has none (not headed). columns: what is told → the place of
     its column. kinds: the file's word → a kind, or empty (left out), or null (nobody knows yet); constant: the kind of all
-    rows. clock: of moments without a zone. order: of dates; empty: not to be told. met: of each column of few words, how often the sample holds each. sample: the
-    first rows.
+    rows. clock: of moments without a zone. order: of dates; empty: not to be told. met: of each column of few words, how often
+    the sample holds each. sample: the first rows.
     """
 
     headings: list[str]
@@ -99,7 +99,7 @@ def guess(first: Sequence[str], rows: Sequence[Sequence[str]], latest: datetime)
 
 
 def _drop_empty(plan: Plan, rows: Sequence[Sequence[str]], latest: datetime) -> None:
-    """A column that its heading names a moment, and holds none, is not it; a device stands for a visitor where none is named."""
+    """A column of moments by its heading that holds none is not it; a device stands for a visitor where none is named."""
     cells = _cells(rows, plan.columns["at"]) if "at" in plan.columns else []
     if cells and sum(_is_readable(cell, latest) for cell in cells) < FEW * len(cells):
         del plan.columns["at"]

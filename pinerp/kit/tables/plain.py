@@ -15,8 +15,8 @@ from pinerp.kit.tables.source import Source
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 WESTERN, MOST_WESTERN = "cp1252", 20
-"""Programs of the West still write it. It fits nearly all bytes: only a text of which one sign in so many is beyond ASCII, and that
-is neither of the others, is taken for it; a Chinese text that breaks off is not.
+"""Programs of the West still write it. It fits nearly all bytes: only a text of which one sign in so many at most is no ASCII,
+and that is neither of the others, is taken for it; a Chinese text that breaks off is not.
 """
 
 BEYOND_ASCII = bytes(range(128, 256))

@@ -19,8 +19,8 @@ def read(path: Path, missing: Missing, name: str = "", *, takes_first: bool = Fa
     """Open a file and find its header: the first row among the top ones that lacks no column.
 
     Of a workbook's visible sheets the one that has the header and rows under it; when several have, none is chosen,
-    unless the caller `takes_first`: then the first, and what stands under the same header in others goes on behind it (years of one
-    export), its rows numbered on. Refuses what is no table, and names the columns that the best row lacks.
+    unless the caller `takes_first`: then the first, and what stands under the same header in others goes on behind it (years
+    of one export), its rows numbered on. Refuses what is no table, and names the columns that the best row lacks.
     """
     found = source.find(path, name or path.name)
     if found.kind == "text":

@@ -1,4 +1,4 @@
-"""How the columns of order histories are called by 淘宝, 京东, 抖店, 快手, 有赞, 聚水潭, 旺店通, Shopify, WooCommerce, Amazon, and public data.
+"""How the columns of order histories are called: 淘宝, 京东, 抖店, 快手, 有赞, 聚水潭, 旺店通, Shopify, Amazon, public data.
 
 Of a field the first name that a file has is taken; signs between words and capitals do not matter.
 """

@@ -10,16 +10,18 @@ from pinerp.sheets.rules.fields import SKU_CODES, Field, Kind
 from pinerp.sheets.rules.headings import NAMES
 
 STATES = {
-    SOLD: "已完成 完成 交易成功 交易完成 订单完成 已签收 已收货 已发货 卖家已发货 待收货 等待收货 待确认收货 等待确认收货 待发货 等待发货 等待卖家发货 "
-    "等待出库 待出库 已出库 配货中 备货中 发货中 部分发货 待审核 审核中 已审核 已付款 买家已付款 已支付 已收款 已成团 部分退款 成功 正常 "
-    "completed complete finished sold success shipped unshipped delivered fulfilled partially-fulfilled partially-shipped "
-    "paid partially-paid partially-refunded processing approved done ok invoiced shipping shipped-delivered-to-buyer "
-    "shipped-picked-up shipped-out-for-delivery",
-    CANCELLED: "已取消 取消 取消订单 交易关闭 交易取消 交易失败 超时关闭 已关闭 关闭 作废 已作废 已删除 被合并 已合并 被拆分 "
-    "cancelled canceled closed void voided failed expired unavailable declined",
-    UNPAID: "待付款 等待付款 等待买家付款 未付款 待支付 未支付 unpaid pending pending-payment on-hold draft authorized created",
-    REFUNDED: "已退款 退款成功 退款完成 全额退款 已全额退款 已退货 退货退款 refunded returned shipped-returned-to-seller "
-    "shipped-returning-to-seller shipped-rejected-by-buyer",
+    SOLD: "已完成 完成 交易成功 交易完成 订单完成 已签收 已收货 已发货 卖家已发货 待收货 等待收货 待确认收货 "
+    "等待确认收货 待发货 等待发货 等待卖家发货 等待出库 待出库 已出库 配货中 备货中 发货中 部分发货 "
+    "待审核 审核中 已审核 已付款 买家已付款 已支付 已收款 已成团 部分退款 成功 正常 completed complete "
+    "finished sold success shipped unshipped delivered fulfilled partially-fulfilled partially-shipped "
+    "paid partially-paid partially-refunded processing approved done ok invoiced shipping "
+    "shipped-delivered-to-buyer shipped-picked-up shipped-out-for-delivery",
+    CANCELLED: "已取消 取消 取消订单 交易关闭 交易取消 交易失败 超时关闭 已关闭 关闭 作废 已作废 已删除 被合并 "
+    "已合并 被拆分 cancelled canceled closed void voided failed expired unavailable declined",
+    UNPAID: "待付款 等待付款 等待买家付款 未付款 待支付 未支付 unpaid pending pending-payment on-hold draft "
+    "authorized created",
+    REFUNDED: "已退款 退款成功 退款完成 全额退款 已全额退款 已退货 退货退款 refunded returned "
+    "shipped-returned-to-seller shipped-returning-to-seller shipped-rejected-by-buyer",
 }
 STATE_OF_WORD = {word: state for state, words in STATES.items() for word in words.split()}
 """What the state of an order is called, in small letters and with a hyphen for a space. Other words are not guessed."""

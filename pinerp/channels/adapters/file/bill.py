@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from pinerp.channels.adapters.file import errors, figures, headings
+from pinerp.channels.adapters.file import errors, headings
 from pinerp.channels.adapters.file.headings import places, plain
 from pinerp.kit import money, tables
 from pinerp.kit.moments import clock_of_serial
