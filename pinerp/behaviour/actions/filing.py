@@ -229,7 +229,8 @@ def _events(
     file: EventFile, rows: Iterable[tuple[int, dict[str, str]]], reading: eventfiles.Reading
 ) -> Iterator[bytes]:
     """The lines that are kept; what is set aside or left out is noted in the file."""
-    headings = {told: file.plan["headings"][place] for told, place in file.plan["columns"].items()}
+    plan = Plan(**file.plan)
+    headings = {told: plan.headings[place] if plan.is_headed else told for told, place in plan.columns.items()}
     for number, cells in rows:
         file.rows += 1
         found = eventfiles.judged(cells, reading)

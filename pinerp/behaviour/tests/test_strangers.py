@@ -30,7 +30,7 @@ def json_lines(*records: dict[str, Any]) -> bytes:
     return b"\n".join(json.dumps(one).encode() for one in records)
 
 
-SEGMENT = [
+SEGMENT: list[dict[str, Any]] = [
     {"userId": None, "anonymousId": "a1", "messageId": "m1", "type": "track", "event": "Product Viewed",
      "properties": {"product_id": "p1", "price": 10}, "timestamp": "2024-05-01T00:00:00.000Z"},
     {"userId": "u1", "anonymousId": "a1", "messageId": "m2", "type": "track", "event": "Order Completed",
@@ -40,7 +40,7 @@ SEGMENT = [
     {"userId": "u1", "anonymousId": "a1", "messageId": "m3", "event": "Product Removed", "properties": {},
      "timestamp": "2024-05-01T00:00:02.000Z"},
 ]  # fmt: skip
-GA4 = [
+GA4: list[dict[str, Any]] = [
     {"event_date": "20201201", "event_timestamp": "1606780800067262", "event_name": name, "user_id": None,
      "user_pseudo_id": "7.9", "event_params": [{"key": "ga_session_id", "value": {"string_value": None, "int_value": "5"}}],
      "device": {"category": "mobile"}, "items": items, "ecommerce": {"purchase_revenue": 40}}

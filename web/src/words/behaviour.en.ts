@@ -107,7 +107,7 @@ export const behaviourEn = {
   "behaviour.erased": "All events of this visitor are gone.",
   "behaviour.files": "Files of events",
   "behaviour.choose": "Choose a file",
-  "behaviour.filesHint": "CSV, lines of JSON, Parquet or XLSX, also packed as GZ or ZIP: columns of user, item, behaviour, time and others are found first, and read once you have looked; the log “user,item,category,behaviour,timestamp” may come without names. What comes twice counts once.",
+  "behaviour.filesHint": "CSV, JSON, Parquet or XLSX, also packed as GZ or ZIP (of several files in a ZIP the only log is read): columns of user, item, behaviour, time and others are found first, and read once you have looked; the log “user,item,category,behaviour,timestamp” may come without names. What comes twice counts once. It stays, whatever the days kept, until the file is taken back.",
   "behaviour.noFiles": "No file was taken in yet.",
   "behaviour.fileName": "File",
   "behaviour.state": "State",

@@ -107,7 +107,7 @@ export const behaviourZh = {
   "behaviour.erased": "该访客的事件已全部删除。",
   "behaviour.files": "事件文件",
   "behaviour.choose": "选择文件",
-  "behaviour.filesHint": "CSV、JSON 行、Parquet 或 XLSX，可用 GZ、ZIP 压缩：先识别用户、商品、行为、时间等列，核对后再读入；没有表头的“用户,商品,类目,行为,时间戳”也可以。重复导入不会重复计数。",
+  "behaviour.filesHint": "CSV、JSON、Parquet 或 XLSX，可用 GZ、ZIP 压缩（ZIP 里有几个文件时读其中唯一的日志）：先识别用户、商品、行为、时间等列，核对后再读入；没有表头的“用户,商品,类目,行为,时间戳”也可以。重复导入不会重复计数；不受保留天数影响，撤销导入才删除。",
   "behaviour.noFiles": "还没有导入事件文件。",
   "behaviour.fileName": "文件",
   "behaviour.state": "状态",
