@@ -12,6 +12,22 @@ class EventUnreadable(Refusal):
     en = "The event's “{field}” cannot be read: {text}. Send it as the collector's guide says."
 
 
+class EventRowUnreadable(Refusal):
+    code = "event_row_unreadable"
+    status = 422
+    zh = "“{field}”一列的“{text}”无法识别，或为空，或不在 2000 年至今之间；这一行没有读入。"
+    en = "“{text}” in the column “{field}” cannot be read, is empty, or is not between 2000 and now; the row was left out."
+
+
+class MomentsUnreadable(Refusal):
+    """Tmall's log tells month and day alone."""
+
+    code = "moments_unreadable"
+    status = 422
+    zh = "“{column}”一列的“{text}”不是完整的时间（要年月日，或 1970 年起的秒数）。请选择另一列，或补全年份后重新导入。"
+    en = "“{text}” in “{column}” is no whole moment (a date with its year, or seconds since 1970). Choose another column."
+
+
 class EventFromFuture(Refusal):
     """Ten minutes are left for clocks that go wrong."""
 

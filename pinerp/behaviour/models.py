@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from pinerp.behaviour.rules.kinds import EVENTS, RETENTION_DAYS, SALES
+from pinerp.behaviour.rules.kinds import EVENTS, FILED, RETENTION_DAYS, SALES
 from pinerp.behaviour.rules.segments import LONGEST_DAYS, SegmentKind
 from pinerp.kit.tenancy import CompositeRelation, HouseModel, MerchantModel
 
@@ -71,7 +71,7 @@ class Batch(MerchantModel):
 
 class Part(MerchantModel):
     """A file of events of one Beijing day. It never changes: where rows come or go another takes its place, and it is deleted
-    some time after `replaced_at`, when nobody reads it any more. sort: sales (made of facts) | events.
+    some time after `replaced_at`, when nobody reads it any more. sort: sales (made of facts) | events | files.
     """
 
     day = models.DateField()
@@ -90,7 +90,7 @@ class Part(MerchantModel):
                 condition=Q(sort=SALES, replaced_at__isnull=True),
                 name="behaviour_part_one_of_sales",
             ),
-            models.CheckConstraint(condition=Q(sort__in=[SALES, EVENTS]), name="behaviour_part_sort"),
+            models.CheckConstraint(condition=Q(sort__in=[SALES, EVENTS, FILED]), name="behaviour_part_sort"),
             models.CheckConstraint(condition=Q(rows__gt=0), name="behaviour_part_rows"),
         ]
         indexes: ClassVar = [models.Index(fields=["day", "merchant_id"], name="behaviour_part_of_day")]

@@ -277,6 +277,10 @@ class EventWordOut(Schema):
     kind: str | None
 
 
+DateOrder = Literal["", "ymd", "mdy", "dmy"]
+"""Of a file's dates; empty: not to be told from it."""
+
+
 class EventPlanOut(Schema):
     """columns: what is told → the place of its column among the headings. sample: the first rows."""
 
@@ -288,6 +292,7 @@ class EventPlanOut(Schema):
     words: list[EventWordOut]
     constant: str
     clock: Literal["beijing", "utc"]
+    order: DateOrder
     sample: list[list[str]]
 
 
@@ -299,6 +304,7 @@ class BeginReadingIn(Schema):
     kinds: dict[Annotated[str, Field(max_length=100)], Kind | Literal[""]] = Field(default_factory=dict, max_length=200)
     constant: Kind | Literal[""] = ""
     clock: Literal["beijing", "utc"] = "beijing"
+    order: DateOrder = "ymd"
 
 
 class EventMonthOut(Schema):

@@ -170,7 +170,7 @@ def plan(row: EventFile) -> dict[str, Any]:
         for place, met in found.met.items()
         for word, times in met.items()
     ]
-    kept = ("headings", "is_headed", "columns", "constant", "clock", "sample")
+    kept = ("headings", "is_headed", "columns", "constant", "clock", "order", "sample")
     return {"id": str(row.id), "name": row.name, "words": words, **{name: getattr(found, name) for name in kept}}
 
 

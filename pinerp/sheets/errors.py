@@ -128,6 +128,20 @@ class StoreWanting(Refusal):
     )
 
 
+class PartOfOrders(Refusal):
+    """Olist and 淘宝 hand out orders, lines and payments as files of their own."""
+
+    code = "part_of_orders"
+    zh = (
+        "这个文件只有订单的一部分：缺少日期，或金额和单价都没有。请在表格软件中按订单号把它与另一个文件合并成一个再导入；"
+        "如果这些列只是没有认出来，请在下方选择。"
+    )
+    en = (
+        "This file holds a part of its orders: it has no date, or neither an amount nor a price. Join it with the other file "
+        "by order number and import the joined one; where a column was not recognised, choose it below."
+    )
+
+
 class TotalRow(Refusal):
     code = "total_row"
     status = 422

@@ -39,13 +39,16 @@ class SheetKindOut(Schema):
 
 class SheetSettings(Schema):
     """How a history is read. store: of whose rows name none (its id; empty: not chosen). zone: an IANA name. order: of its
-    dates (empty: not to be told from the file). has_credits: numbers that begin with C are returns.
+    dates (empty: not to be told from the file). has_credits: numbers that begin with C are returns. totals: an amount is of its
+    row, or of the whole order, said in its first row or again in each; it is then parted among them. comma: parts decimals.
     """
 
     store: Annotated[str, Field(max_length=20, pattern=r"^\d*$")] = ""
     zone: Annotated[str, Field(min_length=1, max_length=60)] = "Asia/Shanghai"
     order: Literal["", "ymd", "mdy", "dmy"] = ""
     has_credits: bool = False
+    totals: Literal["", "first", "repeated"] = ""
+    comma: bool = False
 
 
 class SheetOut(Schema):

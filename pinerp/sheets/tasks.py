@@ -19,10 +19,10 @@ from pinerp.accounts import actors, entry
 from pinerp.accounts import queries as people
 from pinerp.accounts.actors import Actor
 from pinerp.channels import queries as channels
-from pinerp.kit import tables, tenancy, times
+from pinerp.kit import moments, tables, tenancy, times
 from pinerp.kit.refusals import Refusal
 from pinerp.sheets import actions, queries, rules
-from pinerp.sheets.errors import DateOrderUnknown, RowTwice, SheetBroken, StoreWanting
+from pinerp.sheets.errors import DateOrderUnknown, PartOfOrders, RowTwice, SheetBroken, StoreWanting
 from pinerp.sheets.models import Sheet
 from pinerp.sheets.rules import KINDS, Asked, Kind
 
@@ -154,21 +154,18 @@ def _guess(sheet: Sheet, table: tables.Table) -> None:
 
 def _find_out(actor: Actor, sheet: Sheet, path: Path) -> None:
     """How a file of what happened elsewhere is read: once from its beginning to its end, before any row is judged."""
-    dates: list[str] = []
-    numbers: list[str] = []
-    places = sheet.columns.get("at", rules.NOWHERE), sheet.columns.get("number", rules.NOWHERE)
+    telling = rules.Telling(sheet.columns)
     for row in _opened(sheet, path).rows:
-        for at, found in zip(places, (dates, numbers), strict=True):
-            if at < len(row.cells):
-                found.append(row.cells[at])
+        telling.look(row.cells)
     with tenancy.transaction(actor.merchant_id):
         stores = channels.visible_stores(actor)
+    if telling.lone_store() and telling.lone_store() not in {one.name for one in stores}:
+        del sheet.columns["store"]
     sheet.settings = {
         "store": str(stores[0].id) if len(stores) == 1 else "",
-        "zone": rules.BEIJING,
+        "zone": moments.BEIJING,
         **sheet.settings,
-        "order": rules.order_of(dates),
-        "has_credits": rules.has_credits(numbers),
+        **telling.settings(),
     }
 
 
@@ -195,6 +192,8 @@ def _unsaid(kind: Kind, sheet: Sheet) -> Refusal | None:
     """What the file does not tell, and a person has to."""
     if not kind.is_history:
         return None
+    if "number" in sheet.columns and ("at" not in sheet.columns or not {"price", "amount"} & sheet.columns.keys()):
+        return PartOfOrders()
     if "store" not in sheet.columns and not sheet.settings["store"]:
         return StoreWanting()
     return None if sheet.settings["order"] or "at" not in sheet.columns else DateOrderUnknown()
@@ -206,7 +205,8 @@ def _walk(actor: Actor, sheet: Sheet, table: tables.Table, currency: str) -> Non
     columns = {key: at for key, at in sheet.columns.items() if key in may}
     seen: dict[int, int] = {}
     done = sheet.done_rows
-    asked = map(_reader(kind, columns, sheet, currency), table.rows)
+    rows = rules.filled(table.rows, columns) if kind.is_history else table.rows
+    asked = map(_reader(kind, columns, sheet, currency), rows)
     for batch in _batches(asked, kind.unit):
         (_count_repeated if kind.is_history else _mark_repeated)(kind, batch, seen)
         left = [one for one in batch if one.number > done]
@@ -220,9 +220,9 @@ def _reader(kind: Kind, columns: dict[str, int], sheet: Sheet, currency: str) ->
     if not kind.is_history:
         return rules.Reader(kind, columns, sheet.units, currency)
     told = sheet.settings
-    moments = rules.Moments(told["zone"], told["order"], times.now() + A_DAY)
-    given = {"store": told["store"], "has_credits": told["has_credits"]}
-    return rules.Reader(kind, columns, sheet.units, currency, moments, given)
+    read = moments.Moments(told["zone"], told["order"], times.now() + A_DAY)
+    given = {key: told[key] for key in ("store", "has_credits", "totals", "comma") if key in told}
+    return rules.Reader(kind, columns, sheet.units, currency, read, given)
 
 
 def _batches(rows: Iterator[Asked], unit: tuple[str, ...]) -> Iterator[list[Asked]]:

@@ -15,8 +15,8 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from pinerp.advice.errors import RowUnreadable, RowWithoutKey
-from pinerp.channels.adapters.file import figures
 from pinerp.kit import money, tables
+from pinerp.kit.moments import clock_of_serial
 from pinerp.kit.refusals import Refusal
 
 GOODS_DATA, SEARCH_TERMS = "goods_data", "search_terms"
@@ -148,7 +148,7 @@ def _value(column: Column, text: str, currency: str) -> Any:
 
 def _day(text: str) -> date:
     """A day as it is written, or as the number by which Excel knows it where a column lost its format."""
-    if (clock := figures.clock_of_serial(text)) is not None:
+    if (clock := clock_of_serial(text)) is not None:
         return clock.date()
     found = DAY.fullmatch(text)
     if found is None:

@@ -25,6 +25,7 @@ from pinerp.behaviour.errors import (
     EventFileTooLarge,
     EventFileTwice,
     EventLeftOut,
+    MomentsUnreadable,
     PlanIncomplete,
     UnknownEventFile,
 )
@@ -34,11 +35,12 @@ from pinerp.behaviour.rules.collected import AHEAD
 from pinerp.behaviour.rules.eventfiles import HEADINGS
 from pinerp.behaviour.rules.plans import Clock, Plan
 from pinerp.channels import queries as channels
-from pinerp.kit import jobs, money
+from pinerp.kit import jobs, moments, money
 from pinerp.kit.handed import HandedFile, digest_of, name_of
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import Refusal
 from pinerp.kit.tables import MissingColumns
+from pinerp.sheets.errors import DateOrderUnknown
 
 LARGEST_MB = 2000
 MOST_WRONG = 100
@@ -90,6 +92,7 @@ def understand(*, actor: Actor, file: EventFile, path: Path, now: datetime) -> N
     plan = logs.guess(path, file.name, now + AHEAD)
     if not file.is_held:
         _insist_on_whole(plan)
+        _insist_on_moments(plan, now)
     file.plan, file.state = plan.kept(), "asked" if file.is_held else "reading"
     file.save(update_fields=["plan", "state"])
 
@@ -102,21 +105,23 @@ def begin_reading(
     kinds: Mapping[str, str],
     constant: str,
     clock: Clock,
+    order: str = moments.YMD,
     now: datetime,
 ) -> Outcome:
     """按此读取: read a file that waits, as a person understands it: columns by their places, the kinds that its words mean
     (empty: left out), or one kind for all. Inverse: `take_back_files`.
 
-    Refuses where who, when or what was done is told by no column.
+    Refuses where who, when or what was done is told by no column, by words that nobody knows, or by what is no moment.
     """
     row = _locked(actor, [file_id]).get(file_id)
     if row is None:
         raise UnknownEventFile()
     if row.state != "asked":
         raise EventFileNotAsked(name=row.name)
-    plan = plans.chosen(Plan(**row.plan), columns, kinds, constant, clock)
+    plan = plans.chosen(Plan(**row.plan), columns, kinds, constant, clock, order)
     if plan.lacking():
         raise PlanIncomplete(columns="、".join(HEADINGS[name][0] for name in plan.lacking()))
+    _insist_on_moments(plan, now)
     row.plan, row.state, row.is_held = plan.kept(), "reading", False
     row.save(update_fields=["plan", "state", "is_held"])
     logbook.write(actor, "behaviour.begin_reading", [row.id], now, {"name": row.name})
@@ -139,6 +144,7 @@ def read_rows(*, actor: Actor, file: EventFile, rows: Iterator[tuple[int, dict[s
         plan.known_kinds(),
         plan.constant,
         plans.ZONES[plan.clock],
+        plan.order,
     )
     with lines(_events(file, islice(rows, ROWS_AT_ONCE), reading)) as found:
         done = keep(actor=actor, path=found, source="file_id", now=now)
@@ -183,6 +189,13 @@ def _insist_on_whole(plan: Plan) -> None:
         raise MissingColumns(missing=wanted, found="、".join(plan.headings)[:500])
 
 
+def _insist_on_moments(plan: Plan, now: datetime) -> None:
+    if not plan.order:
+        raise DateOrderUnknown()
+    if wrong := plans.unreadable(plan, now + AHEAD):
+        raise MomentsUnreadable(column=wrong[0], text=wrong[1])
+
+
 def take_back_files(*, actor: Actor, file_ids: Sequence[int], now: datetime) -> Outcome:
     """撤销导入: the events that these files brought go again. Inverse: `upload`. facts.events: how many went."""
     found = _locked(actor, file_ids)
@@ -216,6 +229,8 @@ def _events(
     file: EventFile, rows: Iterable[tuple[int, dict[str, str]]], reading: eventfiles.Reading
 ) -> Iterator[bytes]:
     """The lines that are kept; what is set aside or left out is noted in the file."""
+    plan = Plan(**file.plan)
+    headings = {told: plan.headings[place] if plan.is_headed else told for told, place in plan.columns.items()}
     for number, cells in rows:
         file.rows += 1
         found = eventfiles.judged(cells, reading)
@@ -224,7 +239,8 @@ def _events(
         elif isinstance(found, Refusal):
             file.aside += 1
             if len(file.wrong) < MOST_WRONG:
-                shown = [value[:100] for value in list(cells.values())[:20]]
-                file.wrong.append({"row": number, "code": found.code, "params": found.params, "cells": shown})
+                shown = [value[:100] for told, value in list(cells.items())[:20] if told not in ("visitor", "device")]
+                params = {**found.params, "field": headings.get(found.params.get("field", ""), "")}
+                file.wrong.append({"row": number, "code": found.code, "params": params, "cells": shown})
         else:
             yield orjson.dumps(found, option=orjson.OPT_APPEND_NEWLINE)

@@ -11,7 +11,7 @@ from pinerp.behaviour.actions.writing import write_waiting
 from pinerp.behaviour.errors import UnknownBuyer
 from pinerp.behaviour.models import Erased, IdRun, Keeping, Part
 from pinerp.behaviour.queries import parts, shelf
-from pinerp.behaviour.rules.kinds import number_of
+from pinerp.behaviour.rules.kinds import FILED, number_of
 from pinerp.kit import times
 from pinerp.kit.outcomes import Outcome
 
@@ -20,7 +20,10 @@ READ_FOR = timedelta(hours=1)
 
 
 def set_retention(*, actor: Actor, days: int, now: datetime) -> Outcome:
-    """保留天数: earlier Beijing days go at the next sweep, within the hour. Inverse: itself, but what went is gone."""
+    """保留天数: earlier Beijing days go at the next sweep, within the hour; what files of events brought stays with them.
+
+    Inverse: itself, but what went is gone.
+    """
     keeping = files.held(actor=actor)
     Keeping.objects.filter(merchant_id=actor.merchant_id, id=keeping.id).update(retention_days=days)
     logbook.write(actor, "behaviour.set_retention", [keeping.id], now, {"days": days})
@@ -56,12 +59,12 @@ def _destroy_replaced(actor: Actor, number: int) -> None:
 
 
 def sweep(*, actor: Actor, now: datetime) -> int:
-    """Days beyond those kept go with their files; so do files that nobody reads any more, and strays that no list knows. How
-    many events went. No inverse.
+    """Days beyond those kept go with their files, but for what a file of events brought; so do files that nobody reads any
+    more, and strays that no list knows. How many events went. No inverse.
     """
     keeping = files.held(actor=actor)
     first = parts.first_kept_day(times.beijing_day(now), keeping.retention_days)
-    over = list(Part.objects.filter(merchant_id=actor.merchant_id, day__lt=first, replaced_at=None))
+    over = list(Part.objects.filter(merchant_id=actor.merchant_id, day__lt=first, replaced_at=None).exclude(sort=FILED))
     old = list(Part.objects.filter(merchant_id=actor.merchant_id, replaced_at__lt=now - READ_FOR))
     files.destroy(actor=actor, old=[*over, *old])
     gone = sum(part.rows for part in over)

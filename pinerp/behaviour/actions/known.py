@@ -20,7 +20,7 @@ from django.db.models import Sum
 from pinerp.accounts.actors import Actor
 from pinerp.behaviour.models import IdRun, Part
 from pinerp.behaviour.queries import engine, parts, shelf
-from pinerp.behaviour.rules.kinds import EVENTS
+from pinerp.behaviour.rules.kinds import TOLD
 
 Ids = np.ndarray[tuple[int, int], np.dtype[np.uint64]]
 """Two rows: the first and the last 64 bits of each id, sorted by the first."""
@@ -55,11 +55,13 @@ def add(actor: Actor, ids: Ids, now: datetime) -> None:
 def _whole(actor: Actor, now: datetime) -> list[IdRun]:
     """The runs, once they hold what the standing files hold."""
     runs = list(IdRun.objects.filter(merchant_id=actor.merchant_id))
-    held = Part.objects.filter(merchant_id=actor.merchant_id, sort=EVENTS, replaced_at=None).aggregate(rows=Sum("rows"))
+    held = Part.objects.filter(merchant_id=actor.merchant_id, sort__in=TOLD, replaced_at=None).aggregate(
+        rows=Sum("rows")
+    )
     if sum(run.ids for run in runs) == (held["rows"] or 0):
         return runs
     _destroy(actor, runs)
-    standing = [part for part in parts.standing(actor.merchant_id) if part.sort == EVENTS]
+    standing = [part for part in parts.standing(actor.merchant_id) if part.sort in TOLD]
     while standing:
         group: list[Part] = []
         while standing and (not group or sum(part.rows for part in group) + standing[-1].rows <= ROWS_AT_ONCE):

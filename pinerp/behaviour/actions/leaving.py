@@ -17,7 +17,7 @@ from pinerp.accounts.permissions import AMOUNT, STATE
 from pinerp.behaviour.actions import files
 from pinerp.behaviour.queries import Span, engine, parts, shelf
 from pinerp.behaviour.rules import leaving
-from pinerp.behaviour.rules.kinds import EVENTS, SALES
+from pinerp.behaviour.rules.kinds import SALES, TOLD
 
 
 def download(*, actor: Actor, first: date, last: date, now: datetime) -> Path:
@@ -52,7 +52,7 @@ def _write(actor: Actor, first: date, last: date, path: Path) -> int:
     with engine.opened() as con:
         chosen = []
         with_amounts = sight.sees(actor, AMOUNT.unless)
-        for sort in (SALES, EVENTS) if sight.sees(actor, STATE.unless) else (EVENTS,):
+        for sort in (SALES, *TOLD) if sight.sees(actor, STATE.unless) else TOLD:
             paths = [part.path for part in found if part.sort == sort]
             parts.show(con, paths, where, f"{sort}_events")
             chosen.append(f"SELECT {leaving.selection(sort, with_amounts=with_amounts)} FROM {sort}_events")  # noqa: S608

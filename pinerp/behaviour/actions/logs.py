@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
+import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,13 +14,13 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 import duckdb
-import orjson
 
 from pinerp.behaviour.queries import engine, shelf
 from pinerp.behaviour.rules import plans
 from pinerp.behaviour.rules.eventfiles import NEEDED, places
 from pinerp.behaviour.rules.plans import Plan
-from pinerp.kit import tables
+from pinerp.kit import records, tables, times
+from pinerp.kit.refusals import Refusal
 from pinerp.kit.tables.errors import NotATable
 from pinerp.kit.tables.source import Source
 
@@ -36,7 +37,8 @@ OTHERS = {".json", ".jsonl", ".ndjson", ".parquet"}
 
 ROWS_AT_ONCE = 10_000
 SECONDS = 3600
-MARKS = b"\xef\xbb\xbf \r\n\t"
+BEGINNING = 1 << 18
+"""Bytes of a member of a ZIP by which it is known whether it is the log."""
 
 
 @contextmanager
@@ -64,14 +66,33 @@ def _packed(path: Path, name: str) -> Source | None:
                 others = [one for one in package.namelist() if one not in inside and not one.endswith("/")]
         except (OSError, ValueError, zipfile.BadZipFile):
             return None
-        return Source(path, name, member=inside[0]) if len(inside) == 1 and not others else None
+        if len(inside) == 1 and not others:
+            return Source(path, name, member=inside[0])
+        return _only_log(path, name, [*inside, *others]) if len(inside) + len(others) > 1 else None
     return None
+
+
+def _only_log(path: Path, name: str, members: Sequence[str]) -> Source | None:
+    """Of several files in a ZIP the one that is a log (RetailRocket's lies among goods); nothing where more are."""
+    logs = [one for one in members if _is_log(Source(path, one, member=one))]
+    return Source(path, name, member=logs[0]) if len(logs) == 1 else None
+
+
+def _is_log(source: Source) -> bool:
+    with tempfile.NamedTemporaryFile(prefix="pinerp-") as beginning:
+        try:
+            with source.opened() as file:
+                beginning.write(file.read(BEGINNING))
+            beginning.flush()
+            return not guess(Path(beginning.name), source.name, times.now()).lacking()
+        except Refusal:
+            return False
 
 
 def _form(start: bytes) -> Form:
     if start.startswith(b"PAR1"):
         return "parquet"
-    return "json" if start.lstrip(MARKS)[:1] == b"{" else "table"
+    return "json" if records.is_json(start) else "table"
 
 
 def form_of(path: Path) -> Form:
@@ -88,9 +109,9 @@ def guess(path: Path, name: str, latest: datetime) -> Plan:
         first = [above.cells for above in table.above[-1:] if _may_head(above.cells, table.header, latest)]
         below = [row.cells for row in islice(table.rows, SAMPLED)]
         return plans.guess(*(first[0], [table.header, *below]) if first else (table.header, below), latest)
-    headings = _columns(path, name) if form == "parquet" else _keys(path)
-    rows = islice(_parquet(path, name) if form == "parquet" else _objects(path), SAMPLED)
-    cells = [[tables.text(found.get(heading)) for heading in headings] for _, found in rows if isinstance(found, dict)]
+    found = [row for _, row, _ in islice(_flat(path, name, form), SAMPLED) if row]
+    headings = list(dict.fromkeys(name for row in found for name in row))
+    cells = [[tables.text(row.get(heading)) for heading in headings] for row in found]
     return plans.guess(headings, cells, latest)
 
 
@@ -101,11 +122,26 @@ def rows(path: Path, name: str, plan: Plan) -> Iterator[tuple[int, dict[str, str
         yield from _cells(path, name, plan)
         return
     names = {told: plan.headings[place] for told, place in plan.columns.items()}
-    for number, found in _parquet(path, name) if form == "parquet" else _objects(path):
+    last = part = 0
+    for number, found, own in _flat(path, name, form):
+        cells = {told: tables.text(found.get(heading)) for told, heading in names.items()}
+        part = part + 1 if number == last else 1
+        last = number
+        if own and names.get("amount") not in own:
+            cells["amount"] = ""
+        if part > 1 and cells.get("id"):
+            cells["id"] = f"{cells['id']} {part}"
+        yield number, cells
+
+
+def _flat(path: Path, name: str, form: Form) -> Iterator[tuple[int, dict[str, Any], frozenset[str]]]:
+    """Records as flat rows, each with the number of its record and what it says alone; what is no record says nothing."""
+    for number, found in _parquet(path, name) if form == "parquet" else records.records(path, name):
         if isinstance(found, dict):
-            yield number, {told: tables.text(found.get(heading)) for told, heading in names.items()}
+            for row, own in records.flat(found):
+                yield number, row, own
         else:
-            yield number, {"kind": str(found)}
+            yield number, {}, frozenset()
 
 
 def _table(path: Path, name: str, latest: datetime) -> tables.Table:
@@ -148,25 +184,6 @@ def _told(cells: Sequence[str], plan: Plan) -> dict[str, str]:
     return {name: cells[place] if place < len(cells) else "" for name, place in plan.columns.items()}
 
 
-def _objects(path: Path) -> Iterator[tuple[int, Any]]:
-    """Lines of JSON; what is none comes as its text."""
-    with path.open("rb") as file:
-        for number, line in enumerate(file, start=1):
-            if line.strip():
-                try:
-                    found = orjson.loads(line.strip(MARKS))
-                except orjson.JSONDecodeError:
-                    found = None
-                yield number, found if isinstance(found, dict) else line[:60].decode("utf-8", "replace")
-
-
-def _keys(path: Path) -> list[str]:
-    found: dict[str, None] = {}
-    for _, one in islice(_objects(path), SAMPLED):
-        found |= dict.fromkeys(one) if isinstance(one, dict) else {}
-    return list(found)
-
-
 @contextmanager
 def _read(path: Path, name: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """The engine over a file of Parquet, which lies among ours as long as it is read."""
@@ -176,7 +193,9 @@ def _read(path: Path, name: str) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         shutil.copyfile(path, copy)
         with engine.opened(seconds=SECONDS) as con:
-            con.execute(f"SELECT * FROM read_parquet('{copy}', hive_partitioning = false)")  # noqa: S608
+            con.execute(f"CREATE TEMP VIEW handed AS FROM read_parquet('{copy}', hive_partitioning = false)")
+            shown = [_shown(column, kind) for column, kind, *_ in con.execute("DESCRIBE handed").fetchall()]
+            con.execute(f"SELECT {', '.join(shown)} FROM handed")  # noqa: S608
             yield con
     except duckdb.Error as error:
         raise NotATable(name=name, detail=f"Parquet, {type(error).__name__}") from error
@@ -184,9 +203,14 @@ def _read(path: Path, name: str) -> Iterator[duckdb.DuckDBPyConnection]:
         copy.unlink(missing_ok=True)
 
 
-def _columns(path: Path, name: str) -> list[str]:
-    with _read(path, name) as con:
-        return [one[0] for one in con.description or []]
+def _shown(column: str, kind: str) -> str:
+    """A column as the engine's text: moments to the microsecond, and with their zone where they have one."""
+    name = '"' + column.replace('"', '""') + '"'
+    if kind == "TIMESTAMP WITH TIME ZONE":
+        return f"strftime({name} AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%S.%fZ') AS {name}"
+    if kind.startswith("TIMESTAMP"):
+        return f"strftime(CAST({name} AS TIMESTAMP), '%Y-%m-%d %H:%M:%S.%f') AS {name}"
+    return name
 
 
 def _parquet(path: Path, name: str) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -18,7 +18,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.behaviour.actions import files, known
 from pinerp.behaviour.models import Batch, Part
 from pinerp.behaviour.queries import engine, parts, shelf
-from pinerp.behaviour.rules.kinds import COLUMNS, EVENTS
+from pinerp.behaviour.rules.kinds import COLUMNS, EVENTS, FILED, TOLD
 from pinerp.catalog import queries as catalog
 from pinerp.kit import sql, times
 
@@ -105,7 +105,7 @@ def keep(*, actor: Actor, path: Path, source: str, now: datetime) -> Written:
         ids = known.mark(con, actor, now)
         con.execute(engine.text("fresh"))
         kept = _counts(con, "fresh", source)
-        written = files.write(con, actor, "fresh", EVENTS, now)
+        written = files.write(con, actor, "fresh", FILED if source == "file_id" else EVENTS, now)
         known.add(actor, ids, now)
     repeated = {one: left[one] - kept.get(one, 0) for one in left if left[one] > kept.get(one, 0)}
     return Written(kept, repeated, [part.day for part in written])
@@ -156,15 +156,15 @@ def _count(actor: Actor, waiting: Sequence[Batch], done: Written, now: datetime)
 
 def compact_many(*, actor: Actor, days: Iterable[date], now: datetime) -> int:
     """Make one file of many of like size, of each of these days; how many files were made."""
-    alike: dict[tuple[date, int], list[Part]] = defaultdict(list)
+    alike: dict[tuple[date, str, int], list[Part]] = defaultdict(list)
     wanted = set(days)
     if not wanted:
         return 0
     for part in parts.standing(actor.merchant_id, min(wanted), max(wanted)):
-        if part.sort == EVENTS and part.day in wanted:
-            alike[part.day, part.rows.bit_length() // BITS_ALIKE].append(part)
+        if part.sort in TOLD and part.day in wanted:
+            alike[part.day, part.sort, part.rows.bit_length() // BITS_ALIKE].append(part)
     crowded = {key: found for key, found in alike.items() if len(found) >= MANY}
-    for (day, _), found in crowded.items():
+    for (day, *_), found in crowded.items():
         files.compact(actor=actor, day=day, old=found, now=now)
     return len(crowded)
 
@@ -174,9 +174,9 @@ def compact_ended(*, actor: Actor, now: datetime, most: int = 60) -> int:
     files.held(actor=actor)
     today, of_day = times.beijing_day(now), defaultdict(list)
     for part in parts.standing(actor.merchant_id, last=today - timedelta(days=1)):
-        if part.sort == EVENTS:
-            of_day[part.day].append(part)
-    several = [(day, found) for day, found in of_day.items() if len(found) > 1][:most]
+        if part.sort in TOLD:
+            of_day[part.day, part.sort].append(part)
+    several = [(day, found) for (day, _), found in of_day.items() if len(found) > 1][:most]
     for day, found in several:
         files.compact(actor=actor, day=day, old=found, now=now)
     return len(several)

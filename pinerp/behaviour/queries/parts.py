@@ -13,7 +13,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.behaviour.errors import EventsChanged
 from pinerp.behaviour.models import Erased, Keeping, Part
 from pinerp.behaviour.queries import engine
-from pinerp.behaviour.rules.kinds import COLUMNS, RETENTION_DAYS
+from pinerp.behaviour.rules.kinds import COLUMNS, RETENTION_DAYS, SALES, TOLD
 from pinerp.kit import times
 
 
@@ -27,7 +27,7 @@ class Span:
     last: date
     stores: Sequence[int] = ()
     sites: Sequence[int] = ()
-    sorts: Sequence[str] = field(default=("sales", "events"))
+    sorts: Sequence[str] = field(default=(SALES, *TOLD))
 
 
 def standing(merchant_id: int, first: date | None = None, last: date | None = None) -> list[Part]:

@@ -13,84 +13,85 @@ from datetime import UTC, datetime, tzinfo
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from pinerp.behaviour.errors import EventLeftOut, EventUnreadable
-from pinerp.behaviour.rules.collected import EARLIEST, LARGEST, MILLISECONDS_FROM, MOST_PIECES
-from pinerp.behaviour.rules.kinds import KINDS, event_id_of, number_of
-from pinerp.kit import times
+from pinerp.behaviour.errors import EventLeftOut, EventRowUnreadable
+from pinerp.behaviour.rules.collected import EARLIEST, LARGEST, MOST_PIECES
+from pinerp.behaviour.rules.kinds import KINDS, PAY, event_id_of, number_of
+from pinerp.kit import moments, tables, times
 from pinerp.kit.refusals import Refusal
 
-HEADINGS: dict[str, tuple[str, ...]] = {
-    "kind": (
-        "behavior",
-        "behaviour",
-        "behaviortype",
-        "eventtype",
-        "event",
-        "action",
-        "行为",
-        "行为类型",
-        "事件",
-        "事件类型",
-    ),
-    "at": (
-        "timestamp",
-        "eventtime",
-        "time",
-        "at",
-        "datetime",
-        "happenedat",
-        "ts",
-        "时间",
-        "行为时间",
-        "事件时间",
-        "日期",
-    ),
-    "visitor": (
-        "userid",
-        "visitorid",
-        "user",
-        "visitor",
-        "memberid",
-        "customerid",
-        "uid",
-        "用户",
-        "用户id",
-        "买家id",
-        "访客id",
-    ),
-    "listing": ("itemid", "productid", "goodsid", "listing", "item", "product", "商品id", "商品编号", "商品"),
-    "category": ("categorycode", "category", "categoryid", "itemcategory", "类目", "类目id", "商品类目", "分类"),
-    "session": ("usersession", "sessionid", "session", "会话", "会话id"),
-    "sku": ("sku", "skucode", "商品编码", "规格编码"),
-    "price": ("price", "单价", "价格"),
-    "amount": ("amount", "revenue", "金额", "支付金额"),
-    "quantity": ("quantity", "qty", "数量", "件数"),
-    "query": ("query", "keyword", "searchterm", "搜索词", "关键词"),
-    "channel": ("channel", "source", "utmsource", "trafficsource", "渠道", "来源"),
-    "order": ("orderid", "transactionid", "ordersn", "order", "订单号", "订单编号"),
-    "id": ("eventid", "事件id", "事件编号"),
-}  # fmt: skip
+HEADINGS: dict[str, tuple[str, ...]] = {name: tuple(words.split()) for name, words in {
+    "kind": "eventname behavior behaviour behaviortype eventtype event action actiontype type 行为 行为类型 行为名称 事件 "
+    "事件类型 事件名称 操作 操作类型 动作",
+    "at": "eventtimestamp timestamp eventtime time at datetime eventdatetime happenedat ts servertimestamp "
+    "derivedtstamp collectortstamp originaltimestamp clienttimestamp actiontime createdat date eventdate "
+    "时间 行为时间 事件时间 访问时间 操作时间 发生时间 创建时间 日期",
+    "visitor": "userid visitorid user visitor memberid customerid uid buyerid accountid useraccount email buyer 用户 "
+    "用户id 用户编号 买家id 访客id 会员id 会员编号",
+    "device": "anonymousid userpseudoid distinctid deviceid domainuserid cookieid clientid fingerprint 匿名id 设备id "
+    "设备号",
+    "listing": "itemid productid goodsid listing item product contentid articleid skuid 商品id 商品编号 商品 宝贝id",
+    "category": "categorycode category categoryid itemcategory catid cate productcategory 类目 类目id 商品类目 分类",
+    "session": "usersession sessionid session gasessionid visitid 会话 会话id",
+    "sku": "sku skucode itemvariant 商品编码 规格编码",
+    "price": "price itemprice unitprice 单价 价格",
+    "amount": "amount revenue purchaserevenue total value 金额 支付金额 实付金额",
+    "quantity": "quantity qty 数量 件数",
+    "query": "query keyword searchterm searchquery 搜索词 关键词",
+    "channel": "channel source utmsource trafficsource 渠道 来源 来源渠道",
+    "order": "orderid transactionid ordersn order 订单号 订单编号",
+    "id": "eventid messageid insertid eventuuid 事件id 事件编号",
+}.items()}  # fmt: skip
 NEEDED = ("kind", "at", "visitor")
+PAYLOADS_TEXT = (
+    "properties eventproperties params eventparams items products contents ecommerce payload data "
+    "eventdata attributes customdata trafficsource product item"
+)
+PAYLOADS = frozenset(PAYLOADS_TEXT.split())
+"""Within these a name means what it means by itself; `device.category` is no category of goods."""
+
 WORDS: dict[str, str] = {
     **dict(zip(KINDS, KINDS, strict=True)),
-    "pv": "view", "pageview": "view", "detail": "view", "浏览": "view", "点击浏览": "view", "1": "view",
-    "点击": "click", "搜索": "search",
-    "fav": "favourite", "favorite": "favourite", "wishlist": "favourite", "收藏": "favourite", "2": "favourite",
-    "addtocart": "cart", "加购": "cart", "加入购物车": "cart", "3": "cart",
-    "下单": "order", "placeorder": "order", "checkout": "order",
-    "buy": "pay", "purchase": "pay", "transaction": "pay", "支付": "pay", "购买": "pay", "付款": "pay", "4": "pay",
-    "退款": "refund", "评价": "review",
+    **{word: kind for kind, words in {
+        "view": "pv detail viewitem viewproduct productviewed viewcontent detailview itemview productview "
+        "viewdetail 浏览 点击浏览 浏览商品 查看 查看商品 商品浏览 访问",
+        "click": "selectitem productclicked clickproduct clickitem 点击 点击商品",
+        "search": "viewsearchresults productssearched sitesearch 搜索",
+        "favourite": "fav favorite wishlist addtowishlist productaddedtowishlist addtofavorites like collect 收藏 "
+        "收藏商品 加收藏",
+        "cart": "addtocart addtobasket productadded additemtocart 加购 加购物车 加入购物车 添加购物车",
+        "order": "placeorder checkout begincheckout checkoutstarted initiatecheckout ordercreated 下单 提交订单 "
+        "创建订单",
+        "pay": "buy purchase purchased transaction ordercompleted completepurchase ecommercepurchase "
+        "ecommerceorder paid 支付 购买 付款 支付成功 支付订单 成交",
+        "refund": "orderrefunded 退款 申请退款 退款成功",
+        "review": "productreviewed rate 评价 评价商品",
+    }.items() for word in words.split()},
+    **dict.fromkeys(("pageview", "page", "screenview"), "view"),
 }  # fmt: skip
-"""How kinds are called; 1 to 4 as in the mobile recommendation logs (browse, collect, cart, buy)."""
+"""How kinds are called, by public logs, GA4, Segment, Matomo, and the pixels of advertisers."""
 
-LEFT_OUT = frozenset(
-    {"removefromcart", "unfav", "unfavorite", "deletecart", "取消收藏", "移出购物车", "取消加购", "删除购物车"}
+PAGES = frozenset({"pageview", "page", "screenview"})
+"""What tells a view of any page: beside a word for a view of a good it would count such a view twice."""
+
+LEFT_OUT_TEXT = (
+    "removefromcart productremoved removefrombasket unfav unfavorite deletecart removefromwishlist "
+    "sessionstart firstvisit firstopen scroll userengagement viewitemlist productlistviewed viewpromotion "
+    "selectpromotion viewcart cartviewed addpaymentinfo addshippinginfo pageping identify 取消收藏 "
+    "移出购物车 取消加购 删除购物车 移除购物车"
 )
-"""What undoes an act is none of our kinds: such rows are left out, and counted."""
+LEFT_OUT = frozenset(LEFT_OUT_TEXT.split())
+"""What undoes an act, or is none of our kinds: such rows are left out, and counted."""
 
-NOISE = re.compile(r"[\s_\-.:*#\"']+")
-SLASHED = re.compile(r"^([0-9]{4})/([0-9]{2})/([0-9]{2})\b")
-WHOLE = re.compile(r"-?[0-9]{1,19}")
+CODES: dict[str, dict[str, str]] = {
+    "behaviortype": {"1": "view", "2": "favourite", "3": "cart", "4": "pay"},
+    "actiontype": {"0": "view", "1": "cart", "2": "pay", "3": "favourite"},
+    "type": {"1": "view", "2": "cart", "3": "", "4": "pay", "5": "favourite", "6": "click"},
+}
+"""Numbers for kinds mean another thing in each public log (Taobao's mobile shop, Tmall, JD): by the heading over them."""
+
+NOISE = re.compile(r"[\s_\-.:*#$\"']+")
+FLOAT = re.compile(r"[0-9]+\.0")
+NOBODY = frozenset({"", "null", "none", "nan", "\\N", "(not set)", "undefined"})
 LENGTHS = {"session": 64, "listing": 120, "sku": 80, "category": 120, "query": 200, "channel": 60, "order": 64}
 
 
@@ -98,7 +99,7 @@ LENGTHS = {"session": 64, "listing": 120, "sku": 80, "category": 120, "query": 2
 class Reading:
     """For whom a file is read: the company, the store, how many digits its currency has, the file's id, and the latest moment
     that may be; what the file's own words for kinds mean (empty: left out), the kind of all its rows where no column tells, and
-    the clock of moments without a zone.
+    the clock of moments without a zone; the order of dates.
     """
 
     merchant_id: int
@@ -109,6 +110,7 @@ class Reading:
     kinds: Mapping[str, str] = field(default_factory=dict)
     constant: str = ""
     zone: tzinfo = times.BEIJING
+    order: str = moments.YMD
 
 
 def plain(heading: str) -> str:
@@ -118,13 +120,20 @@ def plain(heading: str) -> str:
 
 def places(header: Sequence[str]) -> dict[str, int]:
     """Column → its place; of several headings for a column the one that stands first in HEADINGS."""
-    at = {plain(heading): place for place, heading in reversed(list(enumerate(header)))}
+    numbered = list(enumerate(header))[::-1]
+    at = {_leaf(heading): place for place, heading in numbered} | {plain(heading): place for place, heading in numbered}
     found: dict[str, int] = {}
     for name, headings in HEADINGS.items():
         free = [at[one] for one in headings if one in at and at[one] not in found.values()]
         if free:
             found[name] = free[0]
     return found
+
+
+def _leaf(heading: str) -> str:
+    """What a nested name means by itself; empty: nothing."""
+    *above, name = heading.split(".")
+    return plain(name) if above and all(plain(one) in PAYLOADS for one in above) else ""
 
 
 def meaning(word: str, kinds: Mapping[str, str]) -> str | None:
@@ -143,12 +152,12 @@ def judged(cells: Mapping[str, str], reading: Reading) -> dict[str, Any] | Refus
     if not kind:
         return EventLeftOut(word=cells.get("kind", "")[:40])
     try:
-        at = moment(cells.get("at", ""), reading.zone)
+        at = moment(cells.get("at", ""), reading.zone, reading.order)
     except (ValueError, OverflowError):
         return _wrong(cells, "at")
     if not EARLIEST <= at <= reading.latest:
         return _wrong(cells, "at")
-    visitor = cells.get("visitor", "")
+    visitor = who(cells.get("visitor", "")) or who(cells.get("device", ""))
     if not 0 < len(visitor) <= 64:
         return _wrong(cells, "visitor")
     try:
@@ -156,7 +165,14 @@ def judged(cells: Mapping[str, str], reading: Reading) -> dict[str, Any] | Refus
         quantity = _pieces(cells.get("quantity", ""))
     except (InvalidOperation, ValueError):
         return _wrong(cells, "price" if cells.get("price") else "amount")
+    rounded = next((name for name in ("visitor", "device", *LENGTHS) if tables.was_rounded(cells.get(name, ""))), None)
+    if rounded:
+        return tables.DigitsLost(text=cells[rounded][:40])
+    if kind == PAY and numbers["amount"] is None and numbers["price"] is not None:
+        numbers["amount"] = numbers["price"] * (quantity or 1)
     texts = {name: cells[name][:longest] or None for name, longest in LENGTHS.items() if name in cells}
+    if FLOAT.fullmatch(cells.get("listing", "")):
+        texts["listing"] = cells["listing"][:-2]
     told = ("id",) if cells.get("id") else tuple(LENGTHS)
     name = "\0".join([kind, at.isoformat(), visitor, *(cells.get(one, "") for one in told)])
     return {
@@ -173,20 +189,28 @@ def judged(cells: Mapping[str, str], reading: Reading) -> dict[str, Any] | Refus
     }
 
 
-def moment(text: str, zone: tzinfo = times.BEIJING) -> datetime:
-    """Seconds, milliseconds or microseconds since 1970, or a date with a time: of its own zone, else of that given. ValueError
+def moment(text: str, zone: tzinfo = times.BEIJING, order: str = moments.YMD) -> datetime:
+    """Seconds up to nanoseconds since 1970, or a date, with a time or without: of its own zone, else of that given. ValueError
     for all else.
     """
     flat = text.strip()
-    if WHOLE.fullmatch(flat):
-        number = int(flat)
-        scale = 1
-        while number // scale >= MILLISECONDS_FROM:
-            scale *= 1000
-        return datetime.fromtimestamp(number // scale, UTC).replace(microsecond=number % scale * 1_000_000 // scale)
-    flat = SLASHED.sub(r"\1-\2-\3", flat)
-    found = datetime.fromisoformat(flat.removesuffix(" UTC") + ("+00:00" if flat.endswith(" UTC") else ""))
-    return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
+    if flat[4:5] == "-" and flat[10:11] in ("T", " "):
+        try:
+            found = datetime.fromisoformat(flat.removesuffix(" UTC") + ("+00:00" if flat.endswith(" UTC") else ""))
+            return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
+        except ValueError:
+            pass  # written in another way
+    other = moments.moment(flat, zone, order)
+    if other is None:
+        raise ValueError(text)
+    return other
+
+
+def who(text: str) -> str:
+    """A visitor's name; empty: nobody is named. Numbers that a program kept as floats lose their .0."""
+    if text in NOBODY or text.lower() in NOBODY:
+        return ""
+    return text[:-2] if FLOAT.fullmatch(text) else text
 
 
 def _money(text: str, digits: int) -> int | None:
@@ -207,5 +231,5 @@ def _pieces(text: str) -> int | None:
     return found
 
 
-def _wrong(cells: Mapping[str, str], field: str) -> EventUnreadable:
-    return EventUnreadable(field=field, text=cells.get(field, "")[:40])
+def _wrong(cells: Mapping[str, str], field: str) -> EventRowUnreadable:
+    return EventRowUnreadable(field=field, text=cells.get(field, "")[:40])

@@ -10,8 +10,12 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 """浏览、点击、搜索、收藏、加购、下单、支付、退款、评价."""
 
 ORDER, PAY, REFUND = "order", "pay", "refund"
-SALES, EVENTS = "sales", "events"
-"""Parts that follow from the facts of sales and are made anew with them, and parts that only collectors and files tell."""
+SALES, EVENTS, FILED = "sales", "events", "files"
+"""Parts that follow from the facts of sales and are made anew with them, parts that only collectors tell, and those of files
+that were handed in, which stay until their file is taken back: a person brought them knowing how old they are.
+"""
+
+TOLD = (EVENTS, FILED)
 
 COLUMNS: dict[str, str] = {
     "event_id": "UUID",

@@ -13,7 +13,7 @@ MOST_DAYS = 31
 
 COLUMNS: dict[str, tuple[str, str, str]] = {
     "event_id": ("event_id", "事件编号", "the event's id"),
-    "source": ("source", "来源：sales 销售事实，events 采集或文件", "sales: facts of sales; events: collectors and files"),
+    "source": ("source", "来源：sales 销售事实，events 采集，files 文件", "sales: facts of sales; events: collectors; files"),
     "happened_at": ("happened_at", "发生时刻（UTC）", "when it happened (UTC)"),
     "day": ("CAST(happened_at + INTERVAL 8 HOURS AS DATE)", "北京日期", "Beijing day"),
     "kind": ("kind", "行为：view 浏览，click 点击，search 搜索，favourite 收藏，cart 加购，order 下单，pay 支付，refund 退款，"

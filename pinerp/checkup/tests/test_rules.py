@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pinerp.channels.adapters.file import figures
 from pinerp.checkup import rules
+from pinerp.kit.moments import clock_of_serial
 
 AMOUNT = st.integers(min_value=0, max_value=10**12)
 BEGINNING = date(2026, 1, 1)
@@ -72,9 +72,9 @@ def test_a_file_that_fits_badly_is_told(named, matched, code):
     [("46173", "2026-05-31 00:00:00"), ("46173.5", "2026-05-31 12:00:00"), ("46173.416667", "2026-05-31 10:00:00")],
 )
 def test_a_number_of_days_is_the_clock_that_excel_means(text, clock):
-    assert str(figures.clock_of_serial(text)) == clock
+    assert str(clock_of_serial(text)) == clock
 
 
 @pytest.mark.parametrize("text", ["", "-", "4617", "461730", "2026-05-31", "46173.", "1e5"])
 def test_other_texts_are_no_number_of_days(text):
-    assert figures.clock_of_serial(text) is None
+    assert clock_of_serial(text) is None

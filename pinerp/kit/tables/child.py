@@ -1,4 +1,5 @@
-"""The process that opens a workbook for `books`: one JSON object a line, first all sheets' first rows, then one sheet.
+"""The process that opens a workbook for `books`: one JSON object a line, first all sheets' first rows, then the
+sheets that are asked for.
 
 It has less memory than the house allows a file, and little time until the first rows; it must never touch anything else.
 """
@@ -69,8 +70,7 @@ def main() -> None:
     try:
         sheets = _opened(path, kind, encoding)
         _say(_tops(sheets, int(within)))
-        wanted = sys.stdin.readline().strip()
-        if wanted:
+        while wanted := sys.stdin.readline().strip():
             with suppress(ValueError, OSError):
                 resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
             for batch in _batches(sheets.rows(int(wanted))):

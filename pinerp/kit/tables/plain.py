@@ -14,10 +14,16 @@ from pinerp.kit.tables.errors import NotATable
 from pinerp.kit.tables.source import Source
 
 ENCODINGS = ("utf-8-sig", "gb18030")
+WESTERN, MOST_WESTERN = "cp1252", 20
+"""Programs of the West still write it. It fits nearly all bytes: only a text of which one sign in so many at most is no ASCII,
+and that is neither of the others, is taken for it; a Chinese text that breaks off is not.
+"""
+
+BEYOND_ASCII = bytes(range(128, 256))
 MARKS = {codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32", codecs.BOM_UTF16_LE: "utf-16",
          codecs.BOM_UTF16_BE: "utf-16"}  # fmt: skip
 UNMARKED = ("utf-16-le", "utf-16-be")
-DELIMITERS = (",", "\t", ";")
+DELIMITERS = (",", "\t", ";", "|")
 CHUNK = 1 << 20
 
 LONGEST_LINE = 4 * 1024**2
@@ -77,20 +83,23 @@ def _swallowed(cells: list[str], delimiter: str, width: int) -> bool:
 
 
 def encoding_of(source: Source, declared: str = "") -> str:
-    """UTF-8 when every byte agrees, else what the file says of itself, else GB18030, on the same condition.
+    """UTF-8 when every byte agrees, else what the file says of itself, else GB18030 or Windows-1252, on the same condition.
 
     A mark at the beginning decides at once. Refuses bytes that are no text.
     """
     decoders: dict[str, Any] = {}
-    size = 0
+    size = beyond = 0
     with source.opened() as raw:
         while chunk := raw.read(CHUNK):
             if not size:
                 decoders = {name: codecs.getincrementaldecoder(name)() for name in _candidates(source, chunk, declared)}
             size += len(chunk)
+            beyond += len(chunk) - len(chunk.translate(None, BEYOND_ASCII))
             source.refuse_size(size)
             _feed(decoders, chunk, final=False)
     _feed(decoders, b"", final=True)
+    if beyond * MOST_WESTERN > size:
+        decoders.pop(WESTERN, None)
     for encoding in decoders or ({} if size else {"utf-8": None}):
         return encoding
     raise NotATable(name=source.name, detail="编码不明或文件不完整 neither UTF-8 nor GB18030")
@@ -104,7 +113,7 @@ def _candidates(source: Source, chunk: bytes, declared: str) -> list[str]:
         return [_unmarked(source, chunk)]
     if (len(chunk) - len(chunk.translate(None, CONTROLS))) * 100 > len(chunk):
         raise NotATable(name=source.name, detail="二进制文件 binary")
-    return list(dict.fromkeys([ENCODINGS[0], *([declared] if declared else []), *ENCODINGS[1:]]))
+    return list(dict.fromkeys([ENCODINGS[0], *([declared] if declared else []), *ENCODINGS[1:], WESTERN]))
 
 
 def _unmarked(source: Source, chunk: bytes) -> str:

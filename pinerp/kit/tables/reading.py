@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -18,7 +19,8 @@ def read(path: Path, missing: Missing, name: str = "", *, takes_first: bool = Fa
     """Open a file and find its header: the first row among the top ones that lacks no column.
 
     Of a workbook's visible sheets the one that has the header and rows under it; when several have, none is chosen,
-    unless the caller `takes_first`. Refuses what is no table, and names the columns that the best row lacks.
+    unless the caller `takes_first`: then the first, and what stands under the same header in others goes on behind it (years
+    of one export), its rows numbered on. Refuses what is no table, and names the columns that the best row lacks.
     """
     found = source.find(path, name or path.name)
     if found.kind == "text":
@@ -29,11 +31,23 @@ def read(path: Path, missing: Missing, name: str = "", *, takes_first: bool = Fa
     if len(filled) > 1 and not takes_first:
         raise SeveralTables(name=found.name, tables="、".join(sheet.name for sheet, _ in filled[:5])[:200])
     for sheet, at in filled or fits:
-        above, header = sheet.top[:at], sheet.top[at]
-        return Table(header.cells, _below(book.rows(sheet), header.number), above)
+        header = sheet.top[at]
+        alike = [(other, place) for other, place in filled or fits if other.top[place].cells == header.cells]
+        return Table(header.cells, _joined(book, alike), sheet.top[:at])
     if book.trouble is not None:
         raise book.trouble
     raise _nothing(found.name, [row for sheet in book.sheets for row in sheet.top], missing)
+
+
+def _joined(book: books.Book, sheets: list[tuple[books.Sheet, int]]) -> Iterator[Row]:
+    """The rows under the headers of some sheets."""
+    before = 0
+    for sheet, at in sheets:
+        number = 0
+        for row in _below(book.rows(sheet), sheet.top[at].number):
+            number = row.number
+            yield replace(row, number=before + number) if before else row
+        before += number
 
 
 def _text_table(found: source.Source, missing: Missing) -> Table:

@@ -18,12 +18,13 @@ from pinerp.channels import queries as channels
 from pinerp.channels.errors import UnknownStore
 from pinerp.kit import jobs
 from pinerp.kit.handed import HandedFile, digest_of, name_of
+from pinerp.kit.moments import is_zone
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import NotAllowed, Refusal, WrongShape
 from pinerp.sheets import queries
 from pinerp.sheets.errors import ColumnsWanting, ColumnTwice, NotNow, NotUndone, SheetTooLarge, UnknownSheet
 from pinerp.sheets.models import Sheet, SheetRow
-from pinerp.sheets.rules import KINDS, Kind, heading, is_zone, wanting
+from pinerp.sheets.rules import KINDS, Kind, heading, wanting
 
 LARGEST_MB = 100
 """100,000 SKUs with all their facts are some 15 MB as XLSX and 30 MB as CSV."""

@@ -19,8 +19,11 @@ from pinerp.sheets.errors import CellWanting, NoPieces, TestRow, TotalRow, Unkno
 from pinerp.sheets.rules import KINDS, Asked, Judged, heading
 from pinerp.sheets.rules.histories import CREDIT, is_test, state_of
 from pinerp.sheets.rules.judged import wrong
+from pinerp.sheets.rules.orders import share
 
 KIND = KINDS["histories"]
+NOTHING_PAID = (history.CANCELLED, history.UNPAID)
+"""Orders that may say neither pieces nor an amount (Amazon empties both where an order is cancelled)."""
 
 
 def judge(actor: Actor, currency: str, rows: Sequence[Asked]) -> list[Judged]:
@@ -29,6 +32,8 @@ def judge(actor: Actor, currency: str, rows: Sequence[Asked]) -> list[Judged]:
     skus = goods.sku_ids_scanned(actor.merchant_id, {one.facts["item"] for one in rows if "item" in one.facts})
     lines: dict[int, history.Line] = {}
     refused: dict[int, Refusal] = {}
+    if any(one.facts.get("totals") for one in rows):
+        share(rows, lambda facts: money.digits(_currency(facts, stores.get(facts.get("store", "")))))
     for one in rows:
         try:
             lines[one.number] = _line(one, stores, skus)
@@ -79,18 +84,21 @@ def _line(one: Asked, stores: Mapping[str, Any], skus: Mapping[str, int]) -> his
 
 
 def _currency(facts: Mapping[str, Any], store: Any) -> str:
-    return str(facts.get("currency", store.currency)).upper()
+    return str(facts.get("currency") or (store.currency if store else "CNY")).upper()
 
 
 def _counted(facts: Mapping[str, Any], state: str, currency: str) -> history.Counted:
     quantity = facts.get("quantity", 1)
-    if not quantity:
-        raise NoPieces()
-    if "price" not in facts and "amount" not in facts:
-        raise CellWanting(column=heading(KIND.field("amount")))
+    if state not in NOTHING_PAID:
+        if not quantity:
+            raise NoPieces()
+        if "price" not in facts and "amount" not in facts:
+            raise CellWanting(column=heading(KIND.field("amount")))
     if facts.get("has_credits") and CREDIT.fullmatch(facts["number"]):
         quantity = -abs(quantity)
-    return history.counted(quantity, facts.get("price"), facts.get("amount"), facts.get("refund"), state, currency)
+    return history.counted(
+        quantity, facts.get("price"), facts.get("amount"), facts.get("refund") or None, state, currency
+    )
 
 
 def _judged(one: Asked, line: history.Line, standing: Mapping[history.Key, Any]) -> Judged:

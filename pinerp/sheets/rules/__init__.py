@@ -3,27 +3,23 @@
 from pinerp.sheets.rules.cells import NOWHERE, Asked, Reader
 from pinerp.sheets.rules.fields import Field, Kind, heading
 from pinerp.sheets.rules.guessing import guess, missing, plain, unit_of, wanting
-from pinerp.sheets.rules.histories import has_credits
 from pinerp.sheets.rules.judged import Judged
 from pinerp.sheets.rules.kinds import KINDS
-from pinerp.sheets.rules.moments import BEIJING, Moments, is_zone, order_of
+from pinerp.sheets.rules.orders import Telling, filled
 
 __all__ = [
-    "BEIJING",
     "KINDS",
     "NOWHERE",
     "Asked",
     "Field",
     "Judged",
     "Kind",
-    "Moments",
     "Reader",
+    "Telling",
+    "filled",
     "guess",
-    "has_credits",
     "heading",
-    "is_zone",
     "missing",
-    "order_of",
     "plain",
     "unit_of",
     "wanting",

@@ -10,15 +10,18 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
 from pinerp.kit import money, tables
+from pinerp.kit.moments import Moments, moment
 from pinerp.kit.refusals import Refusal
 from pinerp.sheets.errors import CellWanting, CellWrong, RowBroken
 from pinerp.sheets.rules.fields import Field, Kind, heading
-from pinerp.sheets.rules.moments import Moments, moment
 
 YES = {"是", "启用", "在用", "正常", "已启用", "上架", "有效", "yes", "y", "true", "1", "√", "active", "on"}
 NO = {"否", "停用", "禁用", "已停用", "下架", "无效", "no", "n", "false", "0", "×", "inactive", "off", "set aside"}
 CURRENCY = str.maketrans("", "", "¥￥元 ")
-SIGNS = str.maketrans("", "", "¥￥元 $€£")
+MONEY_SIGNS = re.compile(r"(?:US|HK|NT|CA|AU|SG)?[$＄]|[¥￥元€£\s]|CNY|RMB|USD|EUR|GBP|HKD|JPY", re.IGNORECASE)
+IN_BRACKETS = re.compile(r"[(（](.+)[)）]")
+"""How bookkeepers write what is below 0."""
+
 LARGEST = Decimal(10) ** 9
 MOST_DIGITS = 12
 NUMBER = re.compile(r"[+-]?[0-9]{1,12}(\.[0-9]{0,20})?")
@@ -43,7 +46,7 @@ class Asked:
 class Reader:
     """Reads rows of one file: which of its columns is which field is looked up once for all of them.
 
-    moments: how it writes them. given: facts that hold where a row does not say them.
+    moments: how it writes them. given: facts that hold where a row does not say them; `comma`: one parts the decimals.
     """
 
     def __init__(
@@ -58,9 +61,12 @@ class Reader:
         self._given = dict(given or {})
         self._otherwise = [(own, other, kind.field(own).most) for own, other in kind.otherwise]
         self._fields = [(one, columns.get(one.key, NOWHERE), READERS[one.read]) for one in kind.fields]
-        self._fields = [(one, at, read) for one, at, read in self._fields if at != NOWHERE or one.is_required]
+        self._fields = [(one, at, read) for one, at, read in self._fields if at != NOWHERE]
+        self._needed = [one for one in kind.fields if one.is_required]
         self._scales: dict[str, Any] = {one.key: units.get(one.key, 1) for one in kind.fields}
         self._scales.update({one.key: moments or Moments() for one in kind.fields if one.read == "when"})
+        has_comma = bool(self._given.pop("comma", False))
+        self._scales.update({one.key: has_comma for one in kind.fields if one.read == "decimal"})
         self._scales.update({one.key: money.digits(currency) for one in kind.fields if one.read == "money"})
 
     def __call__(self, row: tables.Row) -> Asked:
@@ -75,8 +81,6 @@ class Reader:
         for one, at, read in self._fields:
             text = cells[at].strip() if at < count else ""
             if not text or (one.read not in TEXTS and text.lower() in NOTHING):
-                if one.is_required:
-                    asked.refusal = asked.refusal or CellWanting(column=heading(one))
                 continue
             try:
                 facts[one.key] = read(one, text, self._scales[one.key])
@@ -84,7 +88,10 @@ class Reader:
                 asked.refusal = asked.refusal or refusal
         for own, other, most in self._otherwise:
             if own not in facts and other in facts:
-                facts[own] = facts[other][:most]
+                facts[own] = facts[other][:most] if isinstance(facts[other], str) else facts[other]
+        lacking = next((one for one in self._needed if one.key not in facts), None)
+        if lacking is not None:
+            asked.refusal = asked.refusal or CellWanting(column=heading(lacking))
         return asked
 
 
@@ -136,8 +143,13 @@ def _signed(one: Field, text: str, _: int) -> int:
     return -found if negative else found
 
 
-def _decimal(one: Field, text: str, _: int) -> Decimal:
-    found = _number(one, text.translate(SIGNS))
+def _decimal(one: Field, text: str, has_comma: bool) -> Decimal:
+    bare = MONEY_SIGNS.sub("", text)
+    if below := IN_BRACKETS.fullmatch(bare):
+        bare = f"-{below[1]}"
+    if has_comma:
+        bare = bare.replace(".", "").replace(",", ".")
+    found = _number(one, bare)
     if abs(found) > LARGEST:
         raise _wrong(one, text, f"≤ {LARGEST}")
     return found

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pinerp.sheets.rules.fields import Field, Kind, heading
 
 BRACKETS = re.compile(r"[(\[【<].*?[)\]】>]")
-NOISE = re.compile(r"[\s*:：、_.·]+")
+NOISE = re.compile(r"[\s*:：、_.·/\-]+")
 UNITS = {
     "grams": {"kg": 1000, "千克": 1000, "公斤": 1000, "g": 1, "克": 1},
     "mm": {"mm": 1, "毫米": 1, "cm": 10, "厘米": 10, "m": 1000, "米": 1000},

@@ -43,6 +43,7 @@ def test_a_file_of_invoices_is_looked_at_taken_in_once_and_taken_back(shop: Worl
     assert (seen["sheet"]["state"], counts(seen)) == ("checked", (4, 0, 0, 3))
     assert seen["sheet"]["settings"] == {
         "store": str(lines_store(shop)), "zone": "Asia/Shanghai", "order": "mdy", "has_credits": True,
+        "totals": "", "comma": False,
     }  # fmt: skip
     assert {one["code"] for one in seen["reasons"]} == {"test_row", "no_pieces", "total_row"}
     assert lines(shop) == [], "a look changes nothing"

@@ -12324,6 +12324,12 @@ export interface components {
             kinds?: {
                 [key: string]: ("view" | "click" | "search" | "favourite" | "cart" | "order" | "pay" | "refund" | "review") | "";
             };
+            /**
+             * Order
+             * @default ymd
+             * @enum {string}
+             */
+            order: "" | "ymd" | "mdy" | "dmy";
         };
         /**
          * BeginStocktakeIn
@@ -15186,6 +15192,11 @@ export interface components {
             is_headed: boolean;
             /** Name */
             name: string;
+            /**
+             * Order
+             * @enum {string}
+             */
+            order: "" | "ymd" | "mdy" | "dmy";
             /** Sample */
             sample: string[][];
             /** Words */
@@ -22261,9 +22272,15 @@ export interface components {
         /**
          * SheetSettings
          * @description How a history is read. store: of whose rows name none (its id; empty: not chosen). zone: an IANA name. order: of its
-         *     dates (empty: not to be told from the file). has_credits: numbers that begin with C are returns.
+         *     dates (empty: not to be told from the file). has_credits: numbers that begin with C are returns. totals: an amount is of its
+         *     row, or of the whole order, said in its first row or again in each; it is then parted among the rows. comma: it parts decimals.
          */
         SheetSettings: {
+            /**
+             * Comma
+             * @default false
+             */
+            comma: boolean;
             /**
              * Has Credits
              * @default false
@@ -22280,6 +22297,12 @@ export interface components {
              * @default
              */
             store: string;
+            /**
+             * Totals
+             * @default
+             * @enum {string}
+             */
+            totals: "" | "first" | "repeated";
             /**
              * Zone
              * @default Asia/Shanghai
@@ -33053,7 +33076,8 @@ export interface operations {
                  *       "id": 1042,
                  *       "kinds": {
                  *         "to_review": "view"
-                 *       }
+                 *       },
+                 *       "order": ""
                  *     }
                  */
                 "application/json": components["schemas"]["BeginReadingIn"];
@@ -33904,6 +33928,7 @@ export interface operations {
                      *       "id": "1042",
                      *       "is_headed": true,
                      *       "name": "龙井 250 克",
+                     *       "order": "",
                      *       "sample": [
                      *         [
                      *           ""
@@ -33941,6 +33966,7 @@ export interface operations {
                      *       "id": "1042",
                      *       "is_headed": true,
                      *       "name": "龙井 250 克",
+                     *       "order": "",
                      *       "sample": [
                      *         [
                      *           ""
@@ -70572,9 +70598,11 @@ export interface operations {
                      *         "rows": 1,
                      *         "same": 1,
                      *         "settings": {
+                     *           "comma": false,
                      *           "has_credits": false,
                      *           "order": "",
                      *           "store": "",
+                     *           "totals": "",
                      *           "zone": "Asia/Shanghai"
                      *         },
                      *         "state": "done",
@@ -70617,9 +70645,11 @@ export interface operations {
                      *         "rows": 1,
                      *         "same": 1,
                      *         "settings": {
+                     *           "comma": false,
                      *           "has_credits": false,
                      *           "order": "",
                      *           "store": "",
+                     *           "totals": "",
                      *           "zone": "Asia/Shanghai"
                      *         },
                      *         "state": "done",
@@ -70668,9 +70698,11 @@ export interface operations {
                  *       },
                  *       "id": 1042,
                  *       "settings": {
+                 *         "comma": false,
                  *         "has_credits": false,
                  *         "order": "",
                  *         "store": "",
+                 *         "totals": "",
                  *         "zone": "Asia/Shanghai"
                  *       },
                  *       "units": {
@@ -71247,9 +71279,11 @@ export interface operations {
                      *       "rows": 1,
                      *       "same": 1,
                      *       "settings": {
+                     *         "comma": false,
                      *         "has_credits": false,
                      *         "order": "",
                      *         "store": "",
+                     *         "totals": "",
                      *         "zone": "Asia/Shanghai"
                      *       },
                      *       "state": "done",
@@ -71290,9 +71324,11 @@ export interface operations {
                      *       "rows": 1,
                      *       "same": 1,
                      *       "settings": {
+                     *         "comma": false,
                      *         "has_credits": false,
                      *         "order": "",
                      *         "store": "",
+                     *         "totals": "",
                      *         "zone": "Asia/Shanghai"
                      *       },
                      *       "state": "done",
@@ -71390,9 +71426,11 @@ export interface operations {
                      *         "rows": 1,
                      *         "same": 1,
                      *         "settings": {
+                     *           "comma": false,
                      *           "has_credits": false,
                      *           "order": "",
                      *           "store": "",
+                     *           "totals": "",
                      *           "zone": "Asia/Shanghai"
                      *         },
                      *         "state": "done",
@@ -71481,9 +71519,11 @@ export interface operations {
                      *         "rows": 1,
                      *         "same": 1,
                      *         "settings": {
+                     *           "comma": false,
                      *           "has_credits": false,
                      *           "order": "",
                      *           "store": "",
+                     *           "totals": "",
                      *           "zone": "Asia/Shanghai"
                      *         },
                      *         "state": "done",

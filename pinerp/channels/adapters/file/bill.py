@@ -13,9 +13,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from pinerp.channels.adapters.file import errors, figures, headings
+from pinerp.channels.adapters.file import errors, headings
 from pinerp.channels.adapters.file.headings import places, plain
 from pinerp.kit import money, tables
+from pinerp.kit.moments import clock_of_serial
 from pinerp.kit.refusals import Refusal
 from pinerp.kit.times import BEIJING
 
@@ -180,7 +181,7 @@ def amount(text: str) -> int | None:
 
 def instant(text: str) -> datetime:
     """A Beijing wall-clock text, with or without seconds or leading zeros, or Excel's number of it, as an instant."""
-    found, serial = MOMENT.fullmatch(text.strip()), figures.clock_of_serial(text.strip())
+    found, serial = MOMENT.fullmatch(text.strip()), clock_of_serial(text.strip())
     if serial is not None:
         return serial.replace(tzinfo=BEIJING).astimezone(UTC)
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
 from decimal import Decimal
 
 from pinerp.channels.adapters.file.headings import plain
@@ -11,10 +10,6 @@ from pinerp.channels.adapters.file.headings import plain
 WIDE = str.maketrans("０１２３４５６７８９．￥＄", "0123456789.¥$")
 NUMBER = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]*)?|[+-]?\.[0-9]+")
 LONGEST = 40
-SERIAL = re.compile(r"[3-7][0-9]{4}(\.[0-9]+)?")
-SERIAL_BEGINS = datetime(1899, 12, 30)
-"""Excel counts days from here: what is no date by its format comes as such a number, from 1982 to 2119."""
-
 CURRENCY_SIGNS = {"CNY": ("¥", "元", "CNY", "RMB"), "JPY": ("¥", "円", "JPY"), "USD": ("US$", "$", "USD"),
                   "HKD": ("HK$", "$", "HKD"), "EUR": ("€", "EUR"), "GBP": ("£", "GBP")}  # fmt: skip
 """What may stand before or behind an amount of a currency."""
@@ -38,10 +33,3 @@ def amount(text: str, currency: str) -> Decimal | None:
     if sign and bare[:1] in ("+", "-"):
         return None
     return number(sign + bare)
-
-
-def clock_of_serial(text: str) -> datetime | None:
-    """The wall clock that Excel means by a number of days (46173.5: noon), to the second; None for every other text."""
-    if SERIAL.fullmatch(text) is None:
-        return None
-    return SERIAL_BEGINS + timedelta(seconds=round(Decimal(text) * 86_400))

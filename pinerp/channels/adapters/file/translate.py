@@ -17,6 +17,7 @@ from pinerp.channels.adapters.file import errors, figures, headings
 from pinerp.channels.adapters.file.mapping import USUAL_AFTER_SALES, USUAL_STATUSES, Mapping
 from pinerp.channels.adapters.values import ChannelLine, ChannelOrder, ChannelReceiver
 from pinerp.kit import money, tables
+from pinerp.kit.moments import clock_of_serial
 from pinerp.kit.refusals import Refusal
 
 USUAL_TIMES = ("%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M:%S", "%Y-%m-%d", "%Y/%m/%d",
@@ -308,7 +309,7 @@ def _parsed(text: str, formats: tuple[str, ...], zone: str) -> datetime:
             return datetime.strptime(text, shape).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
         except (ValueError, OverflowError):
             continue
-    serial = figures.clock_of_serial(text)
+    serial = clock_of_serial(text)
     if serial is None:
         raise errors.TimeUnreadable(text=text[:40])
     return serial.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)

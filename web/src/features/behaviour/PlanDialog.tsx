@@ -5,9 +5,10 @@ import { useWords } from "../../words";
 import { beginReading, KINDS, type Kind, type Plan, type Reading, usePlan } from "./data";
 import { Choice } from "./parts";
 
-const TOLD = ["visitor", "at", "kind", "listing", "category", "session", "sku", "price", "amount", "quantity", "query", "channel", "order", "id"] as const;
+const TOLD = ["visitor", "device", "at", "kind", "listing", "category", "session", "sku", "price", "amount", "quantity", "query", "channel", "order", "id"] as const;
 const NEEDED = ["visitor", "at", "kind"] as const;
 const CLOCKS: Plan["clock"][] = ["beijing", "utc"];
+const ORDERS = ["ymd", "mdy", "dmy"] as const;
 const SHOWN = 3;
 
 interface Props {
@@ -38,6 +39,7 @@ function Loaded({ merchant, plan, onClose, onDone }: Omit<Props, "id"> & { plan:
   const [kinds, setKinds] = useState<Record<string, Kind | "" | null>>(Object.fromEntries(plan.words.map((one) => [one.word, one.kind as Kind | "" | null])));
   const [constant, setConstant] = useState<Kind | "">(plan.constant as Kind | "");
   const [clock, setClock] = useState(plan.clock);
+  const [order, setOrder] = useState(plan.order);
   const [failure, setFailure] = useState("");
   const [isBusy, setBusy] = useState(false);
   const wanting = lacking(columns, constant);
@@ -46,7 +48,7 @@ function Loaded({ merchant, plan, onClose, onDone }: Omit<Props, "id"> & { plan:
     setFailure("");
     const meant = Object.fromEntries(Object.entries(kinds).filter(([, kind]) => kind !== null)) as Record<string, Kind | "">;
     try {
-      await beginReading(merchant, { id: Number(plan.id), columns, kinds: meant, constant, clock });
+      await beginReading(merchant, { id: Number(plan.id), columns, kinds: meant, constant, clock, order });
       onDone();
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));
@@ -60,7 +62,7 @@ function Loaded({ merchant, plan, onClose, onDone }: Omit<Props, "id"> & { plan:
       width={760}
       title={say("behaviour.plan", { name: plan.name })}
       okText={say("behaviour.planRead")}
-      okButtonProps={{ disabled: wanting.length > 0 }}
+      okButtonProps={{ disabled: wanting.length > 0 || !order }}
       confirmLoading={isBusy}
       onCancel={onClose}
       onOk={() => void read()}
@@ -70,6 +72,7 @@ function Loaded({ merchant, plan, onClose, onDone }: Omit<Props, "id"> & { plan:
         <Columns plan={plan} columns={columns} onChange={setColumns} />
         <div className="bar">
           <Choice label={say("behaviour.clock")} value={clock} of={CLOCKS} words="behaviour.clock" onChange={setClock} />
+          {plan.order !== "ymd" && <DateOrder value={order} onChange={setOrder} />}
           {columns.kind === undefined && (
             <label className="choice">
               <span className="quiet">{say("behaviour.planConstant")}</span>{" "}
@@ -84,6 +87,18 @@ function Loaded({ merchant, plan, onClose, onDone }: Omit<Props, "id"> & { plan:
         {failure && <Alert showIcon type="error" title={failure} />}
       </div>
     </Modal>
+  );
+}
+
+/** In which order the file writes day and month, where its dates leave that open or begin with neither. */
+function DateOrder({ value, onChange }: { value: Plan["order"]; onChange: (next: Plan["order"]) => void }) {
+  const say = useWords();
+  const label = say("movein.order");
+  return (
+    <label className="choice">
+      <span className="quiet">{label}</span>{" "}
+      <Select size="small" style={{ minWidth: 110 }} aria-label={label} status={value ? undefined : "warning"} placeholder={say("movein.order.unknown")} value={value || undefined} onChange={onChange} options={ORDERS.map((one) => ({ value: one, label: say(`movein.order.${one}`) }))} />
+    </label>
   );
 }
 

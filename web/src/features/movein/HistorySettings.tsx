@@ -17,6 +17,7 @@ interface Props {
 /** Where buyers of cross-border shops are; others are found by typing their name. */
 const ZONES = ["Asia/Shanghai", "UTC", "Europe/London", "Europe/Berlin", "Europe/Paris", "America/New_York", "America/Chicago", "America/Los_Angeles", "America/Sao_Paulo", "Asia/Tokyo", "Asia/Seoul", "Asia/Singapore", "Asia/Bangkok", "Asia/Dubai", "Asia/Kolkata", "Europe/Moscow", "Australia/Sydney"];
 const ORDERS = ["", "ymd", "mdy", "dmy"] as const;
+const TOTALS = ["", "first", "repeated"] as const;
 
 export function HistorySettings({ merchant, hasStore, value, onChange }: Props) {
   const say = useWords();
@@ -53,6 +54,18 @@ export function HistorySettings({ merchant, hasStore, value, onChange }: Props) 
           onChange={(order) => onChange({ ...value, order })}
         />
       </Line>
+      <Line name={say("movein.totals")} note={say("movein.totalsNote")}>
+        <Select
+          style={{ width: 240 }}
+          aria-label={say("movein.totals")}
+          value={value.totals}
+          options={TOTALS.map((totals) => ({ value: totals, label: say(`movein.totals.${totals || "each"}`) }))}
+          onChange={(totals) => onChange({ ...value, totals })}
+        />
+      </Line>
+      <Checkbox checked={value.comma} onChange={(event) => onChange({ ...value, comma: event.target.checked })}>
+        {say("movein.comma")}
+      </Checkbox>
       <Checkbox checked={value.has_credits} onChange={(event) => onChange({ ...value, has_credits: event.target.checked })}>
         {say("movein.credits")}
       </Checkbox>

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pinerp.sheets.rules.histories import has_credits, is_test, state_of
-from pinerp.sheets.rules.moments import moment, order_of
+from pinerp.kit.moments import moment, order_of
 
 FORMS = {
     "ymd": (
@@ -65,12 +64,23 @@ def test_the_order_of_dates_is_found_from_all_of_them() -> None:
     assert order_of(["2010-12-01", "46327"]) == "ymd"
 
 
-def test_credits_states_and_tests_are_told_apart() -> None:
-    assert has_credits(["536365", "536366", "C536379"])
-    assert not has_credits(["C20240101001", "C20240101002"]), "a shop whose numbers all begin so"
-    assert [state_of(word) for word in ("", "交易成功", "On Hold", "已退款", "Canceled", "睡着了")] == [
-        "sold", "sold", "unpaid", "refunded", "cancelled", None,
-    ]  # fmt: skip
-    assert (
-        is_test("TEST001", "") and is_test("X", "This is a test product.") and not is_test("TUBE", "TEST TUBE HOLDER")
-    )
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("1767225600", "2026-01-01T00:00:00"),
+        ("1767225600123", "2026-01-01T00:00:00.123000"),
+        ("1767225600.0", "2026-01-01T00:00:00"),
+        ("20260101", "2025-12-31T16:00:00"),
+        ("20260101083000", "2026-01-01T00:30:00"),
+        ("2014-12-06 02", "2014-12-05T18:00:00"),
+        ("2019-10-01 00:00:00 UTC", "2019-10-01T00:00:00"),
+        ("2023-01-02 03:04:05 +0800", "2023-01-01T19:04:05"),
+        ("2014-04-07T10:51:09.277Z", "2014-04-07T10:51:09.277000"),
+        ("Tue, 05 Mar 2024 10:00:00 GMT", "2024-03-05T10:00:00"),
+        ("15 Mar 2024 22:30:00 UTC", "2024-03-15T22:30:00"),
+    ],
+)
+def test_moments_of_logs_and_of_other_shops(text: str, meant: str) -> None:
+    found = moment(text, "Asia/Shanghai", "ymd")
+    assert found is not None
+    assert found.replace(tzinfo=None).isoformat() == meant
