@@ -21,7 +21,7 @@ from pinerp.kit import paging, tables_out
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import WrongShape, sentence
 from pinerp.kit.shapes import OutcomeOut
-from pinerp.measures import actions, explained, queries, showing
+from pinerp.measures import actions, queries, showing
 from pinerp.measures import schemas as s
 
 doors = Doors("measures")
@@ -58,13 +58,6 @@ def list_orders_behind(actor: Actor, now: datetime, body: s.BehindIn) -> dict[st
         "next": last and paging.cursor(last["at"].isoformat(), last["kind"], last["sale_id"]),
         "currency": asked.currency,
     }
-
-
-@doors.ask("/explain", permission="orders.money", answer=s.ExplainOut, in_body=True)
-def explain(actor: Actor, now: datetime, body: s.ExplainIn) -> dict[str, Any]:
-    """为什么变了: the change of sales in parts that sum to it: factors, stores, products, prices and days without stock."""
-    asked = queries.admit(actor, body.wanted(), now)
-    return explained.answer(asked, queries.explain(actor, asked), body.limit)
 
 
 @doors.ask("/file", permission="measures.view", answer=FILE)

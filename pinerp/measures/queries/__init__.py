@@ -15,8 +15,6 @@ from pinerp.measures.queries.behind import both as both
 from pinerp.measures.queries.behind import orders as orders
 from pinerp.measures.queries.behind import place as place
 from pinerp.measures.queries.composing import Asked as Asked
-from pinerp.measures.queries.explaining import Explained as Explained
-from pinerp.measures.queries.explaining import explain as explain
 from pinerp.measures.queries.keeping import State as State
 from pinerp.measures.queries.keeping import behind as behind
 from pinerp.measures.queries.keeping import currencies as currencies

@@ -86,7 +86,7 @@ export function useExplained(merchant: string, question: Days & { compare: "befo
     queryKey: ["measures", merchant, "explain", question, language],
     queryFn: () => {
       const body = { limit: 50, ...question };
-      return answered(client.POST("/api/v1/m/{merchant}/measures/explain", { params: { path: { merchant } }, body }));
+      return answered(client.POST("/api/v1/m/{merchant}/explaining/sales", { params: { path: { merchant } }, body }));
     },
     placeholderData: keepPreviousData,
     retry: false,
