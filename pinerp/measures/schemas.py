@@ -16,7 +16,7 @@ Key = Annotated[str, Field(min_length=1, max_length=40)]
 Value = Annotated[str, Field(max_length=400)]
 Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
 Instant = Annotated[datetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), le=datetime(2100, 1, 1, tzinfo=UTC))]
-MeasureUnit = Literal["money", "count", "share", "seconds", "ratio"]
+MeasureUnit = Literal["money", "count", "share", "seconds", "ratio", "days"]
 Numbers = dict[str, int | None]
 
 
@@ -51,7 +51,7 @@ class AskIn(SpanIn):
 
 
 class BehindIn(SpanIn):
-    """The orders behind one number: the measure, and the part (dimension and key of each) in which it stands."""
+    """What is behind one number: the measure, and the part (dimension and key of each) in which it stands."""
 
     measure: Key
     dimensions: list[Key] = Field(default_factory=list, max_length=3)
@@ -61,9 +61,9 @@ class BehindIn(SpanIn):
 
 
 class MeasureOut(Schema):
-    """unit: money (minor units), count, share (hundredths of a percent), seconds, ratio (hundredths). basis: which time of a
-    sale decides. of: the measures that are divided. is_additive: parts can be added up. lacks: dimensions that its source
-    does not know.
+    """unit: money (minor units), count, share (hundredths of a percent), seconds, ratio (hundredths), days. basis: which
+    time of a sale decides. of: the measures that are divided. is_additive: parts can be added up. lacks: dimensions that its
+    source does not know. behind: of what it is counted, by which it opens.
     """
 
     key: str
@@ -80,6 +80,7 @@ class MeasureOut(Schema):
     is_additive: bool
     rights: list[str]
     lacks: list[str]
+    behind: Literal["orders", "skus", "files"]
 
 
 class DimensionOut(Schema):
@@ -171,6 +172,25 @@ class BehindOut(Schema):
     items: list[SaleOut]
     next: str | None
     currency: str
+
+
+class ShelfSkuOut(Schema):
+    """A SKU behind a number of stock: pieces at both ends of the period, those that left for orders, and what it adds to the
+    number, by what was counted.
+    """
+
+    sku_id: str
+    code: str
+    name: str
+    opening: int
+    closing: int
+    sold: int
+    values: Numbers
+
+
+class ShelvedOut(Schema):
+    items: list[ShelfSkuOut]
+    next: str | None
 
 
 class KeepingOut(Schema):

@@ -14,6 +14,7 @@ from pinerp.measures.queries.asking import fold as fold
 from pinerp.measures.queries.behind import both as both
 from pinerp.measures.queries.behind import orders as orders
 from pinerp.measures.queries.behind import place as place
+from pinerp.measures.queries.behind import skus as skus
 from pinerp.measures.queries.composing import Asked as Asked
 from pinerp.measures.queries.keeping import State as State
 from pinerp.measures.queries.keeping import behind as behind

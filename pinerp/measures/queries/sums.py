@@ -103,8 +103,7 @@ _TIMES = (*sums.TIMES, "weekday")
 
 def are_able(actor: Actor, asked: Asked) -> bool:
     """Whether a question is about whole days, all warehouses, and what is known now."""
-    spans = [(one.since, one.until) for one in asked.pieces] or [(asked.since, asked.until)]
-    moments = [at for span in spans for at in span]
+    moments = [at for since, until, _ in asked.spans for at in (since, until)]
     return asked.known_at is None and actor.warehouse_scope is None and sums.are_whole_days(moments)
 
 
@@ -156,8 +155,7 @@ _NAMED = {"store": "store_id", "carrier": "carrier_code", "product": "value"}
 
 
 def _runs(asked: Asked, by_day: bool) -> dict[str, Any]:
-    spans = [(one.since, one.until, one.days) for one in asked.pieces] or [(asked.since, asked.until, 0)]
-    found = [run for since, until, days in spans for run in sums.runs(since, until, days, by_day)]
+    found = [run for since, until, days in asked.spans for run in sums.runs(since, until, days, by_day)]
     return {
         "grains": [one.grain for one in found],
         "firsts": [one.first.isoformat() for one in found],
