@@ -24,6 +24,7 @@ from pinerp.measures.queries.keeping import kept_from as kept_from
 from pinerp.measures.queries.keeping import skus_behind as skus_behind
 from pinerp.measures.queries.keeping import state as state
 from pinerp.measures.queries.keeping import strays as strays
+from pinerp.measures.queries.sums import sums_of_any_company as sums_of_any_company
 from pinerp.measures.queries.views import schedules as schedules
 from pinerp.measures.queries.views import view as view
 from pinerp.measures.queries.views import views as views

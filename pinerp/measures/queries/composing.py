@@ -156,7 +156,7 @@ def _form(key: str, grain: str) -> Form:
 
 def _table(grain: str, asked: Asked) -> str:
     if grain == STOCK:
-        return f"({sql.text('measures', 'stock_in_periods')})"
+        return "(" + sql.text("measures", "stock_in_periods") + ")"
     return {SALES: NOW if asked.known_at is None else THEN, TRAFFIC: TOLD_DAYS, PROMOTION: PROMOTION_DAYS}[grain]
 
 

@@ -17464,9 +17464,9 @@ export interface components {
         };
         /**
          * MeasureOut
-         * @description unit: money (minor units), count, share (hundredths of a percent), seconds, ratio (hundredths), days. basis: which time of a
-         *     sale decides. of: the measures that are divided. is_additive: parts can be added up. lacks: dimensions that its source
-         *     does not know. behind: of what it is counted, by which it opens.
+         * @description unit: money (minor units), count, share (hundredths of a percent), seconds, ratio (hundredths), days. basis: which
+         *     time of a sale decides. of: the measures that are divided. is_additive: parts can be added up. lacks: dimensions that its
+         *     source does not know. behind: of what it is counted, by which it opens.
          */
         MeasureOut: {
             /**
