@@ -16,6 +16,7 @@ TRANSFER, CANCEL_ORDERED, MARK_DOWN = "transfer", "cancel_ordered", "mark_down"
 USUAL_BUCKETS = (31, 61, 91, 181)
 """The first day of each bucket but the first: 0-30, 31-60, 61-90, 91-180, 181 and more."""
 MOST_BUCKETS = 11
+SECONDS_OF_A_DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,17 @@ def next_step(state: str, *, sells_elsewhere: bool, is_ordered: bool) -> str:
 
 
 def sold_share(sold: int, stocked: int) -> int | None:
-    """动销率 in hundredths of a percent: SKUs that sold / SKUs that sold or have stock."""
-    return None if stocked == 0 else 10_000 * sold // stocked
+    """动销率 in hundredths of a percent, half of one upwards: SKUs that sold / SKUs that sold or have stock."""
+    return None if stocked == 0 else (20_000 * sold + stocked) // (2 * stocked)
+
+
+def turnover_days(both_ends: int, sold: int, seconds: int) -> int | None:
+    """周转天数: seconds of the period, in days, × the mean of what stood at both ends ÷ pieces sold, in whole days, half a day
+    upwards; None where nothing sold.
+    """
+    if sold <= 0 or both_ends < 0:
+        return None
+    return (both_ends * seconds + SECONDS_OF_A_DAY * sold) // (2 * SECONDS_OF_A_DAY * sold)
 
 
 def bucket_bounds(days: Iterable[int]) -> list[int]:

@@ -30,6 +30,7 @@ ROOMS = [
     "advice",
     "analytics",
     "measures",
+    "explaining",
     "checkup",
     "operations",
     "behaviour",

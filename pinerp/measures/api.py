@@ -21,7 +21,7 @@ from pinerp.kit import paging, tables_out
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import WrongShape, sentence
 from pinerp.kit.shapes import OutcomeOut
-from pinerp.measures import actions, explained, queries, showing
+from pinerp.measures import actions, queries, showing
 from pinerp.measures import schemas as s
 
 doors = Doors("measures")
@@ -43,13 +43,7 @@ def ask(actor: Actor, now: datetime, body: s.AskIn) -> dict[str, Any]:
 @doors.ask("/orders", permission="measures.view", answer=s.BehindOut, in_body=True)
 def list_orders_behind(actor: Actor, now: datetime, body: s.BehindIn) -> dict[str, Any]:
     """The orders behind a number, the newest first, each with what it adds to it."""
-    if len(body.keys) != len(body.dimensions):
-        raise WrongShape(detail="keys", fields={"keys": "one for each dimension"})
-    part = [f"{dimension}={key}" for dimension, key in zip(body.dimensions, body.keys, strict=True)]
-    facts = {name: getattr(body, name) for name in s.SpanIn.model_fields}
-    asked = queries.admit(actor, queries.Wanted([body.measure], **facts), now)
-    inner = queries.admit(actor, queries.Wanted([body.measure], **{**facts, "only": part}), now)
-    asked = replace(asked, only=queries.both(asked.only, inner.only))
+    asked = _within(actor, body, now)
     size, key = paging.limit(body.limit), paging.key(body.after, 3)
     rows = queries.orders(actor, asked, None if key is None else queries.place(key), size + 1)
     last = rows[size - 1] if len(rows) > size else None
@@ -60,11 +54,23 @@ def list_orders_behind(actor: Actor, now: datetime, body: s.BehindIn) -> dict[st
     }
 
 
-@doors.ask("/explain", permission="orders.money", answer=s.ExplainOut, in_body=True)
-def explain(actor: Actor, now: datetime, body: s.ExplainIn) -> dict[str, Any]:
-    """为什么变了: the change of sales in parts that sum to it: factors, stores, products, prices and days without stock."""
-    asked = queries.admit(actor, body.wanted(), now)
-    return explained.answer(asked, queries.explain(actor, asked), body.limit)
+@doors.ask("/skus", permission="measures.view", answer=s.ShelvedOut, in_body=True)
+def list_skus_behind(actor: Actor, now: datetime, body: s.BehindIn) -> dict[str, Any]:
+    """The SKUs behind a number of stock, by code, each with what stood there, what left, and what it adds to it."""
+    size, key = paging.limit(body.limit), paging.key(body.after, 1) or [""]
+    rows = queries.skus(actor, _within(actor, body, now), str(key[0]), size + 1)
+    return {"items": rows[:size], "next": paging.cursor(rows[size - 1]["code"]) if len(rows) > size else None}
+
+
+def _within(actor: Actor, body: s.BehindIn, now: datetime) -> queries.Asked:
+    """The question behind one part of a number."""
+    if len(body.keys) != len(body.dimensions):
+        raise WrongShape(detail="keys", fields={"keys": "one for each dimension"})
+    part = [f"{dimension}={key}" for dimension, key in zip(body.dimensions, body.keys, strict=True)]
+    facts = {name: getattr(body, name) for name in s.SpanIn.model_fields}
+    asked = queries.admit(actor, queries.Wanted([body.measure], **facts), now)
+    inner = queries.admit(actor, queries.Wanted([body.measure], **{**facts, "only": part}), now)
+    return replace(asked, only=queries.both(asked.only, inner.only))
 
 
 @doors.ask("/file", permission="measures.view", answer=FILE)

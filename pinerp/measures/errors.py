@@ -62,15 +62,22 @@ class FactsBeingMade(Refusal):
 class PastNotKept(Refusal):
     code = "past_not_kept"
     status = 422
-    zh = "指标“{measure}”来自文件，不留存过去所知。请去掉时刻或该指标。"
-    en = "“{measure}” comes from files, whose past is not kept. Leave out the moment or the measure."
+    zh = "指标“{measure}”不来自订单，不留存过去所知。请去掉时刻或该指标。"
+    en = "“{measure}” is not of orders; how it was known before is not kept. Leave out the moment or the measure."
 
 
 class NoOrdersBehind(Refusal):
     code = "no_orders_behind"
     status = 422
-    zh = "指标“{measure}”来自文件，背后没有订单。请在文件列表中查看。"
-    en = "“{measure}” comes from files and has no orders behind it. See the list of files."
+    zh = "指标“{measure}”不由订单得出。库存的数字请看背后的商品编码，文件的数字请看文件列表。"
+    en = "“{measure}” is not counted of orders. See the SKUs behind it if it is of stock, else the list of files."
+
+
+class NoSkusBehind(Refusal):
+    code = "no_skus_behind"
+    status = 422
+    zh = "指标“{measure}”不由库存得出。请看背后的订单或文件列表。"
+    en = "“{measure}” is not counted of stock. See the orders behind it, or the list of files."
 
 
 class UnknownView(Refusal):

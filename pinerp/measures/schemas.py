@@ -16,7 +16,7 @@ Key = Annotated[str, Field(min_length=1, max_length=40)]
 Value = Annotated[str, Field(max_length=400)]
 Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
 Instant = Annotated[datetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), le=datetime(2100, 1, 1, tzinfo=UTC))]
-MeasureUnit = Literal["money", "count", "share", "seconds", "ratio"]
+MeasureUnit = Literal["money", "count", "share", "seconds", "ratio", "days"]
 Numbers = dict[str, int | None]
 
 
@@ -50,19 +50,8 @@ class AskIn(SpanIn):
         return Wanted(**{name: value for name, value in dict(self).items() if name != "limit"})
 
 
-class ExplainIn(SpanIn):
-    """Why sales are other than in the span beside. limit: stores, products and SKUs that are named; sums are of all."""
-
-    compare: Literal["before", "weekdays", "year"] = "before"
-    limit: int = Field(default=20, ge=1, le=200)
-
-    def wanted(self) -> Wanted:
-        """The same, as a question."""
-        return Wanted(["sales"], **{name: value for name, value in dict(self).items() if name != "limit"})
-
-
 class BehindIn(SpanIn):
-    """The orders behind one number: the measure, and the part (dimension and key of each) in which it stands."""
+    """What is behind one number: the measure, and the part (dimension and key of each) in which it stands."""
 
     measure: Key
     dimensions: list[Key] = Field(default_factory=list, max_length=3)
@@ -72,9 +61,9 @@ class BehindIn(SpanIn):
 
 
 class MeasureOut(Schema):
-    """unit: money (minor units), count, share (hundredths of a percent), seconds, ratio (hundredths). basis: which time of a
-    sale decides. of: the measures that are divided. is_additive: parts can be added up. lacks: dimensions that its source
-    does not know.
+    """unit: money (minor units), count, share (hundredths of a percent), seconds, ratio (hundredths), days. basis: which
+    time of a sale decides. of: the measures that are divided. is_additive: parts can be added up. lacks: dimensions that its
+    source does not know. behind: of what it is counted, by which it opens.
     """
 
     key: str
@@ -91,6 +80,7 @@ class MeasureOut(Schema):
     is_additive: bool
     rights: list[str]
     lacks: list[str]
+    behind: Literal["orders", "skus", "files"]
 
 
 class DimensionOut(Schema):
@@ -184,71 +174,23 @@ class BehindOut(Schema):
     currency: str
 
 
-class FactorOut(Schema):
-    """A factor of sales: visitors, orders (per visitor, where those are known), value (of an order). part: of the change."""
-
-    key: Literal["visitors", "orders", "value"]
-    before: int
-    now: int
-    part: int
-
-
-class ChangeOut(Schema):
-    """What a store or product had before and now; part: of the change. An empty key: it has none, or (rest) all others."""
-
-    key: str
-    name: str
-    before: int
-    now: int
-    part: int
-
-
-class WhyOut(Schema):
-    """Parts of the change: by price, by days without stock, by units otherwise, of new SKUs, and of those no longer sold."""
-
-    price: int
-    stock_out: int
-    units: int
-    new: int
-    gone: int
-
-
-class ReasonOut(Schema):
-    """A SKU's part: why. out_days: days of the span on which none was there."""
-
-    key: str
-    name: str
-    units_before: int
-    units: int
-    before: int
-    now: int
-    out_days_before: int
-    out_days: int
-    part: int
-    why: WhyOut
-
-
-class ExplainOut(Schema):
-    """change = now - before. Each of factors (none: a count is nothing), stores with their rest, products with theirs, and
-    why sums to it exactly. has_visitors: files tell of visitors in both spans.
+class ShelfSkuOut(Schema):
+    """A SKU behind a number of stock: pieces at both ends of the period, those that left for orders, and what it adds to the
+    number, by what was counted.
     """
 
-    before: int
-    now: int
-    change: int
-    factors: list[FactorOut]
-    has_visitors: bool
-    stores: list[ChangeOut]
-    stores_rest: ChangeOut | None
-    products: list[ChangeOut]
-    products_rest: ChangeOut | None
-    why: WhyOut
-    skus: list[ReasonOut]
-    currency: str
-    since: str
-    until: str
-    beside: list[BesideOut]
-    holidays_known: bool
+    sku_id: str
+    code: str
+    name: str
+    opening: int
+    closing: int
+    sold: int
+    values: Numbers
+
+
+class ShelvedOut(Schema):
+    items: list[ShelfSkuOut]
+    next: str | None
 
 
 class KeepingOut(Schema):

@@ -14,7 +14,7 @@ from pinerp.measures import queries
 from pinerp.measures.rules import spans, wording
 from pinerp.measures.rules.counted import MEASURES
 from pinerp.measures.rules.registry import DIMENSIONS, lacking
-from pinerp.measures.rules.shapes import BASES, LINES, MONEY, RATIO, SHARE, SOURCES, Measure
+from pinerp.measures.rules.shapes import BASES, LINES, MONEY, RATIO, SHARE, SOURCES, STOCK, Measure
 
 
 def registry(actor: Actor) -> dict[str, Any]:
@@ -57,6 +57,7 @@ def measure(one: Measure) -> dict[str, Any]:
         "is_additive": one.is_additive,
         "rights": list(one.rights),
         "lacks": lacking(one.key),
+        "behind": "orders" if queries.is_of_sales(one.key) else "skus" if one.grain == STOCK else "files",
     }
 
 

@@ -8,6 +8,8 @@ import psycopg
 from psycopg.rows import dict_row
 
 from pinerp.kit import sql
+from pinerp.measures import queries as measures
+from pinerp.measures.rules.sums import VERSION
 
 LAWS = {
     "balance": "库存余额等于流水之和",
@@ -28,6 +30,7 @@ LAWS = {
     "transfers": "调拨已发等于已收、在途与损耗之和",
     "returns": "采购退货与采购单、库存流水相符",
     "facts": "指标事实与订单、售后、账单相符",
+    "sums": "日汇总与指标事实相符（每次抽查最近三天与另外七天）",
 }
 MUST_CHECK = {
     "balance": "inventory_stockentry",
@@ -42,8 +45,18 @@ MUST_CHECK = {
 }
 """A law that checks nothing proves nothing: where these tables have rows, it must have looked at some.
 
-Facts may all be behind their news for a moment, and are then not looked at.
+Facts may all be behind their news for a moment, and sums be made anew; they are then not looked at.
 """
+
+
+def text(law: str) -> str:
+    """The statement of a law; that of sums holds how the registry of measures defines them."""
+    found = sql.text("ops", f"law_{law}")
+    return (
+        found.replace("{sums}", measures.sums_of_any_company()).replace("{version}", VERSION)
+        if law == "sums"
+        else found
+    )
 
 
 def check(owner_url: str) -> list[dict[str, Any]]:
@@ -51,7 +64,7 @@ def check(owner_url: str) -> list[dict[str, Any]]:
     results = []
     with psycopg.connect(owner_url, row_factory=dict_row) as connection:
         for law, words in LAWS.items():
-            row = connection.execute(sql.text("ops", f"law_{law}").replace("%%", "%").encode()).fetchone()
+            row = connection.execute(text(law).replace("%%", "%").encode()).fetchone()
             assert row is not None
             results.append({"law": law, "words": words, **row})
         for result in results:

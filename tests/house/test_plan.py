@@ -27,12 +27,12 @@ ALSO_PUBLIC = {
     "fulfilment": {"schemas"},
     "intake": {"tasks"},
     "alerts": {"effects"},
-    "measures": {"reporting", "tasks"},
+    "measures": {"reporting", "schemas", "showing", "tasks"},
 }
 """Whoever brings orders wakes their clock. A file of orders is walked in committed batches: it is a clock's work, and finance
 hands such files to it. A rule or a note looks the same at the door that goes over all that match, and a parcel beside its
 order. Whatever is sent by e-mail is handed in at one place, where alerts are. A report goes
-out by one clock, whatever room made it.
+out by one clock, whatever room made it. A span of days is asked for and told alike, whatever is asked of it.
 """
 SHARED_SHAPE = ("models", "IntentModel")
 """One table shape for every effect outside, whatever room wishes for it."""

@@ -33,6 +33,11 @@ FILLED_IN = {
         "0::bigint AS came, 0::bigint AS pieces"
     ),
     "{table}": "fulfilment_shipmentpush",
+    "{sums}": (
+        "SELECT merchant_id, '' AS basis, '' AS facet, now()::date AS day, store_id, currency, '' AS value, "
+        "'{}'::bigint[] AS counts FROM sold"
+    ),
+    "{version}": "",
 }
 """What composes itself into a statement: compiled rules, the table of an intent."""
 

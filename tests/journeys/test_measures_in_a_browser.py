@@ -73,6 +73,12 @@ def test_what_is_drawn_is_a_table_too_and_a_part_opens_its_orders(page: Any, wor
     drawer = page.locator(".ant-drawer").first
     drawer.get_by_text("261123-2").wait_for()
     assert drawer.get_by_text("261121-1").count() == 0
+    page.goto(f"/app/m/{world.code}/explorer?{MONTH}&by=warehouse&measures=stock_days")
+    page.locator("[data-lacked]").get_by_text("店铺").wait_for()
+    page.locator("[data-number=stock_days]").click()
+    page.locator(".ant-popover").get_by_role("button", name="看商品编码").click()
+    page.locator(".ant-drawer tr.ant-table-row", has_text="B").get_by_text("50").first.wait_for()
+    picture(page, "explorer-stock", *SIZES)
 
 
 def test_a_decomposition_sums_to_the_change_and_opens_its_orders(page: Any, world: World, window: Window) -> None:

@@ -399,7 +399,7 @@ class Day(RuleBasedStateMachine):
 def differences(desk: Desk) -> dict[str, list[str]]:
     """Laws with differences in the books of this company; what other tests do to the books of theirs is their own affair."""
     with tenancy.transaction(desk.world.merchant_id):
-        found = {law: sql.rows("ops", f"law_{law}")[0] for law in laws.LAWS}
+        found = {law: sql.statement(laws.text(law), {})[0] for law in laws.LAWS}
     return {law: row.examples for law, row in found.items() if row.differences}
 
 

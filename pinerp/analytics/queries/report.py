@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from pinerp.accounts.actors import Actor
+from pinerp.analytics import rules
 from pinerp.kit import sql
 
 CAME = ("received", "returned", "moved_in", "gained")
 WENT = ("sold", "moved_out", "lost_on_way", "dropped")
 AT_ONCE = 1_000
-SECONDS_OF_A_DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _told(sku: Any, row: dict[str, Any], cost: Any, period: Period) -> dict[str,
         "opening_value": before,
         "closing_value": after,
         "is_by_ledger": cost is not None,
-        "turnover_days": _turnover(opening + row["closing"], row["sold"], seconds),
+        "turnover_days": rules.turnover_days(opening + row["closing"], row["sold"], seconds),
     }
 
 
@@ -125,10 +125,3 @@ def _worth(sku: Any, cost: Any, pieces: int, moment: str) -> int | None:
     if held <= 0:
         held, value = cost.basis_pieces, cost.basis_value
     return int(value * pieces // held)
-
-
-def _turnover(both_ends: int, sold: int, seconds: int) -> int | None:
-    """周转天数: days of the period × the mean of what stood at both ends / pieces sold, rounded; None where nothing sold."""
-    if sold <= 0 or both_ends < 0:
-        return None
-    return round(both_ends * seconds / (2 * SECONDS_OF_A_DAY * sold))

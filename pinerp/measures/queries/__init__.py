@@ -14,9 +14,8 @@ from pinerp.measures.queries.asking import fold as fold
 from pinerp.measures.queries.behind import both as both
 from pinerp.measures.queries.behind import orders as orders
 from pinerp.measures.queries.behind import place as place
+from pinerp.measures.queries.behind import skus as skus
 from pinerp.measures.queries.composing import Asked as Asked
-from pinerp.measures.queries.explaining import Explained as Explained
-from pinerp.measures.queries.explaining import explain as explain
 from pinerp.measures.queries.keeping import State as State
 from pinerp.measures.queries.keeping import behind as behind
 from pinerp.measures.queries.keeping import currencies as currencies
@@ -25,6 +24,7 @@ from pinerp.measures.queries.keeping import kept_from as kept_from
 from pinerp.measures.queries.keeping import skus_behind as skus_behind
 from pinerp.measures.queries.keeping import state as state
 from pinerp.measures.queries.keeping import strays as strays
+from pinerp.measures.queries.sums import sums_of_any_company as sums_of_any_company
 from pinerp.measures.queries.views import schedules as schedules
 from pinerp.measures.queries.views import view as view
 from pinerp.measures.queries.views import views as views

@@ -68,9 +68,8 @@ def admit(actor: Actor, wanted: Wanted, now: datetime) -> Asked:
     money.digits(currency)
     known_at = None if wanted.known_at is None else _instant(wanted.known_at)
     _insist_on_kept(actor, known_at, now)
-    return Asked(
-        measures, dimensions, since, until, currency, only, known_at, spans.pieces(since, until, wanted.compare)
-    )
+    pieces = spans.pieces(since, until, wanted.compare)
+    return Asked(measures, dimensions, since, until, currency, only, known_at, pieces, now)
 
 
 def _insist_on_known(measures: Sequence[str], dimensions: Sequence[str], is_past: bool) -> None:

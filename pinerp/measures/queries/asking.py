@@ -10,7 +10,7 @@ from pinerp.accounts.actors import Actor
 from pinerp.kit import sql
 from pinerp.measures.errors import TooFine
 from pinerp.measures.queries import sums as days
-from pinerp.measures.queries.composing import Asked, Composed, compose, sums_up
+from pinerp.measures.queries.composing import Asked, Composed, compose, is_cut, sums_up
 from pinerp.measures.rules.counted import MEASURES
 from pinerp.measures.rules.registry import DIMENSIONS, needed, ratio
 from pinerp.measures.rules.shapes import SECONDS
@@ -65,8 +65,9 @@ class Source:
 def ask(actor: Actor, asked: Asked) -> Answer:
     """The numbers; with pieces also those of the past. A ratio without a divisor is null. Refuses more than MOST_PARTS."""
     parts: dict[tuple[str, ...], Part] = {}
-    whole = _counted(actor, replace(asked, pieces=()), parts, "counted")
-    whole_before = _counted(actor, asked, parts, "counted_before") if asked.pieces else None
+    are_kept = days.are_kept(actor.merchant_id)
+    whole = _counted(actor, replace(asked, pieces=()), parts, "counted", are_kept)
+    whole_before = _counted(actor, asked, parts, "counted_before", are_kept) if asked.pieces else None
     for part in parts.values():
         part.values = _values(asked.measures, part.counted)
         part.before = _values(asked.measures, part.counted_before) if asked.pieces else None
@@ -75,6 +76,7 @@ def ask(actor: Actor, asked: Asked) -> Answer:
         for key in asked.measures
         if asked.dimensions
         and MEASURES[key].of is None
+        and not is_cut(key, asked)
         and (extra := sum(part.values[key] or 0 for part in parts.values()) - (whole[key] or 0)) != 0
     }
     return Answer(
@@ -90,24 +92,24 @@ def fold(asked: Asked, answer: Answer, limit: int) -> tuple[list[Part], Rest | N
     first, others = answer.parts[:limit], answer.parts[limit:]
     if not others:
         return first, None
-    sums = [_summed(asked.measures, [getattr(part, name) for part in others]) for name in ("counted", "counted_before")]
+    sums = [_summed(asked, [getattr(part, name) for part in others]) for name in ("counted", "counted_before")]
     before = _values(asked.measures, sums[1]) if asked.pieces else None
     return first, Rest(len(others), _values(asked.measures, sums[0]), before)
 
 
-def _summed(measures: Sequence[str], rows: Sequence[Values]) -> Values:
+def _summed(asked: Asked, rows: Sequence[Values]) -> Values:
     return {
-        key: sum(row.get(key) or 0 for row in rows) if MEASURES[key].is_additive else None
-        for key in needed(list(measures))
+        key: sum(row.get(key) or 0 for row in rows) if MEASURES[key].is_additive and not is_cut(key, asked) else None
+        for key in needed(list(asked.measures))
     }
 
 
-def _counted(actor: Actor, asked: Asked, parts: dict[tuple[str, ...], Part], name: str) -> Values:
+def _counted(actor: Actor, asked: Asked, parts: dict[tuple[str, ...], Part], name: str, are_kept: bool) -> Values:
     """Count by parts into `name` of each; what everything has: their sum, where no row can be in two, or asked by itself."""
     whole: Values = {}
     counted = needed(list(asked.measures))
     size = len(asked.dimensions)
-    has_sums = days.are_able(actor, asked) and days.are_kept(actor.merchant_id)
+    has_sums = are_kept and days.are_able(actor, asked)
     for basis in dict.fromkeys(MEASURES[key].basis for key in counted):
         keys = [key for key in counted if MEASURES[key].basis == basis]
         if asked.dimensions:

@@ -9,10 +9,13 @@ from typing import Any
 
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
+from pinerp.inventory import queries as inventory
 from pinerp.kit import sql
+from pinerp.measures.errors import TooFine
+from pinerp.measures.rules import cutting
 from pinerp.measures.rules.counted import MEASURES
 from pinerp.measures.rules.registry import DIMENSIONS
-from pinerp.measures.rules.shapes import BASES, LINES, PROMOTION, SALES, TRAFFIC, Form
+from pinerp.measures.rules.shapes import BASES, LINES, PROMOTION, SALES, STOCK, TRAFFIC, Form
 from pinerp.measures.rules.spans import Piece
 
 NOW = "measures_sale"
@@ -33,10 +36,20 @@ PROMOTION_DAYS = """(
   FROM finance_promotionday y WHERE y.merchant_id = %(merchant_id)s::bigint AND y.is_current)"""
 """What files told of days: the newest file of a day holds."""
 
-OF_SALES = """AND (%(warehouses)s::bigint[] IS NULL OR s.warehouse_id IS NULL
-                    OR s.warehouse_id = ANY (%(warehouses)s::bigint[]))"""
-CURRENCY = "AND s.currency = %(currency)s::text"
-"""Visitors have no currency."""
+OF_STORES = "(%(stores)s::bigint[] IS NULL OR s.store_id = ANY (%(stores)s::bigint[]))"
+OF_WAREHOUSES = """(%(warehouses)s::bigint[] IS NULL OR s.warehouse_id IS NULL
+                   OR s.warehouse_id = ANY (%(warehouses)s::bigint[]))"""
+OF_CURRENCY = "s.currency = %(currency)s::text"
+SEEN: dict[str, list[str]] = {
+    SALES: ["s.merchant_id = %(merchant_id)s::bigint", OF_STORES, OF_WAREHOUSES, OF_CURRENCY],
+    TRAFFIC: ["s.merchant_id = %(merchant_id)s::bigint", OF_STORES],
+    PROMOTION: ["s.merchant_id = %(merchant_id)s::bigint", OF_STORES, OF_CURRENCY],
+    STOCK: [],
+}
+"""Which rows of a grain are counted: those that the reader sees, of one currency where it has any. Stock is narrowed within."""
+
+MOST_PERIODS = 3_000_000
+"""Periods of places that are walked for one question."""
 
 ALL_SKUS = "SELECT id FROM catalog_sku WHERE merchant_id = %(merchant_id)s::bigint"
 
@@ -49,7 +62,7 @@ class Asked:
     """measures by dimensions, of [since, until) by each measure's basis. only: dimension → the values to stay within.
 
     known_at: as it was known then (null: now). Amounts of one currency. pieces: instead of the span, those of the past that
-    stand beside it, each shown so many days later.
+    stand beside it, each shown so many days later. now: when it is asked; stock of the past is sought from the nearest known.
     """
 
     measures: Sequence[str]
@@ -60,6 +73,12 @@ class Asked:
     only: Mapping[str, Sequence[str]] = field(default_factory=dict)
     known_at: datetime | None = None
     pieces: Sequence[Piece] = ()
+    now: datetime | None = None
+
+    @property
+    def spans(self) -> list[cutting.Span]:
+        """What is counted: since, until, and how many days later it is shown."""
+        return [(one.since, one.until, one.days) for one in self.pieces] or [(self.since, self.until, 0)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +96,12 @@ class Composed:
 def compose(actor: Actor, asked: Asked, basis: str, keys: Sequence[str], dimensions: Sequence[str]) -> Composed:
     """Rows of the measures' grain within the span, narrowed to the stores and warehouses that the actor sees."""
     grain, at = MEASURES[keys[0]].grain, BASES[basis][0]
-    local = f"({at} + make_interval(days => p.days))" if asked.pieces else at
+    is_cut = grain == STOCK
+    local = f"({at} + make_interval(days => p.days))" if asked.pieces and not is_cut else at
     local = f"({local} AT TIME ZONE INTERVAL '+08:00')"
     used = [_form(key, grain) for key in dimensions]
     values = [value_of(one, local) for one in used]
-    where, narrowed = [], []
+    where, narrowed = [*SEEN[grain]], []
     for key in asked.only:
         form = _form(key, grain)
         if form.keeps and key not in dimensions:
@@ -90,21 +110,18 @@ def compose(actor: Actor, asked: Asked, basis: str, keys: Sequence[str], dimensi
             narrowed.append(form)
             where.append(f"{value_of(form, local)} = ANY (%(only_{key})s::text[])")
     joins = dict.fromkeys(part for one in [*used, *narrowed] for part in _joins(one.join))
-    if not asked.pieces:
+    if not asked.pieces and not is_cut:
         where.append(f"{at} >= %(since)s::timestamptz AND {at} < %(until)s::timestamptz")
     source = f"""FROM {_table(grain, asked)} s
-      {PIECES.format(at=at) if asked.pieces else ""} {" ".join(joins)}
-      WHERE s.merchant_id = %(merchant_id)s::bigint
-        AND (%(stores)s::bigint[] IS NULL OR s.store_id = ANY (%(stores)s::bigint[]))
-        {OF_SALES if grain == SALES else ""} {CURRENCY if grain != TRAFFIC else ""}
-        {"".join(f" AND {one}" for one in where)}"""
+      {PIECES.format(at=at) if asked.pieces and not is_cut else ""} {" ".join(joins)}
+      WHERE {" AND ".join(["true", *where])}"""
     return Composed(
         values,
         [one.name or value for one, value in zip(used, values, strict=True)],
         [f"({count_of(key, [*dimensions, *asked.only])})::bigint" for key in keys],
         at,
         source,
-        _params(actor, asked),
+        {**_params(actor, asked), **(_periods(actor, asked, dimensions) if is_cut else {})},
     )
 
 
@@ -116,8 +133,14 @@ def count_of(key: str, dimensions: Sequence[str]) -> str:
 
 def sums_up(key: str, asked: Asked) -> bool:
     """Whether the parts of a measure are the whole: each row lies in one part, and what is counted are rows."""
-    is_of_rows = MEASURES[key].is_additive and "DISTINCT" not in count_of(key, [*asked.dimensions, *asked.only])
-    return is_of_rows and not any(DIMENSIONS[one].keeps for one in asked.dimensions)
+    if not MEASURES[key].is_additive or is_cut(key, asked) or any(DIMENSIONS[one].keeps for one in asked.dimensions):
+        return False
+    return "DISTINCT" not in count_of(key, [*asked.dimensions, *asked.only])
+
+
+def is_cut(key: str, asked: Asked) -> bool:
+    """Whether the parts of a measure are told of periods of their own, which say nothing of the whole."""
+    return MEASURES[key].is_of_span and any(DIMENSIONS[one].is_time for one in asked.dimensions)
 
 
 def value_of(form: Form, local: str) -> str:
@@ -132,7 +155,28 @@ def _form(key: str, grain: str) -> Form:
 
 
 def _table(grain: str, asked: Asked) -> str:
+    if grain == STOCK:
+        return "(" + sql.text("measures", "stock_in_periods") + ")"
     return {SALES: NOW if asked.known_at is None else THEN, TRAFFIC: TOLD_DAYS, PROMOTION: PROMOTION_DAYS}[grain]
+
+
+def _periods(actor: Actor, asked: Asked, dimensions: Sequence[str]) -> dict[str, Any]:
+    """The periods of a question to the shelf, and what stood at the end of them all."""
+    cut = cutting.cut(asked.spans, {*dimensions, *asked.only} & set(cutting.BEGINS))
+    last = cut.marks[-1]
+    held = inventory.stock_at(actor, last, asked.now or last)
+    if len(held) * len(cut.periods) > MOST_PERIODS:
+        raise TooFine(most=MOST_PERIODS)
+    return {
+        "warehouse_scope": sql.within(actor.warehouse_scope),
+        "marks": cut.marks,
+        "last": len(cut.marks),
+        "held_skus": sql.array([row.sku_id for row in held]),
+        "held_places": sql.array([row.warehouse_id for row in held]),
+        "held_pieces": sql.array([row.on_hand for row in held]),
+        "numbers": [number for number, _ in cut.periods],
+        "laters": [days for _, days in cut.periods],
+    }
 
 
 def _params(actor: Actor, asked: Asked) -> dict[str, Any]:

@@ -63,6 +63,20 @@ def of_buyers(merchant_id: int, buyers: Iterable[int], without: Orders = ()) -> 
 
 @cache
 def _added() -> str:
+    return f"""WITH sold AS MATERIALIZED (
+      SELECT y.* FROM unnest(%(kinds)s::text[], %(ids)s::bigint[]) AS i (kind, id)
+      CROSS JOIN LATERAL (
+        SELECT * FROM measures_sale x
+        WHERE x.merchant_id = %(merchant_id)s::bigint AND x.sale_id = i.id AND x.kind = i.kind OFFSET 0) y)
+    {_of_sold()}"""  # noqa: S608 our own text
+
+
+def sums_of_any_company() -> str:
+    """What sales of any companies, the rows `sold` of a statement, add to the sums of days; merchant_id besides."""
+    return _of_sold().replace("%(merchant_id)s::bigint", "s.merchant_id")
+
+
+def _of_sold() -> str:
     parts = []
     for facet, bases in sums.FACETS.items():
         form = _facet(facet)
@@ -70,16 +84,12 @@ def _added() -> str:
             at = BASES[basis][0]
             counts = [f"coalesce(({count_of(key, [facet] if facet else [])})::bigint, 0)" for key in sums.summed(basis)]
             parts.append(
-                f"""SELECT '{basis}'::text AS basis, '{facet}'::text AS facet, {LOCAL_DAY.format(at=at)} AS day,
-                  s.store_id, s.currency, {value_of(form, "")} AS value, ARRAY[{", ".join(counts)}] AS counts
-                FROM sold s {form.join} WHERE {at} IS NOT NULL GROUP BY 3, 4, 5, 6"""  # noqa: S608 our own text
+                f"""SELECT s.merchant_id, '{basis}'::text AS basis, '{facet}'::text AS facet,
+                  {LOCAL_DAY.format(at=at)} AS day, s.store_id, s.currency, {value_of(form, "")} AS value,
+                  ARRAY[{", ".join(counts)}] AS counts
+                FROM sold s {form.join} WHERE {at} IS NOT NULL GROUP BY 1, 4, 5, 6, 7"""  # noqa: S608 our own text
             )
-    return f"""WITH sold AS MATERIALIZED (
-      SELECT y.* FROM unnest(%(kinds)s::text[], %(ids)s::bigint[]) AS i (kind, id)
-      CROSS JOIN LATERAL (
-        SELECT * FROM measures_sale x
-        WHERE x.merchant_id = %(merchant_id)s::bigint AND x.sale_id = i.id AND x.kind = i.kind OFFSET 0) y)
-    {" UNION ALL ".join(parts)}"""  # noqa: S608 our own text
+    return " UNION ALL ".join(parts)
 
 
 def _facet(facet: str) -> Form:
@@ -103,8 +113,7 @@ _TIMES = (*sums.TIMES, "weekday")
 
 def are_able(actor: Actor, asked: Asked) -> bool:
     """Whether a question is about whole days, all warehouses, and what is known now."""
-    spans = [(one.since, one.until) for one in asked.pieces] or [(asked.since, asked.until)]
-    moments = [at for span in spans for at in span]
+    moments = [at for since, until, _ in asked.spans for at in (since, until)]
     return asked.known_at is None and actor.warehouse_scope is None and sums.are_whole_days(moments)
 
 
@@ -156,8 +165,7 @@ _NAMED = {"store": "store_id", "carrier": "carrier_code", "product": "value"}
 
 
 def _runs(asked: Asked, by_day: bool) -> dict[str, Any]:
-    spans = [(one.since, one.until, one.days) for one in asked.pieces] or [(asked.since, asked.until, 0)]
-    found = [run for since, until, days in spans for run in sums.runs(since, until, days, by_day)]
+    found = [run for since, until, days in asked.spans for run in sums.runs(since, until, days, by_day)]
     return {
         "grains": [one.grain for one in found],
         "firsts": [one.first.isoformat() for one in found],

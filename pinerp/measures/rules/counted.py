@@ -20,6 +20,7 @@ from pinerp.measures.rules.shapes import (
     Measure,
     orders,
 )
+from pinerp.measures.rules.shelved import SHELF
 
 REFUNDED = "s.refund_before + s.refund_after"
 _ALL = [
@@ -483,4 +484,4 @@ _ALL = [
         rights=BILLS,
     ),
 ]
-MEASURES = {one.key: one for one in [*_ALL, *FURTHER]}
+MEASURES = {one.key: one for one in [*_ALL, *FURTHER, *SHELF]}

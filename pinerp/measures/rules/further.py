@@ -39,6 +39,14 @@ def _promoted(key: str, zh: str, en: str, unit: str, column: str, rights: tuple[
     return Measure(key, zh, en, unit, PROMOTED, *told, f"sum(s.{column})", rights=rights, grain=PROMOTION)
 
 
+def _told_net(key: str, zh: str, en: str, zh_what: str, en_what: str, amount: str) -> Measure:
+    """An amount of the rows whose report tells what is left after early refunds (净交易额), which older ones do not."""
+    told = (f"Σ 推广报表里写明净交易额的各行的{zh_what}", f"Σ {en_what} of rows whose report tells net sales")
+    counted = f"sum({amount}) FILTER (WHERE {NET} IS NOT NULL)"
+    return Measure(key, zh, en, MONEY, PROMOTED, *told, counted, rights=BILLS, grain=PROMOTION)
+
+
+NET = "(s.figures ->> 'net_gmv_fen')::bigint"
 FURTHER = [
     Measure(
         "repeat_buyers",
@@ -90,8 +98,8 @@ FURTHER = [
         "SKUs sold",
         COUNT,
         PAID,
-        "有支付订单的不同商品编码数（动销率与周转天数见库存报表：库存不分店铺）",
-        "different SKUs in paid orders (sell-through and turnover stand with stock, which belongs to no store)",
+        "有支付订单的不同商品编码数",
+        "different SKUs in paid orders",
         "count(DISTINCT s.sku_id) FILTER (WHERE s.quantity > 0)",
         is_additive=False,
     ),
@@ -130,6 +138,9 @@ FURTHER = [
     _promoted("clicks", "点击", "Clicks", COUNT, "clicks"),
     _promoted("spend", "花费", "Spend", MONEY, "spend", BILLS),
     _promoted("promoted_sales", "推广交易额", "Promoted sales", MONEY, "gmv", BILLS),
+    _promoted("promoted_orders", "推广成交笔数", "Promoted orders", COUNT, "orders"),
+    _told_net("promoted_net_sales", "推广净交易额", "Promoted net sales", "净交易额", "net sales", NET),
+    _told_net("net_told_spend", "花费（有净交易额的）", "Spend where net sales are told", "花费", "spend", "s.spend"),
     Measure(
         "click_rate",
         "点击率",
@@ -156,13 +167,26 @@ FURTHER = [
         is_additive=False,
     ),
     Measure(
+        "promoted_net_return",
+        "净投产比",
+        "Net return on spend",
+        RATIO,
+        PROMOTED,
+        "推广净交易额 ÷ 花费（有净交易额的）：平台已剔除早期退款，可按推广场景看",
+        "promoted net sales ÷ spend where they are told: the platform has left out early refunds",
+        of=("promoted_net_sales", "net_told_spend"),
+        rights=BILLS,
+        grain=PROMOTION,
+        is_additive=False,
+    ),
+    Measure(
         "net_return_on_spend",
-        "全店投产比（退款后）",
+        "投产比（退款后）",
         "Return on spend after refunds",
         RATIO,
         PROMOTED,
-        "净销售额 ÷ 花费：平台不说哪些退款来自推广，故以全部净销售额计",
-        "net sales ÷ spend: nobody tells which refunds came by promotion, so of all net sales",
+        "净销售额 ÷ 花费，可按店铺与商品：平台不说哪些退款来自推广，故以其全部净销售额计",
+        "net sales ÷ spend, by store or product: nobody tells which refunds came by promotion, so of all their net sales",
         of=("net_sales", "spend"),
         rights=(*AMOUNTS, *BILLS),
         grain=PROMOTION,

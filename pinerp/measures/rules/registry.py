@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from pinerp.measures.rules.counted import MEASURES
-from pinerp.measures.rules.shapes import LINES, PROMOTION, RATIO, SALES, SHARE, TRAFFIC, Dimension, Form, Measure
+from pinerp.measures.rules.cutting import BEGINS
+from pinerp.measures.rules.shapes import (
+    DAYS,
+    LINES,
+    PROMOTION,
+    RATIO,
+    SALES,
+    SHARE,
+    STOCK,
+    TRAFFIC,
+    Dimension,
+    Form,
+    Measure,
+)
 
 STORE = "LEFT JOIN channels_store d_store ON d_store.merchant_id = %(merchant_id)s::bigint AND d_store.id = s.store_id"
 SKU = "LEFT JOIN catalog_sku d_sku ON d_sku.merchant_id = %(merchant_id)s::bigint AND d_sku.id = s.sku_id"
@@ -46,6 +59,14 @@ CATEGORY = (
     " WHERE merchant_id = %(merchant_id)s::bigint ORDER BY category_id, seen_at DESC) d_category"
     " ON d_category.category_id = d_draft.category_id"
 )
+LATEST = (
+    SKU + " LEFT JOIN (SELECT DISTINCT ON (d.product_id) d.product_id, d.category_id, c.path FROM listings_draft d"  # noqa: S608 our own text
+    " JOIN listings_category c ON c.merchant_id = d.merchant_id AND c.category_id = d.category_id"
+    " WHERE d.merchant_id = %(merchant_id)s::bigint ORDER BY d.product_id, d.id DESC, c.seen_at DESC) d_latest"
+    " ON d_latest.product_id = d_sku.product_id"
+)
+"""Stock belongs to no store: the category in which a product was last listed, wherever."""
+
 MEMBERS = "unnest(%(group_ids)s::bigint[], %(group_skus)s::bigint[])"
 GROUP = (
     f"LEFT JOIN {MEMBERS} d_in (id, sku_id) ON d_in.sku_id = s.sku_id"
@@ -56,6 +77,7 @@ IN_GROUPS = (
     f" OR '' = ANY ({{only}}) AND NOT EXISTS (SELECT FROM {MEMBERS} g (id, sku_id) WHERE g.sku_id = s.sku_id))"
 )
 FILES = (TRAFFIC, PROMOTION)
+GOODS_GRAINS = (SALES, STOCK)
 ALL_GRAINS = (SALES, *FILES)
 OF_FILES = {grain: Form("d_own.product_id::text", OWN, "d_meant.name") for grain in FILES}
 LISTED = {
@@ -68,6 +90,7 @@ def _time(key: str, zh: str, en: str, expression: str) -> Dimension:
     """A part of a day belongs to what has an instant; a day and more to everything."""
     grains = (SALES,) if key in ("hour", "hour_of_day") else ALL_GRAINS
     is_time = key not in ("hour_of_day", "weekday")
+    grains = (*grains, STOCK) if key in BEGINS else grains
     return Dimension(key, zh, en, expression, is_time=is_time, grains=grains)
 
 
@@ -81,12 +104,39 @@ _DIMENSIONS = [
     _time("hour_of_day", "时段", "Hour of the day", "to_char({at}, 'HH24')"),
     _time("weekday", "星期", "Weekday", "to_char({at}, 'ID')"),
     Dimension("store", "店铺", "Store", "s.store_id::text", join=STORE, name="d_store.name", grains=ALL_GRAINS),
-    Dimension("category", "类目", "Category", "d_category.category_id::text", LINES, CATEGORY, "d_category.path"),
-    Dimension("group", "商品分组", "Group", "d_in.id::text", LINES, GROUP, "d_group.name", keeps=IN_GROUPS),
     Dimension(
-        "product", "商品", "Product", "d_sku.product_id::text", LINES, PRODUCT, "d_product.name", elsewhere=OF_FILES
+        "category",
+        "类目",
+        "Category",
+        "d_category.category_id::text",
+        LINES,
+        CATEGORY,
+        "d_category.path",
+        elsewhere={STOCK: Form("d_latest.category_id::text", LATEST, "d_latest.path")},
     ),
-    Dimension("sku", "商品编码", "SKU", "s.sku_id::text", LINES, SKU, "d_sku.code"),
+    Dimension(
+        "group",
+        "商品分组",
+        "Group",
+        "d_in.id::text",
+        LINES,
+        GROUP,
+        "d_group.name",
+        keeps=IN_GROUPS,
+        grains=GOODS_GRAINS,
+    ),
+    Dimension(
+        "product",
+        "商品",
+        "Product",
+        "d_sku.product_id::text",
+        LINES,
+        PRODUCT,
+        "d_product.name",
+        grains=GOODS_GRAINS,
+        elsewhere=OF_FILES,
+    ),
+    Dimension("sku", "商品编码", "SKU", "s.sku_id::text", LINES, SKU, "d_sku.code", grains=GOODS_GRAINS),
     Dimension(
         "listing",
         "店铺商品",
@@ -110,7 +160,16 @@ _DIMENSIONS = [
     Dimension(
         "carrier", "快递", "Carrier", "s.carrier_code", join=CARRIER, name="coalesce(d_carrier.name, s.carrier_code)"
     ),
-    Dimension("warehouse", "仓库", "Warehouse", "s.warehouse_id::text", LINES, WAREHOUSE, "d_warehouse.name"),
+    Dimension(
+        "warehouse",
+        "仓库",
+        "Warehouse",
+        "s.warehouse_id::text",
+        LINES,
+        WAREHOUSE,
+        "d_warehouse.name",
+        grains=GOODS_GRAINS,
+    ),
     Dimension("staff", "验货人", "Verified by", "s.verified_by::text", LINES, MEMBER, "d_member.name"),
     Dimension(
         "buyer_kind",
@@ -118,13 +177,13 @@ _DIMENSIONS = [
         "New or returning",
         "CASE WHEN s.buyer IS NULL THEN 'unknown' WHEN s.is_new THEN 'new' ELSE 'returning' END",
     ),
-    Dimension("scene", "推广场景", "Scene of promotion", "s.scene", grains=(PROMOTION,)),
+    Dimension("scene", "流量渠道（推广场景）", "Channel (scene of promotion)", "s.scene", grains=(PROMOTION,)),
 ]
 DIMENSIONS = {one.key: one for one in _DIMENSIONS}
 
 
-SCALES = {SHARE: 10_000, RATIO: 100}
-"""Into how many parts of one a ratio is told."""
+SCALES = {SHARE: (10_000, 1), RATIO: (100, 1), DAYS: (1, 100)}
+"""Into how many parts of one a ratio is told; days are hundredths of piece days by pieces."""
 
 
 def lacking(key: str) -> list[str]:
@@ -139,9 +198,12 @@ def needed(keys: list[str]) -> list[str]:
 
 
 def ratio(measure: Measure, dividend: int | None, divisor: int | None) -> int | None:
-    """A ratio in its unit, rounded half away from zero; null where nothing is divided by: no number that pretends."""
-    if not divisor or dividend is None:
+    """A ratio in its unit, rounded half away from zero; null where nothing is divided by, or goods came back more than they
+    left: no number that pretends.
+    """
+    if not divisor or dividend is None or (measure.unit == DAYS and not dividend >= 0 < divisor):
         return None
-    scale = SCALES.get(measure.unit, 1)
-    sign = 1 if (dividend >= 0) == (divisor > 0) else -1
-    return sign * ((abs(dividend) * scale * 2 + abs(divisor)) // (abs(divisor) * 2))
+    times, by = SCALES.get(measure.unit, (1, 1))
+    top, bottom = dividend * times, divisor * by
+    sign = 1 if (top >= 0) == (bottom > 0) else -1
+    return sign * ((abs(top) * 2 + abs(bottom)) // (abs(bottom) * 2))

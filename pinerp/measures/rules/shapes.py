@@ -1,8 +1,9 @@
 """Every measure (指标) and dimension (维度), defined once: screen, doors, exports and docs/measures.md follow this page.
 
-A measure is an aggregate over sales (`s`, a row of measures_sale) whose time is its basis, or a share of two others. Orders are
-counted by their first line; where a dimension belongs to lines (product, SKU, price), by the orders that have such a line: an
-order of two products then counts in both, and what the parts have too much is told beside them (`overlap`).
+A measure is an aggregate over sales (`s`, a row of measures_sale), or over rows of another grain, whose time is its basis; or a
+share of two others. Orders are counted by their first line; where a dimension belongs to lines (product, SKU, price), by the
+orders that have such a line: an order of two products then counts in both, and what the parts have too much is told beside
+them (`overlap`).
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-MONEY, COUNT, SHARE, SECONDS, RATIO = "money", "count", "share", "seconds", "ratio"
-"""Units: minor units of the currency, whole things, hundredths of a percent, seconds, hundredths."""
+MONEY, COUNT, SHARE, SECONDS, RATIO, DAYS = "money", "count", "share", "seconds", "ratio", "days"
+"""Units: minor units of the currency, whole things, hundredths of a percent, seconds, hundredths, whole days."""
 
-SALES, TRAFFIC, PROMOTION = "sales", "traffic", "promotion"
+SALES, TRAFFIC, PROMOTION, STOCK = "sales", "traffic", "promotion", "stock"
 SOURCES = {
     SALES: ("订单、售后、包裹、采购成本与账单", "orders, after-sales cases, parcels, costs of purchases, and bills"),
     TRAFFIC: (
@@ -21,11 +22,12 @@ SOURCES = {
         "files of 商品数据 from the back office (no API gives them)",
     ),
     PROMOTION: ("推广报表文件（商家后台导出）", "files of promotion reports from the back office"),
+    STOCK: ("库存流水（库存属于仓库，不分店铺）", "the ledger of stock (which belongs to warehouses, not to stores)"),
 }
 """A grain: what a measure is counted over, and from where that is."""
 
 PLACED, PAID, SHIPPED, DUE, SETTLED = "placed", "paid", "shipped", "due", "settled"
-TOLD, PROMOTED = "told", "promoted"
+TOLD, PROMOTED, SHELVED = "told", "promoted", "shelved"
 BASES = {
     PLACED: ("s.placed_at", "按下单时间", "by the time of ordering"),
     PAID: ("s.paid_at", "按支付时间", "by the time of payment"),
@@ -34,6 +36,7 @@ BASES = {
     SETTLED: ("s.settled_at", "按最近一次入账时间", "by the last booking of the bill"),
     TOLD: ("s.at", "按文件所述日期", "by the day that the file tells of"),
     PROMOTED: ("s.at", "按报表日期", "by the day of the report"),
+    SHELVED: ("s.at", "按库存变动时间", "by the time of each move of stock"),
 }
 """A basis: its instant, and how it is said."""
 
@@ -52,6 +55,7 @@ class Measure:
 
     of: (dividend, divisor) for a ratio, whose unit says what it is; it has no aggregate. rights: what a reader must have to
     see it, besides measures.view: rights, and kinds of the platform's data. is_additive: parts sum to the whole by themselves.
+    is_of_span: it is told of both ends of its span, so that parts of time sum to something else.
     """
 
     key: str
@@ -67,6 +71,7 @@ class Measure:
     rights: tuple[str, ...] = ()
     is_additive: bool = True
     grain: str = SALES
+    is_of_span: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from pinerp.measures.rules.facts import COLUMNS
 from pinerp.measures.rules.spans import Compare, pieces
 from pinerp.measures.tests import plainly
 from tests.goods import NOON, bought
-from tests.laws.test_the_books_cannot_lie import Day, differences
+from tests.laws.test_the_books_cannot_lie import Day, differences, laws
 from tests.measuring import Window
 from tests.world import World
 
@@ -292,11 +292,40 @@ def test_a_lie_in_the_facts_is_found(world):
     window.follow()
     assert differences(window) == {} and window.strays() == []
     window.rows("UPDATE measures_sale SET paid = paid + 1 WHERE quantity = 2")
-    assert list(differences(window)) == ["facts"] and len(window.strays()) == 1
+    assert list(differences(window)) == ["facts", "sums"] and len(window.strays()) == 1
     window.take_in(bought("1-3", ("A", 2)))
-    assert differences(window) == {}
+    assert list(differences(window)) == ["sums"], "facts that are behind their news are not looked at"
     window.follow()
-    assert list(differences(window)) == ["facts"]
+    assert list(differences(window)) == ["facts", "sums"]
+
+
+def test_a_lie_in_the_sums_is_found_of_days_months_and_buyers(world):
+    window = Window(world, A=9)
+    buyer = ChannelReceiver(form="cipher", name="~n~", phone="$p$", address="~a~", address_key="A-7")
+    for number in range(4):
+        paid = NOON - timedelta(days=number)
+        window.take_in(bought(f"1-{number}", ("A", 1), receiver=buyer, paid_at=paid))
+    window.follow()
+    assert differences(window) == {}
+    assert window.rows(laws.text("sums"))[0].rows_checked > 0
+    for lie, back in (
+        (
+            "measures_daysum SET counts[1] = counts[1] + 1 WHERE grain = 'day'",
+            "counts[1] = counts[1] - 1 WHERE grain = 'day'",
+        ),
+        (
+            "measures_daysum SET counts[2] = counts[2] - 1 WHERE grain = 'month'",
+            "counts[2] = counts[2] + 1 WHERE grain = 'month'",
+        ),
+        (
+            "measures_buyersum SET before = before - 1 WHERE before IS NOT NULL",
+            "before = before + 1 WHERE before IS NOT NULL",
+        ),
+    ):
+        window.rows(f"UPDATE {lie}")
+        assert list(differences(window)) == ["sums"], lie
+        window.rows(f"UPDATE {lie.split()[0]} SET {back}")
+        assert differences(window) == {}, back
 
 
 def test_an_earlier_order_makes_a_later_one_that_of_a_returning_buyer_in_the_sums_too(world):

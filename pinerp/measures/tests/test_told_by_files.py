@@ -8,7 +8,7 @@ import pytest
 
 from pinerp.advice.rules import files
 from pinerp.advice.tests.shop import Shop
-from pinerp.finance.tests.dropping import Counter, report
+from pinerp.finance.tests.dropping import REPORT_HEADER, Counter, report
 from pinerp.measures.tests.test_asking import NOVEMBER
 from tests.measuring import Window, follow
 
@@ -74,6 +74,44 @@ def test_promotion_is_told_by_scene_and_its_return_also_after_refunds(world):
     ]
     months = ask(counter, measures=["net_return_on_spend", "net_sales"], dimensions=["month"])
     assert [row["values"] for row in months["rows"]] == [{"net_return_on_spend": 40, "net_sales": 2000}]
+
+
+PROMOTED = [
+    ("2026-11-23", "11", "收纳箱", "搜索推广", "甲", "-", "20.00", "80.00", "4", "900", "30", "60.00"),
+    ("2026-11-23", "11", "收纳箱", "全站推广", "乙", "-", "30.00", "120.00", "6", "1,100", "40", "-"),
+    ("2026-11-23", "12", "小凳子", "全站推广", "乙", "-", "10.00", "50.00", "5", "600", "20", "-"),
+]
+"""By day, listing and scene; only the first says what is left after early refunds."""
+
+
+def test_promotion_is_told_by_channel_and_what_a_product_brings_after_its_refunds(shop):
+    shop.sell(11, 1)
+    shop.sell(12, 1)
+    window = Window.onto(shop)
+    window.refund(shop.rows("SELECT order_sn FROM orders_platformorder ORDER BY id")[0].order_sn, 400)
+    counter = Counter(shop.world, shop)
+    (file,) = counter.drop(
+        ("推广.csv", "\n".join(map(csv_line, [[*REPORT_HEADER, "净交易额(元)"], *PROMOTED])).encode())
+    )
+    counter.do("answer_file", id=file["id"], store_id=counter.store_id)
+    counter.read()
+    follow(shop)
+    measures = ["promotion_impressions", "clicks", "spend", "promoted_orders", "return_on_spend", "promoted_net_return"]
+    told = ask(shop, measures=measures, dimensions=["scene"])
+    assert {row["names"][0]: tuple(row["values"].values()) for row in told["rows"]} == {
+        "全站推广": (1700, 60, 4000, 11, 425, None),
+        "搜索推广": (900, 30, 2000, 4, 400, 300),
+    }
+    by_product = ask(shop, measures=["net_return_on_spend", "net_sales", "spend"], dimensions=["product"])
+    assert {row["names"][0]: tuple(row["values"].values()) for row in by_product["rows"]} == {
+        "收纳箱": (12, 600, 5000),
+        "小凳子": (100, 1000, 1000),
+    }
+    assert ask(shop, 422, measures=["visitors"], dimensions=["scene"])["code"] == "dimension_does_not_apply"
+
+
+def csv_line(cells: Any) -> str:
+    return ",".join(f'"{cell}"' for cell in cells)
 
 
 def test_groups_overlap_and_each_is_asked_alone(world):

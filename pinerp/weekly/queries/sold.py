@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from pinerp.accounts.actors import Actor
+from pinerp.explaining import queries as explaining
 from pinerp.kit.refusals import language
 from pinerp.measures import queries as measures
 from pinerp.measures.rules import wording
@@ -157,7 +158,7 @@ def _goods(actor: Actor, main: str, first: date, now: datetime) -> tuple[list[Go
 def _parts(actor: Actor, first: date, now: datetime) -> list[Part]:
     wanted = measures.Wanted(["sales"], first=first, last=first + timedelta(days=rules.WEEK_DAYS - 1), compare="before")
     asked = measures.admit(actor, wanted, now)
-    why = measures.explain(actor, asked)
+    why = explaining.explain(actor, asked)
     sums = {name: getattr(why.sums, name) for name in ("price", "stock_out", "units", "new", "gone")}
     named, rest = why.stores[:NAMED], sum(one.now - one.before for one in why.stores[NAMED:])
     return [

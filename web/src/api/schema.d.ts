@@ -4456,6 +4456,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/explaining/sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 为什么变了: the change of sales in parts that sum to it: factors, stores, products, prices and days without stock.
+         * @description 为什么变了: the change of sales in parts that sum to it: factors, stores, products, prices and days without stock.
+         */
+        post: operations["explaining_explain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/finance/answer_file": {
         parameters: {
             query?: never;
@@ -6745,26 +6765,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/m/{merchant}/measures/explain": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 为什么变了: the change of sales in parts that sum to it: factors, stores, products, prices and days without stock.
-         * @description 为什么变了: the change of sales in parts that sum to it: factors, stores, products, prices and days without stock.
-         */
-        post: operations["measures_explain"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/m/{merchant}/measures/file": {
         parameters: {
             query?: never;
@@ -6899,6 +6899,26 @@ export interface paths {
         get: operations["measures_list_schedules"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/measures/skus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The SKUs behind a number of stock, by code, each with what stood there, what left, and what it adds to it.
+         * @description The SKUs behind a number of stock, by code, each with what stood there, what left, and what it adds to it.
+         */
+        post: operations["measures_list_skus_behind"];
         delete?: never;
         options?: never;
         head?: never;
@@ -12378,7 +12398,7 @@ export interface components {
         };
         /**
          * BehindIn
-         * @description The orders behind one number: the measure, and the part (dimension and key of each) in which it stands.
+         * @description What is behind one number: the measure, and the part (dimension and key of each) in which it stands.
          */
         BehindIn: {
             /** After */
@@ -17455,11 +17475,16 @@ export interface components {
         };
         /**
          * MeasureOut
-         * @description unit: money (minor units), count, share (hundredths of a percent), seconds, ratio (hundredths). basis: which time of a
-         *     sale decides. of: the measures that are divided. is_additive: parts can be added up. lacks: dimensions that its source
-         *     does not know.
+         * @description unit: money (minor units), count, share (hundredths of a percent), seconds, ratio (hundredths), days. basis: which
+         *     time of a sale decides. of: the measures that are divided. is_additive: parts can be added up. lacks: dimensions that its
+         *     source does not know. behind: of what it is counted, by which it opens.
          */
         MeasureOut: {
+            /**
+             * Behind
+             * @enum {string}
+             */
+            behind: "orders" | "skus" | "files";
             /** En */
             en: string;
             /** En Basis */
@@ -17482,7 +17507,7 @@ export interface components {
              * Unit
              * @enum {string}
              */
-            unit: "money" | "count" | "share" | "seconds" | "ratio";
+            unit: "money" | "count" | "share" | "seconds" | "ratio" | "days";
             /** Zh */
             zh: string;
             /** Zh Basis */
@@ -22354,6 +22379,36 @@ export interface components {
             value_up: number | null;
             /** Without Cause */
             without_cause: number | null;
+        };
+        /**
+         * ShelfSkuOut
+         * @description A SKU behind a number of stock: pieces at both ends of the period, those that left for orders, and what it adds to the
+         *     number, by what was counted.
+         */
+        ShelfSkuOut: {
+            /** Closing */
+            closing: number;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Opening */
+            opening: number;
+            /** Sku Id */
+            sku_id: string;
+            /** Sold */
+            sold: number;
+            /** Values */
+            values: {
+                [key: string]: number | null;
+            };
+        };
+        /** ShelvedOut */
+        ShelvedOut: {
+            /** Items */
+            items: components["schemas"]["ShelfSkuOut"][];
+            /** Next */
+            next: string | null;
         };
         /** ShipmentFileIdIn */
         ShipmentFileIdIn: {
@@ -45577,6 +45632,245 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    explaining_explain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "compare": "before",
+                 *       "currency": "CNY",
+                 *       "first": "2026-11-23",
+                 *       "known_at": "2026-11-23T04:00:00Z",
+                 *       "last": "2026-11-23",
+                 *       "limit": 50,
+                 *       "only": [
+                 *         ""
+                 *       ],
+                 *       "since": "2026-11-23T04:00:00Z",
+                 *       "until": "2026-11-23T04:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExplainIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "before": 1,
+                     *       "beside": [
+                     *         {
+                     *           "days": 1,
+                     *           "since": "2026-11-23T04:00:00Z",
+                     *           "until": "2026-11-23T04:00:00Z",
+                     *           "why": ""
+                     *         }
+                     *       ],
+                     *       "change": 1,
+                     *       "currency": "CNY",
+                     *       "factors": [
+                     *         {
+                     *           "before": 1,
+                     *           "key": "visitors",
+                     *           "now": 1,
+                     *           "part": 1
+                     *         }
+                     *       ],
+                     *       "has_visitors": true,
+                     *       "holidays_known": false,
+                     *       "now": 1,
+                     *       "products": [
+                     *         {
+                     *           "before": 1,
+                     *           "key": "listing-1",
+                     *           "name": "龙井 250 克",
+                     *           "now": 1,
+                     *           "part": 1
+                     *         }
+                     *       ],
+                     *       "products_rest": {
+                     *         "before": 1,
+                     *         "key": "listing-1",
+                     *         "name": "龙井 250 克",
+                     *         "now": 1,
+                     *         "part": 1
+                     *       },
+                     *       "since": "2026-11-23T04:00:00Z",
+                     *       "skus": [
+                     *         {
+                     *           "before": 1,
+                     *           "key": "listing-1",
+                     *           "name": "龙井 250 克",
+                     *           "now": 1,
+                     *           "out_days": 1,
+                     *           "out_days_before": 1,
+                     *           "part": 1,
+                     *           "units": 2,
+                     *           "units_before": 1,
+                     *           "why": {
+                     *             "gone": 1,
+                     *             "new": 1,
+                     *             "price": 1990,
+                     *             "stock_out": 1,
+                     *             "units": 2
+                     *           }
+                     *         }
+                     *       ],
+                     *       "stores": [
+                     *         {
+                     *           "before": 1,
+                     *           "key": "listing-1",
+                     *           "name": "龙井 250 克",
+                     *           "now": 1,
+                     *           "part": 1
+                     *         }
+                     *       ],
+                     *       "stores_rest": {
+                     *         "before": 1,
+                     *         "key": "listing-1",
+                     *         "name": "龙井 250 克",
+                     *         "now": 1,
+                     *         "part": 1
+                     *       },
+                     *       "until": "2026-11-23T04:00:00Z",
+                     *       "why": {
+                     *         "gone": 1,
+                     *         "new": 1,
+                     *         "price": 1990,
+                     *         "stock_out": 1,
+                     *         "units": 2
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExplainOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "before": 1,
+                     *       "beside": [
+                     *         {
+                     *           "days": 1,
+                     *           "since": "2026-11-23T04:00:00Z",
+                     *           "until": "2026-11-23T04:00:00Z",
+                     *           "why": ""
+                     *         }
+                     *       ],
+                     *       "change": 1,
+                     *       "currency": "CNY",
+                     *       "factors": [
+                     *         {
+                     *           "before": 1,
+                     *           "key": "visitors",
+                     *           "now": 1,
+                     *           "part": 1
+                     *         }
+                     *       ],
+                     *       "has_visitors": true,
+                     *       "holidays_known": false,
+                     *       "now": 1,
+                     *       "products": [
+                     *         {
+                     *           "before": 1,
+                     *           "key": "listing-1",
+                     *           "name": "龙井 250 克",
+                     *           "now": 1,
+                     *           "part": 1
+                     *         }
+                     *       ],
+                     *       "products_rest": {
+                     *         "before": 1,
+                     *         "key": "listing-1",
+                     *         "name": "龙井 250 克",
+                     *         "now": 1,
+                     *         "part": 1
+                     *       },
+                     *       "since": "2026-11-23T04:00:00Z",
+                     *       "skus": [
+                     *         {
+                     *           "before": 1,
+                     *           "key": "listing-1",
+                     *           "name": "龙井 250 克",
+                     *           "now": 1,
+                     *           "out_days": 1,
+                     *           "out_days_before": 1,
+                     *           "part": 1,
+                     *           "units": 2,
+                     *           "units_before": 1,
+                     *           "why": {
+                     *             "gone": 1,
+                     *             "new": 1,
+                     *             "price": 1990,
+                     *             "stock_out": 1,
+                     *             "units": 2
+                     *           }
+                     *         }
+                     *       ],
+                     *       "stores": [
+                     *         {
+                     *           "before": 1,
+                     *           "key": "listing-1",
+                     *           "name": "龙井 250 克",
+                     *           "now": 1,
+                     *           "part": 1
+                     *         }
+                     *       ],
+                     *       "stores_rest": {
+                     *         "before": 1,
+                     *         "key": "listing-1",
+                     *         "name": "龙井 250 克",
+                     *         "now": 1,
+                     *         "part": 1
+                     *       },
+                     *       "until": "2026-11-23T04:00:00Z",
+                     *       "why": {
+                     *         "gone": 1,
+                     *         "new": 1,
+                     *         "price": 1990,
+                     *         "stock_out": 1,
+                     *         "units": 2
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExplainOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     finance_answer_file: {
         parameters: {
             query?: never;
@@ -56161,245 +56455,6 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    measures_explain: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description Makes the verb happen once, however often it is sent.
-                 * @example 3f0c9a52b1
-                 */
-                "X-Request-Id"?: string;
-            };
-            path: {
-                /** @example hqxhvw */
-                merchant: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "compare": "before",
-                 *       "currency": "CNY",
-                 *       "first": "2026-11-23",
-                 *       "known_at": "2026-11-23T04:00:00Z",
-                 *       "last": "2026-11-23",
-                 *       "limit": 50,
-                 *       "only": [
-                 *         ""
-                 *       ],
-                 *       "since": "2026-11-23T04:00:00Z",
-                 *       "until": "2026-11-23T04:00:00Z"
-                 *     }
-                 */
-                "application/json": components["schemas"]["ExplainIn"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "before": 1,
-                     *       "beside": [
-                     *         {
-                     *           "days": 1,
-                     *           "since": "2026-11-23T04:00:00Z",
-                     *           "until": "2026-11-23T04:00:00Z",
-                     *           "why": ""
-                     *         }
-                     *       ],
-                     *       "change": 1,
-                     *       "currency": "CNY",
-                     *       "factors": [
-                     *         {
-                     *           "before": 1,
-                     *           "key": "visitors",
-                     *           "now": 1,
-                     *           "part": 1
-                     *         }
-                     *       ],
-                     *       "has_visitors": true,
-                     *       "holidays_known": false,
-                     *       "now": 1,
-                     *       "products": [
-                     *         {
-                     *           "before": 1,
-                     *           "key": "listing-1",
-                     *           "name": "龙井 250 克",
-                     *           "now": 1,
-                     *           "part": 1
-                     *         }
-                     *       ],
-                     *       "products_rest": {
-                     *         "before": 1,
-                     *         "key": "listing-1",
-                     *         "name": "龙井 250 克",
-                     *         "now": 1,
-                     *         "part": 1
-                     *       },
-                     *       "since": "2026-11-23T04:00:00Z",
-                     *       "skus": [
-                     *         {
-                     *           "before": 1,
-                     *           "key": "listing-1",
-                     *           "name": "龙井 250 克",
-                     *           "now": 1,
-                     *           "out_days": 1,
-                     *           "out_days_before": 1,
-                     *           "part": 1,
-                     *           "units": 2,
-                     *           "units_before": 1,
-                     *           "why": {
-                     *             "gone": 1,
-                     *             "new": 1,
-                     *             "price": 1990,
-                     *             "stock_out": 1,
-                     *             "units": 2
-                     *           }
-                     *         }
-                     *       ],
-                     *       "stores": [
-                     *         {
-                     *           "before": 1,
-                     *           "key": "listing-1",
-                     *           "name": "龙井 250 克",
-                     *           "now": 1,
-                     *           "part": 1
-                     *         }
-                     *       ],
-                     *       "stores_rest": {
-                     *         "before": 1,
-                     *         "key": "listing-1",
-                     *         "name": "龙井 250 克",
-                     *         "now": 1,
-                     *         "part": 1
-                     *       },
-                     *       "until": "2026-11-23T04:00:00Z",
-                     *       "why": {
-                     *         "gone": 1,
-                     *         "new": 1,
-                     *         "price": 1990,
-                     *         "stock_out": 1,
-                     *         "units": 2
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ExplainOut"];
-                };
-            };
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "before": 1,
-                     *       "beside": [
-                     *         {
-                     *           "days": 1,
-                     *           "since": "2026-11-23T04:00:00Z",
-                     *           "until": "2026-11-23T04:00:00Z",
-                     *           "why": ""
-                     *         }
-                     *       ],
-                     *       "change": 1,
-                     *       "currency": "CNY",
-                     *       "factors": [
-                     *         {
-                     *           "before": 1,
-                     *           "key": "visitors",
-                     *           "now": 1,
-                     *           "part": 1
-                     *         }
-                     *       ],
-                     *       "has_visitors": true,
-                     *       "holidays_known": false,
-                     *       "now": 1,
-                     *       "products": [
-                     *         {
-                     *           "before": 1,
-                     *           "key": "listing-1",
-                     *           "name": "龙井 250 克",
-                     *           "now": 1,
-                     *           "part": 1
-                     *         }
-                     *       ],
-                     *       "products_rest": {
-                     *         "before": 1,
-                     *         "key": "listing-1",
-                     *         "name": "龙井 250 克",
-                     *         "now": 1,
-                     *         "part": 1
-                     *       },
-                     *       "since": "2026-11-23T04:00:00Z",
-                     *       "skus": [
-                     *         {
-                     *           "before": 1,
-                     *           "key": "listing-1",
-                     *           "name": "龙井 250 克",
-                     *           "now": 1,
-                     *           "out_days": 1,
-                     *           "out_days_before": 1,
-                     *           "part": 1,
-                     *           "units": 2,
-                     *           "units_before": 1,
-                     *           "why": {
-                     *             "gone": 1,
-                     *             "new": 1,
-                     *             "price": 1990,
-                     *             "stock_out": 1,
-                     *             "units": 2
-                     *           }
-                     *         }
-                     *       ],
-                     *       "stores": [
-                     *         {
-                     *           "before": 1,
-                     *           "key": "listing-1",
-                     *           "name": "龙井 250 克",
-                     *           "now": 1,
-                     *           "part": 1
-                     *         }
-                     *       ],
-                     *       "stores_rest": {
-                     *         "before": 1,
-                     *         "key": "listing-1",
-                     *         "name": "龙井 250 克",
-                     *         "now": 1,
-                     *         "part": 1
-                     *       },
-                     *       "until": "2026-11-23T04:00:00Z",
-                     *       "why": {
-                     *         "gone": 1,
-                     *         "new": 1,
-                     *         "price": 1990,
-                     *         "stock_out": 1,
-                     *         "units": 2
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ExplainOut"];
-                };
-            };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            404: components["responses"]["Refused404"];
-            409: components["responses"]["Refused409"];
-            422: components["responses"]["Refused422"];
-            429: components["responses"]["Refused429"];
-            500: components["responses"]["Refused500"];
-            503: components["responses"]["Refused503"];
-        };
-    };
     measures_export: {
         parameters: {
             query: {
@@ -56667,6 +56722,7 @@ export interface operations {
                      *       ],
                      *       "measures": [
                      *         {
+                     *           "behind": "orders",
                      *           "en": "",
                      *           "en_basis": "",
                      *           "en_formula": "",
@@ -56720,6 +56776,7 @@ export interface operations {
                      *       ],
                      *       "measures": [
                      *         {
+                     *           "behind": "orders",
                      *           "en": "",
                      *           "en_basis": "",
                      *           "en_formula": "",
@@ -57021,6 +57078,110 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["SchedulesOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    measures_list_skus_behind: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "after": "WzEwNDJd",
+                 *       "currency": "CNY",
+                 *       "dimensions": [
+                 *         "龙井"
+                 *       ],
+                 *       "first": "2026-11-23",
+                 *       "keys": [
+                 *         "listing-1"
+                 *       ],
+                 *       "known_at": "2026-11-23T04:00:00Z",
+                 *       "last": "2026-11-23",
+                 *       "limit": 50,
+                 *       "measure": "龙井",
+                 *       "only": [
+                 *         ""
+                 *       ],
+                 *       "since": "2026-11-23T04:00:00Z",
+                 *       "until": "2026-11-23T04:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BehindIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "closing": 1,
+                     *           "code": "TEA-250G",
+                     *           "name": "龙井 250 克",
+                     *           "opening": 1,
+                     *           "sku_id": "1042",
+                     *           "sold": 1,
+                     *           "values": {}
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ShelvedOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "closing": 1,
+                     *           "code": "TEA-250G",
+                     *           "name": "龙井 250 克",
+                     *           "opening": 1,
+                     *           "sku_id": "1042",
+                     *           "sold": 1,
+                     *           "values": {}
+                     *         }
+                     *       ],
+                     *       "next": "WzEwNDJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ShelvedOut"];
                 };
             };
             401: components["responses"]["Refused401"];

@@ -79,7 +79,7 @@ export function DashboardPage() {
                   ? [
                       <div key={key} data-kpi={key}>
                         <div className="quiet">{book.name(measure)}</div>
-                        <Figure book={book} measure={measure} values={values} before={before} currency={told} onOrders={() => open(key)} />
+                        <Figure book={book} measure={measure} values={values} before={before} currency={told} onBehind={() => open(key)} />
                         <Changed measure={measure} values={values} before={before} />
                         <Uncosted measure={measure} values={values} />
                       </div>,

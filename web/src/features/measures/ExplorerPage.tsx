@@ -83,8 +83,12 @@ function Explorer() {
   const key = JSON.stringify([measures, dimensions]);
   const columns = useMemo(() => columnsOf(say, book, answer, dimensions, measures), [say, book, answer, key]);
   const option = useMemo(() => optionOf({ say, book, answer, shape, measures: measures.slice(0, 1) }), [say, book, answer, shape, key]);
-  const open = (part: Part | undefined) => part && main && setOpened({ measure: main.key, dimensions, keys: part.keys, names: part.names });
-  const lacking = measures.flatMap((one) => (book.measures.get(one)?.lacks ?? []).filter((lacked) => dimensions.includes(lacked)));
+  const open = (part: Part | undefined) => part && main && main.behind !== "files" && setOpened({ measure: main.key, dimensions, keys: part.keys, names: part.names });
+  const chosenOnes = measures.flatMap((one) => book.measures.get(one) ?? []);
+  const lacked = [...book.dimensions.values()].filter((one) => chosenOnes.some((measure) => measure.lacks.includes(one.key)));
+  const offered = [...book.dimensions.values()].filter((one) => !lacked.includes(one) || dimensions.includes(one.key));
+  const named = (some: { zh: string; en: string }[]) => some.map(book.name).join(say("settings.comma"));
+  const knowing = chosenOnes.filter((one) => one.lacks.length > 0);
 
   const choose = (label: string, value: string[], most: number, options: { value: string; label: string }[], onChange: (keys: string[]) => void) => (
     <Select
@@ -108,12 +112,16 @@ function Explorer() {
       </SpanBar>
       <div className="bar noprint">
         {choose(say("measures.chooseMeasures"), measures, MOST_MEASURES, [...book.measures.values()].map((one) => ({ value: one.key, label: book.name(one) })), (keys) => look({ measures: keys }))}
-        {choose(say("measures.chooseDimensions"), dimensions, MOST_DIMENSIONS, [...book.dimensions.values()].map((one) => ({ value: one.key, label: book.name(one) })), (keys) => look({ by: keys }))}
+        {choose(say("measures.chooseDimensions"), dimensions, MOST_DIMENSIONS, offered.map((one) => ({ value: one.key, label: book.name(one) })), (keys) => look({ by: keys }))}
         <Segmented aria-label={say("measures.shape")} value={shape} onChange={(one) => look({ shape: one })} options={shapes.map((one) => ({ value: one, label: say(`measures.shape.${one}`) }))} />
       </div>
       <Filters merchant={merchant} book={book} question={{ ...question, only: onlyTexts(narrowed) }} value={only} onChange={(next) => look({ only: next })} />
       {measures.length === 0 && registry.data && <Alert showIcon type="info" title={say("measures.chooseOne")} />}
-      {lacking.length > 0 && <Alert showIcon type="warning" title={say("measures.lacks")} style={{ marginBottom: 8 }} />}
+      {lacked.length > 0 && (
+        <p className="quiet" data-lacked>
+          {say("measures.lacked", { measures: named(knowing), dimensions: named(lacked) })}
+        </p>
+      )}
       {!registry.data ? (
         <NoAnswer found={registry} />
       ) : measures.length > 0 ? (
@@ -143,7 +151,7 @@ function Explorer() {
                           values={found.data.total}
                           before={found.data.total_before}
                           currency={found.data.currency}
-                          onOrders={() => setOpened({ measure: one.key, dimensions: [], keys: [], names: [] })}
+                          onBehind={() => setOpened({ measure: one.key, dimensions: [], keys: [], names: [] })}
                         />{" "}
                         {found.data.overlap[one.key] ? say("measures.overlap", { value: worthText(say, one.unit, found.data.overlap[one.key], found.data.currency) }) : ""}
                       </div>

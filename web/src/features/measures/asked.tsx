@@ -95,12 +95,12 @@ interface FigureProps {
   before: Record<string, number | null> | null;
   currency: string;
   label?: string;
-  onOrders: () => void;
+  onBehind: () => void;
   children?: ReactNode;
 }
 
-/** A number that opens its formula, its arithmetic, its basis, and the orders behind it. */
-export function Figure({ book, measure, values, before, currency, label, onOrders, children }: FigureProps) {
+/** A number that opens its formula, its arithmetic, its basis, and what is behind it: orders, or SKUs of the shelf. */
+export function Figure({ book, measure, values, before, currency, label, onBehind, children }: FigureProps) {
   const say = useWords();
   const text = (key: string, some: Record<string, number | null>) => {
     const found = book.measures.get(key);
@@ -123,11 +123,13 @@ export function Figure({ book, measure, values, before, currency, label, onOrder
       <p className="quiet">
         {book.basis(measure)} · {say("measures.source", { source: book.source(measure) })}
       </p>
-      <div>
-        <Button size="small" onClick={onOrders}>
-          {say("measures.orders")}
-        </Button>
-      </div>
+      {measure.behind !== "files" && (
+        <div>
+          <Button size="small" onClick={onBehind}>
+            {say(measure.behind === "skus" ? "measures.skusBehind" : "measures.orders")}
+          </Button>
+        </div>
+      )}
     </div>
   );
   return (

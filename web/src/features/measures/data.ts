@@ -15,6 +15,7 @@ export type Part = Schemas["PartOut"];
 export type Explained = Schemas["ExplainOut"];
 export type Reason = Schemas["ReasonOut"];
 export type Behind = Schemas["SaleOut"];
+export type Shelved = Schemas["ShelfSkuOut"];
 
 export interface Question extends Days {
   measures: string[];
@@ -86,7 +87,7 @@ export function useExplained(merchant: string, question: Days & { compare: "befo
     queryKey: ["measures", merchant, "explain", question, language],
     queryFn: () => {
       const body = { limit: 50, ...question };
-      return answered(client.POST("/api/v1/m/{merchant}/measures/explain", { params: { path: { merchant } }, body }));
+      return answered(client.POST("/api/v1/m/{merchant}/explaining/sales", { params: { path: { merchant } }, body }));
     },
     placeholderData: keepPreviousData,
     retry: false,
@@ -94,17 +95,24 @@ export function useExplained(merchant: string, question: Days & { compare: "befo
   });
 }
 
-export function useBehind(merchant: string, question: Question, place: Place | null) {
-  const { first, last, only, currency } = question;
+const behindOf = ({ first, last, only, currency }: Question, { measure, dimensions, keys }: Place, after: string | undefined) => ({
+  first, last, only, currency, measure, dimensions, keys, after, limit: 50,
+});
+
+export function useBehind(merchant: string, question: Question, place: Place) {
   return useInfiniteQuery({
-    queryKey: ["measures", merchant, "orders", { first, last, only, currency }, place],
-    enabled: place !== null,
+    queryKey: ["measures", merchant, "orders", behindOf(question, place, undefined)],
     initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) => {
-      const { measure = "", dimensions, keys } = place ?? {};
-      const body = { first, last, only, currency, measure, dimensions, keys, after: pageParam, limit: 50 };
-      return answered(client.POST("/api/v1/m/{merchant}/measures/orders", { params: { path: { merchant } }, body }));
-    },
+    queryFn: ({ pageParam }) => answered(client.POST("/api/v1/m/{merchant}/measures/orders", { params: { path: { merchant } }, body: behindOf(question, place, pageParam) })),
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+}
+
+export function useShelved(merchant: string, question: Question, place: Place) {
+  return useInfiniteQuery({
+    queryKey: ["measures", merchant, "skus", behindOf(question, place, undefined)],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) => answered(client.POST("/api/v1/m/{merchant}/measures/skus", { params: { path: { merchant } }, body: behindOf(question, place, pageParam) })),
     getNextPageParam: (page) => page.next ?? undefined,
   });
 }

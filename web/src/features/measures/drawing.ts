@@ -56,7 +56,7 @@ interface Drawing {
 }
 
 const unitName = (say: Say, measure: Measure, currency: string) =>
-  measure.unit === "money" ? currency : measure.unit === "share" ? "%" : measure.unit === "seconds" ? say("measures.hoursUnit") : "";
+  measure.unit === "money" ? currency : measure.unit === "share" ? "%" : measure.unit === "seconds" ? say("measures.hoursUnit") : measure.unit === "days" ? say("measures.daysUnit") : "";
 
 /** Measures by the first dimension; a second one makes a series of each of its parts, of the first measure. */
 export function optionOf({ say, book, answer, shape, measures, isLying = false }: Drawing): ChartOption {

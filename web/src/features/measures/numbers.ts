@@ -20,6 +20,8 @@ export function worthText(say: Say, unit: Unit, value: number | null | undefined
       return hundredths(value);
     case "seconds":
       return value < 3600 ? say("measures.minutes", { minutes: Math.round(value / 60) }) : say("measures.hours", { hours: (value / 3600).toFixed(1) });
+    case "days":
+      return say("measures.days", { days: grouped(value) });
     case "count":
       return grouped(value);
   }

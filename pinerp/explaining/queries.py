@@ -8,10 +8,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from pinerp.accounts.actors import Actor
+from pinerp.explaining.rules import Goods, Why, factors, why
 from pinerp.kit import sql, times
-from pinerp.measures.queries.asking import Part, ask
-from pinerp.measures.queries.composing import Asked
-from pinerp.measures.rules.explaining import Goods, Why, factors, why
+from pinerp.measures.queries import Asked, Part, ask
 
 MOST_LOOKED_AT = 2000
 """SKUs of which days without stock are sought: those that lost most."""
@@ -137,7 +136,7 @@ def _out_of_stock(
     if not sku_ids:
         return {}
     rows = sql.rows(
-        "measures",
+        "explaining",
         "out_of_stock",
         merchant_id=actor.merchant_id,
         skus=sql.array(sorted(sku_ids)),

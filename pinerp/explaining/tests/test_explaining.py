@@ -8,8 +8,8 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pinerp.explaining.rules import Goods, factors, why
 from pinerp.inventory import actions as inventory
-from pinerp.measures.rules.explaining import Goods, factors, why
 from tests.goods import NOON, bought
 from tests.measuring import Window
 
@@ -70,7 +70,7 @@ def test_a_change_is_told_by_stores_products_prices_and_days_without_stock(world
     window.rows("UPDATE inventory_stockentry SET at = %(at)s WHERE on_hand_delta < 0", at=NOON - timedelta(days=4))
     window.follow()
     body = {"first": "2026-11-20", "last": "2026-11-26", "compare": "weekdays"}
-    told = window.world.post(window.world.owner, "measures/explain", body).json()
+    told = window.world.post(window.world.owner, "explaining/sales", body).json()
     assert (told["before"], told["now"], told["change"], told["has_visitors"]) == (1000, 270, -730, False)
     assert sum(one["part"] for one in told["factors"]) == -730
     assert sum(one["part"] for one in told["stores"]) == sum(one["part"] for one in told["products"]) == -730
@@ -79,5 +79,5 @@ def test_a_change_is_told_by_stores_products_prices_and_days_without_stock(world
     assert by_sku["B"]["why"] == {"price": -45, "stock_out": 0, "units": -285, "new": 0, "gone": 0}
     assert (by_sku["A"]["out_days"], by_sku["A"]["out_days_before"]) == (7, 0)
     assert by_sku["A"]["why"] == {"price": 0, "stock_out": -400, "units": 0, "new": 0, "gone": 0}
-    short = window.world.post(window.world.owner, "measures/explain", {**body, "limit": 1}).json()
+    short = window.world.post(window.world.owner, "explaining/sales", {**body, "limit": 1}).json()
     assert short["products"][0]["part"] + short["products_rest"]["part"] == -730

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from pinerp.explaining.queries import Change, Explained, Reason
 from pinerp.kit.refusals import language
-from pinerp.measures import queries, showing
-from pinerp.measures.queries.explaining import Change, Reason
+from pinerp.measures import showing
+from pinerp.measures.queries import Asked
 from pinerp.measures.rules import wording
 
 
-def answer(asked: queries.Asked, found: queries.Explained, limit: int) -> dict[str, Any]:
+def answer(asked: Asked, found: Explained, limit: int) -> dict[str, Any]:
     """The first of each, and what all others have together."""
     stores, stores_rest = _changes("store", asked, found.stores, limit)
     products, products_rest = _changes("product", asked, found.products, limit)
@@ -33,7 +34,7 @@ def answer(asked: queries.Asked, found: queries.Explained, limit: int) -> dict[s
     }
 
 
-def _factors(found: queries.Explained) -> list[dict[str, Any]]:
+def _factors(found: Explained) -> list[dict[str, Any]]:
     if found.factors is None:
         return []
     orders = found.counts["orders"]
@@ -45,7 +46,7 @@ def _factors(found: queries.Explained) -> list[dict[str, Any]]:
 
 
 def _changes(
-    dimension: str, asked: queries.Asked, changes: Sequence[Change], limit: int
+    dimension: str, asked: Asked, changes: Sequence[Change], limit: int
 ) -> tuple[list[dict[str, Any]], dict[str, Any] | None]:
     first, others = changes[:limit], changes[limit:]
     rest = Change("", wording.REST[language.get() == "en"], sum(x.before for x in others), sum(x.now for x in others))
@@ -59,7 +60,7 @@ def _change(one: Change, name: str) -> dict[str, Any]:
     return {"key": one.key, "name": name, "before": one.before, "now": one.now, "part": one.now - one.before}
 
 
-def _reason(asked: queries.Asked, one: Reason) -> dict[str, Any]:
+def _reason(asked: Asked, one: Reason) -> dict[str, Any]:
     goods = one.goods
     return {
         "key": one.key,
@@ -75,5 +76,5 @@ def _reason(asked: queries.Asked, one: Reason) -> dict[str, Any]:
     }
 
 
-def _said(dimension: str, asked: queries.Asked, key: str, name: str) -> str:
+def _said(dimension: str, asked: Asked, key: str, name: str) -> str:
     return wording.said(dimension, key, name, asked.currency, language.get())
