@@ -10,7 +10,9 @@ from typing import Any
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
 from pinerp.kit import sql
+from pinerp.measures.queries import rating
 from pinerp.measures.rules.counted import MEASURES
+from pinerp.measures.rules.facts import COLUMNS
 from pinerp.measures.rules.registry import DIMENSIONS
 from pinerp.measures.rules.shapes import BASES, LINES, PROMOTION, SALES, TRAFFIC, Form
 from pinerp.measures.rules.spans import Piece
@@ -33,6 +35,16 @@ PROMOTION_DAYS = """(
   FROM finance_promotionday y WHERE y.merchant_id = %(merchant_id)s::bigint AND y.is_current)"""
 """What files told of days: the newest file of a day holds."""
 
+AMOUNTS = (
+    "unit_price", "paid", "receivable", "postage", "cost", "refund_before", "refund_after", "settled", "fees", "fines",
+)  # fmt: skip
+"""What of a sale is money."""
+
+HALF_EVEN = "(CASE WHEN abs({0} - trunc({0})) = 0.5 THEN 2 * round({0} / 2) ELSE round({0}) END)::bigint"
+RATES = """LEFT JOIN unnest(%(rate_currencies)s::text[], %(rate_days)s::date[], %(rate_factors)s::numeric[])
+    AS x (currency, day, factor) ON x.currency = y.currency AND x.day = ({at} AT TIME ZONE INTERVAL '+08:00')::date"""
+"""The rate of the day on which a sale counts; and a product of it in whole minor units."""
+
 OF_SALES = """AND (%(warehouses)s::bigint[] IS NULL OR s.warehouse_id IS NULL
                     OR s.warehouse_id = ANY (%(warehouses)s::bigint[]))"""
 CURRENCY = "AND s.currency = %(currency)s::text"
@@ -48,8 +60,8 @@ PIECES = """JOIN unnest(%(piece_since)s::timestamptz[], %(piece_until)s::timesta
 class Asked:
     """measures by dimensions, of [since, until) by each measure's basis. only: dimension → the values to stay within.
 
-    known_at: as it was known then (null: now). Amounts of one currency. pieces: instead of the span, those of the past that
-    stand beside it, each shown so many days later.
+    known_at: as it was known then (null: now). Amounts of one currency; is_converted: of all, said in that one. pieces: instead
+    of the span, those of the past that stand beside it, each shown so many days later. is_left: only what has no rate.
     """
 
     measures: Sequence[str]
@@ -60,6 +72,8 @@ class Asked:
     only: Mapping[str, Sequence[str]] = field(default_factory=dict)
     known_at: datetime | None = None
     pieces: Sequence[Piece] = ()
+    is_converted: bool = False
+    is_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +106,11 @@ def compose(actor: Actor, asked: Asked, basis: str, keys: Sequence[str], dimensi
     joins = dict.fromkeys(part for one in [*used, *narrowed] for part in _joins(one.join))
     if not asked.pieces:
         where.append(f"{at} >= %(since)s::timestamptz AND {at} < %(until)s::timestamptz")
-    source = f"""FROM {_table(grain, asked)} s
+    source = f"""FROM {_table(grain, asked, at)} s
       {PIECES.format(at=at) if asked.pieces else ""} {" ".join(joins)}
       WHERE s.merchant_id = %(merchant_id)s::bigint
         AND (%(stores)s::bigint[] IS NULL OR s.store_id = ANY (%(stores)s::bigint[]))
-        {OF_SALES if grain == SALES else ""} {CURRENCY if grain != TRAFFIC else ""}
+        {OF_SALES if grain == SALES else ""} {CURRENCY if grain != TRAFFIC and not asked.is_converted else ""}
         {"".join(f" AND {one}" for one in where)}"""
     return Composed(
         values,
@@ -131,8 +145,25 @@ def _form(key: str, grain: str) -> Form:
     return form
 
 
-def _table(grain: str, asked: Asked) -> str:
-    return {SALES: NOW if asked.known_at is None else THEN, TRAFFIC: TOLD_DAYS, PROMOTION: PROMOTION_DAYS}[grain]
+def _table(grain: str, asked: Asked, at: str) -> str:
+    if grain != SALES:
+        return {TRAFFIC: TOLD_DAYS, PROMOTION: PROMOTION_DAYS}[grain]
+    sales = NOW if asked.known_at is None else THEN
+    return _converted(sales, at.replace("s.", "y."), asked.is_left) if asked.is_converted else sales
+
+
+def _converted(sales: str, at: str, is_left: bool) -> str:
+    """Sales with their amounts in another currency, those that have a rate; or, as they are, those that have none."""
+    columns = [
+        f"y.{name}" if is_left or name not in AMOUNTS else _product(name)
+        for name in ("merchant_id", "is_new", *COLUMNS)
+    ]
+    return f"""(SELECT {", ".join(columns)} FROM {sales} y {RATES.format(at=at)}
+      WHERE y.merchant_id = %(merchant_id)s::bigint AND x.factor IS {"" if is_left else "NOT"} NULL)"""  # noqa: S608 our own text
+
+
+def _product(name: str) -> str:
+    return f"{HALF_EVEN.format(f'(y.{name} * x.factor)')} AS {name}"
 
 
 def _params(actor: Actor, asked: Asked) -> dict[str, Any]:
@@ -144,11 +175,17 @@ def _params(actor: Actor, asked: Asked) -> dict[str, Any]:
         "stores": sql.within(actor.store_scope),
         "warehouses": sql.within(actor.warehouse_scope),
         **({} if asked.known_at is None else {"known_at": asked.known_at}),
+        **(_factors(actor, asked) if asked.is_converted else {}),
         **(_members(actor.merchant_id) if "group" in {*asked.dimensions, *asked.only} else {}),
         **{f"only_{key}": list(values) for key, values in asked.only.items()},
         **({name: [getattr(piece, name[6:]) for piece in asked.pieces] for name in ("piece_since", "piece_until", "piece_days")}
            if asked.pieces else {}),
     }  # fmt: skip
+
+
+def _factors(actor: Actor, asked: Asked) -> dict[str, Any]:
+    spans = [(one.since, one.until) for one in asked.pieces] or [(asked.since, asked.until)]
+    return rating.factors(actor.merchant_id, asked.currency, spans)
 
 
 def _members(merchant_id: int) -> dict[str, Any]:

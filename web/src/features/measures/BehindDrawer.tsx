@@ -36,6 +36,7 @@ export function BehindDrawer({ merchant, book, question, place, onClose }: Props
     ) : (
       row.order_sn
     );
+  const rated = ({ currency: from, rate }: Row) => rate && say("measures.rateOne", { from, currency, rate: rate.rate, day: rate.of });
   const columns: TableProps<Row>["columns"] = [
     { title: say("measures.order"), key: "order", render: (_, row) => number(row) },
     { title: say("filter.store"), dataIndex: "store" },
@@ -46,6 +47,9 @@ export function BehindDrawer({ merchant, book, question, place, onClose }: Props
       align: "right" as const,
       render: (_: unknown, row: Row) => worthText(say, one.unit, row.values[one.key], currency),
     })),
+    ...(rows.some((row) => row.rate)
+      ? [{ title: say("measures.rate"), key: "rate", render: (_: unknown, row: Row) => rated(row) }]
+      : []),
     { title: say("measures.paid"), key: "paid", align: "right", render: (_, row) => <Money minor={row.paid} currency={currency} /> },
   ];
   return (
@@ -71,7 +75,7 @@ export function BehindDrawer({ merchant, book, question, place, onClose }: Props
               <span>{counted.map((one) => worthText(say, one.unit, row.values[one.key], currency)).join(" / ")}</span>
             </div>
             <span className="quiet">
-              {row.store} · {beijing(row.at, "YYYY-MM-DD HH:mm")}
+              {[row.store, beijing(row.at, "YYYY-MM-DD HH:mm"), rated(row)].filter(Boolean).join(" · ")}
             </span>
           </div>
         )}

@@ -22,6 +22,8 @@ export interface Question extends Days {
   compare: Compare;
   only: string[];
   currency: string;
+  /** Sales of all currencies, each said in `currency`. */
+  convert?: boolean;
   limit?: number;
 }
 
@@ -71,7 +73,7 @@ export function useAsk(merchant: string, question: Question) {
     queryKey: ["measures", merchant, "ask", question, language],
     enabled: question.measures.length > 0,
     queryFn: () => {
-      const body = { limit: 200, ...question };
+      const body = { limit: 200, convert: false, ...question };
       return answered(client.POST("/api/v1/m/{merchant}/measures/ask", { params: { path: { merchant } }, body }));
     },
     placeholderData: keepPreviousData,
@@ -95,14 +97,14 @@ export function useExplained(merchant: string, question: Days & { compare: "befo
 }
 
 export function useBehind(merchant: string, question: Question, place: Place | null) {
-  const { first, last, only, currency } = question;
+  const { first, last, only, currency, convert = false } = question;
   return useInfiniteQuery({
-    queryKey: ["measures", merchant, "orders", { first, last, only, currency }, place],
+    queryKey: ["measures", merchant, "orders", { first, last, only, currency, convert }, place],
     enabled: place !== null,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) => {
       const { measure = "", dimensions, keys } = place ?? {};
-      const body = { first, last, only, currency, measure, dimensions, keys, after: pageParam, limit: 50 };
+      const body = { first, last, only, currency, convert, measure, dimensions, keys, after: pageParam, limit: 50 };
       return answered(client.POST("/api/v1/m/{merchant}/measures/orders", { params: { path: { merchant } }, body }));
     },
     getNextPageParam: (page) => page.next ?? undefined,
@@ -111,12 +113,13 @@ export function useBehind(merchant: string, question: Question, place: Place | n
 
 /** Where the whole answer is to be had as a sheet. */
 export function sheetAddress(merchant: string, question: Question, kind: "xlsx" | "csv" = "xlsx"): string {
-  const { measures, dimensions, only, compare, first, last, currency } = question;
+  const { measures, dimensions, only, compare, first, last, currency, convert } = question;
   const given: [string, string][] = [
     ["first", first],
     ["last", last],
     ["compare", compare],
     ["currency", currency],
+    ["convert", convert ? "true" : ""],
     ["kind", kind],
     ...[...measures].map((one): [string, string] => ["measures", one]),
     ...[...dimensions].map((one): [string, string] => ["dimensions", one]),
