@@ -80,7 +80,8 @@ def ask(window: Window, **body: Any) -> Any:
 def test_sales_of_all_currencies_are_one_sum_by_the_rates_of_their_days(window, target):
     known = [one for one in SOLD if one[1] != "TWD"]
     found = ask(window, measures=["sales", "refunds", "orders", "per_order"], dimensions=["day"], currency=target)
-    paid, refunds = (sum(told(one[1], target, one[2], one[at]) for one in known) for at in (3, 4))
+    paid = sum(told(currency, target, day, minor) for _, currency, day, minor, _ in known)
+    refunds = sum(told(currency, target, day, minor) for _, currency, day, _, minor in known)
     assert (found["total"]["sales"], found["total"]["refunds"], found["total"]["orders"]) == (paid, refunds, 4)
     assert sum(row["values"]["sales"] for row in found["rows"]) == paid
     conversion = found["conversion"]

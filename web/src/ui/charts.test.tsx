@@ -58,13 +58,19 @@ test("a frame has the table and all three files", () => {
   expect(screen.getByText("-¥1,234.50")).toBeTruthy();
 });
 
+const bytesOf = (blob: Blob) =>
+  new Promise<Uint8Array>((done) => {
+    const reader = new FileReader();
+    reader.onload = () => done(new Uint8Array(reader.result as ArrayBuffer));
+    reader.readAsArrayBuffer(blob);
+  });
+
 test("in a workbook numbers are numbers, shown as they were read, and all else is text", async () => {
   expect(worthOf("-¥1,234.50")).toMatchObject({ value: -1234.5, format: '"¥"#,##0.00' });
   expect(worthOf("12.5%")).toMatchObject({ value: 0.125, format: "#,##0.0%" });
   expect(worthOf("GBP 3")).toMatchObject({ value: 3, format: '"GBP "#,##0' });
   for (const text of ["—", "3 小时", "1,2", "12345678901234567", ""]) expect(worthOf(text)).toBeNull();
-  const blob = await sheetOf(COLUMNS, ROWS);
-  const parts = unzipSync(new Uint8Array(await new Response(blob).arrayBuffer()));
+  const parts = unzipSync(await bytesOf(await sheetOf(COLUMNS, ROWS)));
   const sheet = strFromU8(parts["xl/worksheets/sheet1.xml"] as Uint8Array);
   const strings = strFromU8(parts["xl/sharedStrings.xml"] as Uint8Array);
   expect(sheet).toContain("<v>-1234.5</v>");
