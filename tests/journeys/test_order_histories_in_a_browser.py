@@ -70,7 +70,7 @@ def test_years_of_another_system(page: Any, world: World, tmp_path: Path) -> Non
     page.locator(".ant-popover").get_by_role("button", name="看订单").click()
     page.locator(".ant-drawer").get_by_text("1 USD =").first.wait_for()
     picture(page, "histories-rates")
-    page.locator(".ant-drawer-close").last.click()
+    page.goto(f"/app/m/{world.code}/explorer?currency=USD")
     page.get_by_role("tab", name="市场趋势").click()
     page.get_by_text("季节指数").first.wait_for()
     page.locator("[data-chart=drawn]").first.wait_for()
