@@ -19,6 +19,7 @@ NAMES = [
     "measures",
     "checkup",
     "analytics",
+    "operations",
 ]
 
 

@@ -39,6 +39,10 @@ class House:
         group = [self.postmaster, *_children(self.postmaster)]
         return sum(_spent(pid) for pid in group)
 
+    def backend_seconds(self, pid: int) -> float:
+        """What one backend of it has spent; 0 where the server is not ours."""
+        return 0.0 if self.postmaster is None else _spent(pid)
+
 
 @contextmanager
 def open_house() -> Iterator[House]:

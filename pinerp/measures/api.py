@@ -48,7 +48,7 @@ def list_orders_behind(actor: Actor, now: datetime, body: s.BehindIn) -> dict[st
     rows = queries.orders(actor, asked, None if key is None else queries.place(key), size + 1)
     last = rows[size - 1] if len(rows) > size else None
     return {
-        "items": [showing.sale(row) for row in rows[:size]],
+        "items": [showing.sale(row, asked) for row in rows[:size]],
         "next": last and paging.cursor(last["at"].isoformat(), last["kind"], last["sale_id"]),
         "currency": asked.currency,
     }
@@ -67,7 +67,7 @@ def _within(actor: Actor, body: s.BehindIn, now: datetime) -> queries.Asked:
     if len(body.keys) != len(body.dimensions):
         raise WrongShape(detail="keys", fields={"keys": "one for each dimension"})
     part = [f"{dimension}={key}" for dimension, key in zip(body.dimensions, body.keys, strict=True)]
-    facts = {name: getattr(body, name) for name in s.SpanIn.model_fields}
+    facts = {name: getattr(body, name) for name in (*s.SpanIn.model_fields, "convert")}
     asked = queries.admit(actor, queries.Wanted([body.measure], **facts), now)
     inner = queries.admit(actor, queries.Wanted([body.measure], **{**facts, "only": part}), now)
     return replace(asked, only=queries.both(asked.only, inner.only))

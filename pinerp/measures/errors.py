@@ -51,6 +51,15 @@ class KnownAhead(Refusal):
     en = "This moment is still to come. Choose now or the past."
 
 
+class NotConverted(Refusal):
+    """Files of promotion tell amounts in one currency, which stays as it is."""
+
+    code = "not_converted"
+    status = 422
+    zh = "指标“{measure}”来自推广报表，不做汇率折算。请去掉该指标，或改看单一币种。"
+    en = "“{measure}” comes from promotion reports and is not converted. Leave it out, or look at one currency."
+
+
 class FactsBeingMade(Refusal):
     """The orders are being read for the first time: a part of them would pretend to be all."""
 

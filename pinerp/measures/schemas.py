@@ -37,13 +37,15 @@ class SpanIn(Schema):
 
 class AskIn(SpanIn):
     """measures by dimensions; those beyond the first `limit` parts are one part (其他). compare: with the span before, the same
-    weekdays before, or last year's days (holidays beside holidays, 618 and 双11 beside the same dates).
+    weekdays before, or last year's days (holidays beside holidays, 618 and 双11 beside the same dates). convert: sales of all
+    currencies, each in `currency` by the ECB's reference rate of the day on which it counts.
     """
 
     measures: list[Key] = Field(min_length=1, max_length=20)
     dimensions: list[Key] = Field(default_factory=list, max_length=3)
     compare: Literal["none", "before", "weekdays", "year"] = "none"
     limit: int = Field(default=200, ge=1, le=5000)
+    convert: bool = False
 
     def wanted(self) -> Wanted:
         """The same, as a question."""
@@ -58,6 +60,7 @@ class BehindIn(SpanIn):
     keys: list[Value] = Field(default_factory=list, max_length=3)
     after: str | None = Field(default=None, max_length=400)
     limit: int = Field(default=50, ge=1, le=200)
+    convert: bool = False
 
 
 class MeasureOut(Schema):
@@ -129,9 +132,42 @@ class BesideOut(Schema):
     why: str
 
 
+class RateRangeOut(Schema):
+    """A currency over the days asked for: the lowest and highest rate and the last with its day, as texts of a decimal; of
+    `days` so many borrowed the rate of the last day before that has one.
+    """
+
+    currency: str
+    low: str
+    high: str
+    last: str
+    last_of: str
+    days: int
+    borrowed: int
+
+
+class RateLackOut(Schema):
+    """Orders without a rate, which count by `basis` and are in no amount and no count."""
+
+    zh_basis: str
+    en_basis: str
+    currency: str
+    orders: int
+
+
+class ConversionOut(Schema):
+    """How sales were said in one currency. source: ECB; until: the last day of which it knows rates here."""
+
+    source: Literal["ECB"]
+    until: str
+    ranges: list[RateRangeOut]
+    left: list[RateLackOut]
+
+
 class AskOut(Schema):
     """overlap: by measure, by how much the parts exceed the total, for an order may count in several. is_current: all news are
-    in; else as of `as_of`. holidays_known: whether last year's holidays could be found.
+    in; else as of `as_of`. holidays_known: whether last year's holidays could be found. conversion: null where amounts are of
+    one currency alone.
     """
 
     rows: list[PartOut]
@@ -146,11 +182,20 @@ class AskOut(Schema):
     holidays_known: bool
     as_of: str
     is_current: bool
+    conversion: ConversionOut | None
+
+
+class SaleRateOut(Schema):
+    """One unit of the order's currency is `rate` of the answer's, by what was published for the day `of`."""
+
+    rate: str
+    of: str
 
 
 class SaleOut(Schema):
     """An order behind a number. order_id: that of ours, which opens in the desk (null: none); values: what it adds to the
-    number, by what was counted. Amounts are of its lines that count.
+    number, by what was counted. Amounts are of its lines that count. currency: its own; rate: by which its amounts were said in
+    the answer's (null: they were not).
     """
 
     kind: Literal["platform", "made", "history"]
@@ -166,6 +211,8 @@ class SaleOut(Schema):
     refunds: Annotated[int | None, AMOUNT]
     quantity: int
     values: Numbers
+    currency: str
+    rate: SaleRateOut | None
 
 
 class BehindOut(Schema):
@@ -219,6 +266,7 @@ class ViewQuestion(Schema):
     last: Day | None = None
     shape: Literal["line", "bar", "stacked", "pie", ""] = ""
     currency: Annotated[str, Field(pattern=r"^([A-Z]{3})?$")] = ""
+    convert: bool = False
 
 
 class WriteViewIn(Schema):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from pinerp.accounts import queries as accounts
 from pinerp.accounts import sight
 from pinerp.accounts.actors import Actor
-from pinerp.kit import money
+from pinerp.kit import money, rates
 from pinerp.kit.refusals import language
 from pinerp.measures import queries
 from pinerp.measures.rules import spans, wording
@@ -79,6 +80,27 @@ def answer(
         **spans_of(asked),
         "as_of": state.as_of and state.as_of.isoformat(),
         "is_current": state.is_current,
+        "conversion": conversion(queries.conversion(actor, asked)),
+    }
+
+
+def conversion(found: queries.Conversion | None) -> dict[str, Any] | None:
+    """How amounts were said in one currency."""
+    if found is None:
+        return None
+    return {
+        "source": found.source,
+        "until": found.until.isoformat(),
+        "ranges": [{**asdict(one), "last_of": one.last_of.isoformat()} for one in found.ranges],
+        "left": [
+            {
+                "zh_basis": BASES[one.basis][1],
+                "en_basis": BASES[one.basis][2],
+                "currency": one.currency,
+                "orders": one.orders,
+            }
+            for one in found.left
+        ],
     }
 
 
@@ -105,12 +127,21 @@ def header(asked: queries.Asked) -> list[str]:
     """The columns of an answer as a file."""
     place = "en" if language.get() == "en" else "zh"
     before = {"zh": "对比期：", "en": "Compared: "}[place]
-    measures = [getattr(MEASURES[key], place) for key in asked.measures]
+    measures = [_titled(MEASURES[key], asked, place) for key in asked.measures]
     return [
         *(getattr(DIMENSIONS[key], place) for key in asked.dimensions),
         *measures,
         *((f"{before}{name}" for name in measures) if asked.pieces else ()),
     ]
+
+
+def _titled(one: Measure, asked: queries.Asked, place: str) -> str:
+    """A measure's name; of a converted amount also into what, and by whose rates: a file goes where no page explains it."""
+    name = getattr(one, place)
+    if one.unit != MONEY or not asked.is_converted:
+        return str(name)
+    into = {"zh": "（折算为 {0}，{1} 参考汇率）", "en": " (in {0}, by {1} reference rates)"}[place]
+    return f"{name}{into.format(asked.currency, rates.SOURCE)}"
 
 
 def lines(asked: queries.Asked, found: queries.Answer) -> Iterator[list[str]]:
@@ -135,10 +166,12 @@ def text(key: str, value: int | None, currency: str) -> str:
     return str(value)
 
 
-def sale(row: dict[str, Any]) -> dict[str, Any]:
+def sale(row: dict[str, Any], asked: queries.Asked) -> dict[str, Any]:
     """An order behind a number."""
+    rate = queries.rate_at(row["currency"], asked.currency, row["at"]) if row["currency"] != asked.currency else None
     return {
         **row,
+        "rate": rate and {"rate": queries.rate_text(rate.rate), "of": rate.of.isoformat()},
         "sale_id": str(row["sale_id"]),
         "store_id": str(row["store_id"]),
         "order_id": None if row["order_id"] is None else str(row["order_id"]),

@@ -65,9 +65,9 @@ def test_连接店铺_goes_live_and_back(page, world, serve, worker):
     assert page.locator('[data-check="sender"]').get_attribute("data-state") == "bad"
     close(page)
     page.locator("tr", has_text="影子模式").wait_for()
-    page.locator('[data-stream="orders"]').get_by_text("历史已读完").wait_for(timeout=PATIENCE)
+    page.locator('[data-stream="orders"]').get_by_text("接入前订单已读完").wait_for(timeout=PATIENCE)
     assert page.locator('[data-stream="orders"] [role=progressbar]').get_attribute("aria-valuenow") == "100"
-    page.locator('[data-stream="cases"]').get_by_text("历史").wait_for()  # in half hours: a quarter of an hour
+    page.locator('[data-stream="cases"]').get_by_text("接入前").first.wait_for()  # in half hours: a quarter of an hour
 
     page.get_by_role("button", name="正式运行").click()
     page.get_by_text("绝不会自动发货或回传").wait_for()

@@ -93,6 +93,9 @@ def test_今日建议_from_a_suggestion_to_its_verb_to_done(page: Any, world: Wo
     row.get_by_role("button", name="TEA-1", exact=True).click()
     page.locator("svg.forecast path.ahead").wait_for()
     picture(page, "forecasts-one", *SIZES)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="TEA-1 的销量与预测 PNG").click()
+    assert download.value.path().read_bytes()[1:4] == b"PNG"
     page.locator(".ant-drawer-close").click()
     page.locator(".ant-drawer-content").wait_for(state="hidden")
     page.get_by_text("English").first.click()

@@ -16,6 +16,8 @@ from pinerp.measures.queries.behind import orders as orders
 from pinerp.measures.queries.behind import place as place
 from pinerp.measures.queries.behind import skus as skus
 from pinerp.measures.queries.composing import Asked as Asked
+from pinerp.measures.queries.converting import Conversion as Conversion
+from pinerp.measures.queries.converting import conversion as conversion
 from pinerp.measures.queries.keeping import State as State
 from pinerp.measures.queries.keeping import behind as behind
 from pinerp.measures.queries.keeping import currencies as currencies
@@ -24,6 +26,8 @@ from pinerp.measures.queries.keeping import kept_from as kept_from
 from pinerp.measures.queries.keeping import skus_behind as skus_behind
 from pinerp.measures.queries.keeping import state as state
 from pinerp.measures.queries.keeping import strays as strays
+from pinerp.measures.queries.rating import rate_at as rate_at
+from pinerp.measures.queries.rating import rate_text as rate_text
 from pinerp.measures.queries.sums import sums_of_any_company as sums_of_any_company
 from pinerp.measures.queries.views import schedules as schedules
 from pinerp.measures.queries.views import view as view

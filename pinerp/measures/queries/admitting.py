@@ -17,6 +17,7 @@ from pinerp.measures.errors import (
     FactsBeingMade,
     KnownAhead,
     KnownTooEarly,
+    NotConverted,
     PastNotKept,
     UnknownDimension,
     UnknownMeasure,
@@ -26,7 +27,7 @@ from pinerp.measures.queries.keeping import kept_from
 from pinerp.measures.rules import spans
 from pinerp.measures.rules.counted import MEASURES
 from pinerp.measures.rules.registry import DIMENSIONS, lacking, needed
-from pinerp.measures.rules.shapes import SALES, Measure
+from pinerp.measures.rules.shapes import PROMOTION, SALES, Measure
 
 MOST_DAYS = 3 * 366
 
@@ -34,7 +35,7 @@ MOST_DAYS = 3 * 366
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A question as a person asks it. first to last: Beijing days, or since to until: instants. only: texts
-    `dimension=value`; an empty currency is the company's own.
+    `dimension=value`; an empty currency is the company's own. convert: sales of all currencies, said in this one.
     """
 
     measures: Sequence[str]
@@ -47,6 +48,7 @@ class Wanted:
     currency: str = ""
     known_at: datetime | None = None
     compare: spans.Compare = "none"
+    convert: bool = False
 
 
 def admit(actor: Actor, wanted: Wanted, now: datetime) -> Asked:
@@ -63,13 +65,14 @@ def admit(actor: Actor, wanted: Wanted, now: datetime) -> Asked:
     sight.refuse_unseen(actor, {what for key in measures for what in MEASURES[key].rights})
     sight.refuse_unseen(actor, {what for key in [*dimensions, *only] for what in DIMENSIONS[key].rights})
     _insist_on_known(measures, [*dimensions, *only], wanted.known_at is not None)
+    _insist_on_rates(measures if wanted.convert else ())
     since, until = _span(wanted)
     currency = wanted.currency.strip().upper() or accounts.merchant(actor.merchant_id).currency
     money.digits(currency)
     known_at = None if wanted.known_at is None else _instant(wanted.known_at)
     _insist_on_kept(actor, known_at, now)
     pieces = spans.pieces(since, until, wanted.compare)
-    return Asked(measures, dimensions, since, until, currency, only, known_at, pieces, now)
+    return Asked(measures, dimensions, since, until, currency, only, known_at, pieces, now, wanted.convert)
 
 
 def _insist_on_known(measures: Sequence[str], dimensions: Sequence[str], is_past: bool) -> None:
@@ -83,6 +86,14 @@ def _insist_on_known(measures: Sequence[str], dimensions: Sequence[str], is_past
                 raise DimensionDoesNotApply(measure=said[0], dimension=said[1])
         if is_past and not is_of_sales(key):
             raise PastNotKept(measure=getattr(MEASURES[key], place))
+
+
+def _insist_on_rates(measures: Sequence[str]) -> None:
+    """Refuse to convert what files tell in one currency: added to converted sales it would be the part of a sum."""
+    place = "en" if language.get() == "en" else "zh"
+    for key in measures:
+        if any(MEASURES[part].grain == PROMOTION for part in needed([key])):
+            raise NotConverted(measure=getattr(MEASURES[key], place))
 
 
 def is_of_sales(key: str) -> bool:

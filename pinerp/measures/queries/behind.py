@@ -24,8 +24,8 @@ AMOUNTS = ("paid", "receivable", "quantity", "refund_before", "refund_after")
 
 
 def orders(actor: Actor, asked: Asked, after: Place | None, limit: int) -> list[dict[str, Any]]:
-    """The newest first by the measure's own time: kind, sale_id, at, store_id, paid_at, amounts and units of its lines that
-    count, `values` by what was counted. An order that adds nothing is none of them. The values sum to the number.
+    """The newest first by the measure's own time: kind, sale_id, at, store_id, currency, paid_at, amounts and units of its
+    lines that count, `values` by what was counted. An order that adds nothing is none of them. The values sum to the number.
     """
     if not is_of_sales(asked.measures[0]):
         raise NoOrdersBehind(measure=_name(asked.measures[0]))
@@ -33,10 +33,12 @@ def orders(actor: Actor, asked: Asked, after: Place | None, limit: int) -> list[
     made = compose(actor, asked, MEASURES[keys[0]].basis, keys, ())
     sums = ", ".join(f"sum(s.{name})::bigint" for name in AMOUNTS)
     query = f"""SELECT v.* FROM (
-        SELECT s.kind, s.sale_id, s.store_id, max({made.at}) AS at, max(s.paid_at) AS paid_at, {sums}, {_counts(made)}
+        SELECT s.kind, s.sale_id, s.store_id, s.currency, max({made.at}) AS at, max(s.paid_at) AS paid_at, {sums},
+               {_counts(made)}
         {made.source}
-        GROUP BY s.kind, s.sale_id, s.store_id) v (kind, sale_id, store_id, at, paid_at, {", ".join(AMOUNTS)},
-                                                  {", ".join(f"value_{n}" for n in range(len(keys)))})
+        GROUP BY s.kind, s.sale_id, s.store_id, s.currency)
+          v (kind, sale_id, store_id, currency, at, paid_at, {", ".join(AMOUNTS)},
+             {", ".join(f"value_{n}" for n in range(len(keys)))})
       WHERE ({" OR ".join(f"v.value_{n} <> 0" for n in range(len(keys)))})
         AND (%(after_at)s::timestamptz IS NULL
              OR (v.at, v.kind, v.sale_id) < (%(after_at)s::timestamptz, %(after_kind)s::text, %(after_id)s::bigint))
@@ -99,6 +101,7 @@ def _told(actor: Actor, keys: Sequence[str], rows: Sequence[Any]) -> list[dict[s
             "sale_id": row.sale_id,
             "at": row.at,
             "store_id": row.store_id,
+            "currency": row.currency,
             "store": named[row.kind, row.sale_id].store,
             "order_sn": named[row.kind, row.sale_id].order_sn,
             "order_id": named[row.kind, row.sale_id].order_id,

@@ -12,8 +12,10 @@ from pinerp.catalog import queries as catalog
 from pinerp.inventory import queries as inventory
 from pinerp.kit import sql
 from pinerp.measures.errors import TooFine
+from pinerp.measures.queries import rating
 from pinerp.measures.rules import cutting
 from pinerp.measures.rules.counted import MEASURES
+from pinerp.measures.rules.facts import COLUMNS
 from pinerp.measures.rules.registry import DIMENSIONS
 from pinerp.measures.rules.shapes import BASES, LINES, PROMOTION, SALES, STOCK, TRAFFIC, Form
 from pinerp.measures.rules.spans import Piece
@@ -35,6 +37,16 @@ PROMOTION_DAYS = """(
   SELECT y.*, y.goods_id AS goods_key, y.day::timestamp AT TIME ZONE INTERVAL '+08:00' AS at
   FROM finance_promotionday y WHERE y.merchant_id = %(merchant_id)s::bigint AND y.is_current)"""
 """What files told of days: the newest file of a day holds."""
+
+AMOUNTS = (
+    "unit_price", "paid", "receivable", "postage", "cost", "refund_before", "refund_after", "settled", "fees", "fines",
+)  # fmt: skip
+"""What of a sale is money."""
+
+HALF_EVEN = "(CASE WHEN abs({0} - trunc({0})) = 0.5 THEN 2 * round({0} / 2) ELSE round({0}) END)::bigint"
+RATES = """LEFT JOIN unnest(%(rate_currencies)s::text[], %(rate_days)s::date[], %(rate_factors)s::numeric[])
+    AS x (currency, day, factor) ON x.currency = y.currency AND x.day = ({at} AT TIME ZONE INTERVAL '+08:00')::date"""
+"""The rate of the day on which a sale counts; and a product of it in whole minor units."""
 
 OF_STORES = "(%(stores)s::bigint[] IS NULL OR s.store_id = ANY (%(stores)s::bigint[]))"
 OF_WAREHOUSES = """(%(warehouses)s::bigint[] IS NULL OR s.warehouse_id IS NULL
@@ -61,8 +73,9 @@ PIECES = """JOIN unnest(%(piece_since)s::timestamptz[], %(piece_until)s::timesta
 class Asked:
     """measures by dimensions, of [since, until) by each measure's basis. only: dimension → the values to stay within.
 
-    known_at: as it was known then (null: now). Amounts of one currency. pieces: instead of the span, those of the past that
-    stand beside it, each shown so many days later. now: when it is asked; stock of the past is sought from the nearest known.
+    known_at: as it was known then (null: now). Amounts of one currency; is_converted: of all, said in that one. pieces: instead
+    of the span, those of the past that stand beside it, each shown so many days later. now: when it is asked; stock of the past
+    is sought from the nearest known. is_left: only what has no rate.
     """
 
     measures: Sequence[str]
@@ -74,6 +87,8 @@ class Asked:
     known_at: datetime | None = None
     pieces: Sequence[Piece] = ()
     now: datetime | None = None
+    is_converted: bool = False
+    is_left: bool = False
 
     @property
     def spans(self) -> list[cutting.Span]:
@@ -101,7 +116,7 @@ def compose(actor: Actor, asked: Asked, basis: str, keys: Sequence[str], dimensi
     local = f"({local} AT TIME ZONE INTERVAL '+08:00')"
     used = [_form(key, grain) for key in dimensions]
     values = [value_of(one, local) for one in used]
-    where, narrowed = [*SEEN[grain]], []
+    where, narrowed = [one for one in SEEN[grain] if one != OF_CURRENCY or not asked.is_converted], []
     for key in asked.only:
         form = _form(key, grain)
         if form.keeps and key not in dimensions:
@@ -112,7 +127,7 @@ def compose(actor: Actor, asked: Asked, basis: str, keys: Sequence[str], dimensi
     joins = dict.fromkeys(part for one in [*used, *narrowed] for part in _joins(one.join))
     if not asked.pieces and not is_cut:
         where.append(f"{at} >= %(since)s::timestamptz AND {at} < %(until)s::timestamptz")
-    source = f"""FROM {_table(grain, asked)} s
+    source = f"""FROM {_table(grain, asked, at)} s
       {PIECES.format(at=at) if asked.pieces and not is_cut else ""} {" ".join(joins)}
       WHERE {" AND ".join(["true", *where])}"""
     return Composed(
@@ -154,10 +169,27 @@ def _form(key: str, grain: str) -> Form:
     return form
 
 
-def _table(grain: str, asked: Asked) -> str:
+def _table(grain: str, asked: Asked, at: str) -> str:
     if grain == STOCK:
         return "(" + sql.text("measures", "stock_in_periods") + ")"
-    return {SALES: NOW if asked.known_at is None else THEN, TRAFFIC: TOLD_DAYS, PROMOTION: PROMOTION_DAYS}[grain]
+    if grain != SALES:
+        return {TRAFFIC: TOLD_DAYS, PROMOTION: PROMOTION_DAYS}[grain]
+    sales = NOW if asked.known_at is None else THEN
+    return _converted(sales, at.replace("s.", "y."), asked.is_left) if asked.is_converted else sales
+
+
+def _converted(sales: str, at: str, is_left: bool) -> str:
+    """Sales with their amounts in another currency, those that have a rate; or, as they are, those that have none."""
+    columns = [
+        f"y.{name}" if is_left or name not in AMOUNTS else _product(name)
+        for name in ("merchant_id", "is_new", *COLUMNS)
+    ]
+    return f"""(SELECT {", ".join(columns)} FROM {sales} y {RATES.format(at=at)}
+      WHERE y.merchant_id = %(merchant_id)s::bigint AND x.factor IS {"" if is_left else "NOT"} NULL)"""  # noqa: S608 our own text
+
+
+def _product(name: str) -> str:
+    return f"{HALF_EVEN.format(f'(y.{name} * x.factor)')} AS {name}"
 
 
 def _periods(actor: Actor, asked: Asked, dimensions: Sequence[str]) -> dict[str, Any]:
@@ -188,11 +220,17 @@ def _params(actor: Actor, asked: Asked) -> dict[str, Any]:
         "stores": sql.within(actor.store_scope),
         "warehouses": sql.within(actor.warehouse_scope),
         **({} if asked.known_at is None else {"known_at": asked.known_at}),
+        **(_factors(actor, asked) if asked.is_converted else {}),
         **(_members(actor.merchant_id) if "group" in {*asked.dimensions, *asked.only} else {}),
         **{f"only_{key}": list(values) for key, values in asked.only.items()},
         **({name: [getattr(piece, name[6:]) for piece in asked.pieces] for name in ("piece_since", "piece_until", "piece_days")}
            if asked.pieces else {}),
     }  # fmt: skip
+
+
+def _factors(actor: Actor, asked: Asked) -> dict[str, Any]:
+    spans = [(one.since, one.until) for one in asked.pieces] or [(asked.since, asked.until)]
+    return rating.factors(actor.merchant_id, asked.currency, spans)
 
 
 def _members(merchant_id: int) -> dict[str, Any]:

@@ -112,9 +112,10 @@ _TIMES = (*sums.TIMES, "weekday")
 
 
 def are_able(actor: Actor, asked: Asked) -> bool:
-    """Whether a question is about whole days, all warehouses, and what is known now."""
+    """Whether a question is about whole days, all warehouses, one currency, and what is known now."""
     moments = [at for since, until, _ in asked.spans for at in (since, until)]
-    return asked.known_at is None and actor.warehouse_scope is None and sums.are_whole_days(moments)
+    is_of_now = asked.known_at is None and not asked.is_converted
+    return is_of_now and actor.warehouse_scope is None and sums.are_whole_days(moments)
 
 
 def compose(

@@ -50,5 +50,6 @@ def wanted(question: Mapping[str, Any], now: datetime) -> tuple[Wanted, date, da
         only=question.get("only", ()),
         compare=question.get("compare", "none"),
         currency=question.get("currency", ""),
+        convert=question.get("convert", False),
     )
     return asked, first, last

@@ -17,10 +17,7 @@ STATES = {
 }
 """unknown: no platform knows the order, or it was received before it came here."""
 
-PLACE = """LEFT JOIN LATERAL (
-  SELECT r.province FROM orders_receiver r WHERE r.merchant_id = %(merchant_id)s::bigint AND r.id = w.receiver_id
-  OFFSET 0) r ON true"""
-PROVINCE = "coalesce(r.province, '')"
+PROVINCE = "w.province"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +56,12 @@ def carriers(
           count(*) FILTER (WHERE w.shipped_at <= %(due_before)s::timestamptz
                              AND w.received_took <= %(seconds)s::bigint) AS in_time,
           count(*) FILTER (WHERE {STATES["on_way"]} AND w.shipped_at <= %(stuck_before)s::timestamptz) AS stuck
-        FROM ({steps(LEFT)}) w {PLACE}
+        FROM ({steps(LEFT)}) w
         WHERE w.parcel_id IS NOT NULL
         GROUP BY GROUPING SETS ((), (w.carrier_code), (w.carrier_code, {province}))
         ORDER BY count(*) DESC, 2, 3"""  # noqa: S608
-    rows = sql.statement(query, {**left_in(narrowed, span), **spans(now, days, stuck_days)})
+    read = {"with_number": False, "with_province": with_places}
+    rows = sql.statement(query, {**left_in(narrowed, span), **spans(now, days, stuck_days), **read})
     names = Carried.__slots__
     found = [Carried(*(getattr(row, name) for name in names)) for row in rows]
     return found if with_places else [one for one in found if one.level != "place"]

@@ -41,13 +41,13 @@ class Funnel:
 
 def funnel(narrowed: Narrowed, span: Span, by: str | None) -> Funnel:
     """The orders that were paid in a span, as a whole and by store, warehouse or carrier."""
-    part = PARTS[by] if by else "''::text"
+    part = PARTS[by] if by else "NULL::text"
     columns = ", ".join(
         [*(_figures(step, REACHED[step]) for step in STEPS), _figures(WHOLE, "w.whole_took IS NOT NULL")]
     )
-    query = f"""SELECT grouping({part}) = 1 AS is_total, {part} AS part, count(*) AS orders,
+    query = f"""SELECT {f"grouping({part}) = 1" if by else "true"} AS is_total, {part} AS part, count(*) AS orders,
           count(*) FILTER (WHERE w.shipped_at IS NOT NULL AND w.parcel_id IS NULL) AS elsewhere, {columns}
-        FROM ({steps(PAID)}) w GROUP BY GROUPING SETS ((), ({part}))"""  # noqa: S608
+        FROM ({steps(PAID)}) w GROUP BY GROUPING SETS ({f"(), ({part})" if by else "()"})"""  # noqa: S608
     params = paid_in(narrowed, span)
     rows = sql.statement(query, params)
     (cancelled,) = sql.statement(

@@ -10,7 +10,7 @@ from typing import Any
 
 from pinerp.kit import sql
 from pinerp.kit.refusals import WrongShape
-from pinerp.operations.queries.carriers import PLACE, PROVINCE, STATES, spans
+from pinerp.operations.queries.carriers import PROVINCE, STATES, spans
 from pinerp.operations.queries.funnel import PARTS, REACHED
 from pinerp.operations.queries.promises import CAUSE
 from pinerp.operations.queries.stepping import (
@@ -99,13 +99,14 @@ def order_page(
         tests.append(f"{PROVINCE} = %(province)s::text")
     place = PLACES.get(wanted.of, f"coalesce({took}, -1)")
     query = f"""SELECT z.* FROM (
-          SELECT w.*, {took} AS took, {place} AS place, {CAUSE} AS cause, {PROVINCE} AS province
-          FROM ({steps(source)}) w {PLACE} WHERE {" AND ".join(tests)}) z
+          SELECT w.*, {took} AS took, {place} AS place, {CAUSE} AS cause
+          FROM ({steps(source)}) w WHERE {" AND ".join(tests)}) z
         WHERE %(after)s::bigint IS NULL OR z.place < %(after)s::bigint
            OR z.place = %(after)s::bigint AND z.order_id > %(after_id)s::bigint
         ORDER BY z.place DESC, z.order_id LIMIT %(limit)s::integer"""  # noqa: S608
     key = {"after": None, "after_id": 0} if after is None else {"after": after[0], "after_id": after[1]}
     more = {"now": now, "part": wanted.part, "province": wanted.province, "over": wanted.over, "limit": limit + 1}
+    key["with_province"] = True
     rows = sql.statement(query, _used(query, {**params, **more, **key, **spans(now, wanted.days, wanted.stuck_days)}))
     return OrderPage(rows[:limit], _numbers(narrowed, rows[:limit]), len(rows) > limit)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import Any
 
 from pinerp.accounts.actors import Actor
@@ -23,10 +24,11 @@ KINDS = {
 }
 """Parcels of the first four; rows of a stocktake; receipts of goods; parcels that a scan stopped (errors caught)."""
 
-PARTS = {
-    "day": "(d.at AT TIME ZONE 'Asia/Shanghai')::date::text",
-    "hour": "lpad(extract(hour FROM d.at AT TIME ZONE 'Asia/Shanghai')::text, 2, '0')",
-}
+LOCAL = "(floor(date_part('epoch', d.at))::bigint + 28800)"
+PARTS = {"day": f"({LOCAL} / 86400)", "hour": f"({LOCAL} % 86400 / 3600)"}
+"""Numbers of parts of Beijing's time: a day since 1970, an hour of the day. A number is grouped faster than its text."""
+
+EPOCH = date(1970, 1, 1)
 
 
 @dataclass(slots=True)
@@ -51,32 +53,36 @@ class Worked:
 
 def staff(actor: Actor, span: Span, by: str) -> list[Worked]:
     """Members who did something in a span, by their id."""
-    done = sql.text("operations", "done_by_members")
     found: dict[int, Worked] = {}
-    for row in sql.statement(
-        f"""SELECT d.member_id, d.kind, {PARTS[by]} AS part, sum(d.things)::bigint AS things,
-              count(*) FILTER (WHERE d.is_accepted) AS accepted
-            FROM ({done}) d GROUP BY 1, 2, 3 ORDER BY 1, 3""",  # noqa: S608
-        _lines(actor, span, KINDS),
-    ):
+    query = f"""WITH d AS MATERIALIZED ({sql.text("operations", "done_by_members")})
+        SELECT d.member_id, d.kind, {PARTS[by]} AS part, sum(d.things)::bigint AS things,
+               count(*) FILTER (WHERE d.is_accepted) AS accepted, NULL::bigint AS seconds
+        FROM d GROUP BY 1, 2, 3
+        UNION ALL
+        SELECT g.member_id, NULL, NULL, sum(g.things)::bigint, 0, sum(g.seconds)::bigint
+        FROM (SELECT d.member_id, d.things,
+                     extract(epoch FROM d.at - lag(d.at) OVER (PARTITION BY d.member_id ORDER BY d.at))::bigint AS seconds
+              FROM d WHERE d.kind = '{VERIFIED}') g
+        WHERE g.seconds <= %(pause)s::bigint GROUP BY 1"""  # noqa: S608 our own text
+    for row in sql.statement(query.replace(" % ", " %% "), {**_lines(actor, span), "pause": PAUSE_MINUTES * 60}):
         member = found.setdefault(row.member_id, Worked(row.member_id))
+        if row.kind is None:
+            member.timed, member.seconds = row.things, row.seconds
+            continue
+        part = f"{row.part:02}" if by == "hour" else (EPOCH + timedelta(days=row.part)).isoformat()
         member.things[row.kind] += row.things
-        member.parts[row.part][row.kind] += row.things
+        member.parts[part][row.kind] += row.things
         member.accepted += row.accepted
-    for row in sql.statement(
-        f"""SELECT g.member_id, sum(g.things)::bigint AS timed, sum(g.seconds)::bigint AS seconds
-            FROM (SELECT d.member_id, d.things,
-                         extract(epoch FROM d.at - lag(d.at) OVER (PARTITION BY d.member_id ORDER BY d.at))::bigint AS seconds
-                  FROM ({done}) d) g
-            WHERE g.seconds <= %(pause)s::bigint GROUP BY 1""",  # noqa: S608
-        {**_lines(actor, span, [VERIFIED]), "pause": PAUSE_MINUTES * 60},
-    ):
-        found[row.member_id].timed, found[row.member_id].seconds = row.timed, row.seconds
-    return [found[member_id] for member_id in sorted(found)]
+    return [_in_order(found[member_id]) for member_id in sorted(found)]
 
 
-def _lines(actor: Actor, span: Span, kinds: Any) -> dict[str, Any]:
-    pairs = [(verb, kind) for kind in kinds for verb in KINDS[kind]]
+def _in_order(member: Worked) -> Worked:
+    """Its parts in the order of time."""
+    return replace(member, parts=dict(sorted(member.parts.items())))
+
+
+def _lines(actor: Actor, span: Span) -> dict[str, Any]:
+    pairs = [(verb, kind) for kind, verbs in KINDS.items() for verb in verbs]
     return {
         "merchant_id": actor.merchant_id,
         "since": span.since,

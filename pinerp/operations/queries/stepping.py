@@ -48,9 +48,14 @@ def steps(where: str) -> str:
     return sql.text("operations", "steps").replace("{where}", where)
 
 
+def _stepped(narrowed: Narrowed) -> dict[str, Any]:
+    """With the moment of the number, without the province: who asks for the other says so."""
+    return {**narrowed.params, "with_number": True, "with_province": False}
+
+
 def paid_in(narrowed: Narrowed, span: Span) -> dict[str, Any]:
     """The parameters of PAID: what was paid in a span."""
-    return {**narrowed.params, "since": span.since, "until": span.until, "stages": COUNTED}
+    return {**_stepped(narrowed), "since": span.since, "until": span.until, "stages": COUNTED}
 
 
 def left_in(narrowed: Narrowed, span: Span) -> dict[str, Any]:
@@ -60,9 +65,9 @@ def left_in(narrowed: Narrowed, span: Span) -> dict[str, Any]:
 
 def standing_now(narrowed: Narrowed) -> dict[str, Any]:
     """The parameters of STANDING: what is on its way, from payment to receipt."""
-    return {**narrowed.params, "stages": [*OPEN_STAGES, SHIPPED]}
+    return {**_stepped(narrowed), "stages": [*OPEN_STAGES, SHIPPED]}
 
 
 def at_risk(narrowed: Narrowed, until: datetime) -> dict[str, Any]:
     """The parameters of AT_RISK: what is promised before a moment."""
-    return {**narrowed.params, "until": until, "stages": list(OPEN_STAGES)}
+    return {**_stepped(narrowed), "until": until, "stages": list(OPEN_STAGES)}

@@ -12024,7 +12024,8 @@ export interface components {
         /**
          * AskIn
          * @description measures by dimensions; those beyond the first `limit` parts are one part (其他). compare: with the span before, the same
-         *     weekdays before, or last year's days (holidays beside holidays, 618 and 双11 beside the same dates).
+         *     weekdays before, or last year's days (holidays beside holidays, 618 and 双11 beside the same dates). convert: sales of all
+         *     currencies, each in `currency` by the ECB's reference rate of the day on which it counts.
          */
         AskIn: {
             /**
@@ -12033,6 +12034,11 @@ export interface components {
              * @enum {string}
              */
             compare: "none" | "before" | "weekdays" | "year";
+            /**
+             * Convert
+             * @default false
+             */
+            convert: boolean;
             /**
              * Currency
              * @default
@@ -12063,13 +12069,15 @@ export interface components {
         /**
          * AskOut
          * @description overlap: by measure, by how much the parts exceed the total, for an order may count in several. is_current: all news are
-         *     in; else as of `as_of`. holidays_known: whether last year's holidays could be found.
+         *     in; else as of `as_of`. holidays_known: whether last year's holidays could be found. conversion: null where amounts are of
+         *     one currency alone.
          */
         AskOut: {
             /** As Of */
             as_of: string;
             /** Beside */
             beside: components["schemas"]["BesideOut"][];
+            conversion: components["schemas"]["ConversionOut"] | null;
             /** Currency */
             currency: string;
             /** Holidays Known */
@@ -12403,6 +12411,11 @@ export interface components {
         BehindIn: {
             /** After */
             after?: string | null;
+            /**
+             * Convert
+             * @default false
+             */
+            convert: boolean;
             /**
              * Currency
              * @default
@@ -14360,6 +14373,23 @@ export interface components {
             operator: string;
             /** Value */
             value?: unknown;
+        };
+        /**
+         * ConversionOut
+         * @description How sales were said in one currency. source: ECB; until: the last day of which it knows rates here.
+         */
+        ConversionOut: {
+            /** Left */
+            left: components["schemas"]["RateLackOut"][];
+            /** Ranges */
+            ranges: components["schemas"]["RateRangeOut"][];
+            /**
+             * Source
+             * @constant
+             */
+            source: "ECB";
+            /** Until */
+            until: string;
         };
         /**
          * CostEntryOut
@@ -20286,6 +20316,41 @@ export interface components {
             next: string | null;
         };
         /**
+         * RateLackOut
+         * @description Orders without a rate, which count by `basis` and are in no amount and no count.
+         */
+        RateLackOut: {
+            /** Currency */
+            currency: string;
+            /** En Basis */
+            en_basis: string;
+            /** Orders */
+            orders: number;
+            /** Zh Basis */
+            zh_basis: string;
+        };
+        /**
+         * RateRangeOut
+         * @description A currency over the days asked for: the lowest and highest rate and the last with its day, as texts of a decimal; of
+         *     `days` so many borrowed the rate of the last day before that has one.
+         */
+        RateRangeOut: {
+            /** Borrowed */
+            borrowed: number;
+            /** Currency */
+            currency: string;
+            /** Days */
+            days: number;
+            /** High */
+            high: string;
+            /** Last */
+            last: string;
+            /** Last Of */
+            last_of: string;
+            /** Low */
+            low: string;
+        };
+        /**
          * ReasonOut
          * @description A SKU's part: why. out_days: days of the span on which none was there.
          */
@@ -21312,11 +21377,14 @@ export interface components {
         /**
          * SaleOut
          * @description An order behind a number. order_id: that of ours, which opens in the desk (null: none); values: what it adds to the
-         *     number, by what was counted. Amounts are of its lines that count.
+         *     number, by what was counted. Amounts are of its lines that count. currency: its own; rate: by which its amounts were said in
+         *     the answer's (null: they were not).
          */
         SaleOut: {
             /** At */
             at: string;
+            /** Currency */
+            currency: string;
             /**
              * Kind
              * @enum {string}
@@ -21332,6 +21400,7 @@ export interface components {
             paid_at: string | null;
             /** Quantity */
             quantity: number;
+            rate: components["schemas"]["SaleRateOut"] | null;
             /** Receivable */
             receivable: number | null;
             /** Refunds */
@@ -21346,6 +21415,16 @@ export interface components {
             values: {
                 [key: string]: number | null;
             };
+        };
+        /**
+         * SaleRateOut
+         * @description One unit of the order's currency is `rate` of the answer's, by what was published for the day `of`.
+         */
+        SaleRateOut: {
+            /** Of */
+            of: string;
+            /** Rate */
+            rate: string;
         };
         /** SaveFilterIn */
         SaveFilterIn: {
@@ -24543,6 +24622,11 @@ export interface components {
              * @enum {string}
              */
             compare: "none" | "before" | "weekdays" | "year";
+            /**
+             * Convert
+             * @default false
+             */
+            convert: boolean;
             /**
              * Currency
              * @default
@@ -56309,6 +56393,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "compare": "none",
+                 *       "convert": false,
                  *       "currency": "CNY",
                  *       "dimensions": [
                  *         "龙井"
@@ -56348,6 +56433,29 @@ export interface operations {
                      *           "why": ""
                      *         }
                      *       ],
+                     *       "conversion": {
+                     *         "left": [
+                     *           {
+                     *             "currency": "CNY",
+                     *             "en_basis": "",
+                     *             "orders": 1,
+                     *             "zh_basis": ""
+                     *           }
+                     *         ],
+                     *         "ranges": [
+                     *           {
+                     *             "borrowed": 1,
+                     *             "currency": "CNY",
+                     *             "days": 1,
+                     *             "high": "",
+                     *             "last": "",
+                     *             "last_of": "",
+                     *             "low": ""
+                     *           }
+                     *         ],
+                     *         "source": "ECB",
+                     *         "until": "2026-11-23T04:00:00Z"
+                     *       },
                      *       "currency": "CNY",
                      *       "holidays_known": false,
                      *       "is_current": true,
@@ -56405,6 +56513,29 @@ export interface operations {
                      *           "why": ""
                      *         }
                      *       ],
+                     *       "conversion": {
+                     *         "left": [
+                     *           {
+                     *             "currency": "CNY",
+                     *             "en_basis": "",
+                     *             "orders": 1,
+                     *             "zh_basis": ""
+                     *           }
+                     *         ],
+                     *         "ranges": [
+                     *           {
+                     *             "borrowed": 1,
+                     *             "currency": "CNY",
+                     *             "days": 1,
+                     *             "high": "",
+                     *             "last": "",
+                     *             "last_of": "",
+                     *             "low": ""
+                     *           }
+                     *         ],
+                     *         "source": "ECB",
+                     *         "until": "2026-11-23T04:00:00Z"
+                     *       },
                      *       "currency": "CNY",
                      *       "holidays_known": false,
                      *       "is_current": true,
@@ -56469,6 +56600,7 @@ export interface operations {
                 dimensions?: string[];
                 compare?: "none" | "before" | "weekdays" | "year";
                 limit?: number;
+                convert?: boolean;
                 kind?: "csv" | "xlsx";
             };
             header?: never;
@@ -56587,6 +56719,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "after": "WzEwNDJd",
+                 *       "convert": false,
                  *       "currency": "CNY",
                  *       "dimensions": [
                  *         "龙井"
@@ -56622,12 +56755,17 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "at": "2026-11-23T04:00:00Z",
+                     *           "currency": "CNY",
                      *           "kind": "platform",
                      *           "order_id": "1042",
                      *           "order_sn": "261123-123456789012345",
                      *           "paid": 3980,
                      *           "paid_at": "2026-11-23T04:00:00Z",
                      *           "quantity": 2,
+                     *           "rate": {
+                     *             "of": "",
+                     *             "rate": ""
+                     *           },
                      *           "receivable": 3980,
                      *           "refunds": 1,
                      *           "sale_id": "1042",
@@ -56654,12 +56792,17 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "at": "2026-11-23T04:00:00Z",
+                     *           "currency": "CNY",
                      *           "kind": "platform",
                      *           "order_id": "1042",
                      *           "order_sn": "261123-123456789012345",
                      *           "paid": 3980,
                      *           "paid_at": "2026-11-23T04:00:00Z",
                      *           "quantity": 2,
+                     *           "rate": {
+                     *             "of": "",
+                     *             "rate": ""
+                     *           },
                      *           "receivable": 3980,
                      *           "refunds": 1,
                      *           "sale_id": "1042",
@@ -57229,6 +57372,7 @@ export interface operations {
                      *               "龙井"
                      *             ],
                      *             "compare": "none",
+                     *             "convert": false,
                      *             "currency": "CNY",
                      *             "first": "2026-11-23",
                      *             "last": "2026-11-23",
@@ -57269,6 +57413,7 @@ export interface operations {
                      *               "龙井"
                      *             ],
                      *             "compare": "none",
+                     *             "convert": false,
                      *             "currency": "CNY",
                      *             "first": "2026-11-23",
                      *             "last": "2026-11-23",
@@ -57417,6 +57562,7 @@ export interface operations {
                  *           "龙井"
                  *         ],
                  *         "compare": "none",
+                 *         "convert": false,
                  *         "currency": "CNY",
                  *         "first": "2026-11-23",
                  *         "last": "2026-11-23",

@@ -229,6 +229,7 @@ export interface ExplorerSearch extends SpanSearch {
   shape?: string;
   view?: string;
   currency?: string;
+  convert?: boolean;
   tab?: string;
 }
 
@@ -245,5 +246,6 @@ export const explorerSearch = (given: Record<string, unknown>): ExplorerSearch =
   shape: text(given.shape) || undefined,
   view: text(given.view) || undefined,
   currency: text(given.currency) || undefined,
+  convert: given.convert === true || undefined,
   tab: text(given.tab) || undefined,
 });

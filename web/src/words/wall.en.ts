@@ -25,6 +25,7 @@ export const wallEn = {
   "wall.station.to_verify": "To verify",
   "wall.station.to_ship": "To hand over",
   "wall.station.push_failed": "Push failed",
+  "wall.hour": "Hour",
   "wall.hours": "Orders per hour",
   "wall.paid": "Paid today",
   "wall.paidBefore": "Paid {day}, the same weekday",

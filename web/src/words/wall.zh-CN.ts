@@ -25,6 +25,7 @@ export const wallZh = {
   "wall.station.to_verify": "待验货",
   "wall.station.to_ship": "待出库",
   "wall.station.push_failed": "回传失败",
+  "wall.hour": "小时",
   "wall.hours": "每小时订单",
   "wall.paid": "今日付款",
   "wall.paidBefore": "上周同一天（{day}）付款",

@@ -95,9 +95,9 @@ const past = (percent: number, is_done: boolean): Past => ({
 });
 
 test("the past is 100 % when it is done, and not before", () => {
-  expect(pastWords(zh, past(37, false), "orders")).toEqual({ percent: 37, text: "历史 37% · 已找到 12,345 单" });
+  expect(pastWords(zh, past(37, false), "orders")).toEqual({ percent: 37, text: "接入前 37% · 已找到 12,345 单" });
   expect(pastWords(zh, past(100, false), "cases").percent).toBe(99);
-  expect(pastWords(zh, past(98, true), "cases")).toEqual({ percent: 100, text: "历史已读完 · 共 12,345 张" });
+  expect(pastWords(zh, past(98, true), "cases")).toEqual({ percent: 100, text: "接入前售后单已读完 · 共 12,345 张" });
 });
 
 test("a sender comes out nested, goes in flat, and an empty one is none", () => {

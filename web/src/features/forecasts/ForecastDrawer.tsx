@@ -1,16 +1,15 @@
 // One SKU: eight weeks as they were sold and four as they are foretold, as lines and as a table.
-import { Alert, Drawer, Segmented, Spin, Table } from "antd";
-import { useState } from "react";
+import { Alert, Drawer, Spin } from "antd";
+import type { ChartColumn } from "../../ui/chartTable";
 import { useNarrow } from "../../ui/narrow";
+import { SvgChart } from "../../ui/SvgChart";
 import { useWords } from "../../words";
 import { useWhole, type Whole } from "./data";
 import { Score } from "./ForecastsPage";
 import { linesOf, units } from "./lines";
 
 export function ForecastDrawer({ merchant, sku, onClose }: { merchant: string; sku: string; onClose: () => void }) {
-  const say = useWords();
   const narrow = useNarrow();
-  const [as, setAs] = useState<"chart" | "table">("chart");
   const found = useWhole(merchant, sku);
   const whole = found.data;
   return (
@@ -19,17 +18,7 @@ export function ForecastDrawer({ merchant, sku, onClose }: { merchant: string; s
       {found.isLoading && <Spin />}
       {whole && (
         <div className="stacked">
-          <div className="bar">
-            <Score row={whole} />
-            <Segmented
-              size="small"
-              aria-label={say("forecasts.showAs")}
-              value={as}
-              onChange={setAs}
-              options={(["chart", "table"] as const).map((value) => ({ value, label: say(`forecasts.${value}`) }))}
-            />
-          </div>
-          {as === "chart" ? <Chart whole={whole} /> : <Days whole={whole} />}
+          <Drawing whole={whole} />
           <Events whole={whole} />
         </div>
       )}
@@ -37,12 +26,30 @@ export function ForecastDrawer({ merchant, sku, onClose }: { merchant: string; s
   );
 }
 
-function Chart({ whole }: { whole: Whole }) {
+type Row = { id: string; day: string; event: string; sold: string; told: string; bounds: string };
+
+function Drawing({ whole }: { whole: Whole }) {
   const say = useWords();
   const lines = linesOf(whole);
+  const label = say("forecasts.chartLabel", { code: whole.code });
+  const rows: Row[] = [
+    ...whole.days.map((one) => ({
+      id: one.day, day: one.day, event: one.event, sold: "", told: units(one.units), bounds: `${units(one.low)} – ${units(one.high)}`,
+    })),
+    ...[...whole.past].reverse().map((one) => ({
+      id: one.day, day: one.day, event: one.event, sold: one.is_dry ? say("forecasts.dry") : String(one.sold), told: "", bounds: "",
+    })),
+  ];
+  const columns: ChartColumn<Row>[] = [
+    { key: "day", title: say("forecasts.day"), text: (row) => row.day },
+    { key: "event", title: say("forecasts.event"), text: (row) => row.event },
+    { key: "sold", title: say("forecasts.sold"), text: (row) => row.sold, isNumber: true },
+    { key: "told", title: say("forecasts.told"), text: (row) => row.told, isNumber: true },
+    { key: "bounds", title: say("forecasts.bounds"), text: (row) => row.bounds, isNumber: true },
+  ];
   return (
-    <div>
-      <svg className="forecast" role="img" aria-label={say("forecasts.chartLabel", { code: whole.code })} viewBox="0 0 100 100" preserveAspectRatio="none">
+    <SvgChart title={label} name={`forecast-${whole.code}`} rows={rows} columns={columns} head={<Score row={whole} />} note={say("forecasts.legend")}>
+      <svg className="forecast" role="img" aria-label={label} viewBox="0 0 100 100" preserveAspectRatio="none">
         {lines.dry.map((one) => (
           <rect key={one.x} className="dry" x={one.x} y={0} width={one.width} height={100} />
         ))}
@@ -55,38 +62,7 @@ function Chart({ whole }: { whole: Whole }) {
         <span>{whole.first_day.slice(5)}</span>
         <span>{whole.days[whole.days.length - 1]?.day.slice(5)}</span>
       </div>
-      <p className="quiet">{say("forecasts.legend")}</p>
-    </div>
-  );
-}
-
-type Row = { key: string; day: string; event: string; sold: string; told: string; bounds: string };
-
-function Days({ whole }: { whole: Whole }) {
-  const say = useWords();
-  const rows: Row[] = [
-    ...[...whole.days].map((one) => ({
-      key: one.day, day: one.day, event: one.event, sold: "", told: units(one.units), bounds: `${units(one.low)} – ${units(one.high)}`,
-    })),
-    ...[...whole.past].reverse().map((one) => ({
-      key: one.day, day: one.day, event: one.event, sold: one.is_dry ? say("forecasts.dry") : String(one.sold), told: "", bounds: "",
-    })),
-  ];
-  return (
-    <Table<Row>
-      size="small"
-      rowKey="key"
-      pagination={false}
-      scroll={{ y: 420 }}
-      dataSource={rows}
-      columns={[
-        { title: say("forecasts.day"), dataIndex: "day" },
-        { title: say("forecasts.event"), dataIndex: "event" },
-        { title: say("forecasts.sold"), dataIndex: "sold", align: "right" },
-        { title: say("forecasts.told"), dataIndex: "told", align: "right" },
-        { title: say("forecasts.bounds"), dataIndex: "bounds", align: "right" },
-      ]}
-    />
+    </SvgChart>
   );
 }
 

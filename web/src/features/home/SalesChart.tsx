@@ -1,6 +1,7 @@
 // Orders of the last thirty days as bars, and the same numbers as a table for who does not see the bars.
-import { Card, Segmented, Statistic, Table, Tooltip } from "antd";
-import { useState } from "react";
+import { Statistic, Tooltip } from "antd";
+import type { ChartColumn } from "../../ui/chartTable";
+import { SvgChart } from "../../ui/SvgChart";
 import { useWords } from "../../words";
 import type { Day } from "./data";
 import { amountText, countOf, heights } from "./sales";
@@ -10,7 +11,6 @@ const GAP = 4;
 
 export function SalesChart({ days }: { days: Day[] }) {
   const say = useWords();
-  const [as, setAs] = useState<"chart" | "table">("chart");
   const today = days.slice(-1);
   const seesAmounts = amountText(days) !== null;
   const told = (day: Day) =>
@@ -22,46 +22,26 @@ export function SalesChart({ days }: { days: Day[] }) {
     { title: say("home.monthOrders"), value: countOf(days), hint: offline(days) },
     ...(seesAmounts ? [{ title: say("home.monthAmount"), value: amountText(days) ?? "", hint: say("home.offlineIn") }] : []),
   ];
+  const rows = [...days].reverse().map((day) => ({ ...day, id: day.day }));
+  const columns: ChartColumn<Day>[] = [
+    { key: "day", title: say("home.dayTitle"), text: (day) => day.day },
+    { key: "orders", title: say("home.orders"), text: (day) => String(day.orders), sort: (day) => day.orders, isNumber: true },
+    ...(seesAmounts ? [{ key: "amount", title: say("home.amount"), text: (day: Day) => amountText([day]) ?? "", isNumber: true }] : []),
+  ];
+  const head = (
+    <div className="figures">
+      {figures.map((one) => (
+        <div key={one.title}>
+          <Statistic title={one.title} value={one.value} />
+          <span className="quiet">{one.hint}</span>
+        </div>
+      ))}
+    </div>
+  );
   return (
-    <Card
-      size="small"
-      title={say("home.sales")}
-      extra={
-        <Segmented
-          size="small"
-          aria-label={say("home.showAs")}
-          value={as}
-          onChange={setAs}
-          options={(["chart", "table"] as const).map((value) => ({ value, label: say(`home.${value}`) }))}
-        />
-      }
-    >
-      <div className="figures">
-        {figures.map((one) => (
-          <div key={one.title}>
-            <Statistic title={one.title} value={one.value} />
-            <span className="quiet">{one.hint}</span>
-          </div>
-        ))}
-      </div>
-      {as === "chart" ? (
-        <Bars days={days} told={told} label={say("home.chartLabel", { orders: countOf(days) })} />
-      ) : (
-        <Table<Day>
-          size="small"
-          rowKey="day"
-          pagination={false}
-          scroll={{ y: 240 }}
-          dataSource={[...days].reverse()}
-          columns={[
-            { title: say("home.dayTitle"), dataIndex: "day" },
-            { title: say("home.orders"), dataIndex: "orders", align: "right" },
-            ...(seesAmounts ? [{ title: say("home.amount"), align: "right" as const, render: (_: unknown, day: Day) => amountText([day]) }] : []),
-          ]}
-        />
-      )}
-      <p className="quiet">{say("home.salesNote")}</p>
-    </Card>
+    <SvgChart title={say("home.sales")} name="sales" rows={rows} columns={columns} head={head} note={say("home.salesNote")}>
+      <Bars days={days} told={told} label={say("home.chartLabel", { orders: countOf(days) })} />
+    </SvgChart>
   );
 }
 
@@ -91,11 +71,6 @@ function Bars({ days, told, label }: { days: Day[]; told: (day: Day) => string; 
         <span>{days[0]?.day.slice(5)}</span>
         <span>{days[days.length - 1]?.day.slice(5)}</span>
       </div>
-      <ul className="unseen">
-        {days.map((day) => (
-          <li key={day.day}>{told(day)}</li>
-        ))}
-      </ul>
     </>
   );
 }

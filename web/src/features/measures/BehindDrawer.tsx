@@ -80,6 +80,7 @@ function Orders({ merchant, book, question, place, measure, counted }: RowsProps
     ) : (
       row.order_sn
     );
+  const rated = ({ currency: from, rate }: Row) => rate && say("measures.rateOne", { from, currency, rate: rate.rate, day: rate.of });
   const columns: TableProps<Row>["columns"] = [
     { title: say("measures.order"), key: "order", render: (_, row) => number(row) },
     { title: say("filter.store"), dataIndex: "store" },
@@ -90,6 +91,7 @@ function Orders({ merchant, book, question, place, measure, counted }: RowsProps
       align: "right" as const,
       render: (_: unknown, row: Row) => worthText(say, one.unit, row.values[one.key], currency),
     })),
+    ...(rows.some((row) => row.rate) ? [{ title: say("measures.rate"), key: "rate", render: (_: unknown, row: Row) => rated(row) }] : []),
     { title: say("measures.paid"), key: "paid", align: "right", render: (_, row) => <Money minor={row.paid} currency={currency} /> },
   ];
   return (
@@ -102,9 +104,7 @@ function Orders({ merchant, book, question, place, measure, counted }: RowsProps
             {number(row)}
             <span>{counted.map((one) => worthText(say, one.unit, row.values[one.key], currency)).join(" / ")}</span>
           </div>
-          <span className="quiet">
-            {row.store} · {beijing(row.at, "YYYY-MM-DD HH:mm")}
-          </span>
+          <span className="quiet">{[row.store, beijing(row.at, "YYYY-MM-DD HH:mm"), rated(row)].filter(Boolean).join(" · ")}</span>
         </div>
       )}
       empty={say("measures.noOrders")}

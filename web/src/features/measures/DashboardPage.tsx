@@ -35,7 +35,7 @@ export function DashboardPage() {
   const book = useBook(registry.data);
   const [opened, setOpened] = useState<Place | null>(null);
   const [trend, setTrend] = useState("");
-  const [currency, setCurrency] = useState("");
+  const [{ currency, convert }, setCurrency] = useState({ currency: "", convert: false });
 
   const span = SPANS.find((one) => one === address.span) ?? "today";
   const compare = COMPARES.find((one) => one === address.compare) ?? "before";
@@ -44,7 +44,7 @@ export function DashboardPage() {
   const look = (change: SpanChange) =>
     void navigate({ to: "/m/$merchant/dashboard", params: { merchant }, search: { ...address, ...change }, replace: true });
   const seen = (keys: string[]) => keys.filter((key) => book.measures.has(key));
-  const base: Question = { ...days, compare, only: onlyTexts(only), currency, measures: [], dimensions: [] };
+  const base: Question = { ...days, compare, only: onlyTexts(only), currency, convert, measures: [], dimensions: [] };
   const whole = useAsk(merchant, { ...base, measures: seen([...FIGURES, ...PARTS]) });
   const piece = pieceOf(days);
   const hour = now.format("YYYY-MM-DDTHH");
@@ -60,7 +60,15 @@ export function DashboardPage() {
   return (
     <>
       <SpanBar value={{ ...days, span, compare }} onChange={look}>
-        <CurrencyPick label={say("measures.currency")} own={registry.data?.currency} known={registry.data?.currencies} value={currency} onChange={setCurrency} />
+        <CurrencyPick
+          label={say("measures.currency")}
+          own={registry.data?.currency}
+          known={registry.data?.currencies}
+          value={currency}
+          onChange={(one, all) => setCurrency({ currency: one, convert: all })}
+          all={(one) => say("measures.convert", { currency: one })}
+          isAll={convert}
+        />
         <Weekly merchant={merchant} />
       </SpanBar>
       {!registry.data ? (
@@ -79,7 +87,7 @@ export function DashboardPage() {
                   ? [
                       <div key={key} data-kpi={key}>
                         <div className="quiet">{book.name(measure)}</div>
-                        <Figure book={book} measure={measure} values={values} before={before} currency={told} onBehind={() => open(key)} />
+                        <Figure book={book} measure={measure} values={values} before={before} currency={told} conversion={whole.data.conversion} onBehind={() => open(key)} />
                         <Changed measure={measure} values={values} before={before} />
                         <Uncosted measure={measure} values={values} />
                       </div>,

@@ -64,7 +64,7 @@ function Explorer() {
   const only = address.only ?? [];
   const look = (change: ExplorerSearch) =>
     void navigate({ to: "/m/$merchant/explorer", params: { merchant }, search: { ...address, ...change }, replace: true });
-  const question: Question = { ...days, compare, currency: address.currency ?? "", measures, dimensions, only: [...onlyTexts(narrowed), ...only], limit: 500 };
+  const question: Question = { ...days, compare, currency: address.currency ?? "", convert: address.convert ?? false, measures, dimensions, only: [...onlyTexts(narrowed), ...only], limit: 500 };
   const found = useAsk(merchant, question);
 
   const [main] = measures.flatMap((key) => book.measures.get(key) ?? []);
@@ -103,11 +103,19 @@ function Explorer() {
       onChange={onChange}
     />
   );
-  const chosen = { ...address, currency: address.currency ?? "", span, compare, measures, by: dimensions, only, shape, ...(span === "own" ? days : {}) };
+  const chosen = { ...address, currency: address.currency ?? "", convert: address.convert ?? false, span, compare, measures, by: dimensions, only, shape, ...(span === "own" ? days : {}) };
   return (
     <>
       <SpanBar value={{ ...days, span, compare }} onChange={look}>
-        <CurrencyPick label={say("measures.currency")} own={registry.data?.currency} known={registry.data?.currencies} value={address.currency ?? ""} onChange={(currency) => look({ currency })} />
+        <CurrencyPick
+          label={say("measures.currency")}
+          own={registry.data?.currency}
+          known={registry.data?.currencies}
+          value={address.currency ?? ""}
+          onChange={(currency, convert) => look({ currency, convert: convert || undefined })}
+          all={(currency) => say("measures.convert", { currency })}
+          isAll={address.convert}
+        />
         <Views merchant={merchant} current={address.view} question={chosen} ready={registry.data !== undefined} onLook={look} />
       </SpanBar>
       <div className="bar noprint">
@@ -151,6 +159,7 @@ function Explorer() {
                           values={found.data.total}
                           before={found.data.total_before}
                           currency={found.data.currency}
+                          conversion={found.data.conversion}
                           onBehind={() => setOpened({ measure: one.key, dimensions: [], keys: [], names: [] })}
                         />{" "}
                         {found.data.overlap[one.key] ? say("measures.overlap", { value: worthText(say, one.unit, found.data.overlap[one.key], found.data.currency) }) : ""}

@@ -20,7 +20,8 @@ interface Props {
 
 const isSame = (a: ViewQuestion, b: ViewQuestion) =>
   (["measures", "by", "only", "compare", "span", "first", "last", "shape"] as const).every((name) => JSON.stringify(a[name] ?? null) === JSON.stringify(b[name] ?? null)) &&
-  (a.currency || "") === (b.currency || "");
+  (a.currency || "") === (b.currency || "") &&
+  (a.convert ?? false) === (b.convert ?? false);
 
 export function Views({ merchant, current, question, ready, onLook }: Props) {
   const say = useWords();
@@ -36,8 +37,8 @@ export function Views({ merchant, current, question, ready, onLook }: Props) {
   const open = (id: string | undefined) => {
     const chosen = found.data?.find((one) => one.id === id);
     if (!chosen) return onLook({ view: undefined });
-    const { first, last, ...rest } = chosen.question;
-    onLook({ ...rest, first: first ?? undefined, last: last ?? undefined, view: chosen.id });
+    const { first, last, convert, ...rest } = chosen.question;
+    onLook({ ...rest, convert: convert || undefined, first: first ?? undefined, last: last ?? undefined, view: chosen.id });
   };
   const beginSaving = () => {
     setOpening(opening + 1); // filled anew with each opening, and not while it tells what became of it
@@ -109,7 +110,7 @@ function SaveDialog({ merchant, view, question, open, onClose, onDone }: SavePro
   const [name, setName] = useState(view?.name ?? "");
   const [isShared, setShared] = useState(view?.is_shared ?? false);
   const [isNew, setNew] = useState(view === undefined);
-  const { measures, by, only, compare, span, first, last, shape, currency } = question;
+  const { measures, by, only, compare, span, first, last, shape, currency, convert } = question;
   return (
     <VerbDialog
       open={open}
@@ -118,7 +119,7 @@ function SaveDialog({ merchant, view, question, open, onClose, onDone }: SavePro
       isEmpty={!name.trim()}
       done={say("measures.saved")}
       run={(click) => {
-        const facts = { measures, by, only, compare, span, first, last, shape, currency };
+        const facts = { measures, by, only, compare, span, first, last, shape, currency, convert };
         return writeView(merchant, { id: isNew ? null : (view?.id ?? null), name: name.trim(), is_shared: isShared, question: facts }, click);
       }}
       onDone={(outcome) => onDone(outcome.done[0])}

@@ -73,6 +73,7 @@ export function Basis({ answer }: { answer: Answer }) {
   return (
     <p className="quiet" data-basis>
       {answer.is_current ? say("measures.current") : say("measures.asOf", { at: answer.as_of ? beijing(answer.as_of, "YYYY-MM-DD HH:mm") : "—" })} <Beside answer={answer} />
+      {answer.conversion && <Converted conversion={answer.conversion} currency={answer.currency} />}
     </p>
   );
 }
@@ -88,19 +89,51 @@ export function Uncosted({ measure, values }: { measure: Measure; values: Record
   return <Typography.Text type="warning">{say("measures.uncosted", { pieces: pieces.toLocaleString("en-US") })}</Typography.Text>;
 }
 
+type Conversion = NonNullable<Answer["conversion"]>;
+
+/** By what amounts of several currencies were said in one, and what has no rate. */
+function Converted({ conversion, currency }: { conversion: Conversion; currency: string }) {
+  const say = useWords();
+  const isEnglish = useContext(LanguageContext) === "en";
+  return (
+    <span data-conversion>
+      <br />
+      {say("measures.converted", { currency, until: conversion.until })}
+      {conversion.ranges.map(({ currency: from, low, high, last, last_of, borrowed }) => (
+        <span key={from}>
+          <br />
+          {low === high
+            ? say("measures.rateOne", { from, currency, rate: last, day: last_of })
+            : say("measures.rateRange", { from, currency, low, high, rate: last, day: last_of })}
+          {borrowed > 0 && ` ${say("measures.borrowed", { days: borrowed })}`}
+        </span>
+      ))}
+      {conversion.left.map((one) => (
+        <span key={`${one.en_basis} ${one.currency}`}>
+          <br />
+          <Typography.Text type="warning">
+            {say("measures.unrated", { basis: isEnglish ? one.en_basis : one.zh_basis, orders: one.orders, currency: one.currency })}
+          </Typography.Text>
+        </span>
+      ))}
+    </span>
+  );
+}
+
 interface FigureProps {
   book: Book;
   measure: Measure;
   values: Record<string, number | null>;
   before: Record<string, number | null> | null;
   currency: string;
+  conversion?: Conversion | null;
   label?: string;
   onBehind: () => void;
   children?: ReactNode;
 }
 
 /** A number that opens its formula, its arithmetic, its basis, and what is behind it: orders, or SKUs of the shelf. */
-export function Figure({ book, measure, values, before, currency, label, onBehind, children }: FigureProps) {
+export function Figure({ book, measure, values, before, currency, conversion, label, onBehind, children }: FigureProps) {
   const say = useWords();
   const text = (key: string, some: Record<string, number | null>) => {
     const found = book.measures.get(key);
@@ -122,6 +155,7 @@ export function Figure({ book, measure, values, before, currency, label, onBehin
       {before && <p>{say("measures.wasBefore", { before: text(measure.key, before) })}</p>}
       <p className="quiet">
         {book.basis(measure)} · {say("measures.source", { source: book.source(measure) })}
+        {conversion && measure.unit === "money" && <Converted conversion={conversion} currency={currency} />}
       </p>
       {measure.behind !== "files" && (
         <div>

@@ -23,6 +23,8 @@ export interface Question extends Days {
   compare: Compare;
   only: string[];
   currency: string;
+  /** Sales of all currencies, each said in `currency`. */
+  convert?: boolean;
   limit?: number;
 }
 
@@ -72,7 +74,7 @@ export function useAsk(merchant: string, question: Question) {
     queryKey: ["measures", merchant, "ask", question, language],
     enabled: question.measures.length > 0,
     queryFn: () => {
-      const body = { limit: 200, ...question };
+      const body = { limit: 200, convert: false, ...question };
       return answered(client.POST("/api/v1/m/{merchant}/measures/ask", { params: { path: { merchant } }, body }));
     },
     placeholderData: keepPreviousData,
@@ -95,8 +97,8 @@ export function useExplained(merchant: string, question: Days & { compare: "befo
   });
 }
 
-const behindOf = ({ first, last, only, currency }: Question, { measure, dimensions, keys }: Place, after: string | undefined) => ({
-  first, last, only, currency, measure, dimensions, keys, after, limit: 50,
+const behindOf = ({ first, last, only, currency, convert = false }: Question, { measure, dimensions, keys }: Place, after: string | undefined) => ({
+  first, last, only, currency, convert, measure, dimensions, keys, after, limit: 50,
 });
 
 export function useBehind(merchant: string, question: Question, place: Place) {
@@ -119,12 +121,13 @@ export function useShelved(merchant: string, question: Question, place: Place) {
 
 /** Where the whole answer is to be had as a sheet. */
 export function sheetAddress(merchant: string, question: Question, kind: "xlsx" | "csv" = "xlsx"): string {
-  const { measures, dimensions, only, compare, first, last, currency } = question;
+  const { measures, dimensions, only, compare, first, last, currency, convert } = question;
   const given: [string, string][] = [
     ["first", first],
     ["last", last],
     ["compare", compare],
     ["currency", currency],
+    ["convert", convert ? "true" : ""],
     ["kind", kind],
     ...[...measures].map((one): [string, string] => ["measures", one]),
     ...[...dimensions].map((one): [string, string] => ["dimensions", one]),
