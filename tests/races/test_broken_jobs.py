@@ -111,7 +111,7 @@ def test_a_worker_that_cannot_write_down_the_end_of_a_job_ends():
         try:
             worker = subprocess.Popen([sys.executable, "-m", "pinerp.ops.worker", "2"], stderr=subprocess.DEVNULL)
             try:
-                assert worker.wait(60) == 0
+                assert worker.wait(120) == 0
             finally:
                 worker.kill()
                 worker.wait()
