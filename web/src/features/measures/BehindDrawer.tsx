@@ -152,7 +152,9 @@ function Skus({ merchant, book, question, place, counted }: RowsProps) {
         empty={say("measures.noSkus")}
         {...paged(found)}
       />
-      <p className="quiet">{say("measures.entriesAt")}</p>
+      <p className="quiet" style={{ marginTop: 8 }}>
+        {say("measures.entriesAt")}
+      </p>
     </>
   );
 }
