@@ -22270,7 +22270,7 @@ export interface components {
          * SheetSettings
          * @description How a history is read. store: of whose rows name none (its id; empty: not chosen). zone: an IANA name. order: of its
          *     dates (empty: not to be told from the file). has_credits: numbers that begin with C are returns. totals: an amount is of its
-         *     row, or of the whole order, said in its first row or again in each; it is then parted among the rows. comma: it parts decimals.
+         *     row, or of the whole order, said in its first row or again in each; it is then parted among them. comma: parts decimals.
          */
         SheetSettings: {
             /**
