@@ -150,5 +150,5 @@ def _parcels(actor: Actor, row: Any, now: datetime) -> Iterable[Any]:
     return queries.stuck_parcels(actor, [row.id], now).get(row.id, {}).values() if row.kind == rules.CALL else ()
 
 
-def _chosen(given: Iterable[s.ChosenIn]) -> list[actions.Chosen]:
+def _chosen(given: Iterable[s.StuckChosenIn]) -> list[actions.Chosen]:
     return [actions.Chosen(one.id, frozenset(one.of)) for one in given]

@@ -72,7 +72,7 @@ class StopPromotionsIn(TodoIdsIn):
     note: str = Field(default="", max_length=300)
 
 
-class ChosenIn(Schema):
+class StuckChosenIn(Schema):
     """of: parcels or orders of a suggestion, as its plan names them."""
 
     id: Id
@@ -80,12 +80,12 @@ class ChosenIn(Schema):
 
 
 class CallCarriersIn(Schema):
-    chosen: list[ChosenIn] = Field(min_length=1, max_length=50)
+    chosen: list[StuckChosenIn] = Field(min_length=1, max_length=50)
     note: str = Field(default="", max_length=300)
 
 
 class AskBuyersIn(Schema):
-    chosen: list[ChosenIn] = Field(min_length=1, max_length=50)
+    chosen: list[StuckChosenIn] = Field(min_length=1, max_length=50)
     question: str = Field(min_length=1, max_length=300)
 
 

@@ -42,7 +42,12 @@ class Shop(Window):
         """The listing by which a SKU is sold, as it was read: 10 yuan in a group, 12 alone, 99 struck through."""
         asked = {"m": self.world.merchant_id, "store": self.store.id, "goods": goods, "key": f"L-{code}", "now": now}
         with tenancy.transaction(self.world.merchant_id):
-            listing = {"store_id": self.store.id, "key": f"L-{code}", "sku_id": self.world.sku(code).id, "name": "茉莉花茶"}
+            listing = {
+                "store_id": self.store.id,
+                "key": f"L-{code}",
+                "sku_id": self.world.sku(code).id,
+                "name": "茉莉花茶",
+            }
             Listing.objects.bulk_create(
                 [Listing(merchant_id=self.world.merchant_id, outer_code=code, **listing)], ignore_conflicts=True
             )

@@ -50,7 +50,9 @@ def down(shop: Shop, listing: Any, suggestion_id: int, price: int, seen: int = 1
 
 
 def pushed(shop: Shop) -> list[dict[str, int]]:
-    return [next(iter(row.body["skus"].values())) for row in shop.rows("SELECT body FROM storefronts_goodspush ORDER BY id")]
+    return [
+        next(iter(row.body["skus"].values())) for row in shop.rows("SELECT body FROM storefronts_goodspush ORDER BY id")
+    ]
 
 
 def test_a_price_goes_out_by_the_verb_of_the_storefront_and_comes_back(shop):
@@ -105,7 +107,10 @@ def test_a_price_below_cost_is_raised_in_its_store_and_measured_by_that_listing(
     }  # fmt: skip
     assert (shown["before"], shown["after"]) == (1000, 800) and shown["earned_before"] == 10 * (300 - 400)
     shop.rows("UPDATE catalog_sku SET cost = NULL RETURNING id")
-    assert ask(shop, queries.so_far, shop.world.merchant_id, [shop.suggested(one)], NOW + 6 * DAY)[one]["earned_after"] is None
+    assert (
+        ask(shop, queries.so_far, shop.world.merchant_id, [shop.suggested(one)], NOW + 6 * DAY)[one]["earned_after"]
+        is None
+    )
 
 
 def test_a_promotion_stopped_by_hand_is_measured_from_its_moment_by_the_files_that_follow(shop):
@@ -157,9 +162,9 @@ def test_a_carrier_is_called_about_parcels_and_what_moved_since_is_told(shop):
     sheet = shop.world.get(shop.world.owner, "todo/parcels/file", id=one)
     assert sheet.status_code == 200 and "YT0000000000003" in sheet.content.decode("utf-8-sig")
     assert shop.at(actions.undo_done, ids=[one]).done == [one] and shop.suggested(one).deed is None
-    assert [row.params for row in shop.rows("SELECT params FROM accounts_logbook WHERE verb = 'todo.call_carriers'")] == [
-        {"parcels": 3}
-    ]
+    assert [
+        row.params for row in shop.rows("SELECT params FROM accounts_logbook WHERE verb = 'todo.call_carriers'")
+    ] == [{"parcels": 3}]
 
 
 def test_buyers_are_asked_by_the_desk_and_their_orders_stand_as_before_when_that_is_undone(shop):
@@ -178,7 +183,9 @@ def test_buyers_are_asked_by_the_desk_and_their_orders_stand_as_before_when_that
     done = shop.at(actions.ask_buyers, chosen=[actions.Chosen(one, list(seen))], question="缺货，换货还是退款？")
     assert why(done) == {answered: "order_moved_on"} and set(done.done) == {late, short}
     asked = "SELECT order_id, params ->> 'question' AS question, due_at FROM orders_hold WHERE code = 'ask_buyer' AND ended_at IS NULL"
-    assert {row.order_id: row.question for row in shop.rows(asked)} == dict.fromkeys((late, short), "缺货，换货还是退款？")
+    assert {row.order_id: row.question for row in shop.rows(asked)} == dict.fromkeys(
+        (late, short), "缺货，换货还是退款？"
+    )
     assert shop.stage(short) == "held"
     told = ask(shop, queries.afterwards, shop.world.merchant_id, [shop.suggested(one)])[one]
     assert (told.whole, told.good, told.bad, told.still) == (2, 0, 0, 2)
