@@ -16,8 +16,8 @@ DAY = timedelta(days=1)
 
 LISTED = """
 WITH goods AS (
-  INSERT INTO storefronts_goods (merchant_id, store_id, goods_key, name, is_on_sale, list_price, our_name, our_on_sale, image_url,
-                                 changed, seen_at)
+  INSERT INTO storefronts_goods (merchant_id, store_id, goods_key, name, is_on_sale, list_price, our_name, our_on_sale,
+                                 image_url, changed, seen_at)
   VALUES (%(m)s, %(store)s, %(goods)s, '茉莉花茶', true, 9900, '茉莉花茶', true, '', '{}', %(now)s) RETURNING id)
 INSERT INTO storefronts_goodssku (merchant_id, goods_id, store_id, listing_key, spec, outer_code, is_on_sale, image_url,
                                   group_price, single_price, our_group, our_single, our_spec, our_on_sale, changed, seen_at)
@@ -62,9 +62,10 @@ class Shop(Window):
         """A discount of a listing that runs at the platform; its id."""
         (row,) = self.rows(
             """WITH made AS (
-                 INSERT INTO campaigns_campaign (merchant_id, store_id, name, per_mille, starts_at, ends_at, user_limit, state, currency,
-                                                 budget, made_at, sent_at)
-                 VALUES (%(m)s, %(store)s, '周末八折', 800, %(starts)s, %(ends)s, 0, 'sent', 'CNY', 100, %(starts)s, %(starts)s) RETURNING id)
+                 INSERT INTO campaigns_campaign (merchant_id, store_id, name, per_mille, starts_at, ends_at, user_limit, state,
+                                                 currency, budget, made_at, sent_at)
+                 VALUES (%(m)s, %(store)s, '周末八折', 800, %(starts)s, %(ends)s, 0, 'sent',
+                         'CNY', 100, %(starts)s, %(starts)s) RETURNING id)
                INSERT INTO campaigns_campaigngoods (merchant_id, campaign_id, goods_id, quantity, state, detail_key, looked_at,
                                                     reason_code, reason_params)
                SELECT %(m)s, id, %(goods)s, 10, 'running', '7', %(starts)s, '', '{}' FROM made RETURNING campaign_id""",
@@ -76,10 +77,10 @@ class Shop(Window):
         """A suggestion as a look would leave it; its id."""
         given = {"sku": None, "store": None, "name": code, "cause": f"{kind}:{code}", **facts}
         (row,) = self.rows(
-            """INSERT INTO todo_suggestion (merchant_id, kind, cause, name, code, sku_id, store_id, keys, currency, weight, inputs,
-                                            state, why, note, raised_at, judged_at)
-               VALUES (%(m)s, %(kind)s, %(cause)s, %(name)s, %(code)s, %(sku)s, %(store)s, '{}', 'CNY', 0, %(inputs)s, 'open', '', '',
-                       %(now)s, %(now)s) RETURNING id""",
+            """INSERT INTO todo_suggestion (merchant_id, kind, cause, name, code, sku_id, store_id, keys, currency, weight,
+                                            inputs, state, why, note, raised_at, judged_at)
+               VALUES (%(m)s, %(kind)s, %(cause)s, %(name)s, %(code)s, %(sku)s, %(store)s, '{}', 'CNY', 0,
+                       %(inputs)s, 'open', '', '', %(now)s, %(now)s) RETURNING id""",
             m=self.world.merchant_id, kind=kind, code=code, inputs=inputs, now=NOON, **given,
         )  # fmt: skip
         return int(row.id)

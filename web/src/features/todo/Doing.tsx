@@ -3,7 +3,6 @@ import { Alert, Button, Input, Skeleton, Tooltip } from "antd";
 import { type ReactNode, useState } from "react";
 import type { Outcome } from "../../api/client";
 import { MomentPicker } from "../../ui/MomentPicker";
-import { useMet } from "../../ui/onDemand";
 import { instantOf, wallClock } from "../../ui/times";
 import { VerbDialog } from "../../ui/VerbButton";
 import { sayCode, useWords } from "../../words";
@@ -12,13 +11,6 @@ import { shared, type StepProps } from "./dialog";
 import { endCampaign, mendTitle, RIGHTS, stopPromotion, usePlan, waitingOf } from "./doing";
 import { PriceDialog } from "./PriceDialog";
 import { AskDialog, CallDialog } from "./StuckDialogs";
-
-interface Props {
-  merchant: string;
-  row: Suggested;
-  rights: Set<string>;
-  onDone: (outcome: Outcome) => void;
-}
 
 const DIALOGS: Partial<Record<Suggested["kind"], (props: StepProps) => ReactNode>> = {
   price: PriceDialog,
@@ -30,27 +22,39 @@ const DIALOGS: Partial<Record<Suggested["kind"], (props: StepProps) => ReactNode
   ask: AskDialog,
 };
 
-/** The button stays while what became of its click is read. */
-export function Doing({ merchant, row, rights, onDone }: Props) {
+interface ButtonProps {
+  row: Suggested;
+  rights: Set<string>;
+  onAsk: (row: Suggested) => void;
+}
+
+/** The click that asks; what it asks stands beside the list, for a row that is done is in it no more. */
+export function DoButton({ row, rights, onAsk }: ButtonProps) {
   const say = useWords();
-  const [open, setOpen] = useState(false);
-  const isMet = useMet(open);
-  const found = usePlan(merchant, row, open);
   const right = RIGHTS[row.kind];
-  const Dialog = DIALOGS[row.kind];
-  if (!right || !Dialog) return null;
+  if (!right) return null;
   const mayDo = rights.has(right);
+  const words = sayCode(say, "todo.do", row.kind);
   const button = (
-    <Button size="small" type="primary" ghost disabled={!mayDo} onClick={() => setOpen(true)} aria-label={`${sayCode(say, "todo.do", row.kind)} ${row.name}`}>
-      {sayCode(say, "todo.do", row.kind)}
+    <Button size="small" type="primary" ghost disabled={!mayDo} onClick={() => onAsk(row)} aria-label={`${words} ${row.name}`}>
+      {words}
     </Button>
   );
-  return (
-    <>
-      {mayDo ? button : <Tooltip title={say("verb.noRight")}>{button}</Tooltip>}
-      {isMet && <Dialog merchant={merchant} row={row} open={open} plan={found.data} onClose={() => setOpen(false)} onDone={onDone} />}
-    </>
-  );
+  return mayDo ? button : <Tooltip title={say("verb.noRight")}>{button}</Tooltip>;
+}
+
+interface Props {
+  merchant: string;
+  row: Suggested;
+  open: boolean;
+  onClose: () => void;
+  onDone: (outcome: Outcome) => void;
+}
+
+export function Doing(props: Props) {
+  const found = usePlan(props.merchant, props.row, props.open);
+  const Dialog = DIALOGS[props.row.kind];
+  return Dialog ? <Dialog {...props} plan={found.data} /> : null;
 }
 
 function TitleDialog(props: StepProps) {

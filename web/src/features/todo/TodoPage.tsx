@@ -12,7 +12,7 @@ import { VerbButton } from "../../ui/VerbButton";
 import { useWords } from "../../words";
 import { decline, lookAgain, PLAIN_VERBS, putOff, settle, STATES, type State, type Suggested, useRefresh, useSuggested, WHYS, type Why } from "./data";
 import { Drafting } from "./Drafting";
-import { Doing } from "./Doing";
+import { DoButton, Doing } from "./Doing";
 import { Became, COLORS, Decided, Deed, Drafts, Effect, Step, What } from "./parts";
 
 export function TodoPage() {
@@ -48,7 +48,14 @@ function SuggestedList({ merchant, state }: { merchant: string; state: State }) 
   const ticked = rows.filter((row) => chosen.includes(row.id));
   const mayHandle = rights.has("todo.handle");
   const mayChoose = mayHandle && state !== "ended";
+  const [asked, setAsked] = useState<Suggested>();
+  const [isAsking, setAsking] = useState(false);
   const isAfter = state === "done" || state === "ended";
+
+  function ask(row: Suggested) {
+    setAsked(row);
+    setAsking(true);
+  }
 
   function done(outcome: Outcome) {
     if (outcome.done.length > 0) setChosen([]);
@@ -58,13 +65,14 @@ function SuggestedList({ merchant, state }: { merchant: string; state: State }) 
   return (
     <>
       <Verbs merchant={merchant} state={state} ticked={ticked} mayHandle={mayHandle} onDone={done} />
+      {asked && <Doing key={asked.id} merchant={merchant} row={asked} open={isAsking} onClose={() => setAsking(false)} onDone={done} />}
       <DataTable<Suggested>
         rows={rows}
         columns={[
           { title: say("todo.column.kind"), key: "kind", width: 100, render: (_, row) => <Mark color={COLORS[row.kind]}>{say(`todo.kind.${row.kind}`)}</Mark> },
           { title: say("todo.column.what"), key: "what", width: 320, render: (_, row) => <What row={row} /> },
           { title: say("todo.effect"), key: "effect", width: 130, align: "right", render: (_, row) => <Effect row={row} /> },
-          { title: say("todo.column.step"), key: "step", width: 190, render: (_, row) => <Steps merchant={merchant} row={row} state={state} rights={rights} onDone={done} /> },
+          { title: say("todo.column.step"), key: "step", width: 190, render: (_, row) => <Steps merchant={merchant} row={row} state={state} rights={rights} onAsk={ask} /> },
           ...(state === "open" ? [] : [{ title: say("todo.column.decided"), key: "decided", width: 200, render: (_: unknown, row: Suggested) => <><Deed row={row} /><Drafts merchant={merchant} row={row} /><Decided row={row} /></> }]),
           ...(isAfter ? [{ title: say("todo.result"), key: "result", width: 260, render: (_: unknown, row: Suggested) => <Became row={row} /> }] : []),
         ]}
@@ -84,7 +92,7 @@ function SuggestedList({ merchant, state }: { merchant: string; state: State }) 
               <Effect row={row} />
             </div>
             <p><What row={row} /></p>
-            <div><Steps merchant={merchant} row={row} state={state} rights={rights} onDone={done} /></div>
+            <div><Steps merchant={merchant} row={row} state={state} rights={rights} onAsk={ask} /></div>
             {state !== "open" && <div><Deed row={row} /><Drafts merchant={merchant} row={row} /><Decided row={row} /></div>}
             {isAfter && <div><Became row={row} /></div>}
           </div>
@@ -110,14 +118,14 @@ interface StepsProps {
   row: Suggested;
   state: State;
   rights: Set<string>;
-  onDone: (outcome: Outcome) => void;
+  onAsk: (row: Suggested) => void;
 }
 
 /** The verb one click away, and where the same is done by hand. */
-function Steps({ merchant, row, state, rights, onDone }: StepsProps) {
+function Steps({ merchant, row, state, rights, onAsk }: StepsProps) {
   return (
     <Space size={8} wrap>
-      {state === "open" && <Doing merchant={merchant} row={row} rights={rights} onDone={onDone} />}
+      {state === "open" && <DoButton row={row} rights={rights} onAsk={onAsk} />}
       <Step merchant={merchant} row={row} />
     </Space>
   );

@@ -27,9 +27,10 @@ const chosenOf = (row: Suggested, of: string[]) => [{ id: Number(row.id), of: of
 export function usePlan(merchant: string, row: Suggested, isOpen: boolean) {
   return useQuery({
     enabled: isOpen,
-    queryKey: ["todo", merchant, "plan", row.id],
+    queryKey: ["todoPlan", merchant, row.id],
     queryFn: () => answered(client.GET("/api/v1/m/{merchant}/todo/plan", { params: { ...path(merchant), query: { id: Number(row.id) } } })),
-    staleTime: 0,
+    gcTime: 0, // what stood there an hour ago is not what a click says yes to
+    refetchOnWindowFocus: false,
   });
 }
 
