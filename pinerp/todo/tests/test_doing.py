@@ -39,7 +39,7 @@ def ask(shop: Shop, question: Any, *given: Any) -> Any:
         return question(*given)
 
 
-def marked(shop: Shop, suggestion_id: int) -> list[queries.PriceLine]:
+def marked(shop: Shop, suggestion_id: int) -> list[Any]:
     lines = ask(shop, queries.lines_to_price, shop.actor, [shop.suggested(suggestion_id)])
     return list(lines.get(suggestion_id, ()))
 

@@ -88,7 +88,7 @@ def test_what_is_taken_off_is_the_least_that_would_clear_the_shelf_as_far_as_is_
     off = pricing.percent_off(on_hand, sold)
 
     def clears(percent: int) -> bool:
-        return sold * (100 + 2 * percent) * 60 >= on_hand * 30 * 100
+        return bool(sold * (100 + 2 * percent) * 60 >= on_hand * 30 * 100)
 
     assert 0 <= off <= pricing.MOST_OFF
     assert clears(off) or off == pricing.MOST_OFF
