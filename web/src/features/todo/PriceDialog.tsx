@@ -4,6 +4,7 @@ import { useState } from "react";
 import { storeName, useStoreList } from "../../app/stores";
 import { minorOf, typedOf } from "../../ui/amounts";
 import { Money, moneyText } from "../../ui/Money";
+import { useNarrow } from "../../ui/narrow";
 import { VerbDialog } from "../../ui/VerbButton";
 import { Why } from "../../ui/Why";
 import { useWords } from "../../words";
@@ -53,38 +54,39 @@ interface LinesProps {
 function Lines({ merchant, currency, lines, facts, textOf, onType }: LinesProps) {
   const say = useWords();
   const stores = useStoreList(merchant);
+  const narrow = useNarrow();
   const money = (minor: number | null) => <Money minor={minor} currency={currency} />;
   const priceOf = (line: PlanPrice) => minorOf(textOf(line), currency) ?? null;
   const singleOf = (line: PlanPrice) => {
     const price = priceOf(line);
     return price === null ? null : price + (line.single_more || (line.single ?? 0) - (line.now ?? 0));
   };
-  return (
-    <Table<PlanPrice>
-      size="small"
-      rowKey="id"
-      pagination={{ pageSize: 20, hideOnSinglePage: true }}
-      scroll={{ x: "max-content" }}
-      dataSource={lines}
-      columns={[
-        { title: say("todo.listing"), key: "listing", width: 200, render: (_, line) => <>{line.title} {line.spec}<div className="quiet">{storeName(stores, line.store_id)}</div></> },
-        { title: say("todo.priceNow"), key: "now", align: "right", render: (_, line) => <>{money(line.now)}<div className="quiet">{money(line.single)}</div></> },
-        {
-          title: say("todo.priceAfter"),
-          key: "after",
-          width: 130,
-          render: (_, line) => (
-            <>
-              <Input size="small" style={{ width: 110 }} prefix="¥" disabled={line.why_not !== "" && line.price !== null} aria-label={`${say("todo.priceAfter")} ${line.title} ${line.spec}`} value={textOf(line)} onChange={(e) => onType(line.id, e.target.value)} />
-              <div className="quiet">{money(singleOf(line))}</div>
-            </>
-          ),
-        },
-        { title: say("todo.marginAfter"), key: "margin", align: "right", render: (_, line) => <Margin line={line} price={priceOf(line)} currency={currency} /> },
-        { title: say("todo.assumed"), key: "why", width: 240, render: (_, line) => <Assumed line={line} single={singleOf(line)} currency={currency} facts={facts} /> },
-      ]}
-    />
+  const what = (line: PlanPrice) => <>{line.title} {line.spec}<div className="quiet">{storeName(stores, line.store_id)}</div></>;
+  const now = (line: PlanPrice) => <>{money(line.now)}<div className="quiet">{money(line.single)}</div></>;
+  const after = (line: PlanPrice) => (
+    <>
+      <Input size="small" style={{ width: 110 }} prefix="¥" disabled={line.why_not !== "" && line.price !== null} aria-label={`${say("todo.priceAfter")} ${line.title} ${line.spec}`} value={textOf(line)} onChange={(e) => onType(line.id, e.target.value)} />
+      <div className="quiet">{money(singleOf(line))}</div>
+    </>
   );
+  const margin = (line: PlanPrice) => <Margin line={line} price={priceOf(line)} currency={currency} />;
+  const why = (line: PlanPrice) => <Assumed line={line} single={singleOf(line)} currency={currency} facts={facts} />;
+  const columns = [
+    { title: say("todo.listing"), key: "listing", width: 200, render: (_: unknown, line: PlanPrice) => what(line) },
+    { title: say("todo.priceNow"), key: "now", align: "right" as const, render: (_: unknown, line: PlanPrice) => now(line) },
+    { title: say("todo.priceAfter"), key: "after", width: 130, render: (_: unknown, line: PlanPrice) => after(line) },
+    { title: say("todo.marginAfter"), key: "margin", align: "right" as const, render: (_: unknown, line: PlanPrice) => margin(line) },
+    { title: say("todo.assumed"), key: "why", width: 240, render: (_: unknown, line: PlanPrice) => why(line) },
+  ];
+  if (!narrow) return <Table<PlanPrice> size="small" rowKey="id" pagination={{ pageSize: 20, hideOnSinglePage: true }} scroll={{ x: "max-content" }} dataSource={lines} columns={columns} />;
+  return lines.map((line) => (
+    <div key={line.id} className="tile">
+      {what(line)}
+      {columns.slice(1).map((column) => (
+        <div key={column.key}><span className="quiet">{column.title}</span> {column.render(null, line)}</div>
+      ))}
+    </div>
+  ));
 }
 
 function Margin({ line, price, currency }: { line: PlanPrice; price: number | null; currency: string }) {

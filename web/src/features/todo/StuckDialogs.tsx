@@ -48,7 +48,7 @@ export function CallDialog(props: StepProps) {
               ]}
             />
             <Input.TextArea readOnly aria-label={say("todo.message")} autoSize={{ minRows: 3, maxRows: 6 }} value={words} />
-            <Space wrap>
+            <Space wrap style={{ paddingBottom: 12 }}>
               <Button onClick={() => void copyText(words).then(setCopied)}>{say(copied ? "app.copied" : "app.copy")}</Button>
               <Button href={parcelsAddress(merchant, row.id)}>{say("todo.parcelsFile")}</Button>
             </Space>

@@ -70,7 +70,7 @@ function SuggestedList({ merchant, state }: { merchant: string; state: State }) 
         rows={rows}
         columns={[
           { title: say("todo.column.kind"), key: "kind", width: 100, render: (_, row) => <Mark color={COLORS[row.kind]}>{say(`todo.kind.${row.kind}`)}</Mark> },
-          { title: say("todo.column.what"), key: "what", width: 320, render: (_, row) => <What row={row} /> },
+          { title: say("todo.column.what"), key: "what", width: isAfter ? 220 : 320, render: (_, row) => <What row={row} /> },
           { title: say("todo.effect"), key: "effect", width: 130, align: "right", render: (_, row) => <Effect row={row} /> },
           { title: say("todo.column.step"), key: "step", width: 190, render: (_, row) => <Steps merchant={merchant} row={row} state={state} rights={rights} onAsk={ask} /> },
           ...(state === "open" ? [] : [{ title: say("todo.column.decided"), key: "decided", width: 200, render: (_: unknown, row: Suggested) => <><Deed row={row} /><Drafts merchant={merchant} row={row} /><Decided row={row} /></> }]),
