@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from typing import Any, Self
 
 from pinerp.aftersales import actions as aftersales
 from pinerp.channels.adapters.values import ChannelCase
@@ -23,7 +23,7 @@ class Window(Desk):
     """A desk whose facts are kept."""
 
     @classmethod
-    def onto(cls, desk: Desk) -> Window:
+    def onto(cls, desk: Desk) -> Self:
         """The window of a desk that stands already."""
         window = cls.__new__(cls)
         window.__dict__.update(desk.__dict__)

@@ -243,9 +243,9 @@ def take_back_files(actor: Actor, now: datetime, body: s.EventFileIdsIn) -> Outc
 
 
 @doors.ask("/segments", permission="behaviour.view", answer=s.SegmentsOut)
-def list_segments(actor: Actor) -> dict[str, Any]:
-    """人群: questions about buyers that were kept, and how many each named when it was counted."""
-    return {"items": [showing.segment(row) for row in queries.segments(actor)]}
+def list_segments(actor: Actor, archived: bool = False) -> dict[str, Any]:
+    """人群: questions about buyers that were kept, and how many each named when it was counted. archived: those put away."""
+    return {"items": [showing.segment(row) for row in queries.segments(actor, is_archived=archived)]}
 
 
 @doors.ask("/segments/one", permission="behaviour.view", answer=s.SegmentDetailOut)

@@ -141,9 +141,9 @@ def look_again(actor: Actor, now: datetime, body: s.CampaignIdIn) -> tuple[int, 
 
 
 @doors.ask("/lists", permission="campaigns.view", answer=s.BuyerListsOut)
-def list_lists(actor: Actor, now: datetime) -> dict[str, Any]:
-    """触达名单: with their hold-outs, and whether those who were reached bought again more often."""
-    rows = queries.buyer_lists(actor)
+def list_lists(actor: Actor, now: datetime, archived: bool = False) -> dict[str, Any]:
+    """触达名单: with their hold-outs, and whether those who were reached bought again more often. archived: those put away."""
+    rows = queries.buyer_lists(actor, is_archived=archived)
     return {"items": [showing.buyer_list(row, *queries.uplift(actor.merchant_id, row, now), now) for row in rows]}
 
 

@@ -28,6 +28,7 @@ from pinerp.storefronts.schemas import (
     SeenDifferencesIn,
     StorePricesOut,
     SuggestionIdsIn,
+    TellOwnPricesIn,
     UnmappedPageOut,
 )
 
@@ -211,3 +212,10 @@ def set_own_prices(actor: Actor, now: datetime, body: OwnPricesIn) -> Outcome:
     """单品价: prices, or a lowest one, of their own for some SKUs of listings. The answer holds the former ones."""
     given = body.model_dump(exclude={"ids"}, exclude_unset=True)
     return actions.set_own_prices(actor=actor, ids=body.ids, given=given, now=now)
+
+
+@doors.verb("tell_own_prices", permission="storefronts.settle", answer=OutcomeOut)
+def tell_own_prices(actor: Actor, now: datetime, body: TellOwnPricesIn) -> Outcome:
+    """改价: SKUs of listings get these group prices, which the platform is told. facts.former: those of before."""
+    prices = [actions.OwnPrice(**one.model_dump()) for one in body.prices]
+    return actions.tell_own_prices(actor=actor, prices=prices, now=now)

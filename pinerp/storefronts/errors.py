@@ -76,3 +76,27 @@ class PriceChanged(Refusal):
     code = "price_changed"
     zh = "应有价格已变化或不再等待确认。请刷新后再确认。"
     en = "Another price is wanted by now, or none waits for a yes. Reload and look again."
+
+
+class PriceMoved(Refusal):
+    """A new price is judged by the one that was seen."""
+
+    code = "price_moved"
+    zh = "平台上的价格已变化，与您看到的不同。请刷新后再改价。"
+    en = "The price at the platform is not the one you saw any more. Reload, then change it."
+
+
+class PriceUnsettled(Refusal):
+    code = "price_unsettled"
+    zh = "平台价格与本系统不一致，或上次改价被平台拒绝。请先在“刊登”的“差异”中处理。"
+    en = "The platform's price differs from ours, or it refused the last change. Settle the difference under Listings first."
+
+
+class ListPriceLow(Refusal):
+    """The platform wants the list price (市场价) above each single price."""
+
+    code = "list_price_low"
+    zh = "这样单买价会达到或超过市场价，平台不接受。请先提高市场价，或改低一些。"
+    en = (
+        "The single price would reach the list price, which the platform refuses. Raise the list price, or choose less."
+    )

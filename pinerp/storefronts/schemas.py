@@ -292,6 +292,18 @@ class AgreePricesIn(Schema):
     prices: Annotated[list[AgreedPriceIn], Field(min_length=1, max_length=1000)]
 
 
+class OwnPriceIn(Schema):
+    """seen: the group price at the platform as it was shown. group_price: the one wanted."""
+
+    id: Id
+    seen: Annotated[int, Field(ge=0, le=10**11)]
+    group_price: Annotated[int, Field(ge=1, le=10**11)]
+
+
+class TellOwnPricesIn(Schema):
+    prices: Annotated[list[OwnPriceIn], Field(min_length=1, max_length=1000)]
+
+
 class OwnPricesIn(Schema):
     """What is left out stays; null: by the store's rule again."""
 

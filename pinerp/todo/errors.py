@@ -70,3 +70,48 @@ class PutOffTooFar(Refusal):
     status = 422
     zh = "推迟的天数须在 1 到 30 天之间。请重新选择。"
     en = "It can be put off by 1 to 30 days. Choose again."
+
+
+class OtherKindOfStep(Refusal):
+    code = "other_kind_of_step"
+    zh = "这类建议不能这样处理。请刷新后用它自己的按钮。"
+    en = "A suggestion of this kind is not done this way. Reload, and use its own button."
+
+
+class NotOfSuggestion(Refusal):
+    """What was sent does not belong to the suggestion, or not any more."""
+
+    code = "not_of_suggestion"
+    zh = "该店铺商品已不属于这条建议。请刷新后重试。"
+    en = "That listing does not belong to this suggestion any more. Reload and try again."
+
+
+class NothingProposed(Refusal):
+    code = "nothing_proposed"
+    zh = "现在没有可用的修改建议。请在“商品优化”重新评分后再试。"
+    en = "Nothing is proposed for it now. Have it scored anew under Optimisation."
+
+
+class ParcelMovedOn(Refusal):
+    code = "parcel_moved_on"
+    zh = "该包裹已签收、已退款或不再属于这条建议。请刷新后重试。"
+    en = "That parcel was signed for or refunded meanwhile, or is not of this suggestion. Reload and try again."
+
+
+class OrderMovedOn(Refusal):
+    code = "order_moved_on"
+    zh = "该订单已答复、已放行或不再属于这条建议。请刷新后重试。"
+    en = "That order was answered or went on meanwhile, or is not of this suggestion. Reload and try again."
+
+
+class StoppedAtOddTime(Refusal):
+    code = "stopped_at_odd_time"
+    status = 422
+    zh = "停推广的时间须在最近 14 天内。请重新选择。"
+    en = "A promotion was stopped within the last 14 days. Choose that moment."
+
+
+class CampaignStaysOver(Refusal):
+    code = "campaign_stays_over"
+    zh = "限时活动结束后平台不能恢复，无法撤销。请在“营销活动”新建一个。"
+    en = "The platform opens no discount again, so this cannot be undone. Draft a new one under Campaigns."

@@ -27,7 +27,10 @@ class Suggestion(MerchantModel):
     it cannot be told. As of judged_at; one that is done keeps what it was done for.
 
     open → off (until until_day) | declined (why) | done; each goes back to open. ended: its cause is gone, or it was measured.
-    result: what really happened, see rules.judging. drafts: what was made for it (kind: purchase | transfer, id, number).
+    result: what really happened, see rules.judging. drafts: what was made for it (kind: purchase | transfer, id, number). deed:
+    what was done for it by another room's verb, so that it can be followed and taken back: {prices: [{id, former, price}]} |
+    {change, title, former, by_hand} | {stopped_at} | {campaign} | {parcels: [id]} | {orders: [{id, question, due_at}]}, the
+    question that stood there before.
     """
 
     kind = models.CharField(max_length=10)
@@ -51,6 +54,7 @@ class Suggestion(MerchantModel):
     judged_at = models.DateTimeField()
     result = models.JSONField(null=True)
     drafts = models.JSONField(null=True)
+    deed = models.JSONField(null=True)
     measured_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     sku = CompositeRelation("catalog.Sku", "sku_id", null=True, in_database="CASCADE")

@@ -10,6 +10,7 @@ from pinerp.accounts import actors
 from pinerp.forecasts import tasks as forecasts
 from pinerp.kit import sql, tenancy, times
 from pinerp.todo import actions
+from pinerp.todo.tests.shop import Shop, leaves
 from tests.browser import SIZES, picture, sign_in
 from tests.journeys.test_purchasing_in_a_browser import a_month_of_sales, confirm
 from tests.world import World
@@ -52,9 +53,22 @@ def a_season_of_sales(world: World) -> None:
         actions.look(actor=actors.system(world.merchant_id), now=now)
 
 
+def what_is_done_at_once(shop: Shop) -> None:
+    """CUP-1 lies at a price above its cost, and a parcel left nine days ago that nobody signed for."""
+    cup = shop.world.sku("CUP-1")
+    shop.listed("CUP-1", "900000000001")
+    shop.stands("mark_down", "CUP-1", '{"on_hand": 90, "sold": 30, "cost": 900}', sku=cup.id)
+    leaves(shop, shop.ready("P-1", ("CUP-1", 1)), 1)
+    shop.rows("UPDATE fulfilment_parcel SET shipped_at = now() - interval '9 days' RETURNING id")
+    shop.rows("UPDATE orders_platformorder SET status = 'shipped' RETURNING id")
+    shop.stands("call", "YTO", '{"parcels": 1, "amount": 1000}', store=shop.store.id, name="一店")
+
+
 def test_今日建议_from_a_suggestion_to_its_verb_to_done(page: Any, world: World) -> None:
+    shop = Shop(world)
     a_month_of_sales(world)
     a_season_of_sales(world)
+    what_is_done_at_once(shop)
     sign_in(page, world, at="home")
     page.locator(".todocard").get_by_text("TEA-1").wait_for()
     picture(page, "todo-home", *SIZES)
@@ -66,6 +80,18 @@ def test_今日建议_from_a_suggestion_to_its_verb_to_done(page: Any, world: Wo
     page.locator(".ant-popover").get_by_text("× 每件毛利 ¥6.00").wait_for()
     picture(page, "todo-arithmetic")
     page.mouse.click(5, 5)
+
+    page.get_by_role("button", name="降价 CUP-1").click()
+    page.locator(".ant-modal").get_by_text("只降到成本").wait_for()
+    page.locator(".ant-modal [data-number=margin]").click()
+    page.get_by_text("新价 ¥9.00 - 成本 ¥9.00").wait_for()
+    page.locator(".ant-modal-title").click()
+    picture(page, "todo-price", *SIZES)
+    confirm(page, "新价格正在推送到平台")
+    page.get_by_role("button", name="催快递 一店").click()
+    page.locator(".ant-modal td").get_by_text("YT0000000000001").wait_for()
+    picture(page, "todo-call", *SIZES)
+    confirm(page, "已记录")
 
     row.get_by_role("link", name="去补货").click()
     wanted = page.locator("tr.ant-table-row", has_text="TEA-1")
@@ -80,6 +106,10 @@ def test_今日建议_from_a_suggestion_to_its_verb_to_done(page: Any, world: Wo
     confirm(page, "草稿已生成")
     page.locator("[data-tab=done]").click()
     row.get_by_text("起可以看结果").wait_for()
+    page.locator("tr.ant-table-row", has_text="CUP-1").get_by_text("改价 1 个：¥10.00 → ¥9.00").wait_for()
+    page.locator("tr.ant-table-row", has_text="YTO").locator("[data-number=after]").click()
+    page.get_by_text("催不催会不会不同").wait_for()
+    page.mouse.click(5, 5)
     picture(page, "todo-done", *SIZES)
     row.get_by_role("link", name="CG").click()
     page.locator(".ant-drawer").get_by_text("龙井茶厂").first.wait_for()
@@ -102,3 +132,8 @@ def test_今日建议_from_a_suggestion_to_its_verb_to_done(page: Any, world: Wo
     row.get_by_role("button", name="TEA-1", exact=True).click()
     page.get_by_text("Eight of ten").or_(page.get_by_text("Line: sold")).first.wait_for()
     picture(page, "forecasts-english")
+    page.locator(".ant-drawer-close").click()
+    page.get_by_role("menuitem", name="What to do").click()
+    page.locator("[data-tab=done]").click()
+    page.get_by_text("1 as before (of 1)").wait_for()
+    picture(page, "todo-english", *SIZES)

@@ -59,9 +59,10 @@ class _Work:
 def apply(*, actor: Actor, wishes: Sequence[Wish], is_submitted: bool, now: datetime) -> Outcome:
     """应用: write proposals into drafts; a published listing gets a draft of its own, which changes it once it is approved.
 
-    is_submitted: and send those drafts to the platform; facts `waiting` tell which stay drafts and why. Main pictures are
-    put in order at the product, for all its stores; this listing's draft brings them to its buyers, those of the other stores
-    when they are sent next. Refuses a listing that was not published from here. Inverse: `take_back`.
+    is_submitted: and send those drafts to the platform; facts `waiting` tell which stay drafts and why, `changes` which change
+    of each is followed. Main pictures are put in order at the product, for all its stores; this listing's draft brings them to
+    its buyers, those of the other stores when they are sent next. Refuses a listing that was not published from here.
+    Inverse: `take_back`.
     """
     _insist(actor, wishes, is_submitted)
     works, refused = _begun(actor, wishes)
@@ -73,8 +74,8 @@ def apply(*, actor: Actor, wishes: Sequence[Wish], is_submitted: bool, now: date
         outcome = listings.submit(actor=actor, draft_ids=[work.draft_id for work in done if work.draft_id], now=now)
         names = {work.draft_id: work.given.get(TITLE, work.advice.title) for work in done}
         waiting = [{"title": names[i], "message": why.message()} for i, why in outcome.refused.items()]
-    _keep(actor, done, rules.DRAFTED, now)
-    return _told(actor, "advice.apply", wishes, refused, now, waiting=waiting)
+    changes = _keep(actor, done, rules.DRAFTED, now)
+    return _told(actor, "advice.apply", wishes, refused, now, waiting=waiting, changes=changes)
 
 
 def mark_by_hand(*, actor: Actor, wishes: Sequence[Wish], now: datetime) -> Outcome:
@@ -87,8 +88,8 @@ def mark_by_hand(*, actor: Actor, wishes: Sequence[Wish], now: datetime) -> Outc
     done = [work for i, work in works.items() if i not in refused]
     for work in done:
         work.former = {TITLE: work.advice.title}
-    _keep(actor, done, rules.BY_HAND, now)
-    return _told(actor, "advice.mark_by_hand", wishes, refused, now)
+    changes = _keep(actor, done, rules.BY_HAND, now)
+    return _told(actor, "advice.mark_by_hand", wishes, refused, now, changes=changes)
 
 
 def _insist(actor: Actor, wishes: Sequence[Wish], is_submitted: bool) -> None:
@@ -218,9 +219,9 @@ def _reorder(actor: Actor, work: _Work, now: datetime) -> None:
     pictures.reorder(actor=actor, product_id=product_id, kind="main", picture_ids=order, now=now)
 
 
-def _keep(actor: Actor, works: Sequence[_Work], state: str, now: datetime) -> None:
-    """Each as a change that is followed."""
-    Change.objects.bulk_create(
+def _keep(actor: Actor, works: Sequence[_Work], state: str, now: datetime) -> dict[str, str]:
+    """Each as a change that is followed: advice → change."""
+    made = Change.objects.bulk_create(
         [
             Change(
                 merchant_id=actor.merchant_id,
@@ -241,6 +242,7 @@ def _keep(actor: Actor, works: Sequence[_Work], state: str, now: datetime) -> No
             for work in works
         ]
     )
+    return {str(work.advice.id): str(row.id) for work, row in zip(works, made, strict=True)}
 
 
 def _told(

@@ -11,6 +11,7 @@ from pinerp.advice.queries.followed import (
 from pinerp.advice.queries.reading import (
     AdviceWanted,
     advice,
+    by_key,
     file,
     files,
     lock_advice,
@@ -27,6 +28,7 @@ __all__ = [
     "Known",
     "Subject",
     "advice",
+    "by_key",
     "changes",
     "facts_of",
     "file",

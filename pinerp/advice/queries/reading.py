@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Avg, Count, Q, QuerySet
@@ -71,6 +71,12 @@ def advice(actor: Actor, advice_id: int) -> Advice:
     if found is None:
         raise UnknownAdvice()
     return found
+
+
+def by_key(actor: Actor, keys: Collection[tuple[int, str]]) -> dict[tuple[int, str], Advice]:
+    """(store, key) → what was found of that listing, of those that are known."""
+    rows = visible(actor).filter(store_id__in={store for store, _ in keys}, key__in={key for _, key in keys})
+    return {(row.store_id, row.key): row for row in rows if (row.store_id, row.key) in keys}
 
 
 def lock_advice(actor: Actor, ids: Iterable[int]) -> dict[int, Advice]:

@@ -42,9 +42,10 @@ def question_of(row: Segment) -> Question:
     return Question(row.kind, row.question, row.days, row.stores)  # type: ignore[arg-type] # held by a constraint
 
 
-def segments(actor: Actor) -> list[Segment]:
-    """Those in the list, by name."""
-    return list(Segment.objects.filter(merchant_id=actor.merchant_id, archived_at=None).order_by("name"))
+def segments(actor: Actor, *, is_archived: bool = False) -> list[Segment]:
+    """Those in the list, or those put away; by name."""
+    rows = Segment.objects.filter(merchant_id=actor.merchant_id, archived_at__isnull=not is_archived)
+    return list(rows.order_by("name"))
 
 
 def segment(actor: Actor, segment_id: int) -> Segment:

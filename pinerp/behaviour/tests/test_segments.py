@@ -122,6 +122,8 @@ def test_a_segment_is_kept_counted_put_away_and_brought_back(shop: Shop) -> None
     assert [(one["name"], one["size"], one["question"]["value"]) for one in shown] == [("买过壶", 3, "pot")]
     assert shop.do(actions.archive_segments, segment_ids=[*done.done, 10**9]).refused[10**9].code == "unknown_segment"
     assert shop.world.get(shop.actor, "behaviour/segments").json()["items"] == []
+    away = shop.world.get(shop.actor, "behaviour/segments", archived="true").json()["items"]
+    assert [one["name"] for one in away] == ["买过壶"]
     again = shop.do(actions.save_segment, name="买过壶", **given)
     assert shop.do(actions.restore_segments, segment_ids=done.done).refused[done.done[0]].code == "segment_name_taken"
     shop.do(actions.archive_segments, segment_ids=again.done)

@@ -12,9 +12,10 @@ from pinerp.campaigns.rules import holding
 from pinerp.kit import sql
 
 
-def buyer_lists(actor: Actor) -> list[BuyerList]:
-    """Those in use, the newest first."""
-    return list(BuyerList.objects.filter(merchant_id=actor.merchant_id, archived_at=None).order_by("-id"))
+def buyer_lists(actor: Actor, *, is_archived: bool = False) -> list[BuyerList]:
+    """Those in use, or those put away; the newest first."""
+    rows = BuyerList.objects.filter(merchant_id=actor.merchant_id, archived_at__isnull=not is_archived)
+    return list(rows.order_by("-id"))
 
 
 def buyer_list(actor: Actor, list_id: int) -> BuyerList:

@@ -89,6 +89,8 @@ def test_names_are_told_apart_and_a_list_goes_and_comes_back(shop: Shop) -> None
     with pytest.raises(Refusal, match="list_name_taken"):
         shop.make()
     assert shop.at(NOON, actions.archive_lists, list_ids=[made]).done == [made]
+    away = shop.world.get(shop.world.owner, "campaigns/lists", archived="true").json()["items"]
+    assert [one["id"] for one in away] == [str(made)]
     (other,) = shop.make().done
     assert shop.at(NOON, actions.restore_lists, list_ids=[made]).refused[made].code == "campaign_list_name_taken"
     shop.at(NOON, actions.archive_lists, list_ids=[other])

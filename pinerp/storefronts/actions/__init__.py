@@ -15,11 +15,13 @@ from pinerp.storefronts.actions.matching import (
 )
 from pinerp.storefronts.actions.pricing import (
     AgreedPrice,
+    OwnPrice,
     agree_prices,
     set_own_prices,
     set_price_rule,
     switch_prices_off,
     switch_prices_on,
+    tell_own_prices,
     tell_prices,
 )
 from pinerp.storefronts.actions.pushing import (
@@ -36,6 +38,7 @@ from pinerp.storefronts.actions.settling import (
 
 __all__ = [
     "AgreedPrice",
+    "OwnPrice",
     "Seen",
     "accept_sure",
     "agree_prices",
@@ -57,5 +60,6 @@ __all__ = [
     "switch_prices_on",
     "take_back",
     "take_theirs",
+    "tell_own_prices",
     "tell_prices",
 ]

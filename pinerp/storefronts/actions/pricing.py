@@ -30,6 +30,15 @@ class AgreedPrice:
     single_price: int
 
 
+@dataclass(frozen=True, slots=True)
+class OwnPrice:
+    """A group price of its own for a listing's SKU, and the one at the platform as it was seen; minor units."""
+
+    id: int
+    seen: int
+    group_price: int
+
+
 def set_price_rule(*, actor: Actor, store_id: int, terms: rules.PriceTerms, now: datetime) -> Outcome:
     """How a store's prices follow those of SKUs. Its own inverse: the answer holds the former rule."""
     channels.insist_on_called(actor, store_id)
@@ -90,6 +99,36 @@ def agree_prices(*, actor: Actor, agreed: Sequence[AgreedPrice], now: datetime) 
     _tell(actor, [standings[row.id] for row in able], now)
     outcome = Outcome.of(list(wanted), refused)
     logbook.write(actor, "storefronts.agree_prices", outcome.done, now)
+    return outcome
+
+
+def tell_own_prices(*, actor: Actor, prices: Sequence[OwnPrice], now: datetime) -> Outcome:
+    """改价: listings' SKUs cost what a person says, and the platform is told at once; the single price follows as the store's
+    rule has it. A price that the rule gives anyway is kept as none of its own. Refuses one that is another at the platform
+    than was seen, that is on its way or differs, or whose single price would reach the list price.
+
+    Its own inverse: `former` holds the group prices of before, by id.
+    """
+    wanted = {one.id: one for one in prices}
+    found, refused = _held(actor, list(wanted))
+    rows = queries.price_standings(actor.merchant_id, ids=sorted(found))
+    asked = {one.row.id: queries.with_own_group(one, wanted[one.row.id].group_price) for one in rows}
+    for i, one in asked.items():
+        why = queries.refuse_own_price(actor.merchant_id, one, wanted[i].seen)
+        if why is not None:
+            refused[i] = why
+    able = {i: one for i, one in asked.items() if i not in refused}
+    for i, one in able.items():
+        row, own = found[i], one.wanted
+        assert own is not None, "a price of its own was given"
+        row.own_group = None if queries.is_by_rule(one, own.group) else own.group
+        row.agreed_group, row.agreed_single = own.group, own.single
+    changed = [found[i] for i in able]
+    GoodsSku.objects.bulk_update(changed, ["own_group", "agreed_group", "agreed_single"], batch_size=1000)
+    _tell(actor, [one for one in able.values() if one.state != rules.pricing.EVEN], now)
+    former = {str(i): wanted[i].seen for i in able}
+    outcome = Outcome.of(list(wanted), refused, former=former)
+    logbook.write(actor, "storefronts.tell_own_prices", outcome.done, now)
     return outcome
 
 

@@ -12,6 +12,7 @@ from pinerp.storefronts.queries.goods import (
     goods_readings,
     goods_skus,
     in_review,
+    is_by_rule,
     lock_decisions,
     lock_goods,
     moving_goods,
@@ -20,9 +21,11 @@ from pinerp.storefronts.queries.goods import (
     price_standings,
     pushes_of_goods,
     pushes_to_send,
+    refuse_own_price,
     scope,
     skus_of_goods,
     terms_of,
+    with_own_group,
 )
 from pinerp.storefronts.queries.matching import (
     SURE_AT_LEAST,
@@ -51,6 +54,7 @@ __all__ = [
     "goods_readings",
     "goods_skus",
     "in_review",
+    "is_by_rule",
     "lock_decisions",
     "lock_goods",
     "matcher",
@@ -61,6 +65,7 @@ __all__ = [
     "price_standings",
     "pushes_of_goods",
     "pushes_to_send",
+    "refuse_own_price",
     "scope",
     "skus_of_goods",
     "suggestions_of",
@@ -70,4 +75,5 @@ __all__ = [
     "unmapped_counts",
     "unmapped_of_stores",
     "visible_suggestions",
+    "with_own_group",
 ]

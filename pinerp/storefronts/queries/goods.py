@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pinerp.accounts.actors import Actor
 from pinerp.channels import queries as channels
 from pinerp.kit import sql
+from pinerp.kit.refusals import Refusal
+from pinerp.listings.errors import StoreNotLive
 from pinerp.storefronts import rules
-from pinerp.storefronts.errors import UnknownGoods
+from pinerp.storefronts.errors import GoodsOnItsWay, ListPriceLow, PriceMoved, PriceUnsettled, UnknownGoods
 from pinerp.storefronts.models import Decision, Goods, GoodsPush, GoodsReading, GoodsSku, PriceRule
+from pinerp.storefronts.rules import pricing
 
 OPEN = ("waiting", "sending", "unsure")
 
@@ -226,7 +229,36 @@ def _standing(row: Any, terms: rules.PriceTerms) -> PriceStanding:
         is_moving=row.is_moving,
         was_refused=bool(row.refused_code or row.refused_reason),
     )
-    wanted = rules.price_sum(facts, terms)
     lists = [amount for amount in (row.list_price, of_unit(row.sku_list)) if amount is not None]
-    list_price = max(lists) if lists else None
+    return _judged(row, facts, terms, max(lists) if lists else None)
+
+
+def _judged(row: Any, facts: rules.PriceFacts, terms: rules.PriceTerms, list_price: int | None) -> PriceStanding:
+    wanted = rules.price_sum(facts, terms)
     return PriceStanding(row, facts, terms, wanted, list_price, rules.price_state(facts, wanted, terms, list_price))
+
+
+def with_own_group(one: PriceStanding, group: int) -> PriceStanding:
+    """How a price would stand with a group price of its own."""
+    return _judged(one.row, replace(one.facts, own_group=group), one.terms, one.list_price)
+
+
+def is_by_rule(one: PriceStanding, group: int) -> bool:
+    """Whether the store's rule gives that group price, without one of its own."""
+    found = rules.price_sum(replace(one.facts, own_group=None), one.terms)
+    return found is not None and found.group == group
+
+
+def refuse_own_price(merchant_id: int, one: PriceStanding, seen: int | None) -> Refusal | None:
+    """Why a price, standing as with its own, may not be told now; none where it may. seen: the platform's as it was shown."""
+    if one.facts.group != seen:
+        return PriceMoved()
+    if one.state in (pricing.GONE, pricing.UNMAPPED):
+        return UnknownGoods()
+    if one.state == pricing.MOVING:
+        return GoodsOnItsWay()
+    if one.state in (pricing.DIFFERS, pricing.REFUSED):
+        return PriceUnsettled()
+    if one.state == pricing.LIST_LOW:
+        return ListPriceLow()
+    return None if channels.is_sending(merchant_id, one.row.store_id) else StoreNotLive()

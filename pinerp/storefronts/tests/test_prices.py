@@ -14,7 +14,14 @@ from pinerp.channels import rounds
 from pinerp.channels.errors import StoreNotCalled
 from pinerp.listings.errors import StoreNotLive
 from pinerp.storefronts import actions, queries, rules
-from pinerp.storefronts.errors import GoodsNotRead, PriceChanged, UnknownGoods
+from pinerp.storefronts.errors import (
+    GoodsNotRead,
+    GoodsOnItsWay,
+    ListPriceLow,
+    PriceChanged,
+    PriceMoved,
+    UnknownGoods,
+)
 from pinerp.storefronts.tests.front import FAST, Front
 from tests.world import World
 
@@ -121,6 +128,31 @@ def test_own_prices_and_bounds(front: Front) -> None:
     front.do(actions.set_own_prices, ids=[sku.id], given={"group_price": 999})
     wanted = front.price(sku).wanted
     assert wanted and (wanted.group, wanted.is_own) == (999, True)
+
+
+def test_a_price_is_told_at_once_and_back_and_nothing_is_told_over(front: Front) -> None:
+    """The others are sold at the price of the first, so that theirs is by no rule; the first's own one is."""
+    sku = front.sku("A0000-B")
+    before = front.there(sku).group_price or 0
+
+    def tell(group: int, seen: int = before) -> Any:
+        price = actions.OwnPrice(sku.id, seen, group)
+        return front.do(actions.tell_own_prices, prices=[price])
+
+    list_price, lower = front.price(sku).list_price, before - 10
+    assert list_price and isinstance(tell(lower, seen=1).refused[sku.id], PriceMoved)
+    assert isinstance(tell(list_price).refused[sku.id], ListPriceLow)
+    assert front.pushes() == []
+    done = tell(lower)
+    assert (done.done, done.facts["former"]) == ([sku.id], {str(sku.id): before})
+    assert isinstance(tell(before - 20).refused[sku.id], GoodsOnItsWay)
+    front.settled()
+    assert front.there(sku).group_price == lower and front.price(sku).facts.own_group == lower
+    assert front.price(sku).state == "even"
+    assert isinstance(tell(before).refused[sku.id], PriceMoved)
+    assert tell(before, seen=lower).done == [sku.id]
+    front.settled()
+    assert front.there(sku).group_price == before and front.price(sku).state == "even"
 
 
 def test_a_list_price_goes_up_with_what_would_pass_it(front: Front) -> None:

@@ -12,7 +12,7 @@ from pinerp.kit import times
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import Refusal
 from pinerp.todo import queries, rules
-from pinerp.todo.actions.drafting import take_back
+from pinerp.todo.actions.undoing import take_back
 from pinerp.todo.errors import NoSuchSuggestion, PutOffTooFar, SuggestionElsewhere, SuggestionOver
 from pinerp.todo.models import Suggestion
 
@@ -27,10 +27,11 @@ def mark_done(*, actor: Actor, ids: Sequence[int], now: datetime) -> Outcome:
 
 
 def undo_done(*, actor: Actor, ids: Sequence[int], now: datetime) -> Outcome:
-    """撤销完成: it stands in the list again, and what was drafted for it is cancelled. Refuses one that was measured, or whose
-    draft went on or belongs to others too. Inverse: `mark_done`, or `draft`.
+    """撤销完成: it stands in the list again, and what was done for it is taken back by the verb of its room: drafts cancelled,
+    former prices and titles told, questions as they stood. Refuses one that was measured, and what its room refuses.
+    Inverse: the verb by which it was done.
     """
-    facts = {**BLANK, "state": rules.OPEN, "drafts": None}
+    facts = {**BLANK, "state": rules.OPEN, "drafts": None, "deed": None}
     return _set(actor, ids, {rules.DONE}, facts, "todo.undo_done", now, before=take_back)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from pinerp.accounts import logbook
 from pinerp.accounts.actors import Actor
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.refusals import Refusal
@@ -14,14 +13,8 @@ from pinerp.purchasing import actions as purchasing
 from pinerp.purchasing import queries as bought
 from pinerp.purchasing import rules as buying
 from pinerp.todo import queries, rules
-from pinerp.todo.errors import (
-    DraftMovedOn,
-    DraftShared,
-    NoSuchSuggestion,
-    NoWarehouseChosen,
-    SuggestionElsewhere,
-    SuggestionOver,
-)
+from pinerp.todo.actions.deeds import keep, opened
+from pinerp.todo.errors import DraftMovedOn, DraftShared, NoWarehouseChosen
 from pinerp.todo.models import Suggestion
 from pinerp.transfers import actions as transfers
 
@@ -34,20 +27,14 @@ def draft(*, actor: Actor, ids: Sequence[int], warehouse_id: int | None, now: da
     """生成单据: purchase orders (to a warehouse) and transfers are drafted, and the suggestions are done. The facts name the
     drafts. Inverse: `undo_done`, which cancels them while they are drafts.
     """
-    found = queries.handled(actor, ids)
-    refused: dict[int, Refusal] = {i: NoSuchSuggestion() for i in ids if i not in found}
-    refused |= {i: SuggestionOver() for i, row in found.items() if row.ended_at is not None}
-    refused |= {i: SuggestionElsewhere() for i, row in found.items() if i not in refused and row.state != rules.OPEN}
-    lines, why = queries.lines_to_draft(actor, [row for i, row in found.items() if i not in refused], now)
+    found, refused = opened(actor, ids)
+    lines, why = queries.lines_to_draft(actor, list(found.values()), now)
     refused |= why
     made = _purchases(actor, [one for one in lines.values() if one.kind == rules.RESTOCK], warehouse_id, refused, now)
     made |= _transfers(actor, [one for one in lines.values() if one.kind == rules.TRANSFER], now)
     for i, one in made.items():
-        row = found[i]
-        row.state, row.drafts, row.decided_at, row.decided_by = rules.DONE, [one], now, actor.member_id
-    changed = [found[i] for i in sorted(made)]
-    Suggestion.objects.bulk_update(changed, ["state", "drafts", "decided_at", "decided_by"])
-    logbook.write(actor, "todo.draft", sorted(made), now, {"count": len(made)})
+        found[i].drafts = [one]
+    keep(actor, "todo.draft", found, dict.fromkeys(made), now, count=len(made))
     return Outcome.of(ids, refused, drafts=list({one["number"]: one for one in made.values()}.values()))
 
 
@@ -79,7 +66,7 @@ def _transfers(actor: Actor, lines: Sequence[Any], now: datetime) -> Drafts:
     return {one.suggestion_id: {"kind": MOVE, **by_ends[one.from_id, one.to_id]} for one in lines}
 
 
-def take_back(actor: Actor, rows: Mapping[int, Suggestion], now: datetime) -> dict[int, Refusal]:
+def cancel_drafts(actor: Actor, rows: Mapping[int, Suggestion], now: datetime) -> dict[int, Refusal]:
     """Cancel the drafts that were made for suggestions; why some of them stay, by suggestion."""
     drafted = [row for row in rows.values() if row.drafts]
     shared = queries.sharers(actor.merchant_id, drafted)

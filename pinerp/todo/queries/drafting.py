@@ -14,9 +14,10 @@ from pinerp.purchasing import queries as purchasing
 from pinerp.todo import rules
 from pinerp.todo.errors import NoLongerLacking, NoOfferToOrder, NothingToDraft
 from pinerp.todo.models import Suggestion
+from pinerp.todo.queries.reading import DOING
 
-NEEDS = {rules.RESTOCK: "purchasing.edit", rules.TRANSFER: "transfers.edit"}
-"""Kind of suggestion for which there is a document → what drafting it takes."""
+DRAFTED = (rules.RESTOCK, rules.TRANSFER)
+"""Kinds of suggestion for which there is a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,9 @@ def sharers(merchant_id: int, rows: Sequence[Suggestion]) -> dict[tuple[str, str
 
 
 def _line(actor: Actor, row: Suggestion, known: Mapping[int, purchasing.Suggested]) -> Line:
-    if row.kind not in NEEDS or row.sku_id is None:
+    if row.kind not in DRAFTED or row.sku_id is None:
         raise NothingToDraft()
-    sight.refuse_unseen(actor, [NEEDS[row.kind]])
+    sight.refuse_unseen(actor, [DOING[row.kind]])
     shared = {"suggestion_id": row.id, "kind": row.kind, "sku_id": row.sku_id, "code": row.code}
     if row.kind == rules.TRANSFER:
         pieces = min(row.inputs["on_hand"], row.inputs["sold_there"])

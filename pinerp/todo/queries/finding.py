@@ -21,6 +21,9 @@ MONTH, SHARES, PROMOTION_DAYS = timedelta(days=30), timedelta(days=90), 14
 UNSIGNED, FORGOTTEN = timedelta(days=7), timedelta(days=30)
 """A parcel that nobody signed for in a week is asked about; one of a month ago was lost or its states are not told."""
 
+HOUR, FEWEST_HOURS = timedelta(hours=1), 6
+"""A discount is judged by some hours of it at least."""
+
 LISTINGS = 200
 """With most to win first: whatever stands behind them brings less."""
 
@@ -154,14 +157,39 @@ def _promotions(actor: Actor, now: datetime, known: Margins) -> Iterator[rules.C
         )
 
 
+def unsigned_span(now: datetime) -> dict[str, datetime]:
+    """Between which moments a parcel left that is asked about."""
+    return {"since": now - FORGOTTEN, "until": now - UNSIGNED}
+
+
+def _campaigns(actor: Actor, now: datetime, known: Margins) -> Iterator[rules.Candidate]:
+    """结束限时活动: discounts of ours that received less than what they sold cost, by the time that is left of them."""
+    for row in sql.rows("todo", "campaigns_so_far", merchant_id=actor.merchant_id, now=now):
+        hours, left = ((b - a) // HOUR for a, b in ((row.starts_at, now), (now, row.ends_at)))
+        if row.cost is None or hours < FEWEST_HOURS:
+            continue
+        inputs = {"net": row.net, "cost": row.cost, "hours": hours, "left": left}
+        yield rules.Candidate(
+            rules.CAMPAIGN,
+            f"campaign:{row.id}",
+            row.name,
+            row.currency,
+            rules.end_campaign(**inputs),
+            row.cost,
+            {**inputs, "units": row.units},
+            code=str(row.id),
+            store_id=row.store_id,
+            keys=tuple(row.keys),
+        )
+
+
 def _risks(actor: Actor, now: datetime, known: Margins) -> Iterator[rules.Candidate]:
-    """催快递 and 催买家答复: money that was received for what does not move on."""
+    """催快递 and 催买家答复: money that was received for what does not move on, or lacks goods past its promise."""
     shares = {
         row.currency: row
         for row in sql.rows("todo", "refund_shares", merchant_id=actor.merchant_id, since=now - SHARES, until=now)
     }
-    span = {"since": now - FORGOTTEN, "until": now - UNSIGNED}
-    for row in sql.rows("todo", "parcels_unsigned", merchant_id=actor.merchant_id, **span):
+    for row in sql.rows("todo", "parcels_unsigned", merchant_id=actor.merchant_id, **unsigned_span(now)):
         share = _share(shares.get(row.currency), "after")
         inputs = {"parcels": row.parcels, "amount": row.amount, "refunded": share, "days": (now - row.oldest).days}
         yield rules.Candidate(
@@ -175,9 +203,9 @@ def _risks(actor: Actor, now: datetime, known: Margins) -> Iterator[rules.Candid
             code=row.carrier_code,
             store_id=row.store_id,
         )
-    for row in sql.rows("todo", "answers_overdue", merchant_id=actor.merchant_id, now=now):
+    for row in sql.rows("todo", "orders_at_risk", merchant_id=actor.merchant_id, now=now):
         share = _share(shares.get(row.currency), "before")
-        inputs = {"orders": row.orders, "amount": int(row.amount), "refunded": share}
+        inputs = {"orders": row.orders, "amount": int(row.amount), "refunded": share, "short": row.short}
         yield rules.Candidate(
             rules.ASK,
             f"ask:{row.store_id}",
@@ -206,7 +234,7 @@ def _lying(actor: Actor, now: datetime, known: Margins) -> Iterator[rules.Candid
             yield _of_sku(rules.MARK_DOWN, sku, margin, rules.mark_down(value), value, shown)
 
 
-FINDERS: tuple[Finder, ...] = (_restock, _listings, _promotions, _risks, _lying)
+FINDERS: tuple[Finder, ...] = (_restock, _listings, _promotions, _campaigns, _risks, _lying)
 
 
 @dataclass(frozen=True, slots=True)

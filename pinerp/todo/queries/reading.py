@@ -9,6 +9,7 @@ from django.db.models import Count, F, QuerySet
 
 from pinerp.accounts.actors import Actor
 from pinerp.todo import rules
+from pinerp.todo.errors import NoSuchSuggestion
 from pinerp.todo.models import Board, Suggestion
 
 RIGHTS = {
@@ -20,7 +21,21 @@ RIGHTS = {
     rules.ASK: "orders.view",
     rules.TRANSFER: "inventory.view",
     rules.MARK_DOWN: "inventory.view",
+    rules.CAMPAIGN: "campaigns.view",
 }
+
+DOING = {
+    rules.RESTOCK: "purchasing.edit",
+    rules.TRANSFER: "transfers.edit",
+    rules.PRICE: "storefronts.settle",
+    rules.MARK_DOWN: "storefronts.settle",
+    rules.TITLE: "advice.edit",
+    rules.CAMPAIGN: "campaigns.submit",
+    rules.ASK: "orders.ask_buyer",
+    rules.CALL: "todo.handle",
+    rules.PROMOTION: "todo.handle",
+}
+"""Kind → what it takes to have it done from here, and undone: what the verb of its room takes."""
 
 
 def visible(actor: Actor) -> QuerySet[Suggestion]:
@@ -64,3 +79,11 @@ def handled(actor: Actor, ids: Sequence[int]) -> dict[int, Suggestion]:
     """Suggestions locked for whoever decides about them, of those that the actor may see."""
     rows = visible(actor).select_for_update(of=("self",)).filter(id__in=sorted(set(ids))).order_by("id")
     return {row.id: row for row in rows}
+
+
+def one(actor: Actor, suggestion_id: int) -> Suggestion:
+    """A suggestion that the actor may see, or a refusal."""
+    found = visible(actor).filter(id=suggestion_id).first()
+    if found is None:
+        raise NoSuchSuggestion()
+    return found

@@ -3,6 +3,7 @@
 from pinerp.todo.rules.effects import (
     ASK,
     CALL,
+    CAMPAIGN,
     GOODS_KINDS,
     KINDS,
     MARK_DOWN,
@@ -14,6 +15,7 @@ from pinerp.todo.rules.effects import (
     Candidate,
     ask_buyers,
     call_carrier,
+    end_campaign,
     mark_down,
     mend_title,
     raise_price,
@@ -21,7 +23,7 @@ from pinerp.todo.rules.effects import (
     stop_promotion,
     transfer,
 )
-from pinerp.todo.rules.judging import RESULT_DAYS, measurable_at, result
+from pinerp.todo.rules.judging import RESULT_DAYS, Sold, measurable_at, result, so_far
 from pinerp.todo.rules.ranking import MOST, MOST_OF_KIND, ranked
 
 DECLINED, DONE, ENDED, OFF, OPEN = "declined", "done", "ended", "off", "open"
@@ -35,6 +37,7 @@ REASONS = ("known", "wrong", "too_dear", "later", "other")
 __all__ = [
     "ASK",
     "CALL",
+    "CAMPAIGN",
     "DECLINED",
     "DONE",
     "ENDED",
@@ -55,8 +58,10 @@ __all__ = [
     "TITLE",
     "TRANSFER",
     "Candidate",
+    "Sold",
     "ask_buyers",
     "call_carrier",
+    "end_campaign",
     "mark_down",
     "measurable_at",
     "mend_title",
@@ -64,6 +69,7 @@ __all__ = [
     "ranked",
     "restock",
     "result",
+    "so_far",
     "stop_promotion",
     "transfer",
 ]

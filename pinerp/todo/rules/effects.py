@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-RESTOCK, PRICE, PROMOTION, CALL, ASK, TRANSFER, MARK_DOWN, TITLE = (
-    "restock", "price", "promotion", "call", "ask", "transfer", "mark_down", "title",
+RESTOCK, PRICE, PROMOTION, CALL, ASK, TRANSFER, MARK_DOWN, TITLE, CAMPAIGN = (
+    "restock", "price", "promotion", "call", "ask", "transfer", "mark_down", "title", "campaign",
 )  # fmt: skip
-KINDS = (RESTOCK, PRICE, PROMOTION, CALL, ASK, TRANSFER, MARK_DOWN, TITLE)
+KINDS = (RESTOCK, PRICE, PROMOTION, CALL, ASK, TRANSFER, MARK_DOWN, TITLE, CAMPAIGN)
 GOODS_KINDS = frozenset({RESTOCK, TRANSFER, MARK_DOWN})
 """About a SKU in all stores."""
 
@@ -54,6 +54,13 @@ def stop_promotion(spend: int, gmv: int, kept: int, days: int) -> int | None:
     goods, in hundredths of a per cent), of some days.
     """
     return _if_any((spend - gmv * kept // 10_000) * WEEK_DAYS // days)
+
+
+def end_campaign(net: int, cost: int, hours: int, left: int) -> int | None:
+    """What a discount of ours lost so far (cost of what was sold in it less what was received), by the hour, times the hours
+    that are left of it.
+    """
+    return _if_any((cost - net) * left // hours)
 
 
 def call_carrier(amount: int, refunded: int) -> int | None:

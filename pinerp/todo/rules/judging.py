@@ -1,6 +1,7 @@
 """What really happened after a step was done: units of two weeks before and after, less what all other goods did meanwhile.
 
-By the same comparison as changes of listings (advice.rules): with bounds, and nothing is claimed from too little.
+By the same comparison as changes of listings (advice.rules): with bounds, and nothing is claimed from too little. What was
+earned stands beside as it was, without bounds: costs are those of now on both sides.
 """
 
 from __future__ import annotations
@@ -20,12 +21,16 @@ UNMEASURED = frozenset({CALL, ASK})
 
 @dataclass(frozen=True, slots=True)
 class Sold:
-    """Units by day of what a step was about, and of everything else together."""
+    """Units by day of what a step was about, and of everything else together. earned: received less refunds and the cost of
+    what was sold, minor units; null: a cost is not known. spent: on its promotion, of the days that a report tells; null: none.
+    """
 
     before: Sequence[int]
     after: Sequence[int]
     others_before: int
     others_after: int
+    earned: tuple[int | None, int | None] = (None, None)
+    spent: tuple[int | None, int | None] = (None, None)
 
 
 def measurable_at(day: date) -> date:
@@ -34,7 +39,9 @@ def measurable_at(day: date) -> date:
 
 
 def result(kind: str, sold: Sold | None) -> dict[str, Any]:
-    """verdict: better | worse | unclear | too_little | untold; units per day in hundredths, change and bounds in per cent."""
+    """verdict: better | worse | unclear | too_little | untold; units per day in hundredths, change and bounds in per cent;
+    what was earned and spent per day in minor units.
+    """
     if kind in UNMEASURED or sold is None:
         return {"verdict": "untold"}
     compared = advice.compare(
@@ -44,4 +51,27 @@ def result(kind: str, sold: Sold | None) -> dict[str, Any]:
         advice.Side(days=len(sold.after), units=sold.others_after),
     )
     (found,) = [one for one in compared if one.measure == "units"]
-    return {name: value for name, value in asdict(found).items() if name != "measure"}
+    return {**{name: value for name, value in asdict(found).items() if name != "measure"}, **_beside(sold)}
+
+
+def so_far(kind: str, sold: Sold | None) -> dict[str, Any] | None:
+    """The same before the two weeks are over, of as many days as there are: no verdict, no bounds; none where there is none."""
+    if kind in UNMEASURED or sold is None or not sold.after:
+        return None
+    sides = {"before": sold.before, "after": sold.after}
+    rates = {name: round(100 * sum(units) / len(units)) for name, units in sides.items()}
+    return {"verdict": "waiting", **rates, **_beside(sold)}
+
+
+def _beside(sold: Sold) -> dict[str, Any]:
+    return {
+        "days": len(sold.after),
+        "earned_before": _daily(sold.earned[0], len(sold.before)),
+        "earned_after": _daily(sold.earned[1], len(sold.after)),
+        "spent_before": sold.spent[0],
+        "spent_after": sold.spent[1],
+    }
+
+
+def _daily(amount: int | None, days: int) -> int | None:
+    return None if amount is None or not days else round(amount / days)

@@ -2,32 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
-
 import pytest
 
-from pinerp.fulfilment import actions as fulfilment
 from pinerp.kit import tenancy
 from pinerp.purchasing import queries as purchasing
 from pinerp.todo import actions
+from pinerp.todo.tests.shop import DAY, Shop, leaves
 from tests.goods import NOON, bought
-from tests.measuring import Window
-
-DAY = timedelta(days=1)
-
-
-class Shop(Window):
-    def look(self, now: Any = NOON + DAY) -> int:
-        with tenancy.transaction(self.world.merchant_id):
-            return int(actions.look(actor=self.actor, now=now))
-
-    def at(self, verb: Any, now: Any = NOON + DAY, **given: Any) -> Any:
-        with tenancy.transaction(self.world.merchant_id):
-            return verb(actor=self.actor, now=now, **given)
-
-    def found(self) -> list[Any]:
-        return self.rows("SELECT * FROM todo_suggestion ORDER BY id")
 
 
 @pytest.fixture
@@ -40,11 +21,6 @@ def shop(world):
         leaves(shop, order_id, n)
     shop.follow()
     return shop
-
-
-def leaves(shop: Shop, order_id: int, n: int) -> None:
-    packed = shop.do(fulfilment.pack, order_ids=[order_id], waybills={order_id: f"YT00000000{n:05}"})
-    shop.do(fulfilment.ship, parcel_ids=[int(packed.facts["parcels"][str(order_id)])])
 
 
 def test_a_restock_is_suggested_with_its_arithmetic(shop):
@@ -101,6 +77,7 @@ def test_what_it_brought_is_measured_two_weeks_later_and_then_it_may_be_raised_a
     assert shop.at(actions.measure, now=middle + 15 * DAY) == 1
     result = shop.found()[0].result
     assert (result["before"], result["after"], result["others"]) == (1000, 2000, 0)
+    assert (result["days"], result["spent_before"], result["spent_after"]) == (14, None, None)
     assert result["verdict"] == "better" and result["least"] > 0
     shop.rows("UPDATE measures_sale SET paid_at = paid_at + interval '100 days' WHERE paid_at < '2026-10-01'")
     shop.look(NOON + 2 * DAY)

@@ -8,7 +8,7 @@ import pytest
 
 from pinerp.inventory import actions as inventory
 from pinerp.purchasing import actions as purchasing
-from pinerp.todo.tests.test_deciding import Shop, leaves
+from pinerp.todo.tests.shop import Shop, leaves
 
 
 @pytest.fixture
@@ -93,7 +93,8 @@ def test_what_cannot_be_drafted_says_why_and_the_rest_goes_on(shop):
     assert purchases(shop) == []
 
 
-def test_goods_that_lie_elsewhere_become_a_transfer(world):
+def test_goods_that_lie_where_they_do_not_sell_become_a_transfer_to_where_they_do(world):
+    """Sixty lie in the second warehouse, where none was ever sold; forty left the first within the month."""
     shop = Shop(world, A=60)
     other = world.warehouse("二仓")
     shop.do(inventory.receive, moves=[inventory.Move(other.id, world.sku("A").id, 60)])
@@ -104,6 +105,9 @@ def test_goods_that_lie_elsewhere_become_a_transfer(world):
     shop.follow()
     shop.look()
     (row,) = [one for one in shop.found() if one.kind == "transfer"]
+    assert (row.inputs["from"], row.inputs["to"]) == (other.id, shop.warehouse.id)
+    assert (row.inputs["on_hand"], row.inputs["sold"], row.inputs["sold_there"]) == (60, 0, 40)
+    assert row.inputs["margin"] == 100 - 40 and row.effect == 40 * (100 - 40)
     assert post(shop, "draft", row.id).json()["done"] == [str(row.id)]
     (made,) = shop.rows(
         """SELECT t.from_id, t.to_id, t.state, l.quantity FROM transfers_transfer t

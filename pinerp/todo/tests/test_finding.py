@@ -13,11 +13,10 @@ import pytest
 
 from pinerp.advice.tests.shop import Shop as Listings
 from pinerp.finance.tests.dropping import Counter, report
-from pinerp.inventory import actions as inventory
 from pinerp.kit import sql, tenancy, times
 from pinerp.orders import actions as orders
 from pinerp.todo import actions, queries, rules
-from pinerp.todo.tests.test_deciding import DAY, Shop, leaves
+from pinerp.todo.tests.shop import DAY, Shop, leaves
 from tests.goods import NOON, bought
 from tests.measuring import follow
 
@@ -83,18 +82,7 @@ def promoted(shop: Shop, spends: dict[str, list[int]]) -> None:
     counter.do("answer_file", id=file["id"], store_id=counter.store_id)
     counter.read()
     for code in spends:
-        shop.rows(LISTED, m=shop.world.merchant_id, store=shop.store.id, goods=GOODS[code], key=f"L-{code}", now=NOW)
-
-
-LISTED = """
-WITH goods AS (
-  INSERT INTO storefronts_goods (merchant_id, store_id, goods_key, name, is_on_sale, our_name, our_on_sale, image_url,
-                                 changed, seen_at)
-  VALUES (%(m)s, %(store)s, %(goods)s, '茉莉花茶', true, '茉莉花茶', true, '', '{}', %(now)s) RETURNING id)
-INSERT INTO storefronts_goodssku (merchant_id, goods_id, store_id, listing_key, spec, outer_code, is_on_sale, image_url,
-                                  our_spec, our_on_sale, changed, seen_at)
-SELECT %(m)s, id, %(store)s, %(key)s, '', '', true, '', '', true, '{}', %(now)s FROM goods RETURNING id
-"""
+        shop.listed(code, GOODS[code], NOW)
 
 
 def test_a_promotion_that_costs_more_than_it_keeps_is_named_with_its_arithmetic(sold):
@@ -157,36 +145,38 @@ def test_parcels_that_nobody_signed_for_are_told_with_what_is_refunded_after_shi
     assert (one.code, one.store_id, one.effect) == ("YTO", shop.store.id, 1000 * share // 10_000)
 
 
-def test_orders_whose_buyer_did_not_answer_in_time_are_told_with_what_is_refunded_before_shipping(sold):
+def test_orders_that_wait_for_a_buyer_or_for_goods_too_long_are_told_with_what_is_refunded_before_shipping(sold):
+    """Two were asked, of whom one did not answer in time; two lack goods, of which one should have left."""
     shop, rows = sold
     late, soon = (shop.ready(sn, ("A", 1)) for sn in ("Q-1", "Q-2"))
+    shop.take_in(*(bought(sn, ("B", 5000), ship_by=NOW + hours) for sn, hours in (("Q-3", -DAY), ("Q-4", DAY))))
+    shop.review()
     for order_id, hours in ((late, 5), (soon, 30)):
         shop.do(orders.ask_buyer, order_ids=[order_id], question="几号发？", due_at=NOON + timedelta(hours=hours))
     shop.follow()
     (one,) = candidates(shop, rules.ASK)
     span = [row for row in rows if NOW - 90 * DAY <= row[3] < NOW]
-    received = sum(row[4] for row in span) + 2 * 1000
+    received = sum(row[4] for row in span) + 4 * 1000
     share = sum(row[5] for row in span) * 10_000 // received
-    assert share > 0 and one.inputs == {"orders": 1, "amount": 1000, "refunded": share}
-    assert one.effect == 1000 * share // 10_000 > 0
+    assert share > 0 and one.inputs == {"orders": 2, "amount": 2000, "refunded": share, "short": 1}
+    assert one.effect == 2000 * share // 10_000 > 0
     shop.do(orders.unask_buyer, order_ids=[late])
-    assert candidates(shop, rules.ASK) == []
+    assert [found.inputs["orders"] for found in candidates(shop, rules.ASK)] == [1]
 
 
-def test_goods_that_lie_where_they_do_not_sell_are_to_go_where_they_do(world):
-    """Sixty lie in the second warehouse, where none was ever sold; forty left the first within the month."""
-    shop = Shop(world, A=60)
-    other = world.warehouse("二仓")
-    shop.do(inventory.receive, moves=[inventory.Move(other.id, world.sku("A").id, 60)])
-    shop.rows("UPDATE catalog_sku SET cost = 40, price = 1000 RETURNING id")
-    shop.rows("UPDATE inventory_stockentry SET at = at - interval '200 days' RETURNING id")
-    for n in range(4):
-        leaves(shop, shop.ready(f"T-{n}", ("A", 10)), n)
+def test_a_discount_of_ours_that_sells_below_cost_is_to_end_with_what_it_would_lose_still(sold):
+    """It runs for two days, of which one and a half are over: whatever of A was paid in it cost 7 yuan a piece."""
+    shop, rows = sold
+    starts, ends = NOW - timedelta(hours=36), NOW + timedelta(hours=12)
+    shop.take_in(bought("D-1", ("A", 3), paid_at=NOW - timedelta(hours=2), receivable=900, pay_amount=900))
     shop.follow()
-    (one,) = candidates(shop, rules.TRANSFER)
-    assert (one.inputs["from"], one.inputs["to"]) == (other.id, shop.warehouse.id)
-    assert (one.inputs["on_hand"], one.inputs["sold"], one.inputs["sold_there"]) == (60, 0, 40)
-    assert one.inputs["margin"] == 100 - 40 and one.effect == 40 * (100 - 40)
+    campaign = shop.runs(shop.listed("A", GOODS["A"]), starts, ends)
+    (one,) = candidates(shop, rules.CAMPAIGN)
+    mine = [row for row in rows if row[1] == "A" and starts <= row[3] < NOW]
+    net, units = 900 + sum(row[4] - row[5] for row in mine), 3 + sum(row[2] for row in mine)
+    assert one.inputs == {"net": net, "cost": 700 * units, "hours": 36, "left": 12, "units": units}
+    assert one.effect == max(0, (700 * units - net) * 12 // 36) > 0
+    assert (one.code, one.keys, one.store_id) == (str(campaign), ("L-A",), shop.store.id)
 
 
 def test_a_title_to_mend_is_measured_by_the_orders_of_its_listing(world):

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pinerp.todo import rules
+from pinerp.todo.rules import pricing
 from pinerp.todo.rules.judging import Sold
 
 AMOUNTS = st.integers(0, 10**9)
@@ -74,3 +75,40 @@ def test_what_happened_is_measured_against_all_other_goods_and_claims_nothing_fr
     assert rules.result(rules.RESTOCK, Sold([0] * 14, [1] * 14, 10, 10))["verdict"] == "too_little"
     assert rules.result(rules.CALL, Sold([9] * 14, [9] * 14, 1, 1)) == {"verdict": "untold"}
     assert rules.measurable_at(date(2026, 11, 1)) == date(2026, 11, 16)
+
+
+@given(AMOUNTS, AMOUNTS, st.integers(6, 24 * 30), st.integers(0, 24 * 30))
+def test_ending_a_discount_saves_what_it_would_lose_at_the_pace_of_its_loss(net, cost, hours, left):
+    assert rules.end_campaign(net, cost, hours, left) == max(0, (Fraction(cost - net, hours) * left).__floor__())
+
+
+@given(st.integers(1, 10**5), st.integers(1, 10**5))
+def test_what_is_taken_off_is_the_least_that_would_clear_the_shelf_as_far_as_is_assumed(on_hand, sold):
+    """Each per cent off sells two per cent more: so the pieces of 60 days are those on hand, with no per cent less."""
+    off = pricing.percent_off(on_hand, sold)
+
+    def clears(percent: int) -> bool:
+        return bool(sold * (100 + 2 * percent) * 60 >= on_hand * 30 * 100)
+
+    assert 0 <= off <= pricing.MOST_OFF
+    assert clears(off) or off == pricing.MOST_OFF
+    assert off == 0 or not clears(off - 1)
+
+
+@given(st.integers(1, 10**6), st.none() | st.integers(0, 10**6), st.integers(0, 50))
+def test_a_price_marked_down_is_lower_and_never_below_cost(now, cost, off):
+    found = pricing.marked_down(now, cost, off)
+    if found is None:
+        return
+    assert found.price < now and found.price % 10 == 0 and (cost is None or found.price >= cost)
+    exact = Fraction(now * (100 - off), 100)
+    assert found.assumes == pricing.AT_COST or exact <= found.price < exact + 10
+
+
+@given(st.integers(1, 10**6), st.none() | st.integers(0, 10**6), st.none() | st.integers(0, 500))
+def test_a_price_raised_keeps_the_margin_that_the_store_asks(price, cost, margin):
+    found = pricing.raised(price, cost, margin)
+    assert found.price >= price
+    if cost is not None and margin is not None:
+        assert found.price * 100 >= cost * (100 + margin)
+    assert (found.assumes == pricing.MARGIN) == (found.price > price)

@@ -79,6 +79,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "kind.transfer": ("调拨", "Transfer"),
     "kind.mark_down": ("降价清货", "Mark down"),
     "kind.title": ("改标题", "Mend a title"),
+    "kind.campaign": ("结束限时活动", "End a discount"),
     "verdict.better": ("好于之前", "better than before"),
     "verdict.worse": ("差于之前", "worse than before"),
     "verdict.unclear": ("看不出差别", "no clear difference"),

@@ -2180,8 +2180,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * 人群: questions about buyers that were kept, and how many each named when it was counted.
-         * @description 人群: questions about buyers that were kept, and how many each named when it was counted.
+         * 人群: questions about buyers that were kept, and how many each named when it was counted. archived: those put away.
+         * @description 人群: questions about buyers that were kept, and how many each named when it was counted. archived: those put away.
          */
         get: operations["behaviour_list_segments"];
         put?: never;
@@ -2581,8 +2581,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * 触达名单: with their hold-outs, and whether those who were reached bought again more often.
-         * @description 触达名单: with their hold-outs, and whether those who were reached bought again more often.
+         * 触达名单: with their hold-outs, and whether those who were reached bought again more often. archived: those put away.
+         * @description 触达名单: with their hold-outs, and whether those who were reached bought again more often. archived: those put away.
          */
         get: operations["campaigns_list_lists"];
         put?: never;
@@ -10332,6 +10332,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/storefronts/tell_own_prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 改价: SKUs of listings get these group prices, which the platform is told. facts.former: those of before.
+         * @description 改价: SKUs of listings get these group prices, which the platform is told. facts.former: those of before.
+         */
+        post: operations["storefronts_tell_own_prices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/storefronts/unmapped": {
         parameters: {
             query?: never;
@@ -10372,6 +10392,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/todo/ask_buyers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 催买家答复: orders wait for what their buyers say (待买家确认). Answered by order.
+         * @description 催买家答复: orders wait for what their buyers say (待买家确认). Answered by order.
+         */
+        post: operations["todo_ask_buyers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/todo/bring_back": {
         parameters: {
             query?: never;
@@ -10386,6 +10426,26 @@ export interface paths {
          * @description 恢复: what was put off or declined stands in the list again.
          */
         post: operations["todo_bring_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/todo/call_carriers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 已催快递: a carrier was called about parcels; what becomes of them is told. Answered by parcel.
+         * @description 已催快递: a carrier was called about parcels; what becomes of them is told. Answered by parcel.
+         */
+        post: operations["todo_call_carriers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10452,6 +10512,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/todo/end_campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 结束限时活动: discounts of ours are ended at the platform, for good.
+         * @description 结束限时活动: discounts of ours are ended at the platform, for good.
+         */
+        post: operations["todo_end_campaigns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/todo/look_again": {
         parameters: {
             query?: never;
@@ -10492,6 +10572,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/todo/mend_titles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 改标题: titles are written and sent, or marked as changed by hand. facts.waiting: drafts that were not sent, and why.
+         * @description 改标题: titles are written and sent, or marked as changed by hand. facts.waiting: drafts that were not sent, and why.
+         */
+        post: operations["todo_mend_titles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/todo/parcels/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出待催包裹: what a carrier is called about, to be sent to it.
+         * @description 导出待催包裹: what a carrier is called about, to be sent to it.
+         */
+        get: operations["todo_export_parcels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/todo/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一键处理预览: what a step would do now, item by item, or why it cannot be done.
+         * @description 一键处理预览: what a step would do now, item by item, or why it cannot be done.
+         */
+        get: operations["todo_show_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/todo/put_off": {
         parameters: {
             query?: never;
@@ -10512,6 +10652,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/m/{merchant}/todo/set_prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 改价: prices that were seen are told to the platform, and the suggestions are done. Answered by listing's SKU.
+         * @description 改价: prices that were seen are told to the platform, and the suggestions are done. Answered by listing's SKU.
+         */
+        post: operations["todo_set_prices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/m/{merchant}/todo/stop_promotions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 已停推广: promotions were stopped in the back office at a moment; what follows is measured from then.
+         * @description 已停推广: promotions were stopped in the back office at a moment; what follows is measured from then.
+         */
+        post: operations["todo_stop_promotions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/m/{merchant}/todo/undo_done": {
         parameters: {
             query?: never;
@@ -10522,8 +10702,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 撤销完成: suggestions stand in the list again, and what was drafted for them is cancelled.
-         * @description 撤销完成: suggestions stand in the list again, and what was drafted for them is cancelled.
+         * 撤销完成: suggestions stand in the list again, and what was done for them is taken back.
+         * @description 撤销完成: suggestions stand in the list again, and what was done for them is taken back.
          */
         post: operations["todo_undo_done"];
         delete?: never;
@@ -12021,6 +12201,13 @@ export interface components {
             /** Question */
             question: string;
         };
+        /** AskBuyersIn */
+        AskBuyersIn: {
+            /** Chosen */
+            chosen: components["schemas"]["StuckChosenIn"][];
+            /** Question */
+            question: string;
+        };
         /**
          * AskIn
          * @description measures by dimensions; those beyond the first `limit` parts are one part (其他). compare: with the span before, the same
@@ -12945,6 +13132,16 @@ export interface components {
             missing: number;
             /** Store Id */
             store_id: string;
+        };
+        /** CallCarriersIn */
+        CallCarriersIn: {
+            /** Chosen */
+            chosen: components["schemas"]["StuckChosenIn"][];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
         };
         /**
          * CameBackIn
@@ -17599,6 +17796,19 @@ export interface components {
             /** Items */
             items: components["schemas"]["MemberOut"][];
         };
+        /**
+         * MendTitlesIn
+         * @description is_submitted: and the drafts are sent to the platform.
+         */
+        MendTitlesIn: {
+            /**
+             * Is Submitted
+             * @default true
+             */
+            is_submitted: boolean;
+            /** Titles */
+            titles: components["schemas"]["WantedTitleIn"][];
+        };
         /** MerchantOut */
         MerchantOut: {
             /** Code */
@@ -18568,6 +18778,18 @@ export interface components {
             wanted: number;
         };
         /**
+         * OwnPriceIn
+         * @description seen: the group price at the platform as it was shown. group_price: the one wanted.
+         */
+        OwnPriceIn: {
+            /** Group Price */
+            group_price: number;
+            /** Id */
+            id: number;
+            /** Seen */
+            seen: number;
+        };
+        /**
          * OwnPricesIn
          * @description What is left out stays; null: by the store's rule again.
          */
@@ -19273,6 +19495,96 @@ export interface components {
              * @default
              */
             town: string;
+        };
+        /**
+         * PlanOrderOut
+         * @description An order that waits for its buyer, or should. question: that stands now, due_at: until when an answer was wanted.
+         */
+        PlanOrderOut: {
+            /** Amount */
+            amount: number | null;
+            /** Due At */
+            due_at: string | null;
+            /** Id */
+            id: string;
+            /** Order Sns */
+            order_sns: string;
+            /** Question */
+            question: string;
+            /** Ship By */
+            ship_by: string;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "overdue" | "short";
+        };
+        /**
+         * PlanParcelOut
+         * @description A parcel that nobody signed for. order_sns: of the platform, those that still wait; amount: received for them.
+         */
+        PlanParcelOut: {
+            /** Amount */
+            amount: number | null;
+            /** Id */
+            id: string;
+            /** Order Sns */
+            order_sns: string;
+            /** Ship By */
+            ship_by: string | null;
+            /** Shipped At */
+            shipped_at: string;
+            /** Waybill No */
+            waybill_no: string;
+        };
+        /**
+         * PlanPriceOut
+         * @description A listing's SKU whose price would change. now, single: at the platform; price: proposed, null where no lower one is left;
+         *     assumes, percent: see todo.rules.pricing. single_more: by how much the single price stands above the group price then;
+         *     list_price: which the single price must stay below. cost: of a unit. why_not: it may not be told now.
+         */
+        PlanPriceOut: {
+            /**
+             * Assumes
+             * @enum {string}
+             */
+            assumes: "covers" | "margin" | "clears" | "at_cost" | "";
+            /** Cost */
+            cost: number | null;
+            /** Id */
+            id: string;
+            /** List Price */
+            list_price: number | null;
+            /** Now */
+            now: number | null;
+            /** Percent */
+            percent: number;
+            /** Price */
+            price: number | null;
+            /** Single */
+            single: number | null;
+            /** Single More */
+            single_more: number;
+            /** Spec */
+            spec: string;
+            /** Store Id */
+            store_id: string;
+            /** Title */
+            title: string;
+            /** Why Not */
+            why_not: string;
+        };
+        /**
+         * PlanTitleOut
+         * @description is_drafted: it was published from here, so that it can be changed from here.
+         */
+        PlanTitleOut: {
+            /** After */
+            after: string;
+            /** Before */
+            before: string;
+            /** Is Drafted */
+            is_drafted: boolean;
         };
         /**
          * PlannedOut
@@ -21930,6 +22242,11 @@ export interface components {
             /** Sku Id */
             sku_id?: number | null;
         };
+        /** SetPricesIn */
+        SetPricesIn: {
+            /** Prices */
+            prices: components["schemas"]["WantedPriceIn"][];
+        };
         /** SetWarehouseIn */
         SetWarehouseIn: {
             /** Ids */
@@ -23159,6 +23476,21 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** StopPromotionsIn */
+        StopPromotionsIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Stopped At
+             * Format: date-time
+             */
+            stopped_at: string;
+        };
         /**
          * StopRegionsIn
          * @description 停发区域 of a bound carrier, whole: `省`, `省 市` or `省 市 区`, as the receivers' addresses write them.
@@ -23304,6 +23636,16 @@ export interface components {
             next: string | null;
         };
         /**
+         * StuckChosenIn
+         * @description of: parcels or orders of a suggestion, as its plan names them.
+         */
+        StuckChosenIn: {
+            /** Id */
+            id: number;
+            /** Of */
+            of: number[];
+        };
+        /**
          * SubmitCampaignIn
          * @description budget: the greatest cost as the preview showed it; accepts_loss: prices below cost or below the lowest are meant.
          */
@@ -23321,9 +23663,11 @@ export interface components {
         /**
          * SuggestedOut
          * @description effect: what the step would bring, by the formula of its kind from `inputs`; null: it cannot be told, or may not be seen
-         *     (is_known tells which). result: what really happened; null: not measured yet, on measured_from it can be.
+         *     (is_known tells which). result: what really happened; null: not measured yet, on measured_from it can be; so_far: the same
+         *     up to yesterday. after: what became of parcels or orders.
          */
         SuggestedOut: {
+            after: components["schemas"]["TodoAfterOut"] | null;
             /** Code */
             code: string;
             /** Currency */
@@ -23332,6 +23676,7 @@ export interface components {
             decided_at: string | null;
             /** Decided By */
             decided_by: string | null;
+            deed: components["schemas"]["TodoDeedOut"] | null;
             /** Drafts */
             drafts: components["schemas"]["TodoDraftOut"][];
             /** Effect */
@@ -23350,7 +23695,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "restock" | "price" | "promotion" | "call" | "ask" | "transfer" | "mark_down" | "title";
+            kind: "restock" | "price" | "promotion" | "call" | "ask" | "transfer" | "mark_down" | "title" | "campaign";
             /** Measured From */
             measured_from: string | null;
             /** Name */
@@ -23362,6 +23707,7 @@ export interface components {
             result: components["schemas"]["TodoResultOut"] | null;
             /** Sku Id */
             sku_id: string | null;
+            so_far: components["schemas"]["TodoResultOut"] | null;
             /**
              * State
              * @enum {string}
@@ -23669,6 +24015,11 @@ export interface components {
             /** Warehouse Id */
             warehouse_id: number;
         };
+        /** TellOwnPricesIn */
+        TellOwnPricesIn: {
+            /** Prices */
+            prices: components["schemas"]["OwnPriceIn"][];
+        };
         /** TemplateOut */
         TemplateOut: {
             /** Carrier Names */
@@ -23739,6 +24090,59 @@ export interface components {
             to_ship: number;
         };
         /**
+         * TodoAfterOut
+         * @description Of whole parcels or orders: good (signed for, answered), bad (refunded, cancelled), still (neither).
+         */
+        TodoAfterOut: {
+            /** Bad */
+            bad: number;
+            /** Good */
+            good: number;
+            /** Still */
+            still: number;
+            /** Whole */
+            whole: number;
+        };
+        /**
+         * TodoDeedOut
+         * @description What was done for a suggestion from here; empty: not that. prices: how many were told, before and after of the first.
+         */
+        TodoDeedOut: {
+            /**
+             * By Hand
+             * @default false
+             */
+            by_hand: boolean;
+            /** Campaign */
+            campaign?: string | null;
+            /** Former */
+            former?: number | null;
+            /**
+             * Orders
+             * @default 0
+             */
+            orders: number;
+            /**
+             * Parcels
+             * @default 0
+             */
+            parcels: number;
+            /** Price */
+            price?: number | null;
+            /**
+             * Prices
+             * @default 0
+             */
+            prices: number;
+            /** Stopped At */
+            stopped_at?: string | null;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+        };
+        /**
          * TodoDraftIn
          * @description warehouse_id: to which purchase orders come; not needed for transfers.
          */
@@ -23780,8 +24184,38 @@ export interface components {
             looked_at: string | null;
         };
         /**
+         * TodoPlanOut
+         * @description What a step would do now: what its kind has not is empty.
+         */
+        TodoPlanOut: {
+            /** Carrier */
+            carrier: string;
+            /** Clear Days */
+            clear_days: number;
+            /** Currency */
+            currency: string;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "restock" | "price" | "promotion" | "call" | "ask" | "transfer" | "mark_down" | "title" | "campaign";
+            /** Orders */
+            orders: components["schemas"]["PlanOrderOut"][];
+            /** Parcels */
+            parcels: components["schemas"]["PlanParcelOut"][];
+            /** Prices */
+            prices: components["schemas"]["PlanPriceOut"][];
+            /** Response */
+            response: number;
+            title: components["schemas"]["PlanTitleOut"] | null;
+        };
+        /**
          * TodoResultOut
-         * @description before, after: units per day in hundredths; change with bounds in per cent, less what all other goods did (others).
+         * @description before, after: units per day in hundredths; change with bounds in per cent, less what all other goods did (others). days:
+         *     so many after it are counted. earned: a day, received less refunds and cost, minor units; spent: a day, on its promotion, of
+         *     days with a report; null: not known.
          */
         TodoResultOut: {
             /** After */
@@ -23790,12 +24224,22 @@ export interface components {
             before?: number | null;
             /** Change */
             change?: number | null;
+            /** Days */
+            days?: number | null;
+            /** Earned After */
+            earned_after?: number | null;
+            /** Earned Before */
+            earned_before?: number | null;
             /** Least */
             least?: number | null;
             /** Most */
             most?: number | null;
             /** Others */
             others?: number | null;
+            /** Spent After */
+            spent_after?: number | null;
+            /** Spent Before */
+            spent_before?: number | null;
             /**
              * Verdict
              * @enum {string}
@@ -24709,6 +25153,37 @@ export interface components {
         WallBoardsOut: {
             /** Items */
             items: components["schemas"]["WallBoardOut"][];
+        };
+        /**
+         * WantedPriceIn
+         * @description A suggestion's listing's SKU (sku_id, as the plan names it) is to cost price; seen: what it cost there when shown.
+         */
+        WantedPriceIn: {
+            /** Id */
+            id: number;
+            /** Price */
+            price: number;
+            /** Seen */
+            seen: number;
+            /** Sku Id */
+            sku_id: number;
+        };
+        /**
+         * WantedTitleIn
+         * @description seen: the title as it was shown. by_hand: it was changed in the back office already.
+         */
+        WantedTitleIn: {
+            /**
+             * By Hand
+             * @default false
+             */
+            by_hand: boolean;
+            /** Id */
+            id: number;
+            /** Seen */
+            seen: string;
+            /** Title */
+            title: string;
         };
         /** WarehouseBinsIn */
         WarehouseBinsIn: {
@@ -34781,7 +35256,9 @@ export interface operations {
     };
     behaviour_list_segments: {
         parameters: {
-            query?: never;
+            query?: {
+                archived?: boolean;
+            };
             header?: never;
             path: {
                 /** @example hqxhvw */
@@ -36620,7 +37097,9 @@ export interface operations {
     };
     campaigns_list_lists: {
         parameters: {
-            query?: never;
+            query?: {
+                archived?: boolean;
+            };
             header?: never;
             path: {
                 /** @example hqxhvw */
@@ -73690,6 +74169,99 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    storefronts_tell_own_prices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "prices": [
+                 *         {
+                 *           "group_price": 1990,
+                 *           "id": 1042,
+                 *           "seen": 1
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TellOwnPricesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     storefronts_list_unmapped: {
         parameters: {
             query: {
@@ -73845,10 +74417,27 @@ export interface operations {
                      *       },
                      *       "items": [
                      *         {
+                     *           "after": {
+                     *             "bad": 1,
+                     *             "good": 1,
+                     *             "still": 1,
+                     *             "whole": 1
+                     *           },
                      *           "code": "TEA-250G",
                      *           "currency": "CNY",
                      *           "decided_at": "2026-11-23T04:00:00Z",
                      *           "decided_by": "",
+                     *           "deed": {
+                     *             "by_hand": false,
+                     *             "campaign": "",
+                     *             "former": 1,
+                     *             "orders": 1,
+                     *             "parcels": 1,
+                     *             "price": 1990,
+                     *             "prices": 1,
+                     *             "stopped_at": "2026-11-23T04:00:00Z",
+                     *             "title": ""
+                     *           },
                      *           "drafts": [
                      *             {
                      *               "id": "1042",
@@ -73872,12 +74461,31 @@ export interface operations {
                      *             "after": 1,
                      *             "before": 1,
                      *             "change": 1,
+                     *             "days": 1,
+                     *             "earned_after": 1,
+                     *             "earned_before": 1,
                      *             "least": 1,
                      *             "most": 1,
                      *             "others": 1,
+                     *             "spent_after": 1,
+                     *             "spent_before": 1,
                      *             "verdict": "waiting"
                      *           },
                      *           "sku_id": "1042",
+                     *           "so_far": {
+                     *             "after": 1,
+                     *             "before": 1,
+                     *             "change": 1,
+                     *             "days": 1,
+                     *             "earned_after": 1,
+                     *             "earned_before": 1,
+                     *             "least": 1,
+                     *             "most": 1,
+                     *             "others": 1,
+                     *             "spent_after": 1,
+                     *             "spent_before": 1,
+                     *             "verdict": "waiting"
+                     *           },
                      *           "state": "done",
                      *           "store_id": "1042",
                      *           "until_day": "2026-11-23",
@@ -73903,10 +74511,27 @@ export interface operations {
                      *       },
                      *       "items": [
                      *         {
+                     *           "after": {
+                     *             "bad": 1,
+                     *             "good": 1,
+                     *             "still": 1,
+                     *             "whole": 1
+                     *           },
                      *           "code": "TEA-250G",
                      *           "currency": "CNY",
                      *           "decided_at": "2026-11-23T04:00:00Z",
                      *           "decided_by": "",
+                     *           "deed": {
+                     *             "by_hand": false,
+                     *             "campaign": "",
+                     *             "former": 1,
+                     *             "orders": 1,
+                     *             "parcels": 1,
+                     *             "price": 1990,
+                     *             "prices": 1,
+                     *             "stopped_at": "2026-11-23T04:00:00Z",
+                     *             "title": ""
+                     *           },
                      *           "drafts": [
                      *             {
                      *               "id": "1042",
@@ -73930,12 +74555,31 @@ export interface operations {
                      *             "after": 1,
                      *             "before": 1,
                      *             "change": 1,
+                     *             "days": 1,
+                     *             "earned_after": 1,
+                     *             "earned_before": 1,
                      *             "least": 1,
                      *             "most": 1,
                      *             "others": 1,
+                     *             "spent_after": 1,
+                     *             "spent_before": 1,
                      *             "verdict": "waiting"
                      *           },
                      *           "sku_id": "1042",
+                     *           "so_far": {
+                     *             "after": 1,
+                     *             "before": 1,
+                     *             "change": 1,
+                     *             "days": 1,
+                     *             "earned_after": 1,
+                     *             "earned_before": 1,
+                     *             "least": 1,
+                     *             "most": 1,
+                     *             "others": 1,
+                     *             "spent_after": 1,
+                     *             "spent_before": 1,
+                     *             "verdict": "waiting"
+                     *           },
                      *           "state": "done",
                      *           "store_id": "1042",
                      *           "until_day": "2026-11-23",
@@ -73946,6 +74590,101 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["TodoPageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    todo_ask_buyers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "chosen": [
+                 *         {
+                 *           "id": 1042,
+                 *           "of": [
+                 *             1
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "question": "龙井"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AskBuyersIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -73984,6 +74723,101 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["TodoIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    todo_call_carriers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "chosen": [
+                 *         {
+                 *           "id": 1042,
+                 *           "of": [
+                 *             1
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "note": "请加急"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CallCarriersIn"];
             };
         };
         responses: {
@@ -74321,6 +75155,95 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    todo_end_campaigns: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TodoIdsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     todo_look_again: {
         parameters: {
             query?: never;
@@ -74488,6 +75411,294 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    todo_mend_titles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "is_submitted": true,
+                 *       "titles": [
+                 *         {
+                 *           "by_hand": false,
+                 *           "id": 1042,
+                 *           "seen": "",
+                 *           "title": "龙井"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["MendTitlesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    todo_export_parcels: {
+        parameters: {
+            query: {
+                id: number;
+                kind?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (file) */
+                    "*/*": string;
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    todo_show_plan: {
+        parameters: {
+            query: {
+                id: number;
+            };
+            header?: never;
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "carrier": "",
+                     *       "clear_days": 1,
+                     *       "currency": "CNY",
+                     *       "id": "1042",
+                     *       "kind": "restock",
+                     *       "orders": [
+                     *         {
+                     *           "amount": 3980,
+                     *           "due_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "order_sns": "",
+                     *           "question": "",
+                     *           "ship_by": "2026-11-23T04:00:00Z",
+                     *           "why": "overdue"
+                     *         }
+                     *       ],
+                     *       "parcels": [
+                     *         {
+                     *           "amount": 3980,
+                     *           "id": "1042",
+                     *           "order_sns": "",
+                     *           "ship_by": "2026-11-23T04:00:00Z",
+                     *           "shipped_at": "2026-11-23T04:00:00Z",
+                     *           "waybill_no": "YT1234567890123"
+                     *         }
+                     *       ],
+                     *       "prices": [
+                     *         {
+                     *           "assumes": "covers",
+                     *           "cost": 700,
+                     *           "id": "1042",
+                     *           "list_price": 1990,
+                     *           "now": 1,
+                     *           "percent": 1,
+                     *           "price": 1990,
+                     *           "single": 1,
+                     *           "single_more": 1,
+                     *           "spec": "250 克",
+                     *           "store_id": "1042",
+                     *           "title": "",
+                     *           "why_not": ""
+                     *         }
+                     *       ],
+                     *       "response": 1,
+                     *       "title": {
+                     *         "after": "WzEwNDJd",
+                     *         "before": "",
+                     *         "is_drafted": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TodoPlanOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "carrier": "",
+                     *       "clear_days": 1,
+                     *       "currency": "CNY",
+                     *       "id": "1042",
+                     *       "kind": "restock",
+                     *       "orders": [
+                     *         {
+                     *           "amount": 3980,
+                     *           "due_at": "2026-11-23T04:00:00Z",
+                     *           "id": "1042",
+                     *           "order_sns": "",
+                     *           "question": "",
+                     *           "ship_by": "2026-11-23T04:00:00Z",
+                     *           "why": "overdue"
+                     *         }
+                     *       ],
+                     *       "parcels": [
+                     *         {
+                     *           "amount": 3980,
+                     *           "id": "1042",
+                     *           "order_sns": "",
+                     *           "ship_by": "2026-11-23T04:00:00Z",
+                     *           "shipped_at": "2026-11-23T04:00:00Z",
+                     *           "waybill_no": "YT1234567890123"
+                     *         }
+                     *       ],
+                     *       "prices": [
+                     *         {
+                     *           "assumes": "covers",
+                     *           "cost": 700,
+                     *           "id": "1042",
+                     *           "list_price": 1990,
+                     *           "now": 1,
+                     *           "percent": 1,
+                     *           "price": 1990,
+                     *           "single": 1,
+                     *           "single_more": 1,
+                     *           "spec": "250 克",
+                     *           "store_id": "1042",
+                     *           "title": "",
+                     *           "why_not": ""
+                     *         }
+                     *       ],
+                     *       "response": 1,
+                     *       "title": {
+                     *         "after": "WzEwNDJd",
+                     *         "before": "",
+                     *         "is_drafted": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TodoPlanOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     todo_put_off: {
         parameters: {
             query?: never;
@@ -74515,6 +75726,191 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["PutOffIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    todo_set_prices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "prices": [
+                 *         {
+                 *           "id": 1042,
+                 *           "price": 1990,
+                 *           "seen": 1,
+                 *           "sku_id": 1042
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SetPricesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         ""
+                     *       ],
+                     *       "facts": {},
+                     *       "refused": [
+                     *         {
+                     *           "code": "TEA-250G",
+                     *           "id": "1042",
+                     *           "message": "没有找到，或不属于您。请刷新页面后重试。",
+                     *           "params": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    todo_stop_promotions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the verb happen once, however often it is sent.
+                 * @example 3f0c9a52b1
+                 */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @example hqxhvw */
+                merchant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1042
+                 *       ],
+                 *       "note": "请加急",
+                 *       "stopped_at": "2026-11-23T04:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StopPromotionsIn"];
             };
         };
         responses: {

@@ -54,6 +54,7 @@ export const logbookGoodsEn = {
   "history.storefronts.switch_prices_off": "Price sync switched off",
   "history.storefronts.agree_prices": "Prices agreed to",
   "history.storefronts.set_own_prices": "Own prices set",
+  "history.storefronts.tell_own_prices": "Own prices told",
   "history.offers.begin": "Store's stock read",
   "history.offers.switch_on": "Stock sync switched on",
   "history.offers.switch_off": "Stock sync switched off",

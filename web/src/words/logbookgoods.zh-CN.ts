@@ -54,6 +54,7 @@ export const logbookGoodsZh = {
   "history.storefronts.switch_prices_off": "关闭价格同步",
   "history.storefronts.agree_prices": "确认并推送价格",
   "history.storefronts.set_own_prices": "设置单品价",
+  "history.storefronts.tell_own_prices": "改价并推送",
   "history.offers.begin": "读取店铺库存",
   "history.offers.switch_on": "开启库存同步",
   "history.offers.switch_off": "关闭库存同步",

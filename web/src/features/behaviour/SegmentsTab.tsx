@@ -1,6 +1,6 @@
 // 人群: questions about buyers that were kept, how many they name now, what those buy, and what is made of them.
 import { Link } from "@tanstack/react-router";
-import { Alert, Button, Card, Skeleton, Table } from "antd";
+import { Alert, Button, Card, Checkbox, Skeleton, Table } from "antd";
 import { useState } from "react";
 import { useRights } from "../../app/stores";
 import { DataTable } from "../../ui/DataTable";
@@ -8,7 +8,7 @@ import { Money } from "../../ui/Money";
 import { VerbButton } from "../../ui/VerbButton";
 import { Why } from "../../ui/Why";
 import { type Say, sayCode, useWords } from "../../words";
-import { type Segment, segmentAddress, type SegmentDetail, settleSegment, useRefresh, useSegment, useSegments } from "./data";
+import { type Segment, segmentAddress, type SegmentDetail, type SegmentVerb, settleSegment, useRefresh, useSegment, useSegments } from "./data";
 import { percent, plain, Share } from "./parts";
 
 /** What a segment asks, in words. */
@@ -26,18 +26,19 @@ export function SegmentsTab({ merchant }: { merchant: string }) {
   const say = useWords();
   const rights = useRights(merchant);
   const refresh = useRefresh(merchant);
-  const found = useSegments(merchant);
+  const [archived, setArchived] = useState(false);
+  const found = useSegments(merchant, archived);
   const [open, setOpen] = useState("");
   const mayKeep = rights.has("behaviour.segment");
   const rows = found.data ?? [];
-  const verb = (row: Segment, name: "count_segments" | "archive_segments") => (
-    <VerbButton label={sayCode(say, "behaviour.verb", name)} count={1} allowed={mayKeep} question={<p>{say("behaviour.askSegment", { name: row.name, verb: sayCode(say, "behaviour.verb", name) })}</p>} done={say("behaviour.didSegment")} run={(click) => settleSegment(merchant, name, row.id, click)} onDone={refresh} />
+  const verb = (row: Segment, name: SegmentVerb) => (
+    <VerbButton key={name} label={sayCode(say, "behaviour.verb", name)} count={1} allowed={mayKeep} question={<p>{say("behaviour.askSegment", { name: row.name, verb: sayCode(say, "behaviour.verb", name) })}</p>} done={say("behaviour.didSegment")} run={(click) => settleSegment(merchant, name, row.id, click)} onDone={refresh} />
   );
   const verbs = (row: Segment) => (
     <div className="bar" style={{ marginBottom: 0 }}>
-      {verb(row, "count_segments")}
+      {!archived && verb(row, "count_segments")}
       <Button disabled={!mayKeep} href={segmentAddress(merchant, row.id)}>{say("behaviour.exportSegment")}</Button>
-      {verb(row, "archive_segments")}
+      {verb(row, archived ? "restore_segments" : "archive_segments")}
     </div>
   );
   const size = (row: Segment) => (
@@ -48,6 +49,7 @@ export function SegmentsTab({ merchant }: { merchant: string }) {
   return (
     <div className="stacked">
       <p className="quiet">{say("behaviour.segmentsNote")}</p>
+      <Checkbox checked={archived} onChange={(e) => setArchived(e.target.checked)}>{say("behaviour.putAway")}</Checkbox>
       <DataTable<Segment>
         rows={rows}
         columns={[
@@ -69,7 +71,7 @@ export function SegmentsTab({ merchant }: { merchant: string }) {
         )}
         loading={found.isLoading}
         failure={found.data ? null : found.error}
-        empty={say("behaviour.noSegments")}
+        empty={say(archived ? "behaviour.noPutAway" : "behaviour.noSegments")}
         onRetry={() => void found.refetch()}
       />
       {open && <Inside key={open} merchant={merchant} id={open} mayDraft={rights.has("campaigns.edit")} />}

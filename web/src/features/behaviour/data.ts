@@ -100,10 +100,11 @@ export function useTogether(merchant: string, span: Span, more: { basket: Basket
   );
 }
 
-export function useSegments(merchant: string) {
+/** Those in the list, or those put away. */
+export function useSegments(merchant: string, archived: boolean) {
   return useQuery({
-    queryKey: ["behaviour", merchant, "segments"],
-    queryFn: async () => (await answered(client.GET("/api/v1/m/{merchant}/behaviour/segments", { params: path(merchant) }))).items,
+    queryKey: ["behaviour", merchant, "segments", archived],
+    queryFn: async () => (await answered(client.GET("/api/v1/m/{merchant}/behaviour/segments", { params: { ...path(merchant), query: { archived } } }))).items,
   });
 }
 
@@ -122,7 +123,9 @@ export function saveSegment(merchant: string, span: Span, asked: SegmentAsked, n
   return answered(client.POST("/api/v1/m/{merchant}/behaviour/save_segment", { ...once(merchant, click), body }));
 }
 
-export function settleSegment(merchant: string, verb: "count_segments" | "archive_segments", id: string, click: string): Promise<Outcome> {
+export type SegmentVerb = "count_segments" | "archive_segments" | "restore_segments";
+
+export function settleSegment(merchant: string, verb: SegmentVerb, id: string, click: string): Promise<Outcome> {
   return answered(client.POST(`/api/v1/m/{merchant}/behaviour/${verb}` as const, { ...once(merchant, click), body: { ids: [Number(id)] } }));
 }
 

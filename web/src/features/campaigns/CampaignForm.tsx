@@ -1,4 +1,4 @@
-// A campaign is drafted: of which listings of a store, how much off, from when to when, and how many pieces at most.
+// A campaign is drafted, or a draft changed: of which listings of a store, how much off, from when to when, and how many pieces at most.
 import { Alert, Button, Form, Input, InputNumber, Select, Table } from "antd";
 import type { Dayjs } from "dayjs";
 import { type ReactNode, useState } from "react";
@@ -8,7 +8,7 @@ import { MomentPicker } from "../../ui/MomentPicker";
 import { Money } from "../../ui/Money";
 import { instantOf, wallClock } from "../../ui/times";
 import { useWords } from "../../words";
-import { type Candidate, draft, useCandidates, useRefresh, useSegment } from "./data";
+import { type Candidate, change, type Detail, draft, useCandidates, useRefresh, useSegment } from "./data";
 
 const DAY = 86_400_000;
 const PIECES = 100;
@@ -16,21 +16,27 @@ const PIECES = 100;
 interface Props {
   merchant: string;
   segment: string;
+  /** The draft that is changed; none: a new one. */
+  former?: Detail;
   onDone: (id: string) => void;
 }
 
-export function CampaignForm({ merchant, segment, onDone }: Props) {
+const inDays = (days: number) => wallClock(new Date(Date.now() + days * DAY).toISOString()).startOf("hour");
+
+export function CampaignForm({ merchant, segment, former, onDone }: Props) {
   const say = useWords();
   const refresh = useRefresh(merchant);
   const stores = useStoreList(merchant).filter((one) => one.platform === "pinduoduo");
   const from = useSegment(merchant, segment).data;
-  const [name, setName] = useState("");
-  const [chosenStore, setStore] = useState("");
-  const [tenths, setTenths] = useState(8.5);
-  const [limit, setLimit] = useState(0);
-  const [starts, setStarts] = useState<Dayjs | null>(() => wallClock(new Date(Date.now() + DAY).toISOString()).startOf("hour"));
-  const [ends, setEnds] = useState<Dayjs | null>(() => wallClock(new Date(Date.now() + 8 * DAY).toISOString()).startOf("hour"));
-  const [picked, setPicked] = useState<Record<string, number> | null>(null);
+  const [name, setName] = useState(former?.name ?? "");
+  const [chosenStore, setStore] = useState(former?.store_id ?? "");
+  const [tenths, setTenths] = useState(former ? former.per_mille / 100 : 8.5);
+  const [limit, setLimit] = useState(former?.user_limit ?? 0);
+  const [starts, setStarts] = useState<Dayjs | null>(() => (former ? wallClock(former.starts_at) : inDays(1)));
+  const [ends, setEnds] = useState<Dayjs | null>(() => (former ? wallClock(former.ends_at) : inDays(8)));
+  const [picked, setPicked] = useState<Record<string, number> | null>(
+    former ? Object.fromEntries(former.goods.map((one) => [one.goods_id, one.quantity])) : null,
+  );
   const [search, setSearch] = useState("");
   const [click, setClick] = useState(requestId);
   const [busy, setBusy] = useState(false);
@@ -60,7 +66,7 @@ export function CampaignForm({ merchant, segment, onDone }: Props) {
         user_limit: limit,
         goods: rows.map((one) => ({ goods_id: Number(one.id), quantity: goods[one.id] ?? PIECES })),
       };
-      const outcome = await draft(merchant, terms, store, segment, click);
+      const outcome = await (former ? change(merchant, former.id, terms, click) : draft(merchant, terms, store, segment, click));
       refresh();
       onDone(outcome.done[0] ?? "");
     } catch (error) {
@@ -81,6 +87,7 @@ export function CampaignForm({ merchant, segment, onDone }: Props) {
         <Field id="campaign-store" label={say("filter.store")}>
           <Select
             id="campaign-store"
+            disabled={former !== undefined}
             value={store || undefined}
             onChange={(id) => {
               setStore(id);
@@ -122,7 +129,7 @@ export function CampaignForm({ merchant, segment, onDone }: Props) {
       {failure && <Alert showIcon type="error" title={failure} />}
       <div className="bar">
         <Button type="primary" disabled={!isReady} loading={busy} onClick={() => void make()}>
-          {say("campaigns.make")}
+          {say(former ? "campaigns.save" : "campaigns.make")}
         </Button>
         <Button onClick={() => onDone("")}>{say("app.cancel")}</Button>
       </div>

@@ -9,6 +9,7 @@ import { VerbButton } from "../../ui/VerbButton";
 import { Why } from "../../ui/Why";
 import { sayCode, useWords } from "../../words";
 import { act, type Detail, type Goods, settle, type Sku, submit, useCampaign, useRefresh } from "./data";
+import { CampaignForm } from "./CampaignForm";
 import { EffectCard } from "./EffectCard";
 import { discountWords, plain, State } from "./parts";
 
@@ -24,12 +25,17 @@ export function CampaignView({ merchant, id, rights, onBack }: Props) {
   const stores = useStoreList(merchant);
   const found = useCampaign(merchant, id);
   const row = found.data;
+  const [isChanging, setChanging] = useState(false);
   if (found.error) return <Alert showIcon type="error" title={found.error.message} />;
   if (!row) return <Skeleton active />;
+  if (isChanging) return <CampaignForm merchant={merchant} segment="" former={row} onDone={() => setChanging(false)} />;
   return (
     <div className="stacked">
       <div className="bar">
         <Button onClick={onBack}>{say("campaigns.back")}</Button>
+        {row.state === "draft" && (
+          <Button disabled={!rights.has("campaigns.edit")} onClick={() => setChanging(true)}>{say("campaigns.verb.change")}</Button>
+        )}
         <Verbs merchant={merchant} row={row} rights={rights} />
       </div>
       <Descriptions

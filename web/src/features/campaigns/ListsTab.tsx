@@ -1,5 +1,5 @@
 // 触达名单: a segment's buyers with a random hold-out, to be reached elsewhere; whether those who were bought again more often.
-import { Button, Input, InputNumber, Select } from "antd";
+import { Button, Checkbox, Input, InputNumber, Select } from "antd";
 import { useState } from "react";
 import { DataTable } from "../../ui/DataTable";
 import { Mark, type MarkColor } from "../../ui/Mark";
@@ -7,7 +7,7 @@ import { beijing } from "../../ui/times";
 import { VerbButton } from "../../ui/VerbButton";
 import { Why } from "../../ui/Why";
 import { sayCode, useWords } from "../../words";
-import { archiveList, type BuyerList, listAddress, makeList, useLists, useRefresh, useSegments } from "./data";
+import { type BuyerList, listAddress, makeList, settleList, useLists, useRefresh, useSegments } from "./data";
 import { percent, plain } from "./parts";
 
 const VERDICTS: Record<BuyerList["verdict"], MarkColor> = { higher: "green", lower: "red", same: "gold", too_little: "plain" };
@@ -15,20 +15,24 @@ const VERDICTS: Record<BuyerList["verdict"], MarkColor> = { higher: "green", low
 export function ListsTab({ merchant, rights }: { merchant: string; rights: Set<string> }) {
   const say = useWords();
   const refresh = useRefresh(merchant);
-  const found = useLists(merchant);
+  const [archived, setArchived] = useState(false);
+  const found = useLists(merchant, archived);
   const mayEdit = rights.has("campaigns.edit");
   const names = new Map(useSegments(merchant, rights.has("behaviour.view")).data?.map((one) => [one.id, one.name]));
+  const settled = (row: BuyerList, verb: "archive_lists" | "restore_lists") => (
+    <VerbButton key={verb} label={say(`campaigns.verb.${verb}`)} count={1} allowed={mayEdit} question={<p>{say(`campaigns.ask.${verb}`, { name: row.name })}</p>} done={say(`campaigns.did.${verb}`)} run={(click) => settleList(merchant, verb, row.id, click)} onDone={refresh} />
+  );
   const verbs = (row: BuyerList) => (
     <div className="bar" style={{ marginBottom: 0 }}>
       <Button size="small" disabled={!mayEdit} href={listAddress(merchant, row.id)}>{say("campaigns.export")}</Button>
-      <VerbButton label={say("campaigns.archive")} count={1} allowed={mayEdit} question={<p>{say("campaigns.askArchive", { name: row.name })}</p>} done={say("campaigns.archived")} run={(click) => archiveList(merchant, row.id, click)} onDone={refresh} />
+      {settled(row, archived ? "restore_lists" : "archive_lists")}
     </div>
   );
   const who = (row: BuyerList) => say("campaigns.listSize", { size: plain(row.size), held: plain(row.held), share: String(row.held_per_mille / 10) });
   return (
     <>
       <p className="quiet">{say("campaigns.listsNote")}</p>
-      <div className="bar"><NewList merchant={merchant} mayEdit={mayEdit} segments={[...names].map(([value, label]) => ({ value, label }))} onDone={refresh} /></div>
+      <div className="bar"><NewList merchant={merchant} mayEdit={mayEdit} segments={[...names].map(([value, label]) => ({ value, label }))} onDone={refresh} /><Checkbox checked={archived} onChange={(e) => setArchived(e.target.checked)}>{say("campaigns.putAway")}</Checkbox></div>
       <DataTable<BuyerList>
         rows={found.data ?? []}
         columns={[
@@ -47,7 +51,7 @@ export function ListsTab({ merchant, rights }: { merchant: string; rights: Set<s
         )}
         loading={found.isLoading}
         failure={found.data ? null : found.error}
-        empty={say("campaigns.noLists")}
+        empty={say(archived ? "campaigns.noPutAway" : "campaigns.noLists")}
         onRetry={() => void found.refetch()}
       />
     </>

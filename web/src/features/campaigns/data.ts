@@ -70,10 +70,11 @@ export function useSegment(merchant: string, id: string) {
   });
 }
 
-export function useLists(merchant: string) {
+/** Those in use, or those put away. */
+export function useLists(merchant: string, archived: boolean) {
   return useQuery({
-    queryKey: ["campaigns", merchant, "lists"],
-    queryFn: async () => (await answered(client.GET("/api/v1/m/{merchant}/campaigns/lists", { params: path(merchant) }))).items,
+    queryKey: ["campaigns", merchant, "lists", archived],
+    queryFn: async () => (await answered(client.GET("/api/v1/m/{merchant}/campaigns/lists", { params: { ...path(merchant), query: { archived } } }))).items,
   });
 }
 
@@ -109,8 +110,8 @@ export function makeList(merchant: string, wish: { name: string; segment: string
   return answered(client.POST("/api/v1/m/{merchant}/campaigns/make_list", { ...once(merchant, click), body }));
 }
 
-export function archiveList(merchant: string, id: string, click: string): Promise<Outcome> {
-  return answered(client.POST("/api/v1/m/{merchant}/campaigns/archive_lists", { ...once(merchant, click), body: { ids: [Number(id)] } }));
+export function settleList(merchant: string, verb: "archive_lists" | "restore_lists", id: string, click: string): Promise<Outcome> {
+  return answered(client.POST(`/api/v1/m/{merchant}/campaigns/${verb}` as const, { ...once(merchant, click), body: { ids: [Number(id)] } }));
 }
 
 export const effectAddress = (merchant: string, id: string, kind: string) => `/api/v1/m/${merchant}/campaigns/effect/file?id=${id}&kind=${kind}`;

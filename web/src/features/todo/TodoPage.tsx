@@ -1,6 +1,6 @@
 // 今日建议: what to do today, what it would bring with its arithmetic, where it is done; and afterwards what it brought.
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { Checkbox, Input, Select, Tabs } from "antd";
+import { Checkbox, Input, Select, Space, Tabs } from "antd";
 import { useState } from "react";
 import type { Outcome } from "../../api/client";
 import type { TabSearch } from "../../app/searches";
@@ -12,7 +12,8 @@ import { VerbButton } from "../../ui/VerbButton";
 import { useWords } from "../../words";
 import { decline, lookAgain, PLAIN_VERBS, putOff, settle, STATES, type State, type Suggested, useRefresh, useSuggested, WHYS, type Why } from "./data";
 import { Drafting } from "./Drafting";
-import { Became, COLORS, Decided, Drafts, Effect, Step, What } from "./parts";
+import { DoButton, Doing } from "./Doing";
+import { Became, COLORS, Decided, Deed, Drafts, Effect, Step, What } from "./parts";
 
 export function TodoPage() {
   const say = useWords();
@@ -47,7 +48,14 @@ function SuggestedList({ merchant, state }: { merchant: string; state: State }) 
   const ticked = rows.filter((row) => chosen.includes(row.id));
   const mayHandle = rights.has("todo.handle");
   const mayChoose = mayHandle && state !== "ended";
+  const [asked, setAsked] = useState<Suggested>();
+  const [isAsking, setAsking] = useState(false);
   const isAfter = state === "done" || state === "ended";
+
+  function ask(row: Suggested) {
+    setAsked(row);
+    setAsking(true);
+  }
 
   function done(outcome: Outcome) {
     if (outcome.done.length > 0) setChosen([]);
@@ -57,14 +65,15 @@ function SuggestedList({ merchant, state }: { merchant: string; state: State }) 
   return (
     <>
       <Verbs merchant={merchant} state={state} ticked={ticked} mayHandle={mayHandle} onDone={done} />
+      {asked && <Doing key={asked.id} merchant={merchant} row={asked} open={isAsking} onClose={() => setAsking(false)} onDone={done} />}
       <DataTable<Suggested>
         rows={rows}
         columns={[
           { title: say("todo.column.kind"), key: "kind", width: 100, render: (_, row) => <Mark color={COLORS[row.kind]}>{say(`todo.kind.${row.kind}`)}</Mark> },
-          { title: say("todo.column.what"), key: "what", width: 320, render: (_, row) => <What row={row} /> },
+          { title: say("todo.column.what"), key: "what", width: isAfter ? 220 : 320, render: (_, row) => <What row={row} /> },
           { title: say("todo.effect"), key: "effect", width: 130, align: "right", render: (_, row) => <Effect row={row} /> },
-          { title: say("todo.column.step"), key: "step", width: 150, render: (_, row) => <Step merchant={merchant} row={row} /> },
-          ...(state === "open" ? [] : [{ title: say("todo.column.decided"), key: "decided", width: 200, render: (_: unknown, row: Suggested) => <><Drafts merchant={merchant} row={row} /><Decided row={row} /></> }]),
+          { title: say("todo.column.step"), key: "step", width: 190, render: (_, row) => <Steps merchant={merchant} row={row} state={state} rights={rights} onAsk={ask} /> },
+          ...(state === "open" ? [] : [{ title: say("todo.column.decided"), key: "decided", width: 200, render: (_: unknown, row: Suggested) => <><Deed row={row} /><Drafts merchant={merchant} row={row} /><Decided row={row} /></> }]),
           ...(isAfter ? [{ title: say("todo.result"), key: "result", width: 260, render: (_: unknown, row: Suggested) => <Became row={row} /> }] : []),
         ]}
         card={(row) => (
@@ -83,8 +92,8 @@ function SuggestedList({ merchant, state }: { merchant: string; state: State }) 
               <Effect row={row} />
             </div>
             <p><What row={row} /></p>
-            <p><Step merchant={merchant} row={row} /></p>
-            {state !== "open" && <p><Drafts merchant={merchant} row={row} /><Decided row={row} /></p>}
+            <div><Steps merchant={merchant} row={row} state={state} rights={rights} onAsk={ask} /></div>
+            {state !== "open" && <div><Deed row={row} /><Drafts merchant={merchant} row={row} /><Decided row={row} /></div>}
             {isAfter && <div><Became row={row} /></div>}
           </div>
         )}
@@ -101,6 +110,24 @@ function SuggestedList({ merchant, state }: { merchant: string; state: State }) 
         </p>
       )}
     </>
+  );
+}
+
+interface StepsProps {
+  merchant: string;
+  row: Suggested;
+  state: State;
+  rights: Set<string>;
+  onAsk: (row: Suggested) => void;
+}
+
+/** The verb one click away, and where the same is done by hand. */
+function Steps({ merchant, row, state, rights, onAsk }: StepsProps) {
+  return (
+    <Space size={8} wrap>
+      {state === "open" && <DoButton row={row} rights={rights} onAsk={onAsk} />}
+      <Step merchant={merchant} row={row} />
+    </Space>
   );
 }
 

@@ -2,11 +2,11 @@
 import { moneyText } from "../../ui/Money";
 import type { Suggested } from "./data";
 
-const AMOUNTS = new Set(["each", "cost", "margin", "now", "price", "spend", "gmv", "received", "refunds", "amount", "value"]);
+const AMOUNTS = new Set(["each", "cost", "margin", "now", "price", "spend", "gmv", "received", "refunds", "amount", "value", "net"]);
 const SHARES = new Set(["kept", "refunded"]);
 const NAMES = [
   ...AMOUNTS, ...SHARES, "lacking", "needed", "stands", "quantity", "cover_days", "units", "days", "parcels", "orders", "on_hand",
-  "sold", "sold_there", "score",
+  "sold", "sold_there", "score", "short", "hours", "left",
 ];
 
 export const percent = (bp: number) => `${(bp / 100).toFixed(2).replace(/\.?0+$/, "")}%`;
