@@ -18,7 +18,7 @@ from pinerp.inventory import actions as inventory
 from pinerp.inventory.errors import CountFirst, NotEnough, NotToldApart, SerialNotHere
 from pinerp.kit import sql, tenancy
 from pinerp.kit.refusals import Refusal
-from pinerp.ops import laws
+from pinerp.ops import laws as laws
 from pinerp.orders import actions as orders
 from pinerp.purchasing import actions as purchasing
 from pinerp.transfers import actions as transfers

@@ -26,9 +26,8 @@ from pinerp.measures.rules.counted import MEASURES
 from pinerp.measures.rules.facts import COLUMNS
 from pinerp.measures.rules.spans import Compare, pieces
 from pinerp.measures.tests import plainly
-from pinerp.ops import laws
 from tests.goods import NOON, bought
-from tests.laws.test_the_books_cannot_lie import Day, differences
+from tests.laws.test_the_books_cannot_lie import Day, differences, laws
 from tests.measuring import Window
 from tests.world import World
 
