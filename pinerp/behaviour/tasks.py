@@ -76,7 +76,7 @@ def _read(actor: Actor, file: EventFile) -> None:
             for piece in source.chunks():
                 copy.write(piece)
         copy.flush()
-        with logs.unpacked(Path(copy.name), file.name) as path:
+        with logs.unpacked(Path(copy.name), file.name, times.now()) as path:
             _read_whole(actor, file, path)
 
 

@@ -11,7 +11,6 @@ from django.http import HttpResponse
 from pinerp.accounts import queries as accounts
 from pinerp.accounts.actors import Actor
 from pinerp.accounts.doors import FILE, Doors
-from pinerp.accounts.permissions import AMOUNT
 from pinerp.kit import tables_out
 from pinerp.kit.outcomes import Outcome
 from pinerp.kit.shapes import Id, OutcomeOut
@@ -70,7 +69,7 @@ def show_plan(actor: Actor, now: datetime, id: Id) -> dict[str, Any]:
     }
 
 
-@doors.ask("/parcels/file", permission="fulfilment.view", answer=FILE, tells=(AMOUNT,))
+@doors.ask("/parcels/file", permission="fulfilment.view", answer=FILE)
 def export_parcels(actor: Actor, now: datetime, id: Id, kind: Literal["csv", "xlsx"] = "csv") -> HttpResponse:
     """导出待催包裹: what a carrier is called about, to be sent to it."""
     rows = map(showing.parcel_cells, _parcels(actor, queries.one(actor, id), now))

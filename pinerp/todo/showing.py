@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from pinerp.kit import money, times
+from pinerp.kit import times
 from pinerp.kit.refusals import Refusal, language
 from pinerp.todo import queries, rules
 from pinerp.todo.rules import pricing
@@ -119,8 +119,8 @@ def parcel(one: Any) -> dict[str, Any]:
 
 
 PARCEL_HEADER = {
-    "zh": ["快递单号", "平台订单号", "发货时间", "承诺发货时间", "实收", "币种"],
-    "en": ["waybill", "platform orders", "shipped at", "promised to ship by", "received", "currency"],
+    "zh": ["快递单号", "平台订单号", "发货时间", "承诺发货时间"],
+    "en": ["waybill", "platform orders", "shipped at", "promised to ship by"],
 }
 
 
@@ -130,9 +130,9 @@ def parcel_header() -> list[str]:
 
 
 def parcel_cells(one: Any) -> list[str]:
-    """A row of it; times of Beijing."""
+    """A row of it; times of Beijing. What was paid is no business of a carrier."""
     told = [times.to_beijing_text(at) if at else "" for at in (one.shipped_at, one.ship_by)]
-    return [one.waybill_no, one.order_sns, *told, str(money.major(one.amount, one.currency)), one.currency]
+    return [one.waybill_no, one.order_sns, *told]
 
 
 def order(one: Any) -> dict[str, Any]:

@@ -176,6 +176,7 @@ def test_注册_from_a_new_company_to_what_the_platform_shows(desk, practice, co
     page.get_by_role("button", name="打单", exact=True).click()
     answer(page, "5 单成功")
     page.locator('[data-tab="to_number"]').click()
+    wait_for(lambda: "5" in {count(page, "to_number"), count(page, "to_print")}, True)
     if count(page, "to_number") != "0":
         page.get_by_role("button", name="勾选已加载的 5 单").click()
         page.get_by_role("button", name="获取电子面单").click()

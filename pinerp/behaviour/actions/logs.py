@@ -19,7 +19,7 @@ from pinerp.behaviour.queries import engine, shelf
 from pinerp.behaviour.rules import plans
 from pinerp.behaviour.rules.eventfiles import NEEDED, places
 from pinerp.behaviour.rules.plans import Plan
-from pinerp.kit import records, tables, times
+from pinerp.kit import records, tables
 from pinerp.kit.refusals import Refusal
 from pinerp.kit.tables.errors import NotATable
 from pinerp.kit.tables.source import Source
@@ -42,9 +42,9 @@ BEGINNING = 1 << 18
 
 
 @contextmanager
-def unpacked(path: Path, name: str) -> Iterator[Path]:
+def unpacked(path: Path, name: str, latest: datetime) -> Iterator[Path]:
     """A file as it is, or what is packed in it where that is no table; tables are unpacked as they are read."""
-    source = _packed(path, name)
+    source = _packed(path, name, latest)
     if source is None:
         yield path
         return
@@ -52,7 +52,7 @@ def unpacked(path: Path, name: str) -> Iterator[Path]:
         yield inside
 
 
-def _packed(path: Path, name: str) -> Source | None:
+def _packed(path: Path, name: str, latest: datetime) -> Source | None:
     with path.open("rb") as file:
         start = file.read(4)
     if start.startswith(GZIP):
@@ -68,23 +68,23 @@ def _packed(path: Path, name: str) -> Source | None:
             return None
         if len(inside) == 1 and not others:
             return Source(path, name, member=inside[0])
-        return _only_log(path, name, [*inside, *others]) if len(inside) + len(others) > 1 else None
+        return _only_log(path, name, [*inside, *others], latest) if len(inside) + len(others) > 1 else None
     return None
 
 
-def _only_log(path: Path, name: str, members: Sequence[str]) -> Source | None:
+def _only_log(path: Path, name: str, members: Sequence[str], latest: datetime) -> Source | None:
     """Of several files in a ZIP the one that is a log (RetailRocket's lies among goods); nothing where more are."""
-    logs = [one for one in members if _is_log(Source(path, one, member=one))]
+    logs = [one for one in members if _is_log(Source(path, one, member=one), latest)]
     return Source(path, name, member=logs[0]) if len(logs) == 1 else None
 
 
-def _is_log(source: Source) -> bool:
+def _is_log(source: Source, latest: datetime) -> bool:
     with tempfile.NamedTemporaryFile(prefix="pinerp-") as beginning:
         try:
             with source.opened() as file:
                 beginning.write(file.read(BEGINNING))
             beginning.flush()
-            return not guess(Path(beginning.name), source.name, times.now()).lacking()
+            return not guess(Path(beginning.name), source.name, latest).lacking()
         except Refusal:
             return False
 

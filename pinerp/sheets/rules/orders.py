@@ -34,7 +34,7 @@ class Telling:
         self._columns = columns
         self._dates: list[str] = []
         self._numbers: list[str] = []
-        self._group: list[tuple[str, float | None]] = []
+        self._group: list[tuple[str, Decimal | None]] = []
         self._votes: Counter[str] = Counter()
         self._figures: Counter[str] = Counter()
         self._stores: set[str] = set()
@@ -82,20 +82,20 @@ class Telling:
         elif len(set(amounts)) > 1:
             self._votes[EACH] += 1
         elif (total := _figure(amounts[0])) is not None and all(worth is not None for _, worth in group):
-            worths = [worth or 0.0 for _, worth in group]
+            worths = [worth or Decimal(0) for _, worth in group]
             off, off_each = abs(sum(worths) - total), sum(abs(one - total) for one in worths) / len(worths)
             if off != off_each:
                 self._votes[REPEATED if off < off_each else EACH] += 1
 
 
-def _worth(said: Mapping[str, str]) -> float | None:
+def _worth(said: Mapping[str, str]) -> Decimal | None:
     price = _figure(said.get("price", ""))
     return None if price is None else price * (_figure(said.get("quantity", "")) or 1)
 
 
-def _figure(text: str) -> float | None:
+def _figure(text: str) -> Decimal | None:
     found = FIGURE.search(text.replace(",", ""))
-    return float(found[0]) if found else None
+    return Decimal(found[0]) if found else None
 
 
 def filled(rows: Iterable[tables.Row], columns: Mapping[str, int]) -> Iterator[tables.Row]:
