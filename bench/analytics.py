@@ -20,7 +20,7 @@ from typing import Any
 import click
 
 from bench import measures
-from bench.house import machine, open_house
+from bench.house import machine, open_house, tell
 
 MERCHANTS = 20
 DAYS = 90
@@ -71,11 +71,7 @@ def command(events: int, orders: int, seconds: int, only: tuple[str, ...], as_js
         if "ask" in wanted:
             result |= asked(events)
     result |= {"machine": machine(), "seed": 0, "seconds": round(time.monotonic() - began, 1)}
-    if as_json:
-        click.echo(json.dumps(result))
-    else:
-        for name, value in result.items():
-            click.echo(f"{name:<28} {value}")
+    tell(result, as_json=as_json)
 
 
 def asked(events: int) -> dict[str, Any]:

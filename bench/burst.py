@@ -4,7 +4,6 @@ workers' memory is meanwhile, and whether the order list still answers. Real pro
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -19,7 +18,7 @@ import click
 import httpx
 import orjson
 
-from bench.house import machine
+from bench.house import machine, tell
 
 PATIENCE_SECONDS = 300
 """The platform shows changes three minutes late, and between two bursts little comes."""
@@ -35,11 +34,7 @@ PATIENCE_SECONDS = 300
 def command(orders: int, stores: int, minutes: int, workers: int, seed: int, as_json: bool) -> None:
     """A day of bursts through a small house."""
     result = run(orders, stores, minutes, workers, seed)
-    if as_json:
-        click.echo(json.dumps(result))
-    else:
-        for name, value in result.items():
-            click.echo(f"{name:<32} {value}")
+    tell(result, as_json=as_json)
 
 
 def run(orders: int, stores: int, minutes: int, workers: int, seed: int) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import tempfile
@@ -13,7 +12,7 @@ from typing import Any
 
 import click
 
-from bench.house import House, machine, open_house
+from bench.house import House, machine, open_house, tell
 
 PARTS = ("import", "search", "push", "stocktake", "past")
 OFFERS = 5000
@@ -50,11 +49,7 @@ def command(skus: int, listed: int, entries: int, rounds: int, only: tuple[str, 
         if "search" in wanted:
             result |= searched(listed_shop(house, max(listed, skus)), listed, rounds, seed)
     result |= {"machine": machine(), "seed": seed, "seconds": round(time.monotonic() - began, 1)}
-    if as_json:
-        click.echo(json.dumps(result))
-    else:
-        for name, value in result.items():
-            click.echo(f"{name:<28} {value}")
+    tell(result, as_json=as_json)
 
 
 def imported(house: House, skus: int) -> dict[str, Any]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from typing import Any
 
 import click
 
-from bench.house import machine, open_house
+from bench.house import machine, open_house, tell
 
 LIMIT_SECONDS = 120
 """What a merchant was promised: two minutes."""
@@ -27,11 +26,7 @@ def command(orders: int, days: int, seed: int, as_json: bool) -> None:
         os.environ["PINERP_DB_ROLE"] = "app"
         result = run(orders, days, seed)
     result |= {"machine": machine(), "seed": seed, "seconds": round(time.monotonic() - began, 1)}
-    if as_json:
-        click.echo(json.dumps(result))
-    else:
-        for name, value in result.items():
-            click.echo(f"{name:<24} {value}")
+    tell(result, as_json=as_json)
 
 
 def run(orders: int, days: int, seed: int) -> dict[str, Any]:

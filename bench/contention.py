@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import os
 import random
@@ -13,7 +12,7 @@ from typing import Any
 
 import click
 
-from bench.house import House, machine, open_house
+from bench.house import House, machine, open_house, tell
 
 
 @click.command("contention")
@@ -27,11 +26,7 @@ def command(clients: int, seconds: float, skus: int, units: int, seed: int, as_j
     """Reservations per second where everybody wants the same goods."""
     with open_house() as house:
         result = run(house, clients, seconds, skus, units, seed)
-    if as_json:
-        click.echo(json.dumps(result))
-    else:
-        for name, value in result.items():
-            click.echo(f"{name:<26} {value}")
+    tell(result, as_json=as_json)
 
 
 PROCESSES = 4

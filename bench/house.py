@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import click
 
 from pinerp.ops import embedded
 from pinerp.ops.supervisor import make_keys, migrate
@@ -71,6 +75,16 @@ def machine() -> str:
     gib = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     load = os.getloadavg()[0]
     return f"{os.cpu_count()} cores, {gib:.0f} GiB, {platform.release()}, load {load:.2f}"
+
+
+def tell(result: Mapping[str, Any], *, as_json: bool) -> None:
+    """What was measured: one JSON object in the last line, or a line for each figure."""
+    if as_json:
+        click.echo(json.dumps(result))
+        return
+    width = max(map(len, result))
+    for name, value in result.items():
+        click.echo(f"{name:<{width}} {value}")
 
 
 def _children(pid: int) -> list[int]:

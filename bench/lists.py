@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import time
@@ -14,7 +13,7 @@ from typing import Any
 
 import click
 
-from bench.house import machine
+from bench.house import machine, tell
 
 MERCHANTS = 50
 ROUNDS = 40
@@ -50,11 +49,7 @@ def command(orders: int, rounds: int, seed: int, as_json: bool) -> None:
         if cluster is not None:
             cluster.stop()
     result["seconds"] = round(time.monotonic() - started, 1)
-    if as_json:
-        click.echo(json.dumps(result))
-    else:
-        for name, value in result.items():
-            click.echo(f"{name:<22} {value}")
+    tell(result, as_json=as_json)
 
 
 def run(url: str, home: Path, orders: int, rounds: int, seed: int) -> dict[str, Any]:

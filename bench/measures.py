@@ -4,7 +4,6 @@ questions, as the doors ask them.
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import time
@@ -15,7 +14,7 @@ from typing import Any
 
 import click
 
-from bench.house import House, machine, open_house
+from bench.house import House, machine, open_house, tell
 from pinerp.kit import times
 from pinerp.measures.rules import spans
 
@@ -49,11 +48,7 @@ def command(orders: int, rounds: int, seed: int, as_json: bool) -> None:
     """Milliseconds of the dashboard's page and of each of its questions, over the orders of a year."""
     with open_house() as house:
         result = run(house, orders, rounds, seed)
-    if as_json:
-        click.echo(json.dumps(result))
-    else:
-        for name, value in result.items():
-            click.echo(f"{name:<24} {value}")
+    tell(result, as_json=as_json)
 
 
 def run(house: House, orders: int, rounds: int, seed: int) -> dict[str, Any]:

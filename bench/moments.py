@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import time
@@ -12,7 +11,7 @@ from typing import Any
 import click
 import psycopg
 
-from bench.house import House, machine, open_house
+from bench.house import House, machine, open_house, tell
 
 DAYS = 365
 SKUS = """
@@ -55,11 +54,7 @@ def command(skus: int, entries: int, questions: int, seed: int, as_json: bool) -
     """Seconds for the stock of all SKUs at random moments of a year, with checkpoints and without."""
     with open_house() as house:
         result = run(house, skus, entries, questions, seed)
-    if as_json:
-        click.echo(json.dumps(result))
-    else:
-        for name, value in result.items():
-            click.echo(f"{name:<34} {value}")
+    tell(result, as_json=as_json)
 
 
 def run(house: House, skus: int, entries: int, questions: int, seed: int) -> dict[str, Any]:

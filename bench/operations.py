@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from collections.abc import Callable
@@ -12,7 +11,7 @@ from typing import Any
 
 import click
 
-from bench.house import House, machine, open_house
+from bench.house import House, machine, open_house, tell
 from pinerp.kit import times
 
 DAYS = 30
@@ -35,11 +34,7 @@ def command(orders: int, rounds: int, seed: int, as_json: bool) -> None:
     with open_house() as house:
         result = run(house, orders, rounds)
     result |= {"machine": machine(), "seed": seed, "seconds": round(time.monotonic() - began, 1)}
-    if as_json:
-        click.echo(json.dumps(result))
-    else:
-        for name, value in result.items():
-            click.echo(f"{name:<24} {value}")
+    tell(result, as_json=as_json)
 
 
 def run(house: House, orders: int, rounds: int) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import os
 import random
@@ -12,7 +11,7 @@ from typing import Any
 
 import click
 
-from bench.house import House, Shop, machine, open_house
+from bench.house import House, Shop, machine, open_house, tell
 
 MERCHANTS = 10
 PROCESSES = 2
@@ -28,11 +27,7 @@ def command(orders: int, seed: int, as_json: bool) -> None:
     """Orders per second through every action of the main job, and the floor under it."""
     with open_house() as house:
         result = run(house, orders, seed)
-    if as_json:
-        click.echo(json.dumps(result))
-    else:
-        for name, value in result.items():
-            click.echo(f"{name:<26} {value}")
+    tell(result, as_json=as_json)
 
 
 def run(house: House, orders: int, seed: int) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from collections.abc import Callable
@@ -12,7 +11,7 @@ from typing import Any
 
 import click
 
-from bench.house import House, machine, open_house
+from bench.house import House, machine, open_house, tell
 
 AT_ONCE = 1000
 """Counts of one request: the most that the door takes."""
@@ -33,11 +32,7 @@ def command(skus: int, as_json: bool) -> None:
     """Seconds that posting a stocktake takes where every line differs."""
     with open_house() as house:
         result = run(house, skus)
-    if as_json:
-        click.echo(json.dumps(result))
-    else:
-        for name, value in result.items():
-            click.echo(f"{name:<26} {value}")
+    tell(result, as_json=as_json)
 
 
 def run(house: House, skus: int) -> dict[str, Any]:

@@ -5,7 +5,6 @@ A real worker process, the house's own clock, and the stand-in gateway over HTTP
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import signal
@@ -24,7 +23,7 @@ import click
 import httpx
 import orjson
 
-from bench.house import House, machine, open_house
+from bench.house import House, machine, open_house, tell
 
 STORES_EACH = 20
 """Stores of one company."""
@@ -55,11 +54,7 @@ def command(stores: int, seconds: int, orders_per_second: float, seed: int, as_j
     """Keep many stores fresh with one worker."""
     with open_house() as house:
         result = run(house, Plan(stores, seconds, orders_per_second, seed))
-    if as_json:
-        click.echo(json.dumps(result))
-    else:
-        for name, value in result.items():
-            click.echo(f"{name:<32} {value}")
+    tell(result, as_json=as_json)
 
 
 def run(house: House, plan: Plan) -> dict[str, Any]:

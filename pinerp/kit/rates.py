@@ -48,8 +48,7 @@ class Rate:
 
 def rates(currency: str, target: str, first: date, last: date) -> Iterator[Rate]:
     """The rates of these days, in order; a day is left out where neither it nor a day within OLDEST before it has one."""
-    found = published()
-    days = [day for day in found if _has(found, day, currency) and _has(found, day, target)]
+    found, days = published(), _days(currency, target)
     for day in (first + timedelta(days=n) for n in range((last - first).days + 1)):
         if currency == target:
             yield Rate(currency, day, day, Decimal(1))
@@ -58,6 +57,13 @@ def rates(currency: str, target: str, first: date, last: date) -> Iterator[Rate]
         if at and day - days[at - 1] <= OLDEST:
             of = days[at - 1]
             yield Rate(currency, day, of, _cross(found[of], currency, target))
+
+
+@cache
+def _days(currency: str, target: str) -> list[date]:
+    """The days that have both, the earliest first."""
+    found = published()
+    return [day for day in found if _has(found, day, currency) and _has(found, day, target)]
 
 
 def last_day() -> date:

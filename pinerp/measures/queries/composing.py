@@ -229,8 +229,7 @@ def _params(actor: Actor, asked: Asked) -> dict[str, Any]:
 
 
 def _factors(actor: Actor, asked: Asked) -> dict[str, Any]:
-    spans = [(one.since, one.until) for one in asked.pieces] or [(asked.since, asked.until)]
-    return rating.factors(actor.merchant_id, asked.currency, spans)
+    return rating.factors(actor.merchant_id, asked.currency, [(since, until) for since, until, _ in asked.spans])
 
 
 def _members(merchant_id: int) -> dict[str, Any]:
