@@ -66,7 +66,8 @@ def test_多仓库_goods_go_from_one_warehouse_to_another(page: Any, world: Worl
     confirm(page, "调拨单已保存")
     picture(page, "transfers-list", *SIZES)
 
-    page.locator("tr.ant-table-row", has_text="13").get_by_role("button", name=re.compile("^DB")).click()
+    numbers = page.get_by_role("button", name=re.compile("^DB"))
+    page.locator("tr.ant-table-row", has=page.get_by_role("cell", name="13", exact=True)).locator(numbers).click()
     drawer = page.locator(".ant-drawer").first
     drawer.get_by_role("button", name="出库", exact=True).click()
     confirm(page, "已出库")
