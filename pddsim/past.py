@@ -37,12 +37,15 @@ HOURS = (2, 1, 1, 1, 1, 1, 2, 3, 4, 5, 6, 5, 5, 5, 4, 4, 4, 4, 5, 7, 9, 10, 8, 5
 REGULARS = 0.35
 """The share of orders by somebody who bought before."""
 
+TRAFFIC, SHARES = ("搜索", "推荐", "活动", "直播", "店铺主页"), (38, 31, 14, 11, 6)
+"""From where buyers come, and of a hundred orders how many."""
+
 REFUNDED, CANCELLED = 0.04, 0.03
 PROMOTED = 5
 """So many products are promoted."""
 
 ORDERS = ("订单号", "付款时间", "商品编码", "商品名称", "数量", "单价", "金额", "退款金额", "客户编号", "省份", "城市",
-          "订单状态")  # fmt: skip
+          "流量渠道", "订单状态")  # fmt: skip
 COSTS = ("商品编码", "成本价")
 GOODS_DATA = ("统计日期", "商品ID", "商品名称", "曝光人数", "商品浏览量", "商品访客数", "商品收藏用户数", "支付买家数",
               "支付订单数", "支付件数", "支付金额(元)")  # fmt: skip
@@ -61,6 +64,7 @@ class Line:
     quantity: int
     customer: str
     place: tuple[int, str, int, str, int, str]
+    traffic: str
     state: str
 
     @property
@@ -78,7 +82,7 @@ class Past:
         self.lines = list(self._lines())
 
     def _lines(self) -> Iterator[Line]:
-        dice, regulars = self.dice, ["c0"]
+        dice, regulars, channels = self.dice, ["c0"], random.Random("channels")
         places = {"c0": dice.choice(goods.PLACES)}
         liked = [1 / (n + 2) ** 0.9 for n in range(len(self.items))]
         trends = [dice.uniform(-1.2, 1.2) for _ in self.items]
@@ -94,9 +98,12 @@ class Past:
                 time = f"{hour:02d}:{dice.randrange(60):02d}:{dice.randrange(60):02d}"
                 chance = dice.random()
                 state = "已退款" if chance < REFUNDED else "已取消" if chance < REFUNDED + CANCELLED else "已完成"
+                traffic = channels.choices(TRAFFIC, SHARES)[0]
                 for item in dict.fromkeys(dice.choices(self.items, weights, k=2 if dice.random() < 0.15 else 1)):
                     quantity = dice.choices((1, 2, 3, 5), (80, 14, 4, 2))[0]
-                    yield Line(f"H{day:%y%m%d}{n:05d}", day, time, item, quantity, customer, places[customer], state)
+                    yield Line(
+                        f"H{day:%y%m%d}{n:05d}", day, time, item, quantity, customer, places[customer], traffic, state
+                    )
 
     def _orders_on(self, day: date, gone: float) -> int:
         usual = FIRST_ORDERS * (LAST_ORDERS / FIRST_ORDERS) ** gone
@@ -112,7 +119,7 @@ class Past:
             _, province, _, city, _, _ = line.place
             yield (line.number, f"{line.day} {line.time}", line.item.outer_id, line.item.name, line.quantity,
                    yuan(line.item.price), paid, back, line.customer, province, city,
-                   "已完成" if back else line.state)  # fmt: skip
+                   line.traffic, "已完成" if back else line.state)  # fmt: skip
 
     def costs(self) -> Iterator[tuple[Any, ...]]:
         """Rows of COSTS: a SKU costs between a third and three quarters of its price."""

@@ -11,6 +11,9 @@ from pinerp.accounts.actors import Actor
 from pinerp.histories.rules import FACTS, Line
 from pinerp.kit import sql
 
+UNSAID = {"traffic": ""}
+"""What facts that were kept by an earlier version do not say."""
+
 
 def keep_lines(*, actor: Actor, lines: Sequence[Line], now: datetime) -> list[int]:
     """Keep lines of finished orders as they are said now; the ids of those that came or changed.
@@ -35,7 +38,7 @@ def restore_lines(*, actor: Actor, former: Mapping[int, Mapping[str, Any]], now:
     """Set lines back to former facts: id → facts as in rules.FACTS. Inverse: `keep_lines`."""
     if not former:
         return
-    facts: dict[str, Any] = {name: [one[name] for one in former.values()] for name in FACTS}
+    facts: dict[str, Any] = {name: [{**UNSAID, **one}[name] for one in former.values()] for name in FACTS}
     found = sql.rows("histories", "restore_lines", merchant_id=actor.merchant_id, ids=sql.array(list(former)), **facts)
     _tell(actor, "histories.restore_lines", found, now)
 

@@ -41,6 +41,7 @@ class HistoryLine(MerchantModel):
     country = models.CharField(max_length=60, db_default="", blank=True)
     province = models.CharField(max_length=60, db_default="", blank=True)
     city = models.CharField(max_length=60, db_default="", blank=True)
+    traffic = models.CharField(max_length=60, db_default="", blank=True)
     buyer = models.BigIntegerField(null=True)
     is_live = models.BooleanField(db_default=True)
     order = CompositeRelation(HistoryOrder, "order_id", in_database="CASCADE")

@@ -48,6 +48,7 @@ class Line:
     country: str
     province: str
     city: str
+    traffic: str
     buyer: int | None
 
 

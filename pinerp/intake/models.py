@@ -1,4 +1,4 @@
-"""Files of orders and their rows. No verbs."""
+"""Files of orders, their rows, and what only a file says of an order. No verbs."""
 
 from __future__ import annotations
 
@@ -45,4 +45,21 @@ class ImportRow(MerchantModel):
         db_table = "orders_importrow"
         indexes: ClassVar = [
             models.Index(fields=["file_id", "order_sn", "row_number", "merchant_id"], name="orders_import_row_walk")
+        ]
+
+
+class OrderTraffic(MerchantModel):
+    """By which channel a platform's order came (流量渠道): no API says it, files of orders do. What a file said last holds.
+
+    traffic: live | live_led | not_live, or the file's own word.
+    """
+
+    platform_order_id = models.BigIntegerField()
+    traffic = models.CharField(max_length=60)
+    platform_order = CompositeRelation("orders.PlatformOrder", "platform_order_id")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["platform_order_id", "merchant_id"], name="intake_traffic_once"),
+            models.CheckConstraint(condition=~models.Q(traffic=""), name="intake_traffic_said"),
         ]

@@ -28,7 +28,8 @@ class Sale(MerchantModel):
     """A line of what was sold, with its share of all that happened to its order. Money in minor units of `currency`.
 
     One of platform_line_id (a platform's order), order_line_id (of an order made by hand) and history_line_id (of an order of
-    another system) is set, and sale_id is that order within its `kind`. country: of histories, as their file names it. Amounts
+    another system) is set, and sale_id is that order within its `kind`. country: of histories, as their file names it.
+    traffic: by which channel the order came, as a file of orders says (intake.OrderTraffic); empty: no file does. Amounts
     of the whole order are shared over its lines by price × quantity, to the last unit: `paid` (by the buyer), `receivable`
     (商家实收), `postage`, refunds that name no line, `settled` and `fees` (of bills), `fines`. Refunds are those that are done;
     before: asked for before the order left. is_estimated: the order says that it was refunded and no case says how much: all of
@@ -51,6 +52,7 @@ class Sale(MerchantModel):
     country = models.CharField(max_length=60, default="", db_default="", blank=True)
     province = models.CharField(max_length=60, default="", blank=True)
     city = models.CharField(max_length=60, default="", blank=True)
+    traffic = models.CharField(max_length=60, default="", db_default="", blank=True)
     buyer = models.BigIntegerField(null=True)
     is_new = models.BooleanField(null=True)
     warehouse_id = models.BigIntegerField(null=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pddsim import goods
+from pddsim import past as past_of
 from pinerp.behaviour import tasks as behaviour
 from pinerp.finance import tasks as finance
 from pinerp.ops import past
@@ -34,6 +35,7 @@ def test_the_past_is_handed_in_once(world: World, tmp_path: Path) -> None:
     orders = len((folder / "orders.csv").read_text(encoding="utf-8-sig").splitlines()) - 1
     assert one(desk, "SELECT count(*) FROM histories_historyline WHERE is_live") == orders
     assert one(desk, "SELECT count(*) FROM measures_sale WHERE kind = 'history' AND sku_id IS NOT NULL") == orders
+    assert one(desk, "SELECT count(DISTINCT traffic) FROM measures_sale WHERE traffic <> ''") == len(past_of.TRAFFIC)
     assert one(desk, "SELECT count(*) FROM measures_costpoint WHERE source = 'catalogue'") == SKUS - 1
     assert one(desk, "SELECT count(DISTINCT day) FROM advice_listingday") == DAYS
     assert one(desk, "SELECT concat(state, code, params) FROM finance_droppedfile") == "read{}"

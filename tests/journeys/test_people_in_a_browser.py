@@ -277,13 +277,12 @@ def test_pages_are_fit_for_everybody_and_meet_no_error(chromium, address, world,
     """
     desk = Desk(world, A=1)
     desk.ready("261123-000000000000001", ("A", 1))
-    context = chromium.new_context(**fresh(address))
+    language, darkness = LOOKS[share]
+    chosen = [{"name": "pinerp.language", "value": language}, {"name": "pinerp.darkness", "value": darkness}]
+    remembered = {"cookies": [], "origins": [{"origin": address, "localStorage": chosen}]}
+    context = chromium.new_context(**fresh(address), storage_state=remembered)
     seen = context.new_page()
     sign_in(seen, world)
-    seen.evaluate(
-        "([l, d]) => { localStorage.setItem('pinerp.language', l); localStorage.setItem('pinerp.darkness', d) }",
-        list(LOOKS[share]),
-    )
     errors: list[str] = []
     seen.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     found = {}

@@ -3,7 +3,7 @@
 -- returns: store_id, number, item, occurrence, id, order_id, is_live, and the line's facts
 -- locks: none
 SELECT a.store_id, a.number, a.item, a.occurrence, l.id, l.order_id, l.is_live, l.item_name, l.sku_id, l.at, l.state, l.quantity,
-       l.paid, l.returned, l.refund, l.currency, l.country, l.province, l.city, l.buyer
+       l.paid, l.returned, l.refund, l.currency, l.country, l.province, l.city, l.traffic, l.buyer
 FROM unnest(%(stores)s::bigint[], %(numbers)s::text[], %(items)s::text[], %(occurrences)s::integer[])
   AS a (store_id, number, item, occurrence)
 CROSS JOIN LATERAL (

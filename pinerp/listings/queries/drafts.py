@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
@@ -29,7 +29,10 @@ class DraftsWanted:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A draft with the path of its category, its product's name and code, and its problems."""
+    """A draft with the path of its category, its product's name and code, and its problems.
+
+    is_telling: told of what `draft` and `drafts_page` found.
+    """
 
     draft: Draft
     path: str
@@ -46,9 +49,19 @@ def visible(actor: Actor) -> QuerySet[Draft]:
     return rows if actor.store_scope is None else rows.filter(store_id__in=actor.store_scope)
 
 
+def _told(rows: QuerySet[Draft]) -> QuerySet[Draft]:
+    """With whether something of each is on its way: of the same moment as the row, else a page that follows what is on its way
+    would stop one step before its end.
+    """
+    open_ones = Telling.objects.filter(
+        merchant_id=OuterRef("merchant_id"), draft_id=OuterRef("id"), state__in=["waiting", "sending", "unsure"]
+    )
+    return rows.annotate(is_telling=Exists(open_ones))
+
+
 def draft(actor: Actor, draft_id: int) -> Draft:
     """One draft, or a refusal."""
-    found = visible(actor).filter(id=draft_id).first()
+    found = _told(visible(actor)).filter(id=draft_id).first()
     if found is None:
         raise UnknownDraft()
     return found
@@ -69,7 +82,7 @@ def insist_on_drafts(actor: Actor, draft_ids: Iterable[int]) -> dict[int, Unknow
 
 def drafts_page(actor: Actor, wanted: DraftsWanted, *, before_id: int, limit: int) -> list[Draft]:
     """Drafts, the newest first."""
-    rows = visible(actor).filter(id__lt=before_id)
+    rows = _told(visible(actor)).filter(id__lt=before_id)
     if wanted.store_id is not None:
         rows = rows.filter(store_id=wanted.store_id)
     if wanted.states:
@@ -123,13 +136,9 @@ def judge(merchant_id: int, drafts: Sequence[Draft]) -> list[Judged]:
     paths = _paths(merchant_id, {category for _, category in pairs})
     shown = pictures.pictures_of_products(merchant_id, sorted(products))
     most_main = pictures.limits(merchant_id).most_main
-    telling = set(
-        Telling.objects.filter(
-            merchant_id=merchant_id, draft_id__in=[d.id for d in drafts], state__in=["waiting", "sending", "unsure"]
-        ).values_list("draft_id", flat=True)
-    )
     found = []
     for row in drafts:
+        is_telling = bool(getattr(row, "is_telling", False))
         product, reading = products[row.product_id], readings.get(row.store_id)
         gateway = "" if reading is None else reading.gateway
         standing = [one for one in shown.get(row.product_id, ()) if one.archived_at is None]
@@ -165,7 +174,7 @@ def judge(merchant_id: int, drafts: Sequence[Draft]) -> list[Judged]:
         )
         problems = rules.problems(facts) if row.state in rules.EDITABLE else []
         path = paths.get((gateway, row.category_id or 0), "")
-        found.append(Judged(row, path, product.code, product.name, product.image_url, problems, row.id in telling))
+        found.append(Judged(row, path, product.code, product.name, product.image_url, problems, is_telling))
     return found
 
 

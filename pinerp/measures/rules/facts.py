@@ -18,8 +18,8 @@ COSTS_OF_ANY = ("sheets.done", "sheets.undone", "sheets.failed")
 
 COLUMNS = (
     "kind", "sale_id", "platform_line_id", "order_line_id", "history_line_id", "is_first", "store_id", "sku_id",
-    "listing_key", "currency", "unit_price", "country", "province", "city", "buyer", "warehouse_id", "carrier_code",
-    "verified_by", "placed_at", "paid_at", "ship_by", "shipped_at", "refunded_at", "settled_at", "is_cancelled",
+    "listing_key", "currency", "unit_price", "country", "province", "city", "traffic", "buyer", "warehouse_id",
+    "carrier_code", "verified_by", "placed_at", "paid_at", "ship_by", "shipped_at", "refunded_at", "settled_at", "is_cancelled",
     "is_disputed", "is_estimated", "quantity", "cancelled_quantity", "paid", "receivable", "postage", "cost", "pieces",
     "uncosted", "refund_before", "refund_after", "returned", "settled", "fees", "fines", "was_short",
 )  # fmt: skip

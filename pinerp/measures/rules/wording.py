@@ -20,6 +20,12 @@ WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "returning": ("老客", "returning"),
         "unknown": ("无法识别", "not known"),
     },
+    "traffic": {
+        "live": ("直播间成交", "sold in a live room"),
+        "live_led": ("直播间引导成交", "led here by a live room"),
+        "not_live": ("非直播", "not of a live room"),
+        "": ("渠道未知（文件未说明）", "not known (no file says it)"),
+    },
     "product": {"": ("未匹配商品", "no product matched")},
     "group": {"": ("未分组", "in no group")},
     "category": {"": ("类目未知", "category not known")},

@@ -7,7 +7,7 @@
 --       nobody knows of which order it is
 SELECT 'history'::text AS kind, l.order_id AS sale_id, NULL::bigint AS platform_line_id, NULL::bigint AS order_line_id,
        l.id AS history_line_id, l.is_sale AND l.place = 1 AS is_first, l.store_id, l.sku_id, ''::text AS listing_key, l.currency,
-       CASE WHEN l.quantity > 0 THEN l.paid / l.quantity ELSE 0 END AS unit_price, l.country, l.province, l.city, l.buyer,
+       CASE WHEN l.quantity > 0 THEN l.paid / l.quantity ELSE 0 END AS unit_price, l.country, l.province, l.city, l.traffic, l.buyer,
        NULL::bigint AS warehouse_id, ''::text AS carrier_code, NULL::bigint AS verified_by,
        CASE WHEN l.is_sale THEN l.first_at END AS placed_at,
        CASE WHEN NOT l.counts OR l.state IN ('cancelled', 'unpaid') THEN NULL WHEN l.is_sale THEN l.first_at ELSE l.at END AS paid_at,

@@ -8,7 +8,8 @@
 --       What is sent again or given is cost alone
 SELECT 'made'::text AS kind, h.id AS sale_id, NULL::bigint AS platform_line_id, l.id AS order_line_id, NULL::bigint AS history_line_id,
        l.is_sold AND l.place = 1 AS is_first, q.store_id, l.sku_id, ''::text AS listing_key, q.currency, l.unit_price,
-       ''::text AS country, coalesce(r.province, '') AS province, coalesce(r.city, '') AS city, NULL::bigint AS buyer,
+       ''::text AS country, coalesce(r.province, '') AS province, coalesce(r.city, '') AS city, ''::text AS traffic,
+       NULL::bigint AS buyer,
        coalesce(z.warehouse_id, q.warehouse_id) AS warehouse_id, coalesce(z.carrier_code, q.carrier_code, '') AS carrier_code,
        z.verified_by, h.created_at AS placed_at, CASE WHEN l.made_order_id IS NULL THEN q.paid_at ELSE d.paid_at END AS paid_at,
        q.ship_by, z.shipped_at,

@@ -6,7 +6,7 @@
 --       what one share leaves falls to the next line, and the shares sum to the amount
 SELECT 'platform'::text AS kind, o.id AS sale_id, l.id AS platform_line_id, NULL::bigint AS order_line_id, NULL::bigint AS history_line_id,
        l.place = 1 AS is_first, o.store_id, g.sku_id, l.listing_key, o.currency, l.unit_price,
-       ''::text AS country, coalesce(r.province, '') AS province, coalesce(r.city, '') AS city, r.buyer,
+       ''::text AS country, coalesce(r.province, '') AS province, coalesce(r.city, '') AS city, coalesce(t.traffic, '') AS traffic, r.buyer,
        coalesce(z.warehouse_id, g.warehouse_id) AS warehouse_id,
        coalesce(z.carrier_code, g.carrier_code, '') AS carrier_code, z.verified_by,
        o.placed_at, o.paid_at, o.ship_by, coalesce(o.shipped_at, z.shipped_at) AS shipped_at,
@@ -31,6 +31,9 @@ CROSS JOIN LATERAL (
 LEFT JOIN LATERAL (
   SELECT y.province, y.city, CASE WHEN y.address_key <> '' THEN hashtextextended(y.address_key, 0) END AS buyer
   FROM orders_receiver y WHERE y.merchant_id = %(merchant_id)s::bigint AND y.id = o.receiver_id OFFSET 0) r ON true
+LEFT JOIN LATERAL (
+  SELECT y.traffic FROM intake_ordertraffic y
+  WHERE y.merchant_id = %(merchant_id)s::bigint AND y.platform_order_id = o.id OFFSET 0) t ON true
 CROSS JOIN LATERAL (
   SELECT coalesce(sum(x.amount) FILTER (WHERE x.role = 'settled'), 0)::bigint AS settled,
          max(x.happened_at) FILTER (WHERE x.role = 'settled') AS settled_at,

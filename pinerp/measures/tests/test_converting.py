@@ -47,10 +47,11 @@ def window(world: World) -> Window:
             0,
             refund,
             currency,
-            "",
-            "",
-            "",
-            None,
+            country="",
+            province="",
+            city="",
+            traffic="",
+            buyer=None,
         )
         for n, (number, currency, day, paid, refund) in enumerate(SOLD)
     ]

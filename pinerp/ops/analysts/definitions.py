@@ -82,6 +82,11 @@ SALES = View(
         _plain("is_new", "新客：此前没有已知的付款订单；空：无法关联", "its buyer's first known order; NULL: not linked"),
         WAREHOUSE,
         CARRIER,
+        _plain(
+            "traffic",
+            "流量渠道（文件所述：live 直播间成交，live_led 直播间引导成交，not_live 非直播，或文件原文）",
+            "channel of traffic, as a file says: live, live_led, not_live, or the file's own word",
+        ),
         _plain("placed_at", "下单时刻", "when it was placed", STATE),
         _plain("paid_at", "付款时刻", "when it was paid", PAYMENT),
         _day("paid_at", "付款日（北京）", "Beijing day of payment", PAYMENT),

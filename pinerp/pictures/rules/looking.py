@@ -111,7 +111,9 @@ def _flat(image: Image.Image) -> Image.Image:
 
 
 def _derived(flat: Image.Image, side: int) -> bytes:
-    small = ImageOps.contain(flat, (side, side), Image.Resampling.LANCZOS) if max(flat.size) > side else flat.copy()
+    longest = max(flat.size)
+    width, height = (max(1, round(one * side / longest)) for one in flat.size)  # of a line a pixel's breadth is left
+    small = flat.resize((width, height), Image.Resampling.LANCZOS) if longest > side else flat.copy()
     small.info.clear()
     told = BytesIO()
     small.save(told, "WEBP", quality=82)

@@ -123,6 +123,13 @@ def test_no_bytes_break_it(junk: bytes, at: int, kind: str) -> None:
     assert 0 <= found.facts.white_percent <= 100 and found.facts.width > 0
 
 
+@pytest.mark.parametrize(("width", "height"), [(5000, 1), (1, 5000), (1, 1)])
+def test_a_picture_of_a_line_is_one(width: int, height: int) -> None:
+    found = rules.look(saved(Image.new("RGB", (width, height), "white")), "line.png")
+    assert (found.facts.width, found.facts.height) == (width, height)
+    assert all(Image.open(BytesIO(content)).size >= (1, 1) for content in found.derived.values())
+
+
 SMALL = {kind: saved(drawing(60, 60), kind) for kind in ("JPEG", "PNG", "GIF", "WEBP")}
 
 

@@ -79,6 +79,7 @@ def _line(one: Asked, stores: Mapping[str, Any], skus: Mapping[str, int]) -> his
         country=facts.get("country", ""),
         province=facts.get("province", ""),
         city=facts.get("city", ""),
+        traffic=facts.get("traffic", ""),
         buyer=history.buyer_of(store.id, facts.get("customer", "")),
     )
 
@@ -127,7 +128,7 @@ STATE_WORDS = {
     history.REFUNDED: ("已退款", "refunded"),
 }
 SHOWN = {"at": "at", "item_name": "item_name", "quantity": "quantity", "paid": "amount", "refund": "refund",
-         "country": "country", "province": "province", "city": "city", "state": "state"}  # fmt: skip
+         "country": "country", "province": "province", "city": "city", "traffic": "traffic", "state": "state"}  # fmt: skip
 """Facts of a line that a person reads, under which column. The customer is not among them."""
 
 
@@ -188,6 +189,7 @@ def hand_out(actor: Actor) -> Iterator[dict[str, str]]:
             "amount": money.major(-line.refund if is_back else line.paid, line.currency),
             "refund": "" if is_back or not line.refund else money.major(line.refund, line.currency),
             "country": line.country,
+            "traffic": line.traffic,
             "province": line.province,
             "city": line.city,
             "currency": line.currency,

@@ -132,6 +132,15 @@ HISTORIES = Kind(
         Field("province", "省份", "Province", most=60, synonyms=NAMES["province"]),
         Field("city", "城市", "City", most=60, synonyms=NAMES["city"]),
         Field(
+            "traffic",
+            "流量渠道",
+            "Channel of traffic",
+            most=60,
+            synonyms=NAMES["traffic"],
+            note=("买家从哪里来，如搜索、推荐、直播", "from where the buyer came: search, a live room …"),
+            example="搜索",
+        ),
+        Field(
             "currency",
             "币种",
             "Currency",

@@ -14,7 +14,7 @@ from pinerp.kit import moments, tables
 from pinerp.sheets.rules.cells import Asked
 from pinerp.sheets.rules.histories import has_credits
 
-OF_THE_ORDER = ("at", "placed_at", "state", "customer", "country", "province", "city", "currency", "store")
+OF_THE_ORDER = ("at", "placed_at", "state", "customer", "country", "province", "city", "traffic", "currency", "store")
 """What an order's first row may say for all of its rows (Shopify)."""
 
 SHARED = ("amount", "refund")

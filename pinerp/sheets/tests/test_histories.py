@@ -74,25 +74,30 @@ def lines_store(world: World) -> int:
 
 
 def test_overlapping_periods_count_once_and_a_changed_line_is_set_back(shop: World) -> None:
-    header = ["订单号", "日期", "商品编码", "数量", "实付金额", "订单状态"]
+    header = ["订单号", "日期", "商品编码", "数量", "实付金额", "订单状态", "订单来源"]
     first = as_csv(
-        header, ["A1", "2025-06-18", "X", "2", "59.90", "已完成"], ["A2", "2025-06-19", "X", "1", "29.95", "已完成"]
+        header,
+        ["A1", "2025-06-18", "X", "2", "59.90", "已完成", "搜索"],
+        ["A2", "2025-06-19", "X", "1", "29.95", "已完成", "直播"],
     )
-    second = as_csv(header, ["A2", "2025-06-19", "X", "1", "29.95", "已退款"],
-                    ["A3", "2025-06-20", "X", "1", "-", "已完成"],
-                    ["A4", "2025-06-20", "X", "1", "30", "睡着了"],
-                    ["A5", "2025-06-20", "Y", "1", "30", "交易关闭"])  # fmt: skip
+    second = as_csv(header, ["A2", "2025-06-19", "X", "1", "29.95", "已退款", "推荐"],
+                    ["A3", "2025-06-20", "X", "1", "-", "已完成", ""],
+                    ["A4", "2025-06-20", "X", "1", "30", "睡着了", ""],
+                    ["A5", "2025-06-20", "Y", "1", "30", "交易关闭", ""])  # fmt: skip
     taken_in(shop, "histories", first)
     later = taken_in(shop, "histories", second)
     assert counts(later) == (1, 1, 0, 2)
     assert {one["code"] for one in later["reasons"]} == {"cell_wanting", "unknown_order_state"}
-    assert [(one.number, one.state, one.paid, one.refund) for one in lines(shop)] == [
-        ("A1", "sold", 5990, 0),
-        ("A2", "refunded", 2995, 2995),
-        ("A5", "cancelled", 3000, 0),
+    assert [(one.number, one.state, one.paid, one.refund, one.traffic) for one in lines(shop)] == [
+        ("A1", "sold", 5990, 0, "搜索"),
+        ("A2", "refunded", 2995, 2995, "推荐"),
+        ("A5", "cancelled", 3000, 0, ""),
     ]
     do(shop, "take_back", later["sheet"]["id"])
-    assert [(one.number, one.state, one.refund) for one in lines(shop)] == [("A1", "sold", 0), ("A2", "sold", 0)]
+    assert [(one.number, one.state, one.refund, one.traffic) for one in lines(shop)] == [
+        ("A1", "sold", 0, "搜索"),
+        ("A2", "sold", 0, "直播"),
+    ]
     again = exported(shop, "histories")
     assert rows_of(again)[1][:2] == ["A1", "2025-06-18 00:00:00"]
     assert counts(taken_in(shop, "histories", again, "again.xlsx")) == (0, 0, 2, 0), (

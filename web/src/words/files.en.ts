@@ -75,6 +75,7 @@ export const filesEn: Record<keyof typeof filesZh, string> = {
   "field.receiver_name": "Receiver",
   "field.receiver_phone": "Phone",
   "field.address": "Address",
+  "field.traffic": "Channel of traffic (source of the order)",
   "calendar.intro": "For each kind of file, from its first day to yesterday: which days are missing.",
   "calendar.empty": "No file that counts by day (orders, bills, promotion reports) was imported yet.",
   "calendar.missing": "{count} days missing",

@@ -73,6 +73,7 @@ export const filesZh = {
   "field.receiver_name": "收货人",
   "field.receiver_phone": "手机号",
   "field.address": "详细地址",
+  "field.traffic": "流量渠道（订单来源）",
   "calendar.intro": "每类文件从第一次上传的日期起，到昨天为止，哪些天还没有。",
   "calendar.empty": "还没有导入过按天的文件（订单、账单、推广报表）。",
   "calendar.missing": "缺 {count} 天",

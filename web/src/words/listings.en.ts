@@ -60,6 +60,7 @@ export const listingsEn = {
   "listings.createdAt": "Drafted at",
   "listings.draft": "Draft of a listing",
   "listings.onSale": "On sale",
+  "listings.onItsWay": "On its way to the platform",
   "listings.offSale": "Off sale",
   "listings.problems": "{count} to mend",
   "listings.toMend": "{count} things the platform would refuse",

@@ -60,6 +60,7 @@ export const listingsZh = {
   "listings.createdAt": "创建时间",
   "listings.draft": "刊登草稿",
   "listings.onSale": "在售",
+  "listings.onItsWay": "正在通知平台",
   "listings.offSale": "已下架",
   "listings.problems": "{count} 处待改",
   "listings.toMend": "有 {count} 个问题会被平台拒绝",

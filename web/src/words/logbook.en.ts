@@ -107,6 +107,7 @@ export const logbookEn = {
   "history.counting.reverse": "Stocktake reversed",
   "history.counting.set_rules": "Rules of counting changed",
   "history.orders.import_file": "Order file imported",
+  "history.intake.tell_traffic": "a file told the channel of traffic",
   "history.orders.sync": "Sync asked for",
   "history.orders.find_receiver": "Orders sought by receiver",
   "history.orders.write_rule": "Rule written",

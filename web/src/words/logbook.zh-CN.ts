@@ -107,6 +107,7 @@ export const logbookZh = {
   "history.counting.reverse": "冲销盘点",
   "history.counting.set_rules": "盘点设置",
   "history.orders.import_file": "导入订单文件",
+  "history.intake.tell_traffic": "文件说明了流量渠道",
   "history.orders.sync": "立即同步",
   "history.orders.find_receiver": "按收货人查找",
   "history.orders.write_rule": "新建策略",

@@ -10,6 +10,8 @@ from pinerp.channels.adapters.file.translate import (
     order_of,
     refuse_older,
     refuse_together,
+    tells_traffic,
+    traffic_of,
     worth,
 )
 
@@ -27,5 +29,7 @@ __all__ = [
     "read_mapping",
     "refuse_older",
     "refuse_together",
+    "tells_traffic",
+    "traffic_of",
     "worth",
 ]

@@ -81,6 +81,9 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
                        "联系电话", "收货人电话", "电话", "phone", "mobile", "tel"),
     "address": ("详细地址", "收货地址", "收件地址", "收件人地址", "收货人地址", "地址", "街道", "街道/镇", "address",
                 "address1", "shippingaddress"),
+    "live": ("是否直播间成交",),
+    "live_led": ("是否直播间引导成交",),
+    "traffic": ("订单来源", "流量来源", "流量渠道", "订单渠道", "来源", "渠道", "trafficsource", "channel", "source"),
 }  # fmt: skip
 """What other shops and programs call the facts of an order, the surest name first."""
 

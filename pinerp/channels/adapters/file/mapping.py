@@ -21,6 +21,7 @@ FieldName = Literal[
     "quantity", "unit_price", "line_amount", "pay_amount", "receivable", "discount_amount", "postage",
     "placed_at", "paid_at", "confirmed_at", "ship_by", "shipped_at", "buyer_memo", "merchant_note", "waybill_no",
     "buyer", "country", "province", "city", "district", "receiver_name", "receiver_phone", "address",
+    "live", "live_led", "traffic",
 ]  # fmt: skip
 """The facts that a column may carry."""
 

@@ -29,6 +29,11 @@ LONGEST_TEXT = 5000
 
 MOST_PIECES = 2**31 - 1
 YES = {"是", "yes", "true", "1", "y"}
+NO = {"否", "no", "false", "0", "n"}
+LIVE, LIVE_LED, NOT_LIVE = "live", "live_led", "not_live"
+"""Channels of traffic that the platform's export names by columns of yes and no (是否直播间成交, 是否直播间引导成交)."""
+
+LONGEST_TRAFFIC = 60
 NO_TIME = {"", "-", "--", "—", "/"}
 NUMBER = re.compile(r"""(?=[^0-9]*[0-9])(?!合计|总计|小计|汇总|共|[Tt]otal)[^\s,，。：;；"']+""")
 """An order's number has a digit and no spaces; sums and remarks stand under a table, not in it."""
@@ -92,6 +97,7 @@ def line_of(mapping: Mapping, binding: Binding, cells: list[str]) -> FileLine:
         facts[name] = None if value == "" else _amount(value, mapping.currency)
     for name in TEXTS:
         facts[name] = _text(binding, cells, name) if binding.get(name) else None
+    facts["traffic"] = _traffic(binding, cells)
     if tables.was_rounded(facts["waybill_no"] or ""):
         raise tables.DigitsLost(text=facts["waybill_no"])
     return FileLine(order_sn, _line(binding, cells, quantity, unit_price), worth, status, refund, stops, facts)
@@ -169,6 +175,27 @@ def order_of(
     )
     order.content_hash = _content_hash(order)
     return order
+
+
+def traffic_of(lines: list[FileLine]) -> str:
+    """By which channel an order came, as its rows say: LIVE, LIVE_LED, NOT_LIVE, or the file's own word; empty: unsaid."""
+    return next((line.facts["traffic"] for line in lines if line.facts["traffic"]), "")
+
+
+def tells_traffic(binding: Binding) -> bool:
+    """Whether a file has a column for it."""
+    return any(binding.get(fact) for fact in ("live", "live_led", "traffic"))
+
+
+def _traffic(binding: Binding, cells: list[str]) -> str:
+    """A live room's sale is that, whatever else the row calls its source."""
+    for fact, channel in (("live", LIVE), ("live_led", LIVE_LED)):
+        if _cell(binding, cells, fact).lower() in YES:
+            return channel
+    named = _cell(binding, cells, "traffic")
+    if named and named not in NO_TIME:
+        return named[:LONGEST_TRAFFIC]
+    return NOT_LIVE if any(_cell(binding, cells, fact).lower() in NO for fact in ("live", "live_led")) else ""
 
 
 def refuse_older(line: FileLine, standing: ChannelOrder) -> Refusal | None:

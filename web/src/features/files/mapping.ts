@@ -4,7 +4,7 @@ import type { Key } from "../../words";
 export const FIELDS = [
   "order_sn", "status", "after_sale", "quantity", "unit_price", "line_amount", "code", "listing_key", "name", "spec", "pay_amount", "postage",
   "paid_at", "placed_at", "ship_by", "buyer_memo", "merchant_note", "waybill_no", "province", "city", "district",
-  "receiver_name", "receiver_phone", "address",
+  "receiver_name", "receiver_phone", "address", "traffic",
 ] as const;
 export type Field = (typeof FIELDS)[number];
 export type Columns = Partial<Record<Field, string>>;

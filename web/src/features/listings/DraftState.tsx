@@ -18,6 +18,7 @@ export function DraftState({ row }: { row: Draft }) {
     <div className="why">
       <Mark color={COLORS[row.state]}>{say(`listings.state.${row.state}`)}</Mark>{" "}
       {row.state === "passed" && <Mark>{say(row.is_on_sale ? "listings.onSale" : "listings.offSale")}</Mark>}{" "}
+      {row.is_telling && row.state !== "sending" && <Mark color="blue">{say("listings.onItsWay")}</Mark>}{" "}
       {row.problems > 0 && <Mark color="orange">{say("listings.problems", { count: row.problems })}</Mark>}
       {row.reason && <div>{row.reason}</div>}
     </div>
