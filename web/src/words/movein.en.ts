@@ -69,11 +69,6 @@ export const moveinEn = {
   "movein.totals.first": "the order, in its first row alone",
   "movein.totals.repeated": "the order, again in each row",
   "movein.comma": "Amounts have a decimal comma (1.234,50)",
-  "movein.order": "Order of dates",
   "movein.orderNote": "told from the whole file; change it where it is wrong",
-  "movein.order.unknown": "Not to be told",
-  "movein.order.ymd": "year-month-day",
-  "movein.order.mdy": "month/day/year",
-  "movein.order.dmy": "day/month/year",
   "movein.credits": "Numbers that begin with C are returns",
 };

@@ -69,11 +69,6 @@ export const moveinZh = {
   "movein.totals.first": "整张订单，只写在第一行",
   "movein.totals.repeated": "整张订单，每行都写一遍",
   "movein.comma": "金额用逗号作小数点（1.234,50）",
-  "movein.order": "日期的顺序",
   "movein.orderNote": "从整个文件认出来的；不对就改",
-  "movein.order.unknown": "看不出来",
-  "movein.order.ymd": "年-月-日",
-  "movein.order.mdy": "月/日/年",
-  "movein.order.dmy": "日/月/年",
   "movein.credits": "以字母 C 开头的单号是退货",
 };

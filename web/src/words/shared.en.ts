@@ -108,4 +108,9 @@ export const sharedEn = {
   "sheet.barcode": "Barcode",
   "scan.stop": "Stop",
   "scan.wrong": "Wrong scan",
+  "dateOrder": "Order of dates",
+  "dateOrder.unknown": "Not to be told",
+  "dateOrder.ymd": "year-month-day",
+  "dateOrder.mdy": "month/day/year",
+  "dateOrder.dmy": "day/month/year",
 };

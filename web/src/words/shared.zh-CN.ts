@@ -108,4 +108,9 @@ export const sharedZh = {
   "sheet.barcode": "条码",
   "scan.stop": "停止发货",
   "scan.wrong": "扫错了",
+  "dateOrder": "日期的顺序",
+  "dateOrder.unknown": "看不出来",
+  "dateOrder.ymd": "年-月-日",
+  "dateOrder.mdy": "月/日/年",
+  "dateOrder.dmy": "日/月/年",
 };

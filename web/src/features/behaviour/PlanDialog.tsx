@@ -93,11 +93,11 @@ function Loaded({ merchant, plan, onClose, onDone }: Omit<Props, "id"> & { plan:
 /** In which order the file writes day and month, where its dates leave that open or begin with neither. */
 function DateOrder({ value, onChange }: { value: Plan["order"]; onChange: (next: Plan["order"]) => void }) {
   const say = useWords();
-  const label = say("movein.order");
+  const label = say("dateOrder");
   return (
     <label className="choice">
       <span className="quiet">{label}</span>{" "}
-      <Select size="small" style={{ minWidth: 110 }} aria-label={label} status={value ? undefined : "warning"} placeholder={say("movein.order.unknown")} value={value || undefined} onChange={onChange} options={ORDERS.map((one) => ({ value: one, label: say(`movein.order.${one}`) }))} />
+      <Select size="small" style={{ minWidth: 110 }} aria-label={label} status={value ? undefined : "warning"} placeholder={say("dateOrder.unknown")} value={value || undefined} onChange={onChange} options={ORDERS.map((one) => ({ value: one, label: say(`dateOrder.${one}`) }))} />
     </label>
   );
 }

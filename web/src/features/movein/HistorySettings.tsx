@@ -45,12 +45,12 @@ export function HistorySettings({ merchant, hasStore, value, onChange }: Props) 
           onChange={(zone: string) => onChange({ ...value, zone })}
         />
       </Line>
-      <Line name={say("movein.order")} isWanted={!value.order} note={say("movein.orderNote")}>
+      <Line name={say("dateOrder")} isWanted={!value.order} note={say("movein.orderNote")}>
         <Select
           style={{ width: 240 }}
-          aria-label={say("movein.order")}
+          aria-label={say("dateOrder")}
           value={value.order}
-          options={ORDERS.map((order) => ({ value: order, label: say(`movein.order.${order || "unknown"}`) }))}
+          options={ORDERS.map((order) => ({ value: order, label: say(`dateOrder.${order || "unknown"}`) }))}
           onChange={(order) => onChange({ ...value, order })}
         />
       </Line>
