@@ -56,8 +56,8 @@ run: setup ## everything on this machine, with a demo company and a practice sho
 	@exec .venv/bin/pinerp up --demo
 
 test: setup-dev ## install what is missing and run all tests
-	@$(PY) -m pytest -n 3 --dist loadgroup --no-loadscope-reorder
-	@cd web && bash ../.stamps/npm.sh run -s test
+	@code=0; (cd web && bash ../.stamps/npm.sh run -s test) || code=1; \
+	$(PY) -m pytest -n 3 --dist loadgroup --no-loadscope-reorder || code=1; exit $$code
 
 check: setup-dev ## style, types, import contracts, drift of generated files
 	@.venv/bin/ruff format --check -q . && .venv/bin/ruff check -q .
