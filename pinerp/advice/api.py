@@ -42,8 +42,9 @@ def list_advice(
     key = paging.key(after, 2)
     stores = () if store is None else (store,)
     wanted = queries.AdviceWanted(stores, search.strip(), only == "proposed", only == "forbidden")
-    rows = queries.page(actor, wanted, below=None if key is None else (int(key[0]), int(key[1])), limit=size + 1)
+    # before the rows: whoever follows it stops when these are its outcome
     look = queries.standing_look(actor.merchant_id)
+    rows = queries.page(actor, wanted, below=None if key is None else (int(key[0]), int(key[1])), limit=size + 1)
     currency = accounts.merchant(actor.merchant_id).currency
     return {
         "items": [showing.advice(row, currency, actor) for row in rows[:size]],
