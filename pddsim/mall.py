@@ -81,6 +81,7 @@ class Mall:
         self.orders: dict[str, Order] = {}
         self.by_number: list[Order] = []
         self.by_update: SortedList[tuple[int, int]] = SortedList()
+        self.shown_last = 0
         self.by_time: SortedList[tuple[int, int]] = SortedList()
         self.counter = Counter(self)
         self.shipped_as: dict[str, int] = {}
@@ -193,10 +194,11 @@ class Mall:
             late = self.world.faults.dice.randrange(10, LONGEST_LATE_SECONDS)
             self.world.plan(at + late, self, order.number, "show")
             return
-        self.show(order)
+        self.show(order, at)
 
-    def show(self, order: Order) -> None:
-        """The list of updates knows the order's latest time."""
+    def show(self, order: Order, at: int) -> None:
+        """From this time on the list of updates knows the order's latest time."""
+        self.shown_last = max(self.shown_last, at)
         if order.deal == CONFIRMED and order.shown_at != order.updated:
             self.by_update.remove((order.shown_at, order.number))
             order.shown_at = order.updated
@@ -205,7 +207,7 @@ class Mall:
     def happen(self, order: Order, what: str, at: int) -> None:
         """Something happens to an order; what is no longer possible happens to nobody."""
         if what == "show":
-            self.show(order)
+            self.show(order, at)
             return
         if what in ("confirm", "fail_group"):
             self._end_group(order, what, at)
@@ -287,10 +289,12 @@ class Mall:
         return [(item, rng.choice([1, 1, 1, 2, 3])) for item in rng.sample(self.items, count)]
 
     def last_update(self) -> int:
-        """When an order or a case of the shop changed last."""
+        """When an order or a case of the shop changed last, or was shown late to have changed before: who read until then has
+        all.
+        """
         orders = self.by_update[-1][0] if self.by_update else 0
         cases = self.counter.by_update[-1][0] if self.counter.by_update else 0
-        return max(orders, cases)
+        return max(orders, cases, self.shown_last)
 
     def updated_between(self, start: int, end: int) -> list[int]:
         """Numbers of the orders whose last update lies in [start, end), newest first, as the platform sorts them."""

@@ -136,3 +136,4 @@ def test_a_late_change_is_as_late_as_it_may_be_however_long_nobody_asked() -> No
     world.plan(now - 3600, mall, order.number, "add_memo")
     world.advance()
     assert order.updated == order.shown_at == now - 3600
+    assert mall.last_update() > order.shown_at, "who read until that change has not all: it was shown later"
