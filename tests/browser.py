@@ -161,6 +161,8 @@ def page(chromium: Any, address: str) -> Iterator[Any]:
     broken: list[str] = []
     made.on("pageerror", lambda error: broken.append(str(error)))
     yield made
+    for routed in (made, context):
+        routed.unroute_all(behavior="ignoreErrors")  # an answer that is altered on its way would break the next test
     context.close()
     assert broken == [], "the page met a mistake of ours"
 
