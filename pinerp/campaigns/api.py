@@ -37,9 +37,8 @@ def list_campaigns(actor: Actor, now: datetime) -> dict[str, Any]:
 @doors.ask("/one", permission="campaigns.view", answer=s.CampaignDetailOut)
 def show_campaign(actor: Actor, now: datetime, id: Id) -> dict[str, Any]:
     """活动详情: what takes part at which price, what it earns and may cost, and with what it will be compared."""
-    named = [one.id for one in queries.goods_of(actor.merchant_id, [queries.one(actor, id).id])]
     # before the rows: whoever follows it stops when these are its outcome
-    moving = queries.moving(actor.merchant_id, named)
+    moving = queries.moving(actor.merchant_id, [one.id for one in queries.goods_of(actor.merchant_id, [id])])
     row = queries.one(actor, id)
     goods = queries.goods_of(actor.merchant_id, [row.id])
     compared = queries.comparables(actor.merchant_id, row.id)

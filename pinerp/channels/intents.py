@@ -36,6 +36,9 @@ SENDING = timedelta(minutes=2)
 SENDERS = 8
 """Calls at the same time for one store."""
 
+OPEN = ("waiting", "sending", "unsure")
+"""States of an intent of which the platform's answer is still to come."""
+
 BROKEN_WAIT = timedelta(minutes=1)
 
 log = logging.getLogger("pinerp.intents")

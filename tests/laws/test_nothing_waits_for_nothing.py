@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from pinerp.accounts import logbook
 from pinerp.catalog import actions as catalog
-from pinerp.kit import tenancy, times
+from pinerp.kit import times
 from pinerp.orders import actions as orders
 from pinerp.orders import tasks
 from pinerp.rulebook import actions as rulebook
@@ -115,13 +115,9 @@ class Waiting(RuleBasedStateMachine):
         time of the wall, which no turned clock shortens. The tick it was woken for then goes on.
         """
         ends = time.monotonic() + KEPT_SECONDS
-        while self.is_behind() and time.monotonic() < ends:
+        while self.desk.is_behind("orders") and time.monotonic() < ends:
             time.sleep(0.1)
             self.tick(1, "desk", False)
-
-    def is_behind(self) -> bool:
-        with tenancy.transaction(self.merchant_id):
-            return logbook.is_behind(self.merchant_id, "orders")
 
 
 Waiting.TestCase.settings = settings(

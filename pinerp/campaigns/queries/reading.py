@@ -14,12 +14,11 @@ from pinerp.accounts.actors import Actor
 from pinerp.campaigns.errors import UnknownCampaign, UnknownCampaignGoods
 from pinerp.campaigns.models import Campaign, CampaignGoods, CampaignSku, Comparable, Telling
 from pinerp.campaigns.rules import pricing, states
+from pinerp.channels import intents
 from pinerp.channels import queries as channels
 from pinerp.channels.adapters.values import DiscountWish
 from pinerp.kit import sql
 from pinerp.storefronts import queries as storefronts
-
-OPEN = ("waiting", "sending", "unsure")
 
 
 def visible(actor: Actor) -> QuerySet[Campaign]:
@@ -83,7 +82,9 @@ def comparables(merchant_id: int, campaign_id: int) -> list[Comparable]:
 
 def moving(merchant_id: int, goods_ids: Iterable[int]) -> dict[int, Telling]:
     """Those of some taking part of whom something is on its way to the platform."""
-    rows = Telling.objects.filter(merchant_id=merchant_id, campaign_goods_id__in=list(goods_ids), state__in=OPEN)
+    rows = Telling.objects.filter(
+        merchant_id=merchant_id, campaign_goods_id__in=list(goods_ids), state__in=intents.OPEN
+    )
     return {row.campaign_goods_id: row for row in rows}
 
 

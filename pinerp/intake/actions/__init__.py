@@ -1,5 +1,5 @@
 """The verbs of files of orders: begin, stage, apply."""
 
-from pinerp.intake.actions.importing import TELL_TRAFFIC, Applied, apply_import, begin_import, stage_rows
+from pinerp.intake.actions.importing import Applied, apply_import, begin_import, stage_rows
 
-__all__ = ["TELL_TRAFFIC", "Applied", "apply_import", "begin_import", "stage_rows"]
+__all__ = ["Applied", "apply_import", "begin_import", "stage_rows"]

@@ -29,8 +29,6 @@ from pinerp.orders import actions as desk
 
 ORDERS_AT_ONCE = 1000
 ROWS_AT_ONCE = 20_000
-TELL_TRAFFIC = "intake.tell_traffic"
-"""About platform orders, by their ids."""
 
 
 @dataclass(slots=True)
@@ -230,8 +228,7 @@ def _apply_batch(
     )
     fresh = [order for order in orders if order.order_sn not in by_api]
     taken = desk.take_in(actor=actor, store_id=store_id, orders=fresh, page_id=None, now=now, by_content=True)
-    if files.tells_traffic(binding):
-        _tell_traffic(actor, store_id, batch, now)
+    _tell_traffic(actor, store_id, batch, now)
     applied.orders += len(orders)
     applied.new += len(taken.new)
     applied.changed += taken.changed
@@ -241,8 +238,8 @@ def _apply_batch(
 
 
 def _tell_traffic(actor: Actor, store_id: int, batch: list[Read], now: datetime) -> None:
-    said = {read.order_sn: files.traffic_of(read.lines) for read in batch if read.lines}
-    said = {order_sn: traffic for order_sn, traffic in said.items() if traffic}
+    """What rows of orders that are taken in say of their channels; told of platform orders, by their ids."""
+    said = {read.order_sn: traffic for read in batch if (traffic := files.traffic_of(read.lines))}
     if said:
         told = sql.rows(
             "intake",
@@ -252,7 +249,7 @@ def _tell_traffic(actor: Actor, store_id: int, batch: list[Read], now: datetime)
             order_sns=list(said),
             traffics=list(said.values()),
         )
-        logbook.write(actor, TELL_TRAFFIC, [row.platform_order_id for row in told], now)
+        logbook.write(actor, "intake.tell_traffic", [row.platform_order_id for row in told], now)
 
 
 def _make_skus(actor: Actor, store_id: int, mapping: files.Mapping, orders: list[ChannelOrder], now: datetime) -> int:

@@ -32,8 +32,6 @@ from pinerp.listings.errors import (
 )
 from pinerp.listings.models import Draft, SentPicture, Telling
 
-OPEN = ("waiting", "sending", "unsure")
-
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -231,7 +229,7 @@ def _set(actor: Actor, drafts: Sequence[Draft], **values: object) -> None:
 
 
 def _open_tellings(actor: Actor, drafts: Mapping[int, Draft]):  # type: ignore[no-untyped-def]
-    return Telling.objects.filter(merchant_id=actor.merchant_id, draft_id__in=list(drafts), state__in=OPEN)
+    return Telling.objects.filter(merchant_id=actor.merchant_id, draft_id__in=list(drafts), state__in=intents.OPEN)
 
 
 def _tell(actor: Actor, drafts: Sequence[Draft], what: str, now: datetime) -> None:

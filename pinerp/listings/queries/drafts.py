@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from pinerp.accounts.actors import Actor
 from pinerp.catalog import queries as catalog
+from pinerp.channels import intents
 from pinerp.listings import rules
 from pinerp.listings.errors import Problem, UnknownDraft
 from pinerp.listings.models import Category, CategoryReading, Draft, DraftSku, Telling
@@ -54,7 +55,7 @@ def _told(rows: QuerySet[Draft]) -> QuerySet[Draft]:
     would stop one step before its end.
     """
     open_ones = Telling.objects.filter(
-        merchant_id=OuterRef("merchant_id"), draft_id=OuterRef("id"), state__in=["waiting", "sending", "unsure"]
+        merchant_id=OuterRef("merchant_id"), draft_id=OuterRef("id"), state__in=intents.OPEN
     )
     return rows.annotate(is_telling=Exists(open_ones))
 

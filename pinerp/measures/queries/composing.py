@@ -24,10 +24,11 @@ NOW = "measures_sale"
 THEN = """(
   SELECT y.* FROM measures_sale y WHERE y.merchant_id = %(merchant_id)s::bigint AND y.known_from <= %(known_at)s::timestamptz
   UNION ALL
-  SELECT r.* FROM measures_salepast p CROSS JOIN LATERAL jsonb_populate_record(NULL::measures_sale, p.facts) r
+  SELECT r.* FROM measures_salepast p CROSS JOIN LATERAL jsonb_populate_record(
+    NULL::measures_sale, '{"country": "", "traffic": ""}'::jsonb || p.facts) r
   WHERE p.merchant_id = %(merchant_id)s::bigint AND p.known_from <= %(known_at)s::timestamptz
     AND p.known_until > %(known_at)s::timestamptz)"""
-"""The sales as they are, and as they were known at an instant."""
+"""The sales as they are, and as they were known at an instant; facts kept by an earlier version lack what it did not know."""
 
 TOLD_DAYS = """(
   SELECT DISTINCT ON (y.store_id, y.goods_key, y.day) y.*, y.day::timestamp AT TIME ZONE INTERVAL '+08:00' AS at

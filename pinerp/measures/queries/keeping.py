@@ -9,7 +9,6 @@ from typing import Any
 
 from pinerp.accounts import logbook
 from pinerp.accounts.logbook import News
-from pinerp.intake.actions import TELL_TRAFFIC
 from pinerp.kit import sql
 from pinerp.measures.models import Keeping
 from pinerp.measures.rules.facts import (
@@ -72,13 +71,9 @@ def behind(merchant_id: int, news: Sequence[News]) -> dict[str, list[int]]:
         files=_named(news, "finance.read_file"),
         forgotten=_named(news, "finance.forget_files"),
         histories=_named(news, "histories."),
+        traffic=_named(news, "intake.tell_traffic"),
     )[0]
-    told = {i for one in news if one.verb == TELL_TRAFFIC for i in one.ids}
-    return {
-        PLATFORM: sorted({*found.platform_ids, *told}),
-        MADE: list(found.order_ids),
-        HISTORY: list(found.history_ids),
-    }
+    return {PLATFORM: list(found.platform_ids), MADE: list(found.order_ids), HISTORY: list(found.history_ids)}
 
 
 def skus_behind(merchant_id: int, news: Sequence[News]) -> list[int] | None:

@@ -154,7 +154,7 @@ _DIMENSIONS = [
         f"width_bucket(s.unit_price, ARRAY[{','.join(map(str, BANDS))}]::bigint[])::text",
         LINES,
     ),
-    Dimension("country", "国家/地区", "Country", "coalesce(s.country, '')"),
+    Dimension("country", "国家/地区", "Country", "s.country"),
     Dimension("province", "省份", "Province", "s.province", rights=PLACES),
     Dimension("city", "城市", "City", "s.province || ' ' || s.city", rights=PLACES),
     Dimension(
@@ -177,7 +177,7 @@ _DIMENSIONS = [
         "New or returning",
         "CASE WHEN s.buyer IS NULL THEN 'unknown' WHEN s.is_new THEN 'new' ELSE 'returning' END",
     ),
-    Dimension("traffic", "流量渠道（订单来源）", "Channel of traffic (source of the order)", "coalesce(s.traffic, '')"),
+    Dimension("traffic", "流量渠道（订单来源）", "Channel of traffic (source of the order)", "s.traffic"),
     Dimension("scene", "流量渠道（推广场景）", "Channel (scene of promotion)", "s.scene", grains=(PROMOTION,)),
 ]
 DIMENSIONS = {one.key: one for one in _DIMENSIONS}

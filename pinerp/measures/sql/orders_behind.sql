@@ -1,6 +1,6 @@
 -- purpose: the platform's orders, the orders of ours, and those of histories, that some news speak of
--- parameters: merchant_id, orders, parcels, cases, files, forgotten (files whose bookings are gone), histories (arrays: ids as the
---             news give them)
+-- parameters: merchant_id, orders, parcels, cases, files, forgotten (files whose bookings are gone), histories, traffic (platform
+--             orders; arrays: ids as the news give them)
 -- returns: platform_ids, order_ids, history_ids (arrays, each id once)
 -- locks: none
 WITH ours AS (
@@ -8,6 +8,8 @@ WITH ours AS (
   UNION SELECT p.order_id FROM fulfilment_parcel p
         WHERE p.merchant_id = %(merchant_id)s::bigint AND p.id = ANY (%(parcels)s::bigint[])
 ), theirs AS (
+  SELECT unnest(%(traffic)s::bigint[]) AS id
+  UNION
   SELECT DISTINCT f.platform_order_id AS id
   FROM ours o
   CROSS JOIN LATERAL (

@@ -97,4 +97,8 @@ def test_numbers_by_any_dimension_sum_to_the_whole_and_what_was_known_stays(wind
     assert {row.names[0]: row.values["units"] for row in by_sku.parts} == {"A": 1, "B": 4}
     assert sum(row.values["sales"] or 0 for row in by_sku.parts) == 2000
     assert ask(known_at=known_at).total["refunds"] == 0
+    window.rows("UPDATE measures_salepast SET facts = facts - 'traffic' - 'country' RETURNING id")
+    assert [one.keys for one in ask("traffic", "country", known_at=known_at).parts] == [("", "")], (
+        "of an earlier version"
+    )
     assert ask(only={"store": ["9000000000000000001"]}).total["per_order"] is None

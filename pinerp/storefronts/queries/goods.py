@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pinerp.accounts.actors import Actor
+from pinerp.channels import intents
 from pinerp.channels import queries as channels
 from pinerp.kit import sql
 from pinerp.kit.refusals import Refusal
@@ -16,8 +17,6 @@ from pinerp.storefronts import rules
 from pinerp.storefronts.errors import GoodsOnItsWay, ListPriceLow, PriceMoved, PriceUnsettled, UnknownGoods
 from pinerp.storefronts.models import Decision, Goods, GoodsPush, GoodsReading, GoodsSku, PriceRule
 from pinerp.storefronts.rules import pricing
-
-OPEN = ("waiting", "sending", "unsure")
 
 
 def goods_readings(actor: Actor) -> list[tuple[Any, GoodsReading | None]]:
@@ -119,7 +118,9 @@ def skus_of_goods(merchant_id: int, goods_id: int) -> list[GoodsSku]:
 def moving_goods(merchant_id: int, goods_ids: Iterable[int]) -> set[int]:
     """Those of some listings of which something is on its way to the platform, or looked at there."""
     rows = GoodsPush.objects.filter(merchant_id=merchant_id, goods_id__in=list(goods_ids))
-    return set((rows.filter(state__in=OPEN) | rows.filter(review="in_review")).values_list("goods_id", flat=True))
+    return set(
+        (rows.filter(state__in=intents.OPEN) | rows.filter(review="in_review")).values_list("goods_id", flat=True)
+    )
 
 
 def pushes_of_goods(merchant_id: int, goods_id: int, most: int = 30) -> list[GoodsPush]:

@@ -10,7 +10,6 @@ from pinerp.channels.adapters.file.translate import (
     order_of,
     refuse_older,
     refuse_together,
-    tells_traffic,
     traffic_of,
     worth,
 )
@@ -29,7 +28,6 @@ __all__ = [
     "read_mapping",
     "refuse_older",
     "refuse_together",
-    "tells_traffic",
     "traffic_of",
     "worth",
 ]

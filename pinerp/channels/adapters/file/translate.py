@@ -34,7 +34,9 @@ LIVE, LIVE_LED, NOT_LIVE = "live", "live_led", "not_live"
 """Channels of traffic that the platform's export names by columns of yes and no (是否直播间成交, 是否直播间引导成交)."""
 
 LONGEST_TRAFFIC = 60
-NO_TIME = {"", "-", "--", "—", "/"}
+NOTHING = {"", "-", "--", "—", "/"}
+"""What a cell of a time or a name holds where there is none."""
+
 NUMBER = re.compile(r"""(?=[^0-9]*[0-9])(?!合计|总计|小计|汇总|共|[Tt]otal)[^\s,，。：;；"']+""")
 """An order's number has a digit and no spaces; sums and remarks stand under a table, not in it."""
 
@@ -182,18 +184,13 @@ def traffic_of(lines: list[FileLine]) -> str:
     return next((line.facts["traffic"] for line in lines if line.facts["traffic"]), "")
 
 
-def tells_traffic(binding: Binding) -> bool:
-    """Whether a file has a column for it."""
-    return any(binding.get(fact) for fact in ("live", "live_led", "traffic"))
-
-
 def _traffic(binding: Binding, cells: list[str]) -> str:
     """A live room's sale is that, whatever else the row calls its source."""
     for fact, channel in (("live", LIVE), ("live_led", LIVE_LED)):
         if _cell(binding, cells, fact).lower() in YES:
             return channel
     named = _cell(binding, cells, "traffic")
-    if named and named not in NO_TIME:
+    if named not in NOTHING:
         return named[:LONGEST_TRAFFIC]
     return NOT_LIVE if any(_cell(binding, cells, fact).lower() in NO for fact in ("live", "live_led")) else ""
 
@@ -326,7 +323,7 @@ def _line(binding: Binding, cells: list[str], quantity: int, unit_price: int) ->
 
 
 def _instant(mapping: Mapping, text: str) -> datetime | None:
-    return None if text in NO_TIME else _parsed(text, (*mapping.time_formats, *USUAL_TIMES), mapping.timezone)
+    return None if text in NOTHING else _parsed(text, (*mapping.time_formats, *USUAL_TIMES), mapping.timezone)
 
 
 @lru_cache(maxsize=65536)
